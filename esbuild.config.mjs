@@ -1,0 +1,36 @@
+// Builds every bundle of the suite into dist/. Usage: node esbuild.config.mjs [NAME…]; without a name, all of them.
+import { build } from 'esbuild';
+
+const node = {
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  // native addon, found in node_modules at run time
+  external: ['onnxruntime-node'],
+  // protobufjs, inside onnx-proto, still calls require()
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+};
+
+/** @type {Record<string, import('esbuild').BuildOptions>} */
+const bundles = {
+  cli: { ...node, entryPoints: { sana: 'packages/cli/src/main.ts' } },
+};
+
+const wanted = process.argv.slice(2);
+for (const name of wanted) {
+  if (!(name in bundles)) throw new Error(`No bundle named ${name}. There are: ${Object.keys(bundles).join(', ')}.`);
+}
+await Promise.all(
+  Object.entries(bundles)
+    .filter(([name]) => wanted.length === 0 || wanted.includes(name))
+    .map(([, options]) =>
+      build({
+        bundle: true,
+        outdir: 'dist',
+        outExtension: { '.js': '.mjs' },
+        sourcemap: true,
+        logLevel: 'warning',
+        ...options,
+      }),
+    ),
+);

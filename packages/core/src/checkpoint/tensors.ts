@@ -1,0 +1,45 @@
+/** Element types of the checkpoints that Sana is published in, in the spelling of safetensors. */
+export type TensorDtype = 'F32' | 'F16' | 'BF16' | 'F64' | 'I64' | 'I32' | 'I16' | 'I8' | 'U8' | 'BOOL';
+
+export interface TensorEntry {
+  readonly dtype: TensorDtype;
+  /** Outermost dimension first, as stored. */
+  readonly shape: readonly number[];
+}
+
+/**
+ * Named tensors that are read piece by piece from somewhere (a file, a Blob, a server). Nothing is held in memory
+ * beyond the directory of names.
+ */
+export interface TensorReader {
+  /** What to call this collection in messages, e.g. `transformer/diffusion_pytorch_model.safetensors`. */
+  readonly label: string;
+  readonly entries: ReadonlyMap<string, TensorEntry>;
+  /**
+   * Reads rows `[from, to)` along the first dimension (default: all) as float32, row-major.
+   * F16 and BF16 are widened exactly.
+   * @throws SanaError `tensor-missing`, `tensor-dtype` (not a float type), `file-truncated`
+   */
+  readFloat32(name: string, rows?: readonly [from: number, to: number]): Promise<Float32Array>;
+}
+
+/** Random access to bytes: an open file, a Blob, or HTTP ranges. */
+export interface ByteSource {
+  /** What to call it in messages, e.g. the path. */
+  readonly label: string;
+  /** Bytes. */
+  readonly size: number;
+  /**
+   * Reads exactly `length` bytes at `offset`.
+   * @throws SanaError `file-truncated` when the range does not lie inside the source
+   */
+  read(offset: number, length: number): Promise<Uint8Array>;
+  close?(): Promise<void>;
+}
+
+/** A folder of files by relative path with forward slashes: a directory on disk, a URL prefix, a set of Blobs. */
+export interface Folder {
+  readonly label: string;
+  /** The file's bytes, or undefined if there is no such file. */
+  open(path: string): Promise<ByteSource | undefined>;
+}

@@ -1,0 +1,32 @@
+/**
+ * One step of any of the solvers, as the linear combination that it is. With x the latent, v the (guided) network
+ * output for `inputScale · x` at `timestep`, m the estimate of the clean latent and z fresh noise:
+ *
+ *     m  = cleanFromX · x + cleanFromV · v
+ *     x' = nextFromX · x + nextFromClean · m + nextFromPrevious · m_previous + nextFromNoise · z
+ */
+export interface SolverStep {
+  /** What the network is told, in the unit it was trained with (0…1000, or 0…1 for Sprint). */
+  readonly timestep: number;
+  readonly inputScale: number;
+  readonly cleanFromX: number;
+  readonly cleanFromV: number;
+  readonly nextFromX: number;
+  readonly nextFromClean: number;
+  /** 0 on first-order steps. */
+  readonly nextFromPrevious: number;
+  /** 0 when the solver is deterministic; SCM draws fresh noise on every step all the same. */
+  readonly nextFromNoise: number;
+}
+
+/** Everything a denoising run does, computed before it starts. */
+export interface SolverPlan {
+  readonly steps: readonly SolverStep[];
+  /** Noise level of the first step, for starting from an image: x = imageWeight · z0 + noiseWeight · ε. */
+  readonly imageWeight: number;
+  readonly noiseWeight: number;
+  /** True if each step consumes a fresh noise tensor from the generator (SCM). */
+  readonly drawsNoise: boolean;
+  /** True if the result is the last clean estimate m rather than the last x (SCM). */
+  readonly resultIsClean: boolean;
+}
