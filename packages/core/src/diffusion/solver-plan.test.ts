@@ -1,0 +1,190 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parseSchedulerConfig, type SchedulerConfig } from '../checkpoint/config.ts';
+import { TorchGenerator } from './noise.ts';
+import type { SolverPlan } from './plan.ts';
+import { type SolverName, solverPlan } from './solver-plan.ts';
+
+interface Truth {
+  readonly flow: readonly {
+    readonly solver: SolverName;
+    readonly steps: number;
+    readonly shift: number;
+    readonly first: number;
+    readonly stride: number;
+    readonly sigmas: readonly number[];
+    readonly timesteps: readonly number[];
+    readonly result: number;
+  }[];
+  readonly scm: readonly {
+    readonly steps: number;
+    readonly first: number;
+    readonly seed: number;
+    readonly image: number;
+    readonly timesteps: readonly number[];
+    readonly result: readonly number[];
+  }[];
+}
+
+function read<T>(url: string): T {
+  const text = readFileSync(new URL(url, import.meta.url), 'utf8');
+  // Python writes infinities that JSON does not have.
+  return JSON.parse(text.replace(/-?Infinity/g, 'null')) as T;
+}
+
+const truth = read<Truth>('./solvers.fixture.json');
+const scmConfig = parseSchedulerConfig({ _class_name: 'SCMScheduler' }, 'scheduler_config.json');
+
+function dpmConfig(shift: number): SchedulerConfig {
+  const flow = { prediction_type: 'flow_prediction', use_flow_sigmas: true, flow_shift: shift };
+  return parseSchedulerConfig({ _class_name: 'DPMSolverMultistepScheduler', ...flow }, 'scheduler_config.json');
+}
+
+function eulerConfig(shift: number): SchedulerConfig {
+  return parseSchedulerConfig({ _class_name: 'FlowMatchEulerDiscreteScheduler', shift }, 'scheduler_config.json');
+}
+
+/** Applies a plan to one number with the network v(x, t) = 0.5x − 0.25 + 0.0005·t; returns x after every step. */
+function trajectory(plan: SolverPlan, x: number, timeScale = 1, noise: () => number = () => 0): number[] {
+  let previous = 0;
+  return plan.steps.map(step => {
+    const v = 0.5 * step.inputScale * x - 0.25 + 0.0005 * step.timestep * timeScale;
+    const clean = step.cleanFromX * x + step.cleanFromV * v;
+    x =
+      step.nextFromX * x +
+      step.nextFromClean * clean +
+      step.nextFromPrevious * previous +
+      (plan.drawsNoise ? step.nextFromNoise * noise() : 0);
+    previous = clean;
+    return plan.resultIsClean ? clean : x;
+  });
+}
+
+/** Leaves `kept` of `steps` steps, in the middle of the range of strengths that do. */
+function strengthKeeping(kept: number, steps: number): number {
+  return kept === steps ? 1 : (kept - 0.5) / steps;
+}
+
+function expectClose(actual: readonly number[], expected: readonly number[], tolerance: number): void {
+  expect(actual.length).toBe(expected.length);
+  for (const [i, value] of expected.entries()) expect(Math.abs(actual[i]! - value)).toBeLessThan(tolerance);
+}
+
+describe('the flow solvers', () => {
+  it.each(truth.flow)('$solver runs $steps steps with shift $shift from step $first as the reference does', run => {
+    const config = run.solver === 'flow-euler' ? eulerConfig(run.shift) : dpmConfig(run.shift);
+    const strength = strengthKeeping(run.steps - run.first, run.steps);
+    const plan = solverPlan(config, { steps: run.steps, strength });
+    const every = <T>(values: readonly T[]) => values.filter((_, i) => i % run.stride === 0);
+    expect(plan.steps.length).toBe(run.steps - run.first);
+    const exact = run.solver === 'flow-dpm-solver' ? 1e-12 : 1e-4;
+    expectClose(every(plan.steps.map(step => step.timestep)), run.timesteps, exact);
+    expectClose(every([...plan.steps.map(step => -step.cleanFromV), 0]), run.sigmas, 6e-8);
+    expect(plan.noiseWeight).toBeCloseTo(run.sigmas[0]!, 7);
+    expect(plan.imageWeight).toBeCloseTo(1 - run.sigmas[0]!, 7);
+    expect(Math.abs(trajectory(plan, 1).at(-1)! - run.result)).toBeLessThan(2e-6);
+  });
+
+  it.each([
+    [4, 3, [0.92503, 0.826956, 0.708211, 0.531526]],
+    [
+      20,
+      3,
+      [
+        0.987073, 0.973526, 0.959372, 0.944509, 0.928916, 0.912527, 0.895303, 0.877198, 0.858191, 0.838231, 0.817338,
+        0.795498, 0.772803, 0.749371, 0.72544, 0.701469, 0.67813, 0.656866, 0.640621, 0.621777,
+      ],
+    ],
+    [
+      20,
+      6,
+      [
+        0.993478, 0.986439, 0.978839, 0.970587, 0.961606, 0.95178, 0.940999, 0.929122, 0.915979, 0.90136, 0.885023,
+        0.866661, 0.845937, 0.822413, 0.795657, 0.76518, 0.730812, 0.693279, 0.657308, 0.609789,
+      ],
+    ],
+  ])('Flow-DPM-Solver follows the golden trajectory of %i steps with shift %i', (steps, shift, expected) => {
+    expectClose(trajectory(solverPlan(dpmConfig(shift), { steps }), 1), expected, 1e-6);
+  });
+
+  it.each(['sana', 'sana15', 'sana4k'])('has the noise levels and times of the reference run %s', name => {
+    const folder = `../../../../test/reference/${name}`;
+    const expected = read<{ steps: number; sigmas: number[]; timesteps: number[] }>(`${folder}/expected.json`);
+    const config = parseSchedulerConfig(read(`${folder}/model/scheduler/scheduler_config.json`), name);
+    const { steps } = solverPlan(config, { steps: expected.steps });
+    expect(steps.map(step => step.timestep)).toEqual(expected.timesteps);
+    expectClose([...steps.map(step => -step.cleanFromV), 0], expected.sigmas, 6e-8);
+  });
+
+  it('runs a checkpoint with the other flow solver at the same shift', () => {
+    const request = { steps: 28, solver: 'flow-euler' } as const;
+    expect(solverPlan(dpmConfig(3), request)).toEqual(solverPlan(eulerConfig(3), request));
+  });
+
+  it.each([1e-300, 1e-9, 0.001, 0.04])('keeps at least one step at strength %d', strength => {
+    for (const config of [dpmConfig(3), eulerConfig(3), scmConfig]) {
+      expect(solverPlan(config, { steps: 20, strength }).steps.length).toBe(1);
+    }
+  });
+
+  it('has finite weights for every number of steps that can be asked for', () => {
+    for (const config of [dpmConfig(3), dpmConfig(1), eulerConfig(6), scmConfig]) {
+      for (const steps of [1, 2, 3, 5, 15, 100, 999, 1000]) {
+        const plan = solverPlan(config, { steps });
+        expect(plan.steps.length).toBe(steps);
+        for (const step of plan.steps) expect(Object.values(step).every(Number.isFinite)).toBe(true);
+      }
+    }
+  });
+});
+
+describe('SCM', () => {
+  it.each(truth.scm)('runs $steps steps from step $first as the reference does', run => {
+    const plan = solverPlan(scmConfig, {
+      steps: run.steps,
+      strength: strengthKeeping(run.steps - run.first, run.steps),
+    });
+    expectClose(
+      plan.steps.map(step => step.timestep),
+      run.timesteps,
+      2e-7,
+    );
+    const count = run.result.length;
+    const generator = new TorchGenerator(run.seed);
+    const start = generator.randn(count);
+    const fresh = plan.steps.map(() => generator.randn(count));
+    const results = run.result.map((_, i) => {
+      const x = run.first === 0 ? start[i]! : plan.imageWeight * run.image + plan.noiseWeight * start[i]!;
+      let step = 0;
+      return trajectory(plan, x, 1000, () => fresh[step++]![i]!).at(-1)!;
+    });
+    expectClose(results, run.result, 5e-6);
+  });
+
+  it('starts with the image at weight 0.2675 when one of two steps is kept', () => {
+    const plan = solverPlan(scmConfig, { steps: 2, strength: 0.5 });
+    expect(plan.steps.length).toBe(1);
+    expect(plan.imageWeight).toBeCloseTo(0.267499, 6);
+    expect(plan.noiseWeight).toBeCloseTo(0.963558, 6);
+  });
+
+  it('tells the network the times of the reference run', () => {
+    const angles = read<{ timesteps: number[] }>('../../../../test/reference/sprint/expected.json').timesteps;
+    const times = solverPlan(scmConfig, { steps: 2 }).steps.map(step => step.timestep);
+    expectClose(
+      times.map(t => Math.atan2(t, 1 - t)),
+      angles,
+      1e-7,
+    );
+  });
+
+  it.each([
+    [scmConfig, 'flow-dpm-solver'],
+    [scmConfig, 'flow-euler'],
+    [dpmConfig(3), 'scm'],
+  ] as const)('refuses a solver the model was not trained for', (config, solver) => {
+    expect(() => solverPlan(config, { steps: 2, solver })).toThrow(
+      expect.objectContaining({ code: 'request-invalid' }),
+    );
+  });
+});
