@@ -1,0 +1,48 @@
+import { Tokenizer } from '@huggingface/tokenizers';
+import { z } from 'zod';
+import { SanaError } from '../errors.ts';
+
+/** Text to token ids, the way Gemma's tokenizer is called by the Sana pipelines. */
+export interface PromptTokenizer {
+  /** Token ids beginning with BOS; no EOS, no padding, no truncation. */
+  encode(text: string): number[];
+  readonly bosId: number;
+  readonly padId: number;
+}
+
+const tokenName = z.union([z.string(), z.object({ content: z.string() }).transform(token => token.content)]);
+const fileSchema = z.looseObject({
+  added_tokens: z.array(z.unknown()),
+  model: z.looseObject({ type: z.literal('BPE') }),
+});
+const configSchema = z.object({ bos_token: tokenName.default('<bos>'), pad_token: tokenName.default('<pad>') });
+
+/**
+ * @param json content of tokenizer/tokenizer.json
+ * @param config content of tokenizer/tokenizer_config.json; names the BOS and padding tokens
+ * @throws SanaError `config-invalid` when either is not what it should be
+ */
+export function loadTokenizer(json: unknown, config: unknown): PromptTokenizer {
+  try {
+    const names = configSchema.parse(config);
+    // The reference (Rust) takes nothing but the token names from tokenizer_config.json, hence the empty one here.
+    const tokenizer = new Tokenizer(fileSchema.parse(json), {});
+    const idOf = (name: string): number => {
+      const id = tokenizer.token_to_id(name);
+      if (id === undefined) throw new Error(`the vocabulary has no ${name}`);
+      return id;
+    };
+    const bosId = idOf(names.bos_token);
+    // Some published files leave BOS to the post-processor, others to the calling code: always put it there ourselves.
+    const encode = (text: string): number[] => [bosId, ...tokenizer.encode(text, { add_special_tokens: false }).ids];
+    return { encode, bosId, padId: idOf(names.pad_token) };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new SanaError(
+      'config-invalid',
+      `The tokenizer files cannot be used (${reason}); download the model's tokenizer folder again.`,
+      { file: 'tokenizer/tokenizer.json' },
+      error,
+    );
+  }
+}
