@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseSchedulerConfig, type SchedulerConfig } from '../checkpoint/config.ts';
+import { parsePythonJson } from '../checkpoint/json-file.ts';
 import { TorchGenerator } from './noise.ts';
 import type { SolverPlan } from './plan.ts';
 import { type SolverName, solverPlan } from './solver-plan.ts';
@@ -27,9 +28,7 @@ interface Truth {
 }
 
 function read<T>(url: string): T {
-  const text = readFileSync(new URL(url, import.meta.url), 'utf8');
-  // Python writes infinities that JSON does not have.
-  return JSON.parse(text.replace(/-?Infinity/g, 'null')) as T;
+  return parsePythonJson(readFileSync(new URL(url, import.meta.url), 'utf8')) as T;
 }
 
 const truth = read<Truth>('./solvers.fixture.json');

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { parseSchedulerConfig } from './checkpoint/config.ts';
+import {
+  completeRequest,
+  type PartialRequest,
+  type RequestDefaults,
+  requestDefaults,
+  requestOfPicture,
+} from './request.ts';
+
+const defaults: RequestDefaults = {
+  model: 'sana-mini',
+  width: 256,
+  height: 256,
+  steps: 20,
+  guidanceScale: 4.5,
+  solver: 'flow-dpm-solver',
+};
+
+const complete = (fields: Partial<PartialRequest> = {}) => completeRequest({ prompt: 'a cat', ...fields }, defaults);
+
+/** For values that TypeScript would not let through, as they come from JSON or a form. */
+const completeUntyped = (fields: Record<string, unknown>) => complete(fields as Partial<PartialRequest>);
+
+function expectRefusal(fields: Record<string, unknown>, code: string, ...words: string[]): void {
+  expect(() => completeUntyped(fields)).toThrow(expect.objectContaining({ name: 'SanaError', code }));
+  for (const word of words) expect(() => completeUntyped(fields)).toThrow(word);
+}
+
+describe('completeRequest', () => {
+  it('fills in the recommendation of the model', () => {
+    const { seed, ...rest } = complete();
+    expect(rest).toEqual({ ...defaults, prompt: 'a cat', negativePrompt: '', count: 1 });
+    expect(Number.isSafeInteger(seed)).toBe(true);
+  });
+
+  it('draws another seed for every request that has none', () => {
+    expect(new Set(Array.from({ length: 20 }, () => complete().seed)).size).toBeGreaterThan(15);
+  });
+
+  it('keeps what was given, undefined fields apart', () => {
+    const given = {
+      negativePrompt: 'blurry',
+      width: 1000,
+      height: 32,
+      steps: 1,
+      guidanceScale: 0,
+      seed: 2 ** 53 - 1,
+      count: 16,
+      model: 'other',
+      solver: 'flow-euler',
+    } as const;
+    expect(complete({ ...given, startImage: undefined, strength: undefined })).toEqual({ prompt: 'a cat', ...given });
+  });
+
+  it.each([0, -32, 31, 8193, 100_000, 512.5, Number.NaN, Number.POSITIVE_INFINITY, '512'])(
+    'refuses a side of %s',
+    side => {
+      expectRefusal({ width: side }, 'size-out-of-range', 'width', '32 to 8192', String(side));
+      expectRefusal({ height: side }, 'size-out-of-range', 'height', '32 to 8192', String(side));
+    },
+  );
+
+  it('refuses more pixels than the largest model makes', () => {
+    expectRefusal({ width: 8192, height: 8192 }, 'size-out-of-range', '4096 × 4096', '8192 × 8192');
+    expect(complete({ width: 8192, height: 2048 }).width).toBe(8192);
+  });
+
+  it.each([
+    ['steps', [0, -1, 2.5, 1001, Number.NaN, '20'], 'steps-out-of-range', '1 to 1000'],
+    ['guidanceScale', [-0.1, 100.5, Number.NaN, Number.POSITIVE_INFINITY, '4.5'], 'guidance-out-of-range', '0 to 100'],
+    ['seed', [-1, 0.5, 2 ** 53, Number.NaN, '7'], 'seed-out-of-range', '0 to 9007199254740991'],
+    ['count', [0, 17, 1.5, Number.NaN], 'count-out-of-range', '1 to 16'],
+    ['strength', [0, -0.5, 1.01, Number.NaN, '0.5'], 'strength-out-of-range', 'above 0 and up to 1'],
+  ] as const)('refuses %s outside its range', (field, values, code, range) => {
+    for (const value of values) expectRefusal({ [field]: value }, code, range, String(value));
+  });
+
+  it('refuses what is not text or not a solver of the model', () => {
+    for (const value of [7, {}, ['a'], true]) {
+      expectRefusal({ prompt: value }, 'request-invalid', 'prompt');
+      expectRefusal({ negativePrompt: value }, 'request-invalid', 'negativePrompt');
+      expectRefusal({ model: value }, 'request-invalid', 'model');
+      expectRefusal({ solver: value }, 'request-invalid', 'solver');
+    }
+    expectRefusal({ prompt: undefined }, 'request-invalid', 'prompt');
+    expectRefusal({ solver: 'ddim' }, 'request-invalid', 'flow-dpm-solver, flow-euler, scm', 'ddim');
+    expectRefusal({ solver: 'scm' }, 'request-invalid', 'flow-dpm-solver or flow-euler');
+    expect(() => completeRequest({ prompt: '', solver: 'flow-euler' }, { ...defaults, solver: 'scm' })).toThrow('scm');
+  });
+
+  it('checks both prompts', () => {
+    expectRefusal({ prompt: 'x'.repeat(20_001) }, 'prompt-too-long');
+    expectRefusal({ negativePrompt: 'half a \ud83d' }, 'prompt-not-unicode');
+    expect(complete({ prompt: '' }).prompt).toBe('');
+  });
+
+  it('takes a start image of the right size, with its strength', () => {
+    const startImage = { width: 2, height: 3, data: new Uint8ClampedArray(24) };
+    expect(complete({ startImage })).toMatchObject({ startImage, strength: 0.6 });
+    expect(complete({ startImage, strength: 1 })).toMatchObject({ strength: 1 });
+    expect(complete({ strength: 0.3 })).not.toHaveProperty('strength');
+    for (const wrong of [
+      { ...startImage, width: 3 },
+      { ...startImage, width: -2, height: -3 },
+      { ...startImage, data: new Uint8Array(24) },
+      { width: 0, height: 0, data: new Uint8ClampedArray(0) },
+      { width: 2, height: 3 },
+      'picture.png',
+    ]) {
+      expectRefusal({ startImage: wrong }, 'image-unreadable', 'start image');
+    }
+  });
+
+  it('yields plain data', () => {
+    const request = complete({ startImage: { width: 1, height: 1, data: new Uint8ClampedArray(4) } });
+    expect(structuredClone(request)).toEqual(request);
+  });
+});
+
+describe('requestOfPicture', () => {
+  it('is the request that makes one of several pictures again', () => {
+    const request = complete({ seed: 40, count: 4 });
+    expect(requestOfPicture(request, 2)).toEqual({ ...request, seed: 42, count: 1 });
+  });
+
+  it('wraps seeds around without losing precision', () => {
+    const request = complete({ seed: 2 ** 53 - 1, count: 4 });
+    expect([0, 1, 2, 3].map(i => requestOfPicture(request, i).seed)).toEqual([2 ** 53 - 1, 0, 1, 2]);
+  });
+});
+
+describe('requestDefaults', () => {
+  const flow = { prediction_type: 'flow_prediction', use_flow_sigmas: true };
+  const dpm = parseSchedulerConfig({ _class_name: 'DPMSolverMultistepScheduler', ...flow }, 'scheduler');
+  const scm = parseSchedulerConfig({ _class_name: 'SCMScheduler' }, 'scheduler');
+
+  it('follows the published pipelines', () => {
+    expect(requestDefaults('sana', { transformer: { sample_size: 32 }, scheduler: dpm })).toEqual({
+      model: 'sana',
+      width: 1024,
+      height: 1024,
+      steps: 20,
+      guidanceScale: 4.5,
+      solver: 'flow-dpm-solver',
+    });
+    expect(requestDefaults('sprint', { transformer: { sample_size: 32 }, scheduler: scm })).toMatchObject({
+      steps: 2,
+      guidanceScale: 4.5,
+      solver: 'scm',
+    });
+  });
+
+  it('lets the settings of a model decide', () => {
+    const settings = { nativeSize: 192, steps: 12, guidanceScale: 3 };
+    const checkpoint = { transformer: { sample_size: 8 }, scheduler: dpm, settings };
+    expect(requestDefaults('mini', checkpoint)).toMatchObject({ width: 192, height: 192, steps: 12, guidanceScale: 3 });
+  });
+});
