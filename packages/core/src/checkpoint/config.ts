@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { SanaError } from '../errors.ts';
 
+/** Far above every published model (60), so that a damaged number is an error and not an endless loop. */
+const MAX_LAYERS = 1000;
+
 /** transformer/config.json (SanaTransformer2DModel), names as published. */
 const transformerSchema = z.object({
   in_channels: z.number().int().positive(),
   out_channels: z.number().int().positive(),
   num_attention_heads: z.number().int().positive(),
   attention_head_dim: z.number().int().positive(),
-  num_layers: z.number().int().positive(),
+  num_layers: z.number().int().positive().max(MAX_LAYERS),
   num_cross_attention_heads: z.number().int().positive(),
   cross_attention_head_dim: z.number().int().positive(),
   cross_attention_dim: z.number().int().positive(),
@@ -36,8 +39,8 @@ const autoencoderSchema = z.object({
   decoder_block_types: z.array(blockType).min(2),
   encoder_block_out_channels: z.array(z.number().int().positive()).min(2),
   decoder_block_out_channels: z.array(z.number().int().positive()).min(2),
-  encoder_layers_per_block: z.array(z.number().int().nonnegative()).min(2),
-  decoder_layers_per_block: z.array(z.number().int().nonnegative()).min(2),
+  encoder_layers_per_block: z.array(z.number().int().nonnegative().max(MAX_LAYERS)).min(2),
+  decoder_layers_per_block: z.array(z.number().int().nonnegative().max(MAX_LAYERS)).min(2),
   encoder_qkv_multiscales: z.array(z.array(z.number().int().positive())),
   decoder_qkv_multiscales: z.array(z.array(z.number().int().positive())),
   downsample_block_type: z.enum(['conv', 'Conv', 'pixel_unshuffle', 'PixelUnshuffle']).default('pixel_unshuffle'),
@@ -55,7 +58,7 @@ const textEncoderSchema = z.object({
   model_type: z.literal('gemma2').default('gemma2'),
   vocab_size: z.number().int().positive(),
   hidden_size: z.number().int().positive(),
-  num_hidden_layers: z.number().int().positive(),
+  num_hidden_layers: z.number().int().positive().max(MAX_LAYERS),
   num_attention_heads: z.number().int().positive(),
   num_key_value_heads: z.number().int().positive(),
   head_dim: z.number().int().positive().default(256),

@@ -1,0 +1,118 @@
+import { SanaError } from '../errors.ts';
+import {
+  elementCount,
+  itemSize,
+  type StoredTensor,
+  type StoredTensorReader,
+  storedTensorReader,
+} from './tensor-data.ts';
+import type { ByteSource, TensorDtype } from './tensors.ts';
+
+/** The limit of the official library. */
+const MAX_HEADER_BYTES = 100_000_000;
+
+const GIT_LFS_POINTER = 'version ';
+
+function corrupt(source: ByteSource, what: string, data: Record<string, unknown> = {}): SanaError {
+  return new SanaError('file-corrupt', `${source.label}: ${what} Download the file again.`, {
+    file: source.label,
+    ...data,
+  });
+}
+
+async function readHeader(source: ByteSource): Promise<{ header: unknown; dataStart: number }> {
+  const prefix = await source.read(0, 8);
+  const headerLength = Number(new DataView(prefix.buffer, prefix.byteOffset).getBigUint64(0, true));
+  if (headerLength > MAX_HEADER_BYTES) {
+    if (new TextDecoder().decode(prefix) === GIT_LFS_POINTER) {
+      throw corrupt(source, 'this is a Git LFS pointer, not the file itself; run "git lfs pull".');
+    }
+    throw corrupt(source, `this is not a safetensors file (its header would have ${headerLength} bytes).`);
+  }
+  const text = await source.read(8, headerLength);
+  try {
+    const header: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(text));
+    return { header, dataStart: 8 + headerLength };
+  } catch (cause) {
+    throw new SanaError(
+      'file-corrupt',
+      `${source.label}: the safetensors header is not valid JSON. Download the file again.`,
+      { file: source.label },
+      cause,
+    );
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isDtype(value: unknown): value is TensorDtype {
+  return typeof value === 'string' && Object.hasOwn(itemSize, value);
+}
+
+function isNumbers(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every(item => Number.isSafeInteger(item) && item >= 0);
+}
+
+interface Placed extends StoredTensor {
+  readonly name: string;
+  /** Offset behind the last byte. */
+  readonly end: number;
+}
+
+function place(source: ByteSource, dataStart: number, name: string, info: unknown): Placed {
+  if (!isRecord(info)) throw corrupt(source, `the header's entry ${name} is not an object.`, { tensor: name });
+  const { dtype, shape, data_offsets: offsets } = info;
+  if (!isDtype(dtype)) {
+    throw new SanaError(
+      'tensor-dtype',
+      `${source.label}: ${name} has the element type ${JSON.stringify(dtype)}, which Sana checkpoints do not use. Take the F32, F16 or BF16 file.`,
+      { file: source.label, tensor: name, dtype },
+    );
+  }
+  if (!isNumbers(shape)) throw corrupt(source, `${name} has an invalid shape.`, { tensor: name });
+  if (!isNumbers(offsets) || offsets.length !== 2) {
+    throw corrupt(source, `${name} has invalid data offsets.`, { tensor: name });
+  }
+  const [begin, end] = offsets as [number, number];
+  if (elementCount(shape) * itemSize[dtype] !== end - begin) {
+    throw corrupt(source, `${name} is ${dtype} [${shape}], but its data has ${end - begin} bytes.`, { tensor: name });
+  }
+  if (dataStart + end > source.size) {
+    throw new SanaError(
+      'file-truncated',
+      `${source.label}: the data of ${name} ends at byte ${dataStart + end}, the file at ${source.size}. It is cut off: download it again.`,
+      { file: source.label, tensor: name, size: source.size, end: dataStart + end },
+    );
+  }
+  return { name, dtype, shape, source, offset: dataStart + begin, end: dataStart + end };
+}
+
+/**
+ * Opens a safetensors file: reads and checks the header only. As the official library does, it refuses data that
+ * overlaps, leaves holes or goes past the end of the file; with that a name given twice cannot pass either.
+ * The source stays open; whoever opened it closes it.
+ *
+ * Format: https://github.com/huggingface/safetensors (README, "Format").
+ * @throws SanaError `file-truncated`, `file-corrupt`, `tensor-dtype`
+ */
+export async function openSafetensors(source: ByteSource): Promise<StoredTensorReader> {
+  const { header, dataStart } = await readHeader(source);
+  if (!isRecord(header)) throw corrupt(source, 'the safetensors header is not an object.');
+  const placed: Placed[] = [];
+  for (const [name, info] of Object.entries(header)) {
+    if (name !== '__metadata__') placed.push(place(source, dataStart, name, info));
+  }
+  const inFileOrder = placed.toSorted((a, b) => a.offset - b.offset || a.end - b.end);
+  let end = dataStart;
+  for (const tensor of inFileOrder) {
+    if (tensor.offset !== end) {
+      const what = tensor.offset < end ? 'overlaps the tensor before it' : 'leaves a hole before it';
+      throw corrupt(source, `the data of ${tensor.name} ${what}.`, { tensor: tensor.name });
+    }
+    end = tensor.end;
+  }
+  if (end !== source.size) throw corrupt(source, `${source.size - end} bytes at the end belong to no tensor.`);
+  return storedTensorReader(source.label, new Map(placed.map(({ name, end: _, ...tensor }) => [name, tensor])));
+}

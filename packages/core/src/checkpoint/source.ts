@@ -1,0 +1,105 @@
+import { SanaError } from '../errors.ts';
+import type { ByteSource, Folder } from './tensors.ts';
+
+/** Throws unless `[offset, offset + length)` lies inside a source of `size` bytes. @throws SanaError `file-truncated` */
+export function assertInside(label: string, size: number, offset: number, length: number): void {
+  if (Number.isSafeInteger(offset) && Number.isSafeInteger(length) && offset >= 0 && length >= 0) {
+    if (offset + length <= size) return;
+  }
+  throw new SanaError(
+    'file-truncated',
+    `${label} has ${size} bytes, but ${length} bytes at ${offset} are needed. The file is cut off: download it again.`,
+    { file: label, size, offset, length },
+  );
+}
+
+/** A zeroed buffer of `length` bytes. @throws SanaError `out-of-memory` instead of a bare RangeError */
+export function allocate(label: string, length: number): Uint8Array<ArrayBuffer> {
+  try {
+    return new Uint8Array(length);
+  } catch (cause) {
+    throw new SanaError(
+      'out-of-memory',
+      `${label}: no memory for ${length} bytes. Close other programs or use a smaller model.`,
+      { file: label, length },
+      cause,
+    );
+  }
+}
+
+/** Bytes in memory. Reads are copies, so that a caller may transfer them to a worker. */
+export function bytesSource(label: string, bytes: Uint8Array): ByteSource {
+  return {
+    label,
+    size: bytes.byteLength,
+    async read(offset, length) {
+      assertInside(label, bytes.byteLength, offset, length);
+      return bytes.slice(offset, offset + length);
+    },
+  };
+}
+
+/** A Blob or File, read slice by slice. Reads reject with `file-truncated` when the file behind it is gone or changed. */
+export function blobSource(label: string, blob: Blob): ByteSource {
+  return {
+    label,
+    size: blob.size,
+    async read(offset, length) {
+      assertInside(label, blob.size, offset, length);
+      try {
+        return new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer());
+      } catch (cause) {
+        throw new SanaError(
+          'file-truncated',
+          `${label} can no longer be read. If the file was moved or changed, choose it again.`,
+          { file: label, offset, length },
+          cause,
+        );
+      }
+    },
+  };
+}
+
+/**
+ * The segments of a path inside a folder. Names also come out of files (a shard index), so nothing may lead outside.
+ * @throws SanaError `file-missing` for absolute paths, `.` and `..` segments, backslashes, drive letters
+ */
+export function folderPath(label: string, path: string): readonly string[] {
+  const segments = path.split('/');
+  const bad = segments.some(
+    segment => segment === '' || segment === '.' || segment === '..' || /[\\:\0]/.test(segment),
+  );
+  if (!bad) return segments;
+  throw new SanaError('file-missing', `"${path}" is not the name of a file inside ${label}. Check the checkpoint.`, {
+    folder: label,
+    file: path,
+  });
+}
+
+/** A folder whose files are at hand, by relative path with forward slashes. */
+export function memoryFolder(label: string, files: ReadonlyMap<string, Blob | Uint8Array>): Folder {
+  return {
+    label,
+    async open(path) {
+      const file = files.get(folderPath(label, path).join('/'));
+      if (file === undefined) return undefined;
+      return file instanceof Uint8Array ? bytesSource(path, file) : blobSource(path, file);
+    },
+  };
+}
+
+/**
+ * Reads a whole small file.
+ * @param limit bytes that such a file may reasonably have
+ * @throws SanaError `file-corrupt` when it is larger than that
+ */
+export async function readAll(source: ByteSource, limit: number): Promise<Uint8Array> {
+  if (source.size > limit) {
+    throw new SanaError(
+      'file-corrupt',
+      `${source.label} has ${source.size} bytes, more than the ${limit} that such a file may have. Download it again.`,
+      { file: source.label, size: source.size, limit },
+    );
+  }
+  return source.read(0, source.size);
+}

@@ -1,0 +1,129 @@
+import { SanaError } from '../errors.ts';
+import { allocate } from './source.ts';
+import type { ByteSource, TensorDtype, TensorEntry, TensorReader } from './tensors.ts';
+import { aligned, isFloat, widen } from './widen.ts';
+
+/** Bytes per element. */
+export const itemSize: Readonly<Record<TensorDtype, number>> = {
+  F64: 8,
+  I64: 8,
+  F32: 4,
+  I32: 4,
+  F16: 2,
+  BF16: 2,
+  I16: 2,
+  I8: 1,
+  U8: 1,
+  BOOL: 1,
+};
+
+/** A contiguous little-endian, row-major tensor at `offset` bytes of `source`. */
+export interface StoredTensor extends TensorEntry {
+  readonly source: ByteSource;
+  readonly offset: number;
+}
+
+/** A TensorReader that also gives the stored bytes, e.g. for integers or for conversions that start from 16 bits. */
+export interface StoredTensorReader extends TensorReader {
+  readonly entries: ReadonlyMap<string, StoredTensor>;
+  /** The stored bytes of rows `[from, to)` (default: all), little-endian. @throws SanaError as readFloat32 */
+  readBytes(name: string, rows?: readonly [from: number, to: number]): Promise<Uint8Array>;
+}
+
+/** Number of elements; NaN where it is no safe integer, so that every comparison with it fails. */
+export function elementCount(shape: readonly number[]): number {
+  let count = 1;
+  for (const dimension of shape) {
+    // Zero dimensions must not hide absurd ones: [0, 2^60] is as wrong as [1, 2^60].
+    if (!Number.isSafeInteger(dimension) || dimension < 0) return Number.NaN;
+    count *= dimension;
+    if (!Number.isSafeInteger(count)) return Number.NaN;
+  }
+  return count;
+}
+
+/** What is read at once when values are widened: large enough for disks and servers, small beside the result. */
+const CHUNK_BYTES = 16 * 2 ** 20;
+
+interface ByteRange {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** @throws SanaError `tensor-shape` unless `[from, to)` are rows of a tensor of this shape */
+export function assertRows(
+  label: string,
+  name: string,
+  shape: readonly number[],
+  rows: readonly [from: number, to: number],
+): void {
+  const [from, to] = rows;
+  const height = shape[0] ?? 1;
+  if (Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from <= to && to <= height) return;
+  throw new SanaError('tensor-shape', `${label}: ${name} has ${height} rows; rows ${from} to ${to} do not exist.`, {
+    file: label,
+    tensor: name,
+    shape,
+    rows,
+  });
+}
+
+function byteRange(label: string, name: string, tensor: StoredTensor, rows?: readonly [number, number]): ByteRange {
+  const total = elementCount(tensor.shape) * itemSize[tensor.dtype];
+  if (!rows) return { offset: tensor.offset, length: total };
+  assertRows(label, name, tensor.shape, rows);
+  const [from, to] = rows;
+  const rowBytes = total / (tensor.shape[0] || 1);
+  return { offset: tensor.offset + from * rowBytes, length: (to - from) * rowBytes };
+}
+
+/** The entry, or a `tensor-missing` error that names it. */
+export function entryOf<Entry extends TensorEntry>(
+  label: string,
+  entries: ReadonlyMap<string, Entry>,
+  name: string,
+): Entry {
+  const entry = entries.get(name);
+  if (entry) return entry;
+  throw new SanaError(
+    'tensor-missing',
+    `${label} has no tensor ${name}. Check that the file belongs to this model and is complete.`,
+    { file: label, tensor: name },
+  );
+}
+
+/** A reader over tensors whose place is known. The sources stay open until their owner closes them. */
+export function storedTensorReader(label: string, entries: ReadonlyMap<string, StoredTensor>): StoredTensorReader {
+  return {
+    label,
+    entries,
+    async readBytes(name, rows) {
+      const tensor = entryOf(label, entries, name);
+      const { offset, length } = byteRange(label, name, tensor, rows);
+      return tensor.source.read(offset, length);
+    },
+    async readFloat32(name, rows) {
+      const tensor = entryOf(label, entries, name);
+      const { dtype, source } = tensor;
+      if (!isFloat(dtype)) {
+        throw new SanaError('tensor-dtype', `${label}: ${name} holds ${dtype} values where weights are expected.`, {
+          file: label,
+          tensor: name,
+          dtype,
+        });
+      }
+      const { offset, length } = byteRange(label, name, tensor, rows);
+      if (dtype === 'F32') {
+        const bytes = await source.read(offset, length);
+        const { buffer, byteOffset } = aligned(bytes, 4);
+        return new Float32Array(buffer, byteOffset, length / 4);
+      }
+      const out = new Float32Array(allocate(label, (length / itemSize[dtype]) * 4).buffer);
+      for (let done = 0; done < length; done += CHUNK_BYTES) {
+        const bytes = await source.read(offset + done, Math.min(CHUNK_BYTES, length - done));
+        widen(dtype, bytes, out.subarray(done / itemSize[dtype]));
+      }
+      return out;
+    },
+  };
+}
