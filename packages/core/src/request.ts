@@ -1,15 +1,8 @@
 import type { ModelSettings, SchedulerConfig, TransformerConfig } from './checkpoint/config.ts';
 import { defaultSolver, SOLVERS, type SolverName, solverFits, solverMismatch } from './diffusion/solver-plan.ts';
 import { type ErrorCode, SanaError } from './errors.ts';
+import type { Picture } from './image/picture.ts';
 import { checkPrompt } from './prompt/normalise.ts';
-
-/** A picture to start from instead of pure noise. */
-export interface StartImage {
-  readonly width: number;
-  readonly height: number;
-  /** RGBA, row by row, 4 · width · height bytes. */
-  readonly data: Uint8ClampedArray;
-}
 
 /** Everything that determines a picture. Plain data: it survives structured cloning. */
 export interface GenerateRequest {
@@ -27,7 +20,7 @@ export interface GenerateRequest {
   /** Name of the model in the catalogue, or a label for a folder. */
   readonly model: string;
   readonly solver: SolverName;
-  readonly startImage?: StartImage;
+  readonly startImage?: Picture;
   /** Only with a start image: 1 ignores all of it, values near 0 hardly change it. */
   readonly strength?: number;
 }
