@@ -1,0 +1,113 @@
+import type { TransformerConfig } from '../checkpoint/config.ts';
+import type { Value } from '../graph/graph.ts';
+import { add, div, einsum, linear, matmul, mul, reduceSum, relu, reshape, rmsNorm, softmax } from '../graph/ops.ts';
+import type { Parameters } from '../graph/parameters.ts';
+
+/** ε of the linear attention's denominator in the reference. */
+const DENOMINATOR_EPSILON = 1e-15;
+/** ε of the query and key norms (1.5 and Sprint) in the reference. */
+export const QK_NORM_EPSILON = 1e-5;
+
+/**
+ * ReLU linear attention (Sana, equation 2): with S = Σₙ relu(kₙ)ᵀ vₙ for each head,
+ * outₙ = relu(qₙ) S / (relu(qₙ) · Σₘ relu(kₘ)). Cost is linear in N.
+ * @param z [B, N, C] @returns [B, N, C]
+ */
+export function linearAttention(z: Value, parameters: Parameters, config: TransformerConfig): Value {
+  const heads = config.num_attention_heads;
+  const head = config.attention_head_dim;
+  const width = heads * head;
+  const project = (name: string, activation?: (x: Value) => Value) =>
+    linear(
+      z,
+      parameters.get(`${name}.weight`, [width, width]),
+      config.attention_bias ? parameters.get(`${name}.bias`, [width]) : undefined,
+      activation,
+    );
+  const positive = (name: 'q' | 'k') =>
+    config.qk_norm ? relu(qkNorm(project(`to_${name}`), name, parameters, width)) : project(`to_${name}`, relu);
+
+  const [q, k, v] = [positive('q'), positive('k'), project('to_v')];
+  const attended = reluLinearAttention(q, k, v, heads, head);
+  return linear(attended, parameters.get('to_out.0.weight', [width, width]), parameters.get('to_out.0.bias', [width]));
+}
+
+/**
+ * The attention itself, for non-negative queries and keys.
+ * @param q [B, N, heads·head] @param k alike @param v alike @returns alike
+ */
+export function reluLinearAttention(q: Value, k: Value, v: Value, heads: number, head: number): Value {
+  const byHead = (x: Value) => reshape(x, [0, 0, heads, head]);
+  const [queries, keys, values] = [byHead(q), byHead(k), byHead(v)];
+  const state = einsum('bnhd,bnhe->bhde', keys, values);
+  const numerator = einsum('bnhd,bhde->bnhe', queries, state);
+  const denominator = reduceSum(mul(queries, reduceSum(keys, 1)), -1);
+  return reshape(div(numerator, add(denominator, DENOMINATOR_EPSILON)), [0, 0, heads * head]);
+}
+
+/** RMS norm over all heads at once. */
+export function qkNorm(x: Value, name: 'q' | 'k', parameters: Parameters, width: number): Value {
+  return rmsNorm(x, x.graph.parameter(parameters.get(`norm_${name}.weight`, [width])), QK_NORM_EPSILON);
+}
+
+/**
+ * What is multiplied ahead of time, once per prompt (see caption.ts).
+ * `queries`: W_q into the keys; `values`: W_o into the values. Both are exact and pay while the prompt has fewer tokens
+ * than C / heads; a norm on the queries forbids the first.
+ */
+export interface CrossAttentionForm {
+  readonly queries: 'folded' | 'projected';
+  readonly values: 'folded' | 'projected';
+}
+
+/** The cheapest exact form for a prompt of `tokens` tokens. */
+export function crossAttentionForm(config: TransformerConfig, tokens: number): CrossAttentionForm {
+  const short = tokens <= config.cross_attention_head_dim;
+  return {
+    queries: short && config.qk_norm === null ? 'folded' : 'projected',
+    values: short ? 'folded' : 'projected',
+  };
+}
+
+/**
+ * Attention to the prompt's tokens, whose keys and values come from caption.ts:
+ * `keys.i` [B, C, heads·L] with `bias.i` [B, 1, heads·L], or unfolded [B, L, heads, head] with `bias` [B, 1, 1, L];
+ * `values.i` [B, heads·L, C], or unfolded [B, L, heads, head].
+ * @param x [B, N, C] @returns [B, N, C]
+ */
+export function crossAttention(
+  x: Value,
+  parameters: Parameters,
+  config: TransformerConfig,
+  form: CrossAttentionForm,
+  block: number,
+): Value {
+  const { graph } = x;
+  const heads = config.num_cross_attention_heads;
+  const head = config.cross_attention_head_dim;
+  const width = config.cross_attention_dim;
+  const batch = x.dim(0);
+
+  let scores: Value;
+  if (form.queries === 'folded') {
+    const keys = graph.input(`keys.${block}`, 'float32', [batch, width, 'headsL']);
+    const bias = graph.input(`bias.${block}`, 'float32', [batch, 1, 'headsL']);
+    scores = reshape(add(matmul(x, keys), bias), [batch, -1, heads, 0], [batch, 'N', heads, 'L']);
+  } else {
+    const keys = graph.input(`keys.${block}`, 'float32', [batch, 'L', heads, head]);
+    const bias = graph.input('bias', 'float32', [batch, 1, 1, 'L']);
+    let q = linear(x, parameters.get('to_q.weight', [width, width]), parameters.get('to_q.bias', [width]));
+    if (config.qk_norm) q = qkNorm(q, 'q', parameters, width);
+    scores = add(einsum('bnhd,bmhd->bnhm', reshape(q, [0, 0, heads, head]), keys), bias);
+  }
+
+  const weights = softmax(scores);
+  const bias = parameters.get('to_out.0.bias', [width]);
+  if (form.values === 'folded') {
+    const values = graph.input(`values.${block}`, 'float32', [batch, 'headsL', width]);
+    return add(matmul(reshape(weights, [0, 0, -1], [batch, 'N', 'headsL']), values), graph.parameter(bias));
+  }
+  const values = graph.input(`values.${block}`, 'float32', [batch, 'L', heads, head]);
+  const attended = reshape(einsum('bnhm,bmhd->bnhd', weights, values), [0, 0, width]);
+  return linear(attended, parameters.get('to_out.0.weight', [width, width]), bias);
+}

@@ -1,0 +1,277 @@
+import { onnx } from 'onnx-proto';
+import type { Parameter } from './parameters.ts';
+
+/** A dimension: a number, or a name for one that is known only when the graph runs. */
+export type Dim = number | string;
+export type ElementType = 'float32' | 'int64';
+export type Attribute = number | string | readonly number[] | { readonly float: number };
+
+/**
+ * Which family of kernels a graph is written for. Convolutions and matrix products have a different fastest form on
+ * each; everything else is the same.
+ */
+export type Target = 'webgpu' | 'cpu';
+
+const ELEMENT_TYPES = { float32: 1, int64: 7 } as const;
+
+/** The result of a node, a graph input, a constant or a weight. */
+export class Value {
+  readonly graph: Graph;
+  readonly name: string;
+  readonly type: ElementType;
+  readonly shape: readonly Dim[];
+
+  constructor(graph: Graph, name: string, type: ElementType, shape: readonly Dim[]) {
+    this.graph = graph;
+    this.name = name;
+    this.type = type;
+    this.shape = shape;
+  }
+
+  /** A dimension that must be a number, counted from the end when negative. */
+  dim(axis: number): number {
+    const dim = this.shape.at(axis);
+    if (typeof dim !== 'number') throw new TypeError(`${this.name}: dimension ${axis} of [${this.shape}] is not fixed`);
+    return dim;
+  }
+}
+
+export interface SegmentValue {
+  readonly name: string;
+  readonly type: ElementType;
+  readonly shape: readonly Dim[];
+}
+
+/** One ONNX model with the weights that it refers to as external data (`location` = name of the initializer). */
+export interface Segment {
+  readonly model: Uint8Array;
+  readonly parameters: ReadonlyMap<string, Parameter>;
+  readonly inputs: readonly SegmentValue[];
+  readonly outputs: readonly SegmentValue[];
+}
+
+/**
+ * A network, cut into pieces that run one after the other. Values that a later piece needs are outputs of the earlier
+ * one under the same name, so running a program is running its segments over one map of named tensors.
+ */
+export interface Program {
+  readonly name: string;
+  readonly segments: readonly Segment[];
+  readonly outputs: readonly string[];
+}
+
+interface Constant {
+  readonly type: ElementType;
+  readonly shape: readonly number[];
+  readonly data: Float32Array | BigInt64Array;
+}
+
+class SegmentDraft {
+  readonly nodes: onnx.INodeProto[] = [];
+  readonly initializers: onnx.ITensorProto[] = [];
+  readonly parameters = new Map<string, Parameter>();
+  readonly inputs = new Map<string, Value>();
+  readonly outputs = new Map<string, Value>();
+  readonly constants = new Set<string>();
+  bytes = 0;
+}
+
+export interface GraphOptions {
+  readonly name: string;
+  readonly target: Target;
+  /**
+   * Bytes of weights after which `mayCut` starts a new segment. While a session is being made its weights exist twice,
+   * so this bounds what loading needs beyond the weights themselves.
+   */
+  readonly segmentBytes: number;
+}
+
+/**
+ * Builds ONNX models node by node. Operators are the functions in ops.ts; networks are functions of values.
+ * Weights stay outside (external data), so a graph of any model is a few hundred kilobytes.
+ */
+export class Graph {
+  readonly name: string;
+  readonly target: Target;
+  readonly #segmentBytes: number;
+  readonly #segments: SegmentDraft[] = [new SegmentDraft()];
+  /** Segment in which a node's result is made; inputs, constants and weights are not in here. */
+  readonly #producers = new Map<string, SegmentDraft>();
+  readonly #inputs = new Set<string>();
+  readonly #constants = new Map<string, Constant>();
+  readonly #outputs: string[] = [];
+  #scope = '';
+  #counter = 0;
+
+  constructor({ name, target, segmentBytes }: GraphOptions) {
+    this.name = name;
+    this.target = target;
+    this.#segmentBytes = segmentBytes;
+  }
+
+  get #current(): SegmentDraft {
+    return this.#segments.at(-1)!;
+  }
+
+  input(name: string, type: ElementType, shape: readonly Dim[]): Value {
+    this.#inputs.add(name);
+    return new Value(this, name, type, shape);
+  }
+
+  /** Makes a value readable from outside under `name`. */
+  output(name: string, value: Value): void {
+    const [named] = this.emit('Identity', [value], [{ type: value.type, shape: value.shape }], {}, '', name);
+    this.#producers.get(name)!.outputs.set(name, named!);
+    this.#outputs.push(name);
+  }
+
+  floats(values: readonly number[], shape: readonly number[] = [values.length]): Value {
+    return this.#constant({ type: 'float32', shape, data: Float32Array.from(values) }, `f[${shape}](${values})`);
+  }
+
+  ints(values: readonly number[]): Value {
+    return this.#constant({ type: 'int64', shape: [values.length], data: BigInt64Array.from(values, BigInt) }, `i(${values})`);
+  }
+
+  #constant(constant: Constant, name: string): Value {
+    this.#constants.set(name, constant);
+    return new Value(this, name, constant.type, constant.shape);
+  }
+
+  parameter(parameter: Parameter): Value {
+    const segment = this.#current;
+    const name = `${parameter.name}#${this.#counter++}`;
+    segment.parameters.set(name, parameter);
+    segment.bytes += parameter.bytes;
+    segment.initializers.push({
+      name,
+      dataType: ELEMENT_TYPES.float32,
+      dims: [...parameter.shape],
+      dataLocation: onnx.TensorProto.DataLocation.EXTERNAL,
+      externalData: [
+        { key: 'location', value: name },
+        { key: 'offset', value: '0' },
+        { key: 'length', value: `${parameter.bytes}` },
+      ],
+    });
+    this.#producers.set(name, segment);
+    return new Value(this, name, 'float32', parameter.shape);
+  }
+
+  /** Names the nodes that `build` emits, so that dumps and profiles read like the network. */
+  scope<T>(name: string, build: () => T): T {
+    const outer = this.#scope;
+    this.#scope = outer ? `${outer}/${name}` : name;
+    try {
+      return build();
+    } finally {
+      this.#scope = outer;
+    }
+  }
+
+  /** A place, such as between two blocks, where the network may be divided because few values cross it. */
+  mayCut(): void {
+    if (this.#current.bytes >= this.#segmentBytes) this.#segments.push(new SegmentDraft());
+  }
+
+  /**
+   * Adds one node. `undefined` inputs and results are left out (ONNX's optional ones). Most callers want ops.ts instead.
+   * @returns the wanted results, in order
+   */
+  emit(
+    operator: string,
+    inputs: readonly (Value | undefined)[],
+    results: readonly ({ readonly type?: ElementType; readonly shape: readonly Dim[] } | undefined)[],
+    attributes: Readonly<Record<string, Attribute>> = {},
+    domain = '',
+    outputName?: string,
+  ): Value[] {
+    const segment = this.#current;
+    const id = this.#counter++;
+    const name = `${this.#scope ? `${this.#scope}/` : ''}${operator}_${id}`;
+    const values = results.map((result, index) => {
+      if (!result) return undefined;
+      const value = new Value(this, outputName ?? `${name}:${index}`, result.type ?? 'float32', result.shape);
+      this.#producers.set(value.name, segment);
+      return value;
+    });
+    segment.nodes.push({
+      name,
+      opType: operator,
+      domain,
+      input: inputs.map(value => (value ? this.#use(value, segment) : '')),
+      output: values.map(value => value?.name ?? ''),
+      attribute: Object.entries(attributes).map(([key, value]) => attributeProto(key, value)),
+    });
+    return values.filter(value => value !== undefined);
+  }
+
+  #use(value: Value, segment: SegmentDraft): string {
+    if (value.graph !== this) throw new TypeError(`${value.name} belongs to another graph`);
+    const constant = this.#constants.get(value.name);
+    if (constant) {
+      if (!segment.constants.has(value.name)) {
+        segment.constants.add(value.name);
+        const { buffer, byteOffset, byteLength } = constant.data;
+        segment.initializers.push({
+          name: value.name,
+          dataType: ELEMENT_TYPES[constant.type],
+          dims: [...constant.shape],
+          rawData: new Uint8Array(buffer, byteOffset, byteLength),
+        });
+      }
+      return value.name;
+    }
+    if (this.#inputs.has(value.name)) {
+      segment.inputs.set(value.name, value);
+      return value.name;
+    }
+    const producer = this.#producers.get(value.name);
+    if (!producer) throw new TypeError(`${value.name} was never made`);
+    if (producer !== segment) {
+      if (producer.parameters.has(value.name)) throw new TypeError(`the weight ${value.name} is used across a cut`);
+      producer.outputs.set(value.name, value);
+      segment.inputs.set(value.name, value);
+    }
+    return value.name;
+  }
+
+  build(): Program {
+    return { name: this.name, segments: this.#segments.map(draft => this.#serialise(draft)), outputs: this.#outputs };
+  }
+
+  #serialise(draft: SegmentDraft): Segment {
+    const inputs = [...draft.inputs.values()];
+    const outputs = [...draft.outputs.values()];
+    const model = onnx.ModelProto.encode({
+      irVersion: 10,
+      producerName: 'sana-studio',
+      opsetImport: [
+        { domain: '', version: 21 },
+        { domain: 'com.microsoft', version: 1 },
+      ],
+      graph: {
+        name: this.name,
+        node: draft.nodes,
+        initializer: draft.initializers,
+        input: inputs.map(valueInfo),
+        output: outputs.map(valueInfo),
+      },
+    }).finish();
+    const facts = ({ name, type, shape }: Value): SegmentValue => ({ name, type, shape });
+    return { model, parameters: draft.parameters, inputs: inputs.map(facts), outputs: outputs.map(facts) };
+  }
+}
+
+function attributeProto(name: string, value: Attribute): onnx.IAttributeProto {
+  const { AttributeType } = onnx.AttributeProto;
+  if (typeof value === 'number') return { name, type: AttributeType.INT, i: value };
+  if (typeof value === 'string') return { name, type: AttributeType.STRING, s: new TextEncoder().encode(value) };
+  if ('float' in value) return { name, type: AttributeType.FLOAT, f: value.float };
+  return { name, type: AttributeType.INTS, ints: [...value] };
+}
+
+function valueInfo({ name, type, shape }: Value): onnx.IValueInfoProto {
+  const dim = shape.map(size => (typeof size === 'number' ? { dimValue: size } : { dimParam: size }));
+  return { name, type: { tensorType: { elemType: ELEMENT_TYPES[type], shape: { dim } } } };
+}

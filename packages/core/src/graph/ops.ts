@@ -1,0 +1,209 @@
+import { type Dim, Value } from './graph.ts';
+import type { Parameter } from './parameters.ts';
+
+// Elementwise
+
+function broadcast(a: readonly Dim[], b: readonly Dim[]): Dim[] {
+  const rank = Math.max(a.length, b.length);
+  return Array.from({ length: rank }, (_, index) => {
+    const x = a[index - rank + a.length] ?? 1;
+    const y = b[index - rank + b.length] ?? 1;
+    if (x !== y && x !== 1 && y !== 1 && typeof x === 'number' && typeof y === 'number') {
+      throw new TypeError(`shapes [${a}] and [${b}] do not fit together`);
+    }
+    return x === 1 ? y : x;
+  });
+}
+
+type Operand = Value | number;
+
+function binary(operator: string, a: Value, b: Operand): Value {
+  const right = b instanceof Value ? b : a.graph.floats([b]);
+  return a.graph.emit(operator, [a, right], [{ shape: broadcast(a.shape, right.shape) }])[0]!;
+}
+
+function unary(operator: string, x: Value, attributes = {}): Value {
+  return x.graph.emit(operator, [x], [{ shape: x.shape }], attributes)[0]!;
+}
+
+export const add = (a: Value, b: Operand) => binary('Add', a, b);
+export const sub = (a: Value, b: Operand) => binary('Sub', a, b);
+export const mul = (a: Value, b: Operand) => binary('Mul', a, b);
+export const div = (a: Value, b: Operand) => binary('Div', a, b);
+export const relu = (x: Value) => unary('Relu', x);
+export const tanh = (x: Value) => unary('Tanh', x);
+/** The tanh approximation of GELU. */
+export const gelu = (x: Value) => unary('Gelu', x, { approximate: 'tanh' });
+/** x · sigmoid(x); ONNX Runtime fuses the pair, into a convolution where one comes before it. */
+export const silu = (x: Value) => mul(x, unary('Sigmoid', x));
+/** Over the last dimension. */
+export const softmax = (x: Value) => unary('Softmax', x, { axis: -1 });
+
+// Shape
+
+/**
+ * ONNX Reshape: 0 copies the dimension at the same place, one −1 is inferred.
+ * `named` gives the resulting dimensions where they cannot be told from the numbers.
+ */
+export function reshape(x: Value, shape: readonly number[], named?: readonly Dim[]): Value {
+  const known = shape.map((dim, axis) => (dim === 0 ? x.shape[axis]! : dim));
+  const result = named ?? inferOne(x.shape, known);
+  return x.graph.emit('Reshape', [x, x.graph.ints(shape)], [{ shape: result }])[0]!;
+}
+
+function inferOne(from: readonly Dim[], to: readonly Dim[]): Dim[] {
+  const at = to.indexOf(-1);
+  if (at < 0) return [...to];
+  const rest = [...from];
+  let product = 1;
+  for (const dim of to) {
+    if (dim === -1) continue;
+    const same = rest.indexOf(dim);
+    if (same >= 0) rest.splice(same, 1);
+    else if (typeof dim === 'number') product *= dim;
+    else throw new TypeError(`cannot reshape [${from}] to [${to}]`);
+  }
+  const names = rest.filter(dim => typeof dim === 'string');
+  const factor = rest.reduce<number>((all, dim) => (typeof dim === 'number' ? all * dim : all), 1) / product;
+  const inferred: Dim = names.length === 0 ? factor : factor === 1 ? names.join('*') : `${factor}*${names.join('*')}`;
+  return to.with(at, inferred);
+}
+
+/** Reshape to a shape that is known only at run time: `shape` is an int64 vector. */
+export function reshapeTo(x: Value, shape: Value, named: readonly Dim[]): Value {
+  return x.graph.emit('Reshape', [x, shape], [{ shape: named }])[0]!;
+}
+
+export function transpose(x: Value, perm: readonly number[]): Value {
+  return x.graph.emit('Transpose', [x], [{ shape: perm.map(axis => x.shape[axis]!) }], { perm })[0]!;
+}
+
+export function concat(values: readonly Value[], axis: number): Value {
+  const first = values[0]!;
+  const at = axis < 0 ? first.shape.length + axis : axis;
+  const parts = values.map(value => value.shape[at]!);
+  const total = parts.every(part => typeof part === 'number')
+    ? parts.reduce<number>((sum, part) => sum + (part as number), 0)
+    : parts.join('+');
+  return first.graph.emit('Concat', values, [{ shape: first.shape.with(at, total) }], { axis })[0]!;
+}
+
+/** Cuts `x` into pieces of the given sizes. */
+export function split(x: Value, sizes: readonly number[], axis: number): Value[] {
+  const at = axis < 0 ? x.shape.length + axis : axis;
+  const results = sizes.map(size => ({ shape: x.shape.with(at, size) }));
+  return x.graph.emit('Split', [x, x.graph.ints(sizes)], results, { axis });
+}
+
+// Reductions and products
+
+export function reduceSum(x: Value, axis: number): Value {
+  const at = axis < 0 ? x.shape.length + axis : axis;
+  return x.graph.emit('ReduceSum', [x, x.graph.ints([axis])], [{ shape: x.shape.with(at, 1) }], { keepdims: 1 })[0]!;
+}
+
+export function matmul(a: Value, b: Value): Value {
+  const shape = [...broadcast(a.shape.slice(0, -2), b.shape.slice(0, -2)), a.shape.at(-2)!, b.shape.at(-1)!];
+  return a.graph.emit('MatMul', [a, b], [{ shape }])[0]!;
+}
+
+/** Products and sums over named axes, which spares the transposes that MatMul over heads would need. */
+export function einsum(equation: string, ...values: readonly Value[]): Value {
+  const [left = '', right = ''] = equation.split('->');
+  const dims = new Map<string, Dim>();
+  for (const [index, letters] of left.split(',').entries()) {
+    for (const [axis, letter] of [...letters].entries()) dims.set(letter, values[index]!.shape[axis]!);
+  }
+  const shape = [...right].map(letter => dims.get(letter)!);
+  return values[0]!.graph.emit('Einsum', values, [{ shape }], { equation })[0]!;
+}
+
+// Norms. Statistics are over the last dimension and in float32 inside the kernels.
+
+export function layerNorm(x: Value, scale: Value, shift: Value, epsilon: number): Value {
+  const attributes = { axis: -1, epsilon: { float: epsilon } };
+  return x.graph.emit('LayerNormalization', [x, scale, shift], [{ shape: x.shape }], attributes)[0]!;
+}
+
+/**
+ * x + delta (+ bias), and its LayerNorm, in one kernel.
+ * @param x [B, N, C] @param delta [B, N, C] @param scale [C] @param shift [C] @param bias [C]
+ */
+export function addLayerNorm(x: Value, delta: Value, scale: Value, shift: Value, epsilon: number, bias?: Value) {
+  const [normed, sum] = x.graph.emit(
+    'SkipLayerNormalization',
+    [delta, x, scale, shift, bias],
+    // the second and third results are the mean and the inverse deviation
+    [{ shape: x.shape }, undefined, undefined, { shape: x.shape }],
+    { epsilon: { float: epsilon } },
+    'com.microsoft',
+  );
+  return { normed: normed!, sum: sum! };
+}
+
+export function rmsNorm(x: Value, scale: Value, epsilon: number): Value {
+  const attributes = { axis: -1, epsilon: { float: epsilon } };
+  return x.graph.emit('SimplifiedLayerNormalization', [x, scale], [{ shape: x.shape }], attributes)[0]!;
+}
+
+// Layers with weights. Activations are channels-last everywhere.
+
+/**
+ * A linear layer over the last dimension.
+ *
+ * On WebGPU a 1×1 convolution, whose kernel takes the weight as it is stored and can fuse the activation after it; on the
+ * CPU a Gemm, whose weight is prepacked.
+ * @param x [B, N, in] with B a number @param weight [out, in] @param bias [out] @returns [B, N, out]
+ */
+export function linear(x: Value, weight: Parameter, bias?: Parameter, activation?: (x: Value) => Value): Value {
+  const { graph } = x;
+  const [outputs = 0, inputs = 0] = weight.shape;
+  const activate = activation ?? (value => value);
+  const b = bias && graph.parameter(bias);
+  if (graph.target === 'webgpu') {
+    const image = reshape(x, [0, 0, 1, inputs]);
+    const y = activate(convolution(image, graph.parameter(weight.reshape([outputs, inputs, 1, 1])), b, {}));
+    return reshape(y, [0, 0, outputs]);
+  }
+  const rows = reshape(x, [-1, inputs]);
+  const w = graph.parameter(weight);
+  const y = graph.emit('Gemm', [rows, w, b], [{ shape: [rows.shape[0]!, outputs] }], { transB: 1 })[0]!;
+  return reshape(activate(y), [x.dim(0), -1, outputs], [...x.shape.slice(0, -1), outputs]);
+}
+
+export interface ConvOptions {
+  readonly stride?: number;
+  /** Same padding on every side; default keeps the size. */
+  readonly padding?: number;
+  readonly groups?: number;
+}
+
+/**
+ * A 2-D convolution of a channels-last image. ONNX convolutions are channels-first, so one is put between two
+ * transposes, which cancel against those of its neighbours and of the kernel.
+ * @param x [B, H, W, in] @param weight [out, in / groups, k, k] @param bias [out] @returns [B, H', W', out]
+ */
+export function conv(x: Value, weight: Parameter, bias?: Parameter, options: ConvOptions = {}): Value {
+  return convolution(x, x.graph.parameter(weight), bias && x.graph.parameter(bias), options);
+}
+
+function convolution(x: Value, weight: Value, bias: Value | undefined, options: ConvOptions): Value {
+  const kernel = weight.dim(-1);
+  const { stride = 1, padding = (kernel - 1) / 2, groups = 1 } = options;
+  const size = (dim: Dim): Dim => (stride === 1 ? dim : typeof dim === 'number' ? dim / stride : `${dim}/${stride}`);
+  const channelsFirst = transpose(x, [0, 3, 1, 2]);
+  const [b, , h, w] = channelsFirst.shape;
+  const y = x.graph.emit(
+    'Conv',
+    [channelsFirst, weight, bias],
+    [{ shape: [b!, weight.dim(0), size(h!), size(w!)] }],
+    // pads are always explicit: with auto_pad the kernel's one-time weight layout change would not happen
+    {
+      kernel_shape: [kernel, kernel],
+      strides: [stride, stride],
+      pads: [padding, padding, padding, padding],
+      group: groups,
+    },
+  )[0]!;
+  return transpose(y, [0, 2, 3, 1]);
+}

@@ -1,0 +1,170 @@
+import type { InferenceSession, Tensor, TypedTensor } from 'onnxruntime-common';
+import { SanaError } from '../errors.ts';
+import type { Program, Segment, SegmentValue, Target } from '../graph/graph.ts';
+import { runtimeError } from './errors.ts';
+import { Queue } from './queue.ts';
+
+export type FloatTensor = TypedTensor<'float32'>;
+export type Feeds = Readonly<Record<string, Tensor>>;
+
+/** The part of the ONNX Runtime packages that is used; onnxruntime-web and onnxruntime-node both have it. */
+export interface OrtModule {
+  readonly InferenceSession: { create(model: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession> };
+  readonly Tensor: typeof Tensor;
+}
+
+export type Device = 'webgpu' | 'wasm' | 'cpu';
+
+export interface RuntimeOptions {
+  readonly ort: OrtModule;
+  readonly device: Device;
+  /** Bytes of weights that one session should have at the most. */
+  readonly segmentBytes: number;
+  /** Resolves when the device has done everything that was asked of it so far. */
+  readonly finish?: () => Promise<void>;
+}
+
+/** A program in memory, ready to run. */
+export interface LoadedProgram {
+  /**
+   * Runs all segments. Inputs may lie on the device or not; results lie on the device where there is one.
+   * @param wanted names of outputs; default: all the program has
+   */
+  run(feeds: Feeds, wanted?: readonly string[]): Promise<Record<string, FloatTensor>>;
+  dispose(): Promise<void>;
+}
+
+export interface LoadOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Called as weights arrive, with a fraction from 0 to 1. */
+  readonly onProgress?: ((fraction: number) => void) | undefined;
+}
+
+/** ONNX Runtime calls must never overlap: in the browser's WebGPU build two at a time hang the worker. */
+const queue = new Queue();
+
+/** Sessions on one device of one ONNX Runtime. */
+export class Runtime {
+  readonly device: Device;
+  readonly segmentBytes: number;
+  readonly #ort: OrtModule;
+  readonly #finish: () => Promise<void>;
+
+  constructor({ ort, device, segmentBytes, finish = async () => {} }: RuntimeOptions) {
+    this.device = device;
+    this.segmentBytes = segmentBytes;
+    this.#ort = ort;
+    this.#finish = finish;
+  }
+
+  get target(): Target {
+    return this.device === 'webgpu' ? 'webgpu' : 'cpu';
+  }
+
+  floats(values: Float32Array, dims: readonly number[]): FloatTensor {
+    return new this.#ort.Tensor('float32', values, dims);
+  }
+
+  ints(values: readonly number[]): Tensor {
+    return new this.#ort.Tensor('int64', BigInt64Array.from(values, BigInt), [values.length]);
+  }
+
+  /** Waits until the device has caught up, so that progress and cancelling are about work that is done. */
+  finish(): Promise<void> {
+    return this.#finish();
+  }
+
+  /**
+   * Reads the weights of a program, segment by segment, and makes its sessions.
+   * @throws SanaError `cancelled`, `out-of-memory`, `device-lost`, `runtime-failed`, or what reading the weights throws
+   */
+  async load(program: Program, { signal, onProgress }: LoadOptions = {}): Promise<LoadedProgram> {
+    const total = program.segments.flatMap(segment => [...segment.parameters.values()]).reduce((sum, { bytes }) => sum + bytes, 0);
+    let done = 0;
+    const sessions: { readonly session: InferenceSession; readonly segment: Segment }[] = [];
+    try {
+      for (const segment of program.segments) {
+        const externalData: { path: string; data: Uint8Array }[] = [];
+        for (const [path, parameter] of segment.parameters) {
+          throwIfCancelled(signal);
+          const values = await parameter.read();
+          externalData.push({ path, data: new Uint8Array(values.buffer, values.byteOffset, values.byteLength) });
+          done += parameter.bytes;
+          onProgress?.(done / total);
+        }
+        throwIfCancelled(signal);
+        const session = await queue.run(() => this.#create(program.name, segment, externalData));
+        sessions.push({ session, segment });
+      }
+    } catch (error) {
+      await disposeAll(sessions);
+      throw error;
+    }
+    return {
+      run: (feeds, wanted = program.outputs) => this.#run(program.name, sessions, feeds, wanted),
+      dispose: () => disposeAll(sessions),
+    };
+  }
+
+  async #create(name: string, segment: Segment, externalData: { path: string; data: Uint8Array }[]): Promise<InferenceSession> {
+    try {
+      return await this.#ort.InferenceSession.create(segment.model, {
+        executionProviders: [this.device],
+        graphOptimizationLevel: 'all',
+        externalData,
+        ...(this.device === 'webgpu' ? { preferredOutputLocation: 'gpu-buffer' as const } : {}),
+      });
+    } catch (error) {
+      throw runtimeError(error, `loading the ${name.replace('_', ' ')}`);
+    }
+  }
+
+  async #run(
+    name: string,
+    sessions: readonly { readonly session: InferenceSession; readonly segment: Segment }[],
+    feeds: Feeds,
+    wanted: readonly string[],
+  ): Promise<Record<string, FloatTensor>> {
+    const values: Record<string, Tensor> = { ...feeds };
+    const between: Tensor[] = [];
+    const results: Record<string, FloatTensor> = {};
+    try {
+      for (const [index, { session, segment }] of sessions.entries()) {
+        const later = new Set(sessions.slice(index + 1).flatMap(next => next.segment.inputs.map(input => input.name)));
+        const fetches = segment.outputs.map(output => output.name).filter(output => later.has(output) || wanted.includes(output));
+        if (fetches.length === 0) continue;
+        const inputs = pick(values, segment.inputs, name);
+        const outputs = await queue.run(() => session.run(inputs, fetches));
+        for (const [key, tensor] of Object.entries(outputs)) {
+          values[key] = tensor;
+          if (wanted.includes(key)) results[key] = tensor as FloatTensor;
+          else between.push(tensor);
+        }
+      }
+      return results;
+    } catch (error) {
+      for (const tensor of Object.values(results)) tensor.dispose();
+      throw runtimeError(error, `running the ${name.replace('_', ' ')}`);
+    } finally {
+      for (const tensor of between) tensor.dispose();
+    }
+  }
+}
+
+function pick(values: Feeds, inputs: readonly SegmentValue[], program: string): Record<string, Tensor> {
+  return Object.fromEntries(
+    inputs.map(({ name }) => {
+      const tensor = values[name];
+      if (!tensor) throw new SanaError('internal', `The ${program} was run without its input ${name}.`, { input: name });
+      return [name, tensor];
+    }),
+  );
+}
+
+async function disposeAll(sessions: readonly { readonly session: InferenceSession }[]): Promise<void> {
+  for (const { session } of sessions) await queue.run(() => session.release());
+}
+
+export function throwIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new SanaError('cancelled', 'Cancelled.');
+}
