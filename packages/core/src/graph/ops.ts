@@ -95,6 +95,11 @@ export function split(x: Value, sizes: readonly number[], axis: number): Value[]
   return x.graph.emit('Split', [x, x.graph.ints(sizes)], results, { axis });
 }
 
+/** x[..., start:end, ...] on each of `axes`; `starts` and `ends` are int64 vectors that may be inputs. */
+export function slice(x: Value, starts: Value, ends: Value, axes: readonly number[], shape: readonly Dim[]): Value {
+  return x.graph.emit('Slice', [x, starts, ends, x.graph.ints(axes)], [{ shape }])[0]!;
+}
+
 // Reductions and products
 
 export function reduceSum(x: Value, axis: number): Value {
@@ -173,8 +178,8 @@ export function linear(x: Value, weight: Parameter, bias?: Parameter, activation
 
 export interface ConvOptions {
   readonly stride?: number;
-  /** Same padding on every side; default keeps the size. */
-  readonly padding?: number;
+  /** Zeros around the image, the same on every side or [top, left, bottom, right]; default keeps the size. */
+  readonly padding?: number | readonly [top: number, left: number, bottom: number, right: number];
   readonly groups?: number;
 }
 
@@ -190,6 +195,7 @@ export function conv(x: Value, weight: Parameter, bias?: Parameter, options: Con
 function convolution(x: Value, weight: Value, bias: Value | undefined, options: ConvOptions): Value {
   const kernel = weight.dim(-1);
   const { stride = 1, padding = (kernel - 1) / 2, groups = 1 } = options;
+  const pads = typeof padding === 'number' ? [padding, padding, padding, padding] : padding;
   const size = (dim: Dim): Dim => (stride === 1 ? dim : typeof dim === 'number' ? dim / stride : `${dim}/${stride}`);
   const channelsFirst = transpose(x, [0, 3, 1, 2]);
   const [b, , h, w] = channelsFirst.shape;
@@ -201,7 +207,7 @@ function convolution(x: Value, weight: Value, bias: Value | undefined, options: 
     {
       kernel_shape: [kernel, kernel],
       strides: [stride, stride],
-      pads: [padding, padding, padding, padding],
+      pads,
       group: groups,
     },
   )[0]!;
