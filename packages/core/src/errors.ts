@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'model-unsupported'
   | 'config-invalid'
   | 'file-missing'
+  | 'network-failed'
   | 'file-truncated'
   | 'file-corrupt'
   | 'pickle-refused'

@@ -1,4 +1,5 @@
 import { SanaError } from '../errors.ts';
+import { corruptFile } from './file-errors.ts';
 import {
   elementCount,
   itemSize,
@@ -13,33 +14,21 @@ const MAX_HEADER_BYTES = 100_000_000;
 
 const GIT_LFS_POINTER = 'version ';
 
-function corrupt(source: ByteSource, what: string, data: Record<string, unknown> = {}): SanaError {
-  return new SanaError('file-corrupt', `${source.label}: ${what} Download the file again.`, {
-    file: source.label,
-    ...data,
-  });
-}
-
 async function readHeader(source: ByteSource): Promise<{ header: unknown; dataStart: number }> {
   const prefix = await source.read(0, 8);
   const headerLength = Number(new DataView(prefix.buffer, prefix.byteOffset).getBigUint64(0, true));
   if (headerLength > MAX_HEADER_BYTES) {
     if (new TextDecoder().decode(prefix) === GIT_LFS_POINTER) {
-      throw corrupt(source, 'this is a Git LFS pointer, not the file itself; run "git lfs pull".');
+      throw corruptFile(source.label, 'this is a Git LFS pointer, not the file itself; run "git lfs pull"');
     }
-    throw corrupt(source, `this is not a safetensors file (its header would have ${headerLength} bytes).`);
+    throw corruptFile(source.label, `this is not a safetensors file (its header would have ${headerLength} bytes)`);
   }
   const text = await source.read(8, headerLength);
   try {
     const header: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(text));
     return { header, dataStart: 8 + headerLength };
   } catch (cause) {
-    throw new SanaError(
-      'file-corrupt',
-      `${source.label}: the safetensors header is not valid JSON. Download the file again.`,
-      { file: source.label },
-      cause,
-    );
+    throw corruptFile(source.label, 'the safetensors header is not valid JSON', {}, cause);
   }
 }
 
@@ -62,7 +51,7 @@ interface Placed extends StoredTensor {
 }
 
 function place(source: ByteSource, dataStart: number, name: string, info: unknown): Placed {
-  if (!isRecord(info)) throw corrupt(source, `the header's entry ${name} is not an object.`, { tensor: name });
+  if (!isRecord(info)) throw corruptFile(source.label, `the header's entry ${name} is not an object`, { tensor: name });
   const { dtype, shape, data_offsets: offsets } = info;
   if (!isDtype(dtype)) {
     throw new SanaError(
@@ -71,13 +60,15 @@ function place(source: ByteSource, dataStart: number, name: string, info: unknow
       { file: source.label, tensor: name, dtype },
     );
   }
-  if (!isNumbers(shape)) throw corrupt(source, `${name} has an invalid shape.`, { tensor: name });
+  if (!isNumbers(shape)) throw corruptFile(source.label, `${name} has an invalid shape`, { tensor: name });
   if (!isNumbers(offsets) || offsets.length !== 2) {
-    throw corrupt(source, `${name} has invalid data offsets.`, { tensor: name });
+    throw corruptFile(source.label, `${name} has invalid data offsets`, { tensor: name });
   }
   const [begin, end] = offsets as [number, number];
   if (elementCount(shape) * itemSize[dtype] !== end - begin) {
-    throw corrupt(source, `${name} is ${dtype} [${shape}], but its data has ${end - begin} bytes.`, { tensor: name });
+    throw corruptFile(source.label, `${name} is ${dtype} [${shape}], but its data has ${end - begin} bytes`, {
+      tensor: name,
+    });
   }
   if (dataStart + end > source.size) {
     throw new SanaError(
@@ -99,7 +90,7 @@ function place(source: ByteSource, dataStart: number, name: string, info: unknow
  */
 export async function openSafetensors(source: ByteSource): Promise<StoredTensorReader> {
   const { header, dataStart } = await readHeader(source);
-  if (!isRecord(header)) throw corrupt(source, 'the safetensors header is not an object.');
+  if (!isRecord(header)) throw corruptFile(source.label, 'the safetensors header is not an object');
   const placed: Placed[] = [];
   for (const [name, info] of Object.entries(header)) {
     if (name !== '__metadata__') placed.push(place(source, dataStart, name, info));
@@ -109,10 +100,10 @@ export async function openSafetensors(source: ByteSource): Promise<StoredTensorR
   for (const tensor of inFileOrder) {
     if (tensor.offset !== end) {
       const what = tensor.offset < end ? 'overlaps the tensor before it' : 'leaves a hole before it';
-      throw corrupt(source, `the data of ${tensor.name} ${what}.`, { tensor: tensor.name });
+      throw corruptFile(source.label, `the data of ${tensor.name} ${what}`, { tensor: tensor.name });
     }
     end = tensor.end;
   }
-  if (end !== source.size) throw corrupt(source, `${source.size - end} bytes at the end belong to no tensor.`);
+  if (end !== source.size) throw corruptFile(source.label, `${source.size - end} bytes at the end belong to no tensor`);
   return storedTensorReader(source.label, new Map(placed.map(({ name, end: _, ...tensor }) => [name, tensor])));
 }

@@ -1,0 +1,113 @@
+import { SanaError } from '../errors.ts';
+import { allocate, assertInside, bytesSource, folderPath } from './source.ts';
+import type { ByteSource, Folder } from './tensors.ts';
+
+/** A server that ignores ranges sends whole files; up to this size one is kept rather than refused. */
+const MAX_WHOLE_BYTES = 64 * 2 ** 20;
+
+function networkError(url: string, what: string, data: Record<string, unknown> = {}, cause?: unknown): SanaError {
+  return new SanaError('network-failed', `${url}: ${what}`, { url, ...data }, cause);
+}
+
+async function request(url: string, from: number, to: number): Promise<Response> {
+  try {
+    return await fetch(url, { headers: { Range: `bytes=${from}-${to}` } });
+  } catch (cause) {
+    throw networkError(url, 'the server cannot be reached. Check the address and the connection.', {}, cause);
+  }
+}
+
+/** The body, which must have exactly `length` bytes; reading stops as soon as there are more. */
+async function bodyBytes(url: string, response: Response, length: number): Promise<Uint8Array> {
+  const bytes = allocate(url, length);
+  let done = 0;
+  const reader = response.body?.getReader();
+  try {
+    for (;;) {
+      const chunk = await reader?.read();
+      if (!chunk?.value) break;
+      if (done + chunk.value.length > length) {
+        await reader?.cancel();
+        throw networkError(
+          url,
+          `the server sent more than the ${length} bytes that were asked for. Try another server.`,
+        );
+      }
+      bytes.set(chunk.value, done);
+      done += chunk.value.length;
+    }
+  } catch (cause) {
+    if (cause instanceof SanaError) throw cause;
+    throw networkError(url, 'the connection broke off. Try again.', { received: done, length }, cause);
+  }
+  if (done === length) return bytes;
+  throw networkError(url, `the server sent ${done} of ${length} bytes. Try again.`, { received: done, length });
+}
+
+/** Total size from `Content-Range: bytes 0-0/SIZE` or, for an empty file, `bytes *` and `/0`. */
+function totalSize(url: string, response: Response): number {
+  const total = Number(/\/(\d+)$/.exec(response.headers.get('content-range') ?? '')?.[1] ?? Number.NaN);
+  if (Number.isSafeInteger(total)) return total;
+  throw networkError(
+    url,
+    'the server does not tell the size of the file (Content-Range). Allow and expose that header.',
+  );
+}
+
+async function wholeFile(url: string, response: Response): Promise<ByteSource> {
+  const length = Number(response.headers.get('content-length') ?? Number.NaN);
+  if (!(length <= MAX_WHOLE_BYTES)) {
+    await response.body?.cancel();
+    throw networkError(url, 'the server ignores range requests, which large files need. Use one that supports them.', {
+      length,
+    });
+  }
+  return bytesSource(url, new Uint8Array(await response.arrayBuffer()));
+}
+
+/**
+ * Opens a file on a server for random access by HTTP range requests.
+ * @returns undefined if there is no such file (404, 410, or a web page in its place)
+ * @throws SanaError `network-failed`: unreachable, refused, or without range support
+ */
+export async function openUrl(url: string): Promise<ByteSource | undefined> {
+  const response = await request(url, 0, 0);
+  const { status } = response;
+  // Servers of single-page applications answer every unknown path with their page.
+  const isPage = response.headers.get('content-type')?.startsWith('text/html') ?? false;
+  if (status === 404 || status === 410 || isPage) {
+    await response.body?.cancel();
+    return undefined;
+  }
+  if (status === 200) return wholeFile(url, response);
+  await response.body?.cancel();
+  if (status !== 206 && status !== 416) {
+    throw networkError(url, `the server answered ${status}. Check the address and whether access is allowed.`, {
+      status,
+    });
+  }
+  const size = totalSize(url, response);
+  return {
+    label: url,
+    size,
+    async read(offset, length) {
+      assertInside(url, size, offset, length);
+      if (length === 0) return new Uint8Array(0);
+      const part = await request(url, offset, offset + length - 1);
+      if (part.status === 206 && totalSize(url, part) === size) return bodyBytes(url, part, length);
+      await part.body?.cancel();
+      throw networkError(url, `the file changed or went away (status ${part.status}). Load the model again.`, {
+        status: part.status,
+      });
+    },
+  };
+}
+
+/** The files below a URL, e.g. `https://huggingface.co/OWNER/NAME/resolve/main`. */
+export function httpFolder(baseUrl: string): Folder {
+  const base = baseUrl.replace(/\/+$/, '');
+  return {
+    label: base,
+    open: async path => openUrl([base, ...folderPath(base, path).map(encodeURIComponent)].join('/')),
+  };
+}
