@@ -61,9 +61,13 @@ function convolve(data: Uint8ClampedArray, { first, count, weights, stride }: Ke
     for (let i = 0; i < first.length; i++) {
       const from = line * lineStride + first[i]! * step;
       const to = line * outLineStride + i * step;
+      const taps = count[i]!;
+      const base = i * stride;
       for (let c = 0; c < channels; c++) {
         let sum = 1 << (PRECISION_BITS - 1);
-        for (let k = 0; k < count[i]!; k++) sum += data[from + k * step + c]! * weights[i * stride + k]!;
+        for (let k = 0, at = from + c; k < taps; k++, at += step) {
+          sum = (sum + Math.imul(data[at]!, weights[base + k]!)) | 0;
+        }
         out[to + c] = sum >> PRECISION_BITS;
       }
     }

@@ -1,0 +1,62 @@
+import { convertIndexedToRgb, type DecodedPng, decode, type IndexedColors } from 'fast-png';
+import { SanaError } from '../errors.ts';
+import type { Picture } from './picture.ts';
+import { readChunks } from './png-chunks.ts';
+
+/** 256 MB decoded. A few kilobytes can claim to be any size: look before anything is unpacked. */
+const MAX_PIXELS = 2 ** 26;
+
+/**
+ * Any PNG as 8-bit RGBA: palettes, grey, 16 bits, interlacing.
+ *
+ * @throws SanaError `image-unreadable` for anything that is not a whole, valid PNG of at most 67 million pixels
+ */
+export function decodePng(file: Uint8Array): Picture {
+  const header = readChunks(file).next().value;
+  if (header?.type !== 'IHDR' || header.data.length !== 13) {
+    throw unreadable('This is not a PNG picture; choose a PNG file.');
+  }
+  const view = new DataView(header.data.buffer, header.data.byteOffset);
+  const width = view.getUint32(0);
+  const height = view.getUint32(4);
+  if (width * height > MAX_PIXELS) {
+    throw unreadable(`The picture has ${width} × ${height} pixels; make it smaller than ${MAX_PIXELS} pixels first.`);
+  }
+  try {
+    return toRgba(decode(file, { checkCrc: true }));
+  } catch (cause) {
+    throw unreadable('The PNG picture is damaged or cut short; save it again.', cause);
+  }
+}
+
+function unreadable(message: string, cause?: unknown): SanaError {
+  return new SanaError('image-unreadable', message, {}, cause);
+}
+
+function toRgba(png: DecodedPng): Picture {
+  const { width, height } = png;
+  const palette = png.palette ?? (png.depth < 8 ? greyLevels(png) : undefined);
+  const source = palette ? convertIndexedToRgb({ ...png, palette }) : png.data;
+  const channels = palette ? palette[0]!.length : png.channels;
+  const divisor = png.depth === 16 ? 257 : 1;
+  const grey = channels < 3;
+  const hasAlpha = channels % 2 === 0;
+  const key = palette ? undefined : png.transparency;
+  const data = new Uint8ClampedArray(width * height * 4);
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    const from = pixel * channels;
+    const isKey = key?.every((value, c) => source[from + c] === value) ?? false;
+    for (let c = 0; c < 3; c++) data[pixel * 4 + c] = source[from + (grey ? 0 : c)]! / divisor;
+    data[pixel * 4 + 3] = hasAlpha ? source[from + channels - 1]! / divisor : isKey ? 0 : 255;
+  }
+  return { width, height, data };
+}
+
+/** Grey of fewer than 8 bits comes packed, as palette indices do: read it as such. */
+function greyLevels({ depth, transparency }: DecodedPng): IndexedColors {
+  const highest = 2 ** depth - 1;
+  return Array.from({ length: highest + 1 }, (_, level) => {
+    const grey = (level * 255) / highest;
+    return [grey, grey, grey, level === transparency?.[0] ? 0 : 255];
+  });
+}
