@@ -1,16 +1,14 @@
 import type { TransformerConfig } from '../checkpoint/config.ts';
 import type { Value } from '../graph/graph.ts';
-import { add, div, einsum, linear, matmul, mul, reduceSum, relu, reshape, rmsNorm, softmax } from '../graph/ops.ts';
+import { reluLinearAttention } from '../graph/linear-attention.ts';
+import { add, einsum, linear, matmul, relu, reshape, rmsNorm, softmax } from '../graph/ops.ts';
 import type { Parameters } from '../graph/parameters.ts';
 
-/** ε of the linear attention's denominator in the reference. */
-const DENOMINATOR_EPSILON = 1e-15;
 /** ε of the query and key norms (1.5 and Sprint) in the reference. */
 export const QK_NORM_EPSILON = 1e-5;
 
 /**
- * ReLU linear attention (Sana, equation 2): with S = Σₙ relu(kₙ)ᵀ vₙ for each head,
- * outₙ = relu(qₙ) S / (relu(qₙ) · Σₘ relu(kₘ)). Cost is linear in N.
+ * ReLU linear attention with its projections.
  * @param z [B, N, C] @returns [B, N, C]
  */
 export function linearAttention(z: Value, parameters: Parameters, config: TransformerConfig): Value {
@@ -30,19 +28,6 @@ export function linearAttention(z: Value, parameters: Parameters, config: Transf
   const [q, k, v] = [positive('q'), positive('k'), project('to_v')];
   const attended = reluLinearAttention(q, k, v, heads, head);
   return linear(attended, parameters.get('to_out.0.weight', [width, width]), parameters.get('to_out.0.bias', [width]));
-}
-
-/**
- * The attention itself, for non-negative queries and keys.
- * @param q [B, N, heads·head] @param k alike @param v alike @returns alike
- */
-export function reluLinearAttention(q: Value, k: Value, v: Value, heads: number, head: number): Value {
-  const byHead = (x: Value) => reshape(x, [0, 0, heads, head]);
-  const [queries, keys, values] = [byHead(q), byHead(k), byHead(v)];
-  const state = einsum('bnhd,bnhe->bhde', keys, values);
-  const numerator = einsum('bnhd,bhde->bnhe', queries, state);
-  const denominator = reduceSum(mul(queries, reduceSum(keys, 1)), -1);
-  return reshape(div(numerator, add(denominator, DENOMINATOR_EPSILON)), [0, 0, heads * head]);
 }
 
 /** RMS norm over all heads at once. */
@@ -92,7 +77,7 @@ export function crossAttention(
   if (form.queries === 'folded') {
     const keys = graph.input(`keys.${block}`, 'float32', [batch, width, 'headsL']);
     const bias = graph.input(`bias.${block}`, 'float32', [batch, 1, 'headsL']);
-    scores = reshape(add(matmul(x, keys), bias), [batch, -1, heads, 0], [batch, 'N', heads, 'L']);
+    scores = reshape(add(matmul(x, keys), bias), [0, 0, heads, -1], [batch, 'N', heads, 'L']);
   } else {
     const keys = graph.input(`keys.${block}`, 'float32', [batch, 'L', heads, head]);
     const bias = graph.input('bias', 'float32', [batch, 1, 1, 'L']);

@@ -1,0 +1,19 @@
+import type { Value } from './graph.ts';
+import { add, div, einsum, mul, reduceSum, reshape } from './ops.ts';
+
+/** ε of the denominator in the reference. */
+const DENOMINATOR_EPSILON = 1e-15;
+
+/**
+ * ReLU linear attention (Sana, equation 2) of queries and keys that have been through the ReLU: with S = Σₙ kₙᵀ vₙ for
+ * each head, outₙ = qₙ S / (qₙ · Σₘ kₘ). Cost is linear in N.
+ * @param q [B, N, heads·head] @param k alike @param v alike @returns alike
+ */
+export function reluLinearAttention(q: Value, k: Value, v: Value, heads: number, head: number): Value {
+  const byHead = (x: Value) => reshape(x, [0, 0, heads, head]);
+  const [queries, keys, values] = [byHead(q), byHead(k), byHead(v)];
+  const state = einsum('bnhd,bnhe->bhde', keys, values);
+  const numerator = einsum('bnhd,bhde->bnhe', queries, state);
+  const denominator = reduceSum(mul(queries, reduceSum(keys, 1)), -1);
+  return reshape(div(numerator, add(denominator, DENOMINATOR_EPSILON)), [0, 0, heads * head]);
+}
