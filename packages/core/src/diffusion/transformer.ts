@@ -43,8 +43,8 @@ export function denoiserProgram(config: TransformerConfig, parameters: Parameter
     const weight = proj.get('weight', [width, config.in_channels, 1, 1]).reshape([width, config.in_channels]);
     return linear(scaled, weight, proj.get('bias', [width]));
   });
-  tap('patch_embed', x);
   if (config.interpolation_scale !== null) x = g.scope('positions', () => addPositions(x, grid, width));
+  tap('patch_embed', x);
 
   // what the block before added last, not yet summed: the sum happens inside the next norm's kernel
   let pending: Value | undefined;

@@ -199,7 +199,8 @@ export class Graph {
       name,
       opType: operator,
       domain,
-      input: inputs.map(value => (value ? this.#use(value, segment) : '')),
+      // trailing inputs that are left out must not be there at all: native kernels crash on an empty last name
+      input: inputs.slice(0, inputs.findLastIndex(value => value) + 1).map(value => (value ? this.#use(value, segment) : '')),
       output: values.map(value => value?.name ?? ''),
       attribute: Object.entries(attributes).map(([key, value]) => attributeProto(key, value)),
     });

@@ -20,6 +20,8 @@ export interface RuntimeOptions {
   readonly device: Device;
   /** Bytes of weights that one session should have at the most. */
   readonly segmentBytes: number;
+  /** Results stay on the device until they are asked for. */
+  readonly resultsOnDevice?: boolean;
   /** Resolves when the device has done everything that was asked of it so far. */
   readonly finish?: () => Promise<void>;
 }
@@ -48,12 +50,14 @@ export class Runtime {
   readonly device: Device;
   readonly segmentBytes: number;
   readonly #ort: OrtModule;
+  readonly #resultsOnDevice: boolean;
   readonly #finish: () => Promise<void>;
 
-  constructor({ ort, device, segmentBytes, finish = async () => {} }: RuntimeOptions) {
+  constructor({ ort, device, segmentBytes, resultsOnDevice = false, finish = async () => {} }: RuntimeOptions) {
     this.device = device;
     this.segmentBytes = segmentBytes;
     this.#ort = ort;
+    this.#resultsOnDevice = resultsOnDevice;
     this.#finish = finish;
   }
 
@@ -112,7 +116,7 @@ export class Runtime {
         executionProviders: [this.device],
         graphOptimizationLevel: 'all',
         externalData,
-        ...(this.device === 'webgpu' ? { preferredOutputLocation: 'gpu-buffer' as const } : {}),
+        ...(this.#resultsOnDevice ? { preferredOutputLocation: 'gpu-buffer' as const } : {}),
       });
     } catch (error) {
       throw runtimeError(error, `loading the ${name.replace('_', ' ')}`);

@@ -1,0 +1,93 @@
+import type { TransformerConfig } from '../checkpoint/config.ts';
+import type { Feeds, FloatTensor, Runtime } from '../runtime/session.ts';
+import type { TextRows } from '../text/prompt-encoder.ts';
+import type { SolverStep } from './plan.ts';
+import { positionTables } from './positions.ts';
+import { sinusoids } from './time-embedding.ts';
+
+/** Added to the scores of tokens that only fill a shorter prompt up to a longer one; as in the reference. */
+const PADDING_BIAS = -10_000;
+
+const COEFFICIENTS = [
+  'inputScale',
+  'cleanFromX',
+  'cleanFromV',
+  'nextFromX',
+  'nextFromClean',
+  'nextFromPrevious',
+  'nextFromNoise',
+] as const satisfies readonly (keyof SolverStep)[];
+
+/** The modulation vectors of all steps, as the time program gives them out. */
+export interface Modulation {
+  /** [steps, layers, 6C] */
+  readonly blocks: Float32Array;
+  /** [steps, 2C] */
+  readonly out: Float32Array;
+}
+
+function widthOf(config: TransformerConfig): number {
+  return config.num_attention_heads * config.attention_head_dim;
+}
+
+/** For timeProgram. @param guidance the embedded guidance scale, which only models with guidance_embeds look at */
+export function timeFeeds(runtime: Runtime, config: TransformerConfig, times: readonly number[], guidance: number): Feeds {
+  const embed = (values: readonly number[]) => runtime.floats(sinusoids(values), [1, values.length, 256]);
+  const time = embed(times);
+  return config.guidance_embeds ? { time, guidance: embed(times.map(() => guidance)) } : { time };
+}
+
+/** For captionProgram: the halves of the guidance side by side, filled up to the longest. */
+export function captionFeeds(runtime: Runtime, config: TransformerConfig, halves: readonly TextRows[]): Feeds {
+  const channels = config.caption_channels;
+  const length = Math.max(...halves.map(half => half.count));
+  const text = new Float32Array(halves.length * length * channels);
+  const mask = new Float32Array(halves.length * length);
+  for (const [index, { values, count }] of halves.entries()) {
+    text.set(values, index * length * channels);
+    mask.fill(PADDING_BIAS, index * length + count, (index + 1) * length);
+  }
+  return {
+    text: runtime.floats(text, [halves.length, length, channels]),
+    mask: runtime.floats(mask, [halves.length, 1, length]),
+  };
+}
+
+/** What denoiserProgram needs to know of the latent's size. */
+export function geometryFeeds(runtime: Runtime, config: TransformerConfig, height: number, width: number): Feeds {
+  const channels = widthOf(config);
+  const grid = runtime.ints([-1, height, width, channels]);
+  if (config.interpolation_scale === null) return { grid };
+  const { x, y } = positionTables(config, height, width);
+  return {
+    grid,
+    'positions.x': runtime.floats(x, [1, 1, width, channels]),
+    'positions.y': runtime.floats(y, [1, height, 1, channels]),
+  };
+}
+
+/** What changes from step to step, beside the latents. Programs take those of the inputs that they have. */
+export function stepFeeds(
+  runtime: Runtime,
+  config: TransformerConfig,
+  modulation: Modulation,
+  index: number,
+  step: SolverStep,
+  guidanceScale: number,
+): Record<string, FloatTensor> {
+  const width = widthOf(config);
+  const layers = config.num_layers;
+  const vector = (values: Float32Array, at: number, length: number) =>
+    runtime.floats(values.subarray(at * length, (at + 1) * length), [length]);
+  const scalar = (value: number) => runtime.floats(Float32Array.of(value), [1]);
+  const blocks = Array.from({ length: layers }, (_, layer) => [
+    `modulation.${layer}`,
+    vector(modulation.blocks, index * layers + layer, 6 * width),
+  ]);
+  return {
+    ...Object.fromEntries(blocks),
+    ...Object.fromEntries(COEFFICIENTS.map(name => [name, scalar(step[name])])),
+    'modulation.out': vector(modulation.out, index, 2 * width),
+    guidanceScale: scalar(guidanceScale),
+  };
+}

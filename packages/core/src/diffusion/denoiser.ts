@@ -1,0 +1,160 @@
+import type { Tensor } from 'onnxruntime-common';
+import type { TransformerConfig } from '../checkpoint/config.ts';
+import type { ModelFolder } from '../checkpoint/model-folder.ts';
+import { Parameters } from '../graph/parameters.ts';
+import type { ProgramCache } from '../runtime/program-cache.ts';
+import { type FloatTensor, type LoadOptions, throwIfCancelled } from '../runtime/session.ts';
+import type { TextRows } from '../text/prompt-encoder.ts';
+import { type CrossAttentionForm, crossAttentionForm } from './attention.ts';
+import { captionProgram } from './caption.ts';
+import { captionFeeds, geometryFeeds, type Modulation, stepFeeds, timeFeeds } from './denoiser-inputs.ts';
+import type { SolverPlan } from './plan.ts';
+import { timeProgram } from './time-embedding.ts';
+import { denoiserProgram } from './transformer.ts';
+
+export interface Conditioning {
+  readonly prompt: TextRows;
+  /** Absent: no guidance by a second pass (guidance scale ≤ 1, or a model that takes the scale as an input). */
+  readonly negative?: TextRows | undefined;
+  readonly guidanceScale: number;
+  readonly plan: SolverPlan;
+  /** Of the latent. */
+  readonly height: number;
+  readonly width: number;
+}
+
+/** What stays the same over the steps of a run and over the pictures of a request. */
+interface Prepared {
+  readonly conditioning: Conditioning;
+  readonly form: CrossAttentionForm;
+  /** What the caption program gave out, on the device where there is one. */
+  readonly caption: Record<string, FloatTensor>;
+  readonly modulation: Modulation;
+}
+
+export interface DenoiseOptions extends LoadOptions {
+  /** Called after each step with how many are done, and with a way to read the present estimate of the clean latent. */
+  readonly onStep?: ((done: number, clean: () => Promise<Float32Array>) => void | Promise<void>) | undefined;
+}
+
+/** The Linear DiT with its solver: from noise and hidden states of a prompt to a latent. */
+export class Denoiser {
+  readonly #model: ModelFolder['transformer'];
+  readonly #programs: ProgramCache;
+  #form: CrossAttentionForm | undefined;
+
+  constructor(model: ModelFolder['transformer'], programs: ProgramCache) {
+    this.#model = model;
+    this.#programs = programs;
+  }
+
+  get #config(): TransformerConfig {
+    return this.#model.config;
+  }
+
+  get #graphOptions() {
+    const { target, segmentBytes } = this.#programs.runtime;
+    return { target, segmentBytes };
+  }
+
+  /** Computes everything that does not change from step to step. Give it back to `release`. */
+  async prepare(conditioning: Conditioning, options: LoadOptions = {}): Promise<Prepared> {
+    const form = this.#formFor(Math.max(conditioning.prompt.count, conditioning.negative?.count ?? 0));
+    const modulation = await this.#modulation(conditioning, options);
+    const caption = await this.#caption(conditioning, form, options);
+    return { conditioning, form, caption, modulation };
+  }
+
+  release({ caption }: Prepared): void {
+    for (const tensor of Object.values(caption)) tensor.dispose();
+  }
+
+  /**
+   * Runs all steps.
+   * @param latent where to start, [H·W, 32] @param noise draws one more tensor of that kind, for solvers that need it
+   * @returns the final latent, [H·W, 32], in the model's scale
+   */
+  async run(
+    prepared: Prepared,
+    latent: Float32Array,
+    noise: () => Float32Array,
+    { onStep, ...options }: DenoiseOptions = {},
+  ): Promise<Float32Array> {
+    const { runtime } = this.#programs;
+    const config = this.#config;
+    const { plan, height, width } = prepared.conditioning;
+    const dims = [1, height * width, config.in_channels];
+    const fixed = { ...prepared.caption, ...geometryFeeds(runtime, config, height, width) };
+    let x = runtime.floats(latent, dims);
+    let clean = runtime.floats(new Float32Array(latent.length), dims);
+    try {
+      for (const [index, step] of plan.steps.entries()) {
+        throwIfCancelled(options.signal);
+        // asked for again on every step, because a preview may have made the decoder take its place
+        const program = await this.#load(prepared, options);
+        const feeds: Record<string, Tensor> = {
+          ...fixed,
+          ...stepFeeds(runtime, config, prepared.modulation, index, step, prepared.conditioning.guidanceScale),
+          latent: x,
+          previous: clean,
+        };
+        if (plan.drawsNoise) feeds.noise = runtime.floats(noise(), dims);
+        const result = await program.run(feeds, ['next', 'clean']);
+        x.dispose();
+        clean.dispose();
+        x = result.next!;
+        clean = result.clean!;
+        await runtime.finish();
+        await onStep?.(index + 1, () => clean.getData() as Promise<Float32Array>);
+      }
+      return (await (plan.resultIsClean ? clean : x).getData()) as Float32Array;
+    } finally {
+      x.dispose();
+      clean.dispose();
+    }
+  }
+
+  /** Once a long prompt has come, folding is over: short ones run with the unfolded weights too, without loading again. */
+  #formFor(tokens: number): CrossAttentionForm {
+    const wanted = crossAttentionForm(this.#config, tokens);
+    if (this.#form?.values !== 'projected') this.#form = wanted;
+    return this.#form!;
+  }
+
+  #load(prepared: Prepared, options: LoadOptions) {
+    const { form, conditioning } = prepared;
+    const guided = conditioning.negative !== undefined;
+    const { drawsNoise } = conditioning.plan;
+    const key = `transformer ${guided ? 'guided' : 'alone'} ${form.queries} ${form.values}`;
+    const build = () =>
+      denoiserProgram(this.#config, new Parameters(this.#model.tensors), { ...this.#graphOptions, guided, form, drawsNoise });
+    return this.#programs.get(key, build, options);
+  }
+
+  async #modulation({ plan, guidanceScale }: Conditioning, options: LoadOptions): Promise<Modulation> {
+    const { runtime } = this.#programs;
+    const build = () => timeProgram(this.#config, new Parameters(this.#model.tensors), this.#graphOptions);
+    const program = await this.#programs.get('time', build, options);
+    const feeds = timeFeeds(
+      runtime,
+      this.#config,
+      plan.steps.map(step => step.timestep * this.#config.timestep_scale),
+      guidanceScale * this.#config.guidance_embeds_scale,
+    );
+    const results = await program.run(feeds, ['modulation', 'modulation.out']);
+    const read = async (name: string) => (await results[name]!.getData(true)) as Float32Array;
+    const modulation = { blocks: await read('modulation'), out: await read('modulation.out') };
+    for (const tensor of Object.values(results)) tensor.dispose();
+    return modulation;
+  }
+
+  async #caption({ prompt, negative }: Conditioning, form: CrossAttentionForm, options: LoadOptions) {
+    const { runtime } = this.#programs;
+    const halves = negative ? [negative, prompt] : [prompt];
+    const batch = halves.length;
+    const build = () =>
+      captionProgram(this.#config, new Parameters(this.#model.tensors), { ...this.#graphOptions, batch, form });
+    const program = await this.#programs.get(`caption ${batch} ${form.queries} ${form.values}`, build, options);
+    return program.run(captionFeeds(runtime, this.#config, halves));
+  }
+}

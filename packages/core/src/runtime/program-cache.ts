@@ -1,0 +1,54 @@
+import type { Program } from '../graph/graph.ts';
+import type { LoadedProgram, LoadOptions, Runtime } from './session.ts';
+
+interface Entry {
+  readonly key: string;
+  readonly bytes: number;
+  readonly loaded: LoadedProgram;
+}
+
+/**
+ * Keeps programs in memory as long as their weights fit into a budget, and lets the least recently used go first. With a
+ * large budget everything stays; with a small one encoder, transformer and decoder give way to each other in turn.
+ */
+export class ProgramCache {
+  readonly runtime: Runtime;
+  readonly #budget: number;
+  /** Least recently used first. */
+  readonly #entries: Entry[] = [];
+
+  /** @param budget bytes of weights that may stay in memory */
+  constructor(runtime: Runtime, budget: number) {
+    this.runtime = runtime;
+    this.#budget = budget;
+  }
+
+  /**
+   * The program called `key`, built and loaded unless it is in memory. It stays valid until the next call.
+   * @throws what Runtime.load throws
+   */
+  async get(key: string, build: () => Program, options: LoadOptions = {}): Promise<LoadedProgram> {
+    const index = this.#entries.findIndex(entry => entry.key === key);
+    if (index >= 0) {
+      const [entry] = this.#entries.splice(index, 1);
+      this.#entries.push(entry!);
+      return entry!.loaded;
+    }
+    const program = build();
+    const bytes = program.segments
+      .flatMap(segment => [...segment.parameters.values()])
+      .reduce((sum, parameter) => sum + parameter.bytes, 0);
+    while (this.#entries.length > 0 && this.#used() + bytes > this.#budget) await this.#entries.shift()!.loaded.dispose();
+    const loaded = await this.runtime.load(program, options);
+    this.#entries.push({ key, bytes, loaded });
+    return loaded;
+  }
+
+  #used(): number {
+    return this.#entries.reduce((sum, entry) => sum + entry.bytes, 0);
+  }
+
+  async dispose(): Promise<void> {
+    for (const { loaded } of this.#entries.splice(0)) await loaded.dispose();
+  }
+}

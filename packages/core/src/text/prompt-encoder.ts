@@ -1,0 +1,135 @@
+import type { TextEncoderConfig } from '../checkpoint/config.ts';
+import type { ModelFolder } from '../checkpoint/model-folder.ts';
+import { Parameters } from '../graph/parameters.ts';
+import type { ProgramCache } from '../runtime/program-cache.ts';
+import type { FloatTensor, LoadedProgram, LoadOptions } from '../runtime/session.ts';
+import { gemmaProgram } from './gemma.ts';
+import { attentionMask, rotaryTables } from './gemma-inputs.ts';
+
+/** Hidden states of a text, one row for each token. */
+export interface TextRows {
+  readonly count: number;
+  /** [count, hidden] */
+  readonly values: Float32Array;
+}
+
+/** Keys and values of tokens that come before others, and their own hidden states. */
+interface Prefix {
+  readonly ids: readonly number[];
+  readonly hidden: Float32Array;
+  readonly tensors: Readonly<Record<string, FloatTensor>>;
+}
+
+/** Runs Gemma-2 over token ids. What is the same for every prompt, the instruction before it, is computed once. */
+export class PromptEncoder {
+  readonly #model: ModelFolder['textEncoder'];
+  readonly #programs: ProgramCache;
+  #prefix: Prefix | undefined;
+
+  constructor(model: ModelFolder['textEncoder'], programs: ProgramCache) {
+    this.#model = model;
+    this.#programs = programs;
+  }
+
+  get #config(): TextEncoderConfig {
+    return this.#model.config;
+  }
+
+  /**
+   * @param ids tokens with BOS first
+   * @param prefixLength how many of them every prompt begins with (0: none); those are computed once and kept
+   * @param padding masked tokens (id 0) that the reference appends; they see the real tokens and nothing sees them
+   * @returns the hidden states of all of them, after the final norm
+   */
+  async encode(ids: readonly number[], prefixLength: number, options: LoadOptions = {}, padding = 0): Promise<TextRows> {
+    const program = await this.#load(options);
+    const { hidden_size: width } = this.#config;
+    const prefix = prefixLength > 0 ? await this.#prefixOf(program, ids.slice(0, prefixLength)) : undefined;
+    const padded = [...ids.slice(prefixLength), ...Array<number>(padding).fill(0)];
+    const values = new Float32Array((ids.length + padding) * width);
+    if (prefix) values.set(prefix.hidden);
+    if (padded.length > 0) {
+      const { hidden } = await this.#run(program, padded, prefix, ids.length, ['hidden']);
+      values.set((await hidden!.getData(true)) as Float32Array, prefixLength * width);
+      hidden!.dispose();
+    }
+    return { count: ids.length + padding, values };
+  }
+
+  async dispose(): Promise<void> {
+    for (const tensor of Object.values(this.#prefix?.tensors ?? {})) tensor.dispose();
+    this.#prefix = undefined;
+  }
+
+  #load(options: LoadOptions): Promise<LoadedProgram> {
+    const { target, segmentBytes } = this.#programs.runtime;
+    const build = () => gemmaProgram(this.#config, new Parameters(this.#model.tensors), { target, segmentBytes });
+    return this.#programs.get('text encoder', build, options);
+  }
+
+  async #prefixOf(program: LoadedProgram, ids: readonly number[]): Promise<Prefix> {
+    const known = this.#prefix;
+    if (known && known.ids.length === ids.length && known.ids.every((id, index) => id === ids[index])) return known;
+    await this.dispose();
+    const { hidden, ...rest } = await this.#run(program, ids, undefined, ids.length);
+    const tensors = Object.fromEntries(Object.entries(rest).map(([name, tensor]) => [`past.${name}`, tensor]));
+    const values = (await hidden!.getData(true)) as Float32Array;
+    hidden!.dispose();
+    this.#prefix = { ids, hidden: values, tensors };
+    return this.#prefix;
+  }
+
+  /** @param length how many tokens are real, those of the prefix included; later ones are padding */
+  async #run(
+    program: LoadedProgram,
+    ids: readonly number[],
+    prefix: Prefix | undefined,
+    length: number,
+    wanted?: readonly string[],
+  ): Promise<Record<string, FloatTensor>> {
+    const { runtime } = this.#programs;
+    const { hidden_size: width, head_dim: head, sliding_window: window } = this.#config;
+    const start = prefix?.ids.length ?? 0;
+    const rows = ids.length;
+    const rotary = rotaryTables(this.#config, start, rows);
+    const mask = (reach: number) => {
+      const { values, columns } = attentionMask({ rows, start, length, reach });
+      return runtime.floats(values, [rows, 1, 1, columns]);
+    };
+    const embeddings = await this.#embed(ids);
+    return program.run(
+      {
+        embeddings: runtime.floats(embeddings, [1, rows, width]),
+        cos: runtime.floats(rotary.cos, [rows, head / 2]),
+        sin: runtime.floats(rotary.sin, [rows, head / 2]),
+        'mask.full': mask(Number.POSITIVE_INFINITY),
+        'mask.sliding': mask(window ?? Number.POSITIVE_INFINITY),
+        ...(prefix?.tensors ?? this.#emptyPast()),
+      },
+      wanted,
+    );
+  }
+
+  /** One masked token, because tensors without elements are not supported everywhere. */
+  #emptyPast(): Record<string, FloatTensor> {
+    const { num_hidden_layers: layers, num_key_value_heads: groups, head_dim: head } = this.#config;
+    const nothing = this.#programs.runtime.floats(new Float32Array(groups * head), [1, 1, groups, head]);
+    const names = Array.from({ length: layers }, (_, index) => [`past.keys.${index}`, `past.values.${index}`]).flat();
+    return Object.fromEntries(names.map(name => [name, nothing]));
+  }
+
+  /** Rows of the embedding table times √hidden; only the rows that are needed are read. */
+  async #embed(ids: readonly number[]): Promise<Float32Array> {
+    const { hidden_size: width } = this.#config;
+    const rows = new Map<number, Float32Array>();
+    for (const id of new Set(ids)) {
+      rows.set(id, await this.#model.tensors.readFloat32('embed_tokens.weight', [id, id + 1]));
+    }
+    const scale = Math.fround(Math.sqrt(width));
+    const values = new Float32Array(ids.length * width);
+    for (const [index, id] of ids.entries()) {
+      for (const [column, value] of rows.get(id)!.entries()) values[index * width + column] = value * scale;
+    }
+    return values;
+  }
+}
