@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SanaError } from '../errors.ts';
 import { checkTensors } from './checked.ts';
+import { closingFolder } from './closing-folder.ts';
 import { openComponentTensors, readRequiredJson, type Variant } from './component-files.ts';
 import {
   type AutoencoderConfig,
@@ -18,7 +19,7 @@ import { autoencoderTensors, textEncoderTensors, transformerTensors } from './ex
 import { readJson } from './json-file.ts';
 import { adaptToTransformer } from './original-config.ts';
 import { viewTensors } from './tensor-view.ts';
-import type { ByteSource, Folder, TensorReader } from './tensors.ts';
+import type { Folder, TensorReader } from './tensors.ts';
 
 export type ModelFamily = 'sana' | 'sprint';
 
@@ -73,22 +74,6 @@ export async function readFamily(folder: Folder): Promise<ModelFamily> {
     `${folder.label} is a ${pipeline}. Models for ${Object.keys(FAMILIES).join(', ')} work here.`,
     { folder: folder.label, pipeline },
   );
-}
-
-/** Remembers every file that was opened, to close them together. */
-function closingFolder(folder: Folder): Folder & { close(): Promise<void> } {
-  const opened: ByteSource[] = [];
-  return {
-    label: folder.label,
-    async open(path) {
-      const source = await folder.open(path);
-      if (source) opened.push(source);
-      return source;
-    },
-    async close() {
-      await Promise.all(opened.splice(0).map(source => source.close?.()));
-    },
-  };
 }
 
 /** Gemma2ForCausalLM puts `model.` before the names of Gemma2Model. */

@@ -1,0 +1,168 @@
+import { type ErrorData, SanaError } from '../errors.ts';
+import { sameShape } from './checked.ts';
+import { type ClosingFolder, closingFolder } from './closing-folder.ts';
+import { openComponentTensors, readRequiredJson, type Variant } from './component-files.ts';
+import { parseAutoencoderConfig, parseTextEncoderConfig, parseTransformerConfig } from './config.ts';
+import {
+  autoencoderTensors,
+  type ExpectedTensors,
+  textEncoderTensors,
+  transformerTensors,
+} from './expected-tensors.ts';
+import { type ModelFamily, readFamily, withoutModelPrefix } from './model-folder.ts';
+import { elementCount, itemSize } from './tensor-data.ts';
+import { openTensorFile, type TensorFileFormat } from './tensor-file.ts';
+import type { ByteSource, Folder, TensorDtype, TensorReader } from './tensors.ts';
+
+/** What a collection of tensors amounts to. */
+export interface TensorSummary {
+  readonly tensors: number;
+  readonly parameters: number;
+  /** Of the values, without headers. */
+  readonly bytes: number;
+  /** Parameters by element type. */
+  readonly dtypes: Readonly<Partial<Record<TensorDtype, number>>>;
+}
+
+export interface WrongShape {
+  readonly tensor: string;
+  readonly expected: readonly number[];
+  readonly found: readonly number[];
+}
+
+/** How the weights compare with what the configuration implies. */
+export interface Agreement {
+  readonly missing: readonly string[];
+  readonly unexpected: readonly string[];
+  readonly wrongShapes: readonly WrongShape[];
+}
+
+export interface InspectedFile {
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+export type InspectedComponent = {
+  readonly name: ComponentName;
+  /** The files of it that could be opened, configuration included. */
+  readonly files: readonly InspectedFile[];
+} & (({ readonly ok: true } & TensorSummary & Agreement) | { readonly ok: false; readonly error: ErrorData });
+
+export interface ModelInspection {
+  readonly label: string;
+  readonly family: ModelFamily;
+  readonly components: readonly InspectedComponent[];
+}
+
+export interface FileInspection extends TensorSummary {
+  readonly label: string;
+  readonly format: TensorFileFormat;
+  /** Bytes. */
+  readonly size: number;
+  readonly entries: readonly {
+    readonly name: string;
+    readonly dtype: TensorDtype;
+    readonly shape: readonly number[];
+  }[];
+}
+
+interface Component {
+  readonly directory: string;
+  readonly stem: string;
+  expected(config: unknown, label: string): ExpectedTensors;
+  named(reader: TensorReader): TensorReader;
+}
+
+const asStored = (reader: TensorReader) => reader;
+
+const COMPONENTS = {
+  textEncoder: {
+    directory: 'text_encoder',
+    stem: 'model',
+    expected: (config, label) => textEncoderTensors(parseTextEncoderConfig(config, label)),
+    named: withoutModelPrefix,
+  },
+  transformer: {
+    directory: 'transformer',
+    stem: 'diffusion_pytorch_model',
+    expected: (config, label) => transformerTensors(parseTransformerConfig(config, label)),
+    named: asStored,
+  },
+  autoencoder: {
+    directory: 'vae',
+    stem: 'diffusion_pytorch_model',
+    expected: (config, label) => autoencoderTensors(parseAutoencoderConfig(config, label)),
+    named: asStored,
+  },
+} as const satisfies Record<string, Component>;
+
+export type ComponentName = keyof typeof COMPONENTS;
+
+function summarise(reader: TensorReader): TensorSummary {
+  const dtypes: Partial<Record<TensorDtype, number>> = {};
+  let parameters = 0;
+  let bytes = 0;
+  for (const { dtype, shape } of reader.entries.values()) {
+    const count = elementCount(shape);
+    parameters += count;
+    bytes += count * itemSize[dtype];
+    dtypes[dtype] = (dtypes[dtype] ?? 0) + count;
+  }
+  return { tensors: reader.entries.size, parameters, bytes, dtypes };
+}
+
+function compare(reader: TensorReader, expected: ExpectedTensors): Agreement {
+  const missing = [...expected.keys()].filter(name => !reader.entries.has(name));
+  const unexpected = [...reader.entries.keys()].filter(name => !expected.has(name));
+  const wrongShapes: WrongShape[] = [];
+  for (const [tensor, shape] of expected) {
+    const found = reader.entries.get(tensor)?.shape;
+    if (found && !sameShape(found, shape)) wrongShapes.push({ tensor, expected: shape, found });
+  }
+  return { missing, unexpected, wrongShapes };
+}
+
+async function inspectComponent(
+  folder: ClosingFolder,
+  name: ComponentName,
+  variant?: Variant,
+): Promise<InspectedComponent> {
+  const { directory, stem, expected, named }: Component = COMPONENTS[name];
+  const openedBefore = folder.opened.length;
+  const files = () => folder.opened.slice(openedBefore).map(({ label, size }) => ({ path: label, size }));
+  try {
+    const path = `${directory}/config.json`;
+    const implied = expected(await readRequiredJson(folder, path), path);
+    const reader = named(await openComponentTensors(folder, directory, stem, variant));
+    return { name, files: files(), ok: true, ...summarise(reader), ...compare(reader, implied) };
+  } catch (error) {
+    return { name, files: files(), ok: false, error: SanaError.from(error).toData() };
+  }
+}
+
+/**
+ * What an official diffusers folder holds: files, tensors, parameters, element types, and how the weights differ from
+ * what the configurations imply. A component that cannot be opened is reported with its error and the rest goes on.
+ * @throws SanaError when model_index.json is missing or names another kind of pipeline
+ */
+export async function inspectModel(folder: Folder, variant?: Variant): Promise<ModelInspection> {
+  const closing = closingFolder(folder);
+  try {
+    const family = await readFamily(closing);
+    const components: InspectedComponent[] = [];
+    for (const name of Object.keys(COMPONENTS) as ComponentName[]) {
+      components.push(await inspectComponent(closing, name, variant));
+    }
+    return { label: folder.label, family, components };
+  } finally {
+    await closing.close();
+  }
+}
+
+/** What a single .safetensors or .pth file holds. @throws SanaError as openTensorFile */
+export async function inspectFile(source: ByteSource): Promise<FileInspection> {
+  const { format, reader } = await openTensorFile(source);
+  const entries = [...reader.entries].map(([name, { dtype, shape }]) => ({ name, dtype, shape }));
+  return { label: source.label, format, size: source.size, ...summarise(reader), entries };
+}
