@@ -1,0 +1,90 @@
+"""Puts the trained parts together as an official diffusers pipeline folder.
+
+usage: python -m training.export [FOLDER]      (default: models/sana-mini)
+
+The transformer was trained on latents with levelled channels; the levelling is folded into the autoencoder here, so
+that its latents only need the one official scaling factor.
+"""
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import torch
+from diffusers import AutoencoderDC, DPMSolverMultistepScheduler, SanaPipeline
+
+from . import codes
+from .paths import MODEL, SCRATCH
+from .text import TextEncoder
+from .tokenizer import MAX_LENGTH
+from .train_transformer import load_transformer
+
+SETTINGS = {
+    "name": "sana-mini",
+    "nativeSize": 256,
+    "complexHumanInstruction": None,
+    "maxSequenceLength": MAX_LENGTH,
+    "steps": 16,
+    "guidanceScale": 2.0,
+    "useResolutionBinning": False,
+    "license": "MIT",
+}
+FLOW_SHIFT = 2.0
+
+
+def group_mean(inputs, outputs):
+    """The encoder's shortcut as a matrix (outputs, inputs): each output is the mean of its group of inputs."""
+    return torch.eye(outputs).repeat_interleave(inputs // outputs, 1) * (outputs / inputs)
+
+
+@torch.no_grad()
+def level_channels(autoencoder, channel_scale):
+    """Makes the autoencoder give and take latents divided by channel_scale (32,).
+
+    Both ends are a convolution plus a fixed linear shortcut. The shortcut stays; the middle tap of the convolution
+    takes up what has to change about it.
+    """
+    middle, inverse = (1, 1), (1 / channel_scale).view(-1, 1)
+    conv = autoencoder.encoder.conv_out
+    shortcut = group_mean(conv.in_channels, conv.out_channels)
+    conv.weight *= inverse.view(-1, 1, 1, 1)
+    conv.bias /= channel_scale
+    conv.weight[:, :, *middle] += inverse * shortcut - shortcut
+    conv = autoencoder.decoder.conv_in
+    shortcut = torch.eye(conv.in_channels).repeat_interleave(conv.out_channels // conv.in_channels, 0)
+    conv.weight *= channel_scale.view(1, -1, 1, 1)
+    conv.weight[:, :, *middle] += shortcut * channel_scale - shortcut
+
+
+def load_autoencoder(table):
+    """The trained autoencoder with levelled channels. The decoder comes from decoder.pt if that was fine-tuned."""
+    autoencoder = AutoencoderDC.from_pretrained(SCRATCH / "autoencoder").float().eval()
+    if (SCRATCH / "decoder.pt").exists():
+        autoencoder.decoder.load_state_dict(torch.load(SCRATCH / "decoder.pt")["average"])
+    level_channels(autoencoder, table["channel_scale"])
+    autoencoder.register_to_config(scaling_factor=table["scale"])
+    return autoencoder
+
+
+def make_pipeline():
+    table, text = codes.load(), TextEncoder.load()
+    scheduler = DPMSolverMultistepScheduler(flow_shift=FLOW_SHIFT, use_flow_sigmas=True, prediction_type="flow_prediction")
+    pipeline = SanaPipeline(text.tokenizer, text.model, load_autoencoder(table), load_transformer(), scheduler)
+    pipeline.set_progress_bar_config(disable=True)
+    return pipeline
+
+
+def main():
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else MODEL
+    make_pipeline().to(torch.float16).save_pretrained(folder)
+    (folder / "sana.json").write_text(json.dumps(SETTINGS, indent=2) + "\n")
+    clip = SCRATCH / "clip"
+    if clip.exists():
+        shutil.copytree(clip, folder / "clip", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.pt"))
+    size = sum(f.stat().st_size for f in folder.rglob("*.safetensors")) / 2**20
+    print(f"{folder}: {size:.1f} MiB of weights")
+
+
+if __name__ == "__main__":
+    main()

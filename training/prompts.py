@@ -1,0 +1,117 @@
+"""Prompts for scenes: labels, keywords and emoji in 28 languages, in the patterns of languages.py."""
+
+from collections import defaultdict
+
+from .languages import COLOR_KEYS, LANGUAGES, PLACE_EMOJI, WEIGHTS
+from .scenes import COLORS, LANDSCAPES
+
+
+def unique_names(things):
+    """Gives every name of a language to one thing: its label, or a keyword that at most four things share.
+
+    A shared keyword goes to the thing whose label contains it, else to the first in the list.
+    -> {language: [[label, keyword, ...] per thing]}
+    """
+    result = {}
+    for language in sorted(things[0]["names"]):
+        label_of, claims = {}, defaultdict(list)
+        for index, thing in enumerate(things):
+            spellings = thing["names"].get(language) or thing["names"]["en"]
+            label, *keywords = [n.strip() for n in spellings if n.strip(" \u200d\ufe0f")]
+            label_of.setdefault(label, index)
+            for place, keyword in enumerate(keywords):
+                claims[keyword].append((keyword not in label, index, place))
+        names = [[] for _ in things]
+        for label, index in label_of.items():
+            names[index].append(label)
+        for keyword, claimants in sorted(claims.items(), key=lambda item: min(c[2] for c in item[1])):
+            if keyword not in label_of and len(claimants) <= 4 and len(keyword) > (1 if language in CJK else 2):
+                names[min(claimants)[1]].append(keyword)
+        result[language] = names
+    return result
+
+
+CJK = {"zh", "zh-hant", "ja", "ko"}
+
+
+class Prompter:
+    """Draws random prompts. `rng` is a random.Random; a scene is (objects, background, variant)."""
+
+    def __init__(self, things):
+        self.emoji = [t["emoji"] for t in things]
+        self.spellings = [[t["emoji"]] * 4 + t["also"] for t in things]
+        self.names = unique_names(things)
+        self.others = [l for l in self.names if l not in LANGUAGES]
+
+    def language(self, rng):
+        k = rng.random()
+        for language, weight in WEIGHTS.items():
+            k -= weight
+            if k < 0:
+                return language
+        return rng.choice(self.others)
+
+    def name(self, thing, language, rng):
+        names = self.names[language][thing]
+        k = rng.random()
+        if k < 0.16 or not names:
+            return self.emoji_of(thing, rng)
+        if k < 0.65 or len(names) == 1:
+            return names[0]
+        return rng.choice(names[1:])
+
+    def emoji_of(self, thing, rng):
+        """With or without the variation selector: both are typed."""
+        emoji = rng.choice(self.spellings[thing])
+        return emoji.replace("\ufe0f", "") if rng.random() < 0.5 else emoji
+
+    def prompt(self, scene, rng):
+        """A training prompt, lower case and stripped as the pipeline does it."""
+        objects, background, _ = scene
+        language = self.language(rng)
+        names = [self.name(o, language, rng) for o in objects]
+        patterns = LANGUAGES.get(language)
+        if rng.random() < 0.05:  # nothing but emoji
+            text = rng.choice(["", " "]).join(self.emoji_of(o, rng) for o in objects)
+        elif not patterns or rng.random() < 0.12:
+            text = rng.choice([", ", " ", " + "]).join(names)
+        else:
+            text = rng.choice(patterns["single" if len(names) == 1 else "pair"]).format(*names)
+        text = place(text, background, patterns, rng)
+        return misspell(text, patterns, rng).lower().strip()
+
+    def test_prompt(self, scene, language, rng, emoji=False):
+        """Like prompt(), with labels (or emoji) in a pattern that training never uses."""
+        objects, background, _ = scene
+        patterns = LANGUAGES[language]
+        names = [self.emoji[o] if emoji or not self.names[language][o] else self.names[language][o][0] for o in objects]
+        text = rng.choice(patterns["single_test" if len(names) == 1 else "pair_test"]).format(*names)
+        return place(text, background, patterns, rng).lower().strip()
+
+
+def place(text, background, patterns, rng):
+    """Adds the words for a background; white is mostly left unsaid."""
+    if background in LANDSCAPES:
+        if patterns and rng.random() < 0.95:
+            return rng.choice(patterns["places"][background]).format(text)
+        return f"{text} {PLACE_EMOJI[background]}"
+    if background in COLORS or rng.random() < 0.1:
+        if patterns:
+            color = patterns["colors"][COLOR_KEYS.index(background)]
+            return rng.choice(patterns["on_color"]).format(text, c=color)
+        return f"{text} ({background})"
+    return text
+
+
+def misspell(text, patterns, rng):
+    """Drops a letter or adds words that mean nothing here: neither should change what is drawn."""
+    if rng.random() < 0.04 and len(text) > 6:
+        at = rng.randrange(1, len(text))
+        text = text[:at] + text[at + 1 :]
+    if patterns and rng.random() < 0.2:
+        words = [rng.choice(patterns["fillers"]) for _ in range(rng.randint(1, 3))]
+        if rng.random() < 0.4:  # an unknown word: letters of a known one, shuffled
+            words = ["".join(rng.sample(word, len(word))) for word in words]
+        filler = " ".join(words)
+        text = f"{filler} {text}" if rng.random() < 0.6 else f"{text} {filler}"
+    return text

@@ -1,0 +1,53 @@
+"""Everything from nothing: the corpus, the parts, the exported folder, its figures.
+
+usage: python -m training.run [--scale S]
+
+Each step resumes where it was stopped and is skipped when its result is there. The minutes below are those of a
+machine with two free cores; S scales them. An autoencoder that is already in SCRATCH/autoencoder is kept.
+"""
+
+import argparse
+import shutil
+import subprocess
+import sys
+
+from .paths import CORPUS, MODEL, SCRATCH, TRAINING
+
+
+def module(name, *arguments):
+    subprocess.run([sys.executable, "-m", f"training.{name}", *map(str, arguments)], cwd=TRAINING.parent, check=True)
+
+
+def once(path, make):
+    """Runs make unless path exists."""
+    if not path.exists():
+        make()
+
+
+def corpus():
+    CORPUS.mkdir(parents=True, exist_ok=True)
+    shutil.copy(TRAINING / "package.json", CORPUS)
+    subprocess.run(["npm", "install", "--no-audit", "--no-fund"], cwd=CORPUS, check=True)
+    subprocess.run(["node", str(TRAINING / "corpus.mjs"), str(CORPUS)], check=True)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--scale", default=1.0, type=float, help="multiplies the minutes of every training")
+    scale = parser.parse_args().scale
+    once(CORPUS / "things.json", corpus)
+    once(SCRATCH / "autoencoder", lambda: module("train_autoencoder", 60 * scale))
+    module("pool")
+    once(SCRATCH / "codes.pt", lambda: module("codes"))
+    once(SCRATCH / "tokenizer", lambda: module("tokenizer"))
+    module("train_text", 22 * scale)
+    module("train_transformer", 95 * scale)
+    module("train_clip", 10 * scale)
+    module("train_autoencoder", 10 * scale, "decoder")
+    module("export")
+    module("evaluate", "--out", MODEL / "evaluation.json")
+    module("make_references")
+
+
+if __name__ == "__main__":
+    main()
