@@ -18,3 +18,22 @@ export interface GuardResult {
 export interface PromptGuard {
   check(prompt: string): GuardResult;
 }
+
+/** Lets every prompt through, for callers who judge prompts themselves. */
+export const noGuard: PromptGuard = { check: prompt => ({ prompt, replaced: [] }) };
+
+/** What the official demo draws in place of an unsafe prompt. */
+export const RED_HEART_PROMPT = 'A red heart.';
+
+/**
+ * The official demo's behaviour: as soon as `detector` finds anything, the whole prompt becomes RED_HEART_PROMPT.
+ * `replaced` still tells what was found.
+ */
+export function wholePromptGuard(detector: PromptGuard): PromptGuard {
+  return {
+    check(prompt) {
+      const found = detector.check(prompt);
+      return found.replaced.length === 0 ? found : { prompt: RED_HEART_PROMPT, replaced: found.replaced };
+    },
+  };
+}
