@@ -1,21 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseSchedulerConfig } from './checkpoint/config.ts';
-import {
-  completeRequest,
-  type PartialRequest,
-  type RequestDefaults,
-  requestDefaults,
-  requestOfPicture,
-} from './request.ts';
-
-const defaults: RequestDefaults = {
-  model: 'sana-mini',
-  width: 256,
-  height: 256,
-  steps: 20,
-  guidanceScale: 4.5,
-  solver: 'flow-dpm-solver',
-};
+import { miniDefaults as defaults } from './request.fixture.ts';
+import { completeRequest, type PartialRequest, requestDefaults, requestOfPicture } from './request.ts';
 
 const complete = (fields: Partial<PartialRequest> = {}) => completeRequest({ prompt: 'a cat', ...fields }, defaults);
 

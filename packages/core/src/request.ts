@@ -3,6 +3,7 @@ import { defaultSolver, SOLVERS, type SolverName, solverFits, solverMismatch } f
 import { type ErrorCode, SanaError } from './errors.ts';
 import type { Picture } from './image/picture.ts';
 import { checkPrompt } from './prompt/normalise.ts';
+import { COMPRESSION } from './prompt/size-bins.ts';
 
 /** Everything that determines a picture. Plain data: it survives structured cloning. */
 export interface GenerateRequest {
@@ -53,8 +54,6 @@ export const REQUEST_LIMITS = {
 const DEFAULT_STEPS: Readonly<Record<SolverName, number>> = { 'flow-dpm-solver': 20, 'flow-euler': 28, scm: 2 };
 const DEFAULT_GUIDANCE = 4.5;
 const DEFAULT_STRENGTH = 0.6;
-/** Pixels per latent position, in both directions. */
-const COMPRESSION = 32;
 
 /** The recommendation of a checkpoint: its settings file first, then what its configuration implies. */
 export function requestDefaults(

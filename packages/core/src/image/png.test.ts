@@ -1,5 +1,6 @@
 import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
+import { miniDefaults as defaults } from '../request.fixture.ts';
 import { completeRequest } from '../request.ts';
 import type { Picture } from './picture.ts';
 import reference from './png.fixture.json' with { type: 'json' };
@@ -7,15 +8,6 @@ import { readChunks, writeChunks } from './png-chunks.ts';
 import { decodePng } from './png-decode.ts';
 import { encodePng } from './png-encode.ts';
 import { requestFromPng } from './png-request.ts';
-
-const defaults = {
-  model: 'sana-mini',
-  width: 256,
-  height: 256,
-  steps: 20,
-  guidanceScale: 4.5,
-  solver: 'flow-dpm-solver',
-} as const;
 
 function picture(width: number, height: number, alpha: number): Picture {
   const data = Uint8ClampedArray.from({ length: width * height * 4 }, (_, i) => (i % 4 === 3 ? alpha : (i * i) % 251));

@@ -1,5 +1,5 @@
 /** Pixels per latent position, in both directions. */
-const COMPRESSION = 32;
+export const COMPRESSION = 32;
 /** Latent side of the smallest model, in which the table below counts. */
 const SMALLEST_SAMPLE = 16;
 const LARGE_ONLY = true;
