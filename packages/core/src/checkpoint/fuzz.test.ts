@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { referencePath } from '../../../../test/reference-data.ts';
 import { SanaError } from '../errors.ts';
+import { pickle, pickledDict, pickledTensor, safetensorsBytes, zipBytes } from './checkpoint.fixture.ts';
 import { openSafetensors } from './safetensors.ts';
 import { bytesSource } from './source.ts';
 import type { ByteSource, TensorReader } from './tensors.ts';
-import { pickle, pickledDict, pickledTensor, safetensorsBytes, zipBytes } from './test-files.ts';
 import { openTorchCheckpoint } from './torch-checkpoint.ts';
 
 const MUTATIONS = 4000;

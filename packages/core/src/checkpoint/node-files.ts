@@ -16,7 +16,7 @@ function unreadable(path: string, cause: unknown): SanaError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new SanaError(
     'file-missing',
-    `${path} cannot be read (${reason}). Check its permissions.`,
+    `${path} cannot be read (${reason}). Check that it is there, open and permitted to be read.`,
     { file: path },
     cause,
   );
@@ -31,7 +31,11 @@ function handleSource(label: string, handle: FileHandle, size: number): ByteSour
       const bytes = allocate(label, length);
       let done = 0;
       while (done < length) {
-        const { bytesRead } = await handle.read(bytes, done, Math.min(MAX_READ_BYTES, length - done), offset + done);
+        const { bytesRead } = await handle
+          .read(bytes, done, Math.min(MAX_READ_BYTES, length - done), offset + done)
+          .catch((cause: unknown) => {
+            throw unreadable(label, cause);
+          });
         // The file became shorter since it was opened.
         if (bytesRead === 0) assertInside(label, offset + done, offset, length);
         done += bytesRead;

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadReference, referencePath } from '../../../../test/reference-data.ts';
+import { safetensorsBytes } from './checkpoint.fixture.ts';
 import { openFile } from './node-files.ts';
 import { openSafetensors } from './safetensors.ts';
 import { bytesSource } from './source.ts';
-import { safetensorsBytes } from './test-files.ts';
 
 const open = (bytes: Uint8Array) => openSafetensors(bytesSource('test.safetensors', bytes));
 

@@ -42,8 +42,11 @@ export function elementCount(shape: readonly number[]): number {
   return count;
 }
 
-/** What is read at once when values are widened: large enough for disks and servers, small beside the result. */
-const CHUNK_BYTES = 16 * 2 ** 20;
+/**
+ * What is read at once when values are widened: large enough for servers, small enough to stay near the processor
+ * (16 MiB takes half as long again).
+ */
+const CHUNK_BYTES = 4 * 2 ** 20;
 
 interface ByteRange {
   readonly offset: number;

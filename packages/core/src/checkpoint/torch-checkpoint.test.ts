@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { referencePath } from '../../../../test/reference-data.ts';
+import { pickle, pickledDict, pickledTensor, zipBytes } from './checkpoint.fixture.ts';
 import { bytesSource } from './source.ts';
-import { pickle, pickledDict, pickledTensor, zipBytes } from './test-files.ts';
 import { openTorchCheckpoint } from './torch-checkpoint.ts';
 
 const { join, op, text, int, global, tuple } = pickle;
