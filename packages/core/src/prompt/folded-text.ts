@@ -13,8 +13,14 @@ export interface FoldedText {
 const CLUSTER = /[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|[\uff66-\uff9d][\uff9e\uff9f]?|\P{M}\p{M}{0,8}|\p{M}/gu;
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 
+// Letters in black circles and squares, which have no compatibility form.
+const BLACK_LETTER = /[\u{1f150}-\u{1f169}\u{1f170}-\u{1f189}]/gu;
+
 function foldCluster(cluster: string): string {
-  return cluster.replace(INVISIBLE, '').normalize('NFKC').toLowerCase().replaceAll('ё', 'е');
+  const letters = cluster.replace(BLACK_LETTER, sign =>
+    String.fromCharCode(97 + ((sign.codePointAt(0)! - 0x1f150) % 32)),
+  );
+  return letters.replace(INVISIBLE, '').normalize('NFKC').toLowerCase().replaceAll('ё', 'е');
 }
 
 export function foldText(original: string): FoldedText {
@@ -55,8 +61,8 @@ const LOOK_ALIKES = new Map(
  * Latin letter comes back unchanged, because there the other script is meant.
  */
 export function plainLatin(word: string): string {
-  if (!/\p{Script=Latin}/u.test(word)) return word;
   if (/^[a-z]*$/.test(word)) return word;
+  if (!/\p{Script=Latin}/u.test(word)) return word;
   const bare = word.normalize('NFD').replace(/\p{Mn}/gu, '');
   return bare.replace(/[^a-z]/g, letter => LOOK_ALIKES.get(letter) ?? letter);
 }

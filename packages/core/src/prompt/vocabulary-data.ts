@@ -85,9 +85,9 @@ export const LIST_USES: Readonly<Record<Language, ListUse>> = {
   },
   ar: { only: 'سكس|طيز|شرموطة|قحبة|متناك|متناكة|عاهرة|لواط|لوطي|اغتصاب' },
   nl: {
-    only: 'afrukken|beffen|boerelul|botergeil|flikker|geilneef|godverdomme|gratenkut|hoer|hoerenloper|klootzak|kontneuken|kut|lul|neuken|opgeilen|paardelul|rothoer|schijten|slet|snol|stoephoer|trottoirteef',
+    only: 'afrukken|beffen|boerelul|botergeil|flikker|geilneef|godverdomme|gratenkut|hoer|hoerenloper|klootzak|kontneuken|kut|neuken|opgeilen|paardelul|rothoer|schijten|slet|snol|stoephoer|trottoirteef',
   },
-  pl: { except: 'debil|dmuchać|dupek|duperele|jajco|jajko|pieprzyć|pierdzieć|rzygać|sraczka|suka|syf' },
+  pl: { except: 'cyc|debil|dmuchać|dupek|duperele|jajco|jajko|pieprzyć|pierdzieć|rzygać|sraczka|suka|syf' },
   tr: {
     only: 'amcık|amcıklar|göt|götü|götveren|götverenler|kaltak|kaltaklar|orospu|orospular|orospunun|orospuya|saksocu|siktir|sikmek|sıçmak|taşak|taşaklar|yarak|yarağı|yaraklar',
   },
@@ -114,24 +114,25 @@ export const LIST_USES: Readonly<Record<Language, ListUse>> = {
  * `stem*` also stands for every longer word beginning with it, `*stem*` for every word around it.
  */
 export const ADDITIONS =
-  '*fuck*|fuk|fukin|fcuk|cunt*|motherf*|shits|shitter|shitters|shitting|shithead*|shithole*|shitface*|dipshit*|horseshit|bullshit*|bitch*|whores|whoring|slutty|sluts|pornos|pornographic|pornstar*|pornhub|assholes|arseholes|arse|asses|dumbass*|dickhead*|dicks|cocksuck*|blowjobs|handjobs|masturbat*|raped|rapes|rapists|niggas|niggaz|niggers|faggots|faggot*|fags|pedophil*|paedophil*|wanker*|wanking|wanked|jizz*|dildos|nudes|nudist*|gangbang*|orgasm*|orgies|erotica|boobies|pussies|penises|vaginas|ejaculat*|milfs|shemales|bastards|twats|clits|kikes|spics|gook|gooks|lolicon*|shotacon*|loli|lolis|hookers|cumshots|sexting|deepfake porn' +
-  '|puto|putos|putas|cabron|cabrones|cabrona|maricon|maricones|follando|follada|chingar|chingada|chinga tu madre|joder|mierdas|tetas|pollas' +
+  '*fuck*|fuk|fukin|fcuk|cunt*|motherf*|shits|shitter|shitters|shitting|shithead*|shithole*|shitface*|dipshit*|horseshit|bullshit*|bitch*|whores|whoring|slutty|sluts|pornos|pornographic|pornstar*|pornhub|assholes|arseholes|arse|asses|dumbass*|dickhead*|dicks|cocksuck*|blowjobs|handjobs|masturbat*|raped|rapes|rapists|niggas|niggaz|niggers|faggots|faggot*|fags|pedophil*|paedophil*|wanker*|wanking|wanked|jizz*|dildos|nudes|nudist*|gangbang*|orgasm*|orgies|erotica|boobies|pussies|penises|vaginas|ejaculat*|milfs|shemales|bastards|twats|clits|kikes|spics|gook|gooks|lolicon*|shotacon*|loli|lolis|hookers|cumshots|sexting|phuck*|cockhead*|dickpic*|bigtits|naked|deepfake porn' +
+  '|puto|putos|putas|cabron|cabrones|cabrona|maricon|maricones|follando|follada|chingar|chingada|chinga tu madre|joder|mierdas|tetas|polla|pollas|desnuda|desnudas' +
   '|putes|salopes|connards|connasses|encule*|enculer|nichons' +
-  '|scheisse|scheiss*|scheiß*|fotzen|ficker|gefickt|fickt|schlampen|huren|arschlöcher' +
+  '|nackte|nackten|nackter|nacktes|scheisse|scheiss*|scheiß*|fotzen|ficker|gefickt|fickt|schlampen|huren|arschlöcher' +
   '|caralhos|buceta|putaria|punheta|viado|fodido|fodendo|cuzão' +
   '|cazzi|stronzi|stronze|puttane|fanculo|kurwo|pierdol*|jeban*|skurwiel' +
-  '|хуи|хуя|хую|хуем|хуев*|хуйн*|пизд*|ебан*|ебат*|ебал*|выеб*|заеб*|уеб*|бля|блять|бляд*|мудак*|гандон*|долбоеб*|пидор*|пидар*|сука|суки|шлюх*|порно*|изнасил*|трахат*|трахн*|минет|сиськ*|жоп*|говн*|дерьм*' +
-  '|씨발년|시발놈|시발년|좆같*|성폭행|야짤|젖꼭지|근친상간' +
-  '|चूतिया|चूतिये|भोसड़ी|भोसड़ीके|मादरचोद|बहनचोद|भेनचोद|लौड़ा|लंड|रंडी|गांड|चूत|हरामज़ादा|बलात्कार' +
+  '|хуи|хуя|хую|хуем|хуев*|хуйн*|пизд*|ебан*|ебат*|ебал*|выеб*|заеб*|уеб*|бля|блять|бляд*|мудак*|гандон*|долбоеб*|пидор*|пидар*|сука|суки|шлюх*|порно*|изнасил*|трахат*|трахн*|минет|сиськ*|обнаженная|обнаженные|голая|жоп*|говн*|дерьм*' +
+  '|씨발년|시발놈|시발년|좆같*|성폭행|야짤|젖꼭지|병신|나체|근친상간' +
+  '|चूतिया|चूतिये|भोसड़ी|भोसड़ीके|मादरचोद|बहनचोद|भेनचोद|लौड़ा|लंड|रंडी|गांड|चूत|हरामज़ादा|बलात्कार|नंगी' +
   '|كسمك|كس امك|شراميط|عاهرات|إباحي|إباحية' +
-  '|裸体|裸照|全裸|黑鬼|支那猪|草你妈|日你妈|性侵|性奴|性虐|儿童色情|强暴|大奶|奶头|鸡吧|操他妈|肏你|おまんこ|チンコ|マンコ|レイパー|強姦|全裸|セックスシーン';
+  '|裸体|裸照|全裸|黑鬼|支那猪|草你妈|日你妈|性侵|性奴|性虐|儿童色情|强暴|大奶|奶头|鸡吧|操他妈|肏你|自慰|おまんこ|ちんぽ|チンポ|エロ画像|エロ漫画|チンコ|マンコ|レイパー|強姦|全裸|セックスシーン';
 
 /** Words that contain a stem from above, or that look like a term once their diacritics are gone, and mean no harm. */
-export const INNOCENT_WORDS = 'scunthorpe|cúm|cụm|cùm|râpe|râpes|râpé|râpés|râpée|râpées|섹스텟|섹스탄트';
+export const INNOCENT_WORDS =
+  'scunthorpe|cúm|cụm|cùm|râpe|râpes|râpé|râpés|râpée|râpées|după|szár|geçi|섹스텟|섹스탄트';
 
 /** Names and fixed expressions: a term inside one of these is left alone. */
 export const INNOCENT_PHRASES =
-  'dick van dyke|moby dick|philip k dick|dick tracy|dick turpin|dick whittington|dick cheney|dick grayson|dick clark|spotted dick|tom dick and harry|maine coon|maine coons|pussy willow|pussy willows|pussy cat|pussy riot|weather cock|cock robin|cock a doodle doo|cock a leekie|cock and bull|turkey cock|cum laude|blue tits|great tits|coal tits|marsh tits|willow tits|long tailed tits|crested tits|bearded tits|oilseed rape|oil seed rape|rape seed|rape field|rape fields|rape flower|rape flowers|rape blossom|rape blossoms|horny toad|horny toads|kinky hair|bastard sword|nude lipstick|nude heels|nude tones|nude tone|nude palette|nude color|nude colors|nude colour|nude colours|nude shade|nude shades|nude nails|gothic lolita|sweet lolita|classic lolita|lolita fashion|lolita dress|sex pistols|sex and the city|wild ass|wild asses|hooker furniture|anal retentive|spic and span|thomas hooker|john lee hooker';
+  'naked eye|naked mole rat|naked mole rats|naked tree|naked trees|naked branches|naked flame|naked flames|naked cake|dick van dyke|moby dick|philip k dick|dick tracy|dick turpin|dick whittington|dick cheney|dick grayson|dick clark|spotted dick|tom dick and harry|maine coon|maine coons|pussy willow|pussy willows|pussy cat|pussy riot|weather cock|cock robin|cock a doodle doo|cock a leekie|cock and bull|turkey cock|cum laude|blue tits|great tits|coal tits|marsh tits|willow tits|long tailed tits|crested tits|bearded tits|oilseed rape|oil seed rape|rape seed|rape field|rape fields|rape flower|rape flowers|rape blossom|rape blossoms|horny toad|horny toads|kinky hair|bastard sword|nude lipstick|nude heels|nude tones|nude tone|nude palette|nude color|nude colors|nude colour|nude colours|nude shade|nude shades|nude nails|gothic lolita|sweet lolita|classic lolita|lolita fashion|lolita dress|sex pistols|sex and the city|wild ass|wild asses|hooker furniture|anal retentive|spic and span|thomas hooker|john lee hooker';
 
 /** Traditional characters of the Chinese terms and their simplified forms, pairwise. */
 export const TRADITIONAL_TO_SIMPLIFIED =

@@ -53,6 +53,11 @@ const GUILTY = [
   '[[b1tch]] and [[d1ck]] and [[pu$$y]]',
   '[[ⓕⓤⓒⓚ]] in circles',
   'what [[thefuck]] is that',
+  '[[fuuck]] and [[phuck]]',
+  '[[b***h]]',
+  '[[fu_ck]] and [[p.orn]]',
+  '[[🅵🆄🅲🅺]] in black squares',
+  'a [[naked]] man',
   // Chinese, simplified and traditional, and disguised
   '他说[[操你妈]]',
   '[[他妈的]]猫',
@@ -127,10 +132,13 @@ const INNOCENT = [
   'a girl on a swing',
   'a big black dog',
   'a poof of smoke',
+  'visible to the naked eye, a naked mole rat',
+  'e.g. www.example.com, kebab-case_and_snake, x-ray, T-shirt, b.c., s-curve, hit-or-miss',
   'a jazz singer, scat singing',
   'riding a horse bareback',
   'a snatch of melody, fingering chart for flute',
   'an ARM Cortex-A55 chip beside the A55 road',
+  'un roman: după ploaie; magyar: szár és virág',
   'price: $5.55 (50% off!) #sale @home',
   'Roman numerals XX and XXX',
   'matsushita radio, hancock tower, dickens novel',
@@ -177,7 +185,7 @@ const INNOCENT = [
   'la guerra di Troia, un pesce e una quaglia, la regina',
   'uma aranha, um burro, um pinto e cerveja',
   'хлеб и вафли, петух на холме, голый лес, мент',
-  'рубль, команда, мандарин, страхование, оскорблять, потребитель',
+  'Рита и сим-карта, рубль, команда, мандарин, страхование, оскорблять, потребитель',
   'een paard, het pijpje, matje en schatje',
   'Lund i Sverige, hård sås och en stake',
   'çingene dansı, am Rhein',
@@ -258,7 +266,7 @@ describe('the longest prompts stay fast', () => {
     guard.check('warm up 他妈的 sh1t');
     const start = performance.now();
     guard.check(prompt);
-    // Measured: 10 to 50 ms; the limit leaves room for a busy machine and still fails on anything quadratic.
-    expect(performance.now() - start).toBeLessThan(400);
+    // Measured: 5 to 50 ms, 150 ms where every character is a hit; quadratic work would take many seconds.
+    expect(performance.now() - start).toBeLessThan(2000);
   });
 });

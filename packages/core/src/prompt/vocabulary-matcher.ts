@@ -13,6 +13,7 @@ interface Word extends Span {
 
 // Longer than any term with stretched letters a person would type; keeps the work per word constant.
 const LONGEST_WORD = 64;
+const CUT_UP = /(?<![\p{L}\p{M}\p{N}_.\-·*])\p{L}{1,6}(?:[_.\-·*]\p{L}{1,6})+(?![\p{L}\p{M}\p{N}_\-·*])/gu;
 const LONGEST_SPELLED_OUT = 16;
 const CHUNK = /[\p{L}\p{M}\p{N}@$!|+*#]+/gu;
 const LEET_LETTERS = new Map('4a@a8b3e1i!i|i0o5s$s7t+t'.match(/../g)!.map(pair => [pair.charAt(0), pair.charAt(1)]));
@@ -45,9 +46,9 @@ function isTerm(word: string, vocabulary: Vocabulary): boolean {
   for (let length = Math.min(plain.length, vocabulary.longestPrefix); length > 0; length--) {
     if (vocabulary.prefixes.has(plain.slice(0, length)) || vocabulary.prefixes.has(word.slice(0, length))) return true;
   }
-  if (vocabulary.infixes.some(infix => plain.includes(infix))) return true;
-  if (!/([a-z])\1\1/.test(plain)) return false;
   const { letters, lengths } = letterRuns(plain);
+  if (vocabulary.infixes.some(infix => plain.includes(infix) || letters.includes(infix))) return true;
+  if (!/([a-z])\1\1/.test(plain)) return false;
   return (vocabulary.byLetters.get(letters) ?? []).some(term => term.every((count, i) => lengths[i]! >= count));
 }
 
@@ -67,7 +68,7 @@ function isDisguisedTerm(chunk: string, vocabulary: Vocabulary): boolean {
   const letterCount = chunk.match(/\p{L}/gu)?.length ?? 0;
   if (letterCount === 0 || (letterCount === 1 && !/[@$]/.test(chunk))) return false;
   if (/^[a-z][a-z*#]+$/.test(chunk)) {
-    if (letterCount * 2 < chunk.length) return false;
+    if (letterCount * 2 < chunk.length && !/^[a-z][*#]+[a-z]$/.test(chunk)) return false;
     const shape = new RegExp(`^${chunk.replace(/[*#]/g, '.')}$`);
     return (vocabulary.byShape.get(chunk.charAt(0) + chunk.length) ?? []).some(word => shape.test(word));
   }
@@ -91,7 +92,7 @@ function findDisguised(text: string, vocabulary: Vocabulary): Span[] {
   return found;
 }
 
-/** Terms written letter by letter: `f u c k`, `f.u.c.k`. Three letters count only when nothing else stands beside them. */
+/** Terms cut into pieces (`fu_ck`) and those written letter by letter: `f u c k`, `f.u.c.k`. Three of the latter letters count only when nothing else stands beside them. */
 function findSpelledOut(text: string, vocabulary: Vocabulary): Span[] {
   const found: Span[] = [];
   const isHit = judgeOnce(
@@ -101,6 +102,11 @@ function findSpelledOut(text: string, vocabulary: Vocabulary): Span[] {
       vocabulary.infixes.includes(word) ||
       vocabulary.unspaced.get(word.charAt(0))?.includes(word) === true,
   );
+  for (const { 0: run, index } of text.matchAll(CUT_UP)) {
+    if (run.length <= LONGEST_WORD && isHit(plainLatin(run.replace(/[_.\-·*]/g, '')))) {
+      found.push({ start: index, end: index + run.length });
+    }
+  }
   for (const { 0: run, index } of text.matchAll(SPELLED_OUT)) {
     const letters = [...run.matchAll(/\p{L}/gu)];
     const spelling = plainLatin(letters.map(match => match[0]).join(''));

@@ -17,6 +17,10 @@ const fileSchema = z.looseObject({
 });
 const configSchema = z.object({ bos_token: tokenName.default('<bos>'), pad_token: tokenName.default('<pad>') });
 
+function describe({ issues: [issue] }: z.ZodError): string {
+  return `${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'not understood'}`;
+}
+
 /**
  * @param json content of tokenizer/tokenizer.json
  * @param config content of tokenizer/tokenizer_config.json; names the BOS and padding tokens
@@ -37,7 +41,8 @@ export function loadTokenizer(json: unknown, config: unknown): PromptTokenizer {
     const encode = (text: string): number[] => [bosId, ...tokenizer.encode(text, { add_special_tokens: false }).ids];
     return { encode, bosId, padId: idOf(names.pad_token) };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason =
+      error instanceof z.ZodError ? describe(error) : String(error instanceof Error ? error.message : error);
     throw new SanaError(
       'config-invalid',
       `The tokenizer files cannot be used (${reason}); download the model's tokenizer folder again.`,
