@@ -57,7 +57,14 @@ export function captionProgram(config: TransformerConfig, parameters: Parameters
 }
 
 /** keys · W_q / √d: [B, C, heads·L] and the part of the scores that comes from W_q's bias, [B, 1, heads·L]. */
-function foldKeys(y: Value, mask: Value, parameters: Parameters, config: TransformerConfig, form: CrossAttentionForm, index: number) {
+function foldKeys(
+  y: Value,
+  mask: Value,
+  parameters: Parameters,
+  config: TransformerConfig,
+  form: CrossAttentionForm,
+  index: number,
+) {
   const { graph: g } = y;
   const { num_cross_attention_heads: heads, cross_attention_head_dim: head, cross_attention_dim: width } = config;
   let k = linear(y, parameters.get('to_k.weight', [width, width]), parameters.get('to_k.bias', [width]));
@@ -76,7 +83,13 @@ function foldKeys(y: Value, mask: Value, parameters: Parameters, config: Transfo
 }
 
 /** values · W_o: [B, heads·L, C]. */
-function foldValues(y: Value, parameters: Parameters, config: TransformerConfig, form: CrossAttentionForm, index: number) {
+function foldValues(
+  y: Value,
+  parameters: Parameters,
+  config: TransformerConfig,
+  form: CrossAttentionForm,
+  index: number,
+) {
   const { graph: g } = y;
   const { num_cross_attention_heads: heads, cross_attention_head_dim: head, cross_attention_dim: width } = config;
   const v = linear(y, parameters.get('to_v.weight', [width, width]), parameters.get('to_v.bias', [width]));
@@ -86,5 +99,8 @@ function foldValues(y: Value, parameters: Parameters, config: TransformerConfig,
     return;
   }
   const weight = g.parameter(parameters.get('to_out.0.weight', [width, width]).reshape([width, heads, head]));
-  g.output(`values.${index}`, reshape(einsum('bmhd,chd->bhmc', values, weight), [0, -1, width], [y.dim(0), 'headsL', width]));
+  g.output(
+    `values.${index}`,
+    reshape(einsum('bmhd,chd->bhmc', values, weight), [0, -1, width], [y.dim(0), 'headsL', width]),
+  );
 }

@@ -31,7 +31,12 @@ function widthOf(config: TransformerConfig): number {
 }
 
 /** For timeProgram. @param guidance the embedded guidance scale, which only models with guidance_embeds look at */
-export function timeFeeds(runtime: Runtime, config: TransformerConfig, times: readonly number[], guidance: number): Feeds {
+export function timeFeeds(
+  runtime: Runtime,
+  config: TransformerConfig,
+  times: readonly number[],
+  guidance: number,
+): Feeds {
   const embed = (values: readonly number[]) => runtime.floats(sinusoids(values), [1, values.length, 256]);
   const time = embed(times);
   return config.guidance_embeds ? { time, guidance: embed(times.map(() => guidance)) } : { time };

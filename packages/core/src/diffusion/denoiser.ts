@@ -32,9 +32,15 @@ interface Prepared {
   readonly modulation: Modulation;
 }
 
+/** Both read [H·W, 32] from the device. */
+export interface StepLatents {
+  next(): Promise<Float32Array>;
+  clean(): Promise<Float32Array>;
+}
+
 export interface DenoiseOptions extends LoadOptions {
-  /** Called after each step with how many are done, and with a way to read the present estimate of the clean latent. */
-  readonly onStep?: ((done: number, clean: () => Promise<Float32Array>) => void | Promise<void>) | undefined;
+  /** Called after each step with how many are done, and with ways to read the latent and the estimate of the clean one. */
+  readonly onStep?: ((done: number, latents: StepLatents) => void | Promise<void>) | undefined;
 }
 
 /** The Linear DiT with its solver: from noise and hidden states of a prompt to a latent. */
@@ -105,7 +111,8 @@ export class Denoiser {
         x = result.next!;
         clean = result.clean!;
         await runtime.finish();
-        await onStep?.(index + 1, () => clean.getData() as Promise<Float32Array>);
+        const read = (tensor: FloatTensor) => () => tensor.getData() as Promise<Float32Array>;
+        await onStep?.(index + 1, { next: read(x), clean: read(clean) });
       }
       return (await (plan.resultIsClean ? clean : x).getData()) as Float32Array;
     } finally {
@@ -127,7 +134,12 @@ export class Denoiser {
     const { drawsNoise } = conditioning.plan;
     const key = `transformer ${guided ? 'guided' : 'alone'} ${form.queries} ${form.values}`;
     const build = () =>
-      denoiserProgram(this.#config, new Parameters(this.#model.tensors), { ...this.#graphOptions, guided, form, drawsNoise });
+      denoiserProgram(this.#config, new Parameters(this.#model.tensors), {
+        ...this.#graphOptions,
+        guided,
+        form,
+        drawsNoise,
+      });
     return this.#programs.get(key, build, options);
   }
 

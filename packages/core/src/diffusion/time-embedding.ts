@@ -14,7 +14,11 @@ const FREQUENCIES = 256;
  * `modulation.out` [S, 1, 2C], shift and scale; scales are one plus the model's. `time_embed` [1, S, 6C] as the reference
  * has it, before the tables of the blocks are added.
  */
-export function timeProgram(config: TransformerConfig, parameters: Parameters, options: Omit<GraphOptions, 'name'>): Program {
+export function timeProgram(
+  config: TransformerConfig,
+  parameters: Parameters,
+  options: Omit<GraphOptions, 'name'>,
+): Program {
   const g = new Graph({ ...options, name: 'time' });
   const width = config.num_attention_heads * config.attention_head_dim;
   const part = parameters.in('time_embed');

@@ -78,7 +78,10 @@ export function denoiserProgram(config: TransformerConfig, parameters: Parameter
   }
 
   const velocity = g.scope('out', () => {
-    const [shift, scale] = split(g.input('modulation.out', 'float32', [2 * width]), [width, width], 0) as [Value, Value];
+    const [shift, scale] = split(g.input('modulation.out', 'float32', [2 * width]), [width, width], 0) as [
+      Value,
+      Value,
+    ];
     const { normed } = addNorm(x, pending, scale, shift, 1e-6);
     const proj = parameters.in('proj_out');
     return linear(normed, proj.get('weight', [config.out_channels, width]), proj.get('bias', [config.out_channels]));

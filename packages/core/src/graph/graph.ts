@@ -130,7 +130,10 @@ export class Graph {
   }
 
   ints(values: readonly number[]): Value {
-    return this.#constant({ type: 'int64', shape: [values.length], data: BigInt64Array.from(values, BigInt) }, `i(${values})`);
+    return this.#constant(
+      { type: 'int64', shape: [values.length], data: BigInt64Array.from(values, BigInt) },
+      `i(${values})`,
+    );
   }
 
   #constant(constant: Constant, name: string): Value {
@@ -200,7 +203,9 @@ export class Graph {
       opType: operator,
       domain,
       // trailing inputs that are left out must not be there at all: native kernels crash on an empty last name
-      input: inputs.slice(0, inputs.findLastIndex(value => value) + 1).map(value => (value ? this.#use(value, segment) : '')),
+      input: inputs
+        .slice(0, inputs.findLastIndex(value => value) + 1)
+        .map(value => (value ? this.#use(value, segment) : '')),
       output: values.map(value => value?.name ?? ''),
       attribute: Object.entries(attributes).map(([key, value]) => attributeProto(key, value)),
     });

@@ -74,11 +74,6 @@ export function reshapeTo(x: Value, shape: Value, named: readonly Dim[]): Value 
   return x.graph.emit('Reshape', [x, shape], [{ shape: named }])[0]!;
 }
 
-/** The dimensions of `x` at run time, for reshapeTo: an int64 vector. */
-export function shapeOf(x: Value): Value {
-  return x.graph.emit('Shape', [x], [{ type: 'int64', shape: [x.shape.length] }])[0]!;
-}
-
 export function transpose(x: Value, perm: readonly number[]): Value {
   return x.graph.emit('Transpose', [x], [{ shape: perm.map(axis => x.shape[axis]!) }], { perm })[0]!;
 }

@@ -1,6 +1,7 @@
 import { SanaError } from '../errors.ts';
 
-const OUT_OF_MEMORY = /bad_alloc|out of memory|allocation failed|failed to allocate|memory access out of bounds|maxBufferSize/i;
+const OUT_OF_MEMORY =
+  /bad_alloc|out of memory|allocation failed|failed to allocate|memory access out of bounds|maxBufferSize/i;
 const DEVICE_LOST = /device (is |was )?lost|lost device|device removed/i;
 
 /** Turns what ONNX Runtime throws into an error that says what to do. @param doing e.g. "running the denoiser" */
@@ -23,10 +24,5 @@ export function runtimeError(error: unknown, doing: string): SanaError {
       error,
     );
   }
-  return new SanaError(
-    'runtime-failed',
-    `Something failed while ${doing}: ${message}`,
-    { detail: message },
-    error,
-  );
+  return new SanaError('runtime-failed', `Something failed while ${doing}: ${message}`, { detail: message }, error);
 }

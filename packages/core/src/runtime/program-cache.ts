@@ -38,10 +38,16 @@ export class ProgramCache {
     const bytes = program.segments
       .flatMap(segment => [...segment.parameters.values()])
       .reduce((sum, parameter) => sum + parameter.bytes, 0);
-    while (this.#entries.length > 0 && this.#used() + bytes > this.#budget) await this.#entries.shift()!.loaded.dispose();
+    while (this.#entries.length > 0 && this.#used() + bytes > this.#budget)
+      await this.#entries.shift()!.loaded.dispose();
     const loaded = await this.runtime.load(program, options);
     this.#entries.push({ key, bytes, loaded });
     return loaded;
+  }
+
+  /** How many programs are in memory. */
+  get size(): number {
+    return this.#entries.length;
   }
 
   #used(): number {

@@ -9,7 +9,9 @@ export type Feeds = Readonly<Record<string, Tensor>>;
 
 /** The part of the ONNX Runtime packages that is used; onnxruntime-web and onnxruntime-node both have it. */
 export interface OrtModule {
-  readonly InferenceSession: { create(model: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession> };
+  readonly InferenceSession: {
+    create(model: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession>;
+  };
   readonly Tensor: typeof Tensor;
 }
 
@@ -83,22 +85,29 @@ export class Runtime {
    * @throws SanaError `cancelled`, `out-of-memory`, `device-lost`, `runtime-failed`, or what reading the weights throws
    */
   async load(program: Program, { signal, onProgress }: LoadOptions = {}): Promise<LoadedProgram> {
-    const total = program.segments.flatMap(segment => [...segment.parameters.values()]).reduce((sum, { bytes }) => sum + bytes, 0);
+    const total = program.segments
+      .flatMap(segment => [...segment.parameters.values()])
+      .reduce((sum, { bytes }) => sum + bytes, 0);
+    const report = (bytes: number) => onProgress?.(total === 0 ? 1 : bytes / total);
     let done = 0;
     const sessions: { readonly session: InferenceSession; readonly segment: Segment }[] = [];
     try {
       for (const segment of program.segments) {
         const externalData: { path: string; data: Uint8Array }[] = [];
+        let read = 0;
         for (const [path, parameter] of segment.parameters) {
           throwIfCancelled(signal);
           const values = await parameter.read();
           externalData.push({ path, data: new Uint8Array(values.buffer, values.byteOffset, values.byteLength) });
-          done += parameter.bytes;
-          onProgress?.(done / total);
+          read += parameter.bytes;
+          // handing them over takes about as long as reading them
+          report(done + read / 2);
         }
         throwIfCancelled(signal);
         const session = await queue.run(() => this.#create(program.name, segment, externalData));
         sessions.push({ session, segment });
+        done += read;
+        report(done);
       }
     } catch (error) {
       await disposeAll(sessions);
@@ -110,7 +119,11 @@ export class Runtime {
     };
   }
 
-  async #create(name: string, segment: Segment, externalData: { path: string; data: Uint8Array }[]): Promise<InferenceSession> {
+  async #create(
+    name: string,
+    segment: Segment,
+    externalData: { path: string; data: Uint8Array }[],
+  ): Promise<InferenceSession> {
     try {
       return await this.#ort.InferenceSession.create(segment.model, {
         executionProviders: [this.device],
@@ -135,7 +148,9 @@ export class Runtime {
     try {
       for (const [index, { session, segment }] of sessions.entries()) {
         const later = new Set(sessions.slice(index + 1).flatMap(next => next.segment.inputs.map(input => input.name)));
-        const fetches = segment.outputs.map(output => output.name).filter(output => later.has(output) || wanted.includes(output));
+        const fetches = segment.outputs
+          .map(output => output.name)
+          .filter(output => later.has(output) || wanted.includes(output));
         if (fetches.length === 0) continue;
         const inputs = pick(values, segment.inputs, name);
         const outputs = await queue.run(() => session.run(inputs, fetches));
@@ -159,7 +174,8 @@ function pick(values: Feeds, inputs: readonly SegmentValue[], program: string): 
   return Object.fromEntries(
     inputs.map(({ name }) => {
       const tensor = values[name];
-      if (!tensor) throw new SanaError('internal', `The ${program} was run without its input ${name}.`, { input: name });
+      if (!tensor)
+        throw new SanaError('internal', `The ${program} was run without its input ${name}.`, { input: name });
       return [name, tensor];
     }),
   );

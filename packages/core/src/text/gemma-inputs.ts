@@ -31,7 +31,17 @@ export function rotaryTables(config: TextEncoderConfig, start: number, rows: num
  * @param reach a query sees this many tokens back, itself included
  * @returns values [rows, columns]
  */
-export function attentionMask({ rows, start, length, reach }: { rows: number; start: number; length: number; reach: number }) {
+export function attentionMask({
+  rows,
+  start,
+  length,
+  reach,
+}: {
+  rows: number;
+  start: number;
+  length: number;
+  reach: number;
+}) {
   const offset = start === 0 ? 1 : 0;
   const columns = offset + start + rows;
   const values = new Float32Array(rows * columns).fill(MASKED);

@@ -20,7 +20,11 @@ export function reachOf(config: TextEncoderConfig, layer: number): Reach {
  * [1, P, kv heads, head].
  * Outputs: `hidden` [1, n, hidden] after the final norm; `keys.i`, `values.i` [1, n, kv heads, head] of the new tokens.
  */
-export function gemmaProgram(config: TextEncoderConfig, parameters: Parameters, options: Omit<GraphOptions, 'name'>): Program {
+export function gemmaProgram(
+  config: TextEncoderConfig,
+  parameters: Parameters,
+  options: Omit<GraphOptions, 'name'>,
+): Program {
   const g = new Graph({ ...options, name: 'text_encoder' });
   const { hidden_size: hidden, rms_norm_eps: epsilon } = config;
 
@@ -46,7 +50,9 @@ export function gemmaProgram(config: TextEncoderConfig, parameters: Parameters, 
         attention(norm(h, gain('input_layernorm')), layer.in('self_attn'), config, index),
       );
       h = add(h, norm(attended, gain('post_attention_layernorm')));
-      const transformed = g.scope('mlp', () => mlp(norm(h, gain('pre_feedforward_layernorm')), layer.in('mlp'), config));
+      const transformed = g.scope('mlp', () =>
+        mlp(norm(h, gain('pre_feedforward_layernorm')), layer.in('mlp'), config),
+      );
       h = add(h, norm(transformed, gain('post_feedforward_layernorm')));
     });
   }

@@ -41,7 +41,12 @@ export class PromptEncoder {
    * @param padding masked tokens (id 0) that the reference appends; they see the real tokens and nothing sees them
    * @returns the hidden states of all of them, after the final norm
    */
-  async encode(ids: readonly number[], prefixLength: number, options: LoadOptions = {}, padding = 0): Promise<TextRows> {
+  async encode(
+    ids: readonly number[],
+    prefixLength: number,
+    options: LoadOptions = {},
+    padding = 0,
+  ): Promise<TextRows> {
     const program = await this.#load(options);
     const { hidden_size: width } = this.#config;
     const prefix = prefixLength > 0 ? await this.#prefixOf(program, ids.slice(0, prefixLength)) : undefined;

@@ -17,7 +17,9 @@ export async function traceText({ model, note, programs, emit }: TraceContext): 
       if (!wanted) continue;
       const prefix = kind === 'chi' ? instruction : '';
       const prefixLength = kind === 'chi' ? tokenizer.encode(prefix).length - 1 : 0;
-      const ids = tokenizer.encode(prefix + normalisePrompt(prompt)).slice(0, kind === 'chi' ? prefixLength + 299 : 300);
+      const ids = tokenizer
+        .encode(prefix + normalisePrompt(prompt))
+        .slice(0, kind === 'chi' ? prefixLength + 299 : 300);
       emit(`${name}.ids`, [ids.length], Int32Array.from(ids));
       const hidden = await encoder.encode(ids, prefixLength);
       emit(`${name}.hidden`, [hidden.count, width], hidden.values);

@@ -51,9 +51,14 @@ export async function traceTransformer({ model, expected, programs, emit }: Trac
     const count = rows.reduce((sum, value) => sum + value, 0);
     const form = crossAttentionForm(config, length);
     const options = { ...graph, form, taps: true };
-    const caption = await programs.get('caption taps', () => captionProgram(config, parameters, { ...options, batch: 1 }));
+    const caption = await programs.get('caption taps', () =>
+      captionProgram(config, parameters, { ...options, batch: 1 }),
+    );
     // all rows go in, because the reference shows what becomes of masked ones too; the mask hides them behind that
-    const text = { count: length, values: hidden.subarray(item * length * config.caption_channels, (item + 1) * length * config.caption_channels) };
+    const text = {
+      count: length,
+      values: hidden.subarray(item * length * config.caption_channels, (item + 1) * length * config.caption_channels),
+    };
     const feeds = captionFeeds(runtime, config, [text]);
     (feeds.mask!.data as Float32Array).fill(-10_000, count);
     const { caption_norm: captionNorm, ...conditioning } = await caption.run(feeds);

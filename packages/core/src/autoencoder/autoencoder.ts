@@ -1,0 +1,139 @@
+import type { AutoencoderConfig } from '../checkpoint/config.ts';
+import type { ModelFolder } from '../checkpoint/model-folder.ts';
+import { Parameters } from '../graph/parameters.ts';
+import type { Raster } from '../image/picture.ts';
+import { COMPRESSION } from '../prompt/size-bins.ts';
+import type { ProgramCache } from '../runtime/program-cache.ts';
+import { type FloatTensor, type LoadOptions, throwIfCancelled } from '../runtime/session.ts';
+import { decoderHeadProgram, decoderTailProgram, PIXEL_CHANNELS } from './decoder.ts';
+import { encoderBackProgram, encoderFrontProgram } from './encoder.ts';
+import { copyRectangle, decoderTiling, encoderTiling, planTiles } from './tiling.ts';
+
+export interface AutoencoderOptions extends LoadOptions {
+  readonly onTile?: ((done: number, tiles: number) => void) | undefined;
+}
+
+/** The DC-AE: pictures to latents and back. Only the convolution stages are tiled, with halos that make it exact. */
+export class Autoencoder {
+  readonly #model: ModelFolder['autoencoder'];
+  readonly #programs: ProgramCache;
+  readonly #tilePixels: number;
+
+  /** @param tilePixels largest side of what is convolved at full resolution at once; bounds the memory of one run */
+  constructor(model: ModelFolder['autoencoder'], programs: ProgramCache, tilePixels: number) {
+    this.#model = model;
+    this.#programs = programs;
+    this.#tilePixels = tilePixels;
+  }
+
+  /**
+   * @param latent [height·width, 32] in the transformer's scale
+   * @returns [32·height, 32·width, 4], about −1…1; the fourth channel is empty
+   */
+  async decode(
+    latent: Float32Array,
+    height: number,
+    width: number,
+    { onTile, ...options }: AutoencoderOptions = {},
+  ): Promise<Raster<Float32Array>> {
+    const { runtime } = this.#programs;
+    const { scaling_factor: factor, latent_channels: channels } = this.#model.config;
+    const { scale, halo } = decoderTiling(this.#model.config);
+    const unscaled = runtime.floats(
+      latent.map(value => value / factor),
+      [1, height, width, channels],
+    );
+    const head = await this.#load('decoder head', decoderHeadProgram, options);
+    const features = (await head.run({ latent: unscaled })).features!;
+    const [gridHeight, gridWidth] = gridOf(features);
+    const raster = emptyRaster(COMPRESSION * width, COMPRESSION * height, PIXEL_CHANNELS);
+    try {
+      const tail = await this.#load('decoder tail', decoderTailProgram, options);
+      const tile = Math.max(1, Math.floor(this.#tilePixels / scale));
+      const tiles = planTiles({
+        height: gridHeight,
+        width: gridWidth,
+        tile,
+        halo,
+        sourceScale: 1,
+        destinationScale: scale,
+      });
+      onTile?.(0, tiles.length);
+      for (const [index, { source, destination, crop }] of tiles.entries()) {
+        throwIfCancelled(options.signal);
+        const from = runtime.ints([source.top, source.left]);
+        const to = runtime.ints([source.top + source.height, source.left + source.width]);
+        const { pixels } = await tail.run({ features, from, to });
+        const plane = { data: await takeFloats(pixels!), width: source.width * scale, channels: PIXEL_CHANNELS };
+        const part = { ...destination, top: crop.top, left: crop.left };
+        copyRectangle(plane, part, raster, destination.top, destination.left);
+        onTile?.(index + 1, tiles.length);
+      }
+    } finally {
+      features.dispose();
+    }
+    return raster;
+  }
+
+  /**
+   * @param image [32·h, 32·w, 3], −1…1
+   * @returns [h·w, 32] in the transformer's scale
+   */
+  async encode(image: Raster<Float32Array>, { onTile, ...options }: AutoencoderOptions = {}): Promise<Float32Array> {
+    const { runtime } = this.#programs;
+    const { scale, halo } = encoderTiling(this.#model.config);
+    const [gridHeight, gridWidth] = [image.height / scale, image.width / scale];
+    const tile = Math.max(1, Math.floor(this.#tilePixels / scale));
+    const tiles = planTiles({
+      height: gridHeight,
+      width: gridWidth,
+      tile,
+      halo,
+      sourceScale: scale,
+      destinationScale: 1,
+    });
+    const front = await this.#load('encoder front', encoderFrontProgram, options);
+    let features: Raster<Float32Array> | undefined;
+    onTile?.(0, tiles.length);
+    for (const [index, { source, destination, crop }] of tiles.entries()) {
+      throwIfCancelled(options.signal);
+      const part = emptyRaster(source.width, source.height, image.channels);
+      copyRectangle(image, source, part, 0, 0);
+      const dims = [1, source.height, source.width, image.channels];
+      const result = (await front.run({ image: runtime.floats(part.data, dims) })).features!;
+      const channels = result.dims[3]!;
+      features ??= emptyRaster(gridWidth, gridHeight, channels);
+      const plane = { data: await takeFloats(result), width: source.width / scale, channels };
+      copyRectangle(plane, { ...destination, ...crop }, features, destination.top, destination.left);
+      onTile?.(index + 1, tiles.length);
+    }
+    const back = await this.#load('encoder back', encoderBackProgram, options);
+    const dims = [1, gridHeight, gridWidth, features!.channels];
+    const { latent } = await back.run({ features: runtime.floats(features!.data, dims) });
+    const factor = this.#model.config.scaling_factor;
+    return (await takeFloats(latent!)).map(value => value * factor);
+  }
+
+  #load(key: string, program: typeof decoderHeadProgram, options: LoadOptions) {
+    const { target, segmentBytes } = this.#programs.runtime;
+    const { config, tensors }: { config: AutoencoderConfig; tensors: ModelFolder['autoencoder']['tensors'] } =
+      this.#model;
+    return this.#programs.get(key, () => program(config, new Parameters(tensors), { target, segmentBytes }), options);
+  }
+}
+
+function gridOf(features: FloatTensor): [height: number, width: number] {
+  const [, height, width] = features.dims;
+  return [height!, width!];
+}
+
+function emptyRaster(width: number, height: number, channels: number): Raster<Float32Array> {
+  return { width, height, channels, data: new Float32Array(width * height * channels) };
+}
+
+/** The values of a result that nothing else needs. */
+async function takeFloats(tensor: FloatTensor): Promise<Float32Array> {
+  const values = (await tensor.getData(true)) as Float32Array;
+  tensor.dispose();
+  return values;
+}

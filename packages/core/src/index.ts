@@ -1,0 +1,33 @@
+// The core's public face. Hosts take a runtime from ./node or ./web, or run all of this in a worker with ./worker.
+
+export { httpFolder, openUrl } from './checkpoint/http-source.ts';
+export { type FileInspection, inspectFile, inspectModel, type ModelInspection } from './checkpoint/inspect.ts';
+export { type ModelFamily, type ModelFolder, openModelFolder } from './checkpoint/model-folder.ts';
+export { openSafetensors } from './checkpoint/safetensors.ts';
+export { type WritableTensor, writeSafetensors } from './checkpoint/safetensors-write.ts';
+export { blobSource, bytesSource, memoryFolder } from './checkpoint/source.ts';
+export { openTensorFile } from './checkpoint/tensor-file.ts';
+export type { ByteSource, Folder, TensorReader } from './checkpoint/tensors.ts';
+export { openTorchCheckpoint } from './checkpoint/torch-checkpoint.ts';
+export { type ErrorCode, type ErrorData, SanaError } from './errors.ts';
+export type { Picture } from './image/picture.ts';
+export { decodePng } from './image/png-decode.ts';
+export { encodePng } from './image/png-encode.ts';
+export { requestFromPng, type StoredRequest } from './image/png-request.ts';
+export {
+  type GeneratedPicture,
+  type GenerateOptions,
+  type PipelineOptions,
+  SanaPipeline,
+} from './pipeline.ts';
+export type { Phase, Progress } from './progress.ts';
+export { noGuard, type PromptGuard, type Replacement, wholePromptGuard } from './prompt/guard.ts';
+export { vocabularyGuard } from './prompt/vocabulary-guard.ts';
+export {
+  type GenerateRequest,
+  type PartialRequest,
+  REQUEST_LIMITS,
+  type RequestDefaults,
+} from './request.ts';
+export type { FloatTensor, Runtime } from './runtime/session.ts';
+export { parseReferenceNote, traceReference } from './trace/trace.ts';

@@ -1,0 +1,202 @@
+import { Autoencoder, type AutoencoderOptions } from './autoencoder/autoencoder.ts';
+import type { ModelFolder } from './checkpoint/model-folder.ts';
+import { Denoiser } from './diffusion/denoiser.ts';
+import { toTokens } from './diffusion/layout.ts';
+import { TorchGenerator } from './diffusion/noise.ts';
+import type { SolverPlan } from './diffusion/plan.ts';
+import { solverPlan } from './diffusion/solver-plan.ts';
+import { assertSane } from './finite.ts';
+import { resizeBilinear } from './image/bilinear.ts';
+import type { Picture, Size } from './image/picture.ts';
+import { encoderInput, pictureFromDecoded } from './image/pixels.ts';
+import { PhaseTimes, type Progress, ProgressMeter } from './progress.ts';
+import type { PromptGuard, Replacement } from './prompt/guard.ts';
+import { planSize, type SizePlan } from './prompt/size-bins.ts';
+import { vocabularyGuard } from './prompt/vocabulary-guard.ts';
+import {
+  completeRequest,
+  type GenerateRequest,
+  type PartialRequest,
+  type RequestDefaults,
+  requestDefaults,
+  requestOfPicture,
+} from './request.ts';
+import { ProgramCache } from './runtime/program-cache.ts';
+import { Queue } from './runtime/queue.ts';
+import { type LoadOptions, type Runtime, throwIfCancelled } from './runtime/session.ts';
+import { PromptConditioner } from './text/prompt-conditioner.ts';
+
+export interface GeneratedPicture extends Picture {
+  /** What makes this picture again, alone. */
+  readonly request: GenerateRequest;
+  /** What the safety policy took out of the prompt. */
+  readonly replaced: readonly Replacement[];
+}
+
+export interface GenerateOptions {
+  /** Stops within one step; everything stays usable. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Called with each picture as soon as it is there. */
+  readonly onPicture?: ((picture: GeneratedPicture, index: number) => void) | undefined;
+  /** Called with what the picture would look like, after every `previewEvery` steps. Costs a run of the decoder each. */
+  readonly onPreview?: ((preview: Picture, index: number, step: number) => void) | undefined;
+  readonly previewEvery?: number | undefined;
+}
+
+export interface PipelineOptions {
+  /** How the model is called in requests, e.g. the folder's name. */
+  readonly name?: string | undefined;
+  /** Bytes of weights that may stay in memory; below the model's size, its parts give way to each other. */
+  readonly memoryBudget?: number | undefined;
+  /** Largest side of what the decoder convolves at full resolution at once, pixels. */
+  readonly tilePixels?: number | undefined;
+  /** Safety policy; default: inappropriate vocabulary becomes ❤️. */
+  readonly guard?: PromptGuard | undefined;
+}
+
+/** text encoder, time, caption, transformer, decoder head and tail */
+const PROGRAMS_PER_RUN = 6;
+const DEFAULT_TILE_PIXELS = 512;
+
+/** The Sana pipeline: a model on a device, turning requests into pictures one request after the other. */
+export class SanaPipeline {
+  readonly defaults: RequestDefaults;
+  readonly model: ModelFolder;
+  readonly #guard: PromptGuard;
+  readonly #programs: ProgramCache;
+  readonly #conditioner: PromptConditioner;
+  readonly #denoiser: Denoiser;
+  readonly #autoencoder: Autoencoder;
+  readonly #queue = new Queue();
+  readonly #times = new PhaseTimes();
+
+  constructor(runtime: Runtime, model: ModelFolder, options: PipelineOptions = {}) {
+    this.model = model;
+    this.defaults = requestDefaults(options.name ?? model.settings.name ?? model.label, {
+      transformer: model.transformer.config,
+      scheduler: model.scheduler,
+      settings: model.settings,
+    });
+    this.#guard = options.guard ?? vocabularyGuard();
+    this.#programs = new ProgramCache(runtime, options.memoryBudget ?? Number.POSITIVE_INFINITY);
+    this.#conditioner = new PromptConditioner(model, this.#programs);
+    this.#denoiser = new Denoiser(model.transformer, this.#programs);
+    this.#autoencoder = new Autoencoder(model.autoencoder, this.#programs, options.tilePixels ?? DEFAULT_TILE_PIXELS);
+  }
+
+  /**
+   * @returns the pictures in order, `count` of them
+   * @throws SanaError of any code; `cancelled` when `signal` was aborted
+   */
+  async generate(partial: PartialRequest, options: GenerateOptions = {}): Promise<GeneratedPicture[]> {
+    const request = completeRequest(partial, this.defaults);
+    return this.#queue.run(() => this.#generate(request, options));
+  }
+
+  async #generate(request: GenerateRequest, options: GenerateOptions): Promise<GeneratedPicture[]> {
+    const { signal, onProgress, onPicture } = options;
+    throwIfCancelled(signal);
+    const { transformer, settings } = this.model;
+    const size = planSize({
+      width: request.width,
+      height: request.height,
+      sampleSize: transformer.config.sample_size,
+      binning: settings.useResolutionBinning ?? true,
+    });
+    const plan = solverPlan(this.model.scheduler, request);
+    const meter = new ProgressMeter(
+      {
+        downloadBytes: 0,
+        loads: Math.max(0, PROGRAMS_PER_RUN - this.#programs.size),
+        encodes: 1,
+        pictures: request.count,
+        steps: plan.steps.length,
+        pixels: size.generatedWidth * size.generatedHeight,
+      },
+      this.#times,
+    );
+    let picture = 0;
+    const report = (phase: Progress['phase'], step: number, steps: number) =>
+      onProgress?.(meter.report(phase, step, steps, picture));
+    const load: LoadOptions = { signal, onProgress: fraction => report('load', Math.floor(100 * fraction), 100) };
+
+    const guarded = this.#guard.check(request.prompt);
+    report('encode', 0, 1);
+    const prompt = await this.#conditioner.prompt(guarded.prompt, load);
+    const guided = request.guidanceScale > 1 && !transformer.config.guidance_embeds;
+    const negative = guided ? await this.#conditioner.negative(request.negativePrompt, load) : undefined;
+    report('encode', 1, 1);
+
+    const image = await this.#startLatent(request, size, load);
+    const { latentHeight: height, latentWidth: width } = size;
+    const { guidanceScale } = request;
+    const prepared = await this.#denoiser.prepare({ prompt, negative, guidanceScale, plan, height, width }, load);
+    const pictures: GeneratedPicture[] = [];
+    try {
+      for (picture = 0; picture < request.count; picture++) {
+        const own = requestOfPicture(request, picture);
+        const generator = new TorchGenerator(own.seed);
+        const channels = transformer.config.in_channels;
+        const noise = () => toTokens(generator.randn(channels * height * width), channels);
+        report('denoise', 0, plan.steps.length);
+        const latent = await this.#denoiser.run(prepared, mix(image, noise(), plan), noise, {
+          ...load,
+          onStep: async (done, { clean }) => {
+            report('denoise', done, plan.steps.length);
+            if (isPreview(done, plan, options)) {
+              const preview = await this.#decode(await clean(), request, size, { signal });
+              options.onPreview?.(preview, picture, done);
+            }
+          },
+        });
+        await assertSane(latent, 'the transformer', transformer.tensors);
+        const decoded = await this.#decode(latent, request, size, {
+          ...load,
+          onTile: (done, tiles) => report('decode', done, tiles),
+        });
+        const finished = { ...decoded, request: own, replaced: guarded.replaced };
+        pictures.push(finished);
+        onPicture?.(finished, picture);
+      }
+    } finally {
+      this.#denoiser.release(prepared);
+    }
+    return pictures;
+  }
+
+  async #startLatent(request: GenerateRequest, size: SizePlan, load: LoadOptions): Promise<Float32Array | undefined> {
+    if (!request.startImage) return undefined;
+    const input = encoderInput(request.startImage, { width: size.generatedWidth, height: size.generatedHeight });
+    const latent = await this.#autoencoder.encode(input, load);
+    await assertSane(latent, "the autoencoder's encoder", this.model.autoencoder.tensors);
+    return latent;
+  }
+
+  async #decode(latent: Float32Array, request: Size, size: SizePlan, options: AutoencoderOptions): Promise<Picture> {
+    const decoded = await this.#autoencoder.decode(latent, size.latentHeight, size.latentWidth, options);
+    await assertSane(decoded.data, "the autoencoder's decoder", this.model.autoencoder.tensors);
+    const { resizeTo = decoded, crop = { x: 0, y: 0 } } = size;
+    const window = { ...crop, width: request.width, height: request.height };
+    return pictureFromDecoded(resizeBilinear(decoded, resizeTo, window));
+  }
+
+  /** Frees everything on the device and closes the checkpoint. */
+  async dispose(): Promise<void> {
+    await this.#queue.run(async () => {
+      await this.#conditioner.dispose();
+      await this.#programs.dispose();
+      await this.model.close();
+    });
+  }
+}
+
+/** Where a run starts: noise, or an image that noise has been mixed into. */
+function mix(image: Float32Array | undefined, noise: Float32Array, plan: SolverPlan): Float32Array {
+  if (!image) return noise;
+  return noise.map((value, index) => plan.imageWeight * image[index]! + plan.noiseWeight * value);
+}
+
+function isPreview(done: number, plan: SolverPlan, { onPreview, previewEvery = 1 }: GenerateOptions): boolean {
+  return onPreview !== undefined && done < plan.steps.length && done % previewEvery === 0;
+}
