@@ -60,6 +60,7 @@ const GUILTY = [
   'a [[naked]] man',
   // Chinese, simplified and traditional, and disguised
   '他说[[操你妈]]',
+  '一张[[porn]]图片，[[p0rn]]图片',
   '[[他妈的]]猫',
   '[[他媽的]]貓',
   '一个[[色情]]图片',
@@ -77,6 +78,7 @@ const GUILTY = [
   '이 [[씨발놈아]] 그림',
   '[[섹스하는]] 사람들',
   '[[포르노]] 장면',
+  '[[porn]]사진',
   // European languages
   'un [[hijo de puta]] en la calle',
   'una mujer dice [[coño]]',
@@ -195,15 +197,15 @@ const INNOCENT = [
   'แมวนั่งอยู่บนหลังคา กะปิ',
 ];
 
-const marks = /\[\[(.*?)\]\]/gu;
+const MARKS = /\[\[(.*?)\]\]/gu;
 
 describe('an inappropriate piece is replaced by a heart and nothing else changes', () => {
   test.each(GUILTY)('%s', marked => {
-    const prompt = marked.replace(marks, '$1');
-    const pieces = Array.from(marked.matchAll(marks), match => match[1]);
+    const prompt = marked.replace(MARKS, '$1');
+    const pieces = Array.from(marked.matchAll(MARKS), match => match[1]);
     const { prompt: safe, replaced } = guard.check(prompt);
     expect(replaced.map(piece => piece.text)).toEqual(pieces);
-    expect(safe).toBe(marked.replace(marks, '❤️'));
+    expect(safe).toBe(marked.replace(MARKS, '❤️'));
     for (const { text, start, end } of replaced) expect(prompt.slice(start, end)).toBe(text);
     expect(guard.check(safe)).toEqual({ prompt: safe, replaced: [] });
   });

@@ -15,7 +15,7 @@ interface Word extends Span {
 const LONGEST_WORD = 64;
 const CUT_UP = /(?<![\p{L}\p{M}\p{N}_.\-·*])\p{L}{1,6}(?:[_.\-·*]\p{L}{1,6})+(?![\p{L}\p{M}\p{N}_\-·*])/gu;
 const LONGEST_SPELLED_OUT = 16;
-const CHUNK = /[\p{L}\p{M}\p{N}@$!|+*#]+/gu;
+const CHUNK = new RegExp(`(?:(?!${UNSPACED.source}|\\p{Script=Hangul})[\\p{L}\\p{M}\\p{N}@$!|+*#])+`, 'gu');
 const LEET_LETTERS = new Map('4a@a8b3e1i!i|i0o5s$s7t+t'.match(/../g)!.map(pair => [pair.charAt(0), pair.charAt(1)]));
 const SPELLED_OUT = /(?<![\p{L}\p{M}\p{N}])\p{L}(?:[ ._\-*·•,/|~]{1,3}\p{L})+(?![\p{L}\p{M}\p{N}])/gu;
 

@@ -38,7 +38,11 @@ const LISTS: Readonly<Record<Language, readonly string[]>> = {
 
 /** Scripts written without spaces between words. */
 export const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
-export const WORD = /[\p{L}\p{M}]+/gu;
+/** A word ends where the script changes to or from one of those, or Hangul: porn사진, 画porn图. */
+export const WORD = new RegExp(
+  `\\p{Script=Hangul}+|(?:(?!${UNSPACED.source}|\\p{Script=Hangul})[\\p{L}\\p{M}])+`,
+  'gu',
+);
 
 /** Terms in folded form, sorted by how they are looked for. */
 export interface Vocabulary {
