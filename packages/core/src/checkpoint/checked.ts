@@ -2,27 +2,30 @@ import { SanaError } from '../errors.ts';
 import type { TensorReader } from './tensors.ts';
 
 /**
- * Makes sure that every expected tensor is there with its shape; more tensors than expected do no harm.
+ * Makes sure that a tensor is there with its shape.
  * @throws SanaError `tensor-missing`, `tensor-shape` with the name, the expected shape and the one found
  */
-export function checkTensors(reader: TensorReader, expected: ReadonlyMap<string, readonly number[]>): void {
-  for (const [tensor, shape] of expected) {
-    const found = reader.entries.get(tensor)?.shape;
-    if (!found) {
-      throw new SanaError(
-        'tensor-missing',
-        `${reader.label}: the tensor ${tensor} [${shape}] is missing. Check that weights and config.json belong together.`,
-        { file: reader.label, tensor, expected: shape },
-      );
-    }
-    if (!sameShape(found, shape)) {
-      throw new SanaError(
-        'tensor-shape',
-        `${reader.label}: ${tensor} has the shape [${found}], the configuration implies [${shape}]. Check that weights and config.json belong together.`,
-        { file: reader.label, tensor, expected: shape, found },
-      );
-    }
+export function checkTensor(reader: TensorReader, tensor: string, shape: readonly number[]): void {
+  const found = reader.entries.get(tensor)?.shape;
+  if (!found) {
+    throw new SanaError(
+      'tensor-missing',
+      `${reader.label}: the tensor ${tensor} [${shape}] is missing. The file is incomplete or belongs to another model; download weights and config.json again, from one place.`,
+      { file: reader.label, tensor, expected: [...shape] },
+    );
   }
+  if (!sameShape(found, shape)) {
+    throw new SanaError(
+      'tensor-shape',
+      `${reader.label}: ${tensor} has the shape [${found}], the configuration implies [${shape}]. Weights and config.json do not belong together; download both again, from one place.`,
+      { file: reader.label, tensor, expected: [...shape], found: [...found] },
+    );
+  }
+}
+
+/** `checkTensor` for all of them; more tensors than expected do no harm. */
+export function checkTensors(reader: TensorReader, expected: ReadonlyMap<string, readonly number[]>): void {
+  for (const [tensor, shape] of expected) checkTensor(reader, tensor, shape);
 }
 
 export function sameShape(a: readonly number[], b: readonly number[]): boolean {

@@ -1,5 +1,5 @@
+import { checkTensor } from '../checkpoint/checked.ts';
 import type { TensorReader } from '../checkpoint/tensors.ts';
-import { SanaError } from '../errors.ts';
 
 /** A weight of a network as its graph wants it: the shape is known now, the numbers are read when a session is made. */
 export class Parameter {
@@ -81,22 +81,7 @@ export class Parameters {
    */
   get(name: string, shape: readonly number[], rows?: readonly [from: number, to: number]): Parameter {
     const full = this.#prefix + name;
-    const entry = this.#reader.entries.get(full);
-    const expected = `[${shape.join(', ')}]`;
-    if (!entry) {
-      throw new SanaError(
-        'tensor-missing',
-        `${this.#reader.label} lacks the tensor ${full} of shape ${expected}. The file is incomplete or belongs to another kind of model; download it again or choose another one.`,
-        { tensor: full, expected: [...shape], file: this.#reader.label },
-      );
-    }
-    if (entry.shape.length !== shape.length || entry.shape.some((dim, axis) => dim !== shape[axis])) {
-      throw new SanaError(
-        'tensor-shape',
-        `${this.#reader.label}: the tensor ${full} has shape [${entry.shape.join(', ')}] where config.json calls for ${expected}. Weights and config.json do not belong together; download both again.`,
-        { tensor: full, expected: [...shape], found: [...entry.shape], file: this.#reader.label },
-      );
-    }
+    checkTensor(this.#reader, full, shape);
     const part = rows ? [rows[1] - rows[0], ...shape.slice(1)] : shape;
     const label = rows ? `${full}[${rows[0]}:${rows[1]}]` : full;
     return new Parameter(label, part, () => this.#reader.readFloat32(full, rows));

@@ -5,7 +5,7 @@ import { normalisePrompt } from '../prompt/normalise.ts';
 import type { ProgramCache } from '../runtime/program-cache.ts';
 import type { LoadOptions } from '../runtime/session.ts';
 import { PromptEncoder, type TextRows } from './prompt-encoder.ts';
-import { promptTokens } from './prompt-tokens.ts';
+import { encodeInstruction, type Instruction, promptTokens } from './prompt-tokens.ts';
 import { loadTokenizer, type PromptTokenizer } from './tokenizer.ts';
 
 /** Texts whose hidden states are remembered; 300 rows of 2304 numbers are 2.8 MB. */
@@ -15,35 +15,33 @@ const REMEMBERED = 16;
 export class PromptConditioner {
   readonly #model: ModelFolder;
   readonly #encoder: PromptEncoder;
-  readonly #instruction: readonly string[] | null;
-  #tokenizer: PromptTokenizer | undefined;
+  /** Made at first use: a vocabulary of 256,000 takes two seconds. */
+  #language: { readonly tokenizer: PromptTokenizer; readonly instruction: Instruction | null } | undefined;
   /** Least recently used first. */
   readonly #remembered = new Map<string, TextRows>();
 
   constructor(model: ModelFolder, programs: ProgramCache) {
     this.#model = model;
     this.#encoder = new PromptEncoder(model.textEncoder, programs);
-    const { complexHumanInstruction } = model.settings;
-    this.#instruction = complexHumanInstruction === undefined ? COMPLEX_HUMAN_INSTRUCTION : complexHumanInstruction;
   }
 
   prompt(text: string, options: LoadOptions = {}): Promise<TextRows> {
-    return this.#rows(text, this.#instruction, options);
+    return this.#rows(text, true, options);
   }
 
   /** Negative prompts never get the instruction. */
   negative(text: string, options: LoadOptions = {}): Promise<TextRows> {
-    return this.#rows(text, null, options);
+    return this.#rows(text, false, options);
   }
 
   dispose(): Promise<void> {
     return this.#encoder.dispose();
   }
 
-  async #rows(text: string, instruction: readonly string[] | null, options: LoadOptions): Promise<TextRows> {
+  async #rows(text: string, instructed: boolean, options: LoadOptions): Promise<TextRows> {
     const prompt = normalisePrompt(text);
-    const key = `${instruction === null ? 'plain' : 'instructed'}:${prompt}`;
-    const rows = this.#remembered.get(key) ?? (await this.#encode(prompt, instruction, options));
+    const key = `${instructed}:${prompt}`;
+    const rows = this.#remembered.get(key) ?? (await this.#encode(prompt, instructed, options));
     this.#remembered.delete(key);
     this.#remembered.set(key, rows);
     const oldest = this.#remembered.keys().next();
@@ -51,12 +49,12 @@ export class PromptConditioner {
     return rows;
   }
 
-  async #encode(prompt: string, instruction: readonly string[] | null, options: LoadOptions): Promise<TextRows> {
-    this.#tokenizer ??= loadTokenizer(this.#model.tokenizer.json, this.#model.tokenizer.config);
+  async #encode(prompt: string, instructed: boolean, options: LoadOptions): Promise<TextRows> {
+    this.#language ??= this.#loadLanguage();
+    const { tokenizer, instruction } = this.#language;
     const { maxSequenceLength } = this.#model.settings;
-    const { ids, keep } = promptTokens(this.#tokenizer, instruction, prompt, maxSequenceLength);
-    const prefix = instruction === null ? 0 : constantPrefix(this.#tokenizer.encode(instruction.join('\n')), ids);
-    const hidden = await this.#encoder.encode(ids, prefix, options);
+    const { ids, keep, constant } = promptTokens(tokenizer, instructed ? instruction : null, prompt, maxSequenceLength);
+    const hidden = await this.#encoder.encode(ids, constant, options);
     await assertSane(hidden.values, 'the text encoder', this.#model.textEncoder.tensors);
     const width = this.#model.textEncoder.config.hidden_size;
     const values = new Float32Array(keep.length * width);
@@ -65,11 +63,10 @@ export class PromptConditioner {
     }
     return { count: keep.length, values };
   }
-}
 
-/** How many tokens of the instruction stay as they are when a prompt follows: usually all but its last. */
-function constantPrefix(instruction: readonly number[], ids: readonly number[]): number {
-  const end = instruction.length - 1;
-  const differs = instruction.findIndex((id, index) => id !== ids[index]);
-  return differs < 0 ? end : Math.min(differs, end);
+  #loadLanguage() {
+    const tokenizer = loadTokenizer(this.#model.tokenizer.json, this.#model.tokenizer.config);
+    const { complexHumanInstruction: lines = COMPLEX_HUMAN_INSTRUCTION } = this.#model.settings;
+    return { tokenizer, instruction: lines && encodeInstruction(tokenizer, lines) };
+  }
 }

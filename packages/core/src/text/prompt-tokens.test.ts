@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { readGemmaTokenizer } from '../../../../test/reference-data.ts';
 import { COMPLEX_HUMAN_INSTRUCTION } from '../prompt/instruction.ts';
-import { promptTokens } from './prompt-tokens.ts';
+import { encodeInstruction, promptTokens } from './prompt-tokens.ts';
 import { loadTokenizer } from './tokenizer.ts';
 
 const { json, config } = readGemmaTokenizer();
 const gemma = loadTokenizer(json, config);
+const instruction = encodeInstruction(gemma, COMPLEX_HUMAN_INSTRUCTION);
 
 describe('a positive prompt', () => {
   // Measured with the reference tokenizer: prompt, all tokens, ids from index 207 on.
@@ -27,14 +28,15 @@ describe('a positive prompt', () => {
     ['2 dogs', 210, [235248, 235284, 12075]],
     ['', 208, [235248]],
   ])('%s: BOS and the prompt are kept, the instruction is not', (prompt, total, kept) => {
-    const { ids, keep } = promptTokens(gemma, COMPLEX_HUMAN_INSTRUCTION, prompt);
+    const { ids, keep, constant } = promptTokens(gemma, instruction, prompt);
     expect(ids).toHaveLength(total);
+    expect(constant).toBe(207);
     expect(ids.slice(205, 207)).toEqual([67444, 235292]);
     expect(keep.map(row => ids[row])).toEqual([2, ...kept]);
   });
 
   test('is cut on the right at 299 tokens, so that 300 rows are kept', () => {
-    const { ids, keep } = promptTokens(gemma, COMPLEX_HUMAN_INSTRUCTION, 'dog '.repeat(1000));
+    const { ids, keep } = promptTokens(gemma, instruction, 'dog '.repeat(1000));
     expect(ids).toHaveLength(506);
     expect(keep).toHaveLength(300);
     expect(keep.slice(0, 3)).toEqual([0, 207, 208]);
@@ -42,7 +44,7 @@ describe('a positive prompt', () => {
   });
 
   test('the number of rows follows the sequence length asked for', () => {
-    const { ids, keep } = promptTokens(gemma, COMPLEX_HUMAN_INSTRUCTION, 'dog '.repeat(1000), 77);
+    const { ids, keep } = promptTokens(gemma, instruction, 'dog '.repeat(1000), 77);
     expect(ids).toHaveLength(208 + 77 - 2);
     expect(keep).toHaveLength(77);
   });

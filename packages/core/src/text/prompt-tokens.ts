@@ -1,10 +1,23 @@
 import type { PromptTokenizer } from './tokenizer.ts';
 
+/** The complex human instruction of a model, as text and as tokens (BOS included). */
+export interface Instruction {
+  readonly text: string;
+  readonly ids: readonly number[];
+}
+
+export function encodeInstruction(tokenizer: PromptTokenizer, lines: readonly string[]): Instruction {
+  const text = lines.join('\n');
+  return { text, ids: tokenizer.encode(text) };
+}
+
 export interface PromptTokens {
   /** What the text encoder runs on: BOS first, no padding. */
   readonly ids: number[];
   /** Which rows of the encoder's output condition the picture: ascending indices into `ids`. */
   readonly keep: number[];
+  /** How many of the first tokens are the same for every prompt; the instruction's last one merges with some prompts. */
+  readonly constant: number;
 }
 
 /**
@@ -13,22 +26,22 @@ export interface PromptTokens {
  * read and dropped. The −2 is BOS, counted twice, and the instruction's trailing space, which usually merges into the
  * prompt's first word. Padding is left out, because no real token ever attends to it.
  *
- * @param instruction lines of the complex human instruction; null for negative prompts
+ * @param instruction null for negative prompts
  * @param prompt normalised text
  */
 export function promptTokens(
   tokenizer: PromptTokenizer,
-  instruction: readonly string[] | null,
+  instruction: Instruction | null,
   prompt: string,
   maxSequenceLength = 300,
 ): PromptTokens {
   if (instruction === null) {
     const ids = tokenizer.encode(prompt).slice(0, maxSequenceLength);
-    return { ids, keep: ids.map((_, row) => row) };
+    return { ids, keep: ids.map((_, row) => row), constant: 0 };
   }
-  const prefix = instruction.join('\n');
-  const prefixLength = tokenizer.encode(prefix).length;
-  const ids = tokenizer.encode(prefix + prompt).slice(0, prefixLength + maxSequenceLength - 2);
-  const keep = ids.map((_, row) => row).filter(row => row === 0 || row >= prefixLength - 1);
-  return { ids, keep };
+  const last = instruction.ids.length - 1;
+  const ids = tokenizer.encode(instruction.text + prompt).slice(0, last + maxSequenceLength - 1);
+  const keep = ids.map((_, row) => row).filter(row => row === 0 || row >= last);
+  const differs = instruction.ids.findIndex((id, index) => id !== ids[index]);
+  return { ids, keep, constant: differs < 0 ? last : Math.min(differs, last) };
 }

@@ -9,7 +9,7 @@ import {
 import { SanaError } from '../errors.ts';
 import { COMPLEX_HUMAN_INSTRUCTION } from '../prompt/instruction.ts';
 import { normalisePrompt } from '../prompt/normalise.ts';
-import { promptTokens } from './prompt-tokens.ts';
+import { encodeInstruction, promptTokens } from './prompt-tokens.ts';
 import { loadTokenizer, type PromptTokenizer } from './tokenizer.ts';
 
 const INSTRUCTION = COMPLEX_HUMAN_INSTRUCTION.join('\n');
@@ -79,7 +79,7 @@ describe('with the vocabularies of the reference models', () => {
       const negative = promptTokens(tokenizer, null, prompt);
       expect(negative.ids).toEqual(Array.from(tensor(`text${i}.plain.ids`).data));
       if (i > 1) continue;
-      const positive = promptTokens(tokenizer, COMPLEX_HUMAN_INSTRUCTION, prompt);
+      const positive = promptTokens(tokenizer, encodeInstruction(tokenizer, COMPLEX_HUMAN_INSTRUCTION), prompt);
       expect(positive.ids).toEqual(Array.from(tensor(`text${i}.chi.ids`).data));
     }
     expect(prompts).toHaveLength(5);

@@ -1,5 +1,6 @@
 import { normalisePrompt } from '../prompt/normalise.ts';
 import { PromptEncoder } from '../text/prompt-encoder.ts';
+import { encodeInstruction, promptTokens } from '../text/prompt-tokens.ts';
 import { loadTokenizer } from '../text/tokenizer.ts';
 import type { TraceContext } from './trace.ts';
 
@@ -8,25 +9,20 @@ export async function traceText({ model, note, programs, emit }: TraceContext): 
   const tokenizer = loadTokenizer(model.tokenizer.json, model.tokenizer.config);
   const encoder = new PromptEncoder(model.textEncoder, programs);
   const width = model.textEncoder.config.hidden_size;
-  const instruction = note.complex_human_instruction.join('\n');
+  const instruction = encodeInstruction(tokenizer, note.complex_human_instruction);
 
   for (const [index, prompt] of note.prompts.entries()) {
     for (const kind of ['plain', 'chi'] as const) {
       const name = `text${index}.${kind}`;
-      const wanted = note.tensors[`${name}.ids`];
-      if (!wanted) continue;
-      const prefix = kind === 'chi' ? instruction : '';
-      const prefixLength = kind === 'chi' ? tokenizer.encode(prefix).length - 1 : 0;
-      const ids = tokenizer
-        .encode(prefix + normalisePrompt(prompt))
-        .slice(0, kind === 'chi' ? prefixLength + 299 : 300);
+      if (!note.tensors[`${name}.ids`]) continue;
+      const { ids, constant } = promptTokens(tokenizer, kind === 'chi' ? instruction : null, normalisePrompt(prompt));
       emit(`${name}.ids`, [ids.length], Int32Array.from(ids));
-      const hidden = await encoder.encode(ids, prefixLength);
+      const hidden = await encoder.encode(ids, constant);
       emit(`${name}.hidden`, [hidden.count, width], hidden.values);
 
       const padded = note.tensors[`${name}.hidden_padded`]?.[0];
       if (padded !== undefined) {
-        const rows = await encoder.encode(ids, prefixLength, {}, padded - ids.length);
+        const rows = await encoder.encode(ids, constant, {}, padded - ids.length);
         emit(`${name}.hidden_padded`, [rows.count, width], rows.values);
       }
     }
