@@ -36,11 +36,11 @@ export function promptTokens(
   maxSequenceLength = 300,
 ): PromptTokens {
   if (instruction === null) {
-    const ids = tokenizer.encode(prompt).slice(0, maxSequenceLength);
+    const ids = tokenizer.encode(prompt, maxSequenceLength);
     return { ids, keep: ids.map((_, row) => row), constant: 0 };
   }
   const last = instruction.ids.length - 1;
-  const ids = tokenizer.encode(instruction.text + prompt).slice(0, last + maxSequenceLength - 1);
+  const ids = tokenizer.encode(instruction.text + prompt, last + maxSequenceLength - 1);
   const keep = ids.map((_, row) => row).filter(row => row === 0 || row >= last);
   const differs = instruction.ids.findIndex((id, index) => id !== ids[index]);
   return { ids, keep, constant: differs < 0 ? last : Math.min(differs, last) };

@@ -86,6 +86,24 @@ describe('with the vocabularies of the reference models', () => {
   });
 });
 
+test('tokens that the template puts behind a text stay there when the text is cut', () => {
+  const json = readJson(referencePath('sana', 'model', 'tokenizer', 'tokenizer.json')) as Record<string, unknown>;
+  const special = (id: number) => ({ SpecialToken: { id: id === 2 ? '<bos>' : '<eos>', type_id: 0 } });
+  const template = {
+    type: 'TemplateProcessing',
+    single: [special(2), { Sequence: { id: 'A', type_id: 0 } }, special(1)],
+    pair: [],
+    special_tokens: {
+      '<bos>': { id: '<bos>', ids: [2], tokens: ['<bos>'] },
+      '<eos>': { id: '<eos>', ids: [1], tokens: ['<eos>'] },
+    },
+  };
+  const tokenizer = loadTokenizer({ ...json, post_processor: template }, {});
+  const whole = tokenizer.encode('design mockup hero image');
+  expect([whole[0], whole.at(-1)]).toEqual([2, 1]);
+  expect(tokenizer.encode('design mockup hero image', 4)).toEqual([...whole.slice(0, 3), 1]);
+});
+
 describe('broken files', () => {
   const whole = readJson(referencePath('sana', 'model', 'tokenizer', 'tokenizer.json')) as Record<string, unknown>;
 

@@ -4,8 +4,11 @@ import { SanaError } from '../errors.ts';
 
 /** Text to token ids, the way Gemma's tokenizer is called by the Sana pipelines. */
 export interface PromptTokenizer {
-  /** Token ids beginning with BOS; no EOS, no padding, no truncation. */
-  encode(text: string): number[];
+  /**
+   * Token ids beginning with BOS, no padding. What the model's own template puts behind every text stays behind it when
+   * the text is cut on the right to `maxLength` ids in all (default: not cut).
+   */
+  encode(text: string, maxLength?: number): number[];
   readonly bosId: number;
   readonly padId: number;
 }
@@ -37,8 +40,13 @@ export function loadTokenizer(json: unknown, config: unknown): PromptTokenizer {
       return id;
     };
     const bosId = idOf(names.bos_token);
-    // Some published files leave BOS to the post-processor, others to the calling code: always put it there ourselves.
-    const encode = (text: string): number[] => [bosId, ...tokenizer.encode(text, { add_special_tokens: false }).ids];
+    // Some published files leave BOS to the template, others to the calling code: always put it there ourselves.
+    const template = tokenizer.encode('').ids;
+    const suffix = template[0] === bosId ? template.slice(1) : template;
+    const encode = (text: string, maxLength = Number.POSITIVE_INFINITY): number[] => {
+      const { ids } = tokenizer.encode(text, { add_special_tokens: false });
+      return [bosId, ...ids.slice(0, Math.max(0, maxLength - 1 - suffix.length)), ...suffix];
+    };
     return { encode, bosId, padId: idOf(names.pad_token) };
   } catch (error) {
     const reason =
