@@ -20,12 +20,16 @@ export type Device = 'webgpu' | 'wasm' | 'cpu';
 export interface RuntimeOptions {
   readonly ort: OrtModule;
   readonly device: Device;
+  /** ONNX Runtime's options for the device; default: its name. */
+  readonly provider?: InferenceSession.ExecutionProviderConfig | undefined;
   /** Bytes of weights that one session should have at the most. */
   readonly segmentBytes: number;
   /** Results stay on the device until they are asked for. */
   readonly resultsOnDevice?: boolean;
   /** Resolves when the device has done everything that was asked of it so far. */
   readonly finish?: () => Promise<void>;
+  /** Runs whatever uses the device, e.g. to stop waiting when the device is lost. */
+  readonly watch?: <T>(job: () => Promise<T>) => Promise<T>;
 }
 
 /** A program in memory, ready to run. */
@@ -53,14 +57,18 @@ export class Runtime {
   readonly segmentBytes: number;
   readonly #ort: OrtModule;
   readonly #resultsOnDevice: boolean;
+  readonly #provider: InferenceSession.ExecutionProviderConfig;
   readonly #finish: () => Promise<void>;
+  readonly #watch: <T>(job: () => Promise<T>) => Promise<T>;
 
-  constructor({ ort, device, segmentBytes, resultsOnDevice = false, finish = async () => {} }: RuntimeOptions) {
-    this.device = device;
-    this.segmentBytes = segmentBytes;
-    this.#ort = ort;
-    this.#resultsOnDevice = resultsOnDevice;
-    this.#finish = finish;
+  constructor(options: RuntimeOptions) {
+    this.device = options.device;
+    this.segmentBytes = options.segmentBytes;
+    this.#ort = options.ort;
+    this.#provider = options.provider ?? options.device;
+    this.#resultsOnDevice = options.resultsOnDevice ?? false;
+    this.#finish = options.finish ?? (async () => {});
+    this.#watch = options.watch ?? (job => job());
   }
 
   get target(): Target {
@@ -77,7 +85,7 @@ export class Runtime {
 
   /** Waits until the device has caught up, so that progress and cancelling are about work that is done. */
   finish(): Promise<void> {
-    return this.#finish();
+    return this.#watch(this.#finish);
   }
 
   /**
@@ -104,7 +112,7 @@ export class Runtime {
           report(done + read / 2);
         }
         throwIfCancelled(signal);
-        const session = await queue.run(() => this.#create(program.name, segment, externalData));
+        const session = await queue.run(() => this.#watch(() => this.#create(program.name, segment, externalData)));
         sessions.push({ session, segment });
         done += read;
         report(done);
@@ -126,7 +134,7 @@ export class Runtime {
   ): Promise<InferenceSession> {
     try {
       return await this.#ort.InferenceSession.create(segment.model, {
-        executionProviders: [this.device],
+        executionProviders: [this.#provider],
         graphOptimizationLevel: 'all',
         externalData,
         ...(this.#resultsOnDevice ? { preferredOutputLocation: 'gpu-buffer' as const } : {}),
@@ -153,7 +161,7 @@ export class Runtime {
           .filter(output => later.has(output) || wanted.includes(output));
         if (fetches.length === 0) continue;
         const inputs = pick(values, segment.inputs, name);
-        const outputs = await queue.run(() => session.run(inputs, fetches));
+        const outputs = await queue.run(() => this.#watch(() => session.run(inputs, fetches)));
         for (const [key, tensor] of Object.entries(outputs)) {
           values[key] = tensor;
           if (wanted.includes(key)) results[key] = tensor as FloatTensor;

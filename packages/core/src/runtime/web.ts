@@ -1,0 +1,96 @@
+import * as ort from 'onnxruntime-web/webgpu';
+import { SanaError } from '../errors.ts';
+import { DeviceWatch } from './device-watch.ts';
+import { Runtime } from './session.ts';
+
+export interface WebRuntimeOptions {
+  /** `auto` takes a graphics device where there is one, and the processor otherwise. */
+  readonly device?: 'auto' | 'webgpu' | 'wasm' | undefined;
+  /** URL of the folder with ort-wasm-simd-threaded.asyncify.{mjs,wasm}; default: beside this script. */
+  readonly wasmBase?: string | undefined;
+}
+
+export interface WebRuntime {
+  readonly runtime: Runtime;
+  /** For people: why not the graphics device, if `auto` did not take it. */
+  readonly note?: string | undefined;
+}
+
+/** While a session is made, its weights are in memory twice. */
+const SEGMENT_BYTES = 2 ** 29;
+
+/** What kernels of ONNX Runtime use where a device has it; a device only has what was asked for. */
+const FEATURES: readonly string[] = [
+  'shader-f16',
+  'subgroups',
+  'subgroup-size-control',
+  'timestamp-query',
+  'chromium-experimental-subgroup-matrix',
+];
+
+/**
+ * ONNX Runtime in the browser: WebGPU, or WebAssembly where there is no graphics device.
+ * @throws SanaError `device-unavailable` if WebGPU was asked for and cannot be had
+ */
+export async function webRuntime({ device = 'auto', wasmBase }: WebRuntimeOptions = {}): Promise<WebRuntime> {
+  ort.env.wasm.wasmPaths = wasmBase ?? new URL('./', import.meta.url).href;
+  if (device === 'wasm') return { runtime: wasmRuntime() };
+  const found = await findGpu();
+  if ('gpu' in found && (device === 'webgpu' || !found.isSoftware)) return { runtime: webgpuRuntime(found.gpu) };
+  const reason = 'gpu' in found ? 'WebGPU is only emulated in software here' : found.missing;
+  if ('gpu' in found) found.gpu.destroy();
+  if (device === 'auto') {
+    return {
+      runtime: wasmRuntime(),
+      note: `${reason}, so pictures are computed by the processor (WebAssembly), which takes much longer.`,
+    };
+  }
+  throw new SanaError(
+    'device-unavailable',
+    `${reason}. Switch on hardware acceleration in the browser's settings, update the graphics driver, or choose the processor.`,
+    { device },
+  );
+}
+
+/** A device with everything its adapter offers, or why there is none. */
+async function findGpu(): Promise<{ gpu: GPUDevice; isSoftware: boolean } | { missing: string }> {
+  if (!('gpu' in navigator) || !navigator.gpu) return { missing: 'This browser does not offer WebGPU on this page' };
+  try {
+    const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
+    if (!adapter) return { missing: 'The browser found no graphics device for WebGPU' };
+    const requiredLimits: Record<string, number> = {};
+    // limits are getters of the prototype
+    for (const limit in adapter.limits) {
+      const value: unknown = Reflect.get(adapter.limits, limit);
+      if (typeof value === 'number') requiredLimits[limit] = value;
+    }
+    const requiredFeatures = [...adapter.features].filter(feature => FEATURES.includes(feature)) as GPUFeatureName[];
+    const gpu = await adapter.requestDevice({ requiredFeatures, requiredLimits });
+    return { gpu, isSoftware: adapter.info.isFallbackAdapter };
+  } catch (error) {
+    return { missing: `WebGPU could not be started (${error instanceof Error ? error.message : String(error)})` };
+  }
+}
+
+function webgpuRuntime(gpu: GPUDevice): Runtime {
+  const watch = new DeviceWatch(gpu.lost);
+  return new Runtime({
+    ort,
+    device: 'webgpu',
+    provider: { name: 'webgpu', device: gpu },
+    segmentBytes: SEGMENT_BYTES,
+    resultsOnDevice: true,
+    finish: () => gpu.queue.onSubmittedWorkDone(),
+    watch: job => watch.run(job),
+  });
+}
+
+function wasmRuntime(): Runtime {
+  return new Runtime({
+    ort,
+    device: 'wasm',
+    segmentBytes: SEGMENT_BYTES,
+    // a run blocks the worker; between runs it must hear of messages, above all that it shall stop
+    finish: () => new Promise(resolve => setTimeout(resolve)),
+  });
+}
