@@ -1,0 +1,85 @@
+import type { AutoencoderConfig } from '../checkpoint/config.ts';
+import { SanaError } from '../errors.ts';
+
+export interface Stage {
+  readonly index: number;
+  readonly block: 'ResBlock' | 'EfficientViTBlock';
+  readonly channels: number;
+  readonly layers: number;
+  /** Kernel sizes of the further scales that the attention looks at; may be none. */
+  readonly multiscales: readonly number[];
+}
+
+/**
+ * The stages of one half of the autoencoder, from the full picture (0) to the latent, cut in two: attention sums over the
+ * whole picture, so everything from the first stage with attention to the latent must see it whole; the rest are
+ * convolutions, which can run tile by tile.
+ */
+export interface Stages {
+  readonly all: readonly Stage[];
+  /** In order of index. */
+  readonly tileable: readonly Stage[];
+  readonly whole: readonly Stage[];
+  /** Pixels per side of what passes between the two parts, each way. */
+  readonly scale: number;
+  /** Whether stage 0 has no layers: then the convolution at the picture's end changes the resolution in its place. */
+  readonly bare: boolean;
+}
+
+/** @throws SanaError `config-invalid` when the lists of the configuration do not fit together */
+export function stagesOf(half: 'encoder' | 'decoder', config: AutoencoderConfig): Stages {
+  const blocks = config[`${half}_block_types`];
+  const channels = config[`${half}_block_out_channels`];
+  const layers = config[`${half}_layers_per_block`];
+  const multiscales = config[`${half}_qkv_multiscales`];
+  const count = channels.length;
+  for (const [field, list] of Object.entries({
+    block_types: blocks,
+    layers_per_block: layers,
+    qkv_multiscales: multiscales,
+  })) {
+    if (list.length !== count) {
+      throw invalid(`${half}_${field}`, `lists ${list.length} stages where ${half}_block_out_channels lists ${count}`);
+    }
+  }
+  const all = channels.map((width, index): Stage => {
+    const stage = {
+      index,
+      block: blocks[index]!,
+      channels: width,
+      layers: layers[index]!,
+      multiscales: multiscales[index]!,
+    };
+    if (stage.layers === 0 && index > 0 && index < count - 1) {
+      throw invalid(`${half}_layers_per_block`, `has no layers in stage ${index}, where the resolution has to change`);
+    }
+    if (stage.block === 'EfficientViTBlock' && width % config.attention_head_dim !== 0) {
+      throw invalid(`${half}_block_out_channels`, `has ${width} channels, no multiple of attention_head_dim`);
+    }
+    return stage;
+  });
+  const attends = (stage: Stage) => stage.block === 'EfficientViTBlock' && stage.layers > 0;
+  const first = all.findIndex(attends);
+  const cut = first < 0 ? count : first;
+  return {
+    all,
+    tileable: all.slice(0, cut),
+    whole: all.slice(cut),
+    scale: 2 ** Math.min(cut, count - 1),
+    bare: all[0]?.layers === 0,
+  };
+}
+
+/** `value` as a whole number, or an error that the ratio of two channel counts is not one. */
+export function wholeRatio(value: number, what: string): number {
+  if (Number.isInteger(value) && value > 0) return value;
+  throw invalid(what, `has neighbouring stages whose channels do not divide (${value})`);
+}
+
+function invalid(field: string, problem: string): SanaError {
+  return new SanaError(
+    'config-invalid',
+    `The autoencoder's config.json: ${field} ${problem}. Check that the file belongs to an official Sana checkpoint.`,
+    { field },
+  );
+}
