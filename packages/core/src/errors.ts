@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'model-unsupported'
   | 'config-invalid'
   | 'file-missing'
+  | 'file-unwritable'
   | 'network-failed'
   | 'file-truncated'
   | 'file-corrupt'
@@ -24,6 +25,13 @@ export type ErrorCode =
   | 'tensor-shape'
   | 'tensor-dtype'
   | 'weights-not-finite'
+  // getting and keeping models
+  | 'licence-not-accepted'
+  | 'access-denied'
+  | 'model-incomplete'
+  | 'storage-full'
+  | 'storage-busy'
+  | 'storage-failed'
   // the run
   | 'device-unavailable'
   | 'device-lost'

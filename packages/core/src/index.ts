@@ -5,7 +5,8 @@ export { type FileInspection, inspectFile, inspectModel, type ModelInspection } 
 export { type ModelFamily, type ModelFolder, openModelFolder } from './checkpoint/model-folder.ts';
 export { openSafetensors } from './checkpoint/safetensors.ts';
 export { type WritableTensor, writeSafetensors } from './checkpoint/safetensors-write.ts';
-export { blobSource, bytesSource, memoryFolder } from './checkpoint/source.ts';
+export { assertInside, blobSource, bytesSource, folderPath, memoryFolder } from './checkpoint/source.ts';
+export type { StoredTensorReader } from './checkpoint/tensor-data.ts';
 export { openTensorFile } from './checkpoint/tensor-file.ts';
 export type { ByteSource, Folder, TensorReader } from './checkpoint/tensors.ts';
 export { openTorchCheckpoint } from './checkpoint/torch-checkpoint.ts';
@@ -30,4 +31,6 @@ export {
   type RequestDefaults,
 } from './request.ts';
 export type { FloatTensor, Runtime } from './runtime/session.ts';
-export { parseReferenceNote, traceReference } from './trace/trace.ts';
+export { compare, type Difference } from './trace/compare.ts';
+export { DEFAULT_TOLERANCES, isWithin } from './trace/tolerances.ts';
+export { parseReferenceNote, type ReferenceNote, type TracedTensor, traceReference } from './trace/trace.ts';
