@@ -8,12 +8,17 @@ const node = {
   // native addon, found in node_modules at run time
   external: ['onnxruntime-node'],
   // protobufjs, inside onnx-proto, still calls require()
-  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",
+  },
 };
 
 /** @type {Record<string, import('esbuild').BuildOptions>} */
 const bundles = {
-  cli: { ...node, entryPoints: { sana: 'packages/cli/src/main.ts' } },
+  cli: {
+    ...node,
+    entryPoints: { sana: 'packages/cli/src/main.ts', 'device-probe': 'packages/cli/src/device-probe.ts' },
+  },
 };
 
 const wanted = process.argv.slice(2);

@@ -1,1 +1,27 @@
-export {};
+import { failureLine } from './failure.ts';
+import { createProgram } from './program.ts';
+import { runCommand } from './run-command.ts';
+
+// npm runs scripts in the package's folder; relative paths are meant from where the person is.
+const { INIT_CWD, npm_lifecycle_event: script, npm_package_name: packageName } = process.env;
+if (INIT_CWD && packageName === 'sana-studio' && (script === 'start' || script === 'sana')) process.chdir(INIT_CWD);
+
+// The reader of a pipe may have seen enough (`sana inspect … | head`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
+// The runtime computes on this thread, so signals arrive between two steps, and files are written in one go: nothing is
+// ever half done here.
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const) {
+  process.on(signal, () => {
+    process.stderr.write(`${process.stderr.isTTY ? '\r\x1b[K' : ''}${failureLine('Cancelled.', 'cancelled')}\n`);
+    process.exit(code);
+  });
+}
+
+process.exitCode = await runCommand(createProgram(), process.argv.slice(2));

@@ -1,6 +1,7 @@
 import * as ort from 'onnxruntime-node';
 import { SanaError } from '../errors.ts';
 import { Runtime } from './session.ts';
+import { measureSpeed } from './speed.ts';
 
 export { diskFolder, openFile } from '../checkpoint/node-files.ts';
 
@@ -17,4 +18,19 @@ export async function nodeRuntime(device: 'cpu' | 'webgpu' = 'cpu'): Promise<Run
     );
   }
   return new Runtime({ ort, device, segmentBytes: SEGMENT_BYTES });
+}
+
+/**
+ * WebGPU where a device is there and computes faster than the CPU does, else the CPU. Measured rather than asked for by
+ * name, because there are WebGPU devices that are software and a hundred times slower.
+ */
+export async function fasterRuntime(): Promise<Runtime> {
+  const cpu = await nodeRuntime('cpu');
+  try {
+    const webgpu = await nodeRuntime('webgpu');
+    const seconds = await measureSpeed(webgpu);
+    return seconds < (await measureSpeed(cpu)) ? webgpu : cpu;
+  } catch {
+    return cpu; // no device, or none that works
+  }
 }

@@ -1,0 +1,100 @@
+import { freemem } from 'node:os';
+import { basename, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  encodePng,
+  type GeneratedPicture,
+  openModelFolder,
+  type Runtime,
+  SanaError,
+  SanaPipeline,
+} from '@sana-studio/core';
+import { diskFolder } from '@sana-studio/core/node';
+import { chooseRuntime, type DeviceChoice, deviceName } from './device.ts';
+import { PictureFiles } from './picture-files.ts';
+import { ProgressDisplay } from './progress-display.ts';
+import { checkArgument, readPrompt } from './prompt-input.ts';
+import { readStartImage, sizeLike } from './start-image.ts';
+
+export interface GenerateFlags {
+  readonly model?: string;
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly steps?: number;
+  readonly guidance?: number;
+  readonly seed?: number;
+  readonly negative?: string;
+  readonly count?: number;
+  readonly image?: string;
+  readonly strength?: number;
+  readonly device: DeviceChoice;
+  readonly out?: string;
+}
+
+/** The built-in model, from the bundle's place in dist/. */
+const DEFAULT_MODEL = fileURLToPath(new URL('../models/sana-mini', import.meta.url));
+
+/** Of the free memory for weights; the rest is for what the networks compute. */
+const MEMORY_SHARE = 0.5;
+
+/** `sana generate`: paths of the pictures to standard output, everything else to standard error. */
+export async function generate(words: readonly string[], flags: GenerateFlags): Promise<void> {
+  const started = performance.now();
+  const prompt = await readPrompt(words);
+  const negativePrompt = flags.negative === undefined ? undefined : checkArgument(flags.negative);
+  const files = new PictureFiles(flags.out, flags.count ?? 1);
+  const startImage = flags.image === undefined ? undefined : await readStartImage(flags.image);
+  if (flags.strength !== undefined && !startImage) {
+    throw new SanaError('request-invalid', '--strength says how much of a picture to change. Add --image FILE.');
+  }
+
+  const folder = flags.model ?? DEFAULT_MODEL;
+  const model = await openModelFolder(diskFolder(folder));
+  const runtime = await chooseRuntime(flags.device);
+  const name = model.settings.name ?? basename(resolve(folder));
+  const pipeline = new SanaPipeline(runtime, model, { name, memoryBudget: freemem() * MEMORY_SHARE });
+  const display = new ProgressDisplay();
+  const saved: Promise<void>[] = [];
+  const save = async (picture: GeneratedPicture, index: number) => {
+    const path = files.save(await encodePng(picture, picture.request), picture, index);
+    display.clear();
+    process.stdout.write(`${path}\n`);
+  };
+  try {
+    const request = {
+      prompt,
+      negativePrompt,
+      ...(flags.size ?? (startImage && sizeLike(startImage, pipeline.defaults))),
+      steps: flags.steps,
+      guidanceScale: flags.guidance,
+      seed: flags.seed,
+      count: flags.count,
+      startImage,
+      strength: flags.strength,
+    };
+    const pictures = await pipeline.generate(request, {
+      onProgress: progress => display.update(progress),
+      onPicture: (picture, index) => {
+        const saving = save(picture, index);
+        saving.catch(() => {}); // heard below, when the run is over
+        saved.push(saving);
+      },
+    });
+    await Promise.all(saved);
+    display.clear();
+    process.stderr.write(summary(pictures, runtime, (performance.now() - started) / 1000));
+  } finally {
+    display.clear();
+    await pipeline.dispose();
+  }
+}
+
+function summary(pictures: readonly GeneratedPicture[], runtime: Runtime, seconds: number): string {
+  const { request, replaced } = pictures[0]!;
+  const { width, height, seed, steps } = request;
+  const words = replaced.length === 1 ? '1 word' : `${replaced.length} words`;
+  const note =
+    replaced.length > 0 ? `Replaced ${words} of the prompt by ❤️: the safety policy does not allow them.\n` : '';
+  const seeds = pictures.length === 1 ? `seed ${seed}` : `seeds ${seed} to ${pictures.at(-1)!.request.seed}`;
+  const time = `${seconds.toFixed(1)} s on ${deviceName(runtime)}`;
+  return `${note}${width} × ${height} pixels, ${seeds}, ${steps} steps, ${time}\n`;
+}

@@ -1,0 +1,75 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { version } from '../package.json';
+import { DEVICES, type DeviceChoice } from './device.ts';
+import { generate } from './generate.ts';
+import { inspect } from './inspect.ts';
+import { usageLine } from './run-command.ts';
+import { trace } from './trace.ts';
+
+/** Any number: what range it must lie in is for the request to say. */
+function number(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && !Number.isNaN(value)) return value;
+  throw new InvalidArgumentError('It must be a number.');
+}
+
+function size(text: string): { width: number; height: number } {
+  const [, width, height] = /^(-?\d+)[x×](-?\d+)$/i.exec(text.trim()) ?? [];
+  if (width !== undefined && height !== undefined) return { width: Number(width), height: Number(height) };
+  throw new InvalidArgumentError('It must be WIDTHxHEIGHT in pixels, for example 1024x768.');
+}
+
+const device = () =>
+  new Option('--device <device>', 'what computes; auto: a graphics processor if that is faster')
+    .choices(DEVICES)
+    .default('auto' satisfies DeviceChoice);
+
+/** The command line of sana. */
+export function createProgram(): Command {
+  // settings are inherited by the commands that are added afterwards
+  const program = new Command('sana')
+    .description('Makes pictures from text with Sana, on this computer.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({ outputError: (message, write) => write(`${usageLine(message)}\n`) })
+    .showSuggestionAfterError();
+
+  program
+    .command('generate')
+    .summary('make pictures from a prompt')
+    .description('Makes pictures from a prompt and prints the paths of the PNG files.')
+    .argument('<prompt...>', 'what to show; - reads it from standard input')
+    .option('--model <dir>', 'folder of a Sana checkpoint in the diffusers layout; default: the built-in model')
+    .option('--size <WxH>', "pixels; default: the model's own size, in the proportions of --image", size)
+    .option('--steps <n>', "denoising steps; default: the model's", number)
+    .option('--guidance <g>', "how closely to follow the prompt, at most 1: not at all; default: the model's", number)
+    .option('--seed <n>', 'the same seed makes the same picture; default: random', number)
+    .option('--negative <text>', 'what to avoid')
+    .option('--count <n>', 'how many pictures, with the seeds n, n+1, …', number)
+    .option('--image <file>', 'PNG picture to start from')
+    .option('--strength <s>', 'how much of --image to change: near 0 hardly anything, 1 all of it', number)
+    .addOption(device())
+    .option('--out <file>', 'where to write; several pictures get -1, -2, …; default: named after the prompt, here')
+    .action(generate);
+
+  program
+    .command('trace')
+    .summary('compare with the reference implementation')
+    .description('Recomputes every tensor of a reference folder and compares. Fails if one differs too much.')
+    .argument('<folder>', 'holds model/, expected.json and expected.safetensors')
+    .addOption(device())
+    .option('--out <file>', 'write what was computed as float32 safetensors')
+    .option('--original', 'take the transformer from original.pth')
+    .option('--tolerance <n>', 'largest error allowed; default: 2e-4 on the cpu, 1e-3 on webgpu', number)
+    .option('--json', 'print JSON instead of a table')
+    .action(trace);
+
+  program
+    .command('inspect')
+    .summary('look into a checkpoint')
+    .description('Tells what a checkpoint holds and what is missing.')
+    .argument('<path>', 'folder in the diffusers layout, or a .safetensors or .pth file')
+    .action(inspect);
+
+  return program;
+}

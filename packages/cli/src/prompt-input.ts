@@ -1,0 +1,40 @@
+import { SanaError } from '@sana-studio/core';
+
+/** More bytes than any prompt that would be accepted: an endless pipe ends here, and the request says what is wrong. */
+const MAX_BYTES = 2 ** 20;
+
+/** What invalid UTF-8 in arguments has become by the time a program sees them. */
+const REPLACEMENT = '\ufffd';
+
+function notUnicode(): SanaError {
+  return new SanaError('prompt-not-unicode', 'The prompt is not valid Unicode (UTF-8). Write it again or convert it.');
+}
+
+/** @throws SanaError `prompt-not-unicode` */
+export function checkArgument(text: string): string {
+  if (text.includes(REPLACEMENT)) throw notUnicode();
+  return text;
+}
+
+async function readInput(): Promise<string> {
+  if (process.stdin.isTTY) process.stderr.write('Type the prompt, then Enter and Ctrl-D.\n');
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of process.stdin) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > MAX_BYTES) break;
+  }
+  try {
+    // a character cut by the limit is no mistake of the person
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks), { stream: length > MAX_BYTES });
+  } catch {
+    throw notUnicode();
+  }
+}
+
+/** The prompt: words of the command line, or `-` for standard input without its last line break. */
+export async function readPrompt(words: readonly string[]): Promise<string> {
+  if (words.length === 1 && words[0] === '-') return (await readInput()).replace(/\r?\n$/, '');
+  return checkArgument(words.join(' '));
+}

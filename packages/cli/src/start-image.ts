@@ -1,0 +1,35 @@
+import { decodePng, type Picture, REQUEST_LIMITS, SanaError } from '@sana-studio/core';
+import { openFile } from '@sana-studio/core/node';
+
+const MAX_FILE_BYTES = 2 ** 28;
+/** The networks work on patches of this many pixels, so nothing has to be cut off. */
+const MULTIPLE = 32;
+
+/** @throws SanaError `file-missing`, `image-unreadable` */
+export async function readStartImage(path: string): Promise<Picture> {
+  const source = await openFile(path);
+  try {
+    if (source.size > MAX_FILE_BYTES) {
+      throw new SanaError('image-unreadable', `${path} has ${source.size} bytes. Choose a smaller PNG picture.`);
+    }
+    return decodePng(await source.read(0, source.size));
+  } catch (error) {
+    const { code, message } = SanaError.from(error);
+    throw code === 'image-unreadable' ? new SanaError(code, `${path}: ${message}`, { file: path }, error) : error;
+  } finally {
+    await source.close?.();
+  }
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A size in the proportions of `image` with about as many pixels as `native`. */
+export function sizeLike(image: Size, native: Size): Size {
+  const scale = Math.sqrt((native.width * native.height) / (image.width * image.height));
+  const side = (pixels: number) =>
+    Math.min(Math.max(MULTIPLE * Math.round((pixels * scale) / MULTIPLE), MULTIPLE), REQUEST_LIMITS.side.max);
+  return { width: side(image.width), height: side(image.height) };
+}
