@@ -1,0 +1,185 @@
+// The interface between the panel and the shell around it (studio, Figma, VS Code). The panel knows nothing else of
+// where it runs; what an optional member does not offer, the panel does not show.
+
+import type { PartialRequest, Picture, Progress, Replacement, RequestDefaults, StoredRequest } from '@sana-studio/core';
+
+/** What a shell gives to `mountPanel`. */
+export interface PanelHost {
+  /** Whose colours and controls the panel takes on: sets `data-look` on the root element, for panel.css. */
+  readonly look: 'plain' | 'figma' | 'vscode';
+  /** BCP 47, e.g. `navigator.language`; a language without texts becomes English. */
+  readonly locale: string;
+  readonly engine: PanelEngine;
+  readonly models: PanelModels;
+  readonly storage: PanelStorage;
+  readonly history: PictureHistory;
+  /** Prompts from the document around: selected layers, the paragraph at the cursor. */
+  readonly prompts?: PromptSource | undefined;
+  /** What can be done with a finished picture, the most important first. It becomes the main button. */
+  readonly actions: readonly PictureAction[];
+  /** Pictures can be dragged out of the panel as files. Default: no. */
+  readonly dragOut?: boolean | undefined;
+}
+
+/** A finished picture as a file. */
+export interface PanelPicture {
+  /** `image/png`, with the request inside. */
+  readonly png: Blob;
+  /** What makes this picture again, alone. */
+  readonly request: StoredRequest;
+  /** What the safety policy took out of the prompt; offsets count in `request.prompt`. */
+  readonly replaced: readonly Replacement[];
+  /** `PromptOffer.id` of the place in the document it was made for. */
+  readonly target?: string | undefined;
+}
+
+export interface PictureAction {
+  /** The panel has labels of its own for the named ones. */
+  readonly id: 'insert' | 'download' | 'copy' | (string & {});
+  /** Needed for other ids; replaces the panel's own label for the named ones. In the host's language. */
+  readonly label?: string | undefined;
+  /**
+   * Resolves when it is done, with a sentence to show if there is something to tell.
+   * @throws SanaError whose message the panel shows
+   */
+  run(picture: PanelPicture): Promise<string | undefined>;
+}
+
+/** Where pictures come from. One generation at a time: the panel never overlaps calls. */
+export interface PanelEngine {
+  /**
+   * Makes a model ready to generate. Called again with another model, lets go of the first. Reports `download` and
+   * `load` progress. After a failure the panel may call again ("Try again"): start a broken worker or frame anew.
+   * @throws SanaError: its message and code are shown. `worker-failed` stands for an engine that cannot be reached
+   */
+  load(model: string, options: LoadModelOptions): Promise<LoadedModel>;
+  /**
+   * Pictures of the loaded model, one by one through `onPicture`. Resolves after the last.
+   * @throws SanaError, `cancelled` once `signal` was aborted; pictures handed over before stay valid
+   */
+  generate(request: PartialRequest, options: GeneratePictureOptions): Promise<void>;
+}
+
+export interface LoadModelOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+export interface GeneratePictureOptions extends LoadModelOptions {
+  readonly onPicture: (picture: PanelPicture, index: number) => void;
+  /** What a picture would look like by now. Optional for engines: previews cost time. */
+  readonly onPreview?: ((preview: Picture, index: number, step: number) => void) | undefined;
+}
+
+/** What the panel must know of a model in order to offer the right settings. */
+export interface ModelTraits {
+  readonly defaults: RequestDefaults;
+  /** Latent side the transformer was trained at; with `binning` it tells what sizes are really generated. */
+  readonly sampleSize: number;
+  readonly binning: boolean;
+  /** False for models with embedded guidance: they take no negative prompt. */
+  readonly usesNegativePrompt: boolean;
+}
+
+export interface LoadedModel extends ModelTraits {
+  readonly device: 'webgpu' | 'wasm' | 'cpu';
+  /** For people, e.g. why the graphics device is not used. */
+  readonly note?: string | undefined;
+}
+
+export type ModelState =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'needs-download'; readonly bytes: number }
+  | { readonly kind: 'downloading'; readonly bytes: number; readonly done: number }
+  /** `reason`: a sentence in the host's language, e.g. that this device has too little memory. */
+  | { readonly kind: 'unsupported'; readonly reason: string };
+
+export interface ModelEntry {
+  /** What requests call it. */
+  readonly id: string;
+  readonly title: string;
+  /** Pixels of the side it was trained at, where known without loading it. */
+  readonly nativeSize?: number | undefined;
+  /** Of the download, or on disk. */
+  readonly bytes?: number | undefined;
+  readonly state: ModelState;
+}
+
+/** The models a person can choose from. */
+export interface PanelModels {
+  /** The first is the default. */
+  list(): Promise<readonly ModelEntry[]>;
+  /** Called whenever a state changes. @returns stops the calls */
+  subscribe?(listener: (models: readonly ModelEntry[]) => void): () => void;
+  /** Fetches a model that needs it. Without this, `PanelEngine.load` downloads. @throws SanaError */
+  download?(id: string, signal: AbortSignal): Promise<void>;
+  /** Deletes what was downloaded. @throws SanaError */
+  remove?(id: string): Promise<void>;
+  /** Lets the person point to a folder of their own. @returns the new entry; undefined if they thought better of it */
+  addFolder?(): Promise<ModelEntry | undefined>;
+}
+
+/** A prompt found in the document. */
+export interface PromptOffer {
+  /** Names the place in the document; comes back as `PanelPicture.target`. */
+  readonly id: string;
+  readonly prompt: string;
+  /** What the person knows the place by: a layer's name, "line 12". */
+  readonly label: string;
+  /** Pixels of the place to fill, if it has a size. */
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+  /** Of a picture made before, to be made again or changed. */
+  readonly request?: StoredRequest | undefined;
+}
+
+export interface PromptSource {
+  current(): Promise<readonly PromptOffer[]>;
+  /** Called whenever the selection changes; with nothing to offer, an empty list. @returns stops the calls */
+  subscribe(listener: (offers: readonly PromptOffer[]) => void): () => void;
+}
+
+/** Small plain data that should survive the panel's reload, e.g. the form as it stands. */
+export interface PanelStorage {
+  /** @returns undefined if nothing was stored. @throws SanaError if storage is refused */
+  get(key: string): Promise<unknown>;
+  /** @param value survives JSON. @throws SanaError if storage is refused or full */
+  set(key: string, value: unknown): Promise<void>;
+}
+
+/** What the list of earlier pictures shows. The picture itself is read when it is wanted. */
+export interface HistoryEntry {
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly request: StoredRequest;
+  readonly replaced: readonly Replacement[];
+  readonly thumbnail: Blob;
+}
+
+/** Keeps finished pictures. The package has one in IndexedDB and one in memory. */
+export interface PictureHistory {
+  /** Newest first. @throws SanaError if storage is refused: the panel then keeps pictures until it is closed */
+  list(): Promise<readonly HistoryEntry[]>;
+  /** May let go of the oldest. @throws SanaError if storage is refused or full */
+  add(picture: PanelPicture, thumbnail: Blob): Promise<HistoryEntry>;
+  /** @returns the PNG; undefined if it is no longer kept */
+  picture(id: string): Promise<Blob | undefined>;
+  remove(id: string): Promise<void>;
+  clear(): Promise<void>;
+}
+
+/** What the shell holds of a mounted panel, for its own commands. */
+export interface Panel {
+  /** Puts a prompt, its place and what else it says into the form. */
+  use(offer: PromptOffer): void;
+  /** Starts with the form as it stands; what is wrong with it is shown there. Nothing happens while one is running. */
+  generate(): void;
+  /** Stops what is running. */
+  cancel(): void;
+  /** Shows another language. */
+  setLocale(locale: string): void;
+  focusPrompt(): void;
+  /** Stops everything and empties the root element. */
+  dispose(): void;
+}

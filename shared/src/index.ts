@@ -1,0 +1,2 @@
+export type * from './host.ts';
+export type { MountPanel } from './panel/mount.ts';
