@@ -1,1 +1,117 @@
-export async function inspect(): Promise<void> {}
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import {
+  type FileInspection,
+  inspectFile,
+  inspectModel,
+  type ModelInspection,
+  openModelFolder,
+  requestDefaults,
+  SanaError,
+} from '@sana-studio/core';
+import { diskFolder, openFile } from '@sana-studio/core/node';
+import { printTable } from './table.ts';
+
+type Component = ModelInspection['components'][number];
+
+/** Of each kind of problem, so that a wrong file does not fill the screen. */
+const MAX_PROBLEMS = 10;
+
+/**
+ * `sana inspect`: prints what a checkpoint holds and what is missing.
+ * @throws SanaError of the first problem, after everything has been printed
+ */
+export async function inspect(path: string): Promise<void> {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return inspectFolder(path);
+  const source = await openFile(path);
+  try {
+    printFile(await inspectFile(source));
+  } finally {
+    await source.close?.();
+  }
+}
+
+async function inspectFolder(path: string): Promise<void> {
+  const model = await inspectModel(diskFolder(path));
+  print(`${resolve(path)}: a ${model.family === 'sprint' ? 'Sana-Sprint' : 'Sana'} model`);
+  const rows = model.components.map(component => {
+    if (!component.ok) return [component.name, '–', '–', '–', '–'];
+    return [component.name, ...sizes(component), dtypes(component.dtypes)];
+  });
+  printTable([['', 'tensors', 'parameters', 'bytes', 'dtypes'], ...rows]);
+  const problems = model.components.flatMap(problemsOf);
+  for (const { message } of problems) print(message);
+  if (problems[0]) throw problems[0];
+  await printDefaults(path);
+}
+
+/** What only a whole checkpoint tells. */
+async function printDefaults(path: string): Promise<void> {
+  const model = await openModelFolder(diskFolder(path));
+  await model.close();
+  const { transformer, textEncoder, scheduler, settings } = model;
+  const { width, height, steps, guidanceScale, solver } = requestDefaults(model.label, {
+    transformer: transformer.config,
+    scheduler,
+    settings,
+  });
+  const { num_layers: layers, num_attention_heads: heads, attention_head_dim: size } = transformer.config;
+  const { num_hidden_layers: textLayers, hidden_size: textWidth } = textEncoder.config;
+  print(
+    `transformer: ${layers} layers of width ${heads * size}; text encoder: ${textLayers} layers of width ${textWidth}`,
+  );
+  print(`by default: ${width} × ${height} pixels, ${steps} steps of ${solver}, guidance ${guidanceScale}`);
+  print('Nothing is missing.');
+}
+
+function problemsOf(component: Component): SanaError[] {
+  const { name } = component;
+  if (!component.ok) {
+    const { code, message, data } = component.error;
+    return [new SanaError(code, `${name}: ${message}`, data)];
+  }
+  const shapes = component.wrongShapes.map(
+    ({ tensor, expected, found }) => `${tensor} is [${found}], not [${expected}]`,
+  );
+  return [
+    listed('tensor-missing', `${name}: tensors are missing`, component.missing),
+    listed('tensor-shape', `${name}: shapes are not what config.json says`, shapes),
+  ].flat();
+}
+
+function listed(code: SanaError['code'], what: string, items: readonly string[]): SanaError[] {
+  if (items.length === 0) return [];
+  const shown = items.slice(0, MAX_PROBLEMS).join(', ');
+  const more = items.length > MAX_PROBLEMS ? `, and ${items.length - MAX_PROBLEMS} more` : '';
+  return [new SanaError(code, `${what}: ${shown}${more}. Download this part again.`)];
+}
+
+function printFile(file: FileInspection): void {
+  const format = file.format === 'torch' ? 'a torch checkpoint' : 'a safetensors file';
+  const [tensors, parameters] = sizes(file);
+  print(`${resolve(file.label)}: ${format} of ${bytes(file.size)}`);
+  print(`${tensors} tensors, ${parameters} parameters, ${dtypes(file.dtypes)}`);
+  printTable(file.entries.map(({ name, shape, dtype }) => [name, `[${shape}]`, dtype]));
+}
+
+function sizes(summary: { tensors: number; parameters: number; bytes: number }): [string, string, string] {
+  return [`${summary.tensors}`, summary.parameters.toLocaleString('en'), bytes(summary.bytes)];
+}
+
+function dtypes(counts: FileInspection['dtypes']): string {
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const share = (count: number) => (count === total ? '' : ` ${((100 * count) / total).toFixed(1)} %`);
+  return Object.entries(counts)
+    .map(([dtype, count]) => `${dtype}${share(count)}`)
+    .join(', ');
+}
+
+function bytes(count: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  const power = Math.min(Math.floor(Math.log10(Math.max(count, 1)) / 3), units.length - 1);
+  return `${(count / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,6 +1,7 @@
-import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, parse, resolve } from 'node:path';
-import { type GeneratedPicture, SanaError } from '@sana-studio/core';
+import { statSync } from 'node:fs';
+import { parse, resolve } from 'node:path';
+import type { GeneratedPicture } from '@sana-studio/core';
+import { checkWritable, writeWhole } from './whole-file.ts';
 
 /** Characters: at most four bytes each, file systems allow 255 bytes. */
 const MAX_SLUG_LENGTH = 50;
@@ -40,13 +41,7 @@ export class PictureFiles {
   constructor(out: string | undefined, count: number) {
     this.#out = out;
     this.#count = count;
-    const folder = dirname(resolve(out ?? 'picture.png'));
-    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-      throw unwritable(out ?? folder, `There is no folder ${folder}. Make it first, or choose another --out.`);
-    }
-    if (out && statSync(out, { throwIfNoEntry: false })?.isDirectory()) {
-      throw unwritable(out, `${out} is a folder. Add the name of the file to --out.`);
-    }
+    checkWritable(out ?? 'picture.png');
   }
 
   /** @param index of the picture, from 0. @returns the path. @throws SanaError `file-unwritable` */
@@ -69,24 +64,4 @@ function freePath(picture: GeneratedPicture): string {
     const path = resolve(attempt === 1 ? `${name}.png` : `${name}-${attempt}.png`);
     if (!statSync(path, { throwIfNoEntry: false })) return path;
   }
-}
-
-/** Replaces a file in one go; a reader never sees half of it. @throws SanaError `file-unwritable` */
-export function writeWhole(path: string, bytes: Uint8Array): void {
-  const existing = statSync(path, { throwIfNoEntry: false });
-  // a device or pipe is written to, not replaced
-  const direct = existing !== undefined && !existing.isFile();
-  const target = direct ? path : `${path}.${process.pid}.part`;
-  try {
-    writeFileSync(target, bytes);
-    if (!direct) renameSync(target, path);
-  } catch (cause) {
-    if (!direct) rmSync(target, { force: true });
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw unwritable(path, `${path} cannot be written (${reason}). Check the folder, or choose another --out.`, cause);
-  }
-}
-
-function unwritable(file: string, message: string, cause?: unknown): SanaError {
-  return new SanaError('file-unwritable', message, { file }, cause);
 }

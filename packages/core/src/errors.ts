@@ -37,6 +37,7 @@ export type ErrorCode =
   | 'device-lost'
   | 'out-of-memory'
   | 'phase-not-finite'
+  | 'reference-differs'
   | 'runtime-failed'
   | 'worker-failed'
   | 'cancelled'

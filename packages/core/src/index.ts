@@ -2,6 +2,7 @@
 
 export { httpFolder, openUrl } from './checkpoint/http-source.ts';
 export { type FileInspection, inspectFile, inspectModel, type ModelInspection } from './checkpoint/inspect.ts';
+export { readJson } from './checkpoint/json-file.ts';
 export { type ModelFamily, type ModelFolder, openModelFolder } from './checkpoint/model-folder.ts';
 export { openSafetensors } from './checkpoint/safetensors.ts';
 export { type WritableTensor, writeSafetensors } from './checkpoint/safetensors-write.ts';
@@ -23,12 +24,14 @@ export {
 } from './pipeline.ts';
 export type { Phase, Progress } from './progress.ts';
 export { noGuard, type PromptGuard, type Replacement, wholePromptGuard } from './prompt/guard.ts';
+export { planSize, type SizePlan, type SizeRequest } from './prompt/size-bins.ts';
 export { vocabularyGuard } from './prompt/vocabulary-guard.ts';
 export {
   type GenerateRequest,
   type PartialRequest,
   REQUEST_LIMITS,
   type RequestDefaults,
+  requestDefaults,
 } from './request.ts';
 export type { FloatTensor, Runtime } from './runtime/session.ts';
 export { compare, type Difference } from './trace/compare.ts';
