@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import {
+  type ByteSource,
+  type ModelFolder,
+  openModelFolder,
+  openSafetensors,
+  openTorchCheckpoint,
+  parseReferenceNote,
+  type ReferenceNote,
+  readJson,
+  SanaError,
+  type StoredTensorReader,
+  type TracedTensor,
+} from '@sana-studio/core';
+import { diskFolder } from '@sana-studio/core/node';
+
+/** What the reference computed, from which inputs, and the model it computed with. */
+export interface ReferenceFolder {
+  readonly model: ModelFolder;
+  readonly note: ReferenceNote;
+  readonly expected: StoredTensorReader;
+  close(): Promise<void>;
+}
+
+/** Without these nothing can be recomputed. */
+const INPUTS = ['dit.latent', 'dit.hidden', 'dit.mask', 'dit.timestep', 'ae.image', 'ae.latent'];
+
+/**
+ * Opens a folder as make_reference.py writes it, and checks that the note and the tensors agree.
+ * @param original take the transformer from original.pth
+ * @throws SanaError `model-not-found`, `file-missing`, `config-invalid`, `tensor-missing`, `tensor-shape`, and what
+ *   opening the model throws
+ */
+export async function openReferenceFolder(path: string, original: boolean): Promise<ReferenceFolder> {
+  const folder = diskFolder(path);
+  const opened: { close?(): Promise<void> }[] = [];
+  const close = async () => {
+    for (const file of opened.splice(0)) await file.close?.();
+  };
+  const open = async (name: string): Promise<ByteSource> => {
+    const file = await folder.open(name);
+    if (!file) throw notThere(path, name);
+    opened.push(file);
+    return file;
+  };
+  try {
+    const note = parseReferenceNote(await readJson(await open('expected.json')));
+    const expected = await openSafetensors(await open('expected.safetensors'));
+    checkNote(note, expected);
+    const transformer = original ? await openTorchCheckpoint(await open('original.pth')) : undefined;
+    const model = await openModelFolder(diskFolder(join(path, 'model')), { transformer });
+    opened.push(model);
+    return { model, note, expected, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function notThere(path: string, name: string): SanaError {
+  return new SanaError(
+    'file-missing',
+    `${path} has no ${name}. A reference folder, as make_reference.py writes it, holds model/, expected.json and expected.safetensors.`,
+    { folder: path, file: name },
+  );
+}
+
+function checkNote({ tensors }: ReferenceNote, { entries }: StoredTensorReader): void {
+  const again = 'Make the folder again with make_reference.py.';
+  for (const name of [...INPUTS, ...Object.keys(tensors)]) {
+    const [noted, stored] = [tensors[name], entries.get(name)?.shape];
+    if (!noted || !stored) {
+      const file = noted ? 'expected.safetensors' : 'expected.json';
+      throw new SanaError('tensor-missing', `${file} has no ${name}. ${again}`, { file, tensor: name });
+    }
+    if (`${noted}` !== `${stored}`) {
+      throw new SanaError(
+        'tensor-shape',
+        `${name} is [${noted}] in expected.json, but [${stored}] in expected.safetensors. ${again}`,
+        { tensor: name, noted, stored },
+      );
+    }
+  }
+}
+
+/** Every tensor that the note names, in its order. */
+export async function readExpected({ note, expected }: ReferenceFolder): Promise<Map<string, TracedTensor>> {
+  const tensors = new Map<string, TracedTensor>();
+  for (const name of Object.keys(note.tensors)) {
+    const { dtype, shape } = expected.entries.get(name)!;
+    const data =
+      dtype === 'I32'
+        ? new Int32Array((await expected.readBytes(name)).slice().buffer)
+        : await expected.readFloat32(name);
+    tensors.set(name, { shape, data });
+  }
+  return tensors;
+}

@@ -1,0 +1,37 @@
+import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { SanaError } from '@sana-studio/core';
+
+/**
+ * Looks before hours of work whether a file can be put at `path`.
+ * @throws SanaError `file-unwritable` when there is no folder for it, or a folder in its place
+ */
+export function checkWritable(path: string): void {
+  const folder = dirname(resolve(path));
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    throw unwritable(path, `There is no folder ${folder}. Make it first, or choose another --out.`);
+  }
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+    throw unwritable(path, `${path} is a folder. Add the name of the file to --out.`);
+  }
+}
+
+/** Replaces a file in one go; a reader never sees half of it. @throws SanaError `file-unwritable` */
+export function writeWhole(path: string, bytes: Uint8Array): void {
+  const existing = statSync(path, { throwIfNoEntry: false });
+  // a device or pipe is written to, not replaced
+  const direct = existing !== undefined && !existing.isFile();
+  const target = direct ? path : `${path}.${process.pid}.part`;
+  try {
+    writeFileSync(target, bytes);
+    if (!direct) renameSync(target, path);
+  } catch (cause) {
+    if (!direct) rmSync(target, { force: true });
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw unwritable(path, `${path} cannot be written (${reason}). Check the folder, or choose another --out.`, cause);
+  }
+}
+
+function unwritable(file: string, message: string, cause?: unknown): SanaError {
+  return new SanaError('file-unwritable', message, { file }, cause);
+}
