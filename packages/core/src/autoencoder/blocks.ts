@@ -1,7 +1,7 @@
 import { gatedConvolution } from '../graph/gated-convolution.ts';
 import type { Value } from '../graph/graph.ts';
 import { reluLinearAttention } from '../graph/linear-attention.ts';
-import { add, concat, conv, relu, reshape, rmsNorm, silu } from '../graph/ops.ts';
+import { add, concat, conv, relu, rmsNorm, silu } from '../graph/ops.ts';
 import { Parameter, type Parameters } from '../graph/parameters.ts';
 import type { Stage } from './stages.ts';
 
@@ -83,9 +83,7 @@ function multiscaleAttention(x: Value, parameters: Parameters, multiscales: read
       return conv(conv(base, depthwise, undefined, { groups: channels }), grouped, undefined, { groups: heads });
     });
     const activation = role === 2 ? (value: Value) => value : relu;
-    const images = [base, ...scales].map(activation);
-    // queries stay images, and with them the result; a sum over all pixels does not care
-    return role === 0 ? images : images.map(image => reshape(image, [0, -1, channels]));
+    return [base, ...scales].map(activation);
   });
 
   const attended = roles[0]!.map((q, scale) =>

@@ -74,6 +74,11 @@ export function reshapeTo(x: Value, shape: Value, named: readonly Dim[]): Value 
   return x.graph.emit('Reshape', [x, shape], [{ shape: named }])[0]!;
 }
 
+/** The dimensions of `x` at run time, for reshapeTo: an int64 vector. Its kernel runs on the CPU. */
+export function shapeOf(x: Value): Value {
+  return x.graph.emit('Shape', [x], [{ type: 'int64', shape: [x.shape.length] }])[0]!;
+}
+
 export function transpose(x: Value, perm: readonly number[]): Value {
   return x.graph.emit('Transpose', [x], [{ shape: perm.map(axis => x.shape[axis]!) }], { perm })[0]!;
 }
@@ -131,13 +136,18 @@ export function layerNorm(x: Value, scale: Value, shift: Value, epsilon: number)
 }
 
 /**
- * x + delta (+ bias), and its LayerNorm, in one kernel.
- * @param x [B, N, C] @param delta [B, N, C] @param scale [C] @param shift [C] @param bias [C]
+ * x + delta, and its LayerNorm. On WebGPU one kernel, which also takes in a bias that was added to delta; the CPU's
+ * kernel for both takes twice as long as the two one after the other.
+ * @param x [B, N, C] @param delta [B, N, C] @param scale [C] @param shift [C]
  */
-export function addLayerNorm(x: Value, delta: Value, scale: Value, shift: Value, epsilon: number, bias?: Value) {
+export function addLayerNorm(x: Value, delta: Value, scale: Value, shift: Value, epsilon: number) {
+  if (x.graph.target === 'cpu') {
+    const sum = add(x, delta);
+    return { normed: layerNorm(sum, scale, shift, epsilon), sum };
+  }
   const [normed, sum] = x.graph.emit(
     'SkipLayerNormalization',
-    [delta, x, scale, shift, bias],
+    [delta, x, scale, shift],
     // the second and third results are the mean and the inverse deviation
     [{ shape: x.shape }, undefined, undefined, { shape: x.shape }],
     { epsilon: { float: epsilon } },
