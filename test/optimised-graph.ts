@@ -71,7 +71,8 @@ async function optimisedSegment(segment: Segment, directory: string): Promise<Op
   }));
 }
 
-function vulkanEnvironment(): NodeJS.ProcessEnv {
+/** For a process that is to use WebGPU in Node. */
+export function vulkanEnvironment(): NodeJS.ProcessEnv {
   const driver = join(SOFTWARE_VULKAN, 'vk_swiftshader_icd.json');
   if (!existsSync(driver)) return process.env;
   const libraries = [SOFTWARE_VULKAN, process.env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter);

@@ -34,9 +34,10 @@ export function captionProgram(config: TransformerConfig, parameters: Parameters
       text,
       projection.get('linear_1.weight', [width, config.caption_channels]),
       projection.get('linear_1.bias', [width]),
+      gelu,
     );
     const second = linear(
-      gelu(first),
+      first,
       projection.get('linear_2.weight', [width, width]),
       projection.get('linear_2.bias', [width]),
     );
