@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { emptyImages, type FoundPrompt, promptAt, sanaBlocks, sectionAt, sectionsOf } from './prompt-sources.ts';
+
+/** `|` in the text is the cursor; two of them are the ends of a selection. */
+function at(marked: string): { text: string; found: FoundPrompt | undefined } {
+  const [before = '', middle, end] = marked.split('|');
+  const text = before + (middle ?? '') + (end ?? '');
+  const start = before.length;
+  const selected = end === undefined ? 0 : (middle ?? '').length;
+  return { text, found: promptAt(text, { start, end: start + selected }) };
+}
+
+describe('the prompt at the cursor', () => {
+  it.each<[name: string, marked: string, kind: FoundPrompt['kind'] | undefined, prompt: string | undefined]>([
+    ['paragraph', 'one\n\nA red **f|ox** [jumps](x.md) over `it`.\n\ntwo', 'paragraph', 'A red fox jumps over it.'],
+    ['at its end', 'A fox.|\n', 'paragraph', 'A fox.'],
+    ['over several lines', 'A fox\nin th|e\r\nsnow', 'paragraph', 'A fox in the snow'],
+    ['Chinese, over several lines', '一只\n狐|狸', 'paragraph', '一只狐狸'],
+    ['emoji and entities', '🦊 &amp; 👩‍👩‍👧 **un|d** *é*', 'paragraph', '🦊 & 👩‍👩‍👧 und é'],
+    ['HTML and pictures inside', '<b>bold</b> ![x](y.png) te|xt<!-- no -->', 'paragraph', 'bold text'],
+    ['list item', '- [ ] a *cat*\n  - a d|og\n- a cow', 'paragraph', 'a dog'],
+    ['quotation', '> a c|at\n> sleeps', 'paragraph', 'a cat sleeps'],
+    [
+      'heading',
+      'x\n\n## The |sea\n\nBlue waves\n\n### Fish\n\n- cod\n- eel\n\n## Sky\n\ny',
+      'section',
+      'The sea. Blue waves. Fish. cod. eel',
+    ],
+    ['empty image', 'a\n\n![a light|house at dawn]()\n', 'image', 'a lighthouse at dawn'],
+    ['empty image in words', 'see ![a \\[fox\\]](<>)| here', 'image', 'a [fox]'],
+    ['image with a target', '![a f|ox](a.png)', undefined, undefined],
+    ['image without words', '![|]()', undefined, undefined],
+    ['sana block', '```sana\nA f|ox **at** night\n```', 'block', 'A fox **at** night'],
+    ['other block', '```js\nle|t a\n```', undefined, undefined],
+    [
+      'front matter',
+      '---\ntitle: |The Sea\ndescription: Waves, and wind\n---\n\ntext',
+      'cover',
+      'The Sea. Waves, and wind',
+    ],
+    ['front matter that is not finished', '---\ntitle: [|\n---\n', undefined, undefined],
+    ['blank line', 'a\n|\nb', undefined, undefined],
+    ['selection', 'A red |fox **jumps| over** it', 'selection', 'fox jumps'],
+    ['selection over blocks', '# A |title\n\nand *words*\n\n- it|em', 'selection', 'title. and words. it'],
+    ['selection in a link', '[a |red fox](http://x.org/a|b)', 'selection', 'red fox'],
+    ['selection with a cut escape', 'a \\*|st\\*r| b', 'selection', 'st*r'],
+    ['selection in code', '```js\nlet |fox| = 1\n```', 'selection', 'fox'],
+    ['selection of white space', 'a |  | b', undefined, undefined],
+  ])('%s', (_name, marked, kind, prompt) => {
+    const { found } = at(marked);
+    expect([found?.kind, found?.prompt]).toEqual([kind, prompt]);
+  });
+
+  it('ends prose between words where the encoder stops reading', () => {
+    const { found } = at(`|${'word '.repeat(1000)}`);
+    expect(found?.prompt).toMatch(/^(word )+word$/);
+    expect(found?.prompt.length).toBeLessThanOrEqual(1500);
+  });
+
+  it('names the heading as what a section’s picture shows', () => {
+    expect(at('# The *se|a*\n\nBlue').found?.alt).toBe('The sea');
+  });
+});
+
+describe('the place of the picture', () => {
+  it.each<[name: string, marked: string, covered: string, prefix: string | undefined]>([
+    ['paragraph', 'a\n\nb|b\n\nc', 'bb', ''],
+    ['list item', '- aa\n  - b|b\n', 'bb', '    '],
+    ['numbered task', '10. [x] d|o', 'do', '    '],
+    ['second paragraph of an item', '- a\n\n  b|b', 'bb', '  '],
+    ['quoted list item', '> - a\n> - b|b', 'bb', '>   '],
+    ['selection', 'a |b| c\nd\n\ne', 'a b c\nd', ''],
+    ['empty image', 'x ![a|b]() y', '![ab]()', undefined],
+    ['sana block', '1. x\n\n   ```sana\n   f|ox\n   ```\n', '```sana\n   fox\n   ```', '   '],
+    ['cover below the title', '---\ntitle: |T\n---\n\n# T\n\nx', '# T', ''],
+    ['cover', '---\ntitle: |T\n---\n\nx', '---\ntitle: T\n---', ''],
+  ])('%s', (_name, marked, covered, prefix) => {
+    const { text, found } = at(marked);
+    const place = found!.place;
+    expect(text.slice(place.start, place.end)).toBe(covered);
+    expect('prefix' in place ? place.prefix : undefined).toBe(prefix);
+  });
+});
+
+describe('the section the cursor is in', () => {
+  it.each([
+    ['# A\n\none\n\n## B\n\ntw|o\n\n## C\n\nthree', 'B. two'],
+    ['# A\n\non|e\n\n## B\n\ntwo\n\n# C', 'A. one. B. two'],
+    ['no heading|', undefined],
+  ])('%j', (marked, prompt) => {
+    const offset = marked.indexOf('|');
+    expect(sectionAt(marked.replace('|', ''), offset)?.prompt).toBe(prompt);
+  });
+});
+
+describe('what a document offers', () => {
+  const text =
+    '# A\n\n## B\n\nbees\n\n## C\n\n![cat](cat.png)\n\ncats\n\n![a dog]()\n\n```sana\nx\n```\n\n```sana\n```\n';
+
+  it('is one picture per section with words of its own, and those that have one are known', () => {
+    const sections = sectionsOf(text).map(({ title, prompt, illustrated }) => ({ title, prompt, illustrated }));
+    expect(sections).toEqual([
+      { title: 'B', prompt: 'B. bees', illustrated: false },
+      { title: 'C', prompt: 'C. cats', illustrated: true },
+    ]);
+  });
+
+  it('is its paragraphs where there are no headings', () => {
+    expect(sectionsOf('one fox\n\n- x\n\ntwo *cats*').map(({ prompt }) => prompt)).toEqual(['one fox', 'two cats']);
+  });
+
+  it('is every image without a target and every sana block with a prompt', () => {
+    expect(emptyImages(text).map(({ prompt }) => prompt)).toEqual(['a dog']);
+    expect(sanaBlocks(text).map(({ start, end }) => text.slice(start, end))).toEqual(['```sana\nx\n```']);
+  });
+});
