@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, describe, expect, test } from 'vitest';
+import { readJson, referencePath } from '../../../test/reference-data.ts';
+import { openModelFolder } from './checkpoint/model-folder.ts';
+import type { Picture } from './image/picture.ts';
+import { decodePng } from './image/png-decode.ts';
+import { type PipelineOptions, SanaPipeline } from './pipeline.ts';
+import type { Progress } from './progress.ts';
+import type { PartialRequest } from './request.ts';
+import { diskFolder, nodeRuntime } from './runtime/node.ts';
+
+interface Case extends PartialRequest {
+  readonly model: 'sana' | 'sprint';
+  readonly sampleSize?: number;
+  readonly image?: readonly number[];
+}
+
+const cases = readJson(referencePath('pipeline', 'cases.json')) as Record<string, Case>;
+const pipelines: SanaPipeline[] = [];
+
+afterEach(async () => {
+  for (const pipeline of pipelines.splice(0)) await pipeline.dispose();
+});
+
+async function open(name: string, sampleSize?: number, options: PipelineOptions = {}): Promise<SanaPipeline> {
+  const model = await openModelFolder(diskFolder(referencePath(name, 'model')));
+  const { transformer } = model;
+  const config = { ...transformer.config, sample_size: sampleSize ?? transformer.config.sample_size };
+  const resized = { ...model, transformer: { ...transformer, config } };
+  const pipeline = new SanaPipeline(await nodeRuntime('cpu'), resized, options);
+  pipelines.push(pipeline);
+  return pipeline;
+}
+
+function readPng(...path: string[]): Picture {
+  return decodePng(readFileSync(referencePath(...path)));
+}
+
+function largestDifference(a: Picture, b: Picture): number {
+  expect([a.width, a.height]).toEqual([b.width, b.height]);
+  return a.data.reduce((largest, value, index) => Math.max(largest, Math.abs(value - b.data[index]!)), 0);
+}
+
+describe('the reference pipelines draw the same picture', () => {
+  test('with the defaults and the noise of seed 42', async () => {
+    const note = readJson(referencePath('sana', 'expected.json')) as { prompts: string[]; guidance_scale: number };
+    const pipeline = await open('sana');
+    const request = { prompt: note.prompts[0]!, seed: 42, width: 256, height: 256, guidanceScale: note.guidance_scale };
+    const [picture] = await pipeline.generate(request);
+    expect(largestDifference(picture!, readPng('sana', 'expected.png'))).toBeLessThanOrEqual(1);
+  });
+
+  test.each(Object.entries(cases))('%s', async (name, { model, sampleSize, image, ...request }) => {
+    const pipeline = await open(model, sampleSize);
+    const startImage = image && readPng('pipeline', 'start.png');
+    const [picture] = await pipeline.generate({ ...request, startImage });
+    expect(largestDifference(picture!, readPng('pipeline', `${name}.png`))).toBeLessThanOrEqual(1);
+  });
+});
+
+const small = { prompt: 'a cat', width: 64, height: 64, steps: 3, seed: 5 } as const;
+
+describe('a run', () => {
+  test('gives each of several pictures as soon as it is there, and each alone again from its own request', async () => {
+    const pipeline = await open('sana');
+    const seen: number[] = [];
+    const pictures = await pipeline.generate({ ...small, count: 3 }, { onPicture: (_, index) => seen.push(index) });
+    expect(seen).toEqual([0, 1, 2]);
+    expect(pictures.map(picture => picture.request.seed)).toEqual([5, 6, 7]);
+    const [again] = await pipeline.generate(pictures[2]!.request);
+    expect(again!.data).toEqual(pictures[2]!.data);
+    expect(again!.data).not.toEqual(pictures[1]!.data);
+  });
+
+  test('is the same with a memory budget that lets only one network stay', async () => {
+    const [all] = await (await open('sana')).generate(small);
+    const [tight] = await (await open('sana', undefined, { memoryBudget: 1 })).generate(small);
+    expect(tight!.data).toEqual(all!.data);
+  });
+
+  test('switches to unfolded attention for a long prompt and stays right for short ones', async () => {
+    const [fresh] = await (await open('sana')).generate(small);
+    const pipeline = await open('sana');
+    await pipeline.generate({ ...small, prompt: cases.long!.prompt });
+    const [after] = await pipeline.generate(small);
+    expect(largestDifference(after!, fresh!)).toBeLessThanOrEqual(1);
+  });
+
+  test('reports every phase, never goes back and ends at one', async () => {
+    const pipeline = await open('sana');
+    const progress: Progress[] = [];
+    await pipeline.generate({ ...small, count: 2 }, { onProgress: update => progress.push(update) });
+    expect(new Set(progress.map(({ phase }) => phase))).toEqual(new Set(['load', 'encode', 'denoise', 'decode']));
+    const fractions = progress.map(({ fraction }) => fraction);
+    expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
+    expect(fractions.at(-1)).toBe(1);
+    expect(progress.at(-1)).toMatchObject({ phase: 'decode', picture: 1, pictures: 2 });
+  });
+
+  test('shows previews on the way, which come closer to the picture', async () => {
+    const pipeline = await open('sana');
+    const previews: Picture[] = [];
+    const [picture] = await pipeline.generate(
+      { ...small, steps: 6 },
+      { previewEvery: 2, onPreview: p => previews.push(p) },
+    );
+    expect(previews).toHaveLength(2);
+    const distance = (a: Picture) =>
+      a.data.reduce((sum, value, index) => sum + Math.abs(value - picture!.data[index]!), 0);
+    expect(distance(previews[1]!)).toBeLessThan(distance(previews[0]!));
+  });
+
+  test('stops within one step when cancelled, and leaves the pipeline as it was', async () => {
+    const pipeline = await open('sana');
+    const [before] = await pipeline.generate(small);
+    const controller = new AbortController();
+    let steps = 0;
+    const cancelled = pipeline.generate(
+      { ...small, steps: 1000 },
+      {
+        signal: controller.signal,
+        onProgress: ({ phase, step }) => {
+          if (phase !== 'denoise') return;
+          steps = step;
+          if (step === 2) controller.abort();
+        },
+      },
+    );
+    await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
+    expect(steps).toBe(2);
+    const [after] = await pipeline.generate(small);
+    expect(after!.data).toEqual(before!.data);
+  });
+
+  test('tells what the guard replaced, and draws the prompt without it', async () => {
+    const pipeline = await open('sana');
+    const [picture] = await pipeline.generate({ ...small, prompt: 'a fucking cat' });
+    expect(picture!.replaced).toEqual([{ text: 'fucking', start: 2, end: 9 }]);
+    expect(picture!.request.prompt).toBe('a fucking cat');
+    const [heart] = await pipeline.generate({ ...small, prompt: 'a ❤️ cat' });
+    expect(picture!.data).toEqual(heart!.data);
+  });
+
+  test('starts from an image: little strength keeps most of it', async () => {
+    const pipeline = await open('sana');
+    const startImage = readPng('pipeline', 'start.png');
+    const draw = async (strength: number) =>
+      (await pipeline.generate({ ...small, steps: 20, width: 96, height: 64, startImage, strength }))[0]!;
+    const [none, little, much] = [await draw(1 / 20), await draw(0.3), await draw(1)];
+    const distance = (a: Picture) => a.data.reduce((sum, value, index) => sum + (value - none.data[index]!) ** 2, 0);
+    expect(distance(little)).toBeLessThan(distance(much));
+  });
+});
