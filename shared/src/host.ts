@@ -102,6 +102,8 @@ export interface ModelEntry {
   readonly nativeSize?: number | undefined;
   /** Of the download, or on disk. */
   readonly bytes?: number | undefined;
+  /** Was downloaded and can be deleted again with `PanelModels.remove`. */
+  readonly removable?: boolean | undefined;
   readonly state: ModelState;
 }
 

@@ -1,2 +1,11 @@
+// What the shells share: the panel, the interface between panel and shell, and ready-made parts of that interface.
+
+export { SEED_MODES, type SeedMode } from './form/form.ts';
+export { type DatabaseHistoryOptions, databaseHistory } from './history/database-history.ts';
+export { localPanelStorage } from './history/local-storage.ts';
+export { memoryHistory } from './history/memory-history.ts';
 export type * from './host.ts';
-export type { MountPanel } from './panel/mount.ts';
+export type { Texts } from './locales/en.ts';
+export { type Locale, languages, localeFor } from './locales/locales.ts';
+export { mountPanel } from './panel/mount.tsx';
+export { fileName } from './picture-name.ts';

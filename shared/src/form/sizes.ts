@@ -1,0 +1,90 @@
+import { planSize, REQUEST_LIMITS, type SizePlan } from '@sana-studio/core';
+import type { ModelTraits } from '../host.ts';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Width over height. */
+export const ASPECT_RATIOS: readonly { readonly label: string; readonly ratio: number }[] = [
+  { label: '1:1', ratio: 1 },
+  { label: '4:3', ratio: 4 / 3 },
+  { label: '3:2', ratio: 3 / 2 },
+  { label: '16:9', ratio: 16 / 9 },
+  { label: '3:4', ratio: 3 / 4 },
+  { label: '2:3', ratio: 2 / 3 },
+  { label: '9:16', ratio: 9 / 16 },
+];
+
+const SCALES = [512, 1024, 2048, 4096];
+const PIXELS_PER_LATENT = 32;
+
+/** Sides of a square to choose from: the model's own is always among them. */
+export function scalesFor(traits: Pick<ModelTraits, 'defaults'> | undefined): readonly number[] {
+  const own = traits ? [Math.max(traits.defaults.width, traits.defaults.height)] : [];
+  return [...new Set([...own, ...SCALES])].sort((a, b) => a - b);
+}
+
+/**
+ * The size that models of this scale were trained at for an aspect ratio: about as many pixels as the square has.
+ * @param scale side of the square, px
+ * @param ratio width over height
+ */
+export function sizeFor(scale: number, ratio: number): Size {
+  const multiple = (value: number) => PIXELS_PER_LATENT * Math.max(1, Math.round(value / PIXELS_PER_LATENT));
+  const width = multiple(scale * Math.sqrt(ratio));
+  const height = multiple(scale / Math.sqrt(ratio));
+  if (ratio === 1) return { width: scale, height: scale };
+  const sampleSize = scale / PIXELS_PER_LATENT;
+  const trained = planSize({ width, height, sampleSize, binning: true });
+  return { width: trained.generatedWidth, height: trained.generatedHeight };
+}
+
+/** The scale and aspect ratio whose size this is; undefined parts for sizes of the person's own. */
+export function describeSize(size: Size, scales: readonly number[]): { scale?: number; ratio?: number } {
+  for (const scale of scales) {
+    for (const { ratio } of ASPECT_RATIOS) {
+      const { width, height } = sizeFor(scale, ratio);
+      if (width === size.width && height === size.height) return { scale, ratio };
+    }
+  }
+  return {};
+}
+
+/** The size of a place in a document, scaled until it is one a request may have. */
+export function sizeForPlace({ width, height }: Size): Size {
+  const { side, area } = REQUEST_LIMITS;
+  const up = Math.max(1, side.min / Math.min(width, height));
+  const down = Math.min(1, side.max / (up * Math.max(width, height)), Math.sqrt(area.max / (up * up * width * height)));
+  const fit = (value: number) => Math.min(side.max, Math.max(side.min, Math.floor(value * up * down)));
+  return { width: fit(width), height: fit(height) };
+}
+
+/** What the model will really do for a size. */
+export interface SizeOutcome {
+  readonly kind: 'exact' | 'scaled' | 'scaledAndCut' | 'cut';
+  readonly generated: Size;
+  /** The model was trained at less than half of this many pixels. */
+  readonly beyondTraining: boolean;
+}
+
+/** Pictures of more than twice the area that a model knows fall apart into repetitions. */
+const MOST_GROWTH = 2;
+
+export function sizeOutcome(size: Size, traits: ModelTraits): SizeOutcome {
+  const plan = planSize({ ...size, sampleSize: traits.sampleSize, binning: traits.binning });
+  const native = traits.sampleSize * PIXELS_PER_LATENT;
+  const generated = { width: plan.generatedWidth, height: plan.generatedHeight };
+  return {
+    kind: kindOf(plan),
+    generated,
+    beyondTraining: generated.width * generated.height > MOST_GROWTH * native * native,
+  };
+}
+
+function kindOf({ resizeTo, crop }: SizePlan): SizeOutcome['kind'] {
+  if (resizeTo && crop) return 'scaledAndCut';
+  if (resizeTo) return 'scaled';
+  return crop ? 'cut' : 'exact';
+}

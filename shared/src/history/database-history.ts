@@ -1,0 +1,117 @@
+import { SanaError, type StoredRequest } from '@sana-studio/core';
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { HistoryEntry, PictureHistory } from '../host.ts';
+import { entriesToPrune } from './prune.ts';
+
+interface StoredEntry extends HistoryEntry {
+  /** Of picture and thumbnail. */
+  readonly bytes: number;
+}
+
+interface HistorySchema extends DBSchema {
+  entries: { key: string; value: StoredEntry; indexes: { createdAt: number } };
+  pictures: { key: string; value: Blob };
+}
+
+type Database = IDBPDatabase<HistorySchema>;
+
+export interface DatabaseHistoryOptions {
+  /** Of the database; default: one for all of the origin. */
+  readonly name?: string | undefined;
+  /** Above this, the oldest pictures go. Default: 256 MiB. */
+  readonly mostBytes?: number | undefined;
+}
+
+/** Keeps pictures in the browser's database. Nothing is opened before the first call. */
+export function databaseHistory({
+  name = 'sana-history',
+  mostBytes = 2 ** 28,
+}: DatabaseHistoryOptions = {}): PictureHistory {
+  let opened: Promise<Database> | undefined;
+  const database = () => {
+    opened ??= open(name, () => {
+      opened = undefined;
+    });
+    return opened;
+  };
+  return {
+    list: () =>
+      guarded(async () => {
+        const entries = await (await database()).getAllFromIndex('entries', 'createdAt');
+        return entries.reverse();
+      }),
+    add: ({ png, request, replaced }, thumbnail) =>
+      guarded(async () => {
+        const id = crypto.randomUUID();
+        const bytes = png.size + thumbnail.size;
+        const entry = { id, createdAt: Date.now(), request: withoutPixels(request), replaced, thumbnail, bytes };
+        const change = (await database()).transaction(['entries', 'pictures'], 'readwrite');
+        const entries = change.objectStore('entries');
+        const pictures = change.objectStore('pictures');
+        const writes: Promise<unknown>[] = [entries.add(entry), pictures.add(png, id)];
+        for (const old of entriesToPrune(await entries.index('createdAt').getAll(), mostBytes)) {
+          writes.push(entries.delete(old.id), pictures.delete(old.id));
+        }
+        await Promise.all([...writes, change.done]);
+        return entry;
+      }),
+    picture: id => guarded(async () => (await database()).get('pictures', id)),
+    remove: id =>
+      guarded(async () => {
+        const change = (await database()).transaction(['entries', 'pictures'], 'readwrite');
+        await Promise.all([
+          change.objectStore('entries').delete(id),
+          change.objectStore('pictures').delete(id),
+          change.done,
+        ]);
+      }),
+    clear: () =>
+      guarded(async () => {
+        const change = (await database()).transaction(['entries', 'pictures'], 'readwrite');
+        await Promise.all([change.objectStore('entries').clear(), change.objectStore('pictures').clear(), change.done]);
+      }),
+  };
+}
+
+/** @param gone called when the connection must not be used any more */
+async function open(name: string, gone: () => void): Promise<Database> {
+  try {
+    return await openDB<HistorySchema>(name, 1, {
+      upgrade(database) {
+        database.createObjectStore('entries', { keyPath: 'id' }).createIndex('createdAt', 'createdAt');
+        database.createObjectStore('pictures');
+      },
+      terminated: gone,
+    });
+  } catch (error) {
+    gone();
+    throw error;
+  }
+}
+
+/** Start images are large and are not needed to show what was asked. */
+function withoutPixels({ startImage: _, ...request }: StoredRequest & { startImage?: unknown }): StoredRequest {
+  return request;
+}
+
+async function guarded<T>(job: () => Promise<T>): Promise<T> {
+  try {
+    return await job();
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    if (error instanceof DOMException && error.name === 'QuotaExceededError') {
+      throw new SanaError(
+        'storage-full',
+        'The browser has no room for more pictures; delete earlier ones.',
+        { detail },
+        error,
+      );
+    }
+    throw new SanaError(
+      'storage-failed',
+      `The browser does not let this page keep pictures (${detail}); allow it to store data.`,
+      { detail },
+      error,
+    );
+  }
+}

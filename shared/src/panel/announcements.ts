@@ -1,0 +1,23 @@
+import type { Texts } from '../locales/en.ts';
+import { finishedPictures, type PanelState } from './state.ts';
+
+/** What a screen reader should say because of a change; undefined when it is not worth interrupting for. */
+export function announcement(before: PanelState, now: PanelState, texts: Texts): string | undefined {
+  const { announce } = texts;
+  if (now.notice && now.notice !== before.notice) return now.notice;
+  if (now.loaded && now.loaded !== before.loaded && now.activity === 'loading') {
+    const id = now.loaded.id;
+    return announce.modelReady(now.models?.find(model => model.id === id)?.title ?? id);
+  }
+  if (!now.run || now.run === before.run) return undefined;
+  const made = finishedPictures(now.run).length;
+  const { outcome, slots } = now.run;
+  if (outcome !== before.run?.outcome) {
+    if (outcome === 'done') return announce.done;
+    if (outcome === 'cancelled') return announce.cancelled(made);
+    if (outcome === undefined) return announce.started(slots.length);
+    return undefined; // failures are announced by their own note
+  }
+  if (before.run && slots.length !== before.run.slots.length) return announce.started(slots.length);
+  return made > finishedPictures(before.run).length ? announce.picture(made, slots.length) : undefined;
+}

@@ -1,0 +1,333 @@
+import { REQUEST_LIMITS, SanaError, type StoredRequest } from '@sana-studio/core';
+import { checkForm, type FieldName } from '../form/check.ts';
+import { type Form, type Reuse, restoreForm, useAgain } from '../form/form.ts';
+import { sizeForPlace } from '../form/sizes.ts';
+import { memoryHistory } from '../history/memory-history.ts';
+import { makeThumbnail as drawThumbnail } from '../history/thumbnail.ts';
+import type { HistoryEntry, PanelHost, PanelPicture, PictureAction, PictureHistory, PromptOffer } from '../host.ts';
+import { INITIAL_STATE, type PanelEvent, type PanelState, type Problem, reduce } from './state.ts';
+
+const FORM_KEY = 'form';
+const SAVE_AFTER_MS = 300;
+
+/** What the controller takes from the platform; tests bring their own. */
+export interface ControllerTools {
+  readonly makeThumbnail: (png: Blob) => Promise<Blob>;
+  readonly drawSeed: () => number;
+}
+
+const PLATFORM: ControllerTools = {
+  makeThumbnail: drawThumbnail,
+  // as many bits as the noise generator reads
+  drawSeed: () => crypto.getRandomValues(new Uint32Array(1))[0]!,
+};
+
+/** What the panel does: turns what the person wants into calls of the host, and what the host tells into state. */
+export class PanelController {
+  readonly host: PanelHost;
+  readonly #tools: ControllerTools;
+  readonly #listeners = new Set<(state: PanelState) => void>();
+  readonly #stops: (() => void)[] = [];
+  #state: PanelState = INITIAL_STATE;
+  #history: PictureHistory;
+  #abort: AbortController | undefined;
+  #saving: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: PanelHost, tools: ControllerTools = PLATFORM) {
+    this.host = host;
+    this.#tools = tools;
+    this.#history = host.history;
+  }
+
+  get state(): PanelState {
+    return this.#state;
+  }
+
+  /** @returns stops the calls */
+  subscribe(listener: (state: PanelState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Restores what was kept, lists what there is and makes the model ready. Resolves when all that is done. */
+  async start(): Promise<void> {
+    const { host } = this;
+    if (host.models.subscribe)
+      this.#stops.push(host.models.subscribe(models => this.#emit({ type: 'models', models })));
+    if (host.prompts) this.#stops.push(host.prompts.subscribe(offers => this.#emit({ type: 'offers', offers })));
+    const stored = await host.storage.get(FORM_KEY).catch(() => undefined);
+    this.#emit({ type: 'edited', form: restoreForm(stored, this.#state.form) });
+    await Promise.all([this.#listHistory(), this.#listOffers(), this.#listModels()]);
+  }
+
+  edit(change: Partial<Form>): void {
+    const form = { ...this.#state.form, ...change };
+    this.#emit({ type: 'edited', form });
+    this.#save();
+  }
+
+  /** Changes the model, and makes it ready if it is on this device. */
+  async chooseModel(id: string): Promise<void> {
+    if (this.#state.activity !== 'idle') return;
+    this.edit({ model: id, solver: undefined });
+    if (this.#model(id)?.state.kind === 'ready') await this.load();
+  }
+
+  /** Lets the person point to a folder, and takes the model in it. */
+  async addFolder(): Promise<void> {
+    try {
+      const entry = await this.host.models.addFolder?.();
+      if (!entry) return;
+      this.#emit({ type: 'models', models: await this.host.models.list() });
+      await this.chooseModel(entry.id);
+    } catch (error) {
+      this.#fail(error, undefined);
+    }
+  }
+
+  /** Deletes a downloaded model. */
+  async removeModel(id: string): Promise<void> {
+    try {
+      await this.host.models.remove?.(id);
+      this.#emit({ type: 'models', models: await this.host.models.list() });
+    } catch (error) {
+      this.#fail(error, undefined);
+    }
+  }
+
+  /** Fetches the chosen model if it must be, and makes it ready. */
+  async load(): Promise<void> {
+    if (this.#state.activity !== 'idle') return;
+    const abort = this.#begin();
+    this.#emit({ type: 'loading' });
+    try {
+      if (this.#state.models === undefined) this.#emit({ type: 'models', models: await this.host.models.list() });
+      await this.#ready(abort.signal);
+    } catch (error) {
+      this.#fail(error, 'load');
+    } finally {
+      this.#emit({ type: 'load-ended' });
+    }
+  }
+
+  /** Makes the pictures of the form. @returns the first field with a mistake, if there is one */
+  async generate(): Promise<FieldName | undefined> {
+    if (this.#state.activity !== 'idle') return undefined;
+    const { form, loaded } = this.#state;
+    const checked = checkForm(form, loaded?.model.usesNegativePrompt ?? true, this.#tools.drawSeed);
+    if ('errors' in checked) {
+      this.#emit({ type: 'rejected', errors: checked.errors });
+      return (['prompt', 'width', 'height', 'steps', 'guidanceScale', 'seed'] as const).find(
+        field => checked.errors[field],
+      );
+    }
+    const { request } = checked;
+    const target = form.target?.id;
+    const abort = this.#begin();
+    this.#emit({ type: 'run-started', ...request });
+    const { signal } = abort;
+    try {
+      await this.#ready(signal);
+      await this.host.engine.generate(
+        { ...request, model: this.#state.form.model },
+        {
+          signal,
+          onProgress: progress => this.#emit({ type: 'progress', progress }),
+          onPreview: (preview, index) => this.#emit({ type: 'preview', preview, index }),
+          onPicture: (made, index) => {
+            const picture = target === undefined ? made : { ...made, target };
+            this.#emit({ type: 'picture', picture, index });
+            void this.#keep(picture);
+          },
+        },
+      );
+      const nextSeed = form.seedMode === 'next' ? { nextSeed: after(request.seed, request.count) } : {};
+      this.#emit({ type: 'run-ended', outcome: 'done', ...nextSeed });
+    } catch (error) {
+      const cancelled = SanaError.from(error).code === 'cancelled';
+      this.#emit({ type: 'run-ended', outcome: cancelled ? 'cancelled' : 'failed' });
+      this.#fail(error, 'generate');
+    }
+    this.#save();
+    return undefined;
+  }
+
+  cancel(): void {
+    if (this.#state.activity === 'idle') return;
+    this.#emit({ type: 'cancelling' });
+    this.#abort?.abort();
+  }
+
+  /** Does again what failed. */
+  async retry(): Promise<void> {
+    if (this.#state.problem?.retry === 'generate') await this.generate();
+    else await this.load();
+  }
+
+  /** Fills the form from an earlier picture. */
+  async useAgain(request: StoredRequest, what: Reuse): Promise<void> {
+    const before = this.#state.form.model;
+    this.edit(useAgain(this.#state.form, request, what, this.#state.models?.map(({ id }) => id) ?? []));
+    const { model } = this.#state.form;
+    if (model !== before && this.#model(model)?.state.kind === 'ready') await this.load();
+  }
+
+  /** Fills the form from a place in the document. */
+  use(offer: PromptOffer): void {
+    const { id, label, prompt, request, width, height } = offer;
+    const { form, models } = this.#state;
+    const filled = request ? useAgain(form, request, 'all', models?.map(entry => entry.id) ?? []) : form;
+    const size = width && height ? sizeForPlace({ width, height }) : undefined;
+    this.edit({
+      ...filled,
+      prompt,
+      target: { id, label },
+      ...(size && { width: String(size.width), height: String(size.height) }),
+    });
+  }
+
+  /** @param done what to say when the action has nothing to tell */
+  async act(action: PictureAction, picture: PanelPicture, done: string): Promise<void> {
+    try {
+      this.tell((await action.run(picture)) ?? done);
+    } catch (error) {
+      this.#fail(error, undefined);
+    }
+  }
+
+  /** Shows a notice; undefined takes it away. */
+  tell(notice: string | undefined): void {
+    this.#emit({ type: 'notice', notice });
+  }
+
+  dismissProblem(): void {
+    this.#emit({ type: 'problem', problem: undefined });
+  }
+
+  /** @returns a kept picture with its file; undefined if it is no longer there */
+  async open(entry: HistoryEntry): Promise<PanelPicture | undefined> {
+    const png = await this.#history.picture(entry.id).catch(() => undefined);
+    return png && { png, request: entry.request, replaced: entry.replaced };
+  }
+
+  async removeFromHistory(id: string): Promise<void> {
+    await this.#changeHistory(() => this.#history.remove(id));
+  }
+
+  async clearHistory(): Promise<void> {
+    await this.#changeHistory(() => this.#history.clear());
+  }
+
+  /** Stops everything. */
+  dispose(): void {
+    this.#abort?.abort();
+    for (const stop of this.#stops.splice(0)) stop();
+    this.#listeners.clear();
+    clearTimeout(this.#saving);
+    this.#store();
+  }
+
+  #begin(): AbortController {
+    this.#abort = new AbortController();
+    return this.#abort;
+  }
+
+  /** The chosen model, ready to generate. */
+  async #ready(signal: AbortSignal): Promise<void> {
+    const { form, loaded } = this.#state;
+    if (loaded?.id === form.model) return;
+    const { engine, models } = this.host;
+    if (this.#model(form.model)?.state.kind === 'needs-download') await models.download?.(form.model, signal);
+    const model = await engine.load(form.model, {
+      signal,
+      onProgress: progress => this.#emit({ type: 'progress', progress }),
+    });
+    this.#emit({ type: 'loaded', id: form.model, model });
+  }
+
+  #model(id: string) {
+    return this.#state.models?.find(model => model.id === id);
+  }
+
+  async #listModels(): Promise<void> {
+    try {
+      const models = await this.host.models.list();
+      this.#emit({ type: 'models', models });
+      const chosen = models.find(({ id }) => id === this.#state.form.model) ?? models[0];
+      if (chosen) await this.chooseModel(chosen.id);
+    } catch (error) {
+      this.#fail(error, 'load');
+    }
+  }
+
+  async #listOffers(): Promise<void> {
+    if (!this.host.prompts) return;
+    const offers = await this.host.prompts.current().catch(() => []);
+    this.#emit({ type: 'offers', offers });
+  }
+
+  async #listHistory(): Promise<void> {
+    await this.#changeHistory(async () => {});
+  }
+
+  async #changeHistory(change: () => Promise<void>): Promise<void> {
+    try {
+      await change();
+      this.#emit({ type: 'history', entries: await this.#history.list() });
+    } catch (error) {
+      await this.#refuseHistory(error);
+    }
+  }
+
+  /** Goes on in memory, so that at least this visit has a history. */
+  async #refuseHistory(error: unknown): Promise<void> {
+    if (this.#history === this.host.history) this.#history = memoryHistory();
+    this.#emit({ type: 'history-refused', message: SanaError.from(error).message });
+    this.#emit({ type: 'history', entries: await this.#history.list() });
+  }
+
+  async #keep(picture: PanelPicture): Promise<void> {
+    const thumbnail = await this.#tools.makeThumbnail(picture.png).catch(() => picture.png);
+    try {
+      await this.#history.add(picture, thumbnail);
+    } catch (error) {
+      await this.#refuseHistory(error);
+      await this.#history.add(picture, thumbnail);
+    }
+    await this.#listHistory();
+  }
+
+  #fail(error: unknown, retry: Problem['retry']): void {
+    const { code, message } = SanaError.from(error);
+    if (code === 'cancelled') return;
+    if (code.startsWith('prompt-')) {
+      this.#emit({ type: 'rejected', errors: { prompt: { kind: 'message', message } } });
+      return;
+    }
+    // after any of these the engine has to be set up anew
+    if (retry === 'generate' && (code === 'device-lost' || code === 'worker-failed')) this.#emit({ type: 'unloaded' });
+    this.#emit({ type: 'problem', problem: { code, message, retry } });
+  }
+
+  #save(): void {
+    clearTimeout(this.#saving);
+    this.#saving = setTimeout(() => this.#store(), SAVE_AFTER_MS);
+  }
+
+  #store(): void {
+    const { target: _, ...form } = this.#state.form;
+    // the form is a convenience: losing it is not worth a message, and a refused history says the same
+    this.host.storage.set(FORM_KEY, form).catch(() => {});
+  }
+
+  #emit(event: PanelEvent): void {
+    this.#state = reduce(this.#state, event);
+    for (const listener of this.#listeners) listener(this.#state);
+  }
+}
+
+/** The seed after those of a run; wraps around as seeds within a run do. */
+function after(seed: number, count: number): number {
+  const room = REQUEST_LIMITS.seed.max - seed;
+  return count <= room ? seed + count : count - room - 1;
+}

@@ -1,0 +1,29 @@
+import { render } from 'preact';
+import type { Panel, PanelHost } from '../host.ts';
+import { localeFor } from '../locales/locales.ts';
+import { PanelController } from './controller.ts';
+import { App } from './view/app.tsx';
+
+/**
+ * Shows the panel inside `root`, which it fills. The page links `@sana-studio/shared/panel.css`.
+ * @param root an empty element; 280 px wide or more
+ */
+export function mountPanel(root: HTMLElement, host: PanelHost): Panel {
+  const controller = new PanelController(host);
+  const show = (locale: string) => render(<App controller={controller} locale={localeFor(locale)} />, root);
+  root.dataset.look = host.look;
+  root.classList.add('sana-panel');
+  show(host.locale);
+  void controller.start();
+  return {
+    use: offer => controller.use(offer),
+    generate: () => void controller.generate(),
+    cancel: () => controller.cancel(),
+    setLocale: show,
+    focusPrompt: () => root.querySelector<HTMLElement>('[name="prompt"]')?.focus(),
+    dispose() {
+      controller.dispose();
+      render(null, root);
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { useId } from 'preact/hooks';
+import { usePanel } from './context.tsx';
+import { Icon } from './icons.tsx';
+import { fieldErrorWords } from './words.ts';
+
+export function PromptFields() {
+  const { state, controller, texts, locale } = usePanel();
+  const id = useId();
+  const { form, fieldErrors, loaded } = state;
+  const error = fieldErrors.prompt;
+  return (
+    <>
+      <PromptOffers />
+      <div class="field">
+        <label for={`${id}-prompt`}>{texts.prompt}</label>
+        <textarea
+          id={`${id}-prompt`}
+          name="prompt"
+          rows={4}
+          placeholder={texts.promptPlaceholder}
+          value={form.prompt}
+          aria-invalid={error !== undefined}
+          aria-describedby={error && `${id}-error`}
+          onInput={event => controller.edit({ prompt: event.currentTarget.value })}
+        />
+        {error && (
+          <p class="error" id={`${id}-error`}>
+            {fieldErrorWords(error, locale)}
+          </p>
+        )}
+        {form.target && (
+          <p class="target">
+            <span>{texts.madeFor(form.target.label)}</span>
+            <button
+              type="button"
+              class="icon-button"
+              aria-label={texts.forgetPlace}
+              title={texts.forgetPlace}
+              onClick={() => controller.edit({ target: undefined })}
+            >
+              <Icon name="close" />
+            </button>
+          </p>
+        )}
+      </div>
+      {(loaded?.model.usesNegativePrompt ?? true) && (
+        <div class="field">
+          <label for={`${id}-negative`}>{texts.negativePrompt}</label>
+          <textarea
+            id={`${id}-negative`}
+            name="negativePrompt"
+            rows={1}
+            placeholder={texts.negativePromptPlaceholder}
+            value={form.negativePrompt}
+            onInput={event => controller.edit({ negativePrompt: event.currentTarget.value })}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+function PromptOffers() {
+  const { state, controller, texts } = usePanel();
+  const { offers, form } = state;
+  if (offers.length === 0) return null;
+  return (
+    <section class="offers" aria-label={texts.fromDocument}>
+      <ul>
+        {offers.map(offer => (
+          <li key={offer.id}>
+            <button
+              type="button"
+              aria-label={texts.usePrompt(offer.label)}
+              aria-pressed={offer.id === form.target?.id}
+              onClick={() => controller.use(offer)}
+            >
+              <strong>{offer.label}</strong>
+              <span>{offer.prompt}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

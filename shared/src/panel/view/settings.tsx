@@ -1,0 +1,131 @@
+import { checkNumbers, parseNumber } from '../../form/check.ts';
+import { MOST_VARIANTS, SEED_MODES } from '../../form/form.ts';
+import { ASPECT_RATIOS, describeSize, scalesFor, sizeFor, sizeOutcome } from '../../form/sizes.ts';
+import { usePanel } from './context.tsx';
+import { Choice, NumberField } from './fields.tsx';
+import { sizeWords } from './words.ts';
+
+const COUNTS = Array.from({ length: MOST_VARIANTS }, (_, i) => ({ value: i + 1, label: String(i + 1) }));
+/** Pixels that an arrow key adds: as fine as a latent is. */
+const SIZE_STEP = 32;
+
+export function SizeFields() {
+  const { state, controller, texts } = usePanel();
+  const { form, loaded } = state;
+  const size = { width: parseNumber(form.width), height: parseNumber(form.height) };
+  const scales = scalesFor(loaded?.model);
+  const { scale, ratio } = describeSize(size, scales);
+  const choose = (nextScale: number, nextRatio: number) => {
+    const { width, height } = sizeFor(nextScale, nextRatio);
+    controller.edit({ width: String(width), height: String(height) });
+  };
+  const usualScale = loaded?.model.defaults.width ?? state.defaults.width;
+  return (
+    <>
+      <Choice
+        legend={texts.size}
+        name="scale"
+        value={scale}
+        options={scales.map(value => ({ value, label: String(value) }))}
+        onChange={value => choose(value, ratio ?? 1)}
+      />
+      <Choice
+        legend={texts.aspectRatio}
+        name="ratio"
+        value={ratio}
+        options={ASPECT_RATIOS.map(({ label, ratio: value }) => ({
+          value,
+          label: <Ratio label={label} ratio={value} />,
+        }))}
+        onChange={value => choose(scale ?? usualScale, value)}
+      />
+      <div class="row">
+        <NumberField field="width" label={texts.width} step={SIZE_STEP} onInput={width => controller.edit({ width })} />
+        <NumberField
+          field="height"
+          label={texts.height}
+          step={SIZE_STEP}
+          onInput={height => controller.edit({ height })}
+        />
+      </div>
+      <SizeHint />
+    </>
+  );
+}
+
+function Ratio({ label, ratio }: { readonly label: string; readonly ratio: number }) {
+  const longest = 12;
+  const width = ratio >= 1 ? longest : longest * ratio;
+  const height = ratio >= 1 ? longest / ratio : longest;
+  return (
+    <>
+      <svg class="ratio" viewBox="0 0 14 14" aria-hidden="true">
+        <rect x={7 - width / 2} y={7 - height / 2} width={width} height={height} />
+      </svg>
+      {label}
+    </>
+  );
+}
+
+/** What the model will really do. */
+function SizeHint() {
+  const { state, texts } = usePanel();
+  const { form, loaded } = state;
+  const errors = checkNumbers(form);
+  if (!loaded || errors.width || errors.height) return null;
+  const size = { width: parseNumber(form.width), height: parseNumber(form.height) };
+  const { kind, generated, beyondTraining } = sizeOutcome(size, loaded.model);
+  const words = sizeWords(generated, texts);
+  const sentence = {
+    exact: texts.sizeExact,
+    scaled: texts.sizeScaled,
+    scaledAndCut: texts.sizeScaledAndCut,
+    cut: texts.sizeCut,
+  }[kind];
+  return (
+    <p class="hint">
+      {sentence(words)} {beyondTraining && texts.sizeBeyondTraining(loaded.model.sampleSize * SIZE_STEP)}
+    </p>
+  );
+}
+
+export function SamplingFields() {
+  const { state, controller, texts } = usePanel();
+  const { form } = state;
+  return (
+    <>
+      <Choice
+        legend={texts.variants}
+        name="count"
+        value={form.count}
+        options={COUNTS}
+        onChange={count => controller.edit({ count })}
+      />
+      <div class="row">
+        <NumberField field="steps" label={texts.steps} step={1} onInput={steps => controller.edit({ steps })} />
+        <NumberField
+          field="guidanceScale"
+          label={texts.guidance}
+          step={0.5}
+          decimal
+          onInput={guidanceScale => controller.edit({ guidanceScale })}
+        />
+      </div>
+      <div class="row seed">
+        <NumberField
+          field="seed"
+          label={texts.seed}
+          step={1}
+          onInput={seed => controller.edit({ seed, seedMode: form.seedMode === 'random' ? 'fixed' : form.seedMode })}
+        />
+        <Choice
+          legend={texts.seedMode}
+          name="seedMode"
+          value={form.seedMode}
+          options={SEED_MODES.map(value => ({ value, label: texts.seedModes[value] }))}
+          onChange={seedMode => controller.edit({ seedMode })}
+        />
+      </div>
+    </>
+  );
+}

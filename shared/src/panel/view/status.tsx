@@ -1,0 +1,88 @@
+import { usePanel } from './context.tsx';
+import { Icon } from './icons.tsx';
+import { problemKind, progressWords, timeLeftWords } from './words.ts';
+
+/** The run button, or what is going on and the button to stop it. */
+export function RunControls({ onGenerate }: { readonly onGenerate: () => void }) {
+  const { state, controller, texts } = usePanel();
+  const { activity, cancelling, progress } = state;
+  if (activity === 'idle') {
+    return (
+      <button type="button" class="primary generate" aria-keyshortcuts="Control+Enter Meta+Enter" onClick={onGenerate}>
+        {texts.generate}
+      </button>
+    );
+  }
+  const words = cancelling
+    ? texts.cancelling
+    : progress || activity === 'generating'
+      ? progressWords(progress, texts)
+      : texts.modelLoading;
+  const left = cancelling ? '' : timeLeftWords(progress?.secondsLeft, texts);
+  return (
+    <div class="running">
+      <div class="running-words">
+        <span>{words}</span>
+        <span class="time-left">{left}</span>
+      </div>
+      <progress
+        aria-label={texts.phases[progress?.phase ?? 'load']}
+        aria-valuetext={[words, left].filter(Boolean).join(', ')}
+        max={1}
+        {...(progress && { value: progress.fraction })}
+      />
+      <button type="button" aria-keyshortcuts="Escape" disabled={cancelling} onClick={() => controller.cancel()}>
+        {texts.cancel}
+      </button>
+    </div>
+  );
+}
+
+/** What went wrong and what to do about it. */
+export function ProblemNote() {
+  const { state, controller, texts } = usePanel();
+  const { problem, activity } = state;
+  if (!problem || activity !== 'idle') return null;
+  return (
+    <div class="note problem" role="alert">
+      <Icon name="warning" />
+      <div>
+        <p>
+          <strong>{texts.problems[problemKind(problem.code)]}</strong>
+        </p>
+        <p lang="en">{problem.message}</p>
+        <div class="buttons">
+          {problem.retry && (
+            <button type="button" class="primary" onClick={() => void controller.retry()}>
+              {texts.retry}
+            </button>
+          )}
+          <button type="button" onClick={() => controller.dismissProblem()}>
+            {texts.close}
+          </button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** What an action had to tell. */
+export function Notice() {
+  const { state, controller, texts } = usePanel();
+  if (!state.notice) return null;
+  return (
+    <div class="note">
+      <Icon name="info" />
+      <p>{state.notice}</p>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={texts.close}
+        title={texts.close}
+        onClick={() => controller.tell(undefined)}
+      >
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}

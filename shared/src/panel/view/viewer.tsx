@@ -1,0 +1,119 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Reuse } from '../../form/form.ts';
+import type { PanelPicture } from '../../host.ts';
+import { fileName } from '../../picture-name.ts';
+import { BlobImage } from './blob-image.tsx';
+import { usePanel } from './context.tsx';
+import { actionIcon, Icon } from './icons.tsx';
+import { ReplacedNote } from './replaced-note.tsx';
+import { actionLabel, sizeWords } from './words.ts';
+
+interface ViewerProps {
+  readonly picture: PanelPicture;
+  /** Offers to delete the picture. */
+  readonly onRemove?: (() => void) | undefined;
+  readonly onClose: () => void;
+}
+
+/** One picture large, with what made it and what can be done with it. */
+export function Viewer({ picture, onRemove, onClose }: ViewerProps) {
+  const { controller, texts } = usePanel();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  const { request } = picture;
+  const reuse = (what: Reuse) => {
+    void controller.useAgain(request, what);
+    onClose();
+  };
+  return (
+    <dialog ref={dialog} class="viewer" aria-label={texts.pictureAlt(request.prompt)} onClose={onClose} closedby="any">
+      <div class="viewer-content">
+        <button
+          type="button"
+          class="icon-button viewer-close"
+          aria-label={texts.close}
+          title={texts.close}
+          onClick={() => dialog.current?.close()}
+        >
+          <Icon name="close" />
+        </button>
+        <div class="viewer-picture">
+          <BlobImage
+            blob={picture.png}
+            alt={texts.pictureAlt(request.prompt)}
+            width={request.width}
+            height={request.height}
+            fileName={controller.host.dragOut ? fileName(request) : undefined}
+          />
+        </div>
+        <div class="viewer-side">
+          <div class="buttons">
+            {controller.host.actions.map((action, index) => {
+              const label = actionLabel(action, texts);
+              return (
+                <button
+                  key={action.id}
+                  type="button"
+                  class={index === 0 ? 'primary' : ''}
+                  onClick={() => void controller.act(action, picture, texts.done(label))}
+                >
+                  <Icon name={actionIcon(action.id)} /> {label}
+                </button>
+              );
+            })}
+          </div>
+          <p class="viewer-prompt">{request.prompt}</p>
+          <ReplacedNote replaced={picture.replaced} />
+          {request.startedFromImage && <p class="hint">{texts.startImageMissing}</p>}
+          <Facts picture={picture} />
+          <fieldset class="reuse">
+            <legend>{texts.useAgain}</legend>
+            <div class="buttons">
+              <button type="button" onClick={() => reuse('all')}>
+                {texts.useAll}
+              </button>
+              <button type="button" onClick={() => reuse('prompt')}>
+                {texts.usePromptAgain}
+              </button>
+              <button type="button" onClick={() => reuse('seed')}>
+                {texts.useSeed}
+              </button>
+            </div>
+          </fieldset>
+          {onRemove && (
+            <button type="button" class="danger" onClick={onRemove}>
+              <Icon name="remove" /> {texts.remove}
+            </button>
+          )}
+        </div>
+      </div>
+    </dialog>
+  );
+}
+
+function Facts({ picture }: { readonly picture: PanelPicture }) {
+  const { texts } = usePanel();
+  const { request } = picture;
+  const facts: readonly (readonly [string, string])[] = [
+    [texts.negativePrompt, request.negativePrompt],
+    [texts.size, sizeWords(request, texts)],
+    [texts.steps, String(request.steps)],
+    [texts.guidance, String(request.guidanceScale)],
+    [texts.seed, String(request.seed)],
+    [texts.model, request.model],
+  ];
+  return (
+    <dl class="facts">
+      {facts
+        .filter(([, value]) => value !== '')
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}

@@ -1,0 +1,79 @@
+import type { ErrorCode, Progress } from '@sana-studio/core';
+import type { FieldError } from '../../form/check.ts';
+import type { Size } from '../../form/sizes.ts';
+import type { PictureAction } from '../../host.ts';
+import type { Texts } from '../../locales/en.ts';
+import type { Locale } from '../../locales/locales.ts';
+
+/** e.g. "1024 × 768 px" */
+export function sizeWords({ width, height }: Size, texts: Texts): string {
+  return `${width} × ${height} ${texts.pixels}`;
+}
+
+const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+export function byteWords(bytes: number, language: string): string {
+  const power = Math.min(BYTE_UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  const format = new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: BYTE_UNITS[power]!,
+    maximumSignificantDigits: 3,
+  });
+  return format.format(bytes / 1000 ** power);
+}
+
+export function fieldErrorWords(error: FieldError, { texts, language }: Locale): string {
+  if (error.kind === 'message') return error.message;
+  if (error.kind === 'promptEmpty' || error.kind === 'area') return texts.fieldErrors[error.kind];
+  const format = new Intl.NumberFormat(language);
+  return texts.fieldErrors[error.kind](format.format(error.min), format.format(error.max));
+}
+
+/** What is going on, e.g. "Denoising, step 3 of 20, picture 1 of 4". */
+export function progressWords(progress: Progress | undefined, texts: Texts): string {
+  if (!progress) return texts.starting;
+  const { phase, step, steps, picture, pictures } = progress;
+  return [
+    texts.phases[phase],
+    phase === 'denoise' ? texts.stepOf(Math.min(step + 1, steps), steps) : '',
+    pictures > 1 && (phase === 'denoise' || phase === 'decode') ? texts.pictureOf(picture + 1, pictures) : '',
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+export function timeLeftWords(seconds: number | undefined, texts: Texts): string {
+  if (seconds === undefined) return '';
+  if (seconds < 90) return texts.secondsLeft(Math.max(1, Math.round(seconds)));
+  const minutes = Math.round(seconds / 60);
+  return minutes < 90 ? texts.minutesLeft(minutes) : texts.hoursLeft(Math.round(minutes / 60));
+}
+
+/** What people can do about a kind of error; the error's own message has the details. */
+export function problemKind(code: ErrorCode): keyof Texts['problems'] {
+  switch (code) {
+    case 'worker-failed':
+      return 'unreachable';
+    case 'device-lost':
+    case 'device-unavailable':
+    case 'phase-not-finite':
+    case 'runtime-failed':
+      return 'device';
+    case 'out-of-memory':
+      return 'memory';
+    case 'network-failed':
+      return 'network';
+    case 'storage-full':
+    case 'storage-busy':
+    case 'storage-failed':
+      return 'storage';
+  }
+  if (/^(model|file|tensor|config|pickle|weights)-/.test(code)) return 'model';
+  if (/-out-of-range$|^request-|^image-/.test(code)) return 'request';
+  return 'other';
+}
+
+/** The host's own label first. */
+export function actionLabel({ id, label }: PictureAction, texts: Texts): string {
+  return label ?? (id in texts.actions ? texts.actions[id as keyof Texts['actions']] : id);
+}
