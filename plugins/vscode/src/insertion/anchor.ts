@@ -1,0 +1,42 @@
+import type { Range } from '../markdown/parse.ts';
+import type { Place } from '../markdown/prompt-sources.ts';
+
+/** A place in a document that goes on changing while a picture is made. Plain data: it outlives a reload. */
+export interface Anchor {
+  readonly place: Place;
+  /** What stood there when the picture was asked for. */
+  readonly text: string;
+}
+
+/** UTF-16 units that are enough to know a place by. */
+const REMEMBERED = 4000;
+
+export function anchorAt(text: string, place: Place): Anchor {
+  return { place, text: text.slice(place.start, Math.min(place.end, place.start + REMEMBERED)) };
+}
+
+/** Where the anchor's place is after one change of the document. */
+export function movedAnchor(anchor: Anchor, change: Range & { readonly inserted: number }): Anchor {
+  const { place } = anchor;
+  const difference = change.inserted - (change.end - change.start);
+  if (change.start >= place.end) return anchor;
+  if (change.end <= place.start) {
+    return { ...anchor, place: { ...place, start: place.start + difference, end: place.end + difference } };
+  }
+  const start = Math.min(place.start, change.start);
+  return { ...anchor, place: { ...place, start, end: Math.max(start, place.end + difference) } };
+}
+
+/**
+ * Where the place is in the document as it is now: where it is believed to be, or the nearest spot with the same text.
+ * @returns undefined if nothing like it is left; words that were rewritten keep their place
+ */
+export function findAnchor(text: string, { place, text: expected }: Anchor): Place | undefined {
+  if (place.end <= text.length && text.startsWith(expected, place.start)) return place;
+  let nearest: number | undefined;
+  for (let at = text.indexOf(expected); at >= 0 && expected !== ''; at = text.indexOf(expected, at + 1)) {
+    if (nearest === undefined || Math.abs(at - place.start) < Math.abs(nearest - place.start)) nearest = at;
+  }
+  if (nearest !== undefined) return { ...place, start: nearest, end: nearest + place.end - place.start };
+  return place.kind === 'after' && place.end <= text.length && place.end > place.start ? place : undefined;
+}

@@ -1,0 +1,90 @@
+import { SanaError } from '@sana-studio/core';
+import { posix } from 'pathe';
+import picomatch from 'picomatch';
+
+/** What the place of a picture's file depends on. Paths are those of URIs: absolute, with slashes. */
+export interface DestinationContext {
+  readonly documentPath: string;
+  /** Of the folder in the workspace that the document is in. */
+  readonly workspaceFolder: string | undefined;
+  readonly fileName: string;
+  readonly now: Date;
+}
+
+/** Where pictures go when nothing else is configured, beside the document. */
+const DEFAULT_FOLDER = 'images/';
+
+/**
+ * The path of a picture's file by the setting `markdown.copyFiles.destination`, which maps globs of documents to
+ * destinations: https://code.visualstudio.com/docs/languages/markdown. Its first match counts; without one, `folder`.
+ *
+ * @param folder setting of our own, in the same notation; empty for `images/` beside the document
+ * @throws SanaError `file-unwritable` if the destination lies outside the folder in the workspace
+ */
+export function destinationPath(
+  copyFiles: Readonly<Record<string, unknown>>,
+  folder: string,
+  context: DestinationContext,
+): string {
+  const matching = Object.entries(copyFiles).find(([glob]) => matches(glob, context));
+  const configured = typeof matching?.[1] === 'string' ? matching[1] : undefined;
+  const own = folder.trim() === '' ? DEFAULT_FOLDER : folder.replace(/\/?$/u, '/');
+  const filled = fill(folder.trim() === '' ? (configured ?? own) : own, context);
+  const path = posix.resolve(posix.dirname(context.documentPath), filled);
+  const { workspaceFolder } = context;
+  if (workspaceFolder !== undefined && !path.startsWith(workspaceFolder.replace(/\/?$/u, '/'))) {
+    throw new SanaError(
+      'file-unwritable',
+      `The picture would be written to ${path}, which is outside ${workspaceFolder}; correct the setting “Sana Studio: Folder” or “Markdown › Copy Files: Destination”.`,
+      { path, workspaceFolder },
+    );
+  }
+  return path;
+}
+
+/** From the document to the file, as markdown writes it. */
+export function relativePath(documentPath: string, filePath: string): string {
+  return posix.relative(posix.dirname(documentPath), filePath);
+}
+
+function matches(glob: string, { documentPath, workspaceFolder }: DestinationContext): boolean {
+  const anchored = glob.startsWith('/') ? posix.join(workspaceFolder ?? '/', glob) : glob;
+  return picomatch.isMatch(documentPath, /^(\/|\*\*)/u.test(anchored) ? anchored : `**/${anchored}`, { dot: true });
+}
+
+function fill(destination: string, { documentPath, workspaceFolder, fileName, now }: DestinationContext): string {
+  let text = destination.trim() || `\${fileName}`;
+  if (text.startsWith('/')) text = `\${documentWorkspaceFolder}${text}`;
+  if (text.endsWith('/')) text += `\${fileName}`;
+  const directory = posix.dirname(documentPath);
+  const { base, name, ext } = posix.parse(documentPath);
+  const fromFolder = (path: string) => (workspaceFolder === undefined ? path : posix.relative(workspaceFolder, path));
+  const variables: Readonly<Record<string, string>> = {
+    documentDirName: directory,
+    documentRelativeDirName: fromFolder(directory),
+    documentFileName: base,
+    documentBaseName: name,
+    documentExtName: ext.slice(1),
+    documentFilePath: documentPath,
+    documentRelativeFilePath: fromFolder(documentPath),
+    documentWorkspaceFolder: workspaceFolder ?? directory,
+    fileName,
+    fileExtName: posix.extname(fileName).slice(1),
+    unixTime: String(now.getTime()),
+    isoTime: now.toISOString(),
+  };
+  return text.replace(VARIABLE, (written, escaped?: string, variable = '', pattern?: string, replacement = '') => {
+    if (escaped) return '$';
+    const value = Object.hasOwn(variables, variable) ? variables[variable]! : undefined;
+    if (value === undefined || pattern === undefined) return value ?? written;
+    const unescaped = (part: string) => part.replaceAll('\\/', '/');
+    try {
+      return value.replace(new RegExp(unescaped(pattern)), unescaped(replacement));
+    } catch {
+      return written; // not a regular expression
+    }
+  });
+}
+
+/** `\$`, `${variable}` or `${variable/pattern/replacement/}`. */
+const VARIABLE = /(\\\$)|\$\{(\w+)(?:\/((?:\\\/|[^}/])+)\/((?:\\\/|[^}/])*)\/)?\}/gu;

@@ -1,0 +1,202 @@
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { describe, expect, it } from 'vitest';
+import { nodesOfType, parseMarkdown } from '../markdown/parse.ts';
+import { promptAt } from '../markdown/prompt-sources.ts';
+import { anchorAt, findAnchor, movedAnchor } from './anchor.ts';
+import { destinationPath, relativePath } from './destination.ts';
+import { insertionChange } from './edit.ts';
+import { fileName, slug } from './file-name.ts';
+import { escapeAlt, linkTarget, withTarget } from './markdown-image.ts';
+
+describe('the name of a file', () => {
+  it.each([
+    ['A lighthouse, at *Dawn*!', 'a-lighthouse-at-dawn'],
+    ['../../etc/passwd\\..', 'etc-passwd'],
+    ['Ein Fuchs über’m Fluß', 'ein-fuchs-über-m-fluß'],
+    ['一只狐狸 🦊', '一只狐狸'],
+    ['हिन्दी', 'हिन्दी'],
+    ['🦊🦊', 'picture'],
+    ['CON', 'con-picture'],
+    ['a'.repeat(300), 'a'.repeat(96)],
+    ['word '.repeat(60), `${'word-'.repeat(18)}word`],
+    ['狐'.repeat(99), '狐'.repeat(32)],
+  ])('%s', (prompt, expected) => expect(slug(prompt)).toBe(expected));
+
+  it('has the seed, and a number when it is taken', () => {
+    expect([0, 1, 2].map(attempt => fileName(`\${slug}-\${seed}`, 'a fox', 42, attempt))).toEqual([
+      'a-fox-42.png',
+      'a-fox-42-1.png',
+      'a-fox-42-2.png',
+    ]);
+  });
+
+  it('stays in its folder whatever the pattern says', () => {
+    expect(fileName(`../\${slug}/x`, 'a fox', 1, 0)).toBe('-a-fox-x.png');
+  });
+});
+
+describe('alt text', () => {
+  it.each([
+    'plain words',
+    'a] (b) [c](d) ![e](f)',
+    '<script>alert(1)</script> <!-- x -->',
+    '`code` *em* __strong__ ~~gone~~ $x^2$ a|b',
+    '&amp; &lt; &#x41; \\ \\] \\\\',
+    'two\n\nparagraphs\r\n# not a heading\u2028x\u0000y',
+    '](javascript:alert(1)) "title',
+    'https://example.org/a_b_c',
+    '一只狐狸 🦊 👩‍👩‍👧 é ￼',
+    '] \\',
+    '',
+  ])('%j is one image and nothing else', alt => {
+    const [block, ...others] = parseMarkdown(`![${escapeAlt(alt)}](a.png)`).children;
+    const [image, ...rest] = block?.type === 'paragraph' ? block.children : [];
+    expect([others, rest]).toEqual([[], []]);
+    const expected = alt.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+    expect(image).toMatchObject({ type: 'image', url: 'a.png', title: null, alt: expected });
+  });
+
+  it('is short, and no character is cut', () => {
+    expect([...escapeAlt('👩‍👩‍👧'.repeat(100))].at(-1)).toBe('👧');
+    expect(escapeAlt('word '.repeat(100)).length).toBeLessThanOrEqual(250);
+  });
+});
+
+describe('the target of a link', () => {
+  it.each([
+    ['images/fox-1.png', 'images/fox-1.png'],
+    ['../a b/fox.png', '<../a b/fox.png>'],
+    ['images/狐狸-1.png', 'images/%E7%8B%90%E7%8B%B8-1.png'],
+    ['a(1)/fox.png', 'a(1)/fox.png'],
+    ['a(1/fox.png', '<a(1/fox.png>'],
+    ['a>b c/x.png', '<a\\>b c/x.png>'],
+  ])('%s', (path, expected) => {
+    expect(linkTarget(path)).toBe(expected);
+    const [image] = nodesOfType(fromMarkdown(`![x](${expected})`), 'image');
+    expect(decodeURI(image!.url)).toBe(path);
+  });
+
+  it.each([
+    ['![a fox]()', '![a fox](p.png)'],
+    ['![a](<>)', '![a](p.png)'],
+    ['![a](  )', '![a](  p.png)'],
+    ['![a](<> "title")', '![a](p.png "title")'],
+    ["![a](old\\).png 'x](y)')", "![a](p.png 'x](y)')"],
+    ['![see [x](y)](old(1).png)', '![see [x](y)](p.png)'],
+    ['![a\\](b](<c d>)', '![a\\](b](p.png)'],
+    ['![a][ref]', undefined],
+    ['no image', undefined],
+  ])('%s becomes %s', (source, expected) => expect(withTarget(source, 'p.png')).toBe(expected));
+});
+
+describe('where the file goes', () => {
+  const context = {
+    documentPath: '/work/docs/api/read me.md',
+    workspaceFolder: '/work',
+    fileName: 'fox-1.png',
+    now: new Date(0),
+  };
+  it.each<[Record<string, unknown>, string, string]>([
+    [{}, '', '/work/docs/api/images/fox-1.png'],
+    [{}, 'media', '/work/docs/api/media/fox-1.png'],
+    [{}, '/assets', '/work/assets/fox-1.png'],
+    [{ '**/*.md': 'own/' }, 'media', '/work/docs/api/media/fox-1.png'],
+    [{ '*.md': 'img/' }, '', '/work/docs/api/img/fox-1.png'],
+    [
+      { '/docs/**/*': `/img/\${documentRelativeDirName}/\${documentBaseName}/` },
+      '',
+      '/work/img/docs/api/read me/fox-1.png',
+    ],
+    [{ '/other/**': 'no/', '**/*': `\${documentDirName}/../x/\${fileName}` }, '', '/work/docs/x/fox-1.png'],
+    [{ '**': `/i/\${documentRelativeDirName/^docs\\/(.*)$/$1/}/a.\${fileExtName}` }, '', '/work/i/api/a.png'],
+    [{ '**': `\${unixTime}/\\\${x}/\${unknown}/` }, '', `/work/docs/api/0/\${x}/\${unknown}/fox-1.png`],
+    [{ 'notes/**': 'no/' }, '', '/work/docs/api/images/fox-1.png'],
+    [{ '**': 7 }, '', '/work/docs/api/images/fox-1.png'],
+  ])('%j %j', (copyFiles, folder, expected) => expect(destinationPath(copyFiles, folder, context)).toBe(expected));
+
+  it.each(['../../..', '/../elsewhere', `\${documentWorkspaceFolder}-other`])(
+    'never leaves the workspace: %s',
+    folder => {
+      expect(() => destinationPath({}, folder, context)).toThrow(/outside \/work/);
+    },
+  );
+
+  it('is written relative to the document', () => {
+    expect(relativePath('/work/docs/a.md', '/work/images/x.png')).toBe('../images/x.png');
+  });
+});
+
+describe('the change in the document', () => {
+  const image = { alt: 'a [fox]', path: 'images/fox-1.png', keepBlock: false, eol: '\n' } as const;
+  const shown = '![a \\[fox\\]](images/fox-1.png)';
+  /** `|` is the cursor. */
+  const insert = (marked: string, options: Partial<Parameters<typeof insertionChange>[2]> = {}): string => {
+    const text = marked.replace('|', '');
+    const offset = marked.indexOf('|');
+    const place = promptAt(text, { start: offset, end: offset })?.place ?? {
+      kind: 'after',
+      start: offset,
+      end: offset,
+      prefix: '',
+    };
+    const change = insertionChange(text, place, { ...image, ...options });
+    if (change.alt) expect(change.text.slice(change.alt.start, change.alt.end)).toBe('a \\[fox\\]');
+    return text.slice(0, change.start) + change.text + text.slice(change.end);
+  };
+
+  it.each([
+    ['a paragraph', 'one\n\ntw|o\n\nthree\n', `one\n\ntwo\n\n${shown}\n\nthree\n`],
+    ['the last line, which has no end', 'on|e', `one\n\n${shown}`],
+    ['the last line', 'on|e\n', `one\n\n${shown}\n`],
+    ['spaces at the end of the line', 'on|e  \n\ntwo', `one  \n\n${shown}\n\ntwo`],
+    ['a heading right above its text', '# O|ne\ntwo', `# One\n\n${shown}\n\ntwo`],
+    [
+      'a list item',
+      '- a\n- b|b\n- c',
+      `- a\n- bb\n\n  ${shown}\n\n- c`.replace('\n\n- c', '\n  \n- c').replace('\n  \n- c', '\n\n- c'),
+    ],
+    ['a task', '- [ ] d|o\n', `- [ ] do\n\n  ${shown}\n`],
+    ['a quotation', '> on|e\n> two\n\nx', `> one\n> two\n>\n> ${shown}\n\nx`],
+    ['an empty line between paragraphs', 'one\n\n|\n\ntwo', `one\n\n${shown}\n\ntwo`],
+    ['an empty line below a paragraph', 'one\n|\ntwo', `one\n\n${shown}\n\ntwo`],
+    ['an empty document', '|', shown],
+    ['an image without a target', 'see ![a *f|ox*](<> "t") x', 'see ![a *fox*](images/fox-1.png "t") x'],
+    ['a sana block', 'x\n\n```sana\nf|ox\n```\n\ny', `x\n\n${shown}\n\ny`],
+    ['a sana block in a list', '1. x\n\n   ```sana\n   f|ox\n   ```\ny', `1. x\n\n   ${shown}\ny`],
+    ['front matter', '---\ntitle: |T\n---\ntext', `---\ntitle: T\n---\n\n${shown}\n\ntext`],
+  ])('%s', (_name, marked, expected) => {
+    expect(insert(marked)).toBe(expected);
+  });
+
+  it('keeps the document’s line ends', () => {
+    expect(insert('# O|ne\r\ntwo\r\n', { eol: '\r\n' })).toBe(`# One\r\n\r\n${shown}\r\n\r\ntwo\r\n`);
+    expect(insert('on|e\r\n\r\ntwo', { eol: '\r\n' })).toBe(`one\r\n\r\n${shown}\r\n\r\ntwo`);
+    expect(insert('one\r\n|\r\ntwo', { eol: '\r\n' })).toBe(`one\r\n\r\n${shown}\r\n\r\ntwo`);
+  });
+
+  it('keeps the sana block if that is wanted', () => {
+    expect(insert('```sana\nf|ox\n```\n', { keepBlock: true })).toBe(`\`\`\`sana\nfox\n\`\`\`\n\n${shown}\n`);
+  });
+});
+
+describe('a place in a document that changes', () => {
+  const text = 'one\n\ntwo\n\nthree';
+  const place = { kind: 'after', start: 5, end: 8, prefix: '' } as const;
+  const anchor = anchorAt(text, place);
+
+  it.each([
+    ['text before it', { start: 0, end: 0, inserted: 4 }, 9, 12],
+    ['text removed before it', { start: 0, end: 5, inserted: 0 }, 0, 3],
+    ['text behind it', { start: 8, end: 8, inserted: 9 }, 5, 8],
+    ['text inside it', { start: 6, end: 7, inserted: 5 }, 5, 12],
+    ['all of it removed with what surrounds it', { start: 3, end: 12, inserted: 0 }, 3, 3],
+  ])('%s', (_name, change, start, end) => {
+    expect(movedAnchor(anchor, change).place).toEqual({ ...place, start, end });
+  });
+
+  it('is found again after a reload by what stood there', () => {
+    expect(findAnchor(text, anchor)).toEqual(place);
+    expect(findAnchor(`zero\n\n${text}`, anchor)).toEqual({ ...place, start: 11, end: 14 });
+    expect(findAnchor('', anchor)).toBeUndefined();
+  });
+});
