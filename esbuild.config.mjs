@@ -1,4 +1,6 @@
 // Builds every bundle of the suite into dist/. Usage: node esbuild.config.mjs [NAME…]; without a name, all of them.
+import { copyFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 
 const node = {
@@ -13,8 +15,32 @@ const node = {
   },
 };
 
+/** Puts what ONNX Runtime loads at run time beside the bundle, so that nothing comes from elsewhere. */
+const onnxRuntimeFiles = {
+  name: 'onnx-runtime-files',
+  setup({ onEnd, initialOptions: { outdir } }) {
+    const files = ['mjs', 'wasm'].map(extension => `ort-wasm-simd-threaded.asyncify.${extension}`);
+    onEnd(async () => {
+      for (const file of files) await copyFile(join('node_modules/onnxruntime-web/dist', file), join(outdir, file));
+    });
+  },
+};
+
+const web = {
+  platform: 'browser',
+  target: 'es2022',
+  format: 'esm',
+  conditions: ['onnxruntime-web-use-extern-wasm'],
+};
+
 /** @type {Record<string, import('esbuild').BuildOptions>} */
 const bundles = {
+  worker: {
+    ...web,
+    entryPoints: { 'engine-worker': 'packages/core/src/worker/web-worker.ts' },
+    outdir: 'dist/web',
+    plugins: [onnxRuntimeFiles],
+  },
   cli: {
     ...node,
     entryPoints: { sana: 'packages/cli/src/main.ts', 'device-probe': 'packages/cli/src/device-probe.ts' },

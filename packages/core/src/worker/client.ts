@@ -1,0 +1,144 @@
+import { proxy } from 'comlink';
+import { type ErrorCode, SanaError } from '../errors.ts';
+import type { GeneratedPicture, GenerateOptions } from '../pipeline.ts';
+import type { PartialRequest } from '../request.ts';
+import { throwIfCancelled } from '../runtime/session.ts';
+import type { EngineConnection } from './connection.ts';
+import type { EngineEvent, LoadCall, LoadOptions, ModelInfo, ModelSource } from './protocol.ts';
+import { EngineSession } from './session.ts';
+
+export interface EngineOptions {
+  /**
+   * Milliseconds without a sign of life after which a busy engine is given up. Compiling shaders for a large model on a
+   * slow graphics device may take minutes. Not applied on the processor.
+   */
+  readonly silenceLimit?: number | undefined;
+}
+
+const DEFAULT_SILENCE_LIMIT = 5 * 60_000;
+
+/** After these, later results of the same engine could be wrong, so it is replaced. */
+const FATAL: readonly ErrorCode[] = ['runtime-failed', 'device-lost', 'out-of-memory', 'worker-failed'];
+
+/**
+ * The Sana pipeline behind a connection. Calls may overlap: they are served in order. When the engine fails, the call
+ * under way fails, and the next one starts a new engine with the same model.
+ */
+export class SanaEngine {
+  readonly #connect: () => EngineConnection;
+  readonly #silenceLimit: number;
+  #session: EngineSession | undefined;
+  #model: LoadCall | undefined;
+  /** The model's arrival in the session; rejects if it did not arrive. */
+  #loading: Promise<ModelInfo> | undefined;
+  #lastId = 0;
+
+  /** @param connect starts an engine; called again after a failure */
+  constructor(connect: () => EngineConnection, { silenceLimit = DEFAULT_SILENCE_LIMIT }: EngineOptions = {}) {
+    this.#connect = connect;
+    this.#silenceLimit = silenceLimit;
+  }
+
+  /**
+   * Opens a model in place of the one before.
+   * @throws SanaError of any code; what went wrong is tried again by the next `generate`
+   */
+  load(source: ModelSource, options: LoadOptions = {}): Promise<ModelInfo> {
+    this.#model = { ...options, source };
+    return this.#load(this.#model);
+  }
+
+  /**
+   * As SanaPipeline.generate.
+   * @returns the pictures in order
+   * @throws SanaError of any code; `cancelled` when `signal` was aborted, `worker-failed` when the engine crashed or hung
+   */
+  async generate(request: PartialRequest, options: GenerateOptions = {}): Promise<GeneratedPicture[]> {
+    const { signal } = options;
+    throwIfCancelled(signal);
+    const session = await this.#ready();
+    throwIfCancelled(signal);
+    const id = ++this.#lastId;
+    const pictures: GeneratedPicture[] = [];
+    const cancel = () => session.cancel(id);
+    let thrown: { readonly error: unknown } | undefined;
+    const onEvent = (event: EngineEvent) => {
+      if (event.kind === 'picture') pictures.push(event.picture);
+      try {
+        deliver(event, options);
+      } catch (error) {
+        thrown ??= { error };
+        cancel();
+      }
+    };
+    const previewEvery = options.onPreview ? (options.previewEvery ?? 1) : undefined;
+    signal?.addEventListener('abort', cancel);
+    try {
+      await this.#guarded(session, () =>
+        session.call(api => api.generate({ id, request, previewEvery }, proxy(onEvent))),
+      );
+    } catch (error) {
+      throw thrown ? thrown.error : error;
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+    }
+    if (thrown) throw thrown.error;
+    return pictures;
+  }
+
+  /** Frees everything and ends the engine. The next `load` starts a new one. */
+  async dispose(): Promise<void> {
+    const session = this.#session;
+    this.#session = undefined;
+    this.#model = undefined;
+    this.#loading = undefined;
+    if (!session || session.ended) return;
+    try {
+      await session.call(api => api.dispose());
+    } finally {
+      session.end(new SanaError('cancelled', 'The engine was closed.'));
+    }
+  }
+
+  /** An engine with the model in it. */
+  async #ready(): Promise<EngineSession> {
+    if (!this.#model) throw new SanaError('model-not-found', 'No model is loaded. Load one first.');
+    if (!this.#session || this.#session.ended || !this.#loading) await this.#load(this.#model);
+    else await this.#loading;
+    return this.#session!;
+  }
+
+  #load(call: LoadCall): Promise<ModelInfo> {
+    if (!this.#session || this.#session.ended) {
+      this.#session = new EngineSession(this.#connect(), this.#silenceLimit);
+    }
+    const session = this.#session;
+    session.mayBlock = false;
+    const loading = this.#guarded(session, async () => {
+      const info = await session.call(api => api.load(call));
+      session.mayBlock = info.device !== 'webgpu';
+      return info;
+    });
+    this.#loading = loading;
+    loading.catch(() => {
+      if (this.#loading === loading) this.#loading = undefined;
+    });
+    return loading;
+  }
+
+  /** Gives the session up if `job` fails in a way that may have harmed it. */
+  async #guarded<T>(session: EngineSession, job: () => Promise<T>): Promise<T> {
+    try {
+      return await job();
+    } catch (error) {
+      if (error instanceof SanaError && FATAL.includes(error.code)) session.end(error);
+      throw error;
+    }
+  }
+}
+
+function deliver(event: EngineEvent, { onProgress, onPicture, onPreview }: GenerateOptions): void {
+  if (event.kind === 'progress') onProgress?.(event.progress);
+  else if (event.kind === 'preview') onPreview?.(event.preview, event.index, event.step);
+  else onPicture?.(event.picture, event.index);
+}

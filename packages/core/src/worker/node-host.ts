@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { SanaError } from '../errors.ts';
+import { diskFolder, nodeRuntime } from '../runtime/node.ts';
+import type { ModelSource } from './protocol.ts';
+import type { EngineHost } from './server.ts';
+import { commonSources, type Sources, sourceOpener } from './sources.ts';
+
+/** A model in a folder on disk. */
+export function folderSource(path: string): ModelSource {
+  return { kind: 'folder', path };
+}
+
+/** An engine in Node, whose `auto` is the CPU. @param sources further kinds of sources that it shall open */
+export function nodeHost(sources: Sources = {}): EngineHost {
+  return {
+    sources: {
+      ...commonSources,
+      folder: sourceOpener(z.object({ path: z.string() }), ({ path }) => diskFolder(path)),
+      ...sources,
+    },
+    async startRuntime(device) {
+      if (device !== 'wasm') return { runtime: await nodeRuntime(device === 'auto' ? 'cpu' : device) };
+      throw new SanaError('device-unavailable', 'Node has no device “wasm”. Choose auto, cpu or webgpu.', { device });
+    },
+  };
+}

@@ -1,0 +1,120 @@
+// What a page and its engine say to each other. The engine lives in a worker, behind a message port, or in the same
+// process; comlink carries the calls, and everything in them is plain data.
+
+import { z } from 'zod';
+import type { ModelFamily } from '../checkpoint/model-folder.ts';
+import { type ErrorData, SanaError } from '../errors.ts';
+import type { Picture } from '../image/picture.ts';
+import type { GeneratedPicture } from '../pipeline.ts';
+import type { Progress } from '../progress.ts';
+import type { SizeRequest } from '../prompt/size-bins.ts';
+import type { PartialRequest, RequestDefaults } from '../request.ts';
+import type { Device } from '../runtime/session.ts';
+
+export const DEVICE_CHOICES = ['auto', 'webgpu', 'wasm', 'cpu'] as const;
+
+/** `auto`: a graphics device where there is one. `wasm` is the processor in a browser, `cpu` the processor in Node. */
+export type DeviceChoice = (typeof DEVICE_CHOICES)[number];
+
+/** Where a model is, as plain data. `kind` says which of the engine's sources opens it; the rest is theirs to read. */
+export interface ModelSource {
+  readonly kind: string;
+  readonly [detail: string]: unknown;
+}
+
+export interface LoadOptions {
+  /** Default: `auto`. */
+  readonly device?: DeviceChoice | undefined;
+  /** As in PipelineOptions. */
+  readonly name?: string | undefined;
+  readonly memoryBudget?: number | undefined;
+  readonly tilePixels?: number | undefined;
+  /** Browser only; as in WebRuntimeOptions. */
+  readonly wasmBase?: string | undefined;
+}
+
+export interface LoadCall extends LoadOptions {
+  readonly source: ModelSource;
+}
+
+/** What there is to know about a model once it is open. */
+export interface ModelInfo {
+  readonly label: string;
+  readonly family: ModelFamily;
+  readonly defaults: RequestDefaults;
+  /** With `planSize`, tells what is really generated for a size. */
+  readonly sizes: Pick<SizeRequest, 'sampleSize' | 'binning'>;
+  /** False for models with embedded guidance. */
+  readonly usesNegativePrompt: boolean;
+  readonly device: Device;
+  /** For people: why not the graphics device, if `auto` did not take it. */
+  readonly note?: string | undefined;
+}
+
+export interface GenerateCall {
+  /** Chosen by the client; what `cancel` refers to. */
+  readonly id: number;
+  readonly request: PartialRequest;
+  /** Steps between previews; without it there are none. */
+  readonly previewEvery?: number | undefined;
+}
+
+export type EngineEvent =
+  | { readonly kind: 'progress'; readonly progress: Progress }
+  | { readonly kind: 'preview'; readonly preview: Picture; readonly index: number; readonly step: number }
+  | { readonly kind: 'picture'; readonly picture: GeneratedPicture; readonly index: number };
+
+/** Errors cross as data, because structured cloning strips them of their code. */
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorData };
+
+/** The engine's side. Calls are served one after the other, but for `cancel` and `ping`, which are served at once. */
+export interface EngineApi {
+  /** Opens a model in place of the one before. */
+  load(call: LoadCall): Promise<Outcome<ModelInfo>>;
+  /** Every event has been delivered before this resolves; pictures come as events. */
+  generate(call: GenerateCall, onEvent: (event: EngineEvent) => void): Promise<Outcome<undefined>>;
+  cancel(id: number): void;
+  /** Resolves while the engine is alive. */
+  ping(): void;
+  /** Frees everything. */
+  dispose(): Promise<Outcome<undefined>>;
+}
+
+const loadCallSchema = z.object({
+  source: z.looseObject({ kind: z.string() }),
+  device: z.enum(DEVICE_CHOICES).optional(),
+  name: z.string().optional(),
+  memoryBudget: z.number().positive().optional(),
+  tilePixels: z.int().positive().optional(),
+  wasmBase: z.string().optional(),
+});
+
+/** The fields of the request itself are checked where a request is completed. */
+const generateCallSchema = z.object({
+  id: z.int(),
+  request: z.looseObject({ prompt: z.string() }),
+  previewEvery: z.int().positive().optional(),
+});
+
+/** @throws SanaError `request-invalid` naming the field */
+export function parseLoadCall(call: unknown): LoadCall {
+  return parseMessage(loadCallSchema, call, 'load');
+}
+
+/** @throws SanaError `request-invalid` naming the field */
+export function parseGenerateCall(call: unknown): GenerateCall {
+  return parseMessage(generateCallSchema, call, 'generate') as GenerateCall;
+}
+
+/** @throws SanaError `request-invalid` naming the field of `message` that does not fit */
+export function parseMessage<Schema extends z.ZodType>(
+  schema: Schema,
+  message: unknown,
+  what: string,
+): z.output<Schema> {
+  const result = schema.safeParse(message);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const field = issue?.path.join('.') || what;
+  throw new SanaError('request-invalid', `${what}: ${field} does not fit (${issue?.message}).`, { field });
+}

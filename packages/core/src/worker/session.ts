@@ -1,0 +1,99 @@
+import { type Remote, wrap } from 'comlink';
+import { SanaError } from '../errors.ts';
+import type { EngineConnection } from './connection.ts';
+import type { EngineApi, Outcome } from './protocol.ts';
+
+/** How many times the engine is asked for a sign of life before it is given up. */
+const PINGS = 10;
+
+/** One engine from its start until it ends or is given up. */
+export class EngineSession {
+  readonly #connection: EngineConnection;
+  readonly #api: Remote<EngineApi>;
+  readonly #silenceLimit: number;
+  readonly #waiting = new Set<(reason: SanaError) => void>();
+  #watchdog: ReturnType<typeof setInterval> | undefined;
+  #end: SanaError | undefined;
+  /** Whether the engine may be silent for as long as it likes: a run on the processor blocks its thread. */
+  mayBlock = false;
+
+  /** @param silenceLimit milliseconds without a sign of life while a call is under way */
+  constructor(connection: EngineConnection, silenceLimit: number) {
+    this.#connection = connection;
+    this.#api = wrap<EngineApi>(connection.endpoint);
+    this.#silenceLimit = silenceLimit;
+    connection.onCrash?.(detail => this.end(workerFailed('The engine crashed', { detail })));
+  }
+
+  get ended(): boolean {
+    return this.#end !== undefined;
+  }
+
+  /**
+   * Makes a call and waits for its outcome, or for the end of the session.
+   * @throws SanaError of any code
+   */
+  async call<T>(send: (api: Remote<EngineApi>) => Promise<Outcome<T>>): Promise<T> {
+    if (this.#end) throw this.#end;
+    let reject: (reason: SanaError) => void = () => {};
+    const ended = new Promise<never>((_, rejected) => {
+      reject = rejected;
+    });
+    this.#waiting.add(reject);
+    this.#watchdog ??= this.#watch();
+    try {
+      const outcome = await Promise.race([send(this.#api), ended]);
+      if (outcome.ok) return outcome.value;
+      throw SanaError.fromData(outcome.error);
+    } catch (error) {
+      // anything else comes from comlink, e.g. a request that cannot be cloned
+      throw SanaError.from(error, 'request-invalid');
+    } finally {
+      this.#waiting.delete(reject);
+      if (this.#waiting.size === 0) this.#stopWatching();
+    }
+  }
+
+  /** Sends without waiting. */
+  cancel(id: number): void {
+    if (!this.ended) void this.#api.cancel(id);
+  }
+
+  /** Ends the engine; calls under way fail with `reason`. */
+  end(reason: SanaError): void {
+    if (this.#end) return;
+    this.#end = reason;
+    this.#stopWatching();
+    this.#connection.close();
+    for (const reject of this.#waiting) reject(reason);
+  }
+
+  /** Counts unanswered pings rather than time, which also passes while the computer sleeps. */
+  #watch(): ReturnType<typeof setInterval> {
+    let unanswered = 0;
+    return setInterval(() => {
+      if (this.mayBlock) return;
+      if (unanswered >= PINGS) {
+        this.end(workerFailed('The engine has stopped answering', { silenceLimit: this.#silenceLimit }));
+        return;
+      }
+      unanswered++;
+      void this.#api.ping().then(() => {
+        unanswered = 0;
+      });
+    }, this.#silenceLimit / PINGS);
+  }
+
+  #stopWatching(): void {
+    clearInterval(this.#watchdog);
+    this.#watchdog = undefined;
+  }
+}
+
+function workerFailed(what: string, data: Readonly<Record<string, unknown>>): SanaError {
+  return new SanaError(
+    'worker-failed',
+    `${what}. Start again; it will be restarted by itself. If it happens twice, choose a smaller picture.`,
+    data,
+  );
+}
