@@ -6,8 +6,11 @@ import { Runtime } from './session.ts';
 export interface WebRuntimeOptions {
   /** `auto` takes a graphics device where there is one, and the processor otherwise. */
   readonly device?: 'auto' | 'webgpu' | 'wasm' | undefined;
-  /** URL of the folder with ort-wasm-simd-threaded.asyncify.{mjs,wasm}; default: beside this script. */
-  readonly wasmBase?: string | undefined;
+  /**
+   * URL of the folder with ort-wasm-simd-threaded.asyncify.{mjs,wasm}, or of the .wasm file alone, for which this script
+   * then brings the rest; default: beside this script.
+   */
+  readonly wasmBase?: string | { readonly wasm: string } | undefined;
 }
 
 export interface WebRuntime {
