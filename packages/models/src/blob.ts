@@ -1,0 +1,216 @@
+import { SanaError } from '@sana-studio/core';
+import { sha256 } from './digest.ts';
+import { Extents } from './extents.ts';
+import { type FileStore, readWhole, type StoreFile } from './file-store.ts';
+import { type Extent, type JournalEntry, journalLine, parseJournal } from './journal.ts';
+import { type ByteRange, subtractRanges } from './ranges.ts';
+
+const DIRECTORY = 'blobs';
+
+const dataPath = (key: string) => `${DIRECTORY}/${key}`;
+const journalPath = (key: string) => `${DIRECTORY}/${key}.parts`;
+
+/** Keys of every file that has a journal. */
+export async function listBlobs(files: FileStore): Promise<readonly string[]> {
+  const names = (await files.list(DIRECTORY)).map(({ path }) => path.slice(DIRECTORY.length + 1));
+  return names.filter(name => name.endsWith('.parts')).map(name => name.slice(0, -'.parts'.length));
+}
+
+/** Bytes that blobs take in the store, journals included. */
+export async function blobBytes(files: FileStore, keys: ReadonlySet<string>): Promise<number> {
+  const all = await files.list(DIRECTORY);
+  const named = all.filter(({ path }) => keys.has(path.slice(DIRECTORY.length + 1).replace(/\.parts$/, '')));
+  return named.reduce((sum, { size }) => sum + size, 0);
+}
+
+export async function removeBlob(files: FileStore, key: string): Promise<void> {
+  // The journal goes first: without it the data counts as nothing.
+  await files.remove(journalPath(key));
+  await files.remove(dataPath(key));
+}
+
+/**
+ * A file that is there in whole or in part, under a key that stands for its content. The bytes of a file that is wanted
+ * whole lie where they belong, so that a finished data file equals the original; of a file that is wanted in part, in
+ * the order of arrival, so that it takes no more room than what is there, on every file system.
+ */
+export class StoredBlob {
+  readonly #files: FileStore;
+  readonly key: string;
+  /** Of the whole file, in bytes. */
+  readonly size: number;
+  readonly packed: boolean;
+  #extents: Extents;
+  #data: StoreFile | undefined;
+
+  private constructor(files: FileStore, key: string, size: number, packed: boolean, extents: Extents) {
+    this.#files = files;
+    this.key = key;
+    this.size = size;
+    this.packed = packed;
+    this.#extents = extents;
+  }
+
+  /** Undefined if nothing was kept under this key. */
+  static async open(files: FileStore, key: string): Promise<StoredBlob | undefined> {
+    const { entries } = parseJournal((await readWhole(files, journalPath(key))) ?? new Uint8Array(0));
+    const first = entries[0];
+    if (!first || !('size' in first)) return undefined;
+    return new StoredBlob(files, key, first.size, first.packed, new Extents(entries));
+  }
+
+  /** What is kept under this key, or a beginning. */
+  static async create(files: FileStore, key: string, size: number, packed: boolean): Promise<StoredBlob> {
+    const known = await StoredBlob.open(files, key);
+    if (known) return known;
+    await files.replace(journalPath(key), journalLine({ size, packed }));
+    return new StoredBlob(files, key, size, packed, new Extents());
+  }
+
+  get extents(): readonly Extent[] {
+    return this.#extents.all;
+  }
+
+  get verified(): boolean {
+    return this.#extents.verified;
+  }
+
+  /** What of `wanted` (default: the whole file) is not there. */
+  missing(wanted: readonly ByteRange[] = [{ from: 0, to: this.size }]): readonly ByteRange[] {
+    return subtractRanges(wanted, this.#extents.all);
+  }
+
+  /** Fills `bytes` with what is there of the file from `from` on; the rest stays as it is. */
+  async readInto(from: number, bytes: Uint8Array): Promise<void> {
+    const to = from + bytes.length;
+    for (const extent of this.#extents.within({ from, to })) {
+      const start = Math.max(from, extent.from);
+      const length = Math.min(to, extent.to) - start;
+      bytes.set(await this.#readData(extent.at + start - extent.from, length), start - from);
+    }
+  }
+
+  /** The bytes of one part. */
+  async readExtent({ from, to, at }: Extent): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#readData(at, to - from);
+  }
+
+  async #readData(at: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+    this.#data ??= await this.#files.open(dataPath(this.key), 'read');
+    const bytes = await this.#data?.read(at, length);
+    if (bytes?.length === length) return bytes;
+    throw new SanaError(
+      'file-truncated',
+      `A stored file in ${this.#files.label} is shorter than it was. Verify the model to mend it.`,
+      { store: this.#files.label, key: this.key },
+    );
+  }
+
+  /**
+   * Takes the right to add parts, after learning what others added.
+   * @returns undefined while somebody else has it
+   */
+  async write(): Promise<BlobWriter | undefined> {
+    const unlock = await this.#files.lock(this.key);
+    if (!unlock) return undefined;
+    const open: StoreFile[] = [];
+    try {
+      const journal = await this.#files.open(journalPath(this.key), 'write');
+      open.push(journal);
+      const { entries, length } = parseJournal(await journal.read(0, await journal.size()));
+      const data = await this.#files.open(dataPath(this.key), 'write');
+      open.push(data);
+      this.#extents = new Extents(entries);
+      const writer = new BlobWriter(this, this.#extents, { journal, data, end: length, unlock });
+      // Somebody removed the file in between.
+      if (entries.length === 0) await writer.begin();
+      return writer;
+    } catch (error) {
+      await Promise.all(open.map(file => file.close()));
+      await unlock();
+      throw error;
+    }
+  }
+
+  /** Lets go of the data file; reading opens it again. */
+  async close(): Promise<void> {
+    const data = this.#data;
+    this.#data = undefined;
+    await data?.close();
+  }
+}
+
+interface OpenFiles {
+  readonly journal: StoreFile;
+  readonly data: StoreFile;
+  /** Behind the journal's last whole line. */
+  readonly end: number;
+  readonly unlock: () => Promise<void>;
+}
+
+/** Adds parts to a blob. Every part is flushed before the journal tells of it. */
+export class BlobWriter {
+  readonly blob: StoredBlob;
+  readonly #extents: Extents;
+  readonly #open: OpenFiles;
+  #journalEnd: number;
+  /** Where the next part of a packed file goes. */
+  #tail: number;
+  #appending: Promise<void> = Promise.resolve();
+
+  constructor(blob: StoredBlob, extents: Extents, open: OpenFiles) {
+    this.blob = blob;
+    this.#extents = extents;
+    this.#open = open;
+    this.#journalEnd = open.end;
+    this.#tail = extents.tail;
+  }
+
+  /** Writes down what file this is. */
+  async begin(): Promise<void> {
+    await this.#append({ size: this.blob.size, packed: this.blob.packed });
+  }
+
+  /**
+   * Keeps bytes of the file that begin at `from`. When this resolves they are safe.
+   * @throws SanaError `storage-full`, `storage-failed`
+   */
+  async keep(from: number, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    const to = from + bytes.length;
+    const at = this.blob.packed ? this.#tail : from;
+    if (this.blob.packed) this.#tail += bytes.length;
+    const [digest] = await Promise.all([sha256(bytes), this.#open.data.write(at, bytes)]);
+    await this.#open.data.flush();
+    await this.#append({ from, to, at, sha256: digest });
+  }
+
+  /** Forgets every part that overlaps the range. */
+  async drop({ from, to }: ByteRange): Promise<void> {
+    await this.#append({ drop: [from, to] });
+  }
+
+  async markVerified(): Promise<void> {
+    await this.#append({ verified: true });
+  }
+
+  #append(entry: JournalEntry): Promise<void> {
+    const line = journalLine(entry);
+    const appended = this.#appending.then(async () => {
+      await this.#open.journal.write(this.#journalEnd, line);
+      await this.#open.journal.flush();
+      this.#journalEnd += line.length;
+      this.#extents.apply(entry);
+    });
+    // A failed line must not keep the next from being tried: it will overwrite it.
+    this.#appending = appended.catch(() => undefined);
+    return appended;
+  }
+
+  async close(): Promise<void> {
+    await this.#appending;
+    // What a torn line left behind.
+    await this.#open.journal.truncate(this.#journalEnd);
+    await Promise.all([this.#open.journal.close(), this.#open.data.close()]);
+    await this.#open.unlock();
+  }
+}

@@ -1,0 +1,63 @@
+import { SanaError } from '@sana-studio/core';
+import { type Clock, systemClock } from './clock.ts';
+import { type CreateHasher, wasmHasher } from './digest.ts';
+import { hubRemote } from './hub-remote.ts';
+import type { HttpOptions } from './range-client.ts';
+import { PART_BYTES, type ReceiveOptions } from './receive.ts';
+import type { Remote, SourceSpec } from './remote.ts';
+import { urlRemote } from './url-remote.ts';
+
+export interface StoreOptions {
+  readonly fetch?: typeof globalThis.fetch;
+  readonly clock?: Clock;
+  /** 0…1, for the jitter between attempts. */
+  readonly random?: () => number;
+  /** Access token of the hub, for repositories that want one. */
+  readonly token?: string | undefined;
+  readonly createHasher?: CreateHasher;
+  /** Requests under way at the same time. */
+  readonly connections?: number;
+  /** What is written and journalled at once, in bytes. */
+  readonly partBytes?: number;
+  /** Failures in a row, without a byte in between, after which a download ends. */
+  readonly attempts?: number;
+}
+
+/** StoreOptions with what they leave open filled in. */
+export class Context {
+  readonly http: HttpOptions;
+  readonly clock: Clock;
+  readonly createHasher: CreateHasher;
+  readonly connections: number;
+  readonly #options: StoreOptions;
+
+  constructor(options: StoreOptions) {
+    const { fetch, clock = systemClock, token, createHasher = wasmHasher, connections = 4 } = options;
+    this.http = { ...(fetch && { fetch }), clock, token };
+    this.clock = clock;
+    this.createHasher = createHasher;
+    this.connections = connections;
+    this.#options = options;
+  }
+
+  receiving(signal?: AbortSignal, onBytes?: (count: number) => void): ReceiveOptions {
+    const { attempts, random, partBytes = PART_BYTES } = this.#options;
+    const retry = { clock: this.clock, ...(attempts !== undefined && { attempts }), ...(random && { random }) };
+    return { retry, partBytes, signal, onBytes };
+  }
+
+  /** The place that was written down; undefined for a folder that was at hand only then. */
+  remote(source: SourceSpec): Remote | undefined {
+    if (source.kind === 'hub') return hubRemote(source, this.http);
+    return source.kind === 'url' ? urlRemote(source.url, this.http) : undefined;
+  }
+}
+
+/** @throws SanaError `storage-busy` */
+export function busy(what: string): never {
+  throw new SanaError(
+    'storage-busy',
+    `${what} is being written by another window or process. Wait for it, or stop it there.`,
+    { what },
+  );
+}

@@ -1,0 +1,88 @@
+import { SanaError } from '@sana-studio/core';
+
+/** An open file of a FileStore. */
+export interface StoreFile {
+  /** Bytes. */
+  size(): Promise<number>;
+  /** Up to `length` bytes at `at`; fewer where the file ends. */
+  read(at: number, length: number): Promise<Uint8Array<ArrayBuffer>>;
+  /** @throws SanaError `storage-full`, `storage-failed` */
+  write(at: number, bytes: Uint8Array): Promise<void>;
+  truncate(size: number): Promise<void>;
+  /** Resolves when everything written so far survives the end of the process. */
+  flush(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface StoredFileInfo {
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/**
+ * Where bytes are kept: a folder on disk, the browser's private file system, memory. Everything above it (journals,
+ * downloads, verification) is shared. Paths are `directory/name`, at most one directory deep.
+ */
+export interface FileStore {
+  /** What to call it in messages, e.g. the path. */
+  readonly label: string;
+  /** Whether the files outlive the process. */
+  readonly persistent: boolean;
+  /** For reading: undefined if there is no such file. */
+  open(path: string, mode: 'read'): Promise<StoreFile | undefined>;
+  /** For reading and writing: made if it is not there. @throws SanaError `storage-busy` when somebody else writes it */
+  open(path: string, mode: 'write'): Promise<StoreFile>;
+  /** The files of a directory; none if it is not there. */
+  list(directory: string): Promise<readonly StoredFileInfo[]>;
+  /** Writes a whole small file: afterwards it holds either the old bytes or the new ones, whatever happens. */
+  replace(path: string, bytes: Uint8Array): Promise<void>;
+  /** Nothing happens if it is not there. */
+  remove(path: string): Promise<void>;
+  /**
+   * Keeps other processes, windows and callers from taking the same name until it is released or its holder ends.
+   * @returns undefined when it is taken
+   */
+  lock(name: string): Promise<(() => Promise<void>) | undefined>;
+  /** Bytes that can still be written; undefined where nobody knows. */
+  freeBytes(): Promise<number | undefined>;
+}
+
+/** The whole of a small file, or undefined if it is not there. */
+export async function readWhole(files: FileStore, path: string): Promise<Uint8Array | undefined> {
+  const file = await files.open(path, 'read');
+  if (!file) return undefined;
+  try {
+    return await file.read(0, await file.size());
+  } finally {
+    await file.close();
+  }
+}
+
+/** @param needed bytes that were to be written, when known */
+export function storageFull(label: string, facts: { needed?: number; free?: number }, cause?: unknown): SanaError {
+  const amounts =
+    facts.needed === undefined ? '' : ` ${gigabytes(facts.needed)} are needed, ${gigabytes(facts.free ?? 0)} are free.`;
+  return new SanaError(
+    'storage-full',
+    `There is no room in ${label}.${amounts} Free some space or delete models; what has arrived is kept and the download goes on from there.`,
+    { store: label, ...facts },
+    cause,
+  );
+}
+
+/** Whatever a file system said, as an error that says what to do. */
+export function storageFailed(label: string, path: string, cause: unknown): SanaError {
+  if (cause instanceof SanaError) return cause;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new SanaError(
+    'storage-failed',
+    `${path} in ${label} cannot be read or written (${reason}). Check permissions and the disk.`,
+    { store: label, file: path },
+    cause,
+  );
+}
+
+function gigabytes(bytes: number): string {
+  return `${(bytes / 1e9).toFixed(bytes < 1e8 ? 3 : 1)} GB`;
+}

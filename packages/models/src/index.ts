@@ -1,0 +1,22 @@
+// Models: what there is, how they get here, where they stay. Stores come from ./node and ./web.
+
+export {
+  CATALOGUE,
+  type CatalogueModel,
+  catalogueModel,
+  licenceLinks,
+  type TransformerKind,
+} from './catalogue.ts';
+export type { Clock } from './clock.ts';
+export type { StoreOptions } from './context.ts';
+export type { FetchOptions } from './fetch-model.ts';
+export type { FileStore, StoredFileInfo, StoreFile } from './file-store.ts';
+export type { Variant } from './layout.ts';
+export { MemoryFileStore } from './memory-store.ts';
+export { catalogueSpec, type ModelSource, type ModelSpec, parseModelReference } from './model-spec.ts';
+export { type AddOptions, type DamagedFile, ModelStore, type StoredModel } from './model-store.ts';
+export type { Needs } from './needs.ts';
+export { openStoredModel } from './open-model.ts';
+export { HUGGING_FACE } from './remote.ts';
+export { type DeviceTier, downloadBytes, type MemoryNeed, memoryNeed } from './requirements.ts';
+export type { TransferProgress } from './transfer-progress.ts';

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+/** Bytes `[from, to)` of a file, kept at `at` in its data file, with the SHA-256 they had when they arrived. */
+export interface Extent {
+  readonly from: number;
+  readonly to: number;
+  readonly at: number;
+  readonly sha256: string;
+}
+
+const place = z.int().nonnegative();
+
+const entrySchema = z.union([
+  z.strictObject({ size: place, packed: z.boolean() }),
+  z.strictObject({ from: place, to: place, at: place, sha256: z.string() }),
+  z.strictObject({ drop: z.tuple([place, place]) }),
+  z.strictObject({ verified: z.literal(true) }),
+]);
+
+/**
+ * What is written down about a file that arrives in parts, one line of JSON each, after the bytes themselves are safe:
+ * first the file's size and whether its parts are packed, then every part that is there, every range that turned out
+ * bad, and that the whole agrees with the repository's hash.
+ */
+export type JournalEntry = z.infer<typeof entrySchema>;
+
+export function journalLine(entry: JournalEntry): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(entry)}\n`);
+}
+
+/**
+ * Reads a journal up to its last whole line: what follows was being written when the process ended.
+ * @returns the entries and the length in bytes that they take
+ */
+export function parseJournal(bytes: Uint8Array): {
+  readonly entries: readonly JournalEntry[];
+  readonly length: number;
+} {
+  const entries: JournalEntry[] = [];
+  let length = 0;
+  for (;;) {
+    const end = bytes.indexOf(0x0a, length);
+    if (end < 0) break;
+    const entry = parseLine(new TextDecoder().decode(bytes.subarray(length, end)));
+    if (!entry) break;
+    entries.push(entry);
+    length = end + 1;
+  }
+  return { entries, length };
+}
+
+function parseLine(line: string): JournalEntry | undefined {
+  try {
+    return entrySchema.safeParse(JSON.parse(line)).data;
+  } catch {
+    return undefined;
+  }
+}

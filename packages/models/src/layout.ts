@@ -1,0 +1,185 @@
+import { SanaError } from '@sana-studio/core';
+
+export type Variant = 'fp16' | 'bf16';
+
+/** Files without which no model opens. */
+const REQUIRED = [
+  'model_index.json',
+  'scheduler/scheduler_config.json',
+  'tokenizer/tokenizer.json',
+  'tokenizer/tokenizer_config.json',
+  'text_encoder/config.json',
+  'transformer/config.json',
+  'vae/config.json',
+] as const;
+
+/** Files that say more about a model, where there are any. */
+const OPTIONAL = ['sana.json'] as const;
+
+interface Component {
+  readonly directory: string;
+  readonly stem: string;
+}
+
+const COMPONENTS: readonly Component[] = [
+  { directory: 'text_encoder', stem: 'model' },
+  { directory: 'transformer', stem: 'diffusion_pytorch_model' },
+  { directory: 'vae', stem: 'diffusion_pytorch_model' },
+];
+
+const VARIANTS: readonly (Variant | undefined)[] = [undefined, 'bf16', 'fp16'];
+
+/** How many shards a component may have when a server cannot list its files and every name has to be tried. */
+const MOST_SHARDS = 8;
+
+export interface LayoutFile {
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+function suffixed(variant: Variant | undefined): string {
+  return variant ? `.${variant}` : '';
+}
+
+function indexName({ stem }: Component, variant: Variant | undefined): string {
+  return `${stem}.safetensors.index${suffixed(variant)}.json`;
+}
+
+/** `model.fp16-00001-of-00002.safetensors` or, as diffusers also writes it, `model-00001-of-00002.fp16.safetensors`. */
+function shardPattern({ stem }: Component, variant: Variant | undefined): RegExp {
+  const suffix = variant ? `\\.${variant}` : '';
+  return new RegExp(`^${stem}(?:${suffix}-\\d{5}-of-(\\d{5})|-\\d{5}-of-(\\d{5})${suffix})\\.safetensors$`);
+}
+
+/** The files of one variant of one component; undefined unless it is complete. */
+function variantFiles<File extends LayoutFile>(
+  files: readonly File[],
+  component: Component,
+  variant: Variant | undefined,
+): readonly File[] | undefined {
+  const prefix = `${component.directory}/`;
+  const inside = files.filter(({ path }) => path.startsWith(prefix));
+  const named = (name: string) => inside.find(({ path }) => path === prefix + name);
+  const index = named(indexName(component, variant));
+  const pattern = shardPattern(component, variant);
+  const shards = inside.filter(({ path }) => pattern.test(path.slice(prefix.length)));
+  const count = Number(
+    pattern
+      .exec(shards[0]?.path.slice(prefix.length) ?? '')
+      ?.slice(1)
+      .find(Boolean),
+  );
+  if (index && shards.length === count) return [index, ...shards];
+  const single = named(`${component.stem}${suffixed(variant)}.safetensors`);
+  return single && [single];
+}
+
+function bytes(files: readonly LayoutFile[]): number {
+  return files.reduce((sum, { size }) => sum + size, 0);
+}
+
+export interface LayoutChoice {
+  /** The variant to take where several have the same size. */
+  readonly preferred?: Variant | undefined;
+  /** False when the transformer's weights come from elsewhere. */
+  readonly transformer?: boolean;
+}
+
+/**
+ * The files of an official diffusers folder that are needed: of each network the smallest complete set of weights, never
+ * the duplicates that the repositories carry under other suffixes.
+ * @throws SanaError `model-unsupported` when it is no such folder, `file-missing` naming what is not there
+ */
+export function neededFiles<File extends LayoutFile>(
+  label: string,
+  files: readonly File[],
+  { preferred, transformer = true }: LayoutChoice = {},
+): readonly File[] {
+  const byPath = new Map(files.map(file => [file.path, file]));
+  if (!byPath.has('model_index.json')) {
+    throw new SanaError(
+      'model-unsupported',
+      `${label} has no model_index.json: it is not a diffusers folder. Take the repository whose name ends with _diffusers.`,
+      { source: label },
+    );
+  }
+  const order = preferred
+    ? [undefined, preferred, ...VARIANTS.filter(other => other && other !== preferred)]
+    : VARIANTS;
+  const needed: File[] = [];
+  for (const path of REQUIRED) needed.push(byPath.get(path) ?? missing(label, path));
+  for (const path of OPTIONAL) {
+    const file = byPath.get(path);
+    if (file) needed.push(file);
+  }
+  for (const component of COMPONENTS) {
+    if (component.directory === 'transformer' && !transformer) continue;
+    const sets = order.flatMap(variant => {
+      const set = variantFiles(files, component, variant);
+      return set ? [set] : [];
+    });
+    const smallest = sets.toSorted((a, b) => bytes(a) - bytes(b))[0];
+    needed.push(...(smallest ?? missing(label, `${component.directory}/${component.stem}.safetensors`)));
+  }
+  return needed;
+}
+
+function missing(label: string, path: string): never {
+  throw new SanaError(
+    'file-missing',
+    `${label} has no ${path}. Sana models need it: take the official repository whose name ends with _diffusers.`,
+    { source: label, file: path },
+  );
+}
+
+/**
+ * Every file that a diffusers folder may have, for places that cannot be listed. `open` tells whether one is there.
+ * Shards are looked for only where there is an index.
+ */
+export async function probeLayout<File extends LayoutFile>(
+  open: (path: string) => Promise<File | undefined>,
+): Promise<readonly File[]> {
+  const probe = async (paths: readonly string[]) => {
+    const found: (File | undefined)[] = [];
+    for (const path of paths) found.push(await open(path));
+    return found.filter(file => file !== undefined);
+  };
+  const files = await probe([...REQUIRED, ...OPTIONAL]);
+  for (const component of COMPONENTS) {
+    for (const variant of VARIANTS) {
+      const { directory, stem } = component;
+      const index = await open(`${directory}/${indexName(component, variant)}`);
+      if (index) files.push(index, ...(await probeShards(`${directory}/${stem}`, variant, open)));
+      else files.push(...(await probe([`${directory}/${stem}${suffixed(variant)}.safetensors`])));
+    }
+  }
+  return files;
+}
+
+async function probeShards<File>(
+  stem: string,
+  variant: Variant | undefined,
+  open: (path: string) => Promise<File | undefined>,
+): Promise<readonly File[]> {
+  const number = (n: number) => String(n).padStart(5, '0');
+  const suffix = suffixed(variant);
+  const names = (shard: number, count: number) => {
+    const part = `-${number(shard)}-of-${number(count)}`;
+    return variant
+      ? [`${stem}${suffix}${part}.safetensors`, `${stem}${part}${suffix}.safetensors`]
+      : [`${stem}${part}.safetensors`];
+  };
+  for (let count = 1; count <= MOST_SHARDS; count++) {
+    for (const style of names(1, count).keys()) {
+      const files: File[] = [];
+      for (let shard = 1; shard <= count; shard++) {
+        const file = await open(names(shard, count)[style]!);
+        if (!file) break;
+        files.push(file);
+      }
+      if (files.length === count) return files;
+    }
+  }
+  return [];
+}

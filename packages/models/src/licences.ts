@@ -1,0 +1,30 @@
+import { SanaError } from '@sana-studio/core';
+import { z } from 'zod';
+import { type FileStore, readWhole } from './file-store.ts';
+
+const PATH = 'settings/licences.json';
+
+const schema = z.array(z.string());
+
+async function accepted(files: FileStore): Promise<readonly string[]> {
+  const bytes = await readWhole(files, PATH);
+  return bytes ? (schema.safeParse(JSON.parse(new TextDecoder().decode(bytes))).data ?? []) : [];
+}
+
+/** Remembers that somebody read and accepted what these links lead to. */
+export async function acceptLicences(files: FileStore, links: readonly string[]): Promise<void> {
+  const all = [...new Set([...(await accepted(files)), ...links])];
+  await files.replace(PATH, new TextEncoder().encode(JSON.stringify(all)));
+}
+
+/** @throws SanaError `licence-not-accepted` with the `links` that are left to accept */
+export async function requireLicences(files: FileStore, links: readonly string[]): Promise<void> {
+  const known = await accepted(files);
+  const open = links.filter(link => !known.includes(link));
+  if (open.length === 0) return;
+  throw new SanaError(
+    'licence-not-accepted',
+    `Before the first download, read and accept the terms at ${open.join(' and ')}.`,
+    { links: open },
+  );
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { type FileStore, readWhole } from './file-store.ts';
+
+const DIRECTORY = 'models';
+
+const rangeSchema = z.object({ from: z.int().nonnegative(), to: z.int().nonnegative() });
+
+const sourceSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('hub'), repo: z.string(), revision: z.string(), hubUrl: z.string() }),
+  z.object({ kind: z.literal('url'), url: z.string() }),
+  z.object({ kind: z.literal('folder'), label: z.string() }),
+]);
+
+const fileSchema = z.object({
+  /** In the model's folder. */
+  path: z.string(),
+  /** At the source. */
+  remotePath: z.string(),
+  /** Index of the source. */
+  source: z.int().nonnegative(),
+  /** Bytes of the whole file. */
+  size: z.int().nonnegative(),
+  hash: z.object({ algorithm: z.enum(['sha256', 'git-sha1']), hex: z.string() }).optional(),
+  validator: z.string().optional(),
+  /** Of the blob that holds it. */
+  key: z.string(),
+  /** What is needed of it; null until its header was read. */
+  wanted: z.array(rangeSchema).nullable(),
+});
+
+const manifestSchema = z.object({
+  version: z.literal(1),
+  id: z.string(),
+  title: z.string(),
+  sources: z.array(sourceSchema),
+  needs: z.object({ imageEncoder: z.boolean(), offline: z.boolean() }),
+  /** Path of a transformer in a single file that takes the place of the folder's. */
+  transformerPath: z.string().optional(),
+  files: z.array(fileSchema),
+});
+
+/** What a stored model consists of. It is written before anything is fetched, so that everything that is kept is known. */
+export type Manifest = z.infer<typeof manifestSchema>;
+export type ManifestFile = z.infer<typeof fileSchema>;
+
+// Ids hold slashes and colons, which file names must not.
+const manifestPath = (id: string) => `${DIRECTORY}/${encodeURIComponent(id)}.json`;
+
+export async function writeManifest(files: FileStore, manifest: Manifest): Promise<void> {
+  await files.replace(
+    manifestPath(manifest.id),
+    new TextEncoder().encode(`${JSON.stringify(manifest, undefined, 1)}\n`),
+  );
+}
+
+function parse(bytes: Uint8Array | undefined): Manifest | undefined {
+  if (!bytes) return undefined;
+  try {
+    return manifestSchema.safeParse(JSON.parse(new TextDecoder().decode(bytes))).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Undefined if there is none, or none that this version understands. */
+export async function readManifest(files: FileStore, id: string): Promise<Manifest | undefined> {
+  return parse(await readWhole(files, manifestPath(id)));
+}
+
+export async function listManifests(files: FileStore): Promise<readonly Manifest[]> {
+  const found = (await files.list(DIRECTORY)).filter(({ path }) => path.endsWith('.json'));
+  const manifests = await Promise.all(found.map(async ({ path }) => parse(await readWhole(files, path))));
+  return manifests.filter(manifest => manifest !== undefined).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+export async function removeManifest(files: FileStore, id: string): Promise<void> {
+  await files.remove(manifestPath(id));
+}

@@ -1,0 +1,64 @@
+import { type Folder, SanaError } from '@sana-studio/core';
+import { CATALOGUE, type CatalogueModel, catalogueModel, licenceLinks } from './catalogue.ts';
+import type { Variant } from './layout.ts';
+import { HUGGING_FACE, type SourceSpec } from './remote.ts';
+
+/** Where to take a model from: what is written down, or a folder at hand. */
+export type ModelSource =
+  | Exclude<SourceSpec, { kind: 'folder' }>
+  | { readonly kind: 'folder'; readonly folder: Folder };
+
+/** A model that can be added. */
+export interface ModelSpec {
+  readonly id: string;
+  readonly title: string;
+  readonly source: ModelSource;
+  /** A single file with the transformer, in place of the source's own. */
+  readonly transformer?: { readonly source: ModelSource; readonly path: string };
+  /** Which weights to take where several have the same size. */
+  readonly preferred?: Variant;
+  /** Links to what has to be accepted once. */
+  readonly licences: readonly string[];
+}
+
+const REPOSITORY = /^([\w.-]+\/[\w.-]+)(?:@([\w./-]+))?$/;
+
+/** @param hubUrl base URL of the hub or of a mirror of it */
+export function catalogueSpec(model: CatalogueModel, hubUrl = HUGGING_FACE): ModelSpec {
+  const { id, title, repo, variant, original } = model;
+  const hub = (name: string) => ({ kind: 'hub', repo: name, revision: 'main', hubUrl }) as const;
+  return {
+    id,
+    title,
+    source: hub(repo),
+    ...(original && { transformer: { source: hub(original.repo), path: original.path } }),
+    preferred: variant,
+    licences: licenceLinks(model),
+  };
+}
+
+/**
+ * What a person may type: the id of a catalogue model, `owner/name` or `owner/name@revision` of a repository, the
+ * address of a repository's page, or the address of a folder in the official layout on any other server.
+ * @throws SanaError `model-not-found`
+ */
+export function parseModelReference(reference: string, hubUrl = HUGGING_FACE): ModelSpec {
+  const known = catalogueModel(reference);
+  if (known) return catalogueSpec(known, hubUrl);
+  const base = hubUrl.replace(/\/+$/, '');
+  const page = reference.startsWith(`${base}/`) ? reference.slice(base.length + 1) : reference;
+  const [, repo, revision = 'main'] = REPOSITORY.exec(page.replace(/\/+$/, '')) ?? [];
+  if (repo !== undefined) {
+    const source = { kind: 'hub', repo, revision, hubUrl: base } as const;
+    const official = CATALOGUE.find(model => model.repo === repo || model.original?.repo === repo);
+    return { id: page, title: page, source, licences: official ? licenceLinks(official) : [] };
+  }
+  if (/^https?:\/\//.test(reference) && URL.canParse(reference)) {
+    return { id: reference, title: reference, source: { kind: 'url', url: reference }, licences: [] };
+  }
+  throw new SanaError(
+    'model-not-found',
+    `"${reference}" is not a model. Give a catalogue id, owner/name of a Hugging Face repository, or the address of a folder.`,
+    { reference },
+  );
+}

@@ -1,0 +1,282 @@
+import { type Folder, SanaError } from '@sana-studio/core';
+import { blobBytes, listBlobs, removeBlob, StoredBlob } from './blob.ts';
+import { busy, Context, type StoreOptions } from './context.ts';
+import { sha256 } from './digest.ts';
+import { type FetchOptions, fetchModel, isSettled } from './fetch-model.ts';
+import { type FileStore, storageFull } from './file-store.ts';
+import { acceptLicences, requireLicences } from './licences.ts';
+import { listManifests, type Manifest, readManifest, removeManifest, writeManifest } from './manifest.ts';
+import type { ModelSpec } from './model-spec.ts';
+import type { Needs } from './needs.ts';
+import { continuePlan, planModel } from './plan-model.ts';
+import { rangesLength } from './ranges.ts';
+import { storedFolder } from './stored-folder.ts';
+import { TransferMeter } from './transfer-progress.ts';
+import { agreesWith, changedParts } from './verify.ts';
+
+export interface StoredModel {
+  readonly id: string;
+  readonly title: string;
+  /** Whether everything that was asked for is there and compared: only then it can be opened. */
+  readonly complete: boolean;
+  /** Bytes of what was asked for that are there. */
+  readonly bytes: number;
+  /** Bytes of what was asked for; what depends on headers that were not read yet does not count. */
+  readonly totalBytes: number;
+  /** Bytes that it takes in the store; what models share counts for each of them. */
+  readonly storedBytes: number;
+  readonly needs: Needs;
+  /** Where it came from. */
+  readonly source: string;
+}
+
+/** A file that was found to be different from what had arrived. What is wrong of it was dropped. */
+export interface DamagedFile {
+  readonly path: string;
+  /** How much has to be fetched again. */
+  readonly bytes: number;
+}
+
+export interface AddOptions extends FetchOptions {
+  readonly needs?: Partial<Needs>;
+}
+
+/**
+ * The models that are kept in one place. Files of equal content are kept once: every Sana model comes with the same text
+ * encoder.
+ */
+export class ModelStore {
+  readonly #files: FileStore;
+  readonly #context: Context;
+  /** Why models have to be downloaded again next time; undefined when they are kept. */
+  readonly notice: string | undefined;
+
+  constructor(files: FileStore, options: StoreOptions = {}, notice?: string) {
+    this.#files = files;
+    this.#context = new Context(options);
+    this.notice = notice;
+  }
+
+  /** What to call it in messages. */
+  get label(): string {
+    return this.#files.label;
+  }
+
+  /** Whether models outlive the process. */
+  get persistent(): boolean {
+    return this.#files.persistent;
+  }
+
+  /** Bytes that can still be written; undefined where nobody knows. */
+  async freeBytes(): Promise<number | undefined> {
+    return this.#files.freeBytes();
+  }
+
+  async list(): Promise<readonly StoredModel[]> {
+    return Promise.all((await listManifests(this.#files)).map(manifest => this.#describe(manifest)));
+  }
+
+  /** Undefined if there is none of this name. */
+  async get(id: string): Promise<StoredModel | undefined> {
+    const manifest = await readManifest(this.#files, id);
+    return manifest && this.#describe(manifest);
+  }
+
+  /** Remembers that somebody read and accepted what these links lead to. */
+  async acceptLicences(links: readonly string[]): Promise<void> {
+    await acceptLicences(this.#files, links);
+  }
+
+  /**
+   * Brings a model here, or what is missing of it. Call it again after any interruption: it goes on where it was. With
+   * more `needs` than before it adds what they take. A complete model is found so without asking the network.
+   * @throws SanaError `licence-not-accepted`, `model-not-found`, `model-unsupported`, `file-missing`, `cancelled`,
+   *   `network-failed`, `access-denied`, `storage-full`, `storage-busy`, `storage-failed`, `file-corrupt`
+   */
+  async add(spec: ModelSpec, options: AddOptions = {}): Promise<StoredModel> {
+    const needs = { imageEncoder: false, offline: false, ...options.needs };
+    await requireLicences(this.#files, spec.licences);
+    const known = await readManifest(this.#files, spec.id);
+    const plan =
+      known && isSameRepository(known, spec)
+        ? continuePlan(this.#context, known, needs, spec.source.kind === 'hub' ? spec.source.hubUrl : undefined)
+        : await planModel(this.#context, spec, needs, options.signal);
+    const manifest = await fetchModel(this.#context, this.#files, plan, options);
+    if (known) await this.#sweep();
+    return this.#describe(manifest);
+  }
+
+  /** Copies a folder at hand, complete: later nothing could be fetched from it. @throws SanaError as `add` */
+  async importFolder(id: string, folder: Folder, options: FetchOptions = {}): Promise<StoredModel> {
+    const spec: ModelSpec = { id, title: id, source: { kind: 'folder', folder }, licences: [] };
+    return this.add(spec, { ...options, needs: { imageEncoder: true, offline: true } });
+  }
+
+  /**
+   * A stored model as a folder for the core. What it reads beyond what is stored (rows of the embedding table, the
+   * encoder half of the autoencoder) is fetched and kept.
+   * @throws SanaError `model-not-found`, `model-incomplete`
+   */
+  async open(id: string): Promise<Folder & { readonly transformerPath?: string | undefined }> {
+    const manifest = await this.#manifest(id);
+    const { complete, bytes, totalBytes } = await this.#describe(manifest);
+    if (!complete) {
+      throw new SanaError(
+        'model-incomplete',
+        `Of ${manifest.title}, ${Math.floor((100 * bytes) / (totalBytes || 1))} % is here. Add it again to fetch the rest.`,
+        { model: id, bytes, totalBytes },
+      );
+    }
+    return { ...storedFolder(this.#context, this.#files, manifest), transformerPath: manifest.transformerPath };
+  }
+
+  /**
+   * Reads everything that is stored of a model and compares it with the repository's hashes, or, where only parts are
+   * there, with the hashes that they had on arrival. What differs is dropped: `add` fetches it again.
+   * @returns the files that were damaged
+   * @throws SanaError `model-not-found`, `storage-busy`, `cancelled`
+   */
+  async verify(
+    id: string,
+    { signal, onProgress = () => undefined }: FetchOptions = {},
+  ): Promise<readonly DamagedFile[]> {
+    const manifest = await this.#manifest(id);
+    const meter = new TransferMeter(this.#context.clock, onProgress);
+    const blobs = await Promise.all(manifest.files.map(({ key }) => StoredBlob.open(this.#files, key)));
+    meter.begin(
+      'verify',
+      0,
+      blobs.reduce((sum, blob) => sum + rangesLength(blob?.extents ?? []), 0),
+    );
+    const { createHasher } = this.#context;
+    const options = { createHasher, signal, onBytes: (count: number) => meter.add(count) };
+    const damaged: DamagedFile[] = [];
+    for (const [index, { path, hash }] of manifest.files.entries()) {
+      const blob = blobs[index];
+      if (!blob) continue;
+      if (hash && blob.missing().length === 0 && (await agreesWith(blob, hash, options))) continue;
+      const changed = await changedParts(blob, { signal });
+      // Every part as it arrived, yet not the repository's file: nobody can tell which one is wrong.
+      const whole = hash && blob.missing().length === 0 ? blob.extents : [];
+      const ranges = changed.length > 0 ? changed : whole;
+      if (ranges.length > 0) {
+        const dropped = [...ranges];
+        const writer = (await blob.write()) ?? busy(path);
+        for (const range of dropped) await writer.drop(range);
+        await writer.close();
+        damaged.push({ path, bytes: rangesLength(dropped) });
+      }
+      await blob.close();
+    }
+    return damaged;
+  }
+
+  /** Deletes a model and what no other model shares with it. @throws SanaError `storage-busy` while it is written */
+  async remove(id: string): Promise<void> {
+    await removeManifest(this.#files, id);
+    await this.#sweep();
+  }
+
+  /**
+   * Copies a model, part by part with a comparison of each, to another store and deletes it here. Call it again after
+   * an interruption.
+   * @throws SanaError `model-not-found`, `storage-full`, `storage-busy`, `file-corrupt` (verify it first), `cancelled`
+   */
+  async move(
+    id: string,
+    target: ModelStore,
+    { signal, onProgress = () => undefined }: FetchOptions = {},
+  ): Promise<void> {
+    const manifest = await this.#manifest(id);
+    const { storedBytes } = await this.#describe(manifest);
+    const free = await target.freeBytes();
+    if (free !== undefined && storedBytes > free) throw storageFull(target.label, { needed: storedBytes, free });
+    await writeManifest(target.#files, manifest);
+    const meter = new TransferMeter(this.#context.clock, onProgress);
+    meter.begin('download', 0, storedBytes);
+    for (const { key } of manifest.files) {
+      const from = await StoredBlob.open(this.#files, key);
+      if (from) await copyBlob(from, target.#files, count => meter.add(count), signal);
+    }
+    await this.remove(id);
+  }
+
+  async #manifest(id: string): Promise<Manifest> {
+    const manifest = await readManifest(this.#files, id);
+    if (manifest) return manifest;
+    throw new SanaError('model-not-found', `There is no model ${id} in ${this.label}. Add it first.`, { model: id });
+  }
+
+  async #describe(manifest: Manifest): Promise<StoredModel> {
+    const { id, title, needs, files, sources } = manifest;
+    let complete = true;
+    let bytes = 0;
+    let totalBytes = 0;
+    for (const file of files) {
+      const blob = await StoredBlob.open(this.#files, file.key);
+      if (!blob || !isSettled(blob, file)) complete = false;
+      const wanted = rangesLength(file.wanted ?? []);
+      totalBytes += wanted;
+      bytes += wanted - (blob ? rangesLength(blob.missing(file.wanted ?? [])) : wanted);
+    }
+    const storedBytes = await blobBytes(this.#files, new Set(files.map(({ key }) => key)));
+    const [first] = sources;
+    const source =
+      first?.kind === 'hub' ? `${first.repo} at ${first.hubUrl}` : first?.kind === 'url' ? first.url : first?.label;
+    return { id, title, complete, bytes, totalBytes, storedBytes, needs, source: source ?? '' };
+  }
+
+  /** Deletes what no model needs any more. */
+  async #sweep(): Promise<void> {
+    const manifests = await listManifests(this.#files);
+    const used = new Set(manifests.flatMap(({ files }) => files.map(({ key }) => key)));
+    for (const key of await listBlobs(this.#files)) {
+      if (used.has(key)) continue;
+      const unlock = (await this.#files.lock(key)) ?? busy('A model file');
+      try {
+        await removeBlob(this.#files, key);
+      } finally {
+        await unlock();
+      }
+    }
+  }
+}
+
+/** Whether a model that was begun before can go on from this specification, possibly through another mirror. */
+function isSameRepository(manifest: Manifest, { source, transformer }: ModelSpec): boolean {
+  const wanted = transformer ? [source, transformer.source] : [source];
+  if (wanted.length !== manifest.sources.length) return false;
+  return manifest.sources.every((known, index) => {
+    const other = wanted[index];
+    return known.kind === 'hub' && other?.kind === 'hub' && known.repo === other.repo;
+  });
+}
+
+async function copyBlob(
+  from: StoredBlob,
+  files: FileStore,
+  onBytes: (count: number) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  const to = await StoredBlob.create(files, from.key, from.size, from.packed);
+  const writer = (await to.write()) ?? busy('A model file');
+  try {
+    for (const extent of from.extents) {
+      if (signal?.aborted) throw new SanaError('cancelled', 'Moving was stopped. Start it again to go on from here.');
+      if (to.missing([extent]).length > 0) {
+        const bytes = await from.readExtent(extent);
+        if ((await sha256(bytes)) !== extent.sha256) {
+          throw new SanaError('file-corrupt', 'A stored file changed on the disk. Verify the model and add it again.', {
+            key: from.key,
+          });
+        }
+        await writer.keep(extent.from, bytes);
+      }
+      onBytes(extent.to - extent.from);
+    }
+    if (from.verified && !to.verified) await writer.markVerified();
+  } finally {
+    await writer.close();
+    await from.close();
+  }
+}

@@ -1,0 +1,13 @@
+// Stores on disk, and the server for browsers on this machine.
+
+import type { StoreOptions } from '../context.ts';
+import { ModelStore } from '../model-store.ts';
+import { DiskFileStore, nodeHasher } from './disk-store.ts';
+
+export { DiskFileStore, nodeHasher } from './disk-store.ts';
+export { type ModelServer, type ServeOptions, serveModels } from './serve.ts';
+
+/** The models in a directory, which is made when the first one comes. */
+export function diskModelStore(directory: string, options: StoreOptions = {}): ModelStore {
+  return new ModelStore(new DiskFileStore(directory), { createHasher: nodeHasher, ...options });
+}

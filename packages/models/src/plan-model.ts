@@ -1,0 +1,122 @@
+import { SanaError } from '@sana-studio/core';
+import type { Context } from './context.ts';
+import { sha256 } from './digest.ts';
+import { folderRemote } from './folder-remote.ts';
+import { pinRevision } from './hub-remote.ts';
+import { neededFiles } from './layout.ts';
+import type { Manifest, ManifestFile } from './manifest.ts';
+import type { ModelSource, ModelSpec } from './model-spec.ts';
+import { isPartial, type Needs } from './needs.ts';
+import type { Remote, RemoteFile, SourceSpec } from './remote.ts';
+
+/** What is to be kept of a model, and the places it comes from, in the order of the manifest's sources. */
+export interface ModelPlan {
+  readonly manifest: Manifest;
+  readonly remotes: readonly (Remote | undefined)[];
+}
+
+interface Place {
+  readonly source: SourceSpec;
+  readonly remote: Remote;
+}
+
+async function openPlace(context: Context, source: ModelSource, signal?: AbortSignal): Promise<Place> {
+  if (source.kind === 'folder') {
+    const { folder } = source;
+    return { source: { kind: 'folder', label: folder.label }, remote: folderRemote(folder, context.createHasher) };
+  }
+  const pinned = source.kind === 'hub' ? await pinRevision(source, context.http, signal) : source;
+  return { source: pinned, remote: context.remote(pinned)! };
+}
+
+/** A name for a file's content: its hash, or, where none is stated, everything that is known of it. */
+async function contentKey(remote: Remote, { path, size, hash, validator = '' }: RemoteFile): Promise<string> {
+  if (hash) return hash.hex;
+  return sha256(new TextEncoder().encode([remote.label, path, size, validator].join('\n')));
+}
+
+/** What is needed of a file; null while that depends on its header. */
+export function initialWanted(path: string, size: number, needs: Needs): ManifestFile['wanted'] {
+  if (isPartial(path, needs)) return null;
+  return size === 0 ? [] : [{ from: 0, to: size }];
+}
+
+/**
+ * Looks at what the sources have and chooses what is needed.
+ * @throws SanaError `model-not-found`, `model-unsupported`, `file-missing`, `network-failed`, `access-denied`
+ */
+export async function planModel(
+  context: Context,
+  spec: ModelSpec,
+  needs: Needs,
+  signal?: AbortSignal,
+): Promise<ModelPlan> {
+  const { id, title, transformer, preferred } = spec;
+  const base = await openPlace(context, spec.source, signal);
+  const listed = await base.remote.list(signal);
+  const chosen = neededFiles(base.remote.label, listed, { preferred, transformer: transformer === undefined });
+  const places = [base];
+  const wanted = chosen.map(file => ({ file, path: file.path, source: 0 }));
+  if (transformer) {
+    const place = await openPlace(context, transformer.source, signal);
+    const file = (await place.remote.list(signal)).find(({ path }) => path === transformer.path);
+    if (!file) {
+      throw new SanaError('file-missing', `${place.remote.label} has no ${transformer.path}. Check the name.`, {
+        source: place.remote.label,
+        file: transformer.path,
+      });
+    }
+    places.push(place);
+    wanted.push({ file, path: transformer.path, source: 1 });
+  }
+  const files = await Promise.all(
+    wanted.map(async ({ file, path, source }): Promise<ManifestFile> => {
+      const { size, hash, validator } = file;
+      return {
+        path,
+        remotePath: file.path,
+        source,
+        size,
+        ...(hash && { hash }),
+        ...(validator !== undefined && { validator }),
+        key: await contentKey(places[source]!.remote, file),
+        wanted: initialWanted(path, size, needs),
+      };
+    }),
+  );
+  return {
+    manifest: {
+      version: 1,
+      id,
+      title,
+      sources: places.map(({ source }) => source),
+      needs,
+      ...(transformer && { transformerPath: transformer.path }),
+      files,
+    },
+    remotes: places.map(({ remote }) => remote),
+  };
+}
+
+/**
+ * The plan of a model that was begun before, for what is needed now. Nothing is listed again: a repository's commit does
+ * not change.
+ * @param hubUrl of the mirror to go on with
+ */
+export function continuePlan(context: Context, manifest: Manifest, needs: Needs, hubUrl?: string): ModelPlan {
+  const sources = manifest.sources.map(source =>
+    source.kind === 'hub' && hubUrl !== undefined ? { ...source, hubUrl } : source,
+  );
+  const all: Needs = {
+    imageEncoder: manifest.needs.imageEncoder || needs.imageEncoder,
+    offline: manifest.needs.offline || needs.offline,
+  };
+  const grown = all.imageEncoder !== manifest.needs.imageEncoder || all.offline !== manifest.needs.offline;
+  const files = grown
+    ? manifest.files.map(file => ({ ...file, wanted: initialWanted(file.path, file.size, all) }))
+    : manifest.files;
+  return {
+    manifest: { ...manifest, sources, needs: all, files },
+    remotes: sources.map(source => context.remote(source)),
+  };
+}

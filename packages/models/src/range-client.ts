@@ -1,0 +1,163 @@
+import { SanaError } from '@sana-studio/core';
+import { type Clock, cancelled, systemClock } from './clock.ts';
+import type { ByteRange } from './ranges.ts';
+
+/** A connection that brings nothing for so long is given up, in milliseconds. */
+const IDLE_LIMIT = 30_000;
+
+export interface HttpOptions {
+  readonly fetch?: typeof globalThis.fetch;
+  readonly clock?: Clock;
+  /** Access token of the hub, for repositories that want one. */
+  readonly token?: string | undefined;
+}
+
+interface Failure {
+  readonly status?: number;
+  readonly retry: boolean;
+  readonly retryAfter?: number | undefined;
+}
+
+function networkFailed(url: string, what: string, failure: Failure, cause?: unknown): SanaError {
+  return new SanaError('network-failed', `${url}: ${what}`, { url, ...failure }, cause);
+}
+
+/** Seconds until the server wants to be asked again: `Retry-After` (seconds or a date), or the hub's `RateLimit: …;t=55`. */
+function retryAfterSeconds(headers: Headers): number | undefined {
+  const value = headers.get('retry-after');
+  if (value === null) {
+    const reset = /\bt=(\d+)/.exec(headers.get('ratelimit') ?? '')?.[1];
+    return reset === undefined ? undefined : Number(reset);
+  }
+  const seconds = /^\d+$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
+  return Number.isFinite(seconds) ? Math.max(seconds, 0) : undefined;
+}
+
+/** What an answer without the wanted bytes means. */
+export function statusError(url: string, status: number, headers: Headers): SanaError {
+  if (status === 401 || status === 403) {
+    return new SanaError(
+      'access-denied',
+      `${url}: access is denied (${status}). If the repository asks for it, accept its terms on its page and give an access token.`,
+      { url, status },
+    );
+  }
+  if (status === 404 || status === 410) {
+    return new SanaError('file-missing', `${url} does not exist (${status}). Check the name and the revision.`, {
+      url,
+      status,
+    });
+  }
+  const retry = status === 408 || status === 425 || status === 429 || status >= 500;
+  const what = retry
+    ? `the server is busy or broken (${status}). Try again later.`
+    : `the server answered ${status}. Check the address, or use another mirror.`;
+  return networkFailed(url, what, { status, retry, retryAfter: retryAfterSeconds(headers) });
+}
+
+/**
+ * Reads ranges of files on servers that may redirect to signed URLs. Where the last redirect led is remembered and asked
+ * directly until it is refused, which spares the hub a request per range.
+ */
+export class RangeClient {
+  readonly #fetch: typeof globalThis.fetch;
+  readonly #clock: Clock;
+  readonly #token: string | undefined;
+  readonly #signed = new Map<string, string>();
+
+  constructor({ fetch = globalThis.fetch.bind(globalThis), clock = systemClock, token }: HttpOptions) {
+    this.#fetch = fetch;
+    this.#clock = clock;
+    this.#token = token;
+  }
+
+  /** One attempt, see Remote.stream. @param size of the whole file, in bytes */
+  async *stream(url: string, range: ByteRange, size: number, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+    const idle = new AbortController();
+    const either = signal ? AbortSignal.any([signal, idle.signal]) : idle.signal;
+    let body: ReadableStreamDefaultReader<Uint8Array> | undefined;
+    try {
+      const response = await this.#alive(this.#request(url, range, either), idle);
+      this.#check(url, response, range, size);
+      body = response.body?.getReader();
+      let left = range.to - range.from;
+      while (left > 0) {
+        const chunk = body && (await this.#alive(body.read(), idle));
+        if (!chunk?.value) throw networkFailed(url, 'the connection ended early. Try again.', { retry: true });
+        yield chunk.value.length > left ? chunk.value.subarray(0, left) : chunk.value;
+        left -= chunk.value.length;
+      }
+    } catch (cause) {
+      if (signal?.aborted) throw cancelled(cause);
+      if (cause instanceof SanaError) throw cause;
+      const what = 'the connection broke off. Check it and try again.';
+      throw networkFailed(url, what, { retry: true }, cause);
+    } finally {
+      await body?.cancel().catch(() => undefined);
+      idle.abort();
+    }
+  }
+
+  /** Gives up what takes too long. */
+  async #alive<T>(step: Promise<T>, idle: AbortController): Promise<T> {
+    const done = new AbortController();
+    const tooLong = this.#clock.sleep(IDLE_LIMIT, done.signal).then(
+      () => idle.abort(new Error(`nothing arrived for ${IDLE_LIMIT / 1000} seconds`)),
+      () => undefined,
+    );
+    try {
+      return await step;
+    } finally {
+      done.abort();
+      await tooLong;
+    }
+  }
+
+  async #request(url: string, { from, to }: ByteRange, signal: AbortSignal): Promise<Response> {
+    const range = `bytes=${from}-${to - 1}`;
+    // Compressed bytes have other ranges; browsers ask for plain ones by themselves.
+    const plain = { Range: range, 'Accept-Encoding': 'identity' };
+    const signed = this.#signed.get(url);
+    if (signed !== undefined) {
+      const response = await this.#fetch(signed, { headers: plain, signal });
+      if (response.ok || response.status === 429 || response.status >= 500) return response;
+      // Expired: the hub gives a new one.
+      this.#signed.delete(url);
+      await response.body?.cancel();
+    }
+    const headers = { ...plain, ...(this.#token !== undefined && { Authorization: `Bearer ${this.#token}` }) };
+    // A redirect that the browser remembers may have expired.
+    const response = await this.#fetch(url, { headers, signal, cache: 'no-store' });
+    if (response.redirected && response.ok) this.#signed.set(url, response.url);
+    return response;
+  }
+
+  #check(url: string, response: Response, { from, to }: ByteRange, size: number): void {
+    const { status, headers } = response;
+    if (status === 206) {
+      // Browsers show the header only where the server permits it.
+      const shown = headers.get('content-range');
+      if (shown === null || shown === `bytes ${from}-${to - 1}/${size}`) return;
+      throw networkFailed(
+        url,
+        `the file changed on the server (${shown} instead of ${from}-${to - 1}/${size}). Remove the model and add it again.`,
+        { status, retry: false },
+      );
+    }
+    if (status === 200) {
+      if (from === 0 && to === size) return;
+      throw networkFailed(url, 'the server ignores range requests. Use one that supports them.', {
+        status,
+        retry: false,
+      });
+    }
+    // A signed URL that had expired before it was used, e.g. because the clocks differ.
+    if (response.redirected && status >= 400 && status < 500 && status !== 429) {
+      throw networkFailed(url, `the address that the hub gave has expired (${status}). Try again.`, {
+        status,
+        retry: true,
+      });
+    }
+    throw statusError(url, status, headers);
+  }
+}

@@ -1,0 +1,108 @@
+import { assertInside, type ByteSource, SanaError } from '@sana-studio/core';
+import type { StoredBlob } from './blob.ts';
+import { type ByteRange, cutRange, subtractRanges } from './ranges.ts';
+import { type ReceiveOptions, receive } from './receive.ts';
+import type { Remote, RemoteFile } from './remote.ts';
+
+/**
+ * The least that is fetched when something small is missing: a row of the embedding table has 4.6 kB, and a request
+ * costs a slow line about as much as this.
+ */
+const BLOCK_BYTES = 32 * 2 ** 10;
+
+/** How many requests a single read may have under way. */
+const CONNECTIONS = 4;
+
+export interface Origin {
+  readonly remote: Remote;
+  readonly file: RemoteFile;
+  readonly options: ReceiveOptions;
+}
+
+/**
+ * A stored file for random access. What is not there is fetched from where the file comes from and kept.
+ * @param origin undefined when the place cannot be reached again, e.g. a folder that was imported
+ */
+export function readThrough(label: string, blob: StoredBlob, origin: Origin | undefined): ByteSource {
+  /** Blocks under way, so that two reads of neighbouring rows fetch them once. */
+  const fetching = new Map<string, Promise<Uint8Array>>();
+
+  /** Appending takes turns; whoever else holds the file (a download, another window) makes this one go unkept. */
+  let keeping: Promise<void> = Promise.resolve();
+  function keep(from: number, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    const kept = keeping.then(async () => {
+      const writer = await blob.write();
+      try {
+        const [gap] = blob.missing([{ from, to: from + bytes.length }]);
+        if (gap?.from === from && gap.to === from + bytes.length) await writer?.keep(from, bytes);
+      } finally {
+        await writer?.close();
+      }
+    });
+    keeping = kept.catch(() => undefined);
+    return kept;
+  }
+
+  async function fetchBlock({ remote, file, options }: Origin, range: ByteRange): Promise<Uint8Array> {
+    const block = new Uint8Array(range.to - range.from);
+    await receive(remote, file, range, async (from, bytes) => block.set(bytes, from - range.from), options);
+    // A full disk, or one that is taken away, need not end what can go on without it.
+    await keep(range.from, block).catch(() => undefined);
+    return block;
+  }
+
+  async function fill(origin: Origin, from: number, bytes: Uint8Array): Promise<void> {
+    const gaps = blob.missing([{ from, to: from + bytes.length }]);
+    // Whole blocks, but nothing that is there already.
+    const rounded = gaps.map(gap => ({
+      from: Math.floor(gap.from / BLOCK_BYTES) * BLOCK_BYTES,
+      to: Math.min(Math.ceil(gap.to / BLOCK_BYTES) * BLOCK_BYTES, blob.size),
+    }));
+    const most = Math.max(origin.options.partBytes, BLOCK_BYTES);
+    const pieces = subtractRanges(rounded, blob.extents).flatMap(gap => [...cutRange(gap, most)]);
+    const take = async (): Promise<void> => {
+      for (let piece = pieces.shift(); piece; piece = pieces.shift()) {
+        const key = `${piece.from}-${piece.to}`;
+        const block = fetching.get(key) ?? fetchBlock(origin, piece);
+        fetching.set(key, block);
+        try {
+          copyOverlap(bytes, from, await block, piece.from);
+        } finally {
+          fetching.delete(key);
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: CONNECTIONS }, take));
+  }
+
+  return {
+    label,
+    size: blob.size,
+    async read(offset, length) {
+      assertInside(label, blob.size, offset, length);
+      const range = { from: offset, to: offset + length };
+      const bytes = new Uint8Array(length);
+      if (blob.missing([range]).length > 0) {
+        if (!origin) throw incomplete(label);
+        await fill(origin, offset, bytes);
+      }
+      await blob.readInto(offset, bytes);
+      return bytes;
+    },
+    close: () => blob.close(),
+  };
+}
+
+function copyOverlap(target: Uint8Array, targetFrom: number, source: Uint8Array, sourceFrom: number): void {
+  const from = Math.max(targetFrom, sourceFrom);
+  const to = Math.min(targetFrom + target.length, sourceFrom + source.length);
+  if (from < to) target.set(source.subarray(from - sourceFrom, to - sourceFrom), from - targetFrom);
+}
+
+function incomplete(label: string): SanaError {
+  return new SanaError(
+    'model-incomplete',
+    `A part of ${label} is not here, and where it came from cannot be asked again. Import the folder once more, complete.`,
+    { file: label },
+  );
+}

@@ -1,0 +1,37 @@
+// Stores in browsers.
+
+import type { StoreOptions } from '../context.ts';
+import { MemoryFileStore } from '../memory-store.ts';
+import { ModelStore } from '../model-store.ts';
+import { OpfsFileStore } from './opfs-store.ts';
+
+export { OpfsFileStore } from './opfs-store.ts';
+
+const DIRECTORY = 'sana-models';
+
+/** @throws whatever the browser answers where storage is denied */
+async function openPrivateFileSystem(): Promise<OpfsFileStore> {
+  const root = await navigator.storage.getDirectory();
+  const store = new OpfsFileStore(await root.getDirectoryHandle(DIRECTORY, { create: true }));
+  // Some browsers give a directory and refuse files; windows and shared workers cannot write in place.
+  const file = await store.open('settings/probe', 'write');
+  await file.close();
+  return store;
+}
+
+/**
+ * The models of this origin, kept in the browser's private file system. Where that is denied (frames of other sites,
+ * private windows) they stay in memory for as long as the page lives, and `notice` says so. Call it in a dedicated worker.
+ */
+export async function openBrowserModelStore(options: StoreOptions = {}): Promise<ModelStore> {
+  try {
+    const files = await openPrivateFileSystem();
+    // Asks not to be cleared when the disk runs low; browsers decide for themselves.
+    await navigator.storage.persist().catch(() => false);
+    return new ModelStore(files, options);
+  } catch {
+    const notice =
+      'This page may not store files, so models stay in memory and will be downloaded again next time. Open it in its own window, or allow storage for this site.';
+    return new ModelStore(new MemoryFileStore(), options, notice);
+  }
+}

@@ -1,0 +1,187 @@
+import { SanaError } from '@sana-studio/core';
+import { type FileStore, type StoredFileInfo, type StoreFile, storageFailed, storageFull } from '../file-store.ts';
+
+/** What a dedicated worker has and TypeScript's window types leave out. */
+interface SyncAccessHandle {
+  read(buffer: Uint8Array, options: { at: number }): number;
+  write(buffer: Uint8Array, options: { at: number }): number;
+  truncate(size: number): void;
+  getSize(): number;
+  flush(): void;
+  close(): void;
+}
+
+interface WorkerFileHandle extends FileSystemFileHandle {
+  createSyncAccessHandle(): Promise<SyncAccessHandle>;
+}
+
+function isNamed(error: unknown, ...names: string[]): boolean {
+  return error instanceof Error && names.includes(error.name);
+}
+
+/**
+ * Keeps files in the browser's private file system of this origin. Works in dedicated workers only, because nowhere
+ * else can a file be written in place.
+ */
+export class OpfsFileStore implements FileStore {
+  readonly label: string;
+  readonly persistent = true;
+  readonly #root: FileSystemDirectoryHandle;
+
+  /** @param root directory of the store in the private file system */
+  constructor(root: FileSystemDirectoryHandle) {
+    this.#root = root;
+    this.label = "the browser's storage";
+  }
+
+  open(path: string, mode: 'read'): Promise<StoreFile | undefined>;
+  open(path: string, mode: 'write'): Promise<StoreFile>;
+  async open(path: string, mode: 'read' | 'write'): Promise<StoreFile | undefined> {
+    const handle = await this.#handle(path, mode === 'write');
+    if (mode === 'read') return handle && this.#readable(path, handle);
+    try {
+      return this.#writable(path, await (handle as WorkerFileHandle).createSyncAccessHandle());
+    } catch (error) {
+      throw this.#failed(path, error);
+    }
+  }
+
+  /** Reading goes by snapshots, which need no lock: other windows may read, and one write, at the same time. */
+  #readable(path: string, handle: FileSystemFileHandle): StoreFile {
+    const snapshot = () =>
+      handle.getFile().catch((error: unknown) => {
+        throw this.#failed(path, error);
+      });
+    const refuse = async () => {
+      throw new SanaError('internal', `${path} was opened for reading only.`, { file: path });
+    };
+    return {
+      size: async () => (await snapshot()).size,
+      read: async (at, length) => {
+        try {
+          return new Uint8Array(await (await snapshot()).slice(at, at + length).arrayBuffer());
+        } catch (error) {
+          throw this.#failed(path, error);
+        }
+      },
+      write: refuse,
+      truncate: refuse,
+      flush: refuse,
+      close: async () => undefined,
+    };
+  }
+
+  #writable(path: string, handle: SyncAccessHandle): StoreFile {
+    const guard = <T>(work: () => T): T => {
+      try {
+        return work();
+      } catch (error) {
+        throw this.#failed(path, error);
+      }
+    };
+    return {
+      size: async () => guard(() => handle.getSize()),
+      read: async (at, length) => {
+        const bytes = new Uint8Array(length);
+        return bytes.subarray(
+          0,
+          guard(() => handle.read(bytes, { at })),
+        );
+      },
+      write: async (at, bytes) => {
+        // A full disk may show as fewer bytes than were given.
+        const written = guard(() => handle.write(bytes, { at }));
+        if (written < bytes.length) throw storageFull(this.label, {});
+      },
+      truncate: async size => guard(() => handle.truncate(size)),
+      flush: async () => guard(() => handle.flush()),
+      close: async () => handle.close(),
+    };
+  }
+
+  async list(directory: string): Promise<readonly StoredFileInfo[]> {
+    const found: StoredFileInfo[] = [];
+    try {
+      const handle = await this.#root.getDirectoryHandle(directory);
+      for await (const entry of handle.values()) {
+        if (entry.kind !== 'file') continue;
+        const { size } = await (entry as FileSystemFileHandle).getFile();
+        found.push({ path: `${directory}/${entry.name}`, size });
+      }
+    } catch (error) {
+      if (!isNamed(error, 'NotFoundError')) throw this.#failed(directory, error);
+    }
+    return found;
+  }
+
+  async replace(path: string, bytes: Uint8Array): Promise<void> {
+    const handle = (await this.#handle(path, true))!;
+    try {
+      // Written to a copy that takes the file's place when it is closed.
+      const stream = await handle.createWritable();
+      await stream.write(new Uint8Array(bytes));
+      await stream.close();
+    } catch (error) {
+      throw this.#failed(path, error);
+    }
+  }
+
+  async remove(path: string): Promise<void> {
+    const [directory, name] = split(path);
+    try {
+      await (await this.#root.getDirectoryHandle(directory)).removeEntry(name);
+    } catch (error) {
+      if (!isNamed(error, 'NotFoundError')) throw this.#failed(path, error);
+    }
+  }
+
+  /** Web Locks end with their holder, also when a window is closed or crashes. */
+  async lock(name: string): Promise<(() => Promise<void>) | undefined> {
+    return new Promise((resolve, reject) => {
+      const held = navigator.locks.request(`sana-models/${name}`, { ifAvailable: true }, lock => {
+        if (!lock) return resolve(undefined);
+        return new Promise<void>(release => {
+          resolve(async () => {
+            release();
+            await held;
+          });
+        });
+      });
+      held.catch(reject);
+    });
+  }
+
+  async freeBytes(): Promise<number | undefined> {
+    const { quota, usage } = await navigator.storage.estimate();
+    return quota === undefined || usage === undefined ? undefined : Math.max(quota - usage, 0);
+  }
+
+  async #handle(path: string, create: boolean): Promise<FileSystemFileHandle | undefined> {
+    const [directory, name] = split(path);
+    try {
+      const parent = await this.#root.getDirectoryHandle(directory, { create });
+      return await parent.getFileHandle(name, { create });
+    } catch (error) {
+      if (isNamed(error, 'NotFoundError')) return undefined;
+      throw this.#failed(path, error);
+    }
+  }
+
+  #failed(path: string, error: unknown): Error {
+    if (isNamed(error, 'QuotaExceededError')) return storageFull(this.label, {}, error);
+    if (isNamed(error, 'NoModificationAllowedError')) {
+      return new SanaError(
+        'storage-busy',
+        `${path} is being written by another window. Wait for it, or close that window.`,
+        { file: path },
+        error,
+      );
+    }
+    return storageFailed(this.label, path, error);
+  }
+}
+
+function split(path: string): [directory: string, name: string] {
+  const at = path.indexOf('/');
+  return [path.slice(0, at), path.slice(at + 1)];
+}
