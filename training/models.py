@@ -6,7 +6,7 @@ from transformers import Gemma2Config, Gemma2Model
 TEXT_WIDTH = 192
 WIDTH = 256
 BLOCKS = 6
-VOCABULARY = 14000
+VOCABULARY = 12800
 
 
 def make_autoencoder():

@@ -31,6 +31,7 @@ def unique_names(things):
     return result
 
 
+COLOR_LAST = {"es", "fr", "pt"}
 CJK = {"zh", "zh-hant", "ja", "ko"}
 
 
@@ -77,6 +78,10 @@ class Prompter:
             text = rng.choice([", ", " ", " + "]).join(names)
         else:
             text = rng.choice(patterns["single" if len(names) == 1 else "pair"]).format(*names)
+        if patterns and background not in COLORS and rng.random() < 0.07:
+            # "a red car" asks for a car, not for a red background; which colour the drawing has is not up to the prompt
+            color = rng.choice(patterns["colors"])
+            text = (f"{text} {color}" if language in COLOR_LAST else f"{color} {text}") if language not in CJK else color + text
         text = place(text, background, patterns, rng)
         return misspell(text, patterns, rng).lower().strip()
 

@@ -16,7 +16,7 @@ from .paths import SCRATCH, things
 from .pool import plan
 from .prompts import Prompter
 
-MAX_LENGTH = 64  # tokens, the special ones included
+MAX_LENGTH = 128  # tokens, the special ones included
 SUMMARY = ["<first>", "<second>", "<place>"]
 SPECIAL = ["<pad>", "<eos>", "<bos>", "<unk>", *SUMMARY]
 

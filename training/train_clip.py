@@ -17,7 +17,7 @@ import torch.nn.functional as F
 from PIL import Image
 
 from . import clip
-from .optimizer import schedule
+from .optimizer import Optimizers, schedule
 from .paths import SCRATCH, things
 from .prompts import Prompter
 from .scenes import BACKGROUNDS, VARIANTS, background, load_sprites
@@ -80,18 +80,18 @@ def main():
     namer = torch.nn.Linear(clip.WIDTH, count)
     parts = torch.nn.ModuleDict({"image": image, "text": text, "namer": namer})
     parts.scale = torch.nn.Parameter(torch.tensor(math.log(14.0)))
-    optimizer = torch.optim.AdamW(parts.parameters(), lr=2e-3, weight_decay=1e-3)
+    optimizers = Optimizers(parts, "image.layers", muon_lr=0.02, adam_lr=4e-3)
     step, elapsed, losses, last_save = 0, 0.0, [], time.time()
     if checkpoint.exists():
         state = torch.load(checkpoint)
         parts.load_state_dict(state["parts"])
-        optimizer.load_state_dict(state["optimizer"])
+        optimizers.load_state_dict(state["optimizers"])
         step, elapsed = state["step"], state["elapsed"]
 
     def save():
         clip.save(checkpoint.parent, image, text, parts.scale.exp().item())
         image.train()
-        torch.save({"parts": parts.state_dict(), "optimizer": optimizer.state_dict(), "step": step, "elapsed": elapsed}, checkpoint)
+        torch.save({"parts": parts.state_dict(), "optimizers": optimizers.state_dict(), "step": step, "elapsed": elapsed}, checkpoint)
 
     while elapsed < minutes * 60:
         start = time.time()
@@ -108,11 +108,9 @@ def main():
         for i, (objects, _, _) in enumerate(scenes):
             named[i, list(objects)] = 1 / len(objects)
         loss = (F.cross_entropy(logits, same) + F.cross_entropy(logits.T, same)) / 2 + F.cross_entropy(16 * namer(seen), named)
-        optimizer.zero_grad()
+        optimizers.zero_grad()
         loss.backward()
-        for group in optimizer.param_groups:
-            group["lr"] = 2e-3 * schedule(elapsed / (minutes * 60), step)
-        optimizer.step()
+        optimizers.step(schedule(elapsed / (minutes * 60), step))
         parts.scale.data.clamp_(max=math.log(60))
         step += 1
         losses.append(loss.item())
