@@ -117,7 +117,11 @@ export function autoencoderTensors(config: AutoencoderConfig): ExpectedTensors {
   // pixel_unshuffle multiplies the channels by four behind the convolution, pixel_shuffle divides them.
   const unshuffles = /unshuffle/i.test(config.downsample_block_type);
   const shuffles = config.upsample_block_type === 'pixel_shuffle';
-  affine('encoder.conv_in', down[0] ?? 0, config.in_channels, 3, 3);
+  const downsample = (name: string, from: number, to: number) => affine(name, unshuffles ? to / 4 : to, from, 3, 3);
+  const upsample = (name: string, from: number, to: number) => affine(name, shuffles ? to * 4 : to, from, 3, 3);
+  // A first stage without layers leaves its change of resolution to the convolution next to the picture.
+  if (config.encoder_layers_per_block[0] === 0) downsample('encoder.conv_in.conv', config.in_channels, down[1] ?? 0);
+  else affine('encoder.conv_in', down[0] ?? 0, config.in_channels, 3, 3);
   down.forEach((channels, stage) => {
     const name = `encoder.down_blocks.${stage}`;
     const layers = config.encoder_layers_per_block[stage] ?? 0;
@@ -130,7 +134,7 @@ export function autoencoderTensors(config: AutoencoderConfig): ExpectedTensors {
       );
     }
     const next = down[stage + 1];
-    if (next !== undefined) affine(`${name}.${layers}.conv`, unshuffles ? next / 4 : next, channels, 3, 3);
+    if (next !== undefined && layers > 0) downsample(`${name}.${layers}.conv`, channels, next);
   });
   affine('encoder.conv_out', latent, down.at(-1) ?? 0, 3, 3);
 
@@ -139,9 +143,10 @@ export function autoencoderTensors(config: AutoencoderConfig): ExpectedTensors {
   up.forEach((channels, stage) => {
     const name = `decoder.up_blocks.${stage}`;
     const previous = up[stage + 1];
-    if (previous !== undefined) affine(`${name}.0.conv`, shuffles ? channels * 4 : channels, previous, 3, 3);
+    const layers = config.decoder_layers_per_block[stage] ?? 0;
+    if (previous !== undefined && layers > 0) upsample(`${name}.0.conv`, previous, channels);
     const first = previous === undefined ? 0 : 1;
-    for (let j = 0; j < (config.decoder_layers_per_block[stage] ?? 0); j++) {
+    for (let j = 0; j < layers; j++) {
       block(
         `${name}.${first + j}`,
         config.decoder_block_types[stage] ?? 'ResBlock',
@@ -150,7 +155,10 @@ export function autoencoderTensors(config: AutoencoderConfig): ExpectedTensors {
       );
     }
   });
-  affine('decoder.norm_out', up[0] ?? 0);
-  affine('decoder.conv_out', config.in_channels, up[0] ?? 0, 3, 3);
+  const bare = config.decoder_layers_per_block[0] === 0;
+  const last = up[bare ? 1 : 0] ?? 0;
+  affine('decoder.norm_out', last);
+  if (bare) upsample('decoder.conv_out.conv', last, config.in_channels);
+  else affine('decoder.conv_out', config.in_channels, last, 3, 3);
   return tensors;
 }

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { referencePath } from '../../../../test/reference-data.ts';
+import { readJson, referencePath } from '../../../../test/reference-data.ts';
 import { parseAutoencoderConfig } from './config.ts';
 import { autoencoderTensors } from './expected-tensors.ts';
 import { inspectFile, inspectModel } from './inspect.ts';
 import { diskFolder, openFile } from './node-files.ts';
+import { openSafetensors } from './safetensors.ts';
 import { writeSafetensors } from './safetensors-write.ts';
 import { bytesSource, memoryFolder } from './source.ts';
 
@@ -122,3 +123,16 @@ describe('the shapes that the published autoencoder implies', () => {
     expect([parameters('encoder.'), parameters('decoder.')]).toEqual([153_027_104, 159_223_171]);
   });
 });
+
+it.each(['interpolate', 'pixel_shuffle'])(
+  'the %s autoencoder without layers in its first stage has no other shapes',
+  async name => {
+    const path = referencePath('autoencoder', name);
+    const config = parseAutoencoderConfig(readJson(`${path}.json`), 'vae/config.json');
+    const source = await openFile(`${path}.safetensors`);
+    const { entries } = await openSafetensors(source);
+    await source.close?.();
+    const stored = [...entries].filter(([tensor]) => !tensor.startsWith('ae.'));
+    expect(new Map(stored.map(([tensor, { shape }]) => [tensor, shape]))).toEqual(new Map(autoencoderTensors(config)));
+  },
+);

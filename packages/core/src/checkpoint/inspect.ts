@@ -10,6 +10,8 @@ import {
   transformerTensors,
 } from './expected-tensors.ts';
 import { type ModelFamily, readFamily, withoutModelPrefix } from './model-folder.ts';
+import { transformerConfigFromTensors } from './original-config.ts';
+import { asDiffusersTransformer, originalName } from './original-names.ts';
 import { elementCount, itemSize } from './tensor-data.ts';
 import { openTensorFile, type TensorFileFormat } from './tensor-file.ts';
 import type { ByteSource, Folder, TensorDtype, TensorReader } from './tensors.ts';
@@ -57,6 +59,8 @@ export interface ModelInspection {
 
 export interface FileInspection extends TensorSummary {
   readonly label: string;
+  /** Which part of a model it is; undefined for anything else, and for shards that do not show it. */
+  readonly part: FilePart | undefined;
   readonly format: TensorFileFormat;
   /** Bytes. */
   readonly size: number;
@@ -160,9 +164,38 @@ export async function inspectModel(folder: Folder, variant?: Variant): Promise<M
   }
 }
 
+/** A part of a model in a single file. Only a transformer proves its family, and its configuration by its widths. */
+export interface FilePart {
+  readonly name: ComponentName;
+  readonly family?: ModelFamily;
+  /** Under the names of the original checkpoints. */
+  readonly original: boolean;
+  /** How it compares with the published model of its width; undefined where there is none. */
+  readonly agreement?: Agreement;
+}
+
+function transformerPart(reader: TensorReader): FilePart {
+  const tensors = asDiffusersTransformer(reader);
+  const family = tensors.entries.has('time_embed.guidance_embedder.linear_1.weight') ? 'sprint' : 'sana';
+  const part = { name: 'transformer', family, original: tensors !== reader } as const;
+  try {
+    return { ...part, agreement: compare(tensors, transformerTensors(transformerConfigFromTensors(reader))) };
+  } catch {
+    return part;
+  }
+}
+
+function partOf(reader: TensorReader): FilePart | undefined {
+  const has = (name: string) => originalName(reader, name) !== undefined;
+  if (has('patch_embed.proj.weight') || has('x_embedder.proj.weight')) return transformerPart(reader);
+  if (has('decoder.conv_in.weight')) return { name: 'autoencoder', original: false };
+  const textEncoder = withoutModelPrefix(reader).entries.has('layers.0.self_attn.q_proj.weight');
+  return textEncoder ? { name: 'textEncoder', original: false } : undefined;
+}
+
 /** What a single .safetensors or .pth file holds. @throws SanaError as openTensorFile */
 export async function inspectFile(source: ByteSource): Promise<FileInspection> {
   const { format, reader } = await openTensorFile(source);
   const entries = [...reader.entries].map(([name, { dtype, shape }]) => ({ name, dtype, shape }));
-  return { label: source.label, format, size: source.size, ...summarise(reader), entries };
+  return { label: source.label, part: partOf(reader), format, size: source.size, ...summarise(reader), entries };
 }
