@@ -41,6 +41,20 @@ const bundles = {
     outdir: 'dist/web',
     plugins: [onnxRuntimeFiles],
   },
+  studio: {
+    ...web,
+    entryPoints: {
+      studio: 'plugins/web/src/main.ts',
+      'studio-page': 'plugins/web/src/studio.css',
+      'png-worker': 'shared/src/engine/png-worker.ts',
+      index: 'plugins/web/src/index.html',
+    },
+    outdir: 'dist/web',
+    loader: { '.html': 'copy' },
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+  },
+  'studio-server': { ...node, entryPoints: { 'studio-server': 'plugins/web/src/serve.ts' } },
   cli: {
     ...node,
     entryPoints: { sana: 'packages/cli/src/main.ts', 'device-probe': 'packages/cli/src/device-probe.ts' },

@@ -1,5 +1,7 @@
 // What the shells share: the panel, the interface between panel and shell, and ready-made parts of that interface.
 
+export { type CoreEngineOptions, corePanelEngine } from './engine/core-engine.ts';
+export { PngEncoder } from './engine/png-encoder.ts';
 export { SEED_MODES, type SeedMode } from './form/form.ts';
 export { type DatabaseHistoryOptions, databaseHistory } from './history/database-history.ts';
 export { localPanelStorage } from './history/local-storage.ts';

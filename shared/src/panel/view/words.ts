@@ -24,9 +24,9 @@ export function byteWords(bytes: number, language: string): string {
 
 export function fieldErrorWords(error: FieldError, { texts, language }: Locale): string {
   if (error.kind === 'message') return error.message;
-  if (error.kind === 'promptEmpty' || error.kind === 'area') return texts.fieldErrors[error.kind];
-  const format = new Intl.NumberFormat(language);
-  return texts.fieldErrors[error.kind](format.format(error.min), format.format(error.max));
+  if (!('min' in error)) return texts.fieldErrors[error.kind];
+  const { format } = new Intl.NumberFormat(language);
+  return texts.fieldErrors[error.kind](format(error.min), format(error.max));
 }
 
 /** What is going on, e.g. "Denoising, step 3 of 20, picture 1 of 4". */

@@ -1,0 +1,56 @@
+import { type Picture, SanaError, type StoredRequest } from '@sana-studio/core';
+import type { DeviceChoice, ModelSource, SanaEngine } from '@sana-studio/core/worker';
+import type { PanelEngine } from '../host.ts';
+
+export interface CoreEngineOptions {
+  readonly engine: SanaEngine;
+  /** Where a model of the chooser is. @throws SanaError `model-not-found` */
+  readonly sourceOf: (model: string) => ModelSource | Promise<ModelSource>;
+  /** Makes a PNG with the request inside; see PngEncoder. */
+  readonly encode: (picture: Picture, request: StoredRequest) => Promise<Blob>;
+  /** Default: `auto`. */
+  readonly device?: DeviceChoice | undefined;
+  /** URL of the folder with ONNX Runtime's WebAssembly files; default: beside the engine's worker. */
+  readonly wasmBase?: string | undefined;
+  /** Denoising steps between previews; without it there are none. */
+  readonly previewEvery?: number | undefined;
+}
+
+/** The core's engine as the panel wants it: models by name, pictures as files. */
+export function corePanelEngine(options: CoreEngineOptions): PanelEngine {
+  const { engine, sourceOf, encode, device, wasmBase, previewEvery } = options;
+  return {
+    async load(model, { signal }) {
+      const loading = engine.load(await sourceOf(model), { name: model, device, wasmBase });
+      const { defaults, sizes, usesNegativePrompt, device: used, note } = await abortable(loading, signal);
+      return { defaults, ...sizes, usesNegativePrompt, device: used, note };
+    },
+    async generate(request, { signal, onProgress, onPicture, onPreview }) {
+      const encoding: Promise<void>[] = [];
+      try {
+        await engine.generate(request, {
+          signal,
+          onProgress,
+          ...(previewEvery !== undefined && { onPreview, previewEvery }),
+          onPicture: ({ request: own, replaced, ...picture }, index) => {
+            encoding.push(encode(picture, own).then(png => onPicture({ png, request: own, replaced }, index)));
+          },
+        });
+      } finally {
+        // pictures that were finished before a failure are still pictures
+        await Promise.allSettled(encoding);
+      }
+      await Promise.all(encoding);
+    },
+  };
+}
+
+/** Lets go of `job` when `signal` is aborted. The job itself goes on: opening a model is short and cannot be stopped. */
+function abortable<T>(job: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(new SanaError('cancelled', 'Loading the model was cancelled.'));
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    job.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
