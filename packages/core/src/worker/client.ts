@@ -62,7 +62,10 @@ export class SanaEngine {
     const pictures: GeneratedPicture[] = [];
     const cancel = () => session.cancel(id);
     let thrown: { readonly error: unknown } | undefined;
+    let settled = false;
     const onEvent = (event: EngineEvent) => {
+      // from an engine that was given up and does not know yet
+      if (settled) return;
       if (event.kind === 'picture') pictures.push(event.picture);
       try {
         deliver(event, options);
@@ -80,6 +83,7 @@ export class SanaEngine {
     } catch (error) {
       throw thrown ? thrown.error : error;
     } finally {
+      settled = true;
       signal?.removeEventListener('abort', cancel);
     }
     if (thrown) throw thrown.error;
@@ -103,9 +107,10 @@ export class SanaEngine {
   /** An engine with the model in it. */
   async #ready(): Promise<EngineSession> {
     if (!this.#model) throw new SanaError('model-not-found', 'No model is loaded. Load one first.');
-    if (!this.#session || this.#session.ended || !this.#loading) await this.#load(this.#model);
-    else await this.#loading;
-    return this.#session!;
+    if (!this.#session || this.#session.ended || !this.#loading) void this.#load(this.#model);
+    const session = this.#session!;
+    await this.#loading;
+    return session;
   }
 
   #load(call: LoadCall): Promise<ModelInfo> {

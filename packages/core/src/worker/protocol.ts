@@ -10,6 +10,7 @@ import type { Progress } from '../progress.ts';
 import type { SizeRequest } from '../prompt/size-bins.ts';
 import type { PartialRequest, RequestDefaults } from '../request.ts';
 import type { Device } from '../runtime/session.ts';
+import type { WebRuntimeOptions } from '../runtime/web.ts';
 
 export const DEVICE_CHOICES = ['auto', 'webgpu', 'wasm', 'cpu'] as const;
 
@@ -30,7 +31,7 @@ export interface LoadOptions {
   readonly memoryBudget?: number | undefined;
   readonly tilePixels?: number | undefined;
   /** Browser only; as in WebRuntimeOptions. */
-  readonly wasmBase?: string | undefined;
+  readonly wasmBase?: WebRuntimeOptions['wasmBase'];
 }
 
 export interface LoadCall extends LoadOptions {
@@ -86,7 +87,7 @@ const loadCallSchema = z.object({
   name: z.string().optional(),
   memoryBudget: z.number().positive().optional(),
   tilePixels: z.int().positive().optional(),
-  wasmBase: z.string().optional(),
+  wasmBase: z.union([z.string(), z.object({ wasm: z.string() })]).optional(),
 });
 
 /** The fields of the request itself are checked where a request is completed. */

@@ -85,8 +85,13 @@ class EngineServer implements EngineApi {
       this.#running.set(id, controller);
       const deliveries: unknown[] = [];
       const send = (event: EngineEvent) => deliveries.push(onEvent(event));
+      let started = false;
+      const cancelledBefore = new Promise<never>((_, reject) => {
+        signal.addEventListener('abort', () => started || reject(new SanaError('cancelled', 'Cancelled.')));
+      });
       const run = this.#queue.run(async () => {
         throwIfCancelled(signal);
+        started = true;
         if (!this.#pipeline) throw new SanaError('model-not-found', 'No model is loaded. Load one first.');
         await this.#pipeline.generate(request, {
           signal,
@@ -101,7 +106,7 @@ class EngineServer implements EngineApi {
         });
       });
       try {
-        await run;
+        await Promise.race([run, cancelledBefore]);
         // the events have a port of their own, which keeps no order with this one
         await Promise.all(deliveries);
       } finally {

@@ -1,0 +1,320 @@
+import { readFileSync } from 'node:fs';
+import { expose } from 'comlink';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { referencePath } from '../../../../test/reference-data.ts';
+import { openModelFolder } from '../checkpoint/model-folder.ts';
+import { diskFolder } from '../checkpoint/node-files.ts';
+import { SanaError } from '../errors.ts';
+import type { Picture } from '../image/picture.ts';
+import { SanaPipeline } from '../pipeline.ts';
+import type { Progress } from '../progress.ts';
+import { miniDefaults } from '../request.fixture.ts';
+import { nodeRuntime } from '../runtime/node.ts';
+import { SanaEngine } from './client.ts';
+import { type EngineConnection, inProcessConnection } from './connection.ts';
+import { folderSource, nodeHost } from './node-host.ts';
+import type { EngineApi, ModelInfo } from './protocol.ts';
+import type { EngineHost } from './server.ts';
+import { filesSource } from './sources.ts';
+
+const tiny = folderSource(referencePath('sprint', 'model'));
+const request = { prompt: 'a red kite over the sea', width: 64, height: 64, steps: 2, seed: 3 };
+
+const engines: SanaEngine[] = [];
+
+/** An engine in this process, and how often it was started. */
+function startEngine(host: EngineHost = nodeHost(), silenceLimit?: number) {
+  const starts = { count: 0 };
+  const connect = (): EngineConnection => {
+    starts.count++;
+    return inProcessConnection(host);
+  };
+  const engine = new SanaEngine(connect, { silenceLimit });
+  engines.push(engine);
+  return { engine, starts };
+}
+
+afterEach(async () => {
+  for (const engine of engines.splice(0)) await engine.dispose();
+});
+
+function codeOf(promise: Promise<unknown>): Promise<string> {
+  return promise.then(
+    () => 'no error',
+    (error: unknown) => (error instanceof SanaError ? error.code : `not a SanaError: ${error}`),
+  );
+}
+
+describe('an engine behind a connection', () => {
+  it('makes the pictures that the pipeline makes, and tells of each as soon as it is there', async () => {
+    const model = await openModelFolder(diskFolder(referencePath('sprint', 'model')));
+    const pipeline = new SanaPipeline(await nodeRuntime(), model);
+    const direct = await pipeline.generate({ ...request, count: 2 });
+    await pipeline.dispose();
+
+    const { engine } = startEngine();
+    const told: number[] = [];
+    await engine.load(tiny);
+    const pictures = await engine.generate({ ...request, count: 2 }, { onPicture: (_, index) => told.push(index) });
+    expect(pictures).toEqual(direct);
+    expect(told).toEqual([0, 1]);
+  });
+
+  it('tells what there is to know about the model', async () => {
+    const { engine } = startEngine();
+    const info = await engine.load(tiny, { name: 'kite' });
+    expect(info).toMatchObject({ family: 'sprint', device: 'cpu' });
+    expect(info.defaults).toMatchObject({ model: 'kite', width: 256, steps: 2, solver: 'scm' });
+  });
+
+  it('reports every phase up to the end before it resolves', async () => {
+    const { engine } = startEngine();
+    await engine.load(tiny);
+    const progress: Progress[] = [];
+    await engine.generate(request, { onProgress: report => progress.push(report) });
+    expect([...new Set(progress.map(({ phase }) => phase))].sort()).toEqual(['decode', 'denoise', 'encode', 'load']);
+    expect(progress.filter(({ phase }) => phase === 'denoise').map(({ step }) => step)).toEqual([0, 1, 2]);
+    expect(progress.at(-1)).toMatchObject({ fraction: 1, secondsLeft: 0 });
+  });
+
+  it('shows previews only to those who ask', async () => {
+    const { engine } = startEngine();
+    await engine.load(tiny);
+    const previews: [Picture, number][] = [];
+    const asked = await engine.generate(
+      { ...request, steps: 5 },
+      { previewEvery: 2, onPreview: (preview, _, step) => previews.push([preview, step]) },
+    );
+    expect(previews.map(([, step]) => step)).toEqual([2, 4]);
+    expect(previews[0]![0]).toMatchObject({ width: 64, height: 64 });
+    expect(await engine.generate({ ...request, steps: 5 })).toEqual(asked);
+  });
+
+  it('opens a model from files that somebody chose', async () => {
+    const paths = [
+      'model_index.json',
+      'scheduler/scheduler_config.json',
+      'text_encoder/config.json',
+      'text_encoder/model.safetensors',
+      'tokenizer/tokenizer.json',
+      'tokenizer/tokenizer_config.json',
+      'transformer/config.json',
+      'transformer/diffusion_pytorch_model.safetensors',
+      'vae/config.json',
+      'vae/diffusion_pytorch_model.safetensors',
+    ];
+    const files = new Map(paths.map(path => [path, new Blob([readFileSync(referencePath('sprint', 'model', path))])]));
+    const { engine } = startEngine();
+    await engine.load(tiny);
+    const [fromFolder] = await engine.generate(request);
+    await engine.load(filesSource('chosen', files));
+    const [fromFiles] = await engine.generate(request);
+    expect(fromFiles!.data).toEqual(fromFolder!.data);
+  });
+
+  it('serves overlapping calls in order', async () => {
+    const { engine } = startEngine();
+    const order: string[] = [];
+    const loaded = engine.load(tiny).then(() => order.push('loaded'));
+    const calls = [3, 4, 5].map(seed =>
+      engine.generate({ ...request, seed }).then(([picture]) => order.push(`seed ${picture!.request.seed}`)),
+    );
+    await Promise.all([loaded, ...calls]);
+    expect(order).toEqual(['loaded', 'seed 3', 'seed 4', 'seed 5']);
+  });
+});
+
+describe('cancelling', () => {
+  it('stops within one step and leaves the engine as it was', async () => {
+    const { engine, starts } = startEngine();
+    await engine.load(tiny);
+    const [whole] = await engine.generate({ ...request, steps: 12 });
+    const controller = new AbortController();
+    const steps: number[] = [];
+    const code = await codeOf(
+      engine.generate(
+        { ...request, steps: 12 },
+        {
+          signal: controller.signal,
+          onProgress: ({ phase, step }) => {
+            if (phase !== 'denoise') return;
+            steps.push(step);
+            if (step === 4) controller.abort();
+          },
+        },
+      ),
+    );
+    expect(code).toBe('cancelled');
+    expect(Math.max(...steps)).toBeLessThanOrEqual(5);
+    expect(await engine.generate({ ...request, steps: 12 })).toEqual([whole]);
+    expect(starts.count).toBe(1);
+  });
+
+  it('answers at once for a call that is still waiting', async () => {
+    const { engine } = startEngine();
+    await engine.load(tiny);
+    const controller = new AbortController();
+    let step = 0;
+    const first = engine.generate(
+      { ...request, steps: 12 },
+      {
+        onProgress: progress => {
+          if (progress.phase === 'denoise') step = progress.step;
+          if (step === 2) controller.abort();
+        },
+      },
+    );
+    expect(await codeOf(engine.generate(request, { signal: controller.signal }))).toBe('cancelled');
+    expect(step).toBeLessThan(12);
+    expect(await first).toHaveLength(1);
+  });
+
+  it('refuses a signal that has already been aborted', async () => {
+    const { engine } = startEngine();
+    await engine.load(tiny);
+    expect(await codeOf(engine.generate(request, { signal: AbortSignal.abort() }))).toBe('cancelled');
+  });
+
+  it('stops when a callback throws, and throws that', async () => {
+    const { engine } = startEngine();
+    await engine.load(tiny);
+    const failing = engine.generate(request, {
+      onProgress: () => {
+        throw new TypeError('no room to draw');
+      },
+    });
+    await expect(failing).rejects.toThrow(new TypeError('no room to draw'));
+    expect(await engine.generate(request)).toHaveLength(1);
+  });
+});
+
+describe('errors', () => {
+  it('keep their code, sentence and facts', async () => {
+    const { engine } = startEngine();
+    await engine.load(tiny);
+    const error: unknown = await engine.generate({ ...request, steps: 0 }).catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(SanaError);
+    expect(error).toMatchObject({
+      code: 'steps-out-of-range',
+      message: 'The number of steps must be a whole number from 1 to 1000, but 0 was given.',
+      data: { field: 'number of steps' },
+    });
+  });
+
+  it.each([
+    ['a folder that is not there', folderSource('/nowhere'), 'model-not-found'],
+    ['a kind that nobody opens', { kind: 'carrier pigeon' }, 'request-invalid'],
+    ['a source without its details', { kind: 'folder' }, 'request-invalid'],
+    ['something that cannot be sent', { kind: 'folder', path: () => {} }, 'request-invalid'],
+  ])('name what is wrong with %s', async (_, source, code) => {
+    const { engine } = startEngine();
+    expect(await codeOf(engine.load(source))).toBe(code);
+    await engine.load(tiny);
+    expect(await engine.generate(request)).toHaveLength(1);
+  });
+
+  it('say that no model is loaded', async () => {
+    const { engine } = startEngine();
+    expect(await codeOf(engine.generate(request))).toBe('model-not-found');
+  });
+
+  it('say which devices there are', async () => {
+    const { engine } = startEngine();
+    expect(await codeOf(engine.load(tiny, { device: 'wasm' }))).toBe('device-unavailable');
+  });
+});
+
+describe('an engine that fails', () => {
+  it('is replaced after an error of the runtime, with the same model', async () => {
+    const host = nodeHost();
+    let broken = true;
+    const { engine, starts } = startEngine({
+      ...host,
+      async startRuntime(device, options) {
+        const { runtime } = await host.startRuntime(device, options);
+        if (broken) runtime.finish = () => Promise.reject(new Error('kernel said no'));
+        broken = false;
+        return { runtime };
+      },
+    });
+    await engine.load(tiny);
+    const error: unknown = await engine.generate(request).catch((error: unknown) => error);
+    expect(error).toMatchObject({ code: 'runtime-failed', data: { detail: 'kernel said no' } });
+    expect(await engine.generate(request)).toHaveLength(1);
+    expect(starts.count).toBe(2);
+  });
+
+  it('is replaced when it has not answered for too long', async () => {
+    let hung = true;
+    const engine = new SanaEngine(
+      () => {
+        if (!hung) return inProcessConnection(nodeHost());
+        hung = false;
+        const { port1, port2 } = new MessageChannel();
+        onTestFinished(() => port2.close());
+        return { endpoint: port1, close: () => port1.close() };
+      },
+      { silenceLimit: 100 },
+    );
+    engines.push(engine);
+    const error: unknown = await engine.load(tiny).catch((error: unknown) => error);
+    expect(error).toMatchObject({ code: 'worker-failed', data: { silenceLimit: 100 } });
+    expect(await engine.generate(request)).toHaveLength(1);
+  });
+
+  it.each([
+    ['webgpu', 'worker-failed'],
+    ['wasm', 'no error'],
+  ] as const)('on %s that is busy for long: %s', async (device, code) => {
+    const engine = new SanaEngine(
+      () => {
+        const { port1, port2 } = new MessageChannel();
+        const info: Omit<ModelInfo, 'device'> = {
+          label: 'busy',
+          family: 'sana',
+          defaults: miniDefaults,
+          sizes: { sampleSize: 8, binning: true },
+          usesNegativePrompt: true,
+        };
+        const busy: EngineApi = {
+          load: async () => ({ ok: true, value: { ...info, device } }),
+          generate: () => new Promise(done => setTimeout(() => done({ ok: true, value: undefined }), 500)),
+          cancel: () => {},
+          ping: () => new Promise<never>(() => {}),
+          dispose: async () => ({ ok: true, value: undefined }),
+        };
+        expose(busy, port2);
+        return { endpoint: port1, close: () => port1.close() };
+      },
+      { silenceLimit: 100 },
+    );
+    engines.push(engine);
+    await engine.load(tiny);
+    expect(await codeOf(engine.generate(request))).toBe(code);
+  });
+
+  it('fails the call under way when it crashes, and is replaced by the next', async () => {
+    let crash = (_: string) => {};
+    const engine = new SanaEngine(() => ({
+      ...inProcessConnection(nodeHost()),
+      onCrash: listener => {
+        crash = listener;
+      },
+    }));
+    engines.push(engine);
+    await engine.load(tiny);
+    const running = codeOf(engine.generate(request, { onProgress: () => crash('out of cheese') }));
+    expect(await running).toBe('worker-failed');
+    expect(await engine.generate(request)).toHaveLength(1);
+  });
+
+  it('can be loaded again after it was disposed of', async () => {
+    const { engine, starts } = startEngine();
+    await engine.load(tiny);
+    await engine.dispose();
+    expect(await codeOf(engine.generate(request))).toBe('model-not-found');
+    await engine.load(tiny);
+    expect(await engine.generate(request)).toHaveLength(1);
+    expect(starts.count).toBe(2);
+  });
+});
