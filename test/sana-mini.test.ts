@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { decodePng, openModelFolder, type PartialRequest, type Picture, SanaPipeline } from '@sana-studio/core';
+import { diskFolder, nodeRuntime } from '@sana-studio/core/node';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readJson, referencePath } from './reference-data.ts';
+
+interface ReferenceCase extends PartialRequest {
+  readonly file: string;
+}
+
+const cases = readJson(referencePath('sana-mini', 'prompts.json')) as ReferenceCase[];
+let pipeline: SanaPipeline;
+
+beforeAll(async () => {
+  const folder = diskFolder(fileURLToPath(new URL('../models/sana-mini', import.meta.url)));
+  pipeline = new SanaPipeline(await nodeRuntime('cpu'), await openModelFolder(folder));
+});
+
+afterAll(() => pipeline.dispose());
+
+/** Peak signal-to-noise ratio of the colours, dB. */
+function psnr(a: Picture, b: Picture): number {
+  const squares = a.data.reduce((sum, value, index) => sum + (value - b.data[index]!) ** 2, 0);
+  return 10 * Math.log10(255 ** 2 / (squares / (a.width * a.height * 3)));
+}
+
+describe('the embedded model', () => {
+  test('has ten reference pictures', () => expect(cases).toHaveLength(10));
+
+  test.each(cases)('draws “$prompt” as the reference pipeline does', async ({ file, ...request }) => {
+    const [picture] = await pipeline.generate(request);
+    expect(psnr(picture!, decodePng(readFileSync(referencePath('sana-mini', file))))).toBeGreaterThan(40);
+  });
+});
