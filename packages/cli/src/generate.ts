@@ -96,5 +96,5 @@ function summary(pictures: readonly GeneratedPicture[], runtime: Runtime, second
     replaced.length > 0 ? `Replaced ${words} of the prompt by ❤️: the safety policy does not allow them.\n` : '';
   const seeds = pictures.length === 1 ? `seed ${seed}` : `seeds ${seed} to ${pictures.at(-1)!.request.seed}`;
   const time = `${seconds.toFixed(1)} s on ${deviceName(runtime)}`;
-  return `${note}${width} × ${height} pixels, ${seeds}, ${steps} steps, ${time}\n`;
+  return `${note}${width} × ${height} pixels, ${seeds}, ${steps} ${steps === 1 ? 'step' : 'steps'}, ${time}\n`;
 }

@@ -14,6 +14,12 @@ import { printTable } from './table.ts';
 
 type Component = ModelInspection['components'][number];
 
+type Agreement = Extract<Component, { ok: true }>;
+type FilePart = NonNullable<FileInspection['part']>;
+
+const FAMILIES = { sana: 'Sana', sprint: 'Sana-Sprint' } as const satisfies Record<ModelInspection['family'], string>;
+const PARTS = { textEncoder: 'Gemma 2 text encoder', autoencoder: 'DC-AE autoencoder' } as const;
+
 /** Of each kind of problem, so that a wrong file does not fill the screen. */
 const MAX_PROBLEMS = 10;
 
@@ -33,15 +39,18 @@ export async function inspect(path: string): Promise<void> {
 
 async function inspectFolder(path: string): Promise<void> {
   const model = await inspectModel(diskFolder(path));
-  print(`${resolve(path)}: a ${model.family === 'sprint' ? 'Sana-Sprint' : 'Sana'} model`);
+  print(`${resolve(path)}: a ${FAMILIES[model.family]} model`);
   const rows = model.components.map(component => {
     if (!component.ok) return [component.name, '–', '–', '–', '–'];
     return [component.name, ...sizes(component), dtypes(component.dtypes)];
   });
   printTable([['', 'tensors', 'parameters', 'bytes', 'dtypes'], ...rows]);
-  const problems = model.components.flatMap(problemsOf);
-  for (const { message } of problems) print(message);
-  if (problems[0]) throw problems[0];
+  for (const component of model.components) {
+    if (component.ok && component.unexpected.length > 0) {
+      print(`${component.name}: tensors are not used: ${shortened(component.unexpected)}`);
+    }
+  }
+  reportProblems(model.components.flatMap(problemsOf));
   await printDefaults(path);
 }
 
@@ -64,34 +73,53 @@ async function printDefaults(path: string): Promise<void> {
   print('Nothing is missing.');
 }
 
+function reportProblems(problems: readonly SanaError[]): void {
+  for (const { message } of problems) print(message);
+  if (problems[0]) throw problems[0];
+}
+
 function problemsOf(component: Component): SanaError[] {
-  const { name } = component;
-  if (!component.ok) {
-    const { code, message, data } = component.error;
-    return [new SanaError(code, `${name}: ${message}`, data)];
-  }
-  const shapes = component.wrongShapes.map(
+  if (component.ok) return disagreements(component.name, component);
+  const { code, message, data } = component.error;
+  return [new SanaError(code, `${component.name}: ${message}`, data)];
+}
+
+function disagreements(name: string, agreement: Pick<Agreement, 'missing' | 'wrongShapes'>): SanaError[] {
+  const shapes = agreement.wrongShapes.map(
     ({ tensor, expected, found }) => `${tensor} is [${found}], not [${expected}]`,
   );
   return [
-    listed('tensor-missing', `${name}: tensors are missing`, component.missing),
+    listed('tensor-missing', `${name}: tensors are missing`, agreement.missing),
     listed('tensor-shape', `${name}: shapes are not what config.json says`, shapes),
   ].flat();
 }
 
 function listed(code: SanaError['code'], what: string, items: readonly string[]): SanaError[] {
   if (items.length === 0) return [];
-  const shown = items.slice(0, MAX_PROBLEMS).join(', ');
+  return [new SanaError(code, `${what}: ${shortened(items)}. Download this part again.`)];
+}
+
+function shortened(items: readonly string[]): string {
   const more = items.length > MAX_PROBLEMS ? `, and ${items.length - MAX_PROBLEMS} more` : '';
-  return [new SanaError(code, `${what}: ${shown}${more}. Download this part again.`)];
+  return items.slice(0, MAX_PROBLEMS).join(', ') + more;
 }
 
 function printFile(file: FileInspection): void {
   const format = file.format === 'torch' ? 'a torch checkpoint' : 'a safetensors file';
   const [tensors, parameters] = sizes(file);
+  const { part } = file;
   print(`${resolve(file.label)}: ${format} of ${bytes(file.size)}`);
   print(`${tensors} tensors, ${parameters} parameters, ${dtypes(file.dtypes)}`);
+  if (part) print(describePart(part));
   printTable(file.entries.map(({ name, shape, dtype }) => [name, `[${shape}]`, dtype]));
+  if (!part?.agreement) return;
+  reportProblems(disagreements(part.name, part.agreement));
+  print('Nothing is missing.');
+}
+
+function describePart({ name, family, original }: FilePart): string {
+  const format = original ? 'in the original format' : 'in the diffusers format';
+  return `${name === 'transformer' ? `${FAMILIES[family ?? 'sana']} transformer` : PARTS[name]}, ${format}`;
 }
 
 function sizes(summary: { tensors: number; parameters: number; bytes: number }): [string, string, string] {

@@ -1,14 +1,21 @@
 import type { Progress } from '@sana-studio/core';
 
 const BAR_WIDTH = 24;
+const DEFAULT_COLUMNS = 80;
+
+/** A terminal, or a file or pipe, which has no columns. */
+type TextOutput = Pick<NodeJS.WriteStream, 'write'> & {
+  readonly isTTY?: boolean;
+  readonly columns?: number | undefined;
+};
 
 /** Shows how far a run is: a bar on a terminal, elsewhere a line for each phase. */
 export class ProgressDisplay {
-  readonly #stream: NodeJS.WriteStream;
+  readonly #stream: TextOutput;
   readonly #told = new Set<string>();
   #line = '';
 
-  constructor(stream: NodeJS.WriteStream = process.stderr) {
+  constructor(stream: TextOutput = process.stderr) {
     this.#stream = stream;
   }
 
@@ -25,7 +32,7 @@ export class ProgressDisplay {
 
   #draw(line: string): void {
     // a line that wraps could not be taken back
-    const fitting = line.slice(0, Math.max(this.#stream.columns - 1, 1));
+    const fitting = line.slice(0, Math.max((this.#stream.columns ?? DEFAULT_COLUMNS) - 1, 1));
     if (fitting === this.#line) return;
     this.#line = fitting;
     this.#stream.write(`\r${fitting}\x1b[K`);

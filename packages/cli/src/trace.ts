@@ -21,6 +21,9 @@ export interface TraceFlags {
   readonly json?: boolean;
 }
 
+/** In the sentence about tensors that differ. */
+const MAX_NAMES = 5;
+
 type Verdict = 'ok' | 'differs' | 'missing' | 'input';
 
 interface Line {
@@ -93,9 +96,10 @@ export async function trace(folder: string, flags: TraceFlags): Promise<void> {
       process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     }
     if (failed.length > 0) {
+      const more = failed.length > MAX_NAMES ? ` and ${failed.length - MAX_NAMES} more` : '';
       throw new SanaError(
         'reference-differs',
-        `${failed.length} of ${lines.length} tensors are not as the reference computed them: ${failed.join(', ')}. Look at the first of them, or allow more with --tolerance.`,
+        `${failed.length} of ${lines.length} tensors are not as the reference computed them: ${failed.slice(0, MAX_NAMES).join(', ')}${more}. Look at the first of them, or allow more with --tolerance.`,
         { tensors: failed },
       );
     }

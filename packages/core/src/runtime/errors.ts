@@ -2,6 +2,7 @@ import { SanaError } from '../errors.ts';
 
 const OUT_OF_MEMORY =
   /bad_alloc|out of memory|allocation failed|failed to allocate|memory access out of bounds|maxBufferSize/i;
+const NO_DEVICE = /failed to get a webgpu (adapter|device)/i;
 const DEVICE_LOST = /device (is |was )?lost|lost device|device removed/i;
 
 /** Turns what ONNX Runtime throws into an error that says what to do. @param doing e.g. "running the denoiser" */
@@ -12,6 +13,14 @@ export function runtimeError(error: unknown, doing: string): SanaError {
     return new SanaError(
       'out-of-memory',
       `There was not enough memory while ${doing}. Choose a smaller picture or a smaller model, or close other programs.`,
+      { detail: message },
+      error,
+    );
+  }
+  if (NO_DEVICE.test(message)) {
+    return new SanaError(
+      'device-unavailable',
+      'WebGPU finds no graphics device here. Choose the CPU, or install a driver for the graphics processor.',
       { detail: message },
       error,
     );

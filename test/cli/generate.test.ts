@@ -1,0 +1,93 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { decodePng } from '../../packages/core/src/image/png-decode.ts';
+import { encodePng } from '../../packages/core/src/image/png-encode.ts';
+import { requestFromPng } from '../../packages/core/src/image/png-request.ts';
+import { REFERENCE_MODEL } from './model-copy.ts';
+import { sana, temporaryFolder } from './sana.ts';
+
+const FAST = ['--model', REFERENCE_MODEL, '--steps', '2', '--device', 'cpu'];
+const PROMPT = 'A cute 🐶 playing with a 🏀 on the grass';
+
+/** Runs `sana generate` in a new folder. @returns the folder and the lines of standard output */
+async function generate(args: readonly string[], input?: string) {
+  const folder = temporaryFolder();
+  const run = await sana(['generate', ...args], { cwd: folder, ...(input !== undefined && { input }) });
+  expect(run.stderr).not.toMatch(/^sana:/m);
+  expect(run.code).toBe(0);
+  return { folder, ...run, paths: run.stdout.trimEnd().split('\n') };
+}
+
+describe('sana generate', { timeout: 180_000 }, () => {
+  test('writes a PNG named after the prompt into the current folder and prints only its path', async () => {
+    const { folder, paths, stderr } = await generate([PROMPT, ...FAST, '--seed', '42']);
+    expect(paths).toEqual([join(folder, 'a-cute-playing-with-a-on-the-grass-42.png')]);
+    expect(readdirSync(folder)).toEqual([basename(paths[0]!)]);
+    const file = readFileSync(paths[0]!);
+    expect(decodePng(file)).toMatchObject({ width: 256, height: 256 });
+    expect(requestFromPng(file)).toMatchObject({
+      prompt: PROMPT,
+      seed: 42,
+      steps: 2,
+      width: 256,
+      height: 256,
+      count: 1,
+    });
+    expect(stderr).toContain('denoise, 2 steps');
+    expect(stderr).toMatch(/256 × 256 pixels, seed 42, 2 steps, \d+\.\d s on the CPU/);
+    expect(stderr).not.toContain('\x1b');
+  });
+
+  test('makes the pictures of a series as they are alone, from words as from standard input', async () => {
+    const series = await generate(['two red apples', ...FAST, '--seed', '7', '--count', '2', '--out', 'apples.png']);
+    expect(series.paths).toEqual(['apples-1.png', 'apples-2.png']);
+    const [first, second] = series.paths.map(path => readFileSync(join(series.folder, path)));
+    expect(first).not.toEqual(second);
+    const words = await generate(['two', 'red', 'apples', ...FAST, '--seed', '7']);
+    expect(readFileSync(words.paths[0]!)).toEqual(first);
+    const piped = await generate(['-', ...FAST, '--seed', '8'], 'two red apples\n');
+    expect(readFileSync(piped.paths[0]!)).toEqual(second);
+  });
+
+  test('never replaces a picture that it named itself', async () => {
+    const cwd = temporaryFolder();
+    writeFileSync(join(cwd, 'a-fox-7.png'), 'mine');
+    const { stdout } = await sana(['generate', 'a fox', ...FAST, '--seed', '7'], { cwd });
+    expect(stdout).toBe(`${join(cwd, 'a-fox-7-2.png')}\n`);
+    expect(readFileSync(join(cwd, 'a-fox-7.png'), 'utf8')).toBe('mine');
+  });
+
+  test('starts from a picture, in its proportions and by its strength', async () => {
+    const cwd = temporaryFolder();
+    const data = new Uint8ClampedArray(64 * 32 * 4).fill(200);
+    writeFileSync(join(cwd, 'start.png'), await encodePng({ width: 64, height: 32, data }));
+    const args = ['generate', 'a fox', ...FAST, '--seed', '7', '--image', 'start.png', '--strength'];
+    expect(await sana([...args, '0.5', '--out', 'half.png'], { cwd })).toMatchObject({ code: 0 });
+    expect(await sana([...args, '1', '--out', 'all.png'], { cwd })).toMatchObject({ code: 0 });
+    const [half, all] = ['half.png', 'all.png'].map(name => readFileSync(join(cwd, name)));
+    expect(requestFromPng(half!)).toMatchObject({ width: 352, height: 192, strength: 0.5, startedFromImage: true });
+    expect(decodePng(half!).data).not.toEqual(decodePng(all!).data);
+  });
+
+  test('draws a seed, chooses a device, and tells both and what the safety policy replaced', async () => {
+    const { paths, stderr } = await generate(['a naked fox', '--model', REFERENCE_MODEL, '--steps', '1']);
+    const { seed } = requestFromPng(readFileSync(paths[0]!))!;
+    expect(basename(paths[0]!)).toBe(`a-fox-${seed}.png`);
+    expect(stderr).toContain('Replaced 1 word of the prompt by ❤️');
+    expect(stderr).toMatch(new RegExp(`seed ${seed}, 1 step, .* on the (CPU|graphics processor \\(WebGPU\\))`));
+  });
+
+  test('passes size, guidance and negative prompt on, and writes where --out says', async () => {
+    const cwd = temporaryFolder();
+    mkdirSync(join(cwd, 'pictures'));
+    const flags = ['--size', '96x64', '--guidance', '2.5', '--negative', 'blurry', '--out', 'pictures/fox.png'];
+    const { stdout } = await sana(['generate', 'a fox', ...FAST, ...flags], { cwd });
+    expect(stdout).toBe('pictures/fox.png\n');
+    expect(readdirSync(join(cwd, 'pictures'))).toEqual(['fox.png']);
+    const file = readFileSync(join(cwd, 'pictures', 'fox.png'));
+    const asked = { width: 96, height: 64, guidanceScale: 2.5, negativePrompt: 'blurry' };
+    expect(requestFromPng(file)).toMatchObject(asked);
+    expect(decodePng(file)).toMatchObject({ width: 96, height: 64 });
+  });
+});

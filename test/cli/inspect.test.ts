@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { referencePath } from '../reference-data.ts';
+import { modelWith, REFERENCE_MODEL, WEIGHTS, withHeader } from './model-copy.ts';
+import { sana, temporaryFolder } from './sana.ts';
+
+const inspect = (path: string) => sana(['inspect', path], { cwd: temporaryFolder() });
+
+test('inspects a folder: its parts, their sizes, and what it makes', async () => {
+  const { code, stdout, stderr } = await inspect(REFERENCE_MODEL);
+  expect(stderr).toBe('');
+  expect(code).toBe(0);
+  expect(stdout).toContain(': a Sana model\n');
+  expect(stdout).toMatch(/transformer +54 +192,672 +770\.7 kB +F32/);
+  expect(stdout).toContain('2 layers of width 64');
+  expect(stdout).toContain('256 × 256 pixels, 20 steps of flow-dpm-solver, guidance 4.5');
+  expect(stdout).toContain('Nothing is missing.');
+});
+
+test('names what is missing in a folder, and fails', async () => {
+  const model = modelWith(temporaryFolder(), WEIGHTS.transformer, file =>
+    withHeader(file, header => {
+      header.unknown = header['proj_out.bias']!;
+      delete header['proj_out.bias'];
+    }),
+  );
+  const { code, stdout, stderr } = await inspect(model);
+  expect(code).toBe(1);
+  expect(stdout).toContain('transformer: tensors are missing: proj_out.bias.');
+  expect(stdout).toContain('transformer: tensors are not used: unknown');
+  expect(stderr).toMatch(/^sana: .*\[tensor-missing\]\n$/);
+});
+
+test.each([
+  [
+    'original.pth',
+    'torch checkpoint',
+    'Sana transformer, in the original format',
+    /x_embedder\.proj\.weight +\[64,32,1,1\] +F32/,
+  ],
+  [
+    'model/vae/diffusion_pytorch_model.safetensors',
+    'safetensors file',
+    'DC-AE autoencoder',
+    /decoder\.conv_in\.weight +\[32,32,3,3\] +F32/,
+  ],
+])('inspects %s: its format, what it is, and its tensors', async (file, format, kind, tensor) => {
+  const { code, stdout } = await inspect(referencePath('sana', ...file.split('/')));
+  expect(code).toBe(0);
+  expect(stdout).toContain(format);
+  expect(stdout).toContain(kind);
+  expect(stdout).toMatch(tensor);
+});

@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+
+export interface SanaRun {
+  /** null when a signal ended it. */
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly seconds: number;
+}
+
+export interface SanaOptions {
+  readonly cwd: string;
+  /** What to put on its standard input. */
+  readonly input?: string | Uint8Array;
+  /** Called with all that was written to standard error so far. */
+  readonly onStderr?: (stderr: string, sana: ChildProcess) => void;
+}
+
+export function repositoryPath(...parts: string[]): string {
+  return fileURLToPath(new URL(['../..', ...parts].join('/'), import.meta.url));
+}
+
+/** An empty folder that the test leaves no trace of. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'sana-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Runs the built `sana` as a shell would, not as a script of npm. */
+export function sana(args: readonly string[], { cwd, input, onStderr }: SanaOptions): Promise<SanaRun> {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm_|INIT_CWD$)/.test(name)));
+  const start = performance.now();
+  const child = spawn(process.execPath, [repositoryPath('dist', 'sana.mjs'), ...args], { cwd, env });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', text => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', text => {
+    stderr += text;
+    onStderr?.(stderr, child);
+  });
+  child.stdin.on('error', () => {}); // it need not read all of it
+  child.stdin.end(input ?? '');
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', code => resolve({ code, stdout, stderr, seconds: (performance.now() - start) / 1000 }));
+  });
+}
