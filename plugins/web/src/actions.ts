@@ -16,14 +16,14 @@ export const downloadAction: PictureAction = {
   },
 };
 
-/** @param copied what to say afterwards */
-export function copyAction(copied: string): PictureAction {
+/** @param copied gives what to say afterwards */
+export function copyAction(copied: () => string): PictureAction {
   return {
     id: 'copy',
     async run({ png }) {
       try {
         await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
-        return copied;
+        return copied();
       } catch (error) {
         throw new SanaError(
           'storage-failed',

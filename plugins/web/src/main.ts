@@ -3,4 +3,5 @@
 import { showStudio } from './studio.ts';
 
 const root = document.querySelector<HTMLElement>('#studio');
-if (root) showStudio(root);
+const languages = document.querySelector<HTMLSelectElement>('#language');
+if (root && languages) await showStudio(root, languages);

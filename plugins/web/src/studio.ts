@@ -1,21 +1,33 @@
-import { databaseHistory, localeFor, localPanelStorage, mountPanel, type Panel } from '@sana-studio/shared';
+import { databaseHistory, languages, localeFor, localPanelStorage, mountPanel } from '@sana-studio/shared';
 import { copyAction, downloadAction } from './actions.ts';
 import { browserEngine } from './browser-engine.ts';
 import { WebModels } from './web-models.ts';
 
-/** The panel as a page of its own. */
-export function showStudio(root: HTMLElement): Panel {
+const LANGUAGE_KEY = 'language';
+
+/** The panel as a page of its own. @param chooser is filled with the languages */
+export async function showStudio(root: HTMLElement, chooser: HTMLSelectElement): Promise<void> {
+  const storage = localPanelStorage('sana-studio.');
+  const stored = await storage.get(LANGUAGE_KEY).catch(() => undefined);
+  const { language } = localeFor(typeof stored === 'string' ? stored : navigator.language);
   const models = new WebModels(new URL('model', document.baseURI).href);
-  const { language, texts } = localeFor(navigator.language);
-  document.documentElement.lang = language;
-  return mountPanel(root, {
+  const panel = mountPanel(root, {
     look: 'plain',
-    locale: navigator.language,
+    locale: language,
     models,
     engine: browserEngine(id => models.sourceOf(id)),
-    storage: localPanelStorage('sana-studio.'),
+    storage,
     history: databaseHistory(),
-    actions: [downloadAction, copyAction(texts.copied)],
+    actions: [downloadAction, copyAction(() => localeFor(document.documentElement.lang).texts.copied)],
     dragOut: true,
+  });
+  document.documentElement.lang = language;
+  chooser.append(...languages.map(known => new Option(known.texts.languageName, known.language)));
+  chooser.value = language;
+  chooser.addEventListener('change', () => {
+    document.documentElement.lang = chooser.value;
+    panel.setLocale(chooser.value);
+    // not being able to keep it is what the panel says of its history
+    storage.set(LANGUAGE_KEY, chooser.value).catch(() => {});
   });
 }

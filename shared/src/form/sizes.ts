@@ -12,6 +12,7 @@ export const ASPECT_RATIOS: readonly { readonly label: string; readonly ratio: n
   { label: '4:3', ratio: 4 / 3 },
   { label: '3:2', ratio: 3 / 2 },
   { label: '16:9', ratio: 16 / 9 },
+  { label: '21:9', ratio: 21 / 9 },
   { label: '3:4', ratio: 3 / 4 },
   { label: '2:3', ratio: 2 / 3 },
   { label: '9:16', ratio: 9 / 16 },

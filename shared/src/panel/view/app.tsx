@@ -8,7 +8,7 @@ import { HistoryList } from './history-list.tsx';
 import { ModelChooser } from './model-chooser.tsx';
 import { PromptFields } from './prompt.tsx';
 import { Results } from './results.tsx';
-import { SamplingFields, SizeFields } from './settings.tsx';
+import { Settings } from './settings.tsx';
 import { Notice, ProblemNote, RunControls } from './status.tsx';
 import { Viewer } from './viewer.tsx';
 
@@ -76,8 +76,7 @@ export function App({ controller, locale }: AppProps) {
             <ProblemNote />
           </div>
           <ModelChooser />
-          <SizeFields />
-          <SamplingFields />
+          <Settings />
         </form>
         <div class="output">
           <section class="results" aria-label={texts.pictures}>

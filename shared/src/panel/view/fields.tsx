@@ -57,16 +57,19 @@ interface ChoiceProps<Value extends string | number> {
   readonly name: string;
   readonly value: Value | undefined;
   readonly options: readonly { readonly value: Value; readonly label: ComponentChildren; readonly title?: string }[];
+  /** In columns of the same width, for choices that take several lines. */
+  readonly even?: boolean;
   readonly onChange: (value: Value) => void;
 }
 
 /** One of a few, side by side. Radio buttons: the arrow keys move, screen readers count. */
-export function Choice<Value extends string | number>({ legend, name, value, options, onChange }: ChoiceProps<Value>) {
+export function Choice<Value extends string | number>(props: ChoiceProps<Value>) {
+  const { legend, name, value, options, even = false, onChange } = props;
   const group = `${useId()}-${name}`;
   return (
     <fieldset class="choice">
       <legend>{legend}</legend>
-      <div class="options">
+      <div class={even ? 'options even' : 'options'}>
         {options.map(option => (
           <label key={option.value} class="option" title={option.title}>
             <input

@@ -1,3 +1,4 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { checkNumbers, parseNumber } from '../../form/check.ts';
 import { MOST_VARIANTS, SEED_MODES } from '../../form/form.ts';
 import { ASPECT_RATIOS, describeSize, scalesFor, sizeFor, sizeOutcome } from '../../form/sizes.ts';
@@ -9,7 +10,37 @@ const COUNTS = Array.from({ length: MOST_VARIANTS }, (_, i) => ({ value: i + 1, 
 /** Pixels that an arrow key adds: as fine as a latent is. */
 const SIZE_STEP = 32;
 
-export function SizeFields() {
+/** Narrower panels begin with the settings folded, so that the pictures stay in sight. */
+const ROOMY_PX = 720;
+
+export function Settings() {
+  const { state, texts } = usePanel();
+  const { form } = state;
+  const details = useRef<HTMLDetailsElement>(null);
+  const [open, setOpen] = useState(false);
+  useEffect(() => setOpen(details.current !== null && details.current.ownerDocument.body.clientWidth >= ROOMY_PX), []);
+  const wrong = Object.keys(state.fieldErrors).some(field => field !== 'prompt');
+  const values = [
+    `${form.width} × ${form.height}`,
+    `${texts.steps} ${form.steps}`,
+    `${texts.variants} ${form.count}`,
+    `${texts.seed}: ${texts.seedModes[form.seedMode]}`,
+  ];
+  return (
+    <details ref={details} class="settings" open={open || wrong} onToggle={event => setOpen(event.currentTarget.open)}>
+      <summary>
+        {texts.settings}
+        {!open && <span class="summary-words">{values.join(' · ')}</span>}
+      </summary>
+      <div class="settings-body">
+        <SizeFields />
+        <SamplingFields />
+      </div>
+    </details>
+  );
+}
+
+function SizeFields() {
   const { state, controller, texts } = usePanel();
   const { form, loaded } = state;
   const size = { width: parseNumber(form.width), height: parseNumber(form.height) };
@@ -32,6 +63,7 @@ export function SizeFields() {
       <Choice
         legend={texts.aspectRatio}
         name="ratio"
+        even
         value={ratio}
         options={ASPECT_RATIOS.map(({ label, ratio: value }) => ({
           value,
@@ -89,7 +121,7 @@ function SizeHint() {
   );
 }
 
-export function SamplingFields() {
+function SamplingFields() {
   const { state, controller, texts } = usePanel();
   const { form } = state;
   return (
@@ -111,7 +143,7 @@ export function SamplingFields() {
           onInput={guidanceScale => controller.edit({ guidanceScale })}
         />
       </div>
-      <div class="row seed">
+      <div class="seed-row">
         <NumberField
           field="seed"
           label={texts.seed}

@@ -15,6 +15,9 @@ interface ViewerProps {
   readonly onClose: () => void;
 }
 
+/** CSS pixels: smaller pictures are enlarged to this width. */
+const SMALLEST_VIEW = 512;
+
 /** One picture large, with what made it and what can be done with it. */
 export function Viewer({ picture, onRemove, onClose }: ViewerProps) {
   const { controller, texts } = usePanel();
@@ -39,7 +42,7 @@ export function Viewer({ picture, onRemove, onClose }: ViewerProps) {
         >
           <Icon name="close" />
         </button>
-        <div class="viewer-picture">
+        <div class="viewer-picture" style={{ width: `${Math.max(SMALLEST_VIEW, request.width)}px`, maxWidth: '100%' }}>
           <BlobImage
             blob={picture.png}
             alt={texts.pictureAlt(request.prompt)}
