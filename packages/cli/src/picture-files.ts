@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { parse, resolve } from 'node:path';
+import { join, parse, resolve } from 'node:path';
 import type { GeneratedPicture } from '@sana-studio/core';
 import { checkWritable, writeWhole } from './whole-file.ts';
 
@@ -54,7 +54,7 @@ export class PictureFiles {
   #numbered(out: string, index: number): string {
     if (this.#count === 1) return out;
     const { dir, name, ext } = parse(out);
-    return resolve(dir, `${name}-${index + 1}${ext}`);
+    return join(dir, `${name}-${index + 1}${ext}`);
   }
 }
 
