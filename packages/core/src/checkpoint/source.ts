@@ -34,7 +34,8 @@ export function bytesSource(label: string, bytes: Uint8Array): ByteSource {
     size: bytes.byteLength,
     async read(offset, length) {
       assertInside(label, bytes.byteLength, offset, length);
-      return bytes.slice(offset, offset + length);
+      // not slice(): that of Node's Buffer does not copy
+      return new Uint8Array(bytes.subarray(offset, offset + length));
     },
   };
 }
