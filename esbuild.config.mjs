@@ -33,6 +33,16 @@ const web = {
   conditions: ['onnxruntime-web-use-extern-wasm'],
 };
 
+/** VS Code's extension hosts load CommonJS. */
+const vscodeHost = {
+  target: 'es2022',
+  format: 'cjs',
+  external: ['vscode'],
+  outExtension: {},
+  minify: true,
+  sourcemap: false,
+};
+
 /** @type {Record<string, import('esbuild').BuildOptions>} */
 const bundles = {
   worker: {
@@ -55,6 +65,34 @@ const bundles = {
     jsxImportSource: 'preact',
   },
   'studio-server': { ...node, entryPoints: { 'studio-server': 'plugins/web/src/serve.ts' } },
+  'vscode-host': {
+    entryPoints: { node: 'plugins/vscode/src/extension.ts' },
+    outdir: 'dist/vscode/host',
+    ...vscodeHost,
+    platform: 'node',
+  },
+  'vscode-host-browser': {
+    entryPoints: { browser: 'plugins/vscode/src/extension.ts' },
+    outdir: 'dist/vscode/host',
+    ...vscodeHost,
+    platform: 'browser',
+  },
+  'vscode-page': {
+    ...web,
+    // the engine's worker cannot fetch ONNX Runtime's glue code beside itself
+    conditions: [],
+    entryPoints: {
+      panel: 'plugins/vscode/src/webview/main.ts',
+      'engine-worker': 'plugins/vscode/src/webview/engine-worker.ts',
+      'png-worker': 'shared/src/engine/png-worker.ts',
+    },
+    outdir: 'dist/vscode/page',
+    outExtension: {},
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    minify: true,
+    sourcemap: false,
+  },
   cli: {
     ...node,
     entryPoints: { sana: 'packages/cli/src/main.ts', 'device-probe': 'packages/cli/src/device-probe.ts' },

@@ -10,6 +10,8 @@ export interface CoreEngineOptions {
   readonly encode: (picture: Picture, request: StoredRequest) => Promise<Blob>;
   /** Default: `auto`. */
   readonly device?: DeviceChoice | undefined;
+  /** As in PipelineOptions. */
+  readonly memoryBudget?: number | undefined;
   /** URL of the folder with ONNX Runtime's WebAssembly files; default: beside the engine's worker. */
   readonly wasmBase?: string | undefined;
   /** Denoising steps between previews; without it there are none. */
@@ -18,10 +20,10 @@ export interface CoreEngineOptions {
 
 /** The core's engine as the panel wants it: models by name, pictures as files. */
 export function corePanelEngine(options: CoreEngineOptions): PanelEngine {
-  const { engine, sourceOf, encode, device, wasmBase, previewEvery } = options;
+  const { engine, sourceOf, encode, device, memoryBudget, wasmBase, previewEvery } = options;
   return {
     async load(model, { signal }) {
-      const loading = engine.load(await sourceOf(model), { name: model, device, wasmBase });
+      const loading = engine.load(await sourceOf(model), { name: model, device, memoryBudget, wasmBase });
       const { defaults, sizes, usesNegativePrompt, device: used, note } = await abortable(loading, signal);
       return { defaults, ...sizes, usesNegativePrompt, device: used, note };
     },

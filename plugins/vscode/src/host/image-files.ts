@@ -1,0 +1,56 @@
+import { requestFromPng, type StoredRequest } from '@sana-studio/core';
+import type { Image } from 'mdast';
+import { type TextDocument, Uri, workspace } from 'vscode';
+import { nodesOfType, parseMarkdown, rangeOf, touches } from '../markdown/parse.ts';
+import { type FoundPrompt, imagePrompt } from '../markdown/prompt-sources.ts';
+import { fileType } from './insert-picture.ts';
+
+/** The image at a cursor. */
+export function imageAt(document: TextDocument, offset: number): Image | undefined {
+  return nodesOfType(parseMarkdown(document.getText()), 'image').find(node => touches(rangeOf(node), offset));
+}
+
+/** The file that an image in a document shows; undefined for pictures of the web, and paths nothing can be made of. */
+export function imageFile(document: TextDocument, { url }: Image): Uri | undefined {
+  if (url === '' || /^[a-z][a-z\d+.-]+:|^\/\//iu.test(url)) return undefined;
+  const [path = ''] = url.split(/[?#]/u);
+  try {
+    const decoded = decodeURIComponent(path);
+    const folder = workspace.getWorkspaceFolder(document.uri)?.uri;
+    if (decoded.startsWith('/')) return folder && Uri.joinPath(folder, decoded);
+    return document.isUntitled ? folder && Uri.joinPath(folder, decoded) : Uri.joinPath(document.uri, '..', decoded);
+  } catch {
+    return undefined; // not encoded as a path
+  }
+}
+
+/** An image whose file is not there, as a prompt for one. */
+export async function brokenImageAt(document: TextDocument, offset: number): Promise<FoundPrompt | undefined> {
+  const image = imageAt(document, offset);
+  const file = image && imageFile(document, image);
+  return file && (await fileType(file)) === undefined ? imagePrompt(image) : undefined;
+}
+
+/** The request inside the picture at a cursor, and the place of its image. */
+export async function storedRequestOf(
+  document: TextDocument,
+  offset: number,
+): Promise<{ readonly found: FoundPrompt; readonly request: StoredRequest } | undefined> {
+  const image = imageAt(document, offset);
+  const file = image && imageFile(document, image);
+  const request = file && (await readRequest(file));
+  if (!request) return undefined;
+  const alt = image.alt ?? '';
+  return {
+    found: { kind: 'image', prompt: request.prompt, alt, settings: {}, place: { kind: 'link', ...rangeOf(image) } },
+    request,
+  };
+}
+
+async function readRequest(file: Uri): Promise<StoredRequest | undefined> {
+  try {
+    return requestFromPng(await workspace.fs.readFile(file));
+  } catch {
+    return undefined; // not there, or not a PNG
+  }
+}

@@ -1,0 +1,153 @@
+import { SanaError } from '@sana-studio/core';
+import {
+  EndOfLine,
+  FilePermission,
+  type FileType,
+  Range,
+  Selection,
+  type TextDocument,
+  Uri,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from 'vscode';
+import { type Anchor, findAnchor } from '../insertion/anchor.ts';
+import { destinationPath, relativePath } from '../insertion/destination.ts';
+import { insertionChange } from '../insertion/edit.ts';
+import { fileName } from '../insertion/file-name.ts';
+import { linkTarget, markdownImage } from '../insertion/markdown-image.ts';
+import { readSettings } from './settings.ts';
+
+/** A finished picture, and what its file is named after. */
+export interface PictureToWrite {
+  readonly png: Uint8Array;
+  readonly prompt: string;
+  readonly seed: number;
+}
+
+/** @throws SanaError `file-unwritable` saying why the document cannot take a picture */
+export async function checkWritable({ uri, isUntitled }: TextDocument): Promise<void> {
+  if (isUntitled) return;
+  const reason = await whyReadOnly(uri);
+  if (reason === undefined) return;
+  throw new SanaError('file-unwritable', `${name(uri)} cannot be changed: ${reason}.`, { uri: uri.toString() });
+}
+
+async function whyReadOnly(uri: Uri): Promise<string | undefined> {
+  if (workspace.fs.isWritableFileSystem(uri.scheme) === false) return `files of “${uri.scheme}” are read-only`;
+  try {
+    const { permissions = 0 } = await workspace.fs.stat(uri);
+    return (permissions & FilePermission.Readonly) === 0 ? undefined : 'the file is read-only';
+  } catch {
+    return undefined; // not on disk yet
+  }
+}
+
+/**
+ * Writes the picture's file where the settings say, under a name that is free.
+ * @returns undefined if a person was asked where to and gave no answer
+ * @throws SanaError `file-unwritable`
+ */
+export async function writePicture(document: TextDocument, picture: PictureToWrite): Promise<Uri | undefined> {
+  const file = document.isUntitled ? await askForFile(picture) : await freeFile(document.uri, picture);
+  if (!file) return undefined;
+  try {
+    await workspace.fs.writeFile(file, picture.png);
+  } catch (error) {
+    throw new SanaError(
+      'file-unwritable',
+      `The picture could not be written to ${workspace.asRelativePath(file)}: ${SanaError.from(error).message}`,
+      { file: file.toString() },
+      error,
+    );
+  }
+  return file;
+}
+
+/**
+ * Puts an image that shows `file` into the document: one edit, one step of undo.
+ * @returns whether the place was still there; if not, nothing was changed
+ * @throws SanaError `file-unwritable` if the editor refuses the edit
+ */
+export async function insertImage(document: TextDocument, anchor: Anchor, file: Uri, alt: string): Promise<boolean> {
+  const text = document.getText();
+  const place = findAnchor(text, anchor);
+  if (!place) return false;
+  const { altText, keepBlock } = readSettings(document.uri);
+  const change = insertionChange(text, place, {
+    alt: altText === 'prompt' ? alt : '',
+    path: linkTo(document, file),
+    keepBlock,
+    eol: document.eol === EndOfLine.CRLF ? '\r\n' : '\n',
+  });
+  const range = new Range(document.positionAt(change.start), document.positionAt(change.end));
+  const editor = window.visibleTextEditors.find(candidate => candidate.document === document);
+  const cursor = editor && document.offsetAt(editor.selection.active);
+  const edit = new WorkspaceEdit();
+  edit.replace(document.uri, range, change.text);
+  if (!(await workspace.applyEdit(edit))) {
+    throw new SanaError('file-unwritable', `${name(document.uri)} could not be changed; it may be read-only.`);
+  }
+  // The alt text is selected for the person to change, unless they went on working elsewhere.
+  if (editor && change.alt && cursor !== undefined && cursor >= place.start && cursor <= place.end) {
+    const at = (offset: number) => document.positionAt(change.start + offset);
+    editor.selection = new Selection(at(change.alt.start), at(change.alt.end));
+  }
+  return true;
+}
+
+/** The image as markdown, for a person to paste. */
+export function imageMarkdown(document: TextDocument, file: Uri, alt: string): string {
+  return markdownImage(alt, linkTo(document, file)).text;
+}
+
+function linkTo(document: TextDocument, file: Uri): string {
+  const folder = workspace.getWorkspaceFolder(file)?.uri;
+  if (!document.isUntitled) return linkTarget(relativePath(document.uri.path, file.path));
+  // an untitled document will be saved somewhere; most likely at the top of the folder
+  return linkTarget(folder ? relativePath(`${folder.path}/untitled`, file.path) : file.path.split('/').at(-1)!);
+}
+
+async function freeFile(document: Uri, { prompt, seed }: PictureToWrite): Promise<Uri> {
+  const { folder, namePattern } = readSettings(document);
+  const copyFiles = workspace
+    .getConfiguration('markdown', document)
+    .get<Record<string, unknown>>('copyFiles.destination');
+  const workspaceFolder = workspace.getWorkspaceFolder(document)?.uri.path;
+  for (let attempt = 0; ; attempt++) {
+    const path = destinationPath(copyFiles ?? {}, folder, {
+      documentPath: document.path,
+      workspaceFolder,
+      fileName: fileName(namePattern, prompt, seed, attempt),
+      now: new Date(),
+    });
+    const file = document.with({ path, query: '', fragment: '' });
+    if ((await fileType(file)) === undefined) return file;
+    // a destination without the file's name would never be free
+    if (attempt > 1000)
+      throw new SanaError('file-unwritable', `${path} exists already; name the pictures after their prompt and seed.`);
+  }
+}
+
+async function askForFile({ prompt, seed }: PictureToWrite): Promise<Uri | undefined> {
+  const { namePattern } = readSettings();
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  const suggested = fileName(namePattern, prompt, seed, 0);
+  return window.showSaveDialog({
+    title: 'Where shall the picture of this unsaved document be written?',
+    filters: { PNG: ['png'] },
+    ...(folder && { defaultUri: Uri.joinPath(folder, 'images', suggested) }),
+  });
+}
+
+export async function fileType(file: Uri): Promise<FileType | undefined> {
+  try {
+    return (await workspace.fs.stat(file)).type;
+  } catch {
+    return undefined;
+  }
+}
+
+function name(uri: Uri): string {
+  return uri.path.split('/').at(-1) ?? uri.toString();
+}

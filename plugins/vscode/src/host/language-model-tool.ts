@@ -1,0 +1,65 @@
+import { requestFromPng, SanaError } from '@sana-studio/core';
+import {
+  type Disposable,
+  LanguageModelDataPart,
+  LanguageModelTextPart,
+  LanguageModelToolResult,
+  l10n,
+  lm,
+  Uri,
+  workspace,
+} from 'vscode';
+import { z } from 'zod';
+import { fileName } from '../insertion/file-name.ts';
+import { drawSeed } from './commands.ts';
+import { fileType } from './insert-picture.ts';
+import type { Jobs } from './jobs.ts';
+import { readSettings } from './settings.ts';
+
+export const GENERATE_TOOL = 'sana_generate_image';
+
+const input = z.object({
+  prompt: z.string().min(1),
+  width: z.int().optional(),
+  height: z.int().optional(),
+  seed: z.int().optional(),
+});
+
+/** Lets agents make a picture: it is written into the workspace, and they are told where. */
+export function registerTool(jobs: Jobs): Disposable {
+  return lm.registerTool(GENERATE_TOOL, {
+    prepareInvocation: ({ input: given }) => {
+      const { prompt = '' } = z.object({ prompt: z.string() }).safeParse(given).data ?? {};
+      return {
+        invocationMessage: l10n.t('Making a picture'),
+        confirmationMessages: {
+          title: l10n.t('Make a picture on this computer?'),
+          message: l10n.t('It is written into the workspace: {0}', prompt),
+        },
+      };
+    },
+    async invoke({ input: given }, token) {
+      const wishes = input.parse(given);
+      const folder = workspace.workspaceFolders?.[0]?.uri;
+      if (!folder)
+        throw new SanaError('file-unwritable', 'There is no folder to write the picture to; open one first.');
+      const request = { ...readSettings(folder).request, ...wishes, seed: wishes.seed ?? drawSeed() };
+      const png = await jobs.picture(crypto.randomUUID(), request, token);
+      const file = await freeFile(folder, requestFromPng(png)?.prompt ?? wishes.prompt, request.seed);
+      await workspace.fs.writeFile(file, png);
+      const path = workspace.asRelativePath(file);
+      return new LanguageModelToolResult([
+        new LanguageModelTextPart(`The picture is in the file ${path} of the workspace (seed ${request.seed}).`),
+        LanguageModelDataPart.image(png, 'image/png'),
+      ]);
+    },
+  });
+}
+
+async function freeFile(folder: Uri, prompt: string, seed: number): Promise<Uri> {
+  for (let attempt = 0; ; attempt++) {
+    const { namePattern } = readSettings(folder);
+    const file = Uri.joinPath(folder, 'images', fileName(namePattern, prompt, seed, attempt));
+    if ((await fileType(file)) === undefined) return file;
+  }
+}

@@ -1,0 +1,65 @@
+import {
+  CodeAction,
+  CodeActionKind,
+  CodeLens,
+  type Disposable,
+  type DocumentSelector,
+  l10n,
+  languages,
+  Range,
+  type TextDocument,
+} from 'vscode';
+import { type Range as Offsets, parseMarkdown } from '../markdown/parse.ts';
+import { emptyImages, sanaBlocks } from '../markdown/prompt-sources.ts';
+import { ILLUSTRATE_AT } from './commands.ts';
+import { brokenImageAt } from './image-files.ts';
+import { readSettings } from './settings.ts';
+
+const MARKDOWN: DocumentSelector = { language: 'markdown' };
+
+/** What the editor offers at images without a picture and at sana blocks. */
+export function registerMarkdownProviders(): Disposable[] {
+  return [
+    languages.registerCodeLensProvider(MARKDOWN, {
+      provideCodeLenses(document) {
+        if (!readSettings(document.uri).codeLens) return [];
+        const text = document.getText();
+        const root = parseMarkdown(text);
+        const places = [...emptyImages(text, root).map(({ place }) => place), ...sanaBlocks(text, root)];
+        return places.map(place => new CodeLens(range(document, place), illustrate(document, place.start)));
+      },
+    }),
+    languages.registerCodeActionsProvider(
+      MARKDOWN,
+      {
+        async provideCodeActions(document, selected) {
+          const offset = document.offsetAt(selected.start);
+          const empty = emptyImages(document.getText()).find(
+            ({ place }) => place.start <= offset && offset <= place.end,
+          );
+          const found = empty ?? (await brokenImageAt(document, offset));
+          if (!found) return [];
+          const action = new CodeAction(
+            l10n.t('Make the picture that the alt text describes'),
+            CodeActionKind.QuickFix,
+          );
+          action.command = illustrate(document, found.place.start);
+          return [action];
+        },
+      },
+      { providedCodeActionKinds: [CodeActionKind.QuickFix] },
+    ),
+  ];
+}
+
+function illustrate(document: TextDocument, offset: number) {
+  return {
+    command: ILLUSTRATE_AT,
+    title: `$(sparkle) ${l10n.t('Make this picture')}`,
+    arguments: [document.uri, offset, offset],
+  };
+}
+
+function range(document: TextDocument, { start, end }: Offsets): Range {
+  return new Range(document.positionAt(start), document.positionAt(end));
+}

@@ -1,0 +1,104 @@
+import { SanaError } from '@sana-studio/core';
+import type { PromptOffer } from '@sana-studio/shared';
+import { type Disposable, l10n, type TextDocument, window } from 'vscode';
+import { type Anchor, anchorAt } from '../insertion/anchor.ts';
+import { type FoundPrompt, promptAt, sectionAt } from '../markdown/prompt-sources.ts';
+import { storedRequestOf } from './image-files.ts';
+import type { PanelView } from './panel-view.ts';
+
+/** Where an offer of the panel came from. */
+interface OfferedPlace {
+  readonly document: string;
+  readonly anchor: Anchor;
+  readonly alt: string;
+}
+
+const SETTLED_AFTER_MS = 200;
+
+/** What the panel can take from the document at the cursor. */
+export async function offersAt(document: TextDocument, start: number, end: number): Promise<readonly PromptOffer[]> {
+  const text = document.getText();
+  const offer = (found: FoundPrompt | undefined, label: string): PromptOffer[] => {
+    if (!found) return [];
+    const { width, height } = found.settings;
+    return [{ id: places.remember(document, text, found), prompt: found.prompt, label, width, height }];
+  };
+  const stored = await storedRequestOf(document, start);
+  if (stored) {
+    const [made] = offer(stored.found, l10n.t('Picture at line {0}', document.positionAt(start).line + 1));
+    return [{ ...made!, request: stored.request }];
+  }
+  const line = (found: FoundPrompt | undefined) => document.positionAt(found?.place.start ?? start).line + 1;
+  const found = promptOrNothing(text, start, end);
+  const section = start === end && found?.kind !== 'section' ? sectionAt(text, start) : undefined;
+  return [...offer(found, label(found?.kind, line(found))), ...offer(section, label('section', line(section)))];
+}
+
+function promptOrNothing(text: string, start: number, end: number): FoundPrompt | undefined {
+  try {
+    return promptAt(text, { start, end });
+  } catch (error) {
+    if (error instanceof SanaError) return undefined; // a setting of a sana block is being written
+    throw error;
+  }
+}
+
+function label(kind: FoundPrompt['kind'] | undefined, line: number): string {
+  switch (kind) {
+    case 'selection':
+      return l10n.t('Selection at line {0}', line);
+    case 'section':
+      return l10n.t('Section at line {0}', line);
+    case 'cover':
+      return l10n.t('Front matter');
+    default:
+      return l10n.t('Line {0}', line);
+  }
+}
+
+/** The places that were offered lately, by the id of their offer. */
+class OfferedPlaces {
+  readonly #places = new Map<string, OfferedPlace>();
+  #last = 0;
+
+  remember(document: TextDocument, text: string, { place, alt }: FoundPrompt): string {
+    const id = String(++this.#last);
+    this.#places.set(id, { document: document.uri.toString(), anchor: anchorAt(text, place), alt });
+    if (this.#places.size > 1000) this.#places.delete(this.#places.keys().next().value!);
+    return id;
+  }
+
+  get(id: string): OfferedPlace | undefined {
+    return this.#places.get(id);
+  }
+}
+
+export const places = new OfferedPlaces();
+
+/** Tells the panel what there is at the cursor, whenever it has come to rest. */
+export function offerPrompts(view: PanelView): Disposable[] {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tell = async () => {
+    const editor = window.activeTextEditor;
+    // the panel itself took the focus: what was offered before is still meant
+    if (!editor || !view.exists) return;
+    const { document, selection } = editor;
+    const markdown = document.languageId === 'markdown';
+    const offers = markdown
+      ? await offersAt(document, document.offsetAt(selection.start), document.offsetAt(selection.end))
+      : [];
+    view.send({ type: 'offers', offers });
+  };
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(tell, SETTLED_AFTER_MS);
+  };
+  return [
+    window.onDidChangeTextEditorSelection(soon),
+    window.onDidChangeActiveTextEditor(soon),
+    view.onMessage(({ type }) => {
+      if (type === 'ready') soon();
+    }),
+    { dispose: () => clearTimeout(timer) },
+  ];
+}

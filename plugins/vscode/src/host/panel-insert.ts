@@ -1,0 +1,61 @@
+import { requestFromPng, SanaError } from '@sana-studio/core';
+import { type Disposable, l10n, type TextDocument, Uri, window, workspace } from 'vscode';
+import { type Anchor, anchorAt } from '../insertion/anchor.ts';
+import { promptAt } from '../markdown/prompt-sources.ts';
+import type { PageMessage } from '../messages.ts';
+import { checkWritable, insertImage, writePicture } from './insert-picture.ts';
+import { places } from './offers.ts';
+import type { PanelView } from './panel-view.ts';
+
+/** Puts pictures into the document that a person picks in the panel. */
+export function insertFromPanel(view: PanelView): Disposable {
+  return view.onMessage(async message => {
+    if (message.type !== 'insert') return;
+    const { call } = message;
+    try {
+      view.send({ type: 'inserted', call, notice: await insert(message) });
+    } catch (error) {
+      view.send({ type: 'inserted', call, error: { ...SanaError.from(error).toData() } });
+    }
+  });
+}
+
+async function insert({ png, target }: Extract<PageMessage, { type: 'insert' }>): Promise<string | undefined> {
+  const bytes = new Uint8Array(png);
+  const request = requestFromPng(bytes);
+  if (!request) throw new SanaError('image-unreadable', 'The picture has no request inside; make it again.');
+  const { prompt, seed } = request;
+  const { document, anchor, alt } = await destination(target, prompt);
+  await checkWritable(document);
+  const file = await writePicture(document, { png: bytes, prompt, seed });
+  if (!file) return l10n.t('Nothing was inserted.');
+  if (await insertImage(document, anchor, file, alt)) return undefined;
+  return l10n.t(
+    'The place for the picture is not in the document any more. The picture is in {0}.',
+    workspace.asRelativePath(file),
+  );
+}
+
+/** The place the prompt came from, or else the cursor. */
+async function destination(
+  target: string | undefined,
+  prompt: string,
+): Promise<{ document: TextDocument; anchor: Anchor; alt: string }> {
+  const place = target === undefined ? undefined : places.get(target);
+  if (place) return { ...place, document: await workspace.openTextDocument(Uri.parse(place.document)), alt: prompt };
+  const editor =
+    window.activeTextEditor ?? window.visibleTextEditors.find(({ document }) => document.languageId === 'markdown');
+  if (editor?.document.languageId !== 'markdown') {
+    throw new SanaError(
+      'request-invalid',
+      l10n.t('Open the markdown document that the picture is for, and insert it again.'),
+    );
+  }
+  const { document, selection } = editor;
+  const text = document.getText();
+  const end = document.offsetAt(selection.end);
+  const found = promptAt(text, { start: end, end });
+  const line = document.offsetAt(document.lineAt(selection.end.line).range.end);
+  const fallback = { kind: 'after', start: line, end: line, prefix: '' } as const;
+  return { document, anchor: anchorAt(text, found?.place.kind === 'after' ? found.place : fallback), alt: prompt };
+}

@@ -1,0 +1,22 @@
+import { l10n } from 'vscode';
+import { shortened } from '../markdown/plain-text.ts';
+import type { PageMessage } from '../messages.ts';
+
+/** One line for people: which picture, what is being done, how long it will take. */
+export function progressMessage(
+  { phase, step, steps, secondsLeft }: Extract<PageMessage, { type: 'progress' }>['progress'],
+  index: number,
+  count: number,
+  prompt: string,
+): string {
+  const phases = {
+    download: l10n.t('downloading the model'),
+    load: l10n.t('loading the model'),
+    encode: l10n.t('reading the prompt'),
+    denoise: l10n.t('drawing, step {0} of {1}', step, steps),
+    decode: l10n.t('finishing the picture'),
+  };
+  const picture = count > 1 ? `${index + 1}/${count} ` : '';
+  const left = secondsLeft === undefined ? '' : `, ${l10n.t('{0} s left', Math.ceil(secondsLeft))}`;
+  return `${picture}“${shortened(prompt, 40)}”: ${phases[phase]}${left}`;
+}

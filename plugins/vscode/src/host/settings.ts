@@ -1,0 +1,40 @@
+import type { PartialRequest } from '@sana-studio/core';
+import { type ConfigurationScope, workspace } from 'vscode';
+import type { PageSettings } from '../messages.ts';
+
+/** The extension's settings as they are for a document. */
+export interface Settings {
+  /** What a request says when the document does not. */
+  readonly request: Omit<PartialRequest, 'prompt'>;
+  readonly folder: string;
+  readonly namePattern: string;
+  readonly altText: 'prompt' | 'empty';
+  readonly keepBlock: boolean;
+  readonly codeLens: boolean;
+  readonly device: PageSettings['device'];
+  /** Bytes. */
+  readonly memoryBudget: number | undefined;
+}
+
+const MEMORY_BUDGETS: Readonly<Record<string, number | undefined>> = {
+  all: undefined,
+  small: 2 ** 30,
+  medium: 4 * 2 ** 30,
+};
+
+export function readSettings(scope?: ConfigurationScope): Settings {
+  const values = workspace.getConfiguration('sanaStudio', scope);
+  const size = values.get<number | null>('size') ?? undefined;
+  const steps = values.get<number | null>('steps') ?? undefined;
+  const model = values.get<string>('model') || undefined;
+  return {
+    request: { model, steps, width: size, height: size },
+    folder: values.get<string>('folder', ''),
+    namePattern: values.get<string>('fileName', ''),
+    altText: values.get<Settings['altText']>('altText', 'prompt'),
+    keepBlock: values.get<string>('sanaBlock', 'replace') === 'keep',
+    codeLens: values.get<boolean>('codeLens', true),
+    device: values.get<Settings['device']>('device', 'auto'),
+    memoryBudget: MEMORY_BUDGETS[values.get<string>('memory', 'all')],
+  };
+}

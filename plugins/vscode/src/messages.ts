@@ -1,0 +1,99 @@
+// What the extension host and the panel's page say to each other. Both sides check what they get.
+
+import { type ErrorData, SanaError } from '@sana-studio/core';
+import type { PromptOffer } from '@sana-studio/shared';
+import { z } from 'zod';
+
+/** Bytes of one picture: far above the largest the models make, to bound what a message can ask for. */
+const MOST_PICTURE_BYTES = 256 * 2 ** 20;
+
+const id = z.string().min(1).max(200);
+
+/** The fields are checked where a request is completed. */
+const request = z.looseObject({ prompt: z.string() });
+
+const picture = z
+  .instanceof(ArrayBuffer)
+  .refine(({ byteLength }) => byteLength <= MOST_PICTURE_BYTES, 'a picture of at most 256 MB');
+
+const error = z.object({
+  code: z.string(),
+  message: z.string(),
+  data: z.record(z.string(), z.unknown()),
+});
+
+const progress = z.object({
+  phase: z.enum(['download', 'load', 'encode', 'denoise', 'decode']),
+  step: z.number(),
+  steps: z.number(),
+  fraction: z.number().min(0).max(1),
+  secondsLeft: z.number().optional(),
+});
+
+const fromPage = z.discriminatedUnion('type', [
+  /** The page listens. */
+  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('progress'), job: id, progress }),
+  /** The job is done; the picture holds its request. */
+  z.object({ type: z.literal('picture'), job: id, png: picture }),
+  z.object({ type: z.literal('failed'), job: id, error }),
+  /** The person wants a picture in the document, at the place it was made for if it was made for one. */
+  z.object({ type: z.literal('insert'), call: id, png: picture, target: id.optional() }),
+]);
+
+const offer = z.object({
+  id,
+  prompt: z.string(),
+  label: z.string(),
+  request: request.optional(),
+  width: z.number().optional(),
+  height: z.number().optional(),
+});
+
+const fromHost = z.discriminatedUnion('type', [
+  /** Make one picture. Jobs are done in order. */
+  z.object({ type: z.literal('job'), job: id, request }),
+  z.object({ type: z.literal('cancel'), job: id }),
+  /** Put this into the form. */
+  z.object({ type: z.literal('use'), offer }),
+  /** What the document offers at the cursor. */
+  z.object({ type: z.literal('offers'), offers: z.array(offer) }),
+  /** How an `insert` went. */
+  z.object({ type: z.literal('inserted'), call: id, notice: z.string().optional(), error: error.optional() }),
+]);
+
+/** What the page is told in its HTML. */
+const pageSettings = z.object({
+  locale: z.string(),
+  /** URLs of what the page fetches for its workers, which cannot. */
+  resources: z.object({ engineWorker: z.string(), pngWorker: z.string(), wasm: z.string() }),
+  models: z.array(z.object({ id, title: z.string(), baseUrl: z.string() })),
+  device: z.enum(['auto', 'webgpu', 'wasm']),
+  memoryBudget: z.number().positive().optional(),
+});
+
+export type PageMessage = z.infer<typeof fromPage>;
+export type HostMessage =
+  | Exclude<z.infer<typeof fromHost>, { type: 'use' | 'offers' }>
+  | { readonly type: 'use'; readonly offer: PromptOffer }
+  | { readonly type: 'offers'; readonly offers: readonly PromptOffer[] };
+export type PageSettings = z.infer<typeof pageSettings>;
+
+/** @returns undefined for anything that is not a message of the page */
+export function readPageMessage(message: unknown): PageMessage | undefined {
+  return fromPage.safeParse(message).data;
+}
+
+/** @returns undefined for anything that is not a message of the host; other things of VS Code arrive there too */
+export function readHostMessage(message: unknown): HostMessage | undefined {
+  return fromHost.safeParse(message).data as HostMessage | undefined;
+}
+
+export function readPageSettings(settings: unknown): PageSettings {
+  return pageSettings.parse(settings);
+}
+
+/** An error that crossed as data. */
+export function errorFrom(data: z.infer<typeof error>): SanaError {
+  return SanaError.fromData(data as ErrorData);
+}

@@ -1,0 +1,98 @@
+import { type PartialRequest, SanaError } from '@sana-studio/core';
+import { filesSource, SanaEngine, workerConnection } from '@sana-studio/core/worker';
+import {
+  corePanelEngine,
+  type GeneratePictureOptions,
+  type LoadedModel,
+  type LoadModelOptions,
+  type PanelEngine,
+  type PanelPicture,
+  PngEncoder,
+} from '@sana-studio/shared';
+import type { PageSettings } from '../messages.ts';
+import { fetchModel, fetchResource } from './resources.ts';
+
+/** The engine in a worker of this page. What the panel and the extension host ask of it is done in order. */
+export class PageEngine implements PanelEngine {
+  readonly #settings: PageSettings;
+  #engine: Promise<PanelEngine> | undefined;
+  #loaded: { readonly id: string; readonly model: LoadedModel } | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(settings: PageSettings) {
+    this.#settings = settings;
+  }
+
+  load(model: string, options: LoadModelOptions): Promise<LoadedModel> {
+    return this.#inOrder(() => this.#load(model, options));
+  }
+
+  generate(request: PartialRequest, options: GeneratePictureOptions): Promise<void> {
+    return this.#inOrder(async () => {
+      const model = request.model ?? this.#settings.models[0]!.id;
+      await this.#load(model, options);
+      await (await this.#start()).generate({ ...request, model }, options);
+    });
+  }
+
+  /** One picture, as PNG. */
+  async picture(request: PartialRequest, options: LoadModelOptions): Promise<PanelPicture> {
+    const made: PanelPicture[] = [];
+    await this.generate({ ...request, count: 1 }, { ...options, onPicture: picture => made.push(picture) });
+    const [picture] = made;
+    if (!picture) throw new SanaError('internal', 'The engine made no picture; try again.');
+    return picture;
+  }
+
+  async #load(id: string, options: LoadModelOptions): Promise<LoadedModel> {
+    if (this.#loaded?.id === id) return this.#loaded.model;
+    this.#loaded = undefined;
+    const model = await (await this.#start()).load(id, options);
+    this.#loaded = { id, model };
+    return model;
+  }
+
+  #start(): Promise<PanelEngine> {
+    this.#engine ??= this.#create().catch(error => {
+      this.#engine = undefined;
+      throw error;
+    });
+    return this.#engine;
+  }
+
+  async #create(): Promise<PanelEngine> {
+    const { device, memoryBudget, models, resources } = this.#settings;
+    const script = async (url: string) => URL.createObjectURL(await fetchResource(url, 'text/javascript'));
+    const [engineScript, pngScript, wasm] = await Promise.all([
+      script(resources.engineWorker),
+      script(resources.pngWorker),
+      fetchResource(resources.wasm, 'application/wasm').then(blob => URL.createObjectURL(blob)),
+    ]);
+    const encoder = new PngEncoder(() => new Worker(pngScript, { type: 'module' }));
+    const engine = new SanaEngine(() => {
+      const worker = new Worker(engineScript, { type: 'module' });
+      worker.postMessage({ wasm });
+      return workerConnection(worker);
+    });
+    return corePanelEngine({
+      engine,
+      device,
+      memoryBudget,
+      encode: encoder.encode,
+      async sourceOf(model) {
+        const entry = models.find(({ id }) => id === model);
+        if (entry) return filesSource(entry.title, await fetchModel(entry.baseUrl));
+        const names = models.map(({ id }) => id).join(', ');
+        throw new SanaError('model-not-found', `There is no model “${model}” here; choose one of: ${names}.`, {
+          model,
+        });
+      },
+    });
+  }
+
+  #inOrder<T>(job: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(job);
+    this.#last = result.catch(() => {});
+    return result;
+  }
+}

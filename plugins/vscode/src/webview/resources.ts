@@ -1,0 +1,29 @@
+import { SanaError } from '@sana-studio/core';
+import { z } from 'zod';
+
+/** One of the extension's own files. @throws SanaError `file-missing` */
+export async function fetchResource(url: string, type = 'application/octet-stream'): Promise<Blob> {
+  const response = await fetch(url).catch(() => undefined);
+  if (!response?.ok) {
+    throw new SanaError(
+      'file-missing',
+      `The extension's file ${new URL(url).pathname.split('/').at(-1)} could not be read; reload the window, or install the extension again.`,
+      { url, status: response?.status },
+    );
+  }
+  return new Blob([await response.arrayBuffer()], { type });
+}
+
+const fileList = z.array(z.string());
+
+/**
+ * The files of a model in the extension, by path inside its folder.
+ * @param baseUrl of a folder with `files.json`, which lists them
+ */
+export async function fetchModel(baseUrl: string): Promise<ReadonlyMap<string, Blob>> {
+  const list = await fetchResource(`${baseUrl}/files.json`);
+  const paths = fileList.parse(JSON.parse(await list.text()));
+  return new Map(
+    await Promise.all(paths.map(async path => [path, await fetchResource(`${baseUrl}/${path}`)] as const)),
+  );
+}
