@@ -34,8 +34,8 @@ export interface HubFault {
 export interface HubOptions {
   /** By `owner/name`. */
   readonly repositories: ReadonlyMap<string, HubFiles>;
-  /** How long a signed URL is good for, in milliseconds. */
-  readonly urlLifetime?: number;
+  /** How many requests a signed URL is good for before it expires. */
+  readonly urlUses?: number;
   readonly fault?: (request: HubRequest) => HubFault | undefined;
   /** Milliseconds per 4 KiB of a body. */
   readonly pace?: number;
@@ -62,8 +62,10 @@ export class TestHub {
   /** How often each byte of a file was sent, by path. */
   readonly sent = new Map<string, Uint8Array>();
   listings = 0;
+  /** Requests with an expired URL. */
+  refused = 0;
   #server: Server;
-  #signed = new Map<string, { readonly repo: string; readonly path: string; readonly expires: number }>();
+  #signed = new Map<string, { readonly repo: string; readonly path: string; uses: number }>();
 
   private constructor(options: HubOptions) {
     this.options = options;
@@ -136,7 +138,7 @@ export class TestHub {
     if (repo === undefined || !bytes) return void response.writeHead(404).end('Entry not found');
     if (!isLarge(name)) return this.#send('resolve', name, bytes, request, response);
     const next = `${this.#signed.size}x${Math.random().toString(36).slice(2)}`;
-    this.#signed.set(next, { repo, path: name, expires: Date.now() + (this.options.urlLifetime ?? 60_000) });
+    this.#signed.set(next, { repo, path: name, uses: this.options.urlUses ?? Number.POSITIVE_INFINITY });
     response.writeHead(302, {
       location: `${this.url}/signed/${next}`,
       'x-repo-commit': HUB_COMMIT,
@@ -178,7 +180,8 @@ export class TestHub {
 
   async #signedFile(token: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const signed = this.#signed.get(token);
-    if (!signed || signed.expires < Date.now()) {
+    if (!signed || signed.uses-- <= 0) {
+      this.refused++;
       response.writeHead(403, { 'content-type': 'application/xml' }).end('<Error><Code>AccessDenied</Code></Error>');
       return;
     }

@@ -204,8 +204,9 @@ describe('a server', () => {
   });
 
   it('whose signed addresses expire is asked for new ones', async () => {
-    hub.options = { ...hub.options, urlLifetime: 20, pace: 1 };
+    hub.options = { ...hub.options, urlUses: 2 };
     await store.add(tinySpec(hub), { needs: EVERYTHING });
+    expect(hub.refused).toBeGreaterThan(5);
     await expectEqualFiles(await store.open('tiny'));
     expect(hub.traffic().again).toBe(0);
   });

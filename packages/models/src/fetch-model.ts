@@ -146,7 +146,7 @@ export async function fetchModel(
       connections,
     });
   } finally {
-    await Promise.all(writers.map(writer => writer.close()));
+    await Promise.all(writers.map(writer => writer.close().then(() => writer.blob.close())));
   }
   return manifest;
 }

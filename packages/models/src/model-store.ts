@@ -12,7 +12,7 @@ import { continuePlan, planModel } from './plan-model.ts';
 import { rangesLength } from './ranges.ts';
 import { storedFolder } from './stored-folder.ts';
 import { TransferMeter } from './transfer-progress.ts';
-import { agreesWith, changedParts } from './verify.ts';
+import { damagedRanges } from './verify.ts';
 
 export interface StoredModel {
   readonly id: string;
@@ -154,19 +154,16 @@ export class ModelStore {
     for (const [index, { path, hash }] of manifest.files.entries()) {
       const blob = blobs[index];
       if (!blob) continue;
-      if (hash && blob.missing().length === 0 && (await agreesWith(blob, hash, options))) continue;
-      const changed = await changedParts(blob, { signal });
-      // Every part as it arrived, yet not the repository's file: nobody can tell which one is wrong.
-      const whole = hash && blob.missing().length === 0 ? blob.extents : [];
-      const ranges = changed.length > 0 ? changed : whole;
-      if (ranges.length > 0) {
-        const dropped = [...ranges];
+      try {
+        const ranges = await damagedRanges(blob, hash, options);
+        if (ranges.length === 0) continue;
         const writer = (await blob.write()) ?? busy(path);
-        for (const range of dropped) await writer.drop(range);
+        for (const range of ranges) await writer.drop(range);
         await writer.close();
-        damaged.push({ path, bytes: rangesLength(dropped) });
+        damaged.push({ path, bytes: rangesLength(ranges) });
+      } finally {
+        await blob.close();
       }
-      await blob.close();
     }
     return damaged;
   }

@@ -59,6 +59,22 @@ export async function changedParts(
   return changed;
 }
 
+/**
+ * What of a stored file is not as it should be: parts that changed since they arrived, or, when every part is as it
+ * arrived and yet the whole is not the repository's file, all of it, because nobody can tell which part is wrong.
+ */
+export async function damagedRanges(
+  blob: StoredBlob,
+  hash: RepositoryHash | undefined,
+  options: VerifyOptions,
+): Promise<readonly ByteRange[]> {
+  const whole = hash !== undefined && blob.missing().length === 0;
+  if (whole && (await agreesWith(blob, hash, options))) return [];
+  // The bytes of a whole file were counted by the comparison above.
+  const changed = await changedParts(blob, whole ? { signal: options.signal } : options);
+  return whole && changed.length === 0 ? [...blob.extents] : changed;
+}
+
 async function dropAll(writer: BlobWriter, ranges: readonly ByteRange[]): Promise<void> {
   for (const range of ranges) await writer.drop(range);
 }
