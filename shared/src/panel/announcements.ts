@@ -12,12 +12,11 @@ export function announcement(before: PanelState, now: PanelState, texts: Texts):
   if (!now.run || now.run === before.run) return undefined;
   const made = finishedPictures(now.run).length;
   const { outcome, slots } = now.run;
-  if (outcome !== before.run?.outcome) {
-    if (outcome === 'done') return announce.done;
-    if (outcome === 'cancelled') return announce.cancelled(made);
-    if (outcome === undefined) return announce.started(slots.length);
-    return undefined; // failures are announced by their own note
-  }
-  if (before.run && slots.length !== before.run.slots.length) return announce.started(slots.length);
-  return made > finishedPictures(before.run).length ? announce.picture(made, slots.length) : undefined;
+  const ran = before.run !== undefined && before.run.outcome === undefined;
+  if (outcome === undefined && !ran) return announce.started(slots.length);
+  if (outcome === 'done' && ran) return announce.done;
+  if (outcome === 'cancelled' && ran) return announce.cancelled(made);
+  // failures are announced by their own note
+  const isMore = outcome === undefined && made > finishedPictures(before.run).length;
+  return isMore ? announce.picture(made, slots.length) : undefined;
 }

@@ -1,0 +1,209 @@
+import { SanaError } from '@sana-studio/core';
+import { describe, expect, it, vi } from 'vitest';
+import type { PanelHost, PictureHistory } from '../host.ts';
+import { PanelController } from './controller.ts';
+import { type FakeHost, fakeHost } from './host.fixture.ts';
+import { finishedPictures } from './state.ts';
+
+const tools = { makeThumbnail: async (png: Blob) => png, drawSeed: () => 1234 };
+
+async function start(changes: Partial<PanelHost> = {}): Promise<{ host: FakeHost; panel: PanelController }> {
+  const host = fakeHost(changes);
+  const panel = new PanelController(host, tools);
+  await panel.start();
+  return { host, panel };
+}
+
+/** Until the engine has been asked. */
+const asked = (host: FakeHost, times = 1) => vi.waitFor(() => expect(host.engine.requests).toHaveLength(times));
+
+describe('the panel', () => {
+  it('loads the first model and fills in what that model recommends', async () => {
+    const { host, panel } = await start();
+    expect(host.engine.loads).toEqual(['mini']);
+    expect(panel.state).toMatchObject({
+      activity: 'idle',
+      form: { model: 'mini', width: '256', height: '256', steps: '16', guidanceScale: '2' },
+    });
+  });
+
+  it('keeps a size of the person, and what else they typed, when the model comes or changes', async () => {
+    const host = fakeHost();
+    host.stored.set('form', { prompt: 'a cat', width: '640', height: '384', seedMode: 'fixed', seed: '7', count: 99 });
+    const panel = new PanelController(host, tools);
+    await panel.start();
+    expect(panel.state.form).toMatchObject({
+      prompt: 'a cat',
+      width: '640',
+      height: '384',
+      steps: '16',
+      seedMode: 'fixed',
+      seed: '7',
+      count: 1,
+    });
+  });
+
+  it('shows pictures one by one and keeps each in the history', async () => {
+    const { host, panel } = await start();
+    panel.edit({ prompt: 'a red house', count: 2 });
+    const run = panel.generate();
+    await asked(host);
+    expect(host.engine.requests[0]).toMatchObject({ prompt: 'a red house', seed: 1234, count: 2, model: 'mini' });
+    expect(panel.state.run?.slots).toEqual([{}, {}]);
+    host.engine.finish(0);
+    expect(finishedPictures(panel.state.run)).toHaveLength(1);
+    expect(panel.state.activity).toBe('generating');
+    host.engine.finish(1);
+    host.engine.end();
+    await run;
+    expect(panel.state).toMatchObject({ activity: 'idle', run: { outcome: 'done' } });
+    await vi.waitFor(() => expect(panel.state.history?.map(({ request }) => request.seed)).toEqual([1235, 1234]));
+  });
+
+  it('keeps finished pictures when cancelled, and says so rather than showing an error', async () => {
+    const { host, panel } = await start();
+    panel.edit({ prompt: 'a red house', count: 3 });
+    const run = panel.generate();
+    await asked(host);
+    host.engine.finish(0);
+    panel.cancel();
+    expect(panel.state.cancelling).toBe(true);
+    await run;
+    expect(panel.state).toMatchObject({ activity: 'idle', cancelling: false, run: { outcome: 'cancelled' } });
+    expect(panel.state.problem).toBeUndefined();
+    expect(finishedPictures(panel.state.run)).toHaveLength(1);
+  });
+
+  it('names what is wrong in the form and asks nothing of the engine', async () => {
+    const { host, panel } = await start();
+    panel.edit({ prompt: '  ', width: '16', steps: '2.5' });
+    expect(await panel.generate()).toBe('prompt');
+    expect(host.engine.requests).toEqual([]);
+    expect(panel.state.fieldErrors).toEqual({
+      prompt: { kind: 'promptEmpty' },
+      width: { kind: 'whole', min: 32, max: 8192 },
+      steps: { kind: 'whole', min: 1, max: 1000 },
+    });
+    panel.edit({ prompt: 'a cat', width: '8192', height: '8192', steps: '20' });
+    expect(await panel.generate()).toBe('width');
+    expect(panel.state.fieldErrors).toEqual({ width: { kind: 'area' } });
+  });
+
+  it('says what failed and does it again on demand, with the engine set up anew after a crash', async () => {
+    const { host, panel } = await start();
+    panel.edit({ prompt: 'a cat' });
+    const run = panel.generate();
+    await asked(host);
+    host.engine.end(new SanaError('device-lost', 'The graphics device stopped.'));
+    await run;
+    expect(panel.state.problem).toEqual({
+      code: 'device-lost',
+      message: 'The graphics device stopped.',
+      retry: 'generate',
+    });
+    const again = panel.retry();
+    await asked(host, 2);
+    expect(host.engine.loads).toEqual(['mini', 'mini']);
+    expect(panel.state.problem).toBeUndefined();
+    host.engine.end();
+    await again;
+    expect(panel.state.run?.outcome).toBe('done');
+  });
+
+  it('stays usable when the engine cannot be reached, and tries to load again', async () => {
+    const host = fakeHost();
+    host.engine.failure = new SanaError('worker-failed', 'The engine page did not answer.');
+    const panel = new PanelController(host, tools);
+    await panel.start();
+    expect(panel.state).toMatchObject({ activity: 'idle', problem: { code: 'worker-failed', retry: 'load' } });
+    host.engine.failure = undefined;
+    await panel.retry();
+    expect(panel.state.loaded?.id).toBe('mini');
+    expect(panel.state.problem).toBeUndefined();
+  });
+
+  it('puts what the core says of a prompt at the prompt', async () => {
+    const { host, panel } = await start();
+    panel.edit({ prompt: 'a cat' });
+    const run = panel.generate();
+    await asked(host);
+    host.engine.end(new SanaError('prompt-too-long', 'Shorten the prompt.'));
+    await run;
+    expect(panel.state.fieldErrors).toEqual({ prompt: { kind: 'message', message: 'Shorten the prompt.' } });
+    expect(panel.state.problem).toBeUndefined();
+  });
+
+  it('takes a random seed, the same, or the next one', async () => {
+    const { host, panel } = await start();
+    const seeds: (number | undefined)[] = [];
+    for (const seedMode of ['random', 'fixed', 'next', 'next'] as const) {
+      panel.edit({ prompt: 'a cat', seedMode, count: 2 });
+      if (seedMode === 'fixed') panel.edit({ seed: '50' });
+      const run = panel.generate();
+      await asked(host, seeds.length + 1);
+      host.engine.end();
+      await run;
+      seeds.push(host.engine.requests.at(-1)?.seed);
+    }
+    expect(seeds).toEqual([1234, 50, 50, 52]);
+    expect(panel.state.form.seed).toBe('54');
+  });
+
+  it('uses an earlier picture again: all of it, its prompt, or its seed', async () => {
+    const { host, panel } = await start();
+    panel.edit({ prompt: 'a red house', steps: '9', seedMode: 'fixed', seed: '77', width: '512' });
+    const run = panel.generate();
+    await asked(host);
+    const { request } = host.engine.finish(0);
+    host.engine.end();
+    await run;
+    panel.edit({ prompt: 'other', steps: '3', seed: '1', seedMode: 'random', width: '256' });
+    await panel.useAgain(request, 'seed');
+    expect(panel.state.form).toMatchObject({ prompt: 'other', steps: '3', seed: '77', seedMode: 'fixed' });
+    await panel.useAgain(request, 'prompt');
+    expect(panel.state.form).toMatchObject({ prompt: 'a red house', steps: '3', width: '256' });
+    await panel.useAgain(request, 'all');
+    expect(panel.state.form).toMatchObject({ prompt: 'a red house', steps: '9', width: '512', seed: '77' });
+  });
+
+  it('keeps pictures for this visit when storage is refused, and says so', async () => {
+    const refuse = () => Promise.reject(new SanaError('storage-failed', 'Storage is blocked.'));
+    const history: PictureHistory = { list: refuse, add: refuse, picture: refuse, remove: refuse, clear: refuse };
+    const { host, panel } = await start({ history });
+    expect(panel.state.historyRefused).toBe('Storage is blocked.');
+    panel.edit({ prompt: 'a cat' });
+    const run = panel.generate();
+    await asked(host);
+    host.engine.finish(0);
+    host.engine.end();
+    await run;
+    await vi.waitFor(() => expect(panel.state.history).toHaveLength(1));
+    expect((await panel.open(panel.state.history![0]!))?.png.size).toBe(3);
+  });
+
+  it('hands the place in the document on to the picture made for it', async () => {
+    const { host, panel } = await start();
+    panel.use({ id: 'layer 3', label: 'Hero', prompt: 'a meadow', width: 20_000, height: 10_000 });
+    expect(panel.state.form).toMatchObject({ prompt: 'a meadow', width: '5792', height: '2896' });
+    const run = panel.generate();
+    await asked(host);
+    host.engine.finish(0);
+    host.engine.end();
+    await run;
+    expect(finishedPictures(panel.state.run)[0]?.target).toBe('layer 3');
+  });
+
+  it('fetches a model that is not here before it loads it', async () => {
+    const download = vi.fn(async () => {});
+    const { host, panel } = await start({
+      models: {
+        list: async () => [{ id: 'large', title: 'L', state: { kind: 'needs-download', bytes: 3e9 } }],
+        download,
+      },
+    });
+    expect(host.engine.loads).toEqual([]);
+    await panel.load();
+    expect(download).toHaveBeenCalledWith('large', expect.any(AbortSignal));
+    expect(host.engine.loads).toEqual(['large']);
+  });
+});

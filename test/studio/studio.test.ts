@@ -1,0 +1,202 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import axe from 'axe-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { requestFromPng } from '../../packages/core/src/image/png-request.ts';
+import { type ModelServer, serveModels } from '../../packages/models/src/node/serve.ts';
+import { ensureChromium } from '../browser/chromium.ts';
+import { referencePath } from '../reference-data.ts';
+
+const ROOT = dirname(dirname(import.meta.dirname));
+/** Pictures of the main states, to be looked at. Not kept. */
+const SHOTS = join(ROOT, '.cache/studio');
+/** Milliseconds: the pictures are made by a processor that others may be using too. */
+const PATIENCE = 90_000;
+const PROMPT = 'a red house by the sea, nude, in evening light';
+
+describe('the studio', () => {
+  let server: ModelServer;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+
+  const shot = (name: string) => page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
+  const pictures = () => page.locator('figure.picture');
+  const open = async (fresh: BrowserContext) => {
+    fresh.setDefaultTimeout(PATIENCE);
+    const opened = await fresh.newPage();
+    await opened.goto(server.url);
+    return opened;
+  };
+  const fill = async (values: Readonly<Record<string, string>>) => {
+    for (const [name, value] of Object.entries(values)) await page.fill(`[name="${name}"]`, value);
+  };
+  const choose = (group: string, option: string) =>
+    page.getByRole('group', { name: group }).getByRole('radio', { name: option, exact: true }).check();
+  const idle = () => page.locator('.generate').waitFor();
+
+  beforeAll(async () => {
+    execFileSync(process.execPath, ['esbuild.config.mjs', 'studio'], { cwd: ROOT, stdio: 'inherit' });
+    mkdirSync(SHOTS, { recursive: true });
+    const folder = referencePath('sana', 'model');
+    server = await serveModels({ folder, webRoot: join(ROOT, 'dist/web'), origins: [], port: 0 });
+    browser = await chromium.launch({ executablePath: ensureChromium(), args: ['--no-sandbox'] });
+    context = await browser.newContext({ viewport: { width: 1200, height: 900 }, locale: 'en-US' });
+    page = await open(context);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  it('loads the embedded model and says when the processor has to do', async () => {
+    await page.getByText('computed by the processor').waitFor();
+    expect(await page.inputValue('[name="width"]')).toBe('256');
+    await shot('empty');
+  });
+
+  it('makes two pictures with the real engine, one by one, and tells what the guard replaced', async () => {
+    await fill({ prompt: PROMPT, width: '128', height: '128', steps: '8' });
+    await choose('Variants', '2');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(/Denoising · step \d of 8 · picture 1 of 2/).waitFor();
+    await shot('running');
+    await pictures().first().waitFor();
+    expect(await pictures().count()).toBe(1);
+    expect(await page.locator('.unfinished').count()).toBe(1);
+    await pictures().nth(1).waitFor();
+    await idle();
+    await page.getByText('The safety guard replaced “nude” by').waitFor();
+    expect(await page.locator('[role="status"]').textContent()).toBe('All pictures are ready.');
+    await shot('done');
+  });
+
+  it('downloads a PNG that holds the request', async () => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      pictures().nth(1).getByRole('button', { name: 'Download' }).click(),
+    ]);
+    const seed = Number(await page.inputValue('[name="seed"]')) + 1;
+    expect(download.suggestedFilename()).toBe(`a-red-house-by-the-sea-nude-in-evening-light-${seed}.png`);
+    const stored = requestFromPng(await readFile(await download.path()));
+    expect(stored).toMatchObject({ prompt: PROMPT, width: 128, height: 128, steps: 8, seed, count: 1 });
+  });
+
+  it('keeps finished pictures when cancelled with Escape', async () => {
+    await choose('Variants', '4');
+    await page.getByRole('button', { name: 'Generate' }).click();
+    await pictures().first().waitFor();
+    await page.locator('.running').waitFor();
+    await page.focus('[name="prompt"]');
+    await page.keyboard.press('Escape');
+    await page.getByText(/Cancelled\. \d of 4 pictures w/).waitFor();
+    const made = await pictures().count();
+    expect(made).toBeGreaterThanOrEqual(1);
+    expect(made).toBeLessThan(4);
+    await shot('cancelled');
+  });
+
+  it('still has its form and its history after a reload, finds pictures by prompt and uses them again', async () => {
+    const before = await page.locator('.thumbnails li').count();
+    expect(before).toBeGreaterThanOrEqual(3);
+    await page.reload();
+    await expect.poll(() => page.locator('.thumbnails li').count()).toBe(before);
+    expect(await page.inputValue('[name="prompt"]')).toBe(PROMPT);
+
+    await fill({ prompt: 'another', steps: '5', seed: '1' });
+    await page.getByLabel('Search prompts').fill('no such words');
+    await page.getByText('No prompt contains these words.').waitFor();
+    await page.getByLabel('Search prompts').fill('SEA red');
+    await page.locator('.thumbnails button').first().click();
+    await page.getByRole('dialog').waitFor();
+    await shot('viewer');
+    await page.getByRole('dialog').getByRole('button', { name: 'All', exact: true }).click();
+    expect(await page.inputValue('[name="prompt"]')).toBe(PROMPT);
+    expect(await page.inputValue('[name="steps"]')).toBe('8');
+    await page.getByLabel('Search prompts').fill('');
+    await page.locator('.thumbnails button').first().click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await expect.poll(() => page.locator('.thumbnails li').count()).toBe(before - 1);
+  });
+
+  it('says in words what is wrong with a field', async () => {
+    await fill({ prompt: '', width: '20' });
+    await page.getByText('A whole number from 32 to 8,192.').waitFor();
+    await page.getByRole('button', { name: 'Generate' }).click();
+    await page.getByText('Write what the picture should show.').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('prompt');
+    await shot('invalid');
+    await fill({ prompt: PROMPT, width: '128' });
+  });
+
+  it.each([
+    { colorScheme: 'light', forcedColors: 'none' },
+    { colorScheme: 'dark', forcedColors: 'none' },
+    { colorScheme: 'light', forcedColors: 'active' },
+  ] as const)('has no accessibility violations with %o', async media => {
+    await page.emulateMedia(media);
+    await page.evaluate(axe.source);
+    const violations = await page.evaluate(async () => {
+      const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    });
+    await shot(`${media.colorScheme}-${media.forcedColors}`);
+    await page.emulateMedia({ colorScheme: null, forcedColors: null });
+    expect(violations).toEqual([]);
+  });
+
+  it('fits into 280 px', async () => {
+    await page.setViewportSize({ width: 280, height: 800 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(280);
+    await shot('narrow');
+    await page.setViewportSize({ width: 1200, height: 900 });
+  });
+
+  it('speaks Chinese', async () => {
+    await page.getByLabel('Language').selectOption('中文');
+    await page.getByRole('button', { name: '生成' }).waitFor();
+    expect(await page.getAttribute('html', 'lang')).toBe('zh');
+    await shot('chinese');
+  });
+
+  it('says so when the engine or the model cannot be reached, and loads on demand', async () => {
+    const lost = await browser.newContext({ locale: 'en-US' });
+    for (const [name, blocked, words] of [
+      ['unreachable', '**/engine-worker.mjs', 'The engine cannot be reached.'],
+      ['no-model', '**/model/**', 'The model could not be fetched.'],
+    ] as const) {
+      page = await lost.newPage();
+      await page.route(blocked, route => route.abort());
+      await page.goto(server.url);
+      await page.getByRole('alert').getByText(words).waitFor();
+      await shot(name);
+      await page.unroute(blocked);
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await page.getByText('computed by the processor').waitFor();
+      expect(await page.getByRole('alert').count()).toBe(0);
+    }
+    await lost.close();
+  });
+
+  it('says so when storage is refused, and still makes pictures', async () => {
+    const refused = await browser.newContext({ locale: 'en-US' });
+    await refused.addInitScript(() => {
+      const blocked = () => {
+        throw new DOMException('The user denied permission to access the database.', 'SecurityError');
+      };
+      indexedDB.open = blocked;
+      Object.defineProperty(window, 'localStorage', { get: blocked });
+    });
+    page = await open(refused);
+    await page.getByText('Pictures are not kept after closing').waitFor();
+    await fill({ prompt: 'a lake', width: '64', height: '64', steps: '2' });
+    await page.getByRole('button', { name: 'Generate' }).click();
+    await pictures().first().waitFor();
+    await expect.poll(() => page.locator('.thumbnails li').count()).toBe(1);
+    await shot('refused');
+    await refused.close();
+  });
+});
