@@ -2,11 +2,32 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{packages,plugins}/*/src/**/*.test.ts', 'shared/src/**/*.test.ts', 'test/**/*.test.ts'],
-    globalSetup: ['./test/cli/build.ts'],
-    // Two workers: the networks under test already use every core.
-    maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    globalSetup: ['./test/browser/setup.ts'],
+    reporters: ['default', './test/summary.ts'],
+    projects: [
+      {
+        test: {
+          name: 'modules',
+          include: ['{packages,plugins}/*/src/**/*.test.ts', 'shared/src/**/*.test.ts'],
+          // Two workers: the networks under test already use every core.
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        // Browsers, processes, models at work: one file at a time, so that none runs out of time because of another.
+        test: {
+          name: 'whole',
+          include: ['test/**/*.test.ts'],
+          globalSetup: ['./test/cli/build.ts', './test/browser/build.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

@@ -1,0 +1,236 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SanaEngine } from '../../packages/core/src/worker/client.ts';
+import { inProcessConnection } from '../../packages/core/src/worker/connection.ts';
+import { folderSource, nodeHost } from '../../packages/core/src/worker/node-host.ts';
+import { referencePath } from '../reference-data.ts';
+import { startBrowser, type TestBrowser } from './browser.ts';
+
+const request = { prompt: 'a red kite over the sea', width: 64, height: 64, steps: 4, seed: 3 };
+const MODEL = '/reference/sprint/model';
+
+/** A graphics device in software needs its time to compile. */
+const WEBGPU_TIMEOUT = 10 * 60_000;
+
+describe('the engine in a worker of a browser', () => {
+  let test: TestBrowser;
+  let page: Page;
+
+  beforeAll(async () => {
+    test = await startBrowser({ webgpu: true });
+    page = await test.open('engine-page.mjs');
+  });
+  afterAll(() => test.close());
+
+  it('makes the picture that Node makes from a model on a server, telling how far it is', async () => {
+    const node = new SanaEngine(() => inProcessConnection(nodeHost()));
+    await node.load(folderSource(referencePath('sprint', 'model')), { name: 'sprint' });
+    const [expected] = await node.generate(request);
+    await node.dispose();
+
+    const seen = await page.evaluate(
+      async ({ request, model }) => {
+        const { engine } = sana.startEngine();
+        const info = await engine.load(sana.urlSource(location.origin + model), { device: 'wasm', name: 'sprint' });
+        const phases = new Set<string>();
+        const events: string[] = [];
+        const [picture] = await engine.generate(request, {
+          previewEvery: 2,
+          onPreview: ({ width, height }, _, step) => events.push(`preview ${width} × ${height} after step ${step}`),
+          onPicture: ({ width, height }, index) => events.push(`picture ${index}: ${width} × ${height}`),
+          onProgress: ({ phase, fraction }) => {
+            phases.add(phase);
+            if (fraction === 1) events.push('finished');
+          },
+        });
+        await engine.dispose();
+        return { info, phases: [...phases], events, pixels: [...picture!.data], request: picture!.request };
+      },
+      { request, model: MODEL },
+    );
+    expect(seen.info).toMatchObject({ device: 'wasm', family: 'sprint' });
+    expect(seen.phases.sort()).toEqual(['decode', 'denoise', 'encode', 'load']);
+    expect(seen.events).toEqual(['preview 64 × 64 after step 2', 'finished', 'picture 0: 64 × 64']);
+    expect(seen.request).toEqual(expected!.request);
+    const furthest = Math.max(...seen.pixels.map((value, index) => Math.abs(value - expected!.data[index]!)));
+    expect(furthest).toBeLessThanOrEqual(1);
+  });
+
+  it('stops when cancelled, and makes the same picture afterwards', async () => {
+    const seen = await page.evaluate(
+      async ({ request, model }) => {
+        const { engine, workers } = sana.startEngine();
+        await engine.load(sana.urlSource(location.origin + model), { device: 'wasm' });
+        const [before] = await engine.generate({ ...request, steps: 30 });
+        const controller = new AbortController();
+        let last = 0;
+        const cancelled = await sana.outcome(
+          engine.generate(
+            { ...request, steps: 30 },
+            {
+              signal: controller.signal,
+              onProgress: ({ phase, step }) => {
+                if (phase !== 'denoise') return;
+                last = step;
+                if (step === 4) controller.abort();
+              },
+            },
+          ),
+        );
+        const [after] = await engine.generate({ ...request, steps: 30 });
+        await engine.dispose();
+        const same = after!.data.every((value, index) => value === before!.data[index]);
+        return { cancelled, last, same, workers: workers.length };
+      },
+      { request, model: MODEL },
+    );
+    expect(seen).toMatchObject({ cancelled: { code: 'cancelled' }, same: true, workers: 1 });
+    // on a busy machine some of these tiny steps pass until the message has arrived
+    expect(seen.last).toBeLessThan(30);
+  });
+
+  it('keeps the code of errors', async () => {
+    const codes = await page.evaluate(
+      async ({ request, model }) => {
+        const { engine } = sana.startEngine();
+        const outcomes = [
+          await sana.outcome(engine.generate(request)),
+          await sana.outcome(engine.load(sana.urlSource(`${location.origin}/reference/nowhere`), { device: 'wasm' })),
+          await sana.outcome(engine.load(sana.urlSource(location.origin + model), { device: 'cpu' })),
+          await sana.outcome(engine.load(sana.urlSource(location.origin + model), { device: 'wasm' })),
+          await sana.outcome(engine.generate({ ...request, width: 5 })),
+        ];
+        await engine.dispose();
+        return outcomes.map(outcome => ('code' in outcome ? outcome.code : 'no error'));
+      },
+      { request, model: MODEL },
+    );
+    expect(codes).toEqual(['model-not-found', 'file-missing', 'device-unavailable', 'no error', 'size-out-of-range']);
+  });
+
+  it('ends its worker when disposed of', async () => {
+    const own = await test.open('engine-page.mjs');
+    await own.evaluate(async model => {
+      const { engine } = sana.startEngine();
+      Object.assign(globalThis, { engine });
+      await engine.load(sana.urlSource(location.origin + model), { device: 'wasm' });
+    }, MODEL);
+    expect(own.workers()).toHaveLength(1);
+    await own.evaluate(() => (globalThis as unknown as { engine: SanaEngine }).engine.dispose());
+    await expect.poll(() => own.workers(), { timeout: 30_000 }).toHaveLength(0);
+    await own.close();
+  });
+
+  it('is started again after its worker has crashed', async () => {
+    const seen = await page.evaluate(
+      async ({ request, model }) => {
+        const extra = `addEventListener('message', ({ data }) => { if (data === 'crash') throw new Error('crashed'); })`;
+        const { engine, workers } = sana.startEngine({ extra });
+        await engine.load(sana.urlSource(location.origin + model), { device: 'wasm' });
+        const crashed = await sana.outcome(
+          engine.generate(request, { onProgress: () => workers[0]!.postMessage('crash') }),
+        );
+        const pictures = await engine.generate(request);
+        await engine.dispose();
+        return { crashed, pictures: pictures.length, workers: workers.length };
+      },
+      { request, model: MODEL },
+    );
+    expect(seen).toMatchObject({ crashed: { code: 'worker-failed' }, pictures: 1, workers: 2 });
+  });
+
+  it('gives a worker up that hangs', async () => {
+    const own = await test.open('engine-page.mjs');
+    const outcome = await own.evaluate(async model => {
+      const { engine } = sana.startEngine({ extra: 'for (;;);', silenceLimit: 1000 });
+      return sana.outcome(engine.load(sana.urlSource(location.origin + model)));
+    }, MODEL);
+    expect(outcome).toMatchObject({ code: 'worker-failed' });
+    await expect.poll(() => own.workers(), { timeout: 30_000 }).toHaveLength(0);
+    await own.close();
+  });
+
+  it('leaves a WebGPU that is only software for WebAssembly, and says so', async () => {
+    const info = await page.evaluate(async model => {
+      const { engine } = sana.startEngine();
+      const info = await engine.load(sana.urlSource(location.origin + model));
+      await engine.dispose();
+      return info;
+    }, MODEL);
+    expect(info).toMatchObject({ device: 'wasm', note: expect.stringMatching(/^WebGPU is only emulated in software/) });
+  });
+
+  it(
+    'fails when the graphics device is lost, and starts again with a new one',
+    async () => {
+      const seen = await page.evaluate(
+        async ({ request, model }) => {
+          const extra = `
+            const { requestDevice } = GPUAdapter.prototype;
+            let device;
+            GPUAdapter.prototype.requestDevice = async function (...options) {
+              return (device = await requestDevice.apply(this, options));
+            };
+            addEventListener('message', ({ data }) => { if (data === 'lose') device.destroy(); });`;
+          const { engine, workers } = sana.startEngine({ extra });
+          const info = await engine.load(sana.urlSource(location.origin + model), { device: 'webgpu' });
+          const lost = await sana.outcome(
+            engine.generate(request, { onProgress: () => workers[0]!.postMessage('lose') }),
+          );
+          const [picture] = await engine.generate(request);
+          await engine.dispose();
+          return { info, lost, size: picture!.data.length, workers: workers.length };
+        },
+        { request, model: MODEL },
+      );
+      expect(seen).toMatchObject({
+        info: { device: 'webgpu' },
+        lost: { code: 'device-lost' },
+        size: 64 * 64 * 4,
+        workers: 2,
+      });
+    },
+    WEBGPU_TIMEOUT,
+  );
+});
+
+describe('a browser without a graphics device', () => {
+  let test: TestBrowser;
+  let page: Page;
+
+  beforeAll(async () => {
+    test = await startBrowser({ webgpu: false });
+    page = await test.open('engine-page.mjs');
+  });
+  afterAll(() => test.close());
+
+  it('makes pictures with WebAssembly, and says so', async () => {
+    const seen = await page.evaluate(
+      async ({ request, model }) => {
+        const { engine } = sana.startEngine();
+        const { device, note } = await engine.load(sana.urlSource(location.origin + model));
+        const pictures = await engine.generate(request);
+        await engine.dispose();
+        return { device, note, pictures: pictures.length };
+      },
+      { request, model: MODEL },
+    );
+    expect(seen).toEqual({
+      device: 'wasm',
+      note: 'The browser found no graphics device for WebGPU, so pictures are computed by the processor (WebAssembly), which takes much longer.',
+      pictures: 1,
+    });
+  });
+
+  it('says what to do when WebGPU was asked for', async () => {
+    const outcome = await page.evaluate(async model => {
+      const { engine } = sana.startEngine();
+      return sana.outcome(engine.load(sana.urlSource(location.origin + model), { device: 'webgpu' }));
+    }, MODEL);
+    expect(outcome).toEqual({
+      code: 'device-unavailable',
+      message:
+        "The browser found no graphics device for WebGPU. Switch on hardware acceleration in the browser's settings, update the graphics driver, or choose the processor.",
+    });
+  });
+});

@@ -1,0 +1,65 @@
+// Traces reference folders on one device of the browser and tells how far each tensor is from the reference's.
+
+import { httpFolder } from '../../packages/core/src/checkpoint/http-source.ts';
+import { openModelFolder } from '../../packages/core/src/checkpoint/model-folder.ts';
+import { openSafetensors } from '../../packages/core/src/checkpoint/safetensors.ts';
+import { readAll } from '../../packages/core/src/checkpoint/source.ts';
+import type { ByteSource } from '../../packages/core/src/checkpoint/tensors.ts';
+import type { Runtime } from '../../packages/core/src/runtime/session.ts';
+import { webRuntime } from '../../packages/core/src/runtime/web.ts';
+import { compare, type Difference } from '../../packages/core/src/trace/compare.ts';
+import { parseReferenceNote, traceReference } from '../../packages/core/src/trace/trace.ts';
+
+/** What the page asks for. */
+export interface TraceTask {
+  readonly device: 'webgpu' | 'wasm';
+  /** Where ONNX Runtime's files are. */
+  readonly wasmBase: string;
+  /** A reference folder on the server. */
+  readonly referenceUrl: string;
+}
+
+export type TraceAnswer =
+  | { readonly expected: readonly string[]; readonly found: readonly Difference[] }
+  | { readonly error: string };
+
+const NOTE_BYTES = 2 ** 20;
+
+/** One for all tasks, as compiled shaders stay with the device. */
+let runtime: Runtime | undefined;
+
+self.addEventListener('message', async ({ data }: MessageEvent<TraceTask>) => {
+  try {
+    self.postMessage(await trace(data));
+  } catch (error) {
+    self.postMessage({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  }
+});
+
+async function trace({ device, wasmBase, referenceUrl }: TraceTask): Promise<TraceAnswer> {
+  runtime ??= (await webRuntime({ device, wasmBase })).runtime;
+  const reference = httpFolder(referenceUrl);
+  const open = async (path: string): Promise<ByteSource> => {
+    const file = await reference.open(path);
+    if (!file) throw new Error(`${referenceUrl} has no ${path}`);
+    return file;
+  };
+  const model = await openModelFolder(httpFolder(`${referenceUrl}/model`));
+  const expected = await openSafetensors(await open('expected.safetensors'));
+  const json = new TextDecoder().decode(await readAll(await open('expected.json'), NOTE_BYTES));
+
+  const traced = new Map<string, Float32Array | Int32Array>();
+  await traceReference(runtime, model, parseReferenceNote(JSON.parse(json)), expected, (name, _shape, data) => {
+    traced.set(name, data.slice());
+  });
+  await model.close();
+  const found: Difference[] = [];
+  for (const [name, data] of traced) {
+    const wanted =
+      data instanceof Int32Array
+        ? new Int32Array((await expected.readBytes(name)).slice().buffer)
+        : await expected.readFloat32(name);
+    found.push(compare(name, wanted, data));
+  }
+  return { expected: [...expected.entries.keys()], found };
+}
