@@ -1,5 +1,5 @@
 import type { Value } from './graph.ts';
-import { add, div, einsum, matmul, mul, reduceSum, reshape, reshapeTo, shapeOf, transpose } from './ops.ts';
+import { add, div, einsum, matmul, reduceSum, reshape, reshapeTo, shapeOf, transpose } from './ops.ts';
 
 /** ε of the denominator in the reference. */
 const DENOMINATOR_EPSILON = 1e-15;
@@ -23,8 +23,10 @@ function channelsLast(q: Value, k: Value, v: Value, heads: number, head: number)
   const [keys, values] = [k, v].map(x => reshape(x, [0, -1, heads, head])) as [Value, Value];
   const state = einsum('bnhd,bnhe->bhde', keys, values);
   const numerator = einsum(`b${at}hd,bhde->b${at}he`, queries, state);
-  const denominator = reduceSum(mul(queries, reduceSum(keys, 1)), -1);
-  return reshape(div(numerator, add(denominator, DENOMINATOR_EPSILON)), [0, ...positions, heads * head]);
+  // the kernel of ReduceSum would transpose the keys first
+  const weight = einsum(`b${at}hd,bhd->b${at}h`, queries, einsum('bnhd->bhd', keys));
+  const denominator = reshape(add(weight, DENOMINATOR_EPSILON), [0, ...positions, heads, 1]);
+  return reshape(div(numerator, denominator), [0, ...positions, heads * head]);
 }
 
 /** Matrix products, which on the CPU are several times as fast as Einsum; convolutions are channels-first there anyway. */

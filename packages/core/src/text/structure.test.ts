@@ -24,7 +24,7 @@ it('on WebGPU Gemma moves nothing about and activates inside its convolutions', 
   expect(types).not.toContain('Gelu');
   const convolutions = nodes.filter(({ opType }) => opType === 'Conv');
   expect(convolutions.every(({ domain }) => domain === 'com.ms.internal.nhwc')).toBe(true);
-  expect(convolutions.filter(({ attributes }) => attributes['activation'] === 'Gelu')).toHaveLength(LAYERS);
+  expect(convolutions.filter(({ attributes }) => attributes.activation === 'Gelu')).toHaveLength(LAYERS);
   // q, k, v, out; gate, up, down
   expect(convolutions).toHaveLength(7 * LAYERS);
   // two of the attention; two of queries and keys
