@@ -21,7 +21,7 @@ export interface ModelSpec {
   readonly licences: readonly string[];
 }
 
-const REPOSITORY = /^([\w.-]+\/[\w.-]+)(?:@([\w./-]+))?$/;
+const REPOSITORY = /^([\w-][\w.-]*\/[\w-][\w.-]*)(?:@([\w./-]+))?$/;
 
 /** @param hubUrl base URL of the hub or of a mirror of it */
 export function catalogueSpec(model: CatalogueModel, hubUrl = HUGGING_FACE): ModelSpec {

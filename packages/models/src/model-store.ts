@@ -102,7 +102,8 @@ export class ModelStore {
         ? continuePlan(this.#context, known, needs, spec.source.kind === 'hub' ? spec.source.hubUrl : undefined)
         : await planModel(this.#context, spec, needs, options.signal);
     const manifest = await fetchModel(this.#context, this.#files, plan, options);
-    if (known) await this.#sweep();
+    // What an earlier version of it needed; if somebody is at it, the next time will do.
+    if (known) await this.#discard().catch(ignoreBusy);
     return this.#describe(manifest);
   }
 
@@ -170,8 +171,7 @@ export class ModelStore {
 
   /** Deletes a model and what no other model shares with it. @throws SanaError `storage-busy` while it is written */
   async remove(id: string): Promise<void> {
-    await removeManifest(this.#files, id);
-    await this.#sweep();
+    await this.#discard(id);
   }
 
   /**
@@ -223,20 +223,27 @@ export class ModelStore {
     return { id, title, complete, bytes, totalBytes, storedBytes, needs, source: source ?? '' };
   }
 
-  /** Deletes what no model needs any more. */
-  async #sweep(): Promise<void> {
-    const manifests = await listManifests(this.#files);
+  /**
+   * Deletes every file that no model needs but the one named, and that one.
+   * @throws SanaError `storage-busy` before anything is deleted
+   */
+  async #discard(id?: string): Promise<void> {
+    const manifests = (await listManifests(this.#files)).filter(manifest => manifest.id !== id);
     const used = new Set(manifests.flatMap(({ files }) => files.map(({ key }) => key)));
-    for (const key of await listBlobs(this.#files)) {
-      if (used.has(key)) continue;
-      const unlock = (await this.#files.lock(key)) ?? busy('A model file');
-      try {
-        await removeBlob(this.#files, key);
-      } finally {
-        await unlock();
-      }
+    const doomed = (await listBlobs(this.#files)).filter(key => !used.has(key));
+    const locks: (() => Promise<void>)[] = [];
+    try {
+      for (const key of doomed) locks.push((await this.#files.lock(key)) ?? busy(id ?? 'A file that is left over'));
+      if (id !== undefined) await removeManifest(this.#files, id);
+      for (const key of doomed) await removeBlob(this.#files, key);
+    } finally {
+      await Promise.all(locks.map(unlock => unlock()));
     }
   }
+}
+
+function ignoreBusy(error: unknown): void {
+  if (!(error instanceof SanaError) || error.code !== 'storage-busy') throw error;
 }
 
 /** Whether a model that was begun before can go on from this specification, possibly through another mirror. */

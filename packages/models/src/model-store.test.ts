@@ -1,0 +1,143 @@
+import { memoryFolder } from '@sana-studio/core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { TestHub } from '../../../test/hub/hub.ts';
+import { MemoryFileStore } from './memory-store.ts';
+import type { ModelSpec } from './model-spec.ts';
+import { ModelStore } from './model-store.ts';
+import { expectEqualFiles, NEEDED, REPO, REPOSITORY, TEST_OPTIONS, tinySpec } from './store.fixture.ts';
+
+const TEXT_ENCODER = 'text_encoder/model.safetensors';
+const TRANSFORMER = 'transformer/diffusion_pytorch_model.safetensors';
+const OTHER = 'founders/Other_diffusers';
+
+/** The same model with another transformer. */
+function otherRepository(): Map<string, Uint8Array> {
+  const transformer = REPOSITORY.get(TRANSFORMER)!.slice();
+  transformer[transformer.length - 1]! ^= 1;
+  return new Map([...REPOSITORY, [TRANSFORMER, transformer]]);
+}
+
+let hub: TestHub;
+let files: MemoryFileStore;
+let store: ModelStore;
+
+beforeEach(async () => {
+  hub = await TestHub.start({
+    repositories: new Map([
+      [REPO, REPOSITORY],
+      [OTHER, otherRepository()],
+    ]),
+  });
+  files = new MemoryFileStore();
+  store = new ModelStore(files, TEST_OPTIONS);
+});
+
+afterEach(() => hub.stop());
+
+function spec(id: string, repo: string): ModelSpec {
+  return { id, title: id, source: { kind: 'hub', repo, revision: 'main', hubUrl: hub.url }, licences: [] };
+}
+
+describe('two models', () => {
+  it('share what they have in common, and one can go without harm to the other', async () => {
+    await store.add(spec('first', REPO));
+    const sent = hub.traffic(TEXT_ENCODER);
+    await store.add(spec('second', OTHER));
+    // The text encoder was there already.
+    expect(hub.traffic(TEXT_ENCODER)).toEqual(sent);
+    expect((await store.list()).map(({ id, complete }) => [id, complete])).toEqual([
+      ['first', true],
+      ['second', true],
+    ]);
+    await store.remove('second');
+    await expectEqualFiles(await store.open('first'));
+    await store.remove('first');
+    expect(await store.list()).toEqual([]);
+    expect(await files.list('blobs')).toEqual([]);
+    await expect(store.open('first')).rejects.toMatchObject({ code: 'model-not-found' });
+  });
+
+  it('are not deleted while one is on its way', async () => {
+    hub.options = { ...hub.options, pace: 5 };
+    const adding = store.add(spec('first', REPO));
+    while (hub.traffic().once < 200_000) await new Promise(resolve => setTimeout(resolve, 5));
+    await expect(store.remove('first')).rejects.toMatchObject({ code: 'storage-busy' });
+    hub.options = { ...hub.options, pace: 0 };
+    expect(await adding).toMatchObject({ complete: true });
+    await expectEqualFiles(await store.open('first'));
+  });
+});
+
+describe('a licence', () => {
+  it('has to be accepted once, before anything is fetched', async () => {
+    const links = ['https://example.com/terms', 'https://example.com/more'];
+    const licensed = { ...tinySpec(hub), licences: links };
+    await expect(store.add(licensed)).rejects.toMatchObject({ code: 'licence-not-accepted', data: { links } });
+    expect(hub.listings + hub.requests.length).toBe(0);
+    await store.acceptLicences(links.slice(0, 1));
+    await expect(store.add(licensed)).rejects.toMatchObject({ data: { links: links.slice(1) } });
+    await store.acceptLicences(links.slice(1));
+    expect(await store.add(licensed)).toMatchObject({ complete: true });
+    // Remembered by the store, not by this object.
+    expect(await new ModelStore(files, TEST_OPTIONS).add(licensed)).toMatchObject({ complete: true });
+  });
+});
+
+describe('a mirror', () => {
+  it('can take over in the middle', async () => {
+    hub.options = {
+      ...hub.options,
+      fault: ({ path, from }) => (path === TRANSFORMER && from > 200_000 ? { status: 404 } : undefined),
+    };
+    await expect(store.add(tinySpec(hub))).rejects.toThrow();
+    const kept = (await store.get('tiny'))!.bytes;
+    const mirror = await TestHub.start({ repositories: new Map([[REPO, REPOSITORY]]) });
+    const { totalBytes } = await store.add(tinySpec(mirror));
+    expect(mirror.traffic()).toEqual({ once: totalBytes - kept, again: 0 });
+    await expectEqualFiles(await store.open('tiny'));
+    await mirror.stop();
+  });
+});
+
+describe('an original transformer', () => {
+  it('comes in place of the folder’s own', async () => {
+    const path = 'checkpoints/tiny.pth';
+    const pth = new Uint8Array(300_000).fill(7);
+    hub.options = {
+      repositories: new Map([...hub.options.repositories, ['founders/Sana_tiny', new Map([[path, pth]])]]),
+    };
+    const source = { kind: 'hub', repo: 'founders/Sana_tiny', revision: 'main', hubUrl: hub.url } as const;
+    await store.add({ ...tinySpec(hub), transformer: { source, path } });
+    expect(hub.sent.has(TRANSFORMER)).toBe(false);
+    const folder = await store.open('tiny');
+    expect(folder.transformerPath).toBe(path);
+    expect(await (await folder.open(path))?.read(0, pth.length)).toEqual(pth);
+    expect(await folder.open('transformer/config.json')).toBeDefined();
+    expect(await folder.open(TRANSFORMER)).toBeUndefined();
+  });
+});
+
+describe('a local folder', () => {
+  it('is copied complete, and shares with what was downloaded', async () => {
+    const local = memoryFolder('/models/mine', new Map(NEEDED.map(path => [path, REPOSITORY.get(path)!])));
+    const model = await store.importFolder('mine', local);
+    expect(model).toMatchObject({
+      complete: true,
+      needs: { imageEncoder: true, offline: true },
+      source: '/models/mine',
+    });
+    expect(await store.verify('mine')).toEqual([]);
+    await expectEqualFiles(await store.open('mine'));
+    await store.add(tinySpec(hub));
+    // Hubs state SHA-256 for large files only; the configurations come again.
+    expect([...hub.sent.keys()].filter(path => !path.endsWith('.json'))).toEqual([]);
+    expect(hub.sent.has('tokenizer/tokenizer.json')).toBe(false);
+  });
+
+  it('that is no model is refused, and leaves nothing', async () => {
+    await expect(store.importFolder('x', memoryFolder('x', new Map()))).rejects.toMatchObject({
+      code: 'model-unsupported',
+    });
+    expect(await store.list()).toEqual([]);
+  });
+});
