@@ -7,7 +7,16 @@ import type { ProgramCache } from '../runtime/program-cache.ts';
 import { type FloatTensor, type LoadOptions, throwIfCancelled } from '../runtime/session.ts';
 import { decoderHeadProgram, decoderTailProgram, PIXEL_CHANNELS } from './decoder.ts';
 import { encoderBackProgram, encoderFrontProgram } from './encoder.ts';
-import { copyRectangle, decoderTiling, encoderTiling, planTiles } from './tiling.ts';
+import { stagesOf } from './stages.ts';
+import {
+  copyRectangle,
+  decoderTiling,
+  encoderTiling,
+  type Plane,
+  planTiles,
+  type Rectangle,
+  type Tile,
+} from './tiling.ts';
 
 export interface AutoencoderOptions extends LoadOptions {
   readonly onTile?: ((done: number, tiles: number) => void) | undefined;
@@ -34,7 +43,7 @@ export class Autoencoder {
     latent: Float32Array,
     height: number,
     width: number,
-    { onTile, ...options }: AutoencoderOptions = {},
+    options: AutoencoderOptions = {},
   ): Promise<Raster<Float32Array>> {
     const { runtime } = this.#programs;
     const { scaling_factor: factor, latent_channels: channels } = this.#model.config;
@@ -49,26 +58,15 @@ export class Autoencoder {
     const raster = emptyRaster(COMPRESSION * width, COMPRESSION * height, PIXEL_CHANNELS);
     try {
       const tail = await this.#load('decoder tail', decoderTailProgram, options);
-      const tile = Math.max(1, Math.floor(this.#tilePixels / scale));
-      const tiles = planTiles({
-        height: gridHeight,
-        width: gridWidth,
-        tile,
-        halo,
-        sourceScale: 1,
-        destinationScale: scale,
-      });
-      onTile?.(0, tiles.length);
-      for (const [index, { source, destination, crop }] of tiles.entries()) {
-        throwIfCancelled(options.signal);
+      const scales = { sourceScale: 1, destinationScale: scale };
+      const tiles = planTiles({ height: gridHeight, width: gridWidth, tile: this.#tile(scale), halo, ...scales });
+      const run = async (source: Rectangle): Promise<Plane> => {
         const from = runtime.ints([source.top, source.left]);
         const to = runtime.ints([source.top + source.height, source.left + source.width]);
         const { pixels } = await tail.run({ features, from, to });
-        const plane = { data: await takeFloats(pixels!), width: source.width * scale, channels: PIXEL_CHANNELS };
-        const part = { ...destination, top: crop.top, left: crop.left };
-        copyRectangle(plane, part, raster, destination.top, destination.left);
-        onTile?.(index + 1, tiles.length);
-      }
+        return { data: await takeFloats(pixels!), width: source.width * scale, channels: PIXEL_CHANNELS };
+      };
+      await assemble(raster, tiles, run, options);
     } finally {
       features.dispose();
     }
@@ -79,39 +77,32 @@ export class Autoencoder {
    * @param image [32·h, 32·w, 3], −1…1
    * @returns [h·w, 32] in the transformer's scale
    */
-  async encode(image: Raster<Float32Array>, { onTile, ...options }: AutoencoderOptions = {}): Promise<Float32Array> {
+  async encode(image: Raster<Float32Array>, options: AutoencoderOptions = {}): Promise<Float32Array> {
     const { runtime } = this.#programs;
-    const { scale, halo } = encoderTiling(this.#model.config);
-    const [gridHeight, gridWidth] = [image.height / scale, image.width / scale];
-    const tile = Math.max(1, Math.floor(this.#tilePixels / scale));
-    const tiles = planTiles({
-      height: gridHeight,
-      width: gridWidth,
-      tile,
-      halo,
-      sourceScale: scale,
-      destinationScale: 1,
-    });
+    const { config } = this.#model;
+    const { scale, halo } = encoderTiling(config);
+    const { whole, all } = stagesOf('encoder', config);
+    const { channels } = whole[0] ?? all.at(-1)!;
+    const features = emptyRaster(image.width / scale, image.height / scale, channels);
+    const scales = { sourceScale: scale, destinationScale: 1 };
+    const { height, width } = features;
+    const tiles = planTiles({ height, width, tile: this.#tile(scale), halo, ...scales });
     const front = await this.#load('encoder front', encoderFrontProgram, options);
-    let features: Raster<Float32Array> | undefined;
-    onTile?.(0, tiles.length);
-    for (const [index, { source, destination, crop }] of tiles.entries()) {
-      throwIfCancelled(options.signal);
+    const run = async (source: Rectangle): Promise<Plane> => {
       const part = emptyRaster(source.width, source.height, image.channels);
       copyRectangle(image, source, part, 0, 0);
-      const dims = [1, source.height, source.width, image.channels];
-      const result = (await front.run({ image: runtime.floats(part.data, dims) })).features!;
-      const channels = result.dims[3]!;
-      features ??= emptyRaster(gridWidth, gridHeight, channels);
-      const plane = { data: await takeFloats(result), width: source.width / scale, channels };
-      copyRectangle(plane, { ...destination, ...crop }, features, destination.top, destination.left);
-      onTile?.(index + 1, tiles.length);
-    }
+      const result = await front.run({ image: runtime.floats(part.data, [1, part.height, part.width, part.channels]) });
+      return { data: await takeFloats(result.features!), width: source.width / scale, channels };
+    };
+    await assemble(features, tiles, run, options);
     const back = await this.#load('encoder back', encoderBackProgram, options);
-    const dims = [1, gridHeight, gridWidth, features!.channels];
-    const { latent } = await back.run({ features: runtime.floats(features!.data, dims) });
-    const factor = this.#model.config.scaling_factor;
-    return (await takeFloats(latent!)).map(value => value * factor);
+    const { latent } = await back.run({ features: runtime.floats(features.data, [1, height, width, channels]) });
+    return (await takeFloats(latent!)).map(value => value * config.scaling_factor);
+  }
+
+  /** Largest side of a tile on a grid that is `scale` times as coarse as the picture. */
+  #tile(scale: number): number {
+    return Math.max(1, Math.floor(this.#tilePixels / scale));
   }
 
   #load(key: string, program: typeof decoderHeadProgram, options: LoadOptions) {
@@ -119,6 +110,21 @@ export class Autoencoder {
     const { config, tensors }: { config: AutoencoderConfig; tensors: ModelFolder['autoencoder']['tensors'] } =
       this.#model;
     return this.#programs.get(key, () => program(config, new Parameters(tensors), { target, segmentBytes }), options);
+  }
+}
+
+/** Computes `whole` tile by tile. @param run gives the result for a part of the input, halo included */
+async function assemble(
+  whole: Raster<Float32Array>,
+  tiles: readonly Tile[],
+  run: (source: Rectangle) => Promise<Plane>,
+  { signal, onTile }: AutoencoderOptions,
+): Promise<void> {
+  onTile?.(0, tiles.length);
+  for (const [index, { source, destination, crop }] of tiles.entries()) {
+    throwIfCancelled(signal);
+    copyRectangle(await run(source), { ...destination, ...crop }, whole, destination.top, destination.left);
+    onTile?.(index + 1, tiles.length);
   }
 }
 
