@@ -82,7 +82,7 @@ export class PanelView implements WebviewViewProvider, Disposable {
       resources: {
         engineWorker: resource('page', 'engine-worker.js'),
         pngWorker: resource('page', 'png-worker.js'),
-        wasm: resource('page', 'engine.wasm'),
+        wasm: resource('page', 'engine.wasm.gz'),
       },
       models: [{ id: 'sana-mini', title: 'Sana mini', baseUrl: resource('models', 'sana-mini') }],
       device,

@@ -10,7 +10,7 @@ import {
   PngEncoder,
 } from '@sana-studio/shared';
 import type { PageSettings } from '../messages.ts';
-import { fetchModel, fetchResource } from './resources.ts';
+import { fetchGzipped, fetchModel, fetchResource } from './resources.ts';
 
 /** The engine in a worker of this page. What the panel and the extension host ask of it is done in order. */
 export class PageEngine implements PanelEngine {
@@ -66,7 +66,7 @@ export class PageEngine implements PanelEngine {
     const [engineScript, pngScript, wasm] = await Promise.all([
       script(resources.engineWorker),
       script(resources.pngWorker),
-      fetchResource(resources.wasm, 'application/wasm').then(blob => URL.createObjectURL(blob)),
+      fetchGzipped(resources.wasm, 'application/wasm').then(blob => URL.createObjectURL(blob)),
     ]);
     const encoder = new PngEncoder(() => new Worker(pngScript, { type: 'module' }));
     const engine = new SanaEngine(() => {

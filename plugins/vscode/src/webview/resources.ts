@@ -14,6 +14,13 @@ export async function fetchResource(url: string, type = 'application/octet-strea
   return new Blob([await response.arrayBuffer()], { type });
 }
 
+/** A gzipped file of the extension, unpacked. @throws SanaError `file-missing` */
+export async function fetchGzipped(url: string, type: string): Promise<Blob> {
+  const packed = await fetchResource(url);
+  const unpacked = packed.stream().pipeThrough(new DecompressionStream('gzip'));
+  return new Blob([await new Response(unpacked).arrayBuffer()], { type });
+}
+
 const fileList = z.array(z.string());
 
 /**
