@@ -22,10 +22,16 @@ const USUAL_PLACES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>
   ),
 };
 
-/** An installed Chromium or Chrome: named by CHROME_PATH, in a usual place, or Playwright's own. */
-export function findChromium(): string | undefined {
+/**
+ * An installed Chromium or Chrome: named by CHROME_PATH, in a usual place, or Playwright's own.
+ * @throws Error if CHROME_PATH names nothing
+ */
+function findChromium(): string | undefined {
   const { CHROME_PATH } = process.env;
-  if (CHROME_PATH) return CHROME_PATH;
+  if (CHROME_PATH) {
+    if (existsSync(CHROME_PATH)) return CHROME_PATH;
+    throw new Error(`CHROME_PATH is ${CHROME_PATH}, where there is nothing. Correct or unset it.`);
+  }
   return [...(USUAL_PLACES[process.platform] ?? []), chromium.executablePath()].find(existsSync);
 }
 
