@@ -8,7 +8,12 @@ export async function setup(): Promise<void> {
   execFileSync(process.execPath, ['esbuild.config.mjs', 'worker'], { cwd: root, stdio: 'inherit' });
   await build({
     absWorkingDir: root,
-    entryPoints: { 'trace-worker': 'test/browser/trace-worker.ts', 'engine-page': 'test/browser/engine-page.ts' },
+    entryPoints: {
+      'trace-worker': 'test/browser/trace-worker.ts',
+      'engine-page': 'test/browser/engine-page.ts',
+      'models-page': 'test/browser/models-page.ts',
+      'models-worker': 'test/browser/models-worker.ts',
+    },
     outdir: 'dist/test',
     outExtension: { '.js': '.mjs' },
     bundle: true,

@@ -1,5 +1,5 @@
-import { HubApiError, listFiles, modelInfo } from '@huggingface/hub';
 import { SanaError } from '@sana-studio/core';
+import { z } from 'zod';
 import { Backoff } from './backoff.ts';
 import { cancelled, systemClock } from './clock.ts';
 import { type HttpOptions, RangeClient, statusError } from './range-client.ts';
@@ -9,49 +9,65 @@ export type HubSource = Extract<SourceSpec, { kind: 'hub' }>;
 
 const COMMIT = /^[0-9a-f]{40}$/;
 
-/** A failed question to the hub as an error that says what to do. */
-function hubError(source: HubSource, error: unknown): SanaError {
-  if (error instanceof SanaError) return error;
-  if (error instanceof HubApiError) {
-    const data = { repo: source.repo, hub: source.hubUrl, status: error.statusCode };
-    // The hub does not tell a repository that does not exist from one that is private.
-    if (error.statusCode === 404 || error.statusCode === 401) {
-      return new SanaError(
-        'model-not-found',
-        `${source.hubUrl} has no repository ${source.repo} at ${source.revision}, or does not show it. Check the name; private ones need an access token.`,
-        data,
-        error,
-      );
+const revisionSchema = z.object({ sha: z.string().optional() });
+
+const treeSchema = z.array(
+  z.object({
+    type: z.string(),
+    path: z.string(),
+    size: z.int().nonnegative().default(0),
+    oid: z.string().optional(),
+    lfs: z.object({ oid: z.string(), size: z.int().nonnegative() }).optional(),
+  }),
+);
+
+/** The address of the next page of a listing (RFC 8288). */
+function nextPage(headers: Headers): string | undefined {
+  return /<([^>]+)>\s*;[^,]*\brel="?next"?/.exec(headers.get('link') ?? '')?.[1];
+}
+
+/**
+ * Asks the hub's interface, with retries.
+ * @throws SanaError `model-not-found`, `access-denied`, `network-failed`, `cancelled`
+ */
+async function ask<Schema extends z.ZodType>(
+  source: HubSource,
+  url: string,
+  schema: Schema,
+  options: HttpOptions,
+  signal?: AbortSignal,
+): Promise<{ readonly value: z.output<Schema>; readonly headers: Headers }> {
+  const { fetch = globalThis.fetch, clock = systemClock, token } = options;
+  const backoff = new Backoff({ clock });
+  const headers = { ...(token !== undefined && { Authorization: `Bearer ${token}` }) };
+  for (;;) {
+    try {
+      const response = await fetch(url, { headers, ...(signal && { signal }) });
+      if (!response.ok) throw refusal(source, url, response);
+      return { value: schema.parse(await response.json()), headers: response.headers };
+    } catch (error) {
+      if (signal?.aborted) throw cancelled(error);
+      await backoff.wait(error instanceof SanaError ? error : unintelligible(source, error), signal);
     }
-    return statusError(error.url, error.statusCode, new Headers());
   }
+}
+
+/** The hub does not tell a repository that does not exist from one that is private. */
+function refusal(source: HubSource, url: string, { status, headers }: Response): SanaError {
+  if (status !== 404 && status !== 401) return statusError(url, status, headers);
   return new SanaError(
-    'network-failed',
-    `${source.hubUrl} cannot be reached. Check the connection, or give the address of a mirror.`,
-    { hub: source.hubUrl, retry: true },
-    error,
+    'model-not-found',
+    `${source.hubUrl} has no repository ${source.repo} at ${source.revision}, or does not show it. Check the name; private ones need an access token.`,
+    { repo: source.repo, hub: source.hubUrl, status },
   );
 }
 
-async function withRetries<T>(source: HubSource, options: HttpOptions, ask: () => Promise<T>, signal?: AbortSignal) {
-  const backoff = new Backoff({ clock: options.clock ?? systemClock });
-  for (;;) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (signal?.aborted) throw cancelled(error);
-      await backoff.wait(hubError(source, error), signal);
-    }
-  }
-}
-
-function credentials({ token }: HttpOptions): { accessToken: string } | Record<string, never> {
-  return token === undefined ? {} : { accessToken: token };
-}
-
-function questions(options: HttpOptions, signal?: AbortSignal): typeof globalThis.fetch {
-  const { fetch = globalThis.fetch } = options;
-  return (input, init) => fetch(input, { ...init, ...(signal && { signal }) });
+function unintelligible({ hubUrl }: HubSource, cause: unknown): SanaError {
+  const speaks = cause instanceof z.ZodError || cause instanceof SyntaxError;
+  const message = speaks
+    ? `${hubUrl} does not answer as a model hub does. Give the address of the Hugging Face Hub or of a mirror of it.`
+    : `${hubUrl} cannot be reached. Check the connection, or give the address of a mirror.`;
+  return new SanaError('network-failed', message, { hub: hubUrl, retry: !speaks }, cause);
 }
 
 /**
@@ -61,42 +77,42 @@ function questions(options: HttpOptions, signal?: AbortSignal): typeof globalThi
 export async function pinRevision(source: HubSource, options: HttpOptions, signal?: AbortSignal): Promise<HubSource> {
   if (COMMIT.test(source.revision)) return source;
   const { repo, revision, hubUrl } = source;
-  const fetch = questions(options, signal);
-  const ask = () =>
-    modelInfo({ name: repo, revision, hubUrl, fetch, additionalFields: ['sha'], ...credentials(options) });
-  const { sha } = await withRetries(source, options, ask, signal);
+  const url = `${hubUrl}/api/models/${repo}/revision/${encodeURIComponent(revision)}`;
+  const { sha = '' } = (await ask(source, url, revisionSchema, options, signal)).value;
   return { ...source, revision: COMMIT.test(sha) ? sha : revision };
 }
 
-/** A repository of the Hugging Face Hub or of a server that mirrors its interface. */
+/**
+ * A repository of the Hugging Face Hub or of a server that mirrors its interface. Two questions of that interface are
+ * all that is needed; the official client, @huggingface/hub, resolves to its Node build in browser bundles.
+ */
 export function hubRemote(source: HubSource, options: HttpOptions): Remote {
   const { repo, revision, hubUrl } = source;
   const client = new RangeClient(options);
   return {
     label: `${repo} at ${hubUrl}`,
     async list(signal) {
-      const ask = async () => {
-        const files: RemoteFile[] = [];
-        const fetch = questions(options, signal);
-        for await (const entry of listFiles({
-          repo,
-          revision,
-          hubUrl,
-          fetch,
-          recursive: true,
-          ...credentials(options),
-        })) {
-          if (entry.type !== 'file') continue;
-          const { path, lfs, oid } = entry;
+      const files: RemoteFile[] = [];
+      const first = `${hubUrl}/api/models/${repo}/tree/${encodeURIComponent(revision)}?recursive=true`;
+      for (let url: string | undefined = first; url !== undefined; ) {
+        const { value, headers }: { value: z.output<typeof treeSchema>; headers: Headers } = await ask(
+          source,
+          url,
+          treeSchema,
+          options,
+          signal,
+        );
+        for (const { type, path, size, oid, lfs } of value) {
+          if (type !== 'file') continue;
           // Small files are plain git blobs, whose object id is a hash as well.
           const hash = lfs
             ? ({ algorithm: 'sha256', hex: lfs.oid } as const)
             : oid !== undefined && ({ algorithm: 'git-sha1', hex: oid } as const);
-          files.push({ path, size: lfs?.size ?? entry.size, ...(hash && { hash }) });
+          files.push({ path, size: lfs?.size ?? size, ...(hash && { hash }) });
         }
-        return files;
-      };
-      return withRetries(source, options, ask, signal);
+        url = nextPage(headers);
+      }
+      return files;
     },
     stream(file, range, signal) {
       const path = file.path.split('/').map(encodeURIComponent).join('/');

@@ -24,14 +24,24 @@ async function openPrivateFileSystem(): Promise<OpfsFileStore> {
  * private windows) they stay in memory for as long as the page lives, and `notice` says so. Call it in a dedicated worker.
  */
 export async function openBrowserModelStore(options: StoreOptions = {}): Promise<ModelStore> {
+  const files = await openPrivateFileSystem().catch((error: unknown) => {
+    console.warn('Models cannot be stored:', error);
+    return undefined;
+  });
+  if (files) return new ModelStore(files, options);
+  const notice =
+    'This page may not store files, so models stay in memory and will be downloaded again next time. Open it in its own window, or allow storage for this site.';
+  return new ModelStore(new MemoryFileStore(), options, notice);
+}
+
+/**
+ * Asks the browser not to clear what is stored when the disk runs low, and tells whether it agreed. Only pages can ask,
+ * workers cannot.
+ */
+export async function keepStorage(): Promise<boolean> {
   try {
-    const files = await openPrivateFileSystem();
-    // Asks not to be cleared when the disk runs low; browsers decide for themselves.
-    await navigator.storage.persist().catch(() => false);
-    return new ModelStore(files, options);
+    return await navigator.storage.persist();
   } catch {
-    const notice =
-      'This page may not store files, so models stay in memory and will be downloaded again next time. Open it in its own window, or allow storage for this site.';
-    return new ModelStore(new MemoryFileStore(), options, notice);
+    return false;
   }
 }

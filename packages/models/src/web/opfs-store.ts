@@ -89,9 +89,9 @@ export class OpfsFileStore implements FileStore {
         );
       },
       write: async (at, bytes) => {
-        // A full disk may show as fewer bytes than were given.
+        // Where there is no room, Chromium gives a negative error code as an unsigned number instead of an exception.
         const written = guard(() => handle.write(bytes, { at }));
-        if (written < bytes.length) throw storageFull(this.label, {});
+        if (written !== bytes.length) throw storageFull(this.label, {});
       },
       truncate: async size => guard(() => handle.truncate(size)),
       flush: async () => guard(() => handle.flush()),
