@@ -14,7 +14,8 @@ const { values } = parseArgs({
 });
 const staging = join(root, 'dist/vscode/package');
 /** What making pictures needs of a model's folder, and its licence. The rest of the folder says how it was made. */
-const MODEL_PARTS = /^(model_index\.json|sana\.json|LICENSES?(\.md)?|(scheduler|text_encoder|tokenizer|transformer|vae)\/.*)$/;
+const MODEL_PARTS =
+  /^(model_index\.json|sana\.json|LICENSES?(\.md)?|(scheduler|text_encoder|tokenizer|transformer|vae)\/.*)$/;
 
 await rm(staging, { recursive: true, force: true });
 const modelFolder = join(staging, 'models/sana-mini');
@@ -22,6 +23,7 @@ await mkdir(modelFolder, { recursive: true });
 await cp(join(root, 'dist/vscode/host'), join(staging, 'host'), { recursive: true });
 await cp(join(root, 'dist/vscode/page'), join(staging, 'page'), { recursive: true });
 await cp(join(root, 'plugins/vscode/media'), join(staging, 'media'), { recursive: true });
+await cp(join(root, 'plugins/vscode/l10n'), join(staging, 'l10n'), { recursive: true });
 await cp(join(root, 'plugins/vscode/README.md'), join(staging, 'README.md'));
 await cp(join(root, 'LICENSE'), join(staging, 'LICENSE'));
 // A quarter of the size: in a remote window it has to come over the network.
@@ -38,10 +40,17 @@ for (const path of files) await cp(join(values.model, path), join(modelFolder, p
 await writeFile(join(modelFolder, 'files.json'), JSON.stringify(files.filter(path => !path.startsWith('LICENSE'))));
 
 // Everything is bundled, and the bundles are CommonJS: what a workspace needs of the manifest is of no use there.
-const { type: _, private: __, dependencies: ___, devDependencies: ____, ...manifest } = JSON.parse(
-  await readFile(join(root, 'plugins/vscode/package.json'), 'utf8'),
+const {
+  type: _,
+  private: __,
+  dependencies: ___,
+  devDependencies: ____,
+  ...manifest
+} = JSON.parse(await readFile(join(root, 'plugins/vscode/package.json'), 'utf8'));
+await writeFile(
+  join(staging, 'package.json'),
+  JSON.stringify({ ...manifest, files: ['host', 'page', 'models', 'media', 'l10n'] }, null, 2),
 );
-await writeFile(join(staging, 'package.json'), JSON.stringify(manifest, null, 2));
 
 await mkdir(join(values.out, '..'), { recursive: true });
 await createVSIX({

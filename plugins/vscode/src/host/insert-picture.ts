@@ -3,6 +3,7 @@ import {
   EndOfLine,
   FilePermission,
   type FileType,
+  l10n,
   Range,
   Selection,
   type TextDocument,
@@ -134,7 +135,7 @@ async function askForFile({ prompt, seed }: PictureToWrite): Promise<Uri | undef
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const suggested = fileName(namePattern, prompt, seed, 0);
   return window.showSaveDialog({
-    title: 'Where shall the picture of this unsaved document be written?',
+    title: l10n.t('Where shall the picture of this unsaved document be written?'),
     filters: { PNG: ['png'] },
     ...(folder && { defaultUri: Uri.joinPath(folder, 'images', suggested) }),
   });
