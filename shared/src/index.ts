@@ -11,3 +11,6 @@ export type { Texts } from './locales/en.ts';
 export { type Locale, languages, localeFor } from './locales/locales.ts';
 export { mountPanel } from './panel/mount.tsx';
 export { fileName } from './picture-name.ts';
+export { type EngineFrame, type EngineFrameOptions, openEngineFrame } from './remote/engine-frame.ts';
+export { type ConnectMessage, isHandshake, PROTOCOL_VERSION, type ReadyMessage } from './remote/messages.ts';
+export { type RemoteParts, serveParts } from './remote/serve-parts.ts';

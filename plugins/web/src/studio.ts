@@ -1,23 +1,17 @@
-import { databaseHistory, languages, localeFor, localPanelStorage, mountPanel } from '@sana-studio/shared';
+import { languages, localeFor, mountPanel, type RemoteParts } from '@sana-studio/shared';
 import { copyAction, downloadAction } from './actions.ts';
-import { browserEngine } from './browser-engine.ts';
-import { WebModels } from './web-models.ts';
 
 const LANGUAGE_KEY = 'language';
 
 /** The panel as a page of its own. @param chooser is filled with the languages */
-export async function showStudio(root: HTMLElement, chooser: HTMLSelectElement): Promise<void> {
-  const storage = localPanelStorage('sana-studio.');
+export async function showStudio(root: HTMLElement, chooser: HTMLSelectElement, parts: RemoteParts): Promise<void> {
+  const { storage } = parts;
   const stored = await storage.get(LANGUAGE_KEY).catch(() => undefined);
   const { language } = localeFor(typeof stored === 'string' ? stored : navigator.language);
-  const models = new WebModels(new URL('model', document.baseURI).href);
   const panel = mountPanel(root, {
     look: 'plain',
     locale: language,
-    models,
-    engine: browserEngine(id => models.sourceOf(id)),
-    storage,
-    history: databaseHistory(),
+    ...parts,
     actions: [downloadAction, copyAction(() => localeFor(document.documentElement.lang).texts.copied)],
     dragOut: true,
   });

@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import type { ModelEntry } from '../../host.ts';
+import type { LoadedModel, ModelEntry } from '../../host.ts';
 import type { Locale } from '../../locales/locales.ts';
 import { usePanel } from './context.tsx';
 import { Icon } from './icons.tsx';
@@ -69,7 +69,7 @@ function ModelStateLine({ model }: { readonly model: ModelEntry }) {
   const loaded = state.loaded?.id === model.id ? state.loaded.model : undefined;
   return (
     <>
-      {loaded && <span>{loaded.note ?? texts.device[loaded.device]}</span>}
+      {loaded && <span>{deviceWords(loaded, locale)}</span>}
       {model.removable && (
         <button type="button" class="link" disabled={busy} onClick={() => void controller.removeModel(model.id)}>
           {texts.modelRemove}
@@ -77,6 +77,12 @@ function ModelStateLine({ model }: { readonly model: ModelEntry }) {
       )}
     </>
   );
+}
+
+/** The engine's own note says more, but in English only. */
+function deviceWords({ note, device }: LoadedModel, { texts, language }: Locale): string {
+  if (note === undefined) return texts.device[device];
+  return language === 'en' ? note : texts.usesProcessor;
 }
 
 function modelLine({ title, nativeSize, bytes, state }: ModelEntry, { texts, language }: Locale): string {

@@ -50,7 +50,9 @@ export function ProblemNote() {
         <p>
           <strong>{texts.problems[problemKind(problem.code)]}</strong>
         </p>
-        <p lang="en">{problem.message}</p>
+        <p class="hint" lang="en">
+          {problem.message}
+        </p>
         <div class="buttons">
           {problem.retry && (
             <button type="button" class="primary" onClick={() => void controller.retry()}>

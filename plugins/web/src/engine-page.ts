@@ -1,0 +1,19 @@
+import { isHandshake, PROTOCOL_VERSION, type ReadyMessage, type RemoteParts, serveParts } from '@sana-studio/shared';
+
+/** Who may have the engine in a frame: Figma, whose plugin pages have no origin of their own, and this site itself. */
+const PARENTS = ['null', 'https://www.figma.com', location.origin];
+
+/**
+ * The page in a frame: gives its engine, models, history and storage to the page around it. Browsers keep the storage
+ * of a framed page apart for every site around it, so one site cannot see what another made.
+ */
+export function serveEnginePage(parts: RemoteParts): void {
+  window.addEventListener('message', ({ data, origin, source, ports }: MessageEvent<unknown>) => {
+    const [port] = ports;
+    if (source !== window.parent || !PARENTS.includes(origin) || !port) return;
+    if (isHandshake(data, 'connect') && data.version === PROTOCOL_VERSION) serveParts(port, parts);
+  });
+  const ready: ReadyMessage = { sana: 'engine-ready', version: PROTOCOL_VERSION };
+  // to anybody: a parent without an origin could not be named
+  window.parent.postMessage(ready, '*');
+}

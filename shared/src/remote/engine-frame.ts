@@ -1,0 +1,122 @@
+import { SanaError } from '@sana-studio/core';
+import type { HistoryEntry, LoadedModel, ModelEntry } from '../host.ts';
+import { type ConnectMessage, isHandshake, PROTOCOL_VERSION } from './messages.ts';
+import { type CallOptions, RemoteCaller } from './remote-caller.ts';
+import type { RemoteParts } from './serve-parts.ts';
+
+export interface EngineFrameOptions {
+  /** Where the engine page is. */
+  readonly url: string;
+  /** Where the hidden frame is put. */
+  readonly container: HTMLElement;
+  /** Milliseconds until a page that does not answer counts as unreachable. Default: 20 s. */
+  readonly patience?: number | undefined;
+}
+
+export interface EngineFrame {
+  readonly parts: RemoteParts;
+  close(): void;
+}
+
+/**
+ * The engine page in a hidden frame, as parts of a panel's host. A call that finds it unreachable fails with
+ * `worker-failed`; the next one loads it anew.
+ */
+export function openEngineFrame(options: EngineFrameOptions): EngineFrame {
+  const { url, container, patience = 20_000 } = options;
+  const { origin } = new URL(url);
+  const listeners = new Set<(models: readonly ModelEntry[]) => void>();
+  const frame = container.ownerDocument.createElement('iframe');
+  // storage and threads of the engine page are subject to what the frame is allowed
+  frame.allow = 'cross-origin-isolated';
+  frame.hidden = true;
+  frame.title = 'Sana';
+  let caller: RemoteCaller | undefined;
+  let connecting: Promise<RemoteCaller> | undefined;
+  let arrived: (connected: RemoteCaller) => void = () => {};
+  let failed: (error: SanaError) => void = () => {};
+
+  const onMessage = ({ data, source, origin: from }: MessageEvent<unknown>) => {
+    if (source !== frame.contentWindow || from !== origin || !isHandshake(data, 'engine-ready')) return;
+    // a page that is ready for the second time has been reloaded: what it was doing is gone
+    caller?.close(unreachable('The engine page was reloaded', url));
+    if (data.version !== PROTOCOL_VERSION) {
+      failed(unreachable('The engine page is of another version; update both', url));
+      return;
+    }
+    const { port1, port2 } = new MessageChannel();
+    const connect: ConnectMessage = { sana: 'connect', version: PROTOCOL_VERSION };
+    frame.contentWindow?.postMessage(connect, origin, [port2]);
+    caller = new RemoteCaller(port1, {
+      models: (models: readonly ModelEntry[]) => {
+        for (const listener of listeners) listener(models);
+      },
+    });
+    connecting = Promise.resolve(caller);
+    arrived(caller);
+  };
+  const load = () =>
+    new Promise<RemoteCaller>((resolve, reject) => {
+      const timer = setTimeout(() => failed(unreachable('The engine page does not answer', url)), patience);
+      arrived = connected => {
+        clearTimeout(timer);
+        resolve(connected);
+      };
+      failed = error => {
+        clearTimeout(timer);
+        connecting = undefined;
+        reject(error);
+      };
+      frame.src = url;
+      container.append(frame);
+    });
+  const call = async <Value>(method: string, args: readonly unknown[] = [], callOptions?: CallOptions) => {
+    connecting ??= load();
+    return (await (await connecting).call(method, args, callOptions)) as Value;
+  };
+
+  container.ownerDocument.defaultView?.addEventListener('message', onMessage);
+  return {
+    parts: partsOf(call, listeners),
+    close() {
+      container.ownerDocument.defaultView?.removeEventListener('message', onMessage);
+      caller?.close(new SanaError('cancelled', 'The engine was closed.'));
+      frame.remove();
+    },
+  };
+}
+
+type Call = <Value>(method: string, args?: readonly unknown[], options?: CallOptions) => Promise<Value>;
+
+function partsOf(call: Call, listeners: Set<(models: readonly ModelEntry[]) => void>): RemoteParts {
+  return {
+    engine: {
+      load: (model, { signal, ...callbacks }) => call<LoadedModel>('engine.load', [model], { signal, callbacks }),
+      generate: (request, { signal, ...callbacks }) => call<void>('engine.generate', [request], { signal, callbacks }),
+    },
+    models: {
+      list: () => call<readonly ModelEntry[]>('models.list'),
+      subscribe(listener) {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+      download: (id, signal) => call<void>('models.download', [id], { signal }),
+      remove: id => call<void>('models.remove', [id]),
+    },
+    storage: {
+      get: key => call<unknown>('storage.get', [key]),
+      set: (key, value) => call<void>('storage.set', [key, value]),
+    },
+    history: {
+      list: () => call<readonly HistoryEntry[]>('history.list'),
+      add: (picture, thumbnail) => call<HistoryEntry>('history.add', [picture, thumbnail]),
+      picture: id => call<Blob | undefined>('history.picture', [id]),
+      remove: id => call<void>('history.remove', [id]),
+      clear: () => call<void>('history.clear'),
+    },
+  };
+}
+
+function unreachable(what: string, url: string): SanaError {
+  return new SanaError('worker-failed', `${what} (${url}). Check the connection, then try again.`, { url });
+}

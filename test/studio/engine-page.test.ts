@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { openEngineFrame } from '../../shared/src/remote/engine-frame.ts';
+import { ROOT, startStudio, type TestStudio } from './studio.ts';
+
+declare global {
+  var sanaFrame: { openEngineFrame: typeof openEngineFrame };
+}
+
+describe('the engine page in a frame', () => {
+  let studio: TestStudio;
+  let script: string;
+
+  /** A page that can open engine frames. Without an address it has no origin, as plugin pages in Figma. */
+  const hostPage = async (url?: string): Promise<Page> => {
+    const page = await studio.browser.newPage();
+    if (url) await page.goto(url);
+    await page.addScriptTag({ content: script });
+    return page;
+  };
+
+  beforeAll(async () => {
+    studio = await startStudio();
+    const { outputFiles } = await build({
+      entryPoints: [join(ROOT, 'shared/src/remote/engine-frame.ts')],
+      bundle: true,
+      format: 'iife',
+      globalName: 'sanaFrame',
+      write: false,
+    });
+    script = outputFiles[0]!.text;
+  });
+  afterAll(() => studio.close());
+
+  it('makes pictures for a page without an origin and keeps their history', async () => {
+    const page = await hostPage();
+    const seen = await page.evaluate(async url => {
+      const { parts } = sanaFrame.openEngineFrame({ url, container: document.body });
+      const options = { signal: new AbortController().signal, onProgress: () => {} };
+      const [model] = await parts.models.list();
+      const { device } = await parts.engine.load(model!.id, options);
+      const seeds: number[] = [];
+      let png = new Blob();
+      const request = { prompt: 'a lake', width: 64, height: 64, steps: 2, seed: 3, count: 2 };
+      await parts.engine.generate(request, {
+        ...options,
+        onPicture(picture) {
+          seeds.push(picture.request.seed);
+          png = picture.png;
+          void parts.history.add(picture, picture.png);
+        },
+      });
+      const entries = await parts.history.list();
+      const kept = await parts.history.picture(entries[0]!.id);
+      return { device, seeds, type: png.type, size: png.size, entries: entries.length, keptSize: kept?.size };
+    }, studio.server.url);
+    expect(seen).toMatchObject({ device: 'wasm', seeds: [3, 4], type: 'image/png', entries: 2 });
+    expect(seen.size).toBeGreaterThan(1000);
+    expect(seen.keptSize).toBe(seen.size);
+  });
+
+  it('does not answer pages of other sites, and can be called again after it was unreachable', async () => {
+    const { port, url } = studio.server;
+    // 127.0.0.1 is another site than localhost
+    const page = await hostPage(`http://127.0.0.1:${port}/index.html`);
+    const list = (engineUrl: string) =>
+      page.evaluate(async engine => {
+        const { parts } = sanaFrame.openEngineFrame({ url: engine, container: document.body, patience: 5000 });
+        return parts.models.list().then(
+          models => models.length,
+          (error: { code: string }) => error.code,
+        );
+      }, engineUrl);
+    expect(await list(url)).toBe('worker-failed');
+    expect(await list(`http://127.0.0.1:${port}/`)).toBe(1);
+  });
+});

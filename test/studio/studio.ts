@@ -1,0 +1,30 @@
+import { execFileSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import { type ModelServer, serveModels } from '../../packages/models/src/node/serve.ts';
+import { ensureChromium } from '../browser/chromium.ts';
+import { referencePath } from '../reference-data.ts';
+
+export const ROOT = dirname(dirname(import.meta.dirname));
+
+/** The built studio with a small model on a server, and a browser. */
+export interface TestStudio {
+  readonly server: ModelServer;
+  readonly browser: Browser;
+  close(): Promise<void>;
+}
+
+export async function startStudio(): Promise<TestStudio> {
+  execFileSync(process.execPath, ['esbuild.config.mjs', 'studio'], { cwd: ROOT, stdio: 'inherit' });
+  const folder = referencePath('sana', 'model');
+  const server = await serveModels({ folder, webRoot: join(ROOT, 'dist/web'), origins: [], port: 0 });
+  const browser = await chromium.launch({ executablePath: ensureChromium(), args: ['--no-sandbox'] });
+  return {
+    server,
+    browser,
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
