@@ -97,6 +97,14 @@ const bundles = {
     ...node,
     entryPoints: { sana: 'packages/cli/src/main.ts', 'device-probe': 'packages/cli/src/device-probe.ts' },
   },
+  bench: {
+    ...node,
+    entryPoints: {
+      bench: 'test/bench/bench.ts',
+      'bench-ours': 'test/bench/ours.ts',
+      'bench-phases': 'test/bench/phases.ts',
+    },
+  },
 };
 
 const wanted = process.argv.slice(2);

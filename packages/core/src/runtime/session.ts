@@ -22,6 +22,8 @@ export interface RuntimeOptions {
   readonly device: Device;
   /** ONNX Runtime's options for the device; default: its name. */
   readonly provider?: InferenceSession.ExecutionProviderConfig | undefined;
+  /** Further options of every session. */
+  readonly sessionOptions?: InferenceSession.SessionOptions | undefined;
   /** Bytes of weights that one session should have at the most. */
   readonly segmentBytes: number;
   /** Results stay on the device until they are asked for. */
@@ -58,6 +60,7 @@ export class Runtime {
   readonly #ort: OrtModule;
   readonly #resultsOnDevice: boolean;
   readonly #provider: InferenceSession.ExecutionProviderConfig;
+  readonly #sessionOptions: InferenceSession.SessionOptions;
   readonly #finish: () => Promise<void>;
   readonly #watch: <T>(job: () => Promise<T>) => Promise<T>;
 
@@ -66,6 +69,7 @@ export class Runtime {
     this.segmentBytes = options.segmentBytes;
     this.#ort = options.ort;
     this.#provider = options.provider ?? options.device;
+    this.#sessionOptions = options.sessionOptions ?? {};
     this.#resultsOnDevice = options.resultsOnDevice ?? false;
     this.#finish = options.finish ?? (async () => {});
     this.#watch = options.watch ?? (job => job());
@@ -134,6 +138,7 @@ export class Runtime {
   ): Promise<InferenceSession> {
     try {
       return await this.#ort.InferenceSession.create(segment.model, {
+        ...this.#sessionOptions,
         executionProviders: [this.#provider],
         graphOptimizationLevel: 'all',
         externalData,

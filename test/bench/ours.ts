@@ -1,0 +1,87 @@
+import { createInterface } from 'node:readline';
+import { Autoencoder } from '../../packages/core/src/autoencoder/autoencoder.ts';
+import { type ModelFolder, openModelFolder } from '../../packages/core/src/checkpoint/model-folder.ts';
+import { Denoiser } from '../../packages/core/src/diffusion/denoiser.ts';
+import { solverPlan } from '../../packages/core/src/diffusion/solver-plan.ts';
+import { SanaPipeline } from '../../packages/core/src/pipeline.ts';
+import { COMPRESSION } from '../../packages/core/src/prompt/size-bins.ts';
+import { diskFolder, nodeRuntime } from '../../packages/core/src/runtime/node.ts';
+import { ProgramCache } from '../../packages/core/src/runtime/program-cache.ts';
+import type { Runtime } from '../../packages/core/src/runtime/session.ts';
+import type { Command, Duration } from './side.ts';
+import { randomLatent, randomRows } from './test-inputs.ts';
+
+/** Tokens of a short prompt, and of an empty negative one. */
+const [PROMPT_TOKENS, NEGATIVE_TOKENS] = [12, 1];
+const GUIDANCE = 4.5;
+const STEPS = 20;
+const TILE_PIXELS = 512;
+
+type Job = () => Promise<unknown>;
+
+/** What is loaded and prepared on the first command of a kind stays for the next ones. */
+class Jobs {
+  readonly #model: ModelFolder;
+  readonly #runtime: Runtime;
+  readonly #programs: ProgramCache;
+  #pipeline: SanaPipeline | undefined;
+  readonly #prepared = new Map<string, Job>();
+
+  constructor(model: ModelFolder, runtime: Runtime) {
+    this.#model = model;
+    this.#runtime = runtime;
+    this.#programs = new ProgramCache(runtime, Number.POSITIVE_INFINITY);
+  }
+
+  async prepare(command: Command): Promise<Job> {
+    if (command.command === 'picture') {
+      const { prompt, size, steps } = command;
+      this.#pipeline ??= new SanaPipeline(this.#runtime, this.#model);
+      const pipeline = this.#pipeline;
+      return () => pipeline.generate({ prompt, width: size, height: size, steps, guidanceScale: GUIDANCE, seed: 1 });
+    }
+    const known = this.#prepared.get(command.command);
+    const side = command.size / COMPRESSION;
+    const job = known ?? (command.command === 'step' ? await this.#step(side) : this.#decode(side));
+    this.#prepared.set(command.command, job);
+    return job;
+  }
+
+  async #step(side: number): Promise<Job> {
+    const { transformer, scheduler } = this.#model;
+    const denoiser = new Denoiser(transformer, this.#programs);
+    const plan = solverPlan(scheduler, { steps: STEPS });
+    const width = transformer.config.caption_channels;
+    const prepared = await denoiser.prepare({
+      prompt: randomRows(PROMPT_TOKENS, width),
+      negative: randomRows(NEGATIVE_TOKENS, width),
+      guidanceScale: GUIDANCE,
+      plan: { ...plan, steps: plan.steps.slice(0, 1) },
+      height: side,
+      width: side,
+    });
+    return () => denoiser.run(prepared, randomLatent(side), () => randomLatent(side));
+  }
+
+  #decode(side: number): Job {
+    const autoencoder = new Autoencoder(this.#model.autoencoder, this.#programs, TILE_PIXELS);
+    return () => autoencoder.decode(randomLatent(side), side, side);
+  }
+}
+
+async function time(job: Job): Promise<Duration> {
+  const start = performance.now();
+  const cpu = process.cpuUsage();
+  await job();
+  const { user, system } = process.cpuUsage(cpu);
+  return { seconds: (performance.now() - start) / 1000, cpuSeconds: (user + system) / 1e6 };
+}
+
+const [, , folder = ''] = process.argv;
+const jobs = new Jobs(await openModelFolder(diskFolder(folder)), await nodeRuntime('cpu'));
+for await (const line of createInterface({ input: process.stdin })) {
+  const job = await jobs.prepare(JSON.parse(line) as Command);
+  process.stdout.write(`${JSON.stringify(await time(job))}\n`);
+}
+// sessions that are still there would bring the process down with a signal
+process.exit(0);
