@@ -140,7 +140,8 @@ describe('a process', () => {
     const store = diskModelStore(directory);
     await expectEqualFiles(await store.open('tiny'));
     expect(await store.verify('tiny')).toEqual([]);
-  });
+    // Five processes have to start.
+  }, 240_000);
 });
 
 describe('a finished model on disk', () => {
