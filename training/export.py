@@ -25,8 +25,8 @@ SETTINGS = {
     "nativeSize": 256,
     "complexHumanInstruction": None,
     "maxSequenceLength": MAX_LENGTH,
-    "steps": 16,
-    "guidanceScale": 2.0,
+    "steps": 12,
+    "guidanceScale": 2.5,
     "useResolutionBinning": False,
     "license": "MIT",
 }

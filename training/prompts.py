@@ -6,10 +6,17 @@ from .languages import COLOR_KEYS, LANGUAGES, PLACE_EMOJI, WEIGHTS
 from .scenes import COLORS, LANDSCAPES
 
 
+# What is meant by a word that many things share: "cat", "car", "cake", "moon", "tree" in whatever language.
+USUAL = set(
+    "🐱🐭🐮🐷🐵🐻🐔🐟🐦🐴🐰🚗🎂🌙🌳🌼⛵🚢🚆🚚🚌🥛⚽💻🎩👕👟🍁💧🍵📖👓⭐🏠📱⛄🥚🍎🍕🍺🍷☂☀⛰🥁📷🍞🍦☕💰🗡🔔💡🪑❄🔥⚡📺🍇🍋🎸✈🏰⛪👗🍬🍪🍳"
+)
+
+
 def unique_names(things):
     """Gives every name of a language to one thing: its label, or a keyword that at most four things share.
 
-    A shared keyword goes to the thing whose label contains it, else to the first in the list.
+    A shared keyword goes to a thing of USUAL (then any number may share it), else to the one whose label contains it, else to
+    the first. Shared ones are what people type, so they are listed three times and drawn as often.
     -> {language: [[label, keyword, ...] per thing]}
     """
     result = {}
@@ -20,13 +27,16 @@ def unique_names(things):
             label, *keywords = [n.strip() for n in spellings if n.strip(" \u200d\ufe0f")]
             label_of.setdefault(label, index)
             for place, keyword in enumerate(keywords):
-                claims[keyword].append((keyword not in label, index, place))
+                usual = thing["emoji"].replace("\ufe0f", "") in USUAL
+                claims[keyword].append((not usual, keyword not in label, index, place))
         names = [[] for _ in things]
         for label, index in label_of.items():
             names[index].append(label)
-        for keyword, claimants in sorted(claims.items(), key=lambda item: min(c[2] for c in item[1])):
-            if keyword not in label_of and len(claimants) <= 4 and len(keyword) > (1 if language in CJK else 2):
-                names[min(claimants)[1]].append(keyword)
+        for keyword, claimants in sorted(claims.items(), key=lambda item: min(c[3] for c in item[1])):
+            unusual, _, index, _ = min(claimants)
+            if keyword in label_of or (unusual and len(claimants) > 4) or len(keyword) <= (0 if language in CJK else 2):
+                continue
+            names[index] += [keyword] * (3 if len(claimants) > 1 else 1)
         result[language] = names
     return result
 
@@ -42,6 +52,7 @@ class Prompter:
         self.emoji = [t["emoji"] for t in things]
         self.spellings = [[t["emoji"]] * 4 + t["also"] for t in things]
         self.names = unique_names(things)
+        self.usual = [i for i, e in enumerate(self.emoji) if e.replace("\ufe0f", "") in USUAL]
         self.others = [l for l in self.names if l not in LANGUAGES]
 
     def language(self, rng):
@@ -57,7 +68,7 @@ class Prompter:
         k = rng.random()
         if k < 0.16 or not names:
             return self.emoji_of(thing, rng)
-        if k < 0.65 or len(names) == 1:
+        if k < (0.4 if thing in self.usual else 0.6) or len(names) == 1:
             return names[0]
         return rng.choice(names[1:])
 

@@ -46,12 +46,12 @@ def main():
     module("pool")
     once(SCRATCH / "codes.pt", lambda: module("codes"))
     once(SCRATCH / "tokenizer", lambda: module("tokenizer"))
-    module("train_text", 24 * scale)
+    module("train_text", 30 * scale)
     module("train_transformer", 95 * scale)
     module("train_clip", 12 * scale)
     module("train_autoencoder", 10 * scale, "decoder")
     module("export")
-    module("evaluate", "--out", MODEL / "evaluation.json")
+    module("evaluate", "--out", MODEL / "evaluation.json", "--sheet", TRAINING / "contact-sheet.png")
     module("make_references")
 
 

@@ -95,7 +95,7 @@ def main():
 
     while elapsed < minutes * 60:
         start = time.time()
-        scenes = [random_scene(count, rng) or ((0,), "white", 0) for _ in range(BATCH)]
+        scenes = [random_scene(prompter, rng) or ((0,), "white", 0) for _ in range(BATCH)]
         pictures = torch.from_numpy(np.stack([painter.paint(s, rng) for s in scenes]))
         x = spoil(pictures.permute(0, 3, 1, 2) / 127.5 - 1).contiguous(memory_format=torch.channels_last)
         ids, mask = encoder.tokenize([prompter.prompt(s, rng) for s in scenes])

@@ -23,11 +23,12 @@ from .text import TextEncoder, summary
 BATCH = 256
 
 
-def random_scene(count, rng):
-    """Any one or two things on any background; None now and then, for the empty prompt."""
+def random_scene(prompter, rng):
+    """Any one or two things, the usual ones more often, on any background; None now and then, for the empty prompt."""
     if rng.random() < 0.01:
         return None
-    objects = rng.sample(range(count), 1 if rng.random() < 0.6 else 2)
+    things = prompter.usual if rng.random() < 0.2 else range(len(prompter.emoji))
+    objects = rng.sample(things, 1 if rng.random() < 0.6 else 2)
     k = rng.random()
     background = "white" if k < 0.5 else rng.choice(list(COLORS)) if k < 0.72 else rng.choice(LANDSCAPES)
     return objects, background, 0
@@ -35,7 +36,7 @@ def random_scene(count, rng):
 
 def batches(prompter, rng, count=8):
     """-> [(scenes, prompts)] of BATCH each; prompts of like length are together, which saves half of the padding."""
-    scenes = [random_scene(len(prompter.emoji), rng) for _ in range(BATCH * count)]
+    scenes = [random_scene(prompter, rng) for _ in range(BATCH * count)]
     pairs = sorted(((s, prompter.prompt(s, rng) if s else "") for s in scenes), key=lambda pair: len(pair[1].encode()))
     result = [tuple(zip(*pairs[i : i + BATCH])) for i in range(0, len(pairs), BATCH)]
     rng.shuffle(result)
