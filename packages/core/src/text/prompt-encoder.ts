@@ -126,10 +126,10 @@ export class PromptEncoder {
   /** Rows of the embedding table times √hidden; only the rows that are needed are read. */
   async #embed(ids: readonly number[]): Promise<Float32Array> {
     const { hidden_size: width } = this.#config;
-    const rows = new Map<number, Float32Array>();
-    for (const id of new Set(ids)) {
-      rows.set(id, await this.#model.tensors.readFloat32('embed_tokens.weight', [id, id + 1]));
-    }
+    const read = async (id: number) =>
+      [id, await this.#model.tensors.readFloat32('embed_tokens.weight', [id, id + 1])] as const;
+    // all at once, because they may come over a network
+    const rows = new Map(await Promise.all([...new Set(ids)].map(read)));
     const scale = Math.fround(Math.sqrt(width));
     const values = new Float32Array(ids.length * width);
     for (const [index, id] of ids.entries()) {
