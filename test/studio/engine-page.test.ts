@@ -13,7 +13,7 @@ describe('the engine page in a frame', () => {
   let studio: TestStudio;
   let script: string;
 
-  /** A page that can open engine frames. Without an address it has no origin, as plugin pages in Figma. */
+  /** A page that can open engine frames. Without an address it has no origin. */
   const hostPage = async (url?: string): Promise<Page> => {
     const page = await studio.browser.newPage();
     if (url) await page.goto(url);
@@ -34,8 +34,8 @@ describe('the engine page in a frame', () => {
   });
   afterAll(() => studio.close());
 
-  it('makes pictures for a page without an origin and keeps their history', async () => {
-    const page = await hostPage();
+  it('makes pictures for the page around it and keeps their history', async () => {
+    const page = await hostPage(`${studio.server.url}studio-page.css`);
     const seen = await page.evaluate(async url => {
       const { parts } = sanaFrame.openEngineFrame({ url, container: document.body });
       const options = { signal: new AbortController().signal, onProgress: () => {} };
@@ -61,10 +61,20 @@ describe('the engine page in a frame', () => {
     expect(seen.keptSize).toBe(seen.size);
   });
 
+  it('answers a page without an origin, and tells that nothing can be kept there', async () => {
+    const page = await hostPage();
+    const seen = await page.evaluate(async url => {
+      const { parts } = sanaFrame.openEngineFrame({ url, container: document.body });
+      const code = await parts.history.list().catch((error: { code: string }) => error.code);
+      return { origin: self.origin, models: (await parts.models.list()).length, code };
+    }, studio.server.url);
+    expect(seen).toEqual({ origin: 'null', models: 1, code: 'storage-failed' });
+  });
+
   it('does not answer pages of other sites, and can be called again after it was unreachable', async () => {
     const { port, url } = studio.server;
     // 127.0.0.1 is another site than localhost
-    const page = await hostPage(`http://127.0.0.1:${port}/index.html`);
+    const page = await hostPage(`http://127.0.0.1:${port}/studio-page.css`);
     const list = (engineUrl: string) =>
       page.evaluate(async engine => {
         const { parts } = sanaFrame.openEngineFrame({ url: engine, container: document.body, patience: 5000 });

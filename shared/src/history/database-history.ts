@@ -1,6 +1,7 @@
 import { SanaError, type StoredRequest } from '@sana-studio/core';
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { HistoryEntry, PictureHistory } from '../host.ts';
+import { entryId } from './entry-id.ts';
 import { entriesToPrune } from './prune.ts';
 
 interface StoredEntry extends HistoryEntry {
@@ -42,7 +43,7 @@ export function databaseHistory({
       }),
     add: ({ png, request, replaced }, thumbnail) =>
       guarded(async () => {
-        const id = crypto.randomUUID();
+        const id = entryId();
         const bytes = png.size + thumbnail.size;
         const entry = { id, createdAt: Date.now(), request: withoutPixels(request), replaced, thumbnail, bytes };
         const change = (await database()).transaction(['entries', 'pictures'], 'readwrite');
@@ -73,16 +74,24 @@ export function databaseHistory({
   };
 }
 
+/** Some browsers never answer a page that may not store anything. */
+const PATIENCE_MS = 5000;
+
+function refusal(): Promise<never> {
+  return new Promise((_, reject) => setTimeout(() => reject(new Error('its database does not answer')), PATIENCE_MS));
+}
+
 /** @param gone called when the connection must not be used any more */
 async function open(name: string, gone: () => void): Promise<Database> {
   try {
-    return await openDB<HistorySchema>(name, 1, {
+    const opening = openDB<HistorySchema>(name, 1, {
       upgrade(database) {
         database.createObjectStore('entries', { keyPath: 'id' }).createIndex('createdAt', 'createdAt');
         database.createObjectStore('pictures');
       },
       terminated: gone,
     });
+    return await Promise.race([opening, refusal()]);
   } catch (error) {
     gone();
     throw error;

@@ -1,4 +1,5 @@
 import type { HistoryEntry, PictureHistory } from '../host.ts';
+import { entryId } from './entry-id.ts';
 
 /** Keeps pictures until the page is closed. */
 export function memoryHistory(): PictureHistory {
@@ -6,7 +7,7 @@ export function memoryHistory(): PictureHistory {
   return {
     list: async () => [...kept.values()].map(({ entry }) => entry).reverse(),
     async add({ png, request, replaced }, thumbnail) {
-      const entry = { id: crypto.randomUUID(), createdAt: Date.now(), request, replaced, thumbnail };
+      const entry = { id: entryId(), createdAt: Date.now(), request, replaced, thumbnail };
       kept.set(entry.id, { entry, png });
       return entry;
     },
