@@ -27,7 +27,8 @@ SETTINGS = {
     "maxSequenceLength": MAX_LENGTH,
     "steps": 12,
     "guidanceScale": 2.5,
-    "useResolutionBinning": False,
+    # larger pictures are enlarged from the size the model was trained at
+    "useResolutionBinning": True,
     "license": "MIT",
 }
 FLOW_SHIFT = 2.0

@@ -11,7 +11,7 @@ import type { Picture, Size } from './image/picture.ts';
 import { encoderInput, pictureFromDecoded } from './image/pixels.ts';
 import { PhaseTimes, type Progress, ProgressMeter } from './progress.ts';
 import type { PromptGuard, Replacement } from './prompt/guard.ts';
-import { planSize, type SizePlan } from './prompt/size-bins.ts';
+import { planSize, type SizePlan, type SizeRequest, usesBinning } from './prompt/size-bins.ts';
 import { vocabularyGuard } from './prompt/vocabulary-guard.ts';
 import {
   completeRequest,
@@ -63,6 +63,8 @@ const DEFAULT_TILE_PIXELS = 512;
 export class SanaPipeline {
   readonly defaults: RequestDefaults;
   readonly model: ModelFolder;
+  /** With planSize, tells what is really generated for a size. */
+  readonly sizes: Pick<SizeRequest, 'sampleSize' | 'binning'>;
   readonly #guard: PromptGuard;
   readonly #programs: ProgramCache;
   readonly #conditioner: PromptConditioner;
@@ -78,6 +80,8 @@ export class SanaPipeline {
       scheduler: model.scheduler,
       settings: model.settings,
     });
+    const { sample_size: sampleSize } = model.transformer.config;
+    this.sizes = { sampleSize, binning: usesBinning(sampleSize, model.settings.useResolutionBinning) };
     this.#guard = options.guard ?? vocabularyGuard();
     this.#programs = new ProgramCache(runtime, options.memoryBudget ?? Number.POSITIVE_INFINITY);
     this.#conditioner = new PromptConditioner(model, this.#programs);
@@ -97,12 +101,11 @@ export class SanaPipeline {
   async #generate(request: GenerateRequest, options: GenerateOptions): Promise<GeneratedPicture[]> {
     const { signal, onProgress, onPicture } = options;
     throwIfCancelled(signal);
-    const { transformer, settings } = this.model;
+    const { transformer } = this.model;
     const size = planSize({
       width: request.width,
       height: request.height,
-      sampleSize: transformer.config.sample_size,
-      binning: settings.useResolutionBinning ?? true,
+      ...this.sizes,
     });
     const plan = solverPlan(this.model.scheduler, request);
     const meter = new ProgressMeter(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import tables from './aspect-ratio-bins.fixture.json' with { type: 'json' };
 import reference from './size-bins.fixture.json' with { type: 'json' };
-import { planSize, type SizePlan } from './size-bins.ts';
+import { planSize, type SizePlan, usesBinning } from './size-bins.ts';
 
 const binned = (width: number, height: number, sampleSize: number): SizePlan =>
   planSize({ width, height, sampleSize, binning: true });
@@ -77,8 +77,22 @@ describe('planSize', () => {
     });
   });
 
-  it('does not bin for models without trained shapes', () => {
-    expect(binned(300, 100, 8)).toEqual(plain(300, 100));
-    expect(binned(300, 100, 24)).toEqual(plain(300, 100));
+  it('keeps the area and the shape for models without a table', () => {
+    expect(binned(512, 512, 8)).toEqual({
+      latentHeight: 8,
+      latentWidth: 8,
+      generatedHeight: 256,
+      generatedWidth: 256,
+      resizeTo: { width: 512, height: 512 },
+    });
+    expect(binned(800, 400, 8)).toMatchObject({ latentHeight: 6, latentWidth: 11 });
+    expect(binned(300, 300, 24)).toMatchObject({ latentHeight: 24, latentWidth: 24 });
+  });
+});
+
+describe('usesBinning', () => {
+  it('follows the settings, and the reference where they say nothing', () => {
+    expect([8, 16, 24, 32, 64, 128].filter(size => usesBinning(size, undefined))).toEqual([16, 32, 64, 128]);
+    expect([usesBinning(8, true), usesBinning(32, false)]).toEqual([true, false]);
   });
 });

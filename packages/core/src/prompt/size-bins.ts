@@ -2,6 +2,8 @@
 export const COMPRESSION = 32;
 /** Latent side of the smallest model, in which the table below counts. */
 const SMALLEST_SAMPLE = 16;
+/** The sample sizes that have trained shapes, over the smallest. */
+const BINNED_SCALES = [1, 2, 4, 8];
 const LARGE_ONLY = true;
 
 /**
@@ -37,8 +39,13 @@ export interface SizeRequest {
   readonly height: number;
   /** Latent side the transformer was trained at (`sample_size`). */
   readonly sampleSize: number;
-  /** Generate at the nearest trained shape, then resize and crop; models other than 512…4096 px have no such shapes. */
+  /** Generate at the nearest trained shape, then resize and crop. */
   readonly binning: boolean;
+}
+
+/** Whether a model bins: what its settings say; otherwise models of 512 to 4096 px do, as in the reference. */
+export function usesBinning(sampleSize: number, setting: boolean | undefined): boolean {
+  return setting ?? BINNED_SCALES.includes(sampleSize / SMALLEST_SAMPLE);
 }
 
 /**
@@ -68,9 +75,13 @@ export function planSize(request: SizeRequest): SizePlan {
   return { ...generated, resizeTo, ...(cropped && { crop: centre(resizeTo.width, resizeTo.height, request) }) };
 }
 
-function nearestBin(ratio: number, sampleSize: number): Pick<SizePlan, 'latentHeight' | 'latentWidth'> | undefined {
+/** Other sample sizes than those of the table have no list of shapes: theirs have about the area of the trained square. */
+function nearestBin(ratio: number, sampleSize: number): Pick<SizePlan, 'latentHeight' | 'latentWidth'> {
   const scale = sampleSize / SMALLEST_SAMPLE;
-  if (![1, 2, 4, 8].includes(scale)) return undefined;
+  if (!BINNED_SCALES.includes(scale)) {
+    const side = (length: number) => Math.max(1, Math.round(length));
+    return { latentHeight: side(sampleSize * Math.sqrt(ratio)), latentWidth: side(sampleSize / Math.sqrt(ratio)) };
+  }
   const [, height, width] = BINS.filter(([, , , largeOnly]) => !largeOnly || scale >= 4).reduce((nearest, bin) =>
     Math.abs(bin[0] - ratio) < Math.abs(nearest[0] - ratio) ? bin : nearest,
   );

@@ -64,14 +64,13 @@ class EngineServer implements EngineApi {
     const { runtime, note } = this.#runtime.started;
     const model = await openModelFolder(await openSource(this.#host.sources, source));
     this.#pipeline = new SanaPipeline(runtime, model, options);
-    const { label, family, settings } = model;
-    const { sample_size: sampleSize, guidance_embeds: embedsGuidance } = model.transformer.config;
+    const { label, family } = model;
     return {
       label,
       family,
       defaults: this.#pipeline.defaults,
-      sizes: { sampleSize, binning: settings.useResolutionBinning ?? true },
-      usesNegativePrompt: !embedsGuidance,
+      sizes: this.#pipeline.sizes,
+      usesNegativePrompt: !model.transformer.config.guidance_embeds,
       device: runtime.device,
       note,
     };
