@@ -156,6 +156,19 @@ def held_out_scenes(count, number, rng):
     return scenes
 
 
+def measure_eyes(pipeline, judges, sprites, rng, number=48):
+    """-> the autoencoder's PSNR in dB on held-out scenes, and how often the judges know a thing that was drawn right."""
+    scenes = held_out_scenes(len(sprites), number, rng)
+    pictures = [compose(sprites, *s) for s in scenes]
+    parts = [reconstruct(pipeline, pictures[i : i + 8]) for i in range(0, number, 8)]
+    moved = [compose(sprites, *s, shift=(rng.randint(-12, 12), rng.randint(-12, 12))) for s in scenes]
+    return {
+        "autoencoder_psnr": round(float(np.mean([x for _, psnr in parts for x in psnr])), 2),
+        "judge_on_reconstructions": measure(judges, [p for part, _ in parts for p in part], scenes),
+        "judge_on_moved": measure(judges, moved, scenes),
+    }
+
+
 def contact_sheet(pictures, path, columns=8):
     rows = [np.concatenate(pictures[i : i + columns], 1) for i in range(0, len(pictures), columns)]
     Image.fromarray(np.concatenate(rows, 0)).save(path, optimize=True)
@@ -169,6 +182,7 @@ def main():
     parser.add_argument("--steps", type=int)
     parser.add_argument("--languages", default=",".join([*LANGUAGES, "emoji"]))
     parser.add_argument("--sheet", type=Path, help="draws the contact sheet there")
+    parser.add_argument("--drawing-only", action="store_true", help="leaves out the autoencoder and the judges themselves")
     parser.add_argument("--out", type=Path, help="adds the figures to this JSON file")
     options = parser.parse_args()
     pipeline, settings = load_pipeline(options.folder)
@@ -191,13 +205,8 @@ def main():
                 prompts = [prompter.test_prompt(s, language, rng) for s in scenes]
             figures[kind][language] = measure(judges, draw(pipeline, settings, prompts), scenes)
             print(f"{kind} {language}: {figures[kind][language]}", flush=True)
-    scenes = held_out_scenes(count, 48, rng)
-    pictures = [compose(sprites, *s) for s in scenes]
-    pairs = [reconstruct(pipeline, pictures[i : i + 8]) for i in range(0, 48, 8)]
-    figures["autoencoder_psnr"] = round(float(np.mean([x for _, psnr in pairs for x in psnr])), 2)
-    figures["judge_on_reconstructions"] = measure(judges, [p for part, _ in pairs for p in part], scenes)
-    moved = [compose(sprites, *s, shift=(rng.randint(-12, 12), rng.randint(-12, 12))) for s in scenes]
-    figures["judge_on_moved"] = measure(judges, moved, scenes)
+    if not options.drawing_only:
+        figures |= measure_eyes(pipeline, judges, sprites, rng)
     print(json.dumps(figures, indent=1), f"{time.time() - start:.0f} s", flush=True)
     if options.out:
         if options.out.exists():
