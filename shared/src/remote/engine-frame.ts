@@ -47,13 +47,17 @@ export function openEngineFrame(options: EngineFrameOptions): EngineFrame {
     const { port1, port2 } = new MessageChannel();
     const connect: ConnectMessage = { sana: 'connect', version: PROTOCOL_VERSION };
     frame.contentWindow?.postMessage(connect, origin, [port2]);
-    caller = new RemoteCaller(port1, {
+    const connected = new RemoteCaller(port1, {
+      // only then has the page accepted this one: to others it keeps silent
+      connected: () => {
+        connecting = Promise.resolve(connected);
+        arrived(connected);
+      },
       models: (models: readonly ModelEntry[]) => {
         for (const listener of listeners) listener(models);
       },
     });
-    connecting = Promise.resolve(caller);
-    arrived(caller);
+    caller = connected;
   };
   const load = () =>
     new Promise<RemoteCaller>((resolve, reject) => {

@@ -19,7 +19,7 @@ export interface ConnectMessage {
 export type RemoteMessage =
   | { readonly kind: 'call'; readonly id: number; readonly method: string; readonly args: readonly unknown[] }
   | { readonly kind: 'abort'; readonly id: number }
-  /** A callback of call `id`; for `id` 0, the listener of the models. */
+  /** A callback of call `id`; for `id` 0, news that belong to no call. */
   | { readonly kind: 'event'; readonly id: number; readonly name: string; readonly args: readonly unknown[] }
   | { readonly kind: 'value'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'error'; readonly id: number; readonly error: ErrorData };

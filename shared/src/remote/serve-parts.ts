@@ -38,6 +38,7 @@ export function serveParts(port: MessagePort, parts: RemoteParts): void {
     }
   });
   parts.models.subscribe?.(models => send({ kind: 'event', id: NO_CALL, name: 'models', args: [models] }));
+  send({ kind: 'event', id: NO_CALL, name: 'connected', args: [] });
   port.start();
 }
 
