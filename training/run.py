@@ -49,6 +49,7 @@ def main():
     module("train_text", 30 * scale)
     module("train_transformer", 95 * scale)
     module("train_clip", 12 * scale)
+    module("train_clip_text", 3 * scale)
     module("train_autoencoder", 10 * scale, "decoder")
     module("export")
     module("evaluate", "--out", MODEL / "evaluation.json", "--sheet", TRAINING / "contact-sheet.png")
