@@ -12,9 +12,11 @@ import sys
 from pathlib import Path
 
 import torch
-from diffusers import AutoencoderDC, DPMSolverMultistepScheduler, SanaPipeline
+from diffusers import DPMSolverMultistepScheduler, SanaPipeline
+from safetensors.torch import load_file
 
 from . import codes
+from .models import make_autoencoder
 from .paths import MODEL, SCRATCH
 from .text import TextEncoder
 from .tokenizer import MAX_LENGTH
@@ -60,7 +62,8 @@ def level_channels(autoencoder, channel_scale):
 
 def load_autoencoder(table):
     """The trained autoencoder with levelled channels. The decoder comes from decoder.pt if that was fine-tuned."""
-    autoencoder = AutoencoderDC.from_pretrained(SCRATCH / "autoencoder").float().eval()
+    autoencoder = make_autoencoder().eval()
+    autoencoder.load_state_dict(load_file(SCRATCH / "autoencoder" / "diffusion_pytorch_model.safetensors"))
     if (SCRATCH / "decoder.pt").exists():
         autoencoder.decoder.load_state_dict(torch.load(SCRATCH / "decoder.pt")["average"])
     level_channels(autoencoder, table["channel_scale"])
