@@ -74,15 +74,22 @@ export class RangeClient {
   /** One attempt, see Remote.stream. @param size of the whole file, in bytes */
   async *stream(url: string, range: ByteRange, size: number, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
     const idle = new AbortController();
-    const either = signal ? AbortSignal.any([signal, idle.signal]) : idle.signal;
+    // Node's fetch can leave a read pending for ever when it is aborted between the answer and its body.
+    const ended = new Promise<never>((_, reject) => {
+      idle.signal.addEventListener('abort', () => reject(idle.signal.reason));
+    });
+    ended.catch(() => undefined);
+    const giveUp = () => idle.abort(signal?.reason);
+    if (signal?.aborted) giveUp();
+    signal?.addEventListener('abort', giveUp);
     let body: ReadableStreamDefaultReader<Uint8Array> | undefined;
     try {
-      const response = await this.#alive(this.#request(url, range, either), idle);
+      const response = await this.#alive(Promise.race([this.#request(url, range, idle.signal), ended]), idle);
       this.#check(url, response, range, size);
       body = response.body?.getReader();
       let left = range.to - range.from;
       while (left > 0) {
-        const chunk = body && (await this.#alive(body.read(), idle));
+        const chunk = body && (await this.#alive(Promise.race([body.read(), ended]), idle));
         if (!chunk?.value) throw networkFailed(url, 'the connection ended early. Try again.', { retry: true });
         yield chunk.value.length > left ? chunk.value.subarray(0, left) : chunk.value;
         left -= chunk.value.length;
@@ -93,7 +100,8 @@ export class RangeClient {
       const what = 'the connection broke off. Check it and try again.';
       throw networkFailed(url, what, { retry: true }, cause);
     } finally {
-      await body?.cancel().catch(() => undefined);
+      signal?.removeEventListener('abort', giveUp);
+      body?.cancel().catch(() => undefined);
       idle.abort();
     }
   }
