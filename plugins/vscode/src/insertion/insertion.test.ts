@@ -91,27 +91,27 @@ describe('the target of a link', () => {
 
 describe('where the file goes', () => {
   const context = {
-    documentPath: '/work/docs/api/read me.md',
+    documentPath: '/repo/docs/api/read me.md',
     workspaceFolder: '/work',
     fileName: 'fox-1.png',
     now: new Date(0),
   };
   it.each<[Record<string, unknown>, string, string]>([
-    [{}, '', '/work/docs/api/images/fox-1.png'],
-    [{}, 'media', '/work/docs/api/media/fox-1.png'],
-    [{}, '/assets', '/work/assets/fox-1.png'],
-    [{ '**/*.md': 'own/' }, 'media', '/work/docs/api/media/fox-1.png'],
-    [{ '*.md': 'img/' }, '', '/work/docs/api/img/fox-1.png'],
+    [{}, '', '/repo/docs/api/images/fox-1.png'],
+    [{}, 'media', '/repo/docs/api/media/fox-1.png'],
+    [{}, '/assets', '/repo/assets/fox-1.png'],
+    [{ '**/*.md': 'own/' }, 'media', '/repo/docs/api/media/fox-1.png'],
+    [{ '*.md': 'img/' }, '', '/repo/docs/api/img/fox-1.png'],
     [
       { '/docs/**/*': `/img/\${documentRelativeDirName}/\${documentBaseName}/` },
       '',
-      '/work/img/docs/api/read me/fox-1.png',
+      '/repo/img/docs/api/read me/fox-1.png',
     ],
-    [{ '/other/**': 'no/', '**/*': `\${documentDirName}/../x/\${fileName}` }, '', '/work/docs/x/fox-1.png'],
-    [{ '**': `/i/\${documentRelativeDirName/^docs\\/(.*)$/$1/}/a.\${fileExtName}` }, '', '/work/i/api/a.png'],
+    [{ '/other/**': 'no/', '**/*': `\${documentDirName}/../x/\${fileName}` }, '', '/repo/docs/x/fox-1.png'],
+    [{ '**': `/i/\${documentRelativeDirName/^docs\\/(.*)$/$1/}/a.\${fileExtName}` }, '', '/repo/i/api/a.png'],
     [{ '**': `\${unixTime}/\\\${x}/\${unknown}/` }, '', `/work/docs/api/0/\${x}/\${unknown}/fox-1.png`],
-    [{ 'notes/**': 'no/' }, '', '/work/docs/api/images/fox-1.png'],
-    [{ '**': 7 }, '', '/work/docs/api/images/fox-1.png'],
+    [{ 'notes/**': 'no/' }, '', '/repo/docs/api/images/fox-1.png'],
+    [{ '**': 7 }, '', '/repo/docs/api/images/fox-1.png'],
   ])('%j %j', (copyFiles, folder, expected) => expect(destinationPath(copyFiles, folder, context)).toBe(expected));
 
   it.each(['../../..', '/../elsewhere', `\${documentWorkspaceFolder}-other`])(
@@ -122,7 +122,7 @@ describe('where the file goes', () => {
   );
 
   it('is written relative to the document', () => {
-    expect(relativePath('/work/docs/a.md', '/work/images/x.png')).toBe('../images/x.png');
+    expect(relativePath('/repo/docs/a.md', '/repo/images/x.png')).toBe('../images/x.png');
   });
 });
 
