@@ -92,7 +92,7 @@ describe('the target of a link', () => {
 describe('where the file goes', () => {
   const context = {
     documentPath: '/repo/docs/api/read me.md',
-    workspaceFolder: '/work',
+    workspaceFolder: '/repo',
     fileName: 'fox-1.png',
     now: new Date(0),
   };
@@ -109,7 +109,7 @@ describe('where the file goes', () => {
     ],
     [{ '/other/**': 'no/', '**/*': `\${documentDirName}/../x/\${fileName}` }, '', '/repo/docs/x/fox-1.png'],
     [{ '**': `/i/\${documentRelativeDirName/^docs\\/(.*)$/$1/}/a.\${fileExtName}` }, '', '/repo/i/api/a.png'],
-    [{ '**': `\${unixTime}/\\\${x}/\${unknown}/` }, '', `/work/docs/api/0/\${x}/\${unknown}/fox-1.png`],
+    [{ '**': `\${unixTime}/\\\${x}/\${unknown}/` }, '', `/repo/docs/api/0/\${x}/\${unknown}/fox-1.png`],
     [{ 'notes/**': 'no/' }, '', '/repo/docs/api/images/fox-1.png'],
     [{ '**': 7 }, '', '/repo/docs/api/images/fox-1.png'],
   ])('%j %j', (copyFiles, folder, expected) => expect(destinationPath(copyFiles, folder, context)).toBe(expected));
@@ -117,7 +117,7 @@ describe('where the file goes', () => {
   it.each(['../../..', '/../elsewhere', `\${documentWorkspaceFolder}-other`])(
     'never leaves the workspace: %s',
     folder => {
-      expect(() => destinationPath({}, folder, context)).toThrow(/outside \/work/);
+      expect(() => destinationPath({}, folder, context)).toThrow(/outside \/repo/);
     },
   );
 
