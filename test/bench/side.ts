@@ -18,11 +18,7 @@ export class Side {
   readonly #lines: Interface;
 
   constructor(program: string, parameters: readonly string[]) {
-    this.#process = spawn(program, parameters, {
-      stdio: ['pipe', 'pipe', 'inherit'],
-      // as on our side, threads of PyTorch that have nothing to do sleep: spinning would slow both down
-      env: { ...process.env, OMP_WAIT_POLICY: 'PASSIVE' },
-    });
+    this.#process = spawn(program, parameters, { stdio: ['pipe', 'pipe', 'inherit'] });
     this.#lines = createInterface({ input: this.#process.stdout! });
     this.#answers = this.#lines[Symbol.asyncIterator]();
   }

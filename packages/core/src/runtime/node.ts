@@ -9,8 +9,8 @@ export { diskFolder, openFile } from '../checkpoint/node-files.ts';
 const SEGMENT_BYTES = 2 ** 30;
 
 /**
- * Threads that have nothing to do sleep instead of spinning: where editors, browsers and other programs want the cores
- * too, a step takes about two thirds of the time that it takes with spinning.
+ * Threads that have nothing to do sleep instead of spinning. Every session has threads of its own, and those of all others
+ * would take the cores from the one that computes: with sana-mini spinning makes a picture take half as long again.
  */
 const SESSION_OPTIONS: ort.InferenceSession.SessionOptions = {
   extra: { session: { intra_op: { allow_spinning: '0' } } },
