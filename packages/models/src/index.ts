@@ -20,3 +20,4 @@ export { openStoredModel } from './open-model.ts';
 export { HUGGING_FACE } from './remote.ts';
 export { type DeviceTier, downloadBytes, type MemoryNeed, memoryNeed } from './requirements.ts';
 export type { TransferProgress } from './transfer-progress.ts';
+export { WEIGHT_FORMATS, type WeightFormat } from './weights.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type FileStore, readWhole } from './file-store.ts';
+import { WEIGHT_FORMATS } from './weights.ts';
 
 const DIRECTORY = 'models';
 
@@ -34,6 +35,8 @@ const manifestSchema = z.object({
   title: z.string(),
   sources: z.array(sourceSchema),
   needs: z.object({ imageEncoder: z.boolean(), offline: z.boolean() }),
+  /** Absent in manifests of earlier versions. */
+  weights: z.enum(WEIGHT_FORMATS).default('original'),
   /** Path of a transformer in a single file that takes the place of the folder's. */
   transformerPath: z.string().optional(),
   files: z.array(fileSchema),

@@ -13,6 +13,7 @@ import { rangesLength } from './ranges.ts';
 import { storedFolder } from './stored-folder.ts';
 import { TransferMeter } from './transfer-progress.ts';
 import { damagedRanges } from './verify.ts';
+import type { WeightFormat } from './weights.ts';
 
 export interface StoredModel {
   readonly id: string;
@@ -26,6 +27,7 @@ export interface StoredModel {
   /** Bytes that it takes in the store; what models share counts for each of them. */
   readonly storedBytes: number;
   readonly needs: Needs;
+  readonly weights: WeightFormat;
   /** Where it came from. */
   readonly source: string;
 }
@@ -39,6 +41,8 @@ export interface DamagedFile {
 
 export interface AddOptions extends FetchOptions {
   readonly needs?: Partial<Needs>;
+  /** How to keep the weights; default: as the model is kept already, or else `original`. */
+  readonly weights?: WeightFormat | undefined;
 }
 
 /**
@@ -95,6 +99,11 @@ export class ModelStore {
    */
   async add(spec: ModelSpec, options: AddOptions = {}): Promise<StoredModel> {
     const needs = { imageEncoder: false, offline: false, ...options.needs };
+    if (options.weights !== undefined && options.weights !== 'original') {
+      throw new SanaError('request-invalid', 'Weights can only be kept as they are published.', {
+        weights: options.weights,
+      });
+    }
     await requireLicences(this.#files, spec.licences);
     const known = await readManifest(this.#files, spec.id);
     const plan =
@@ -205,7 +214,7 @@ export class ModelStore {
   }
 
   async #describe(manifest: Manifest): Promise<StoredModel> {
-    const { id, title, needs, files, sources } = manifest;
+    const { id, title, needs, weights, files, sources } = manifest;
     let complete = true;
     let bytes = 0;
     let totalBytes = 0;
@@ -220,7 +229,7 @@ export class ModelStore {
     const [first] = sources;
     const source =
       first?.kind === 'hub' ? `${first.repo} at ${first.hubUrl}` : first?.kind === 'url' ? first.url : first?.label;
-    return { id, title, complete, bytes, totalBytes, storedBytes, needs, source: source ?? '' };
+    return { id, title, complete, bytes, totalBytes, storedBytes, needs, weights, source: source ?? '' };
   }
 
   /**

@@ -91,6 +91,7 @@ export async function planModel(
       title,
       sources: places.map(({ source }) => source),
       needs,
+      weights: 'original',
       ...(transformer && { transformerPath: transformer.path }),
       files,
     },
