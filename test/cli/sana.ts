@@ -15,6 +15,8 @@ export interface SanaRun {
 
 export interface SanaOptions {
   readonly cwd: string;
+  /** Folder of its data and settings; default: the person's own. */
+  readonly home?: string;
   /** What to put on its standard input. */
   readonly input?: string | Uint8Array;
   /** Called with all that was written to standard error so far. */
@@ -32,11 +34,21 @@ export function temporaryFolder(): string {
   return folder;
 }
 
+/** Where every platform looks for what belongs to a person. */
+function homeVariables(home: string | undefined): Readonly<Record<string, string>> {
+  if (home === undefined) return {};
+  const [data, config] = [join(home, 'data'), join(home, 'config')];
+  return { HOME: home, XDG_DATA_HOME: data, XDG_CONFIG_HOME: config, LOCALAPPDATA: data, APPDATA: config };
+}
+
 /** Runs the built `sana` as a shell would, not as a script of npm. */
-export function sana(args: readonly string[], { cwd, input, onStderr }: SanaOptions): Promise<SanaRun> {
+export function sana(args: readonly string[], { cwd, home, input, onStderr }: SanaOptions): Promise<SanaRun> {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm_|INIT_CWD$)/.test(name)));
   const start = performance.now();
-  const child = spawn(process.execPath, [repositoryPath('dist', 'sana.mjs'), ...args], { cwd, env });
+  const child = spawn(process.execPath, [repositoryPath('dist', 'sana.mjs'), ...args], {
+    cwd,
+    env: { ...env, ...homeVariables(home) },
+  });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', text => {

@@ -1,16 +1,7 @@
 import { freemem } from 'node:os';
-import { basename, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import {
-  encodePng,
-  type GeneratedPicture,
-  openModelFolder,
-  type Runtime,
-  SanaError,
-  SanaPipeline,
-} from '@sana-studio/core';
-import { diskFolder } from '@sana-studio/core/node';
+import { encodePng, type GeneratedPicture, type Runtime, SanaError, SanaPipeline } from '@sana-studio/core';
 import { chooseRuntime, type DeviceChoice, deviceName } from './device.ts';
+import { openModelArgument } from './model-argument.ts';
 import { PictureFiles } from './picture-files.ts';
 import { ProgressDisplay } from './progress-display.ts';
 import { checkArgument, readPrompt } from './prompt-input.ts';
@@ -30,9 +21,6 @@ export interface GenerateFlags {
   readonly out?: string;
 }
 
-/** The built-in model, from the bundle's place in dist/. */
-const DEFAULT_MODEL = fileURLToPath(new URL('../models/sana-mini', import.meta.url));
-
 /** Of the free memory for weights; the rest is for what the networks compute. */
 const MEMORY_SHARE = 0.5;
 
@@ -47,13 +35,11 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
     throw new SanaError('request-invalid', '--strength says how much of a picture to change. Add --image FILE.');
   }
 
-  const folder = flags.model ?? DEFAULT_MODEL;
-  const model = await openModelFolder(diskFolder(folder));
+  const { model, name } = await openModelArgument(flags.model);
   const runtime = await chooseRuntime(flags.device);
-  const name = model.settings.name ?? basename(resolve(folder));
   const pipeline = new SanaPipeline(runtime, model, { name, memoryBudget: freemem() * MEMORY_SHARE });
   const display = new ProgressDisplay();
-  const saved: Promise<void>[] = [];
+  let saved = Promise.resolve();
   const save = async (picture: GeneratedPicture, index: number) => {
     const path = files.save(await encodePng(picture, picture.request), picture, index);
     display.clear();
@@ -74,12 +60,12 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
     const pictures = await pipeline.generate(request, {
       onProgress: progress => display.update(progress),
       onPicture: (picture, index) => {
-        const saving = save(picture, index);
-        saving.catch(() => {}); // heard below, when the run is over
-        saved.push(saving);
+        // one after the other, so that the paths come in the order of the seeds
+        saved = saved.then(() => save(picture, index));
+        saved.catch(() => {}); // heard below, when the run is over
       },
     });
-    await Promise.all(saved);
+    await saved;
     display.clear();
     process.stderr.write(summary(pictures, runtime, (performance.now() - started) / 1000));
   } finally {

@@ -11,6 +11,7 @@ import {
 } from '@sana-studio/core';
 import { diskFolder, openFile } from '@sana-studio/core/node';
 import { printTable } from './table.ts';
+import { byteWords } from './words.ts';
 
 type Component = ModelInspection['components'][number];
 
@@ -108,7 +109,7 @@ function printFile(file: FileInspection): void {
   const format = file.format === 'torch' ? 'a torch checkpoint' : 'a safetensors file';
   const [tensors, parameters] = sizes(file);
   const { part } = file;
-  print(`${resolve(file.label)}: ${format} of ${bytes(file.size)}`);
+  print(`${resolve(file.label)}: ${format} of ${byteWords(file.size)}`);
   print(`${tensors} tensors, ${parameters} parameters, ${dtypes(file.dtypes)}`);
   if (part) print(describePart(part));
   printTable(file.entries.map(({ name, shape, dtype }) => [name, `[${shape}]`, dtype]));
@@ -123,7 +124,7 @@ function describePart({ name, family, original }: FilePart): string {
 }
 
 function sizes(summary: { tensors: number; parameters: number; bytes: number }): [string, string, string] {
-  return [`${summary.tensors}`, summary.parameters.toLocaleString('en'), bytes(summary.bytes)];
+  return [`${summary.tensors}`, summary.parameters.toLocaleString('en'), byteWords(summary.bytes)];
 }
 
 function dtypes(counts: FileInspection['dtypes']): string {
@@ -132,12 +133,6 @@ function dtypes(counts: FileInspection['dtypes']): string {
   return Object.entries(counts)
     .map(([dtype, count]) => `${dtype}${share(count)}`)
     .join(', ');
-}
-
-function bytes(count: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  const power = Math.min(Math.floor(Math.log10(Math.max(count, 1)) / 3), units.length - 1);
-  return `${(count / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`;
 }
 
 function print(line: string): void {

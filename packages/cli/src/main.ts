@@ -1,4 +1,4 @@
-import { failureLine } from './failure.ts';
+import { handleSignals } from './interruption.ts';
 import { createProgram } from './program.ts';
 import { runCommand } from './run-command.ts';
 
@@ -12,16 +12,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 
-// The runtime computes on this thread, so signals arrive between two steps, and files are written in one go: nothing is
-// ever half done here.
-for (const [signal, code] of [
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-] as const) {
-  process.on(signal, () => {
-    process.stderr.write(`${process.stderr.isTTY ? '\r\x1b[K' : ''}${failureLine('Cancelled.', 'cancelled')}\n`);
-    process.exit(code);
-  });
-}
+// The runtime computes on this thread, so signals arrive between two steps, and pictures are written in one go: nothing
+// of them is ever half done here.
+handleSignals();
 
 process.exitCode = await runCommand(createProgram(), process.argv.slice(2));

@@ -3,6 +3,7 @@ import { version } from '../package.json';
 import { DEVICES, type DeviceChoice } from './device.ts';
 import { generate } from './generate.ts';
 import { inspect } from './inspect.ts';
+import { addModelCommands } from './models/commands.ts';
 import { usageLine } from './run-command.ts';
 import { trace } from './trace.ts';
 
@@ -39,7 +40,10 @@ export function createProgram(): Command {
     .summary('make pictures from a prompt')
     .description('Makes pictures from a prompt and prints the paths of the PNG files.')
     .argument('<prompt...>', 'what to show; - reads it from standard input')
-    .option('--model <dir>', 'folder of a Sana checkpoint in the diffusers layout; default: the built-in model')
+    .option(
+      '--model <model>',
+      'id of a model that was added, or folder in the diffusers layout; default: the built-in one',
+    )
     .option('--size <WxH>', "pixels; default: the model's own size, in the proportions of --image", size)
     .option('--steps <n>', "denoising steps; default: the model's", number)
     .option('--guidance <g>', "how closely to follow the prompt, at most 1: not at all; default: the model's", number)
@@ -51,6 +55,8 @@ export function createProgram(): Command {
     .addOption(device())
     .option('--out <file>', 'where to write; several pictures get -1, -2, …; default: named after the prompt, here')
     .action(generate);
+
+  addModelCommands(program);
 
   program
     .command('trace')

@@ -1,41 +1,24 @@
 import type { Progress } from '@sana-studio/core';
-
-const BAR_WIDTH = 24;
-const DEFAULT_COLUMNS = 80;
-
-/** A terminal, or a file or pipe, which has no columns. */
-type TextOutput = Pick<NodeJS.WriteStream, 'write'> & {
-  readonly isTTY?: boolean;
-  readonly columns?: number | undefined;
-};
+import { bar, StatusLine, type TextOutput } from './status-line.ts';
+import { duration } from './words.ts';
 
 /** Shows how far a run is: a bar on a terminal, elsewhere a line for each phase. */
 export class ProgressDisplay {
-  readonly #stream: TextOutput;
+  readonly #line: StatusLine;
   readonly #told = new Set<string>();
-  #line = '';
 
-  constructor(stream: TextOutput = process.stderr) {
-    this.#stream = stream;
+  constructor(stream?: TextOutput) {
+    this.#line = new StatusLine(stream);
   }
 
   update(progress: Progress): void {
-    if (this.#stream.isTTY) this.#draw(progressLine(progress));
+    if (this.#line.isTerminal) this.#line.draw(progressLine(progress));
     else this.#tell(progress);
   }
 
   /** Takes the bar off the screen, so that something else can be printed. */
   clear(): void {
-    if (this.#line) this.#stream.write('\r\x1b[K');
-    this.#line = '';
-  }
-
-  #draw(line: string): void {
-    // a line that wraps could not be taken back
-    const fitting = line.slice(0, Math.max((this.#stream.columns ?? DEFAULT_COLUMNS) - 1, 1));
-    if (fitting === this.#line) return;
-    this.#line = fitting;
-    this.#stream.write(`\r${fitting}\x1b[K`);
+    this.#line.clear();
   }
 
   #tell({ phase, picture, pictures, steps }: Progress): void {
@@ -45,7 +28,7 @@ export class ProgressDisplay {
     this.#told.add(key);
     const amount = phase === 'denoise' ? `, ${steps} ${steps === 1 ? 'step' : 'steps'}` : '';
     const which = perPicture && pictures > 1 ? `picture ${picture + 1} of ${pictures}: ` : '';
-    this.#stream.write(`${which}${PHASES[phase]}${amount}\n`);
+    this.#line.tell(`${which}${PHASES[phase]}${amount}`);
   }
 }
 
@@ -71,17 +54,6 @@ function doing({ phase, step, steps, picture, pictures }: Progress): string {
 
 /** `████████░░░░░░░░  51 % · denoise step 11 of 20 · 4 s left` */
 export function progressLine(progress: Progress): string {
-  const filled = Math.round(progress.fraction * BAR_WIDTH);
-  const bar = '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled);
-  const percent = `${Math.floor(progress.fraction * 100)}`.padStart(3);
   const left = progress.secondsLeft === undefined ? [] : [`${duration(progress.secondsLeft)} left`];
-  return [`${bar} ${percent} %`, doing(progress), ...left].join(' · ');
-}
-
-/** @param seconds rounded up, so that nothing takes 0 s */
-export function duration(seconds: number): string {
-  const whole = Math.max(1, Math.ceil(seconds));
-  if (whole < 60) return `${whole} s`;
-  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+  return [bar(progress.fraction), doing(progress), ...left].join(' · ');
 }

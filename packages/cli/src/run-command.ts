@@ -12,7 +12,8 @@ export async function runCommand(program: Command, args: readonly string[]): Pro
   } catch (error) {
     if (!(error instanceof CommanderError)) {
       process.stderr.write(`${describeFailure(error)}\n`);
-      return EXIT_FAILED;
+      // a signal has said how to end
+      return process.exitCode === undefined ? EXIT_FAILED : Number(process.exitCode);
     }
     return error.exitCode === 0 ? 0 : EXIT_USAGE;
   }

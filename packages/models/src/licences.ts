@@ -6,20 +6,21 @@ const PATH = 'settings/licences.json';
 
 const schema = z.array(z.string());
 
-async function accepted(files: FileStore): Promise<readonly string[]> {
+/** The links that somebody accepted. */
+export async function acceptedLicences(files: FileStore): Promise<readonly string[]> {
   const bytes = await readWhole(files, PATH);
   return bytes ? (schema.safeParse(JSON.parse(new TextDecoder().decode(bytes))).data ?? []) : [];
 }
 
 /** Remembers that somebody read and accepted what these links lead to. */
 export async function acceptLicences(files: FileStore, links: readonly string[]): Promise<void> {
-  const all = [...new Set([...(await accepted(files)), ...links])];
+  const all = [...new Set([...(await acceptedLicences(files)), ...links])];
   await files.replace(PATH, new TextEncoder().encode(JSON.stringify(all)));
 }
 
 /** @throws SanaError `licence-not-accepted` with the `links` that are left to accept */
 export async function requireLicences(files: FileStore, links: readonly string[]): Promise<void> {
-  const known = await accepted(files);
+  const known = await acceptedLicences(files);
   const open = links.filter(link => !known.includes(link));
   if (open.length === 0) return;
   throw new SanaError(

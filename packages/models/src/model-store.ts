@@ -4,7 +4,7 @@ import { busy, Context, type StoreOptions } from './context.ts';
 import { sha256 } from './digest.ts';
 import { type FetchOptions, fetchModel, isSettled } from './fetch-model.ts';
 import { type FileStore, storageFull } from './file-store.ts';
-import { acceptLicences, requireLicences } from './licences.ts';
+import { acceptedLicences, acceptLicences, requireLicences } from './licences.ts';
 import { listManifests, type Manifest, readManifest, removeManifest, writeManifest } from './manifest.ts';
 import type { ModelSpec } from './model-spec.ts';
 import type { Needs } from './needs.ts';
@@ -89,6 +89,16 @@ export class ModelStore {
   /** Remembers that somebody read and accepted what these links lead to. */
   async acceptLicences(links: readonly string[]): Promise<void> {
     await acceptLicences(this.#files, links);
+  }
+
+  /** What `acceptLicences` was told so far. */
+  async acceptedLicences(): Promise<readonly string[]> {
+    return acceptedLicences(this.#files);
+  }
+
+  /** Bytes of all models; what they share counts once. */
+  async usedBytes(): Promise<number> {
+    return blobBytes(this.#files, new Set(await listBlobs(this.#files)));
   }
 
   /**

@@ -1,0 +1,66 @@
+import { statSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type ModelFolder, openModelFolder, SanaError } from '@sana-studio/core';
+import { diskFolder } from '@sana-studio/core/node';
+import { openStoredModel, parseModelReference } from '@sana-studio/models';
+import { openLibrary } from './models/library.ts';
+
+/** The built-in model, from the bundle's place in dist/. */
+export const BUILT_IN_MODEL = fileURLToPath(new URL('../models/sana-mini', import.meta.url));
+
+export const BUILT_IN_ID = 'sana-mini';
+
+export interface OpenedModel {
+  readonly model: ModelFolder;
+  /** What requests call it. */
+  readonly name: string;
+}
+
+/** The folder that `--model` names, if it names one. */
+export function folderOf(reference: string | undefined): string | undefined {
+  if (reference !== undefined && statSync(reference, { throwIfNoEntry: false })?.isDirectory()) return reference;
+  return reference === undefined || reference === BUILT_IN_ID ? BUILT_IN_MODEL : undefined;
+}
+
+/**
+ * Opens what `--model` names: a folder, a model that was added, or without it the built-in model.
+ * @throws SanaError `model-not-found`, `model-incomplete` with what to do, and what opening throws
+ */
+export async function openModelArgument(reference: string | undefined): Promise<OpenedModel> {
+  const folder = folderOf(reference);
+  if (folder !== undefined) {
+    const model = await openModelFolder(diskFolder(folder));
+    return { model, name: model.settings.name ?? basename(resolve(folder)) };
+  }
+  const id = await storedId(reference!);
+  return { model: await openStoredModel(await openLibrary(), id), name: id };
+}
+
+/** The id of a complete stored model. @throws SanaError `model-not-found`, `model-incomplete` with what to do */
+export async function storedId(reference: string): Promise<string> {
+  const stored = await (await openLibrary()).get(reference);
+  if (stored?.complete) return stored.id;
+  if (stored) {
+    throw new SanaError(
+      'model-incomplete',
+      `${stored.title} is not complete. Go on with: sana models add ${stored.id}`,
+      {
+        model: stored.id,
+      },
+    );
+  }
+  const message = canBeFetched(reference)
+    ? `The model ${reference} is not on this computer. Fetch it with: sana models add ${reference}`
+    : `There is no folder ${reference}, and no model of this name. To see which there are: sana models`;
+  throw new SanaError('model-not-found', message, { model: reference });
+}
+
+function canBeFetched(reference: string): boolean {
+  try {
+    parseModelReference(reference);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,94 @@
+import { statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { SanaError } from '@sana-studio/core';
+import { diskFolder } from '@sana-studio/core/node';
+import {
+  type FetchOptions,
+  HUGGING_FACE,
+  type ModelStore,
+  parseModelReference,
+  type StoredModel,
+} from '@sana-studio/models';
+import { interruptible } from '../interruption.ts';
+import { BUILT_IN_ID } from '../model-argument.ts';
+import { byteWords } from '../words.ts';
+import { openLibrary } from './library.ts';
+import { withLicences } from './licence.ts';
+import { TransferDisplay } from './transfer-display.ts';
+
+export interface AddFlags {
+  readonly hub?: string;
+  readonly offline?: boolean;
+  readonly imageEncoder?: boolean;
+  readonly acceptLicence?: boolean;
+}
+
+export interface ImportFlags {
+  readonly name?: string;
+}
+
+/** `sana models add`: fetches a model, or what is missing of it. */
+export async function addModel(reference: string, flags: AddFlags): Promise<void> {
+  if (isModelFolder(reference)) return importModel(reference, {});
+  const store = await openLibrary();
+  const spec = parseModelReference(reference, hubUrl(flags.hub));
+  const needs = { imageEncoder: flags.imageEncoder ?? false, offline: flags.offline ?? false };
+  await withLicences(store, flags.acceptLicence ?? false, () =>
+    fetchWith(store, options => store.add(spec, { ...options, needs })),
+  );
+}
+
+/** `sana models import`: copies a model's folder into the store. */
+export async function importModel(folder: string, { name }: ImportFlags): Promise<void> {
+  const store = await openLibrary();
+  const id = name ?? basename(resolve(folder));
+  if (id === BUILT_IN_ID) {
+    throw new SanaError(
+      'request-invalid',
+      `${id} is the built-in model. Choose another name: sana models import ${folder} --name NAME`,
+      { model: id },
+    );
+  }
+  await fetchWith(store, options => store.importFolder(id, diskFolder(folder), options));
+}
+
+/** Whether this is a folder with a model in it; a catalogue id or `owner/name` may look like a path as well. */
+export function isModelFolder(path: string): boolean {
+  return statSync(join(path, 'model_index.json'), { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+/** @throws SanaError `request-invalid` */
+function hubUrl(flag: string | undefined): string {
+  // As the hub's own tools name it.
+  const url = flag ?? process.env.HF_ENDPOINT ?? HUGGING_FACE;
+  if (/^https?:\/\//.test(url) && URL.canParse(url)) return url.replace(/\/+$/, '');
+  throw new SanaError('request-invalid', `"${url}" is not the address of a hub. Write it as https://example.org.`, {
+    hub: url,
+  });
+}
+
+/** Shows the progress of bringing a model here; Ctrl-C pauses. */
+async function fetchWith(store: ModelStore, job: (options: FetchOptions) => Promise<StoredModel>): Promise<void> {
+  const display = new TransferDisplay();
+  try {
+    const model = await interruptible(signal => job({ signal, onProgress: display.update }));
+    display.clear();
+    process.stdout.write(`${readyWords(store, model)}\n`);
+  } catch (error) {
+    display.clear();
+    throw paused(error, display);
+  }
+}
+
+function readyWords(store: ModelStore, { id, title, storedBytes }: StoredModel): string {
+  const name = /^[\w./@:-]+$/.test(id) ? id : `"${id}"`;
+  return `${title} is ready: ${byteWords(storedBytes)} in ${store.label}.\nDraw with it: sana generate --model ${name} "…"`;
+}
+
+/** Stopping a download is a pause. */
+function paused(error: unknown, { last }: TransferDisplay): unknown {
+  if (!(error instanceof SanaError) || error.code !== 'cancelled') return error;
+  const here =
+    last && last.totalBytes > 0 ? `: ${byteWords(last.bytes)} of ${byteWords(last.totalBytes)} are here` : '';
+  return new SanaError('cancelled', `Paused${here}. The same command goes on from there.`, error.data, error);
+}

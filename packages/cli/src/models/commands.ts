@@ -1,0 +1,66 @@
+import type { Command } from 'commander';
+import { addModel, importModel } from './add.ts';
+import { moveLibrary, printLibrary, removeModels, verifyModels } from './keep.ts';
+import { listModels } from './list.ts';
+
+/** Adds `sana models …`. */
+export function addModelCommands(program: Command): void {
+  const models = program
+    .command('models')
+    .summary('fetch, list and delete models')
+    .description('Fetches models and keeps them on this computer. Every file is kept once, whatever models share it.');
+
+  models
+    .command('list', { isDefault: true })
+    .summary('what is here, and what can be fetched')
+    .description('Lists the models that are here, then the official checkpoints that can be fetched.')
+    .action(listModels);
+
+  models
+    .command('add')
+    .summary('fetch a model, or go on with it')
+    .description(
+      'Fetches a model. Ctrl-C pauses; the same command goes on, also after a crash. Only what is needed is fetched: words of later prompts may need the network, unless --offline.',
+    )
+    .argument('<model>', 'id of the list, owner/name[@revision] of a repository, address or path of a folder')
+    .option('--hub <url>', 'hub or mirror to fetch from; default: HF_ENDPOINT, or the Hugging Face Hub')
+    .option('--image-encoder', 'also what start images need (0.6 GB)')
+    .option('--offline', 'everything, for use without a network (1.8 GB more)')
+    .option('--accept-licence', 'you have read the terms of the model and accept them')
+    .action(addModel);
+
+  models
+    .command('import')
+    .summary('copy the folder of a model')
+    .description('Copies the folder of a model in the diffusers layout, or what of it is needed.')
+    .argument('<folder>', 'what to copy; it stays as it is')
+    .option('--name <id>', "what to call the model; default: the folder's name")
+    .action(importModel);
+
+  models
+    .command('verify')
+    .summary('look for damage')
+    .description('Reads every byte of a model and compares it with what arrived. What is damaged is deleted.')
+    .argument('[model]', 'default: all')
+    .action(verifyModels);
+
+  models
+    .command('remove')
+    .summary('delete models')
+    .description('Deletes models. Files that other models need stay.')
+    .argument('<model...>', 'id as in the list')
+    .action(removeModels);
+
+  models
+    .command('where')
+    .summary('tell the folder of the models')
+    .description('Prints the folder that models are kept in.')
+    .action(printLibrary);
+
+  models
+    .command('move')
+    .summary('keep models in another folder')
+    .description('Moves all models to another folder, e.g. on a larger disk, and keeps them there from then on.')
+    .argument('<folder>', 'is made if it is not there')
+    .action(moveLibrary);
+}
