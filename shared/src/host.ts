@@ -15,6 +15,12 @@ export interface PanelHost {
   readonly history: PictureHistory;
   /** Prompts from the document around: selected layers, the paragraph at the cursor. */
   readonly prompts?: PromptSource | undefined;
+  /** Pictures of the document that a new one can start from. Files can always be chosen. */
+  readonly startImages?: StartImageSource | undefined;
+  /** Settings of the shell's own; what is chosen is kept with the panel's and told to the actions. */
+  readonly choices?: readonly HostChoice[] | undefined;
+  /** Pixels: the place for pictures takes none with a longer side. */
+  readonly largestSide?: number | undefined;
   /** What can be done with a finished picture, the most important first. It becomes the main button. */
   readonly actions: readonly PictureAction[];
   /** Pictures can be dragged out of the panel as files. Default: no. */
@@ -42,7 +48,35 @@ export interface PictureAction {
    * Resolves when it is done, with a sentence to show if there is something to tell.
    * @throws SanaError whose message the panel shows
    */
-  run(picture: PanelPicture): Promise<string | undefined>;
+  run(picture: PanelPicture, choices: ChosenOptions): Promise<string | undefined>;
+  /** Whether it is done with every picture as soon as that is finished. Default: no. */
+  automatic?(choices: ChosenOptions): boolean;
+}
+
+/** A setting of the shell's own. The first option is the default. */
+export interface HostChoice {
+  readonly id: string;
+  /** In the host's language, as are the options. */
+  readonly label: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+}
+
+/** What is chosen, by `HostChoice.id`. */
+export type ChosenOptions = Readonly<Record<string, string>>;
+
+/** A picture to start from, as it comes out of the document. */
+export interface StartImage {
+  /** Any format that the browser reads. */
+  readonly file: Blob;
+  /** What the person knows it by. */
+  readonly label: string;
+}
+
+export interface StartImageSource {
+  /** What `take` would take, in the host's language, e.g. "Selected layer". */
+  readonly label: string;
+  /** @returns undefined if there is nothing to start from. @throws SanaError */
+  take(): Promise<StartImage | undefined>;
 }
 
 /** Where pictures come from. One generation at a time: the panel never overlaps calls. */
@@ -133,9 +167,13 @@ export interface PromptOffer {
   readonly height?: number | undefined;
   /** Of a picture made before, to be made again or changed. */
   readonly request?: StoredRequest | undefined;
+  /** Repeats what other offers say; left out when each place gets a picture. */
+  readonly repeats?: boolean | undefined;
 }
 
 export interface PromptSource {
+  /** The offers are different places, and each can be given a picture of its own in one run. Default: no. */
+  readonly separate?: boolean | undefined;
   current(): Promise<readonly PromptOffer[]>;
   /** Called whenever the selection changes; with nothing to offer, an empty list. @returns stops the calls */
   subscribe(listener: (offers: readonly PromptOffer[]) => void): () => void;
@@ -175,6 +213,10 @@ export interface PictureHistory {
 export interface Panel {
   /** Puts a prompt, its place and what else it says into the form. */
   use(offer: PromptOffer): void;
+  /** As `use`, unless the person has written something of their own. */
+  follow(offer: PromptOffer): void;
+  /** Makes one picture for each place, with a seed of its own; what an offer leaves open is taken from the form. */
+  generateEach(offers: readonly PromptOffer[]): void;
   /** Starts with the form as it stands; what is wrong with it is shown there. Nothing happens while one is running. */
   generate(): void;
   /** Stops what is running. */

@@ -138,6 +138,24 @@ describe('the studio', () => {
     await expect.poll(() => page.locator('.thumbnails li').count()).toBe(before - 1);
   });
 
+  it('starts from a picture of the person', async () => {
+    const before = await page.locator('.thumbnails li').count();
+    await page.setInputFiles('[name="startImage"]', join(ROOT, 'docs/pictures/dog-and-ball.png'));
+    await page.getByLabel('Starts from: dog-and-ball.png').waitFor();
+    await page.locator('[name="strength"]').fill('0.25');
+    await choose('Variants', '1');
+    await shot('start-image');
+    await page.getByRole('button', { name: 'Generate' }).click();
+    await expect.poll(() => page.locator('.thumbnails li').count(), { timeout: PATIENCE }).toBe(before + 1);
+    await page.locator('.thumbnails button').first().click();
+    const viewer = page.getByRole('dialog');
+    await viewer.getByText('made from another picture').waitFor();
+    await viewer.getByText('25%').waitFor();
+    await viewer.getByRole('button', { name: 'As start' }).click();
+    await page.getByLabel(`Starts from: ${PROMPT}`).waitFor();
+    await page.getByRole('button', { name: 'Do not start from a picture' }).click();
+  });
+
   it('says in words what is wrong with a field', async () => {
     await fill({ prompt: '', width: '20' });
     await page.getByText('A whole number from 32 to 8,192.').waitFor();

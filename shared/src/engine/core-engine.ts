@@ -1,4 +1,4 @@
-import { type Picture, SanaError, type StoredRequest } from '@sana-studio/core';
+import { type GenerateRequest, type Picture, SanaError, type StoredRequest } from '@sana-studio/core';
 import type { DeviceChoice, ModelSource, SanaEngine } from '@sana-studio/core/worker';
 import type { PanelEngine } from '../host.ts';
 
@@ -35,7 +35,8 @@ export function corePanelEngine(options: CoreEngineOptions): PanelEngine {
           onProgress,
           ...(previewEvery !== undefined && { onPreview, previewEvery }),
           onPicture: ({ request: own, replaced, ...picture }, index) => {
-            encoding.push(encode(picture, own).then(png => onPicture({ png, request: own, replaced }, index)));
+            const stored = storedRequest(own);
+            encoding.push(encode(picture, stored).then(png => onPicture({ png, request: stored, replaced }, index)));
           },
         });
       } finally {
@@ -45,6 +46,11 @@ export function corePanelEngine(options: CoreEngineOptions): PanelEngine {
       await Promise.all(encoding);
     },
   };
+}
+
+/** What is kept of a request: the pixels of a start image would be as large as the picture. */
+function storedRequest({ startImage, ...request }: GenerateRequest): StoredRequest {
+  return startImage ? { ...request, startedFromImage: true } : request;
 }
 
 /** Lets go of `job` when `signal` is aborted. The job itself goes on: opening a model is short and cannot be stopped. */

@@ -13,8 +13,7 @@ export type FieldError =
 export type FieldErrors = Readonly<Partial<Record<FieldName, FieldError>>>;
 
 /** Everything but the sampler, which is the model's own unless an earlier picture said otherwise. */
-export type CheckedRequest = Omit<GenerateRequest, 'solver' | 'startImage' | 'strength'> &
-  Pick<PartialRequest, 'solver'>;
+export type CheckedRequest = Omit<GenerateRequest, 'solver'> & Pick<PartialRequest, 'solver'>;
 
 export type CheckedForm = { readonly request: CheckedRequest } | { readonly errors: FieldErrors };
 
@@ -43,6 +42,7 @@ export function checkForm(form: Form, usesNegativePrompt: boolean, drawSeed: () 
       seed,
       count: form.count,
       ...(form.solver && { solver: form.solver }),
+      ...(form.startImage && { startImage: form.startImage.picture, strength: form.strength }),
     },
   };
 }

@@ -1,4 +1,6 @@
-import type { GenerateRequest, RequestDefaults, StoredRequest } from '@sana-studio/core';
+import type { GenerateRequest, Picture, RequestDefaults, StoredRequest } from '@sana-studio/core';
+import type { ChosenOptions } from '../host.ts';
+import type { Size } from './sizes.ts';
 
 export const SEED_MODES = ['random', 'fixed', 'next'] as const;
 /** Whether the next run draws a seed, takes the one shown, or the ones after those of the last run. */
@@ -21,9 +23,34 @@ export interface Form {
   readonly count: number;
   /** Only from a picture used again, and only for its model. */
   readonly solver?: GenerateRequest['solver'] | undefined;
+  /** How much larger than the place the picture is, if the place has a size. */
+  readonly placeScale: number;
   /** The place in the document that the picture is for. */
-  readonly target?: { readonly id: string; readonly label: string } | undefined;
+  readonly target?: FormTarget | undefined;
+  /** What the picture starts from, instead of from nothing but noise. */
+  readonly startImage?: FormStartImage | undefined;
+  /** How much of the start image is given up: 0 none, 1 all. */
+  readonly strength: number;
+  /** Of the shell's own settings. */
+  readonly choices: ChosenOptions;
 }
+
+export interface FormTarget {
+  readonly id: string;
+  readonly label: string;
+  /** Pixels of the place, if it has a size. */
+  readonly place?: Size | undefined;
+}
+
+export interface FormStartImage {
+  readonly picture: Picture;
+  readonly label: string;
+}
+
+export const DEFAULT_STRENGTH = 0.6;
+
+/** How much larger than its place a picture can be asked for. */
+export const PLACE_SCALES = [1, 2, 3];
 
 /** Shown until a model has told its own. */
 export const GENERIC_DEFAULTS: RequestDefaults = {
@@ -42,6 +69,9 @@ export function emptyForm(defaults: RequestDefaults = GENERIC_DEFAULTS): Form {
     seed: '',
     seedMode: 'random',
     count: 1,
+    placeScale: 1,
+    strength: DEFAULT_STRENGTH,
+    choices: {},
     ...numbers(defaults),
     model: defaults.model,
   };
@@ -77,6 +107,7 @@ export function useAgain(form: Form, request: StoredRequest, what: Reuse, models
     ...seed,
     ...numbers(request),
     count: 1,
+    ...(request.strength !== undefined && { strength: request.strength }),
     ...(known && { model: request.model, solver: request.solver }),
   };
 }
@@ -89,7 +120,7 @@ export function restoreForm(stored: unknown, form: Form): Form {
     const value = values[field];
     return typeof value === 'string' ? { [field]: value } : {};
   };
-  const { count, seedMode } = values;
+  const { count, seedMode, placeScale, strength, choices } = values;
   return {
     ...form,
     ...text('prompt'),
@@ -102,7 +133,14 @@ export function restoreForm(stored: unknown, form: Form): Form {
     ...text('seed'),
     ...(SEED_MODES.some(mode => mode === seedMode) && { seedMode: seedMode as SeedMode }),
     ...(Number.isInteger(count) && Number(count) >= 1 && Number(count) <= MOST_VARIANTS && { count: Number(count) }),
+    ...(PLACE_SCALES.some(scale => scale === placeScale) && { placeScale: Number(placeScale) }),
+    ...(typeof strength === 'number' && strength > 0 && strength <= 1 && { strength }),
+    ...(isChosen(choices) && { choices }),
   };
+}
+
+function isChosen(choices: unknown): choices is ChosenOptions {
+  return typeof choices === 'object' && choices !== null && Object.values(choices).every(c => typeof c === 'string');
 }
 
 function numbers(values: Pick<RequestDefaults, 'width' | 'height' | 'steps' | 'guidanceScale'>) {

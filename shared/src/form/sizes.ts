@@ -42,10 +42,17 @@ export function sizeFor(scale: number, ratio: number): Size {
   return { width: trained.generatedWidth, height: trained.generatedHeight };
 }
 
-/** The scale and aspect ratio whose size this is; undefined parts for sizes of the person's own. */
-export function describeSize(size: Size, scales: readonly number[]): { scale?: number; ratio?: number } {
+/**
+ * The scale and aspect ratio whose size this is; undefined parts for sizes of the person's own.
+ * @param ratios to look among
+ */
+export function describeSize(
+  size: Size,
+  scales: readonly number[],
+  ratios = ASPECT_RATIOS.map(({ ratio }) => ratio),
+): { scale?: number; ratio?: number } {
   for (const scale of scales) {
-    for (const { ratio } of ASPECT_RATIOS) {
+    for (const ratio of ratios) {
       const { width, height } = sizeFor(scale, ratio);
       if (width === size.width && height === size.height) return { scale, ratio };
     }
@@ -53,12 +60,19 @@ export function describeSize(size: Size, scales: readonly number[]): { scale?: n
   return {};
 }
 
-/** The size of a place in a document, scaled until it is one a request may have. */
-export function sizeForPlace({ width, height }: Size): Size {
+/**
+ * The size of a place in a document, scaled until it is one a request may have.
+ * @param scale how much larger than the place the picture is to be
+ * @param largestSide px, of what the place takes
+ */
+export function sizeForPlace(place: Size, scale = 1, largestSide: number = REQUEST_LIMITS.side.max): Size {
   const { side, area } = REQUEST_LIMITS;
+  const most = Math.min(side.max, largestSide);
+  const width = place.width * scale;
+  const height = place.height * scale;
   const up = Math.max(1, side.min / Math.min(width, height));
-  const down = Math.min(1, side.max / (up * Math.max(width, height)), Math.sqrt(area.max / (up * up * width * height)));
-  const fit = (value: number) => Math.min(side.max, Math.max(side.min, Math.floor(value * up * down)));
+  const down = Math.min(1, most / (up * Math.max(width, height)), Math.sqrt(area.max / (up * up * width * height)));
+  const fit = (value: number) => Math.min(most, Math.max(side.min, Math.floor(value * up * down)));
   return { width: fit(width), height: fit(height) };
 }
 

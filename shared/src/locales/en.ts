@@ -12,6 +12,14 @@ export const en = {
   usePrompt: (label: string) => `Use the prompt from “${label}”`,
   madeFor: (label: string) => `For “${label}”`,
   forgetPlace: 'Not for this place',
+  generateEach: (places: number) => `Make one for each of the ${places}`,
+
+  startImage: 'Start from a picture',
+  startImageFile: 'Choose a file…',
+  startImageShown: (label: string) => `Starts from: ${label}`,
+  startImageForget: 'Do not start from a picture',
+  strength: 'Change',
+  strengthHint: 'Little keeps the picture as it is, much follows the prompt.',
 
   model: 'Model',
   modelReady: 'Ready',
@@ -39,6 +47,10 @@ export const en = {
   sizeCut: (generated: string) => `The model makes ${generated}, which is then trimmed to this size.`,
   sizeBeyondTraining: (native: number) =>
     `The model learned from pictures of ${native} px. At this size, expect repeated or stretched motifs.`,
+
+  placeScale: (label: string) => `Size of “${label}”`,
+  placeLimited: (side: number) => `Pictures here have at most ${side} px a side; it is stretched to fit.`,
+  likePlace: 'Same',
 
   settings: 'Settings',
   steps: 'Steps',
@@ -82,6 +94,7 @@ export const en = {
   useAll: 'All',
   usePromptAgain: 'Prompt',
   useSeed: 'Seed',
+  startFromIt: 'As start',
   close: 'Close',
   startImageMissing: 'This picture was made from another picture, which is not kept here.',
 

@@ -12,6 +12,14 @@ export const zh: Texts = {
   usePrompt: label => `使用“${label}”中的提示词`,
   madeFor: label => `用于“${label}”`,
   forgetPlace: '不用于此处',
+  generateEach: places => `为 ${places} 处各生成一张`,
+
+  startImage: '以图片为起点',
+  startImageFile: '选择文件…',
+  startImageShown: label => `起点：${label}`,
+  startImageForget: '不以图片为起点',
+  strength: '变化程度',
+  strengthHint: '低则保留原图，高则更符合提示词。',
 
   model: '模型',
   modelReady: '可用',
@@ -37,6 +45,10 @@ export const zh: Texts = {
   sizeScaledAndCut: generated => `模型将生成 ${generated}，再缩放并裁剪到此尺寸。`,
   sizeCut: generated => `模型将生成 ${generated}，再裁剪到此尺寸。`,
   sizeBeyondTraining: native => `模型是用 ${native} 像素的图片训练的，在此尺寸下画面可能重复或变形。`,
+
+  placeScale: label => `“${label}”的尺寸`,
+  placeLimited: side => `此处的图片每边最多 ${side} 像素，会被拉伸以适应。`,
+  likePlace: '相同',
 
   settings: '设置',
   steps: '步数',
@@ -80,6 +92,7 @@ export const zh: Texts = {
   useAll: '全部',
   usePromptAgain: '提示词',
   useSeed: '种子',
+  startFromIt: '作为起点',
   close: '关闭',
   startImageMissing: '这张图片由另一张图片生成，而那张图片未保存在此处。',
 

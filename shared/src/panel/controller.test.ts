@@ -1,11 +1,13 @@
-import { SanaError } from '@sana-studio/core';
+import { type Picture, SanaError } from '@sana-studio/core';
 import { describe, expect, it, vi } from 'vitest';
-import type { PanelHost, PictureHistory } from '../host.ts';
+import type { PanelHost, PictureAction, PictureHistory } from '../host.ts';
 import { PanelController } from './controller.ts';
 import { type FakeHost, fakeHost } from './host.fixture.ts';
 import { finishedPictures } from './state.ts';
 
-const tools = { makeThumbnail: async (png: Blob) => png, drawSeed: () => 1234 };
+const START: Picture = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
+
+const tools = { makeThumbnail: async (png: Blob) => png, drawSeed: () => 1234, readStartImage: async () => START };
 
 async function start(changes: Partial<PanelHost> = {}): Promise<{ host: FakeHost; panel: PanelController }> {
   const host = fakeHost(changes);
@@ -49,7 +51,7 @@ describe('the panel', () => {
     const run = panel.generate();
     await asked(host);
     expect(host.engine.requests[0]).toMatchObject({ prompt: 'a red house', seed: 1234, count: 2, model: 'mini' });
-    expect(panel.state.run?.slots).toEqual([{}, {}]);
+    expect(panel.state.run?.slots.map(({ picture }) => picture)).toEqual([undefined, undefined]);
     host.engine.finish(0);
     expect(finishedPictures(panel.state.run)).toHaveLength(1);
     expect(panel.state.activity).toBe('generating');
@@ -205,5 +207,92 @@ describe('the panel', () => {
     await panel.load();
     expect(download).toHaveBeenCalledWith('large', expect.any(AbortSignal));
     expect(host.engine.loads).toEqual(['large']);
+  });
+});
+
+describe('places in the document', () => {
+  const offers = [
+    { id: '1', prompt: 'a cat', label: 'Cat', width: 300, height: 200 },
+    { id: '2', prompt: '', label: 'Empty' },
+    { id: '3', prompt: 'a dog', label: 'Dog', width: 50, height: 50 },
+    { id: 'all', prompt: 'a cat\na dog', label: 'Together', repeats: true },
+  ];
+
+  it('each get a picture of their own size, which the automatic action puts there', async () => {
+    const inserted: unknown[] = [];
+    const insert: PictureAction = {
+      id: 'insert',
+      automatic: ({ when }) => when === 'ready',
+      async run({ target, request: { prompt, width, height } }, choices) {
+        if (target === '3') throw new SanaError('request-invalid', 'The layer is locked.');
+        inserted.push({ target, prompt, width, height, choices });
+        return undefined;
+      },
+    };
+    const choices = [{ id: 'when', label: 'Insert', options: [{ value: 'ready', label: 'When ready' }] }];
+    const { host, panel } = await start({ actions: [insert], choices, largestSide: 512 });
+    panel.edit({ placeScale: 2 });
+    const run = panel.generateEach(offers);
+    await asked(host);
+    expect(panel.state.run?.slots.map(({ label }) => label)).toEqual(['Cat', 'Dog']);
+    host.engine.finish(0);
+    host.engine.progress(8);
+    expect(panel.state.progress).toMatchObject({ picture: 0, pictures: 2, fraction: 0.25 });
+    host.engine.end();
+    await asked(host, 2);
+    host.engine.finish(0);
+    host.engine.end();
+    await run;
+    expect(inserted).toEqual([{ target: '1', prompt: 'a cat', width: 512, height: 341, choices: { when: 'ready' } }]);
+    expect(panel.state.run).toMatchObject({ outcome: 'done', slots: [{}, { failure: 'The layer is locked.' }] });
+    expect(panel.state.run?.slots[1]).toHaveProperty('picture');
+  });
+
+  it('lose nothing that was made when a run is cancelled between them', async () => {
+    const { host, panel } = await start();
+    const run = panel.generateEach(offers);
+    await asked(host);
+    host.engine.finish(0);
+    host.engine.end();
+    await asked(host, 2);
+    panel.cancel();
+    await run;
+    expect(finishedPictures(panel.state.run).map(({ target }) => target)).toEqual(['1']);
+    expect(panel.state.run?.outcome).toBe('cancelled');
+  });
+
+  it('take the words of the form when they have none, and say so when there are none at all', async () => {
+    const { host, panel } = await start();
+    expect(await panel.generateEach([offers[1]!])).toBe('prompt');
+    panel.edit({ prompt: 'a bird' });
+    void panel.generateEach([offers[1]!]);
+    await asked(host);
+    expect(host.engine.requests[0]).toMatchObject({ prompt: 'a bird' });
+  });
+
+  it('are followed until the person writes something', async () => {
+    const { panel } = await start();
+    panel.follow(offers[0]!);
+    panel.follow(offers[2]!);
+    expect(panel.state.form).toMatchObject({ prompt: 'a dog', target: { id: '3', place: { width: 50 } } });
+    panel.edit({ prompt: 'a fish' });
+    panel.follow(offers[0]!);
+    expect(panel.state.form).toMatchObject({ prompt: 'a fish', target: { id: '3' } });
+  });
+});
+
+describe('a picture to start from', () => {
+  it('goes into the request with its strength, and is not kept between visits', async () => {
+    const { host, panel } = await start({
+      startImages: { label: 'Selected layer', take: async () => ({ file: new Blob(), label: 'Sketch' }) },
+    });
+    panel.edit({ prompt: 'a house', strength: 0.3 });
+    await panel.takeStartImage();
+    void panel.generate();
+    await asked(host);
+    expect(host.engine.requests[0]).toMatchObject({ startImage: START, strength: 0.3 });
+    panel.dispose();
+    expect(host.stored.get('form')).not.toHaveProperty('startImage');
+    expect(host.stored.get('form')).toMatchObject({ strength: 0.3 });
   });
 });

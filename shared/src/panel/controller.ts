@@ -1,10 +1,21 @@
 import { REQUEST_LIMITS, SanaError, type StoredRequest } from '@sana-studio/core';
-import { checkForm, type FieldName } from '../form/check.ts';
+import { checkForm, type FieldErrors, type FieldName } from '../form/check.ts';
 import { type Form, type Reuse, restoreForm, useAgain } from '../form/form.ts';
 import { sizeForPlace } from '../form/sizes.ts';
+import { readStartImage as decodeStartImage } from '../form/start-image.ts';
 import { memoryHistory } from '../history/memory-history.ts';
 import { makeThumbnail as drawThumbnail } from '../history/thumbnail.ts';
-import type { HistoryEntry, PanelHost, PanelPicture, PictureAction, PictureHistory, PromptOffer } from '../host.ts';
+import type {
+  ChosenOptions,
+  HistoryEntry,
+  PanelHost,
+  PanelPicture,
+  PictureAction,
+  PictureHistory,
+  PromptOffer,
+  StartImage,
+} from '../host.ts';
+import { emptySlots, formForOffer, type Job, jobOf, jobsForEach, progressOfRun } from './runs.ts';
 import { INITIAL_STATE, type PanelEvent, type PanelState, type Problem, reduce } from './state.ts';
 
 const FORM_KEY = 'form';
@@ -13,11 +24,13 @@ const SAVE_AFTER_MS = 300;
 /** What the controller takes from the platform; tests bring their own. */
 export interface ControllerTools {
   readonly makeThumbnail: (png: Blob) => Promise<Blob>;
+  readonly readStartImage: typeof decodeStartImage;
   readonly drawSeed: () => number;
 }
 
 const PLATFORM: ControllerTools = {
   makeThumbnail: drawThumbnail,
+  readStartImage: decodeStartImage,
   // as many bits as the noise generator reads
   drawSeed: () => crypto.getRandomValues(new Uint32Array(1))[0]!,
 };
@@ -32,6 +45,8 @@ export class PanelController {
   #history: PictureHistory;
   #abort: AbortController | undefined;
   #saving: ReturnType<typeof setTimeout> | undefined;
+  /** The prompt of the place used last. */
+  #offered: string | undefined;
 
   constructor(host: PanelHost, tools: ControllerTools = PLATFORM) {
     this.host = host;
@@ -113,42 +128,24 @@ export class PanelController {
   /** Makes the pictures of the form. @returns the first field with a mistake, if there is one */
   async generate(): Promise<FieldName | undefined> {
     if (this.#state.activity !== 'idle') return undefined;
-    const { form, loaded } = this.#state;
-    const checked = checkForm(form, loaded?.model.usesNegativePrompt ?? true, this.#tools.drawSeed);
-    if ('errors' in checked) {
-      this.#emit({ type: 'rejected', errors: checked.errors });
-      return (['prompt', 'width', 'height', 'steps', 'guidanceScale', 'seed'] as const).find(
-        field => checked.errors[field],
-      );
-    }
-    const { request } = checked;
-    const target = form.target?.id;
-    const abort = this.#begin();
-    this.#emit({ type: 'run-started', ...request });
-    const { signal } = abort;
-    try {
-      await this.#ready(signal);
-      await this.host.engine.generate(
-        { ...request, model: this.#state.form.model },
-        {
-          signal,
-          onProgress: progress => this.#emit({ type: 'progress', progress }),
-          onPreview: (preview, index) => this.#emit({ type: 'preview', preview, index }),
-          onPicture: (made, index) => {
-            const picture = target === undefined ? made : { ...made, target };
-            this.#emit({ type: 'picture', picture, index });
-            void this.#keep(picture);
-          },
-        },
-      );
-      const nextSeed = form.seedMode === 'next' ? { nextSeed: after(request.seed, request.count) } : {};
-      this.#emit({ type: 'run-ended', outcome: 'done', ...nextSeed });
-    } catch (error) {
-      const cancelled = SanaError.from(error).code === 'cancelled';
-      this.#emit({ type: 'run-ended', outcome: cancelled ? 'cancelled' : 'failed' });
-      this.#fail(error, 'generate');
-    }
-    this.#save();
+    const { form } = this.#state;
+    const one = jobOf(form, this.#usesNegativePrompt(), this.#tools.drawSeed);
+    if ('errors' in one) return this.#reject(one.errors);
+    const { seed, count } = one.job.request;
+    await this.#run([one.job], form.seedMode === 'next' ? after(seed, count) : undefined);
+    return undefined;
+  }
+
+  /** Makes one picture for each place. @returns the first field with a mistake, if that leaves nothing to make */
+  async generateEach(offers: readonly PromptOffer[]): Promise<FieldName | undefined> {
+    if (this.#state.activity !== 'idle') return undefined;
+    const places = offers.filter(({ repeats }) => !repeats);
+    const each = jobsForEach(
+      places.map(offer => this.#formFor(offer)),
+      form => checkForm(form, this.#usesNegativePrompt(), this.#tools.drawSeed),
+    );
+    if ('errors' in each) return this.#reject(each.errors);
+    await this.#run(each.jobs, undefined);
     return undefined;
   }
 
@@ -174,22 +171,46 @@ export class PanelController {
 
   /** Fills the form from a place in the document. */
   use(offer: PromptOffer): void {
-    const { id, label, prompt, request, width, height } = offer;
-    const { form, models } = this.#state;
-    const filled = request ? useAgain(form, request, 'all', models?.map(entry => entry.id) ?? []) : form;
-    const size = width && height ? sizeForPlace({ width, height }) : undefined;
-    this.edit({
-      ...filled,
-      prompt,
-      target: { id, label },
-      ...(size && { width: String(size.width), height: String(size.height) }),
-    });
+    this.edit(this.#formFor(offer));
+    this.#offered = this.#state.form.prompt;
+  }
+
+  /** As `use`, unless the person has written something of their own. */
+  follow(offer: PromptOffer): void {
+    const { form, activity } = this.#state;
+    if (activity === 'idle' && (form.prompt.trim() === '' || form.prompt === this.#offered)) this.use(offer);
+  }
+
+  /** Makes the picture `scale` times as large as its place. */
+  scalePlace(placeScale: number): void {
+    const place = this.#state.form.target?.place;
+    const size = place && sizeForPlace(place, placeScale, this.host.largestSide);
+    this.edit({ placeScale, ...(size && { width: String(size.width), height: String(size.height) }) });
+  }
+
+  /** Makes the next pictures start from this one. */
+  async startFrom({ file, label }: StartImage): Promise<void> {
+    try {
+      this.edit({ startImage: { picture: await this.#tools.readStartImage(file), label } });
+    } catch (error) {
+      this.#fail(error, undefined);
+    }
+  }
+
+  /** Makes the next pictures start from what the document has to offer for it. */
+  async takeStartImage(): Promise<void> {
+    try {
+      const taken = await this.host.startImages?.take();
+      if (taken) await this.startFrom(taken);
+    } catch (error) {
+      this.#fail(error, undefined);
+    }
   }
 
   /** @param done what to say when the action has nothing to tell */
   async act(action: PictureAction, picture: PanelPicture, done: string): Promise<void> {
     try {
-      this.tell((await action.run(picture)) ?? done);
+      this.tell((await action.run(picture, this.#chosen())) ?? done);
     } catch (error) {
       this.#fail(error, undefined);
     }
@@ -230,6 +251,87 @@ export class PanelController {
   #begin(): AbortController {
     this.#abort = new AbortController();
     return this.#abort;
+  }
+
+  /** Calls the engine once for every job. */
+  async #run(jobs: readonly Job[], nextSeed: number | undefined): Promise<void> {
+    const { signal } = this.#begin();
+    this.#emit({ type: 'run-started', seed: jobs[0]!.request.seed, slots: emptySlots(jobs) });
+    const insertions: Promise<void>[] = [];
+    let first = 0;
+    try {
+      await this.#ready(signal);
+      for (const [number, { request, target }] of jobs.entries()) {
+        const base = first;
+        const made = this.host.engine.generate(
+          { ...request, model: this.#state.form.model },
+          {
+            signal,
+            onProgress: report =>
+              this.#emit({ type: 'progress', progress: progressOfRun(report, number, jobs.length) }),
+            onPreview: (preview, index) => this.#emit({ type: 'preview', preview, index: base + index }),
+            onPicture: (finished, index) => {
+              const picture = target === undefined ? finished : { ...finished, target: target.id };
+              this.#emit({ type: 'picture', picture, index: base + index });
+              insertions.push(this.#actByItself(picture, base + index));
+              void this.#keep(picture);
+            },
+          },
+        );
+        await (jobs.length === 1 ? made : made.catch(error => this.#skip(error, base)));
+        first += request.count;
+      }
+      await Promise.all(insertions);
+      this.#emit({ type: 'run-ended', outcome: 'done', ...(nextSeed !== undefined && { nextSeed }) });
+    } catch (error) {
+      await Promise.all(insertions);
+      const cancelled = SanaError.from(error).code === 'cancelled';
+      this.#emit({ type: 'run-ended', outcome: cancelled ? 'cancelled' : 'failed' });
+      this.#fail(error, jobs.length === 1 ? 'generate' : undefined);
+    }
+    this.#save();
+  }
+
+  /** A prompt that cannot be used does not keep the other places from their pictures. */
+  #skip(error: unknown, index: number): void {
+    const { code, message } = SanaError.from(error);
+    if (!code.startsWith('prompt-')) throw error;
+    this.#emit({ type: 'slot-failed', index, failure: message });
+  }
+
+  /** What is to be done with every picture; a refusal is shown at the picture. */
+  async #actByItself(picture: PanelPicture, index: number): Promise<void> {
+    const choices = this.#chosen();
+    for (const action of this.host.actions) {
+      if (!action.automatic?.(choices)) continue;
+      try {
+        const notice = await action.run(picture, choices);
+        if (notice !== undefined) this.tell(notice);
+      } catch (error) {
+        this.#emit({ type: 'slot-failed', index, failure: SanaError.from(error).message });
+      }
+    }
+  }
+
+  /** Of the shell's own settings, the first option where nothing was chosen. */
+  #chosen(): ChosenOptions {
+    const defaults = this.host.choices?.map(({ id, options }) => [id, options[0]?.value ?? '']) ?? [];
+    return { ...Object.fromEntries(defaults), ...this.#state.form.choices };
+  }
+
+  #formFor(offer: PromptOffer): Form {
+    const { form, models } = this.#state;
+    const { largestSide } = this.host;
+    return formForOffer(form, offer, { models: models?.map(({ id }) => id) ?? [], largestSide });
+  }
+
+  #reject(errors: FieldErrors): FieldName | undefined {
+    this.#emit({ type: 'rejected', errors });
+    return (['prompt', 'width', 'height', 'steps', 'guidanceScale', 'seed'] as const).find(field => errors[field]);
+  }
+
+  #usesNegativePrompt(): boolean {
+    return this.#state.loaded?.model.usesNegativePrompt ?? true;
   }
 
   /** The chosen model, ready to generate. */
@@ -305,7 +407,7 @@ export class PanelController {
       return;
     }
     // after any of these the engine has to be set up anew
-    if (retry === 'generate' && (code === 'device-lost' || code === 'worker-failed')) this.#emit({ type: 'unloaded' });
+    if (retry !== 'load' && (code === 'device-lost' || code === 'worker-failed')) this.#emit({ type: 'unloaded' });
     this.#emit({ type: 'problem', problem: { code, message, retry } });
   }
 
@@ -315,7 +417,7 @@ export class PanelController {
   }
 
   #store(): void {
-    const { target: _, ...form } = this.#state.form;
+    const { target: _, startImage: __, ...form } = this.#state.form;
     // the form is a convenience: losing it is not worth a message, and a refused history says the same
     this.host.storage.set(FORM_KEY, form).catch(() => {});
   }

@@ -17,6 +17,8 @@ export function mountPanel(root: HTMLElement, host: PanelHost): Panel {
   void controller.start();
   return {
     use: offer => controller.use(offer),
+    follow: offer => controller.follow(offer),
+    generateEach: offers => void controller.generateEach(offers),
     generate: () => void controller.generate(),
     cancel: () => controller.cancel(),
     setLocale: show,

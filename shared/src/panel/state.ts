@@ -1,11 +1,17 @@
 import type { ErrorCode, Picture, Progress, RequestDefaults } from '@sana-studio/core';
-import type { CheckedRequest, FieldErrors } from '../form/check.ts';
+import type { FieldErrors } from '../form/check.ts';
 import { checkNumbers } from '../form/check.ts';
 import { adoptDefaults, emptyForm, type Form, GENERIC_DEFAULTS } from '../form/form.ts';
 import type { HistoryEntry, LoadedModel, ModelEntry, PanelPicture, PromptOffer } from '../host.ts';
 
 /** One of the pictures of a run. */
 export interface Slot {
+  readonly width: number;
+  readonly height: number;
+  /** Of the place it is for, when a run is for several. */
+  readonly label?: string | undefined;
+  /** Why it was not made, or could not be put into the document. */
+  readonly failure?: string | undefined;
   readonly picture?: PanelPicture | undefined;
   readonly preview?: Picture | undefined;
 }
@@ -21,9 +27,6 @@ export type Activity = 'idle' | 'loading' | 'generating';
 
 /** The last run, or the one under way. */
 export interface Run {
-  readonly prompt: string;
-  readonly width: number;
-  readonly height: number;
   readonly slots: readonly Slot[];
   readonly outcome?: 'done' | 'cancelled' | 'failed' | undefined;
 }
@@ -76,10 +79,11 @@ export type PanelEvent =
   | { readonly type: 'loaded'; readonly id: string; readonly model: LoadedModel }
   | { readonly type: 'unloaded' }
   | { readonly type: 'load-ended' }
-  | ({ readonly type: 'run-started' } & CheckedRequest)
+  | { readonly type: 'run-started'; readonly seed: number; readonly slots: readonly Slot[] }
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'preview'; readonly index: number; readonly preview: Picture }
   | { readonly type: 'picture'; readonly index: number; readonly picture: PanelPicture }
+  | { readonly type: 'slot-failed'; readonly index: number; readonly failure: string }
   | { readonly type: 'cancelling' }
   | { readonly type: 'run-ended'; readonly outcome: 'done' | 'cancelled' | 'failed'; readonly nextSeed?: number }
   | { readonly type: 'problem'; readonly problem: Problem | undefined }
@@ -115,12 +119,7 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
         notice: undefined,
         fieldErrors: {},
         form: { ...state.form, seed: String(event.seed) },
-        run: {
-          prompt: event.prompt,
-          width: event.width,
-          height: event.height,
-          slots: Array.from({ length: event.count }, () => ({})),
-        },
+        run: { slots: event.slots },
       };
     case 'progress':
       return { ...state, progress: event.progress };
@@ -128,6 +127,8 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
       return withSlot(state, event.index, { preview: event.preview });
     case 'picture':
       return withSlot(state, event.index, { picture: event.picture });
+    case 'slot-failed':
+      return withSlot(state, event.index, { failure: event.failure });
     case 'cancelling':
       return state.activity === 'idle' ? state : { ...state, cancelling: true };
     case 'run-ended':
@@ -161,13 +162,14 @@ function adoptModel(state: PanelState, id: string, model: LoadedModel): PanelSta
   };
 }
 
-function withSlot(state: PanelState, index: number, slot: Slot): PanelState {
-  if (!state.run?.slots[index]) return state;
-  return { ...state, run: { ...state.run, slots: state.run.slots.with(index, slot) } };
+function withSlot(state: PanelState, index: number, change: Partial<Slot>): PanelState {
+  const slot = state.run?.slots[index];
+  if (!state.run || !slot) return state;
+  return { ...state, run: { ...state.run, slots: state.run.slots.with(index, { ...slot, ...change }) } };
 }
 
 function endRun(state: PanelState, outcome: NonNullable<Run['outcome']>, nextSeed: number | undefined): PanelState {
-  const slots = state.run?.slots.map(({ picture }) => (picture ? { picture } : {})) ?? [];
+  const slots = state.run?.slots.map(({ preview: _, ...slot }) => slot) ?? [];
   return {
     ...state,
     activity: 'idle',

@@ -5,10 +5,12 @@ import { announcement } from '../announcements.ts';
 import type { PanelController } from '../controller.ts';
 import { PanelProvider } from './context.tsx';
 import { HistoryList } from './history-list.tsx';
+import { HostChoices } from './host-choices.tsx';
 import { ModelChooser } from './model-chooser.tsx';
 import { PromptFields } from './prompt.tsx';
 import { Results } from './results.tsx';
 import { Settings } from './settings.tsx';
+import { StartImageField } from './start-image.tsx';
 import { Notice, ProblemNote, RunControls } from './status.tsx';
 import { Viewer } from './viewer.tsx';
 
@@ -71,6 +73,8 @@ export function App({ controller, locale }: AppProps) {
       <div ref={root} class="panel" lang={locale.language} onKeyDown={onKeyDown}>
         <form class="form" aria-label={texts.panel} onSubmit={event => event.preventDefault()} noValidate>
           <PromptFields />
+          <StartImageField />
+          <HostChoices />
           <div class="run">
             <RunControls onGenerate={() => void generate()} />
             <ProblemNote />

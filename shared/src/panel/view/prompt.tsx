@@ -64,6 +64,7 @@ function PromptOffers() {
   const { state, controller, texts } = usePanel();
   const { offers, form } = state;
   if (offers.length === 0) return null;
+  const places = offers.filter(({ repeats }) => !repeats).length;
   return (
     <section class="offers" aria-label={texts.fromDocument}>
       <ul>
@@ -76,11 +77,16 @@ function PromptOffers() {
               onClick={() => controller.use(offer)}
             >
               <strong>{offer.label}</strong>
-              <span>{offer.prompt}</span>
+              {offer.prompt && <span>{offer.prompt}</span>}
             </button>
           </li>
         ))}
       </ul>
+      {controller.host.prompts?.separate && places > 1 && (
+        <button type="button" disabled={state.activity !== 'idle'} onClick={() => void controller.generateEach(offers)}>
+          {texts.generateEach(places)}
+        </button>
+      )}
     </section>
   );
 }

@@ -29,6 +29,12 @@ export function Results({ onOpen }: ResultsProps) {
             ) : (
               <Unfinished run={run} slot={slot} active={run.outcome === undefined && index === current} />
             )}
+            {slot.label && <p class="slot-label">{slot.label}</p>}
+            {slot.failure && (
+              <p class="error" role="alert">
+                {slot.failure}
+              </p>
+            )}
           </li>
         ))}
       </ul>
@@ -92,7 +98,7 @@ interface UnfinishedProps {
 function Unfinished({ run, slot, active }: UnfinishedProps) {
   const { texts } = usePanel();
   const running = run.outcome === undefined;
-  const { width, height } = run;
+  const { width, height } = slot;
   return (
     <div class="unfinished" data-active={active} style={{ aspectRatio: `${width} / ${height}` }}>
       {slot.preview ? (

@@ -1,7 +1,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { checkNumbers, parseNumber } from '../../form/check.ts';
-import { MOST_VARIANTS, SEED_MODES } from '../../form/form.ts';
-import { ASPECT_RATIOS, describeSize, scalesFor, sizeFor, sizeOutcome } from '../../form/sizes.ts';
+import { MOST_VARIANTS, PLACE_SCALES, SEED_MODES } from '../../form/form.ts';
+import {
+  ASPECT_RATIOS,
+  describeSize,
+  type Size,
+  scalesFor,
+  sizeFor,
+  sizeForPlace,
+  sizeOutcome,
+} from '../../form/sizes.ts';
 import { usePanel } from './context.tsx';
 import { Choice, NumberField } from './fields.tsx';
 import { sizeWords } from './words.ts';
@@ -45,7 +53,14 @@ function SizeFields() {
   const { form, loaded } = state;
   const size = { width: parseNumber(form.width), height: parseNumber(form.height) };
   const scales = scalesFor(loaded?.model);
-  const { scale, ratio } = describeSize(size, scales);
+  const place = form.target?.place;
+  const ratios = place ? [{ label: texts.likePlace, ratio: place.width / place.height }] : [];
+  const offered = [...ratios, ...ASPECT_RATIOS.filter(({ ratio }) => ratio !== ratios[0]?.ratio)];
+  const { scale, ratio } = describeSize(
+    size,
+    scales,
+    offered.map(option => option.ratio),
+  );
   const choose = (nextScale: number, nextRatio: number) => {
     const { width, height } = sizeFor(nextScale, nextRatio);
     controller.edit({ width: String(width), height: String(height) });
@@ -53,19 +68,20 @@ function SizeFields() {
   const usualScale = loaded?.model.defaults.width ?? state.defaults.width;
   return (
     <>
+      {place && <PlaceScale place={place} size={size} />}
       <Choice
         legend={texts.size}
         name="scale"
         value={scale}
         options={scales.map(value => ({ value, label: String(value) }))}
-        onChange={value => choose(value, ratio ?? 1)}
+        onChange={value => choose(value, ratio ?? offered[0]!.ratio)}
       />
       <Choice
         legend={texts.aspectRatio}
         name="ratio"
         even
         value={ratio}
-        options={ASPECT_RATIOS.map(({ label, ratio: value }) => ({
+        options={offered.map(({ label, ratio: value }) => ({
           value,
           label: <Ratio label={label} ratio={value} />,
         }))}
@@ -82,6 +98,28 @@ function SizeFields() {
       </div>
       <SizeHint />
     </>
+  );
+}
+
+/** How large compared with the place. */
+function PlaceScale({ place, size }: { readonly place: Size; readonly size: Size }) {
+  const { state, controller, texts } = usePanel();
+  const { largestSide } = controller.host;
+  const sizeAt = (scale: number) => sizeForPlace(place, scale, largestSide);
+  const isShown = (scale: number) => sizeAt(scale).width === size.width && sizeAt(scale).height === size.height;
+  const { placeScale, target } = state.form;
+  const limited = largestSide !== undefined && Math.max(place.width, place.height) * placeScale > largestSide;
+  return (
+    <div>
+      <Choice
+        legend={texts.placeScale(target?.label ?? '')}
+        name="placeScale"
+        value={isShown(placeScale) ? placeScale : PLACE_SCALES.find(isShown)}
+        options={PLACE_SCALES.map(value => ({ value, label: `× ${value}`, title: sizeWords(sizeAt(value), texts) }))}
+        onChange={value => controller.scalePlace(value)}
+      />
+      {limited && <p class="hint">{texts.placeLimited(largestSide)}</p>}
+    </div>
   );
 }
 

@@ -6,7 +6,7 @@ import { BlobImage } from './blob-image.tsx';
 import { usePanel } from './context.tsx';
 import { actionIcon, Icon } from './icons.tsx';
 import { ReplacedNote } from './replaced-note.tsx';
-import { actionLabel, sizeWords } from './words.ts';
+import { actionLabel, percentWords, sizeWords } from './words.ts';
 
 interface ViewerProps {
   readonly picture: PanelPicture;
@@ -28,6 +28,10 @@ export function Viewer({ picture, onRemove, onClose }: ViewerProps) {
   const { request } = picture;
   const reuse = (what: Reuse) => {
     void controller.useAgain(request, what);
+    onClose();
+  };
+  const startFrom = () => {
+    void controller.startFrom({ file: picture.png, label: request.prompt });
     onClose();
   };
   return (
@@ -83,6 +87,9 @@ export function Viewer({ picture, onRemove, onClose }: ViewerProps) {
               <button type="button" onClick={() => reuse('seed')}>
                 {texts.useSeed}
               </button>
+              <button type="button" onClick={startFrom}>
+                {texts.startFromIt}
+              </button>
             </div>
           </fieldset>
           {onRemove && (
@@ -97,7 +104,8 @@ export function Viewer({ picture, onRemove, onClose }: ViewerProps) {
 }
 
 function Facts({ picture }: { readonly picture: PanelPicture }) {
-  const { texts } = usePanel();
+  const { texts, locale } = usePanel();
+  const { language } = locale;
   const { request } = picture;
   const facts: readonly (readonly [string, string])[] = [
     [texts.negativePrompt, request.negativePrompt],
@@ -105,6 +113,7 @@ function Facts({ picture }: { readonly picture: PanelPicture }) {
     [texts.steps, String(request.steps)],
     [texts.guidance, String(request.guidanceScale)],
     [texts.seed, String(request.seed)],
+    [texts.strength, request.startedFromImage && request.strength ? percentWords(request.strength, language) : ''],
     [texts.model, request.model],
   ];
   return (

@@ -10,6 +10,10 @@ export function sizeWords({ width, height }: Size, texts: Texts): string {
   return `${width} × ${height} ${texts.pixels}`;
 }
 
+export function percentWords(value: number, language: string): string {
+  return new Intl.NumberFormat(language, { style: 'percent' }).format(value);
+}
+
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
 export function byteWords(bytes: number, language: string): string {

@@ -1,0 +1,24 @@
+import { type Picture, REQUEST_LIMITS, SanaError } from '@sana-studio/core';
+
+/** Pixels: no model draws a longer side from it. */
+const LONGEST = Math.sqrt(REQUEST_LIMITS.area.max);
+
+/**
+ * The pixels of a picture file, made smaller if it has more than a model could use. Needs a browser.
+ * @throws SanaError `image-unreadable`
+ */
+export async function readStartImage(file: Blob): Promise<Picture> {
+  const bitmap = await createImageBitmap(file).catch(cause => {
+    throw new SanaError('image-unreadable', 'This is not a picture that can be read; choose another.', {}, cause);
+  });
+  const scale = Math.min(1, LONGEST / Math.max(bitmap.width, bitmap.height));
+  const width = Math.max(1, Math.round(bitmap.width * scale));
+  const height = Math.max(1, Math.round(bitmap.height * scale));
+  const context = new OffscreenCanvas(width, height).getContext('2d');
+  if (!context)
+    throw new SanaError('out-of-memory', 'There was not enough memory to read the picture; choose a smaller one.');
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(bitmap, 0, 0, width, height);
+  bitmap.close();
+  return { width, height, data: context.getImageData(0, 0, width, height).data };
+}

@@ -1,0 +1,94 @@
+import { useId, useRef } from 'preact/hooks';
+import { usePanel } from './context.tsx';
+import { Icon } from './icons.tsx';
+import { PreviewCanvas } from './preview-canvas.tsx';
+import { percentWords } from './words.ts';
+
+/** Strength that an arrow key adds or takes away; 0 itself would change nothing. */
+const STRENGTH_STEP = 0.05;
+
+/** A picture to start from, and how much of it may change. */
+export function StartImageField() {
+  const { state, controller, texts } = usePanel();
+  const { startImage } = state.form;
+  const id = useId();
+  return (
+    <section class="field" aria-labelledby={id}>
+      <span class="label" id={id}>
+        {texts.startImage}
+      </span>
+      {startImage ? <Chosen /> : <Sources label={controller.host.startImages?.label} />}
+    </section>
+  );
+}
+
+function Sources({ label }: { readonly label: string | undefined }) {
+  const { controller, texts } = usePanel();
+  const input = useRef<HTMLInputElement>(null);
+  const choose = (file: File | undefined) => {
+    if (file) void controller.startFrom({ file, label: file.name });
+  };
+  return (
+    <div class="buttons">
+      {label && (
+        <button type="button" onClick={() => void controller.takeStartImage()}>
+          {label}
+        </button>
+      )}
+      <button type="button" onClick={() => input.current?.click()}>
+        {texts.startImageFile}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        name="startImage"
+        accept="image/*"
+        aria-label={texts.startImageFile}
+        hidden
+        onChange={event => choose(event.currentTarget.files?.[0])}
+      />
+    </div>
+  );
+}
+
+function Chosen() {
+  const { state, controller, texts, locale } = usePanel();
+  const id = useId();
+  const { startImage, strength } = state.form;
+  if (!startImage) return null;
+  const words = percentWords(strength, locale.language);
+  return (
+    <div class="start-image">
+      <PreviewCanvas picture={startImage.picture} label={texts.startImageShown(startImage.label)} />
+      <div>
+        <label for={id}>
+          {texts.strength} {words}
+        </label>
+        <input
+          id={id}
+          type="range"
+          name="strength"
+          min={STRENGTH_STEP}
+          max={1}
+          step={STRENGTH_STEP}
+          value={strength}
+          aria-valuetext={words}
+          aria-describedby={`${id}-hint`}
+          onInput={event => controller.edit({ strength: Number(event.currentTarget.value) })}
+        />
+        <p class="hint" id={`${id}-hint`}>
+          {texts.strengthHint}
+        </p>
+      </div>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={texts.startImageForget}
+        title={texts.startImageForget}
+        onClick={() => controller.edit({ startImage: undefined })}
+      >
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}
