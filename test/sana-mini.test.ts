@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { decodePng, openModelFolder, type PartialRequest, type Picture, SanaPipeline } from '@sana-studio/core';
+import { decodePng, openModelFolder, type PartialRequest, SanaPipeline } from '@sana-studio/core';
 import { diskFolder, nodeRuntime } from '@sana-studio/core/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { psnr } from './picture-psnr.ts';
 import { readJson, referencePath } from './reference-data.ts';
 
 interface ReferenceCase extends PartialRequest {
@@ -18,12 +19,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => pipeline.dispose());
-
-/** Peak signal-to-noise ratio of the colours, dB. */
-function psnr(a: Picture, b: Picture): number {
-  const squares = a.data.reduce((sum, value, index) => sum + (value - b.data[index]!) ** 2, 0);
-  return 10 * Math.log10(255 ** 2 / (squares / (a.width * a.height * 3)));
-}
 
 describe('the embedded model', () => {
   test('has ten reference pictures', () => expect(cases).toHaveLength(10));

@@ -101,5 +101,6 @@ export function shapesOnly(tensors: ExpectedTensors): TensorReader {
     label: 'shapes',
     entries: new Map([...tensors].map(([name, shape]) => [name, { dtype: 'F32', shape }])),
     readFloat32: async () => new Float32Array(0),
+    readIntegers: async () => ({ codes: new Uint8Array(0), scales: new Float32Array(0) }),
   };
 }

@@ -2,15 +2,23 @@
 
 export { httpFolder, openUrl } from './checkpoint/http-source.ts';
 export { type FileInspection, inspectFile, inspectModel, type ModelInspection } from './checkpoint/inspect.ts';
+export { BLOCK, INTEGER_BITS, type IntegerBits, integerTensor, packRows } from './checkpoint/integer-blocks.ts';
 export { readJson } from './checkpoint/json-file.ts';
 export { type ModelFamily, type ModelFolder, openModelFolder } from './checkpoint/model-folder.ts';
+export { narrow } from './checkpoint/narrow.ts';
 export { openSafetensors } from './checkpoint/safetensors.ts';
-export { type WritableTensor, writeSafetensors } from './checkpoint/safetensors-write.ts';
+export {
+  safetensorsHeader,
+  type TensorPlace,
+  type WritableTensor,
+  writeSafetensors,
+} from './checkpoint/safetensors-write.ts';
 export { assertInside, blobSource, bytesSource, folderPath, memoryFolder } from './checkpoint/source.ts';
-export type { StoredTensorReader } from './checkpoint/tensor-data.ts';
+export { itemSize, type StoredTensor, type StoredTensorReader, storedBytes } from './checkpoint/tensor-data.ts';
 export { openTensorFile } from './checkpoint/tensor-file.ts';
-export type { ByteSource, Folder, TensorReader } from './checkpoint/tensors.ts';
+export type { ByteSource, Folder, TensorDtype, TensorReader } from './checkpoint/tensors.ts';
 export { openTorchCheckpoint } from './checkpoint/torch-checkpoint.ts';
+export { isFloat, widen } from './checkpoint/widen.ts';
 export { type ErrorCode, type ErrorData, SanaError } from './errors.ts';
 export type { Picture } from './image/picture.ts';
 export { decodePng } from './image/png-decode.ts';

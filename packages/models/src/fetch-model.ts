@@ -4,10 +4,11 @@ import { busy, type Context } from './context.ts';
 import { type FileStore, storageFull } from './file-store.ts';
 import { type Manifest, type ManifestFile, writeManifest } from './manifest.ts';
 import { wantedRanges } from './needs.ts';
+import { originOf } from './origin.ts';
 import type { ModelPlan } from './plan-model.ts';
 import { mergeRanges, rangesLength } from './ranges.ts';
 import { readThrough } from './read-through.ts';
-import type { Remote, RemoteFile } from './remote.ts';
+import type { Remote } from './remote.ts';
 import { type FileTransfer, transferAll } from './transfer.ts';
 import { TransferMeter, type TransferProgress } from './transfer-progress.ts';
 import { settle } from './verify.ts';
@@ -20,10 +21,6 @@ export interface FetchOptions {
 
 /** Room for journals and manifests beside the weights, in bytes. */
 const SPARE_BYTES = 16 * 2 ** 20;
-
-export function remoteFile({ remotePath, size, hash }: ManifestFile): RemoteFile {
-  return { path: remotePath, size, ...(hash && { hash }) };
-}
 
 /** A file is kept packed unless all of it is needed. */
 function createBlob(files: FileStore, { key, size, wanted }: ManifestFile): Promise<StoredBlob> {
@@ -40,8 +37,7 @@ async function resolveWanted(
   const resolve = async (file: ManifestFile): Promise<ManifestFile> => {
     if (file.wanted) return file;
     const blob = await createBlob(files, file);
-    const remote = remotes[file.source];
-    const origin = remote && { remote, file: remoteFile(file), options: context.receiving(signal) };
+    const origin = originOf(context, files, manifest, file, remotes, signal);
     const read = async () => [...(await wantedRanges(file.path, readThrough(file.path, blob, origin), manifest.needs))];
     try {
       return { ...file, wanted: await read() };
@@ -62,6 +58,7 @@ async function resolveWanted(
 }
 
 async function openTransfers(
+  context: Context,
   files: FileStore,
   manifest: Manifest,
   remotes: readonly (Remote | undefined)[],
@@ -75,8 +72,8 @@ async function openTransfers(
     const blob = await createBlob(files, first);
     const wanted = mergeRanges(same.flatMap(file => file.wanted ?? []));
     if (isSettled(blob, first)) continue;
-    const remote = remotes[first.source];
-    if (!remote) {
+    const origin = originOf(context, files, manifest, first, remotes);
+    if (!origin) {
       throw new SanaError(
         'model-incomplete',
         `${manifest.title} was imported from a folder and is not complete. Import that folder again.`,
@@ -85,7 +82,7 @@ async function openTransfers(
     }
     const writer = (await blob.write()) ?? busy(`${manifest.title} (${first.path})`);
     opened.push(writer);
-    transfers.push({ remote, file: remoteFile(first), writer, wanted });
+    transfers.push({ remote: origin.remote, file: origin.file, writer, wanted });
   }
   // Small files first: with them it is known early whether the model can be used at all.
   return transfers.toSorted((a, b) => a.file.size - b.file.size);
@@ -121,7 +118,7 @@ export async function fetchModel(
 
   const writers: BlobWriter[] = [];
   try {
-    const transfers = await openTransfers(files, manifest, plan.remotes, writers);
+    const transfers = await openTransfers(context, files, manifest, plan.remotes, writers);
     const missing = transfers.reduce((sum, { writer, wanted }) => sum + rangesLength(writer.blob.missing(wanted)), 0);
     await assertRoom(files, missing);
     const total = manifest.files.reduce((sum, { wanted }) => sum + rangesLength(wanted ?? []), 0);

@@ -19,10 +19,12 @@ const fileSchema = z.object({
   remotePath: z.string(),
   /** Index of the source. */
   source: z.int().nonnegative(),
-  /** Bytes of the whole file. */
+  /** Bytes of the whole file as it is kept. */
   size: z.int().nonnegative(),
   hash: z.object({ algorithm: z.enum(['sha256', 'git-sha1']), hex: z.string() }).optional(),
   validator: z.string().optional(),
+  /** Of the file that it is made of, when its weights are kept in fewer bits. */
+  published: z.object({ size: z.int().nonnegative(), key: z.string() }).optional(),
   /** Of the blob that holds it. */
   key: z.string(),
   /** What is needed of it; null until its header was read. */

@@ -109,17 +109,13 @@ export class ModelStore {
    */
   async add(spec: ModelSpec, options: AddOptions = {}): Promise<StoredModel> {
     const needs = { imageEncoder: false, offline: false, ...options.needs };
-    if (options.weights !== undefined && options.weights !== 'original') {
-      throw new SanaError('request-invalid', 'Weights can only be kept as they are published.', {
-        weights: options.weights,
-      });
-    }
     await requireLicences(this.#files, spec.licences);
     const known = await readManifest(this.#files, spec.id);
+    const weights = options.weights ?? known?.weights ?? 'original';
     const plan =
-      known && isSameRepository(known, spec)
+      known?.weights === weights && isSameRepository(known, spec)
         ? continuePlan(this.#context, known, needs, spec.source.kind === 'hub' ? spec.source.hubUrl : undefined)
-        : await planModel(this.#context, spec, needs, options.signal);
+        : await planModel(this.#context, spec, needs, weights, options.signal);
     const manifest = await fetchModel(this.#context, this.#files, plan, options);
     // What an earlier version of it needed; if somebody is at it, the next time will do.
     if (known) await this.#discard().catch(ignoreBusy);
@@ -127,7 +123,7 @@ export class ModelStore {
   }
 
   /** Copies a folder at hand, complete: later nothing could be fetched from it. @throws SanaError as `add` */
-  async importFolder(id: string, folder: Folder, options: FetchOptions = {}): Promise<StoredModel> {
+  async importFolder(id: string, folder: Folder, options: Omit<AddOptions, 'needs'> = {}): Promise<StoredModel> {
     const spec: ModelSpec = { id, title: id, source: { kind: 'folder', folder }, licences: [] };
     return this.add(spec, { ...options, needs: { imageEncoder: true, offline: true } });
   }

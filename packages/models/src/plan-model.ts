@@ -7,7 +7,10 @@ import { neededFiles } from './layout.ts';
 import type { Manifest, ManifestFile } from './manifest.ts';
 import type { ModelSource, ModelSpec } from './model-spec.ts';
 import { isPartial, type Needs } from './needs.ts';
+import type { ReceiveOptions } from './receive.ts';
 import type { Remote, RemoteFile, SourceSpec } from './remote.ts';
+import { readShrunkenLayout } from './shrinking-remote.ts';
+import type { WeightFormat } from './weights.ts';
 
 /** What is to be kept of a model, and the places it comes from, in the order of the manifest's sources. */
 export interface ModelPlan {
@@ -35,6 +38,23 @@ async function contentKey(remote: Remote, { path, size, hash, validator = '' }: 
   return sha256(new TextEncoder().encode([remote.label, path, size, validator].join('\n')));
 }
 
+/** Changes when the same published weights are kept otherwise by a later version. */
+const SHRINKING_VERSION = 1;
+
+/** A weight file as it will be kept in fewer bits. Its hash is of what is published, so it goes. */
+async function shrunken(
+  remote: Remote,
+  file: RemoteFile,
+  path: string,
+  weights: WeightFormat,
+  options: ReceiveOptions,
+): Promise<Pick<ManifestFile, 'size' | 'key' | 'published'>> {
+  const { size } = await readShrunkenLayout(remote, file, path, weights, options);
+  const published = { size: file.size, key: await contentKey(remote, file) };
+  const content = `${published.key} ${weights} ${SHRINKING_VERSION}`;
+  return { size, key: await sha256(new TextEncoder().encode(content)), published };
+}
+
 /** What is needed of a file; null while that depends on its header. */
 export function initialWanted(path: string, size: number, needs: Needs): ManifestFile['wanted'] {
   if (isPartial(path, needs)) return null;
@@ -49,6 +69,7 @@ export async function planModel(
   context: Context,
   spec: ModelSpec,
   needs: Needs,
+  weights: WeightFormat,
   signal?: AbortSignal,
 ): Promise<ModelPlan> {
   const { id, title, transformer, preferred } = spec;
@@ -71,17 +92,16 @@ export async function planModel(
   }
   const files = await Promise.all(
     wanted.map(async ({ file, path, source }): Promise<ManifestFile> => {
-      const { size, hash, validator } = file;
-      return {
-        path,
-        remotePath: file.path,
-        source,
-        size,
-        ...(hash && { hash }),
-        ...(validator !== undefined && { validator }),
-        key: await contentKey(places[source]!.remote, file),
-        wanted: initialWanted(path, size, needs),
-      };
+      const { hash, validator } = file;
+      const { remote } = places[source]!;
+      const place = { path, remotePath: file.path, source, ...(validator !== undefined && { validator }) };
+      if (weights !== 'original' && path.endsWith('.safetensors')) {
+        const kept = await shrunken(remote, file, path, weights, context.receiving(signal));
+        return { ...place, ...kept, wanted: initialWanted(path, kept.size, needs) };
+      }
+      const { size } = file;
+      const key = await contentKey(remote, file);
+      return { ...place, size, ...(hash && { hash }), key, wanted: initialWanted(path, size, needs) };
     }),
   );
   return {
@@ -91,7 +111,7 @@ export async function planModel(
       title,
       sources: places.map(({ source }) => source),
       needs,
-      weights: 'original',
+      weights,
       ...(transformer && { transformerPath: transformer.path }),
       files,
     },

@@ -1,9 +1,9 @@
 import { type Folder, folderPath } from '@sana-studio/core';
 import { StoredBlob } from './blob.ts';
 import type { Context } from './context.ts';
-import { remoteFile } from './fetch-model.ts';
 import type { FileStore } from './file-store.ts';
 import type { Manifest } from './manifest.ts';
+import { originOf } from './origin.ts';
 import { readThrough } from './read-through.ts';
 
 /** A stored model's files by their paths in the official layout. */
@@ -16,9 +16,7 @@ export function storedFolder(context: Context, files: FileStore, manifest: Manif
       const file = manifest.files.find(candidate => candidate.path === name);
       const blob = file && (await StoredBlob.open(files, file.key));
       if (!blob) return undefined;
-      const remote = remotes[file.source];
-      const origin = remote && { remote, file: remoteFile(file), options: context.receiving() };
-      return readThrough(path, blob, origin);
+      return readThrough(path, blob, originOf(context, files, manifest, file, remotes));
     },
   };
 }

@@ -9,12 +9,20 @@ import {
   textEncoderTensors,
   transformerTensors,
 } from './expected-tensors.ts';
+import type { IntegerBits } from './integer-blocks.ts';
 import { type ModelFamily, readFamily, withoutModelPrefix } from './model-folder.ts';
 import { transformerConfigFromTensors } from './original-config.ts';
 import { asDiffusersTransformer, originalName } from './original-names.ts';
-import { elementCount, itemSize } from './tensor-data.ts';
+import { elementCount, storedBytes } from './tensor-data.ts';
 import { openTensorFile, type TensorFileFormat } from './tensor-file.ts';
-import type { ByteSource, Folder, TensorDtype, TensorReader } from './tensors.ts';
+import type { ByteSource, Folder, TensorDtype, TensorEntry, TensorReader } from './tensors.ts';
+
+/** As it is stored: of matrices of block-wise integers, their bits. */
+export type DtypeName = TensorDtype | `INT${IntegerBits}`;
+
+function dtypeName({ dtype, integers }: TensorEntry): DtypeName {
+  return integers === undefined ? dtype : `INT${integers}`;
+}
 
 /** What a collection of tensors amounts to. */
 export interface TensorSummary {
@@ -23,7 +31,7 @@ export interface TensorSummary {
   /** Of the values, without headers. */
   readonly bytes: number;
   /** Parameters by element type. */
-  readonly dtypes: Readonly<Partial<Record<TensorDtype, number>>>;
+  readonly dtypes: Readonly<Partial<Record<DtypeName, number>>>;
 }
 
 export interface WrongShape {
@@ -66,7 +74,7 @@ export interface FileInspection extends TensorSummary {
   readonly size: number;
   readonly entries: readonly {
     readonly name: string;
-    readonly dtype: TensorDtype;
+    readonly dtype: DtypeName;
     readonly shape: readonly number[];
   }[];
 }
@@ -104,13 +112,14 @@ const COMPONENTS = {
 export type ComponentName = keyof typeof COMPONENTS;
 
 function summarise(reader: TensorReader): TensorSummary {
-  const dtypes: Partial<Record<TensorDtype, number>> = {};
+  const dtypes: Partial<Record<DtypeName, number>> = {};
   let parameters = 0;
   let bytes = 0;
-  for (const { dtype, shape } of reader.entries.values()) {
-    const count = elementCount(shape);
+  for (const entry of reader.entries.values()) {
+    const count = elementCount(entry.shape);
+    const dtype = dtypeName(entry);
     parameters += count;
-    bytes += count * itemSize[dtype];
+    bytes += storedBytes(entry);
     dtypes[dtype] = (dtypes[dtype] ?? 0) + count;
   }
   return { tensors: reader.entries.size, parameters, bytes, dtypes };
@@ -196,6 +205,6 @@ function partOf(reader: TensorReader): FilePart | undefined {
 /** What a single .safetensors or .pth file holds. @throws SanaError as openTensorFile */
 export async function inspectFile(source: ByteSource): Promise<FileInspection> {
   const { format, reader } = await openTensorFile(source);
-  const entries = [...reader.entries].map(([name, { dtype, shape }]) => ({ name, dtype, shape }));
+  const entries = [...reader.entries].map(([name, entry]) => ({ name, dtype: dtypeName(entry), shape: entry.shape }));
   return { label: source.label, part: partOf(reader), format, size: source.size, ...summarise(reader), entries };
 }

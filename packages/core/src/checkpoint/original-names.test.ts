@@ -15,7 +15,8 @@ import { openTorchCheckpoint } from './torch-checkpoint.ts';
 function shapes(entries: Record<string, readonly number[]>): TensorReader {
   const all = Object.entries(entries).map(([name, shape]): [string, TensorEntry] => [name, { dtype: 'F32', shape }]);
   const entryMap = new Map(all);
-  return { label: 'model.pth', entries: entryMap, readFloat32: () => Promise.reject(new Error('no values')) };
+  const noValues = () => Promise.reject(new Error('no values'));
+  return { label: 'model.pth', entries: entryMap, readFloat32: noValues, readIntegers: noValues };
 }
 
 function published(width: number, layers: number, extra: Record<string, readonly number[]> = {}): TensorReader {

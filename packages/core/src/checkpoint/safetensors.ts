@@ -1,5 +1,6 @@
 import { SanaError } from '../errors.ts';
 import { corruptFile } from './file-errors.ts';
+import { fromIntegerTensor } from './integer-blocks.ts';
 import {
   elementCount,
   itemSize,
@@ -77,12 +78,14 @@ function place(source: ByteSource, dataStart: number, name: string, info: unknow
       { file: source.label, tensor: name, size: source.size, end: dataStart + end },
     );
   }
-  return { name, dtype, shape, source, offset: dataStart + begin, end: dataStart + end };
+  const stored = { name, dtype, shape, source, offset: dataStart + begin, end: dataStart + end };
+  return { ...stored, ...fromIntegerTensor(name, dtype, shape) };
 }
 
 /**
  * Opens a safetensors file: reads and checks the header only. As the official library does, it refuses data that
- * overlaps, leaves holes or goes past the end of the file; with that a name given twice cannot pass either.
+ * overlaps, leaves holes or goes past the end of the file; with that a name given twice cannot pass either. Matrices of
+ * block-wise integers (integer-blocks.ts) appear under the name and shape of the matrix that they stand for.
  * The source stays open; whoever opened it closes it.
  *
  * Format: https://github.com/huggingface/safetensors (README, "Format").

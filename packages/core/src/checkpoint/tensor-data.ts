@@ -1,4 +1,5 @@
 import { SanaError } from '../errors.ts';
+import { BLOCK, blockBytes, unpackRows, widenRows } from './integer-blocks.ts';
 import { allocate } from './source.ts';
 import type { ByteSource, TensorDtype, TensorEntry, TensorReader } from './tensors.ts';
 import { aligned, isFloat, widen } from './widen.ts';
@@ -42,6 +43,12 @@ export function elementCount(shape: readonly number[]): number {
   return count;
 }
 
+/** Bytes that a tensor takes in its file. */
+export function storedBytes({ dtype, shape, integers }: TensorEntry): number {
+  const count = elementCount(shape);
+  return integers === undefined ? count * itemSize[dtype] : (count / BLOCK) * blockBytes(integers);
+}
+
 /**
  * What is read at once when values are widened: large enough for servers, small enough to stay near the processor
  * (16 MiB takes half as long again).
@@ -72,7 +79,7 @@ export function assertRows(
 }
 
 function byteRange(label: string, name: string, tensor: StoredTensor, rows?: readonly [number, number]): ByteRange {
-  const total = elementCount(tensor.shape) * itemSize[tensor.dtype];
+  const total = storedBytes(tensor);
   if (!rows) return { offset: tensor.offset, length: total };
   assertRows(label, name, tensor.shape, rows);
   const [from, to] = rows;
@@ -97,24 +104,32 @@ export function entryOf<Entry extends TensorEntry>(
 
 /** A reader over tensors whose place is known. The sources stay open until their owner closes them. */
 export function storedTensorReader(label: string, entries: ReadonlyMap<string, StoredTensor>): StoredTensorReader {
+  async function readBytes(name: string, rows?: readonly [number, number]): Promise<Uint8Array> {
+    const tensor = entryOf(label, entries, name);
+    const { offset, length } = byteRange(label, name, tensor, rows);
+    return tensor.source.read(offset, length);
+  }
+  function wrongType(name: string, dtype: TensorDtype): SanaError {
+    return new SanaError('tensor-dtype', `${label}: ${name} holds ${dtype} values where weights are expected.`, {
+      file: label,
+      tensor: name,
+      dtype,
+    });
+  }
   return {
     label,
     entries,
-    async readBytes(name, rows) {
-      const tensor = entryOf(label, entries, name);
-      const { offset, length } = byteRange(label, name, tensor, rows);
-      return tensor.source.read(offset, length);
+    readBytes,
+    async readIntegers(name, rows) {
+      const { dtype, shape, integers } = entryOf(label, entries, name);
+      if (integers === undefined) throw wrongType(name, dtype);
+      return unpackRows(await readBytes(name, rows), shape[1]!, integers);
     },
     async readFloat32(name, rows) {
       const tensor = entryOf(label, entries, name);
-      const { dtype, source } = tensor;
-      if (!isFloat(dtype)) {
-        throw new SanaError('tensor-dtype', `${label}: ${name} holds ${dtype} values where weights are expected.`, {
-          file: label,
-          tensor: name,
-          dtype,
-        });
-      }
+      const { dtype, shape, source, integers } = tensor;
+      if (integers !== undefined) return widenRows(await readBytes(name, rows), shape[1]!, integers);
+      if (!isFloat(dtype)) throw wrongType(name, dtype);
       const { offset, length } = byteRange(label, name, tensor, rows);
       if (dtype === 'F32') {
         const bytes = await source.read(offset, length);

@@ -1,3 +1,5 @@
+import type { IntegerBits, IntegerRows } from './integer-blocks.ts';
+
 /** Element types of the checkpoints that Sana is published in, in the spelling of safetensors. */
 export type TensorDtype = 'F32' | 'F16' | 'BF16' | 'F64' | 'I64' | 'I32' | 'I16' | 'I8' | 'U8' | 'BOOL';
 
@@ -5,6 +7,8 @@ export interface TensorEntry {
   readonly dtype: TensorDtype;
   /** Outermost dimension first, as stored. */
   readonly shape: readonly number[];
+  /** Set for matrices of block-wise integers (integer-blocks.ts), whose shape is that of the values. */
+  readonly integers?: IntegerBits | undefined;
 }
 
 /**
@@ -17,10 +21,12 @@ export interface TensorReader {
   readonly entries: ReadonlyMap<string, TensorEntry>;
   /**
    * Reads rows `[from, to)` along the first dimension (default: all) as float32, row-major.
-   * F16 and BF16 are widened exactly.
+   * F16 and BF16 are widened exactly, and so are block-wise integers.
    * @throws SanaError `tensor-missing`, `tensor-dtype` (not a float type), `file-truncated`
    */
   readFloat32(name: string, rows?: readonly [from: number, to: number]): Promise<Float32Array>;
+  /** Reads rows of a matrix of block-wise integers as they are. @throws SanaError as readFloat32 */
+  readIntegers(name: string, rows?: readonly [from: number, to: number]): Promise<IntegerRows>;
 }
 
 /** Random access to bytes: an open file, a Blob, or HTTP ranges. */

@@ -1,9 +1,9 @@
 import { onnx } from 'onnx-proto';
-import type { Parameter } from './parameters.ts';
+import { type ExternalData, integerData, type Parameter } from './parameters.ts';
 
 /** A dimension: a number, or a name for one that is known only when the graph runs. */
 export type Dim = number | string;
-export type ElementType = 'float32' | 'int64';
+export type ElementType = 'float32' | 'int64' | 'uint8';
 export type Attribute = number | string | readonly number[] | { readonly float: number };
 
 /**
@@ -12,7 +12,7 @@ export type Attribute = number | string | readonly number[] | { readonly float: 
  */
 export type Target = 'webgpu' | 'cpu';
 
-const ELEMENT_TYPES = { float32: 1, int64: 7 } as const;
+const ELEMENT_TYPES = { float32: 1, uint8: 2, int64: 7 } as const;
 
 /** The result of a node, a graph input, a constant or a weight. */
 export class Value {
@@ -45,7 +45,7 @@ export interface SegmentValue {
 /** One ONNX model with the weights that it refers to as external data (`location` = name of the initializer). */
 export interface Segment {
   readonly model: Uint8Array;
-  readonly parameters: ReadonlyMap<string, Parameter>;
+  readonly parameters: ReadonlyMap<string, ExternalData>;
   readonly inputs: readonly SegmentValue[];
   readonly outputs: readonly SegmentValue[];
 }
@@ -69,7 +69,7 @@ interface Constant {
 class SegmentDraft {
   readonly nodes: onnx.INodeProto[] = [];
   readonly initializers: onnx.ITensorProto[] = [];
-  readonly parameters = new Map<string, Parameter>();
+  readonly parameters = new Map<string, ExternalData>();
   readonly inputs = new Map<string, Value>();
   readonly outputs = new Map<string, Value>();
   readonly constants = new Set<string>();
@@ -142,23 +142,37 @@ export class Graph {
   }
 
   parameter(parameter: Parameter): Value {
+    return this.#external(parameter.name, 'float32', parameter.shape, parameter);
+  }
+
+  /** Codes and scales of a parameter that is stored as block-wise integers, undefined if it is not. */
+  integers({ name, shape, integers }: Parameter): { codes: Value; scales: Value } | undefined {
+    if (!integers) return undefined;
+    const { codes, scales } = integerData(integers, shape);
+    return {
+      codes: this.#external(`${name}:codes`, 'uint8', codes.shape, codes),
+      scales: this.#external(`${name}:scales`, 'float32', scales.shape, scales),
+    };
+  }
+
+  #external(label: string, type: ElementType, shape: readonly number[], data: ExternalData): Value {
     const segment = this.#current;
-    const name = `${parameter.name}#${this.#counter++}`;
-    segment.parameters.set(name, parameter);
-    segment.bytes += parameter.bytes;
+    const name = `${label}#${this.#counter++}`;
+    segment.parameters.set(name, data);
+    segment.bytes += data.bytes;
     segment.initializers.push({
       name,
-      dataType: ELEMENT_TYPES.float32,
-      dims: [...parameter.shape],
+      dataType: ELEMENT_TYPES[type],
+      dims: [...shape],
       dataLocation: onnx.TensorProto.DataLocation.EXTERNAL,
       externalData: [
         { key: 'location', value: name },
         { key: 'offset', value: '0' },
-        { key: 'length', value: `${parameter.bytes}` },
+        { key: 'length', value: `${data.bytes}` },
       ],
     });
     this.#producers.set(name, segment);
-    return new Value(this, name, 'float32', parameter.shape);
+    return new Value(this, name, type, shape);
   }
 
   /** Names the nodes that `build` emits, so that dumps and profiles read like the network. */

@@ -1,5 +1,18 @@
 import { checkTensor } from '../checkpoint/checked.ts';
+import { BLOCK, codeBytes, type IntegerBits, type IntegerRows } from '../checkpoint/integer-blocks.ts';
 import type { TensorReader } from '../checkpoint/tensors.ts';
+
+/** What a graph refers to and a session needs: bytes of any type that are read when the session is made. */
+export interface ExternalData {
+  readonly bytes: number;
+  readonly read: () => Promise<Float32Array | Uint8Array>;
+}
+
+/** A matrix [out, in] of block-wise integers. */
+export interface IntegerMatrix {
+  readonly bits: IntegerBits;
+  readonly read: () => Promise<IntegerRows>;
+}
 
 /** A weight of a network as its graph wants it: the shape is known now, the numbers are read when a session is made. */
 export class Parameter {
@@ -7,11 +20,19 @@ export class Parameter {
   readonly shape: readonly number[];
   /** Row-major float32 numbers of `shape`. */
   readonly read: () => Promise<Float32Array>;
+  /** The same matrix as block-wise integers, where it is stored so. */
+  readonly integers: IntegerMatrix | undefined;
 
-  constructor(name: string, shape: readonly number[], read: () => Promise<Float32Array>) {
+  constructor(
+    name: string,
+    shape: readonly number[],
+    read: () => Promise<Float32Array>,
+    integers?: IntegerMatrix | undefined,
+  ) {
     this.name = name;
     this.shape = shape;
     this.read = read;
+    this.integers = integers;
   }
 
   get bytes(): number {
@@ -20,7 +41,8 @@ export class Parameter {
 
   /** The same numbers under another shape. */
   reshape(shape: readonly number[]): Parameter {
-    return new Parameter(this.name, shape, this.read);
+    const isSameMatrix = shape[0] === this.shape[0] && shape[1] === this.shape[1];
+    return new Parameter(this.name, shape, this.read, isSameMatrix ? this.integers : undefined);
   }
 
   /** Changes the numbers while they are read, in place. */
@@ -56,6 +78,30 @@ export class Parameter {
   }
 }
 
+/** Codes and scales of a matrix, each as a piece of external data; the matrix is read once for both. */
+export function integerData(matrix: IntegerMatrix, [outputs = 0, inputs = 0]: readonly number[]) {
+  const blocks = inputs / BLOCK;
+  let reading: Promise<IntegerRows> | undefined;
+  const take = async () => {
+    if (!reading) {
+      reading = matrix.read();
+      return reading;
+    }
+    const rows = reading;
+    reading = undefined;
+    return rows;
+  };
+  const part = <Key extends keyof IntegerRows>(key: Key, shape: readonly number[], bytes: number) => ({
+    shape,
+    bytes: bytes * outputs * blocks,
+    read: async () => (await take())[key],
+  });
+  return {
+    codes: part('codes', [outputs, blocks, codeBytes(matrix.bits)], codeBytes(matrix.bits)),
+    scales: part('scales', [outputs, blocks], 4),
+  };
+}
+
 /** The weights of one network, or of one part of it, by the names of the checkpoint. */
 export class Parameters {
   readonly #reader: TensorReader;
@@ -84,6 +130,8 @@ export class Parameters {
     checkTensor(this.#reader, full, shape);
     const part = rows ? [rows[1] - rows[0], ...shape.slice(1)] : shape;
     const label = rows ? `${full}[${rows[0]}:${rows[1]}]` : full;
-    return new Parameter(label, part, () => this.#reader.readFloat32(full, rows));
+    const bits = this.#reader.entries.get(full)?.integers;
+    const integers = bits && { bits, read: () => this.#reader.readIntegers(full, rows) };
+    return new Parameter(label, part, () => this.#reader.readFloat32(full, rows), integers);
   }
 }
