@@ -17,6 +17,9 @@ const QUIET = [
 /** A WebGPU adapter in software, which Chromium does not offer by itself. */
 const SOFTWARE_WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
+/** Chromium's arguments for pages that find a WebGPU adapter. */
+export const BROWSER_ARGUMENTS: readonly string[] = [...QUIET, ...SOFTWARE_WEBGPU];
+
 /** A browser on an empty page of a server that has the bundles (/web, /test) and test/reference (/reference). */
 export interface TestBrowser {
   readonly server: StaticServer;
@@ -36,7 +39,7 @@ export async function startBrowser({ webgpu }: { readonly webgpu: boolean }): Pr
     reference: referencePath(),
     pages: fileURLToPath(new URL('pages', import.meta.url)),
   });
-  const browser = await chromium.launch({ executablePath, args: [...QUIET, ...(webgpu ? SOFTWARE_WEBGPU : [])] });
+  const browser = await chromium.launch({ executablePath, args: [...(webgpu ? BROWSER_ARGUMENTS : QUIET)] });
   return {
     server,
     browser,

@@ -161,7 +161,7 @@ describe('the engine in a worker of a browser', () => {
   });
 
   it(
-    'fails when the graphics device is lost, and starts again with a new one',
+    'goes on with a new graphics device when the first is lost, and says what helps when that is lost too',
     async () => {
       const seen = await page.evaluate(
         async ({ request, model }) => {
@@ -174,20 +174,19 @@ describe('the engine in a worker of a browser', () => {
             addEventListener('message', ({ data }) => { if (data === 'lose') device.destroy(); });`;
           const { engine, workers } = sana.startEngine({ extra });
           const info = await engine.load(sana.urlSource(location.origin + model), { device: 'webgpu' });
-          const lost = await sana.outcome(
-            engine.generate(request, { onProgress: () => workers[0]!.postMessage('lose') }),
-          );
-          const [picture] = await engine.generate(request);
+          const lose = (worker: Worker | undefined) => worker!.postMessage('lose');
+          const [picture] = await engine.generate(request, { onProgress: () => lose(workers[0]) });
+          const lost = await sana.outcome(engine.generate(request, { onProgress: () => lose(workers.at(-1)) }));
           await engine.dispose();
           return { info, lost, size: picture!.data.length, workers: workers.length };
         },
         { request, model: MODEL },
       );
       expect(seen).toMatchObject({
-        info: { device: 'webgpu' },
-        lost: { code: 'device-lost' },
+        info: { device: 'webgpu', memoryTier: '4gb' },
+        lost: { code: 'device-lost', message: expect.stringMatching(/^The graphics device stopped twice\. Choose /) },
         size: 64 * 64 * 4,
-        workers: 2,
+        workers: 3,
       });
     },
     WEBGPU_TIMEOUT,

@@ -8,7 +8,7 @@ import { openBrowserModelStore } from '../../packages/models/src/web/index.ts';
 const PART_BYTES = 16_384;
 
 export type ModelsCommand =
-  | { readonly kind: 'add'; readonly spec: ModelSpec; readonly needs: NonNullable<AddOptions['needs']> }
+  | ({ readonly kind: 'add'; readonly spec: ModelSpec } & Pick<AddOptions, 'needs' | 'weights'>)
   | { readonly kind: 'describe' }
   | { readonly kind: 'hash'; readonly id: string; readonly paths: readonly string[] }
   | { readonly kind: 'remove'; readonly id: string };
@@ -20,7 +20,7 @@ export async function obey(command: ModelsCommand): Promise<unknown> {
   const models = await store;
   switch (command.kind) {
     case 'add':
-      return models.add(command.spec, { needs: command.needs });
+      return models.add(command.spec, command);
     case 'describe':
       return { persistent: models.persistent, notice: models.notice, models: await models.list() };
     case 'hash': {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { MemoryFileStore, ModelStore, type WeightFormat } from '@sana-studio/models';
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TestHub } from '../hub/hub.ts';
@@ -28,12 +29,13 @@ beforeEach(async () => {
 });
 afterEach(() => hub.stop());
 
-function add(): ModelsCommand {
+function add(weights: WeightFormat = 'original'): Extract<ModelsCommand, { kind: 'add' }> {
   const source = { kind: 'hub', repo: REPO, revision: 'main', hubUrl: hub.url } as const;
   return {
     kind: 'add',
     spec: { id: 'tiny', title: 'Tiny', source, licences: [] },
     needs: { imageEncoder: true, offline: true },
+    weights,
   };
 }
 
@@ -90,6 +92,32 @@ describe('a page that may store files', () => {
     expect(hub.requests.length + hub.listings).toBe(requests);
     expect(await tell(page, 1, { kind: 'remove', id: 'tiny' })).toEqual({ value: undefined });
     expect(await tell(page, 1, describeStore)).toMatchObject({ value: { models: [] } });
+  });
+
+  it('shrinks a model while it comes, also when it is killed in between, as Node does', async () => {
+    const inNode = new ModelStore(new MemoryFileStore());
+    await inNode.add(add().spec, { ...add('int4') });
+    const hashes: Record<string, string> = {};
+    const folder = await inNode.open('tiny');
+    for (const path of PATHS) {
+      const source = (await folder.open(path))!;
+      hashes[path] = createHash('sha256')
+        .update(await source.read(0, source.size))
+        .digest('hex');
+    }
+    hub.sent.clear();
+    hub.options = { ...hub.options, pace: 4 };
+    const adding = tell(page, 1, add('int4')).catch(() => undefined);
+    await sent(0.5 * NEEDED_BYTES);
+    await page.evaluate(() => models.terminate(1));
+    void adding;
+    expect(await tell(page, 2, describeStore)).toMatchObject({
+      value: { models: [{ complete: false, weights: 'int4' }] },
+    });
+    hub.options = { ...hub.options, pace: 0 };
+    expect(await tell(page, 2, add('int4'))).toMatchObject({ value: { complete: true, weights: 'int4' } });
+    expect(await tell(page, 2, hashAll)).toEqual({ value: hashes });
+    expect(hashes).not.toEqual(HASHES);
   });
 
   it('is told when another window is at the same model', async () => {

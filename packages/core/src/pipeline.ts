@@ -21,6 +21,7 @@ import {
   requestDefaults,
   requestOfPicture,
 } from './request.ts';
+import { type MemoryPlan, type MemoryTier, memoryPlan } from './runtime/memory-tier.ts';
 import { ProgramCache } from './runtime/program-cache.ts';
 import { Queue } from './runtime/queue.ts';
 import { type LoadOptions, type Runtime, throwIfCancelled } from './runtime/session.ts';
@@ -47,9 +48,14 @@ export interface GenerateOptions {
 export interface PipelineOptions {
   /** How the model is called in requests, e.g. the folder's name. */
   readonly name?: string | undefined;
-  /** Bytes of weights that may stay in memory; below the model's size, its parts give way to each other. */
+  /** What memory the device is taken to have; default: what the runtime found. */
+  readonly memoryTier?: MemoryTier | undefined;
+  /**
+   * Bytes of weights that may stay in memory; below the model's size, its parts give way to each other. Default: what the
+   * tier has room for; with `memoryTier` never more than that.
+   */
   readonly memoryBudget?: number | undefined;
-  /** Largest side of what the decoder convolves at full resolution at once, pixels. */
+  /** Largest side of what the decoder convolves at full resolution at once, pixels. Default and most as above. */
   readonly tilePixels?: number | undefined;
   /** Safety policy; default: inappropriate vocabulary becomes ❤️. */
   readonly guard?: PromptGuard | undefined;
@@ -57,7 +63,6 @@ export interface PipelineOptions {
 
 /** text encoder, time, caption, transformer, decoder head and tail */
 const PROGRAMS_PER_RUN = 6;
-const DEFAULT_TILE_PIXELS = 512;
 
 /** The Sana pipeline: a model on a device, turning requests into pictures one request after the other. */
 export class SanaPipeline {
@@ -83,10 +88,11 @@ export class SanaPipeline {
     const { sample_size: sampleSize } = model.transformer.config;
     this.sizes = { sampleSize, binning: usesBinning(sampleSize, model.settings.useResolutionBinning) };
     this.#guard = options.guard ?? vocabularyGuard();
-    this.#programs = new ProgramCache(runtime, options.memoryBudget ?? Number.POSITIVE_INFINITY);
+    const { weights, tilePixels } = memoryLimits(runtime, options);
+    this.#programs = new ProgramCache(runtime, weights);
     this.#conditioner = new PromptConditioner(model, this.#programs);
     this.#denoiser = new Denoiser(model.transformer, this.#programs);
-    this.#autoencoder = new Autoencoder(model.autoencoder, this.#programs, options.tilePixels ?? DEFAULT_TILE_PIXELS);
+    this.#autoencoder = new Autoencoder(model.autoencoder, this.#programs, tilePixels);
   }
 
   /**
@@ -192,6 +198,15 @@ export class SanaPipeline {
       await this.model.close();
     });
   }
+}
+
+function memoryLimits(runtime: Runtime, { memoryTier, memoryBudget, tilePixels }: PipelineOptions): MemoryPlan {
+  const plan = memoryPlan(memoryTier ?? runtime.memoryTier);
+  const most = memoryTier ? plan : { weights: Number.POSITIVE_INFINITY, tilePixels: Number.POSITIVE_INFINITY };
+  return {
+    weights: Math.min(memoryBudget ?? plan.weights, most.weights),
+    tilePixels: Math.min(tilePixels ?? plan.tilePixels, most.tilePixels),
+  };
 }
 
 /** Where a run starts: noise, or an image that noise has been mixed into. */

@@ -90,8 +90,9 @@ function roundBlock(values: Float32Array, at: number, bits: IntegerBits, codes: 
 }
 
 function codeOf(value: number, inverse: number, offset: number): number {
-  const code = value * inverse + offset + 0.5;
-  return code < 0 ? 0 : code >= 2 * offset ? 2 * offset - 1 : Math.trunc(code);
+  const code = value * inverse + (offset + 0.5);
+  // what is left is positive, and this is the fastest way to cut its fraction off
+  return code < 0 ? 0 : code >= 2 * offset ? 2 * offset - 1 : code | 0;
 }
 
 /** Sum of the squared differences that a scale leaves. */

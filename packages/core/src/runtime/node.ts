@@ -1,9 +1,14 @@
+import { totalmem } from 'node:os';
 import * as ort from 'onnxruntime-node';
 import { SanaError } from '../errors.ts';
+import { tierOf } from './memory-tier.ts';
 import { Runtime } from './session.ts';
 import { measureSpeed } from './speed.ts';
 
 export { diskFolder, openFile } from '../checkpoint/node-files.ts';
+
+/** Of the computer's memory; the rest is for the system and other programs. A graphics processor may have as much. */
+const MEMORY_SHARE = 0.5;
 
 /** While a session is made, its weights are in memory twice. */
 const SEGMENT_BYTES = 2 ** 30;
@@ -25,7 +30,13 @@ export async function nodeRuntime(device: 'cpu' | 'webgpu' = 'cpu'): Promise<Run
       { device },
     );
   }
-  return new Runtime({ ort, device, segmentBytes: SEGMENT_BYTES, sessionOptions: SESSION_OPTIONS });
+  return new Runtime({
+    ort,
+    device,
+    segmentBytes: SEGMENT_BYTES,
+    sessionOptions: SESSION_OPTIONS,
+    memoryTier: tierOf(totalmem() * MEMORY_SHARE),
+  });
 }
 
 /**

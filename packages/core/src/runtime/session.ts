@@ -2,6 +2,7 @@ import type { InferenceSession, Tensor, TypedTensor } from 'onnxruntime-common';
 import { SanaError } from '../errors.ts';
 import type { Program, Segment, SegmentValue, Target } from '../graph/graph.ts';
 import { runtimeError } from './errors.ts';
+import type { MemoryTier } from './memory-tier.ts';
 import { Queue } from './queue.ts';
 
 export type FloatTensor = TypedTensor<'float32'>;
@@ -26,6 +27,8 @@ export interface RuntimeOptions {
   readonly sessionOptions?: InferenceSession.SessionOptions | undefined;
   /** Bytes of weights that one session should have at the most. */
   readonly segmentBytes: number;
+  /** What memory the device is taken to have; default: the most. */
+  readonly memoryTier?: MemoryTier;
   /** Results stay on the device until they are asked for. */
   readonly resultsOnDevice?: boolean;
   /** Resolves when the device has done everything that was asked of it so far. */
@@ -57,6 +60,7 @@ const queue = new Queue();
 export class Runtime {
   readonly device: Device;
   readonly segmentBytes: number;
+  readonly memoryTier: MemoryTier;
   readonly #ort: OrtModule;
   readonly #resultsOnDevice: boolean;
   readonly #provider: InferenceSession.ExecutionProviderConfig;
@@ -67,6 +71,7 @@ export class Runtime {
   constructor(options: RuntimeOptions) {
     this.device = options.device;
     this.segmentBytes = options.segmentBytes;
+    this.memoryTier = options.memoryTier ?? '12gb';
     this.#ort = options.ort;
     this.#provider = options.provider ?? options.device;
     this.#sessionOptions = options.sessionOptions ?? {};

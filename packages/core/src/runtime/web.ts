@@ -1,6 +1,7 @@
 import * as ort from 'onnxruntime-web/webgpu';
 import { SanaError } from '../errors.ts';
 import { DeviceWatch } from './device-watch.ts';
+import { type MemoryTier, tierOfAdapter } from './memory-tier.ts';
 import { Runtime } from './session.ts';
 
 export interface WebRuntimeOptions {
@@ -39,7 +40,8 @@ export async function webRuntime({ device = 'auto', wasmBase }: WebRuntimeOption
   ort.env.wasm.wasmPaths = wasmBase ?? new URL('./', import.meta.url).href;
   if (device === 'wasm') return { runtime: wasmRuntime() };
   const found = await findGpu();
-  if ('gpu' in found && (device === 'webgpu' || !found.isSoftware)) return { runtime: webgpuRuntime(found.gpu) };
+  if ('gpu' in found && (device === 'webgpu' || !found.isSoftware))
+    return { runtime: webgpuRuntime(found.gpu, found.memoryTier) };
   const reason = 'gpu' in found ? 'WebGPU is only emulated in software here' : found.missing;
   if ('gpu' in found) found.gpu.destroy();
   if (device === 'auto') {
@@ -55,8 +57,14 @@ export async function webRuntime({ device = 'auto', wasmBase }: WebRuntimeOption
   );
 }
 
+interface Gpu {
+  readonly gpu: GPUDevice;
+  readonly isSoftware: boolean;
+  readonly memoryTier: MemoryTier;
+}
+
 /** A device with everything its adapter offers, or why there is none. */
-async function findGpu(): Promise<{ gpu: GPUDevice; isSoftware: boolean } | { missing: string }> {
+async function findGpu(): Promise<Gpu | { missing: string }> {
   if (!('gpu' in navigator) || !navigator.gpu) return { missing: 'This browser does not offer WebGPU on this page' };
   try {
     const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
@@ -69,19 +77,22 @@ async function findGpu(): Promise<{ gpu: GPUDevice; isSoftware: boolean } | { mi
     }
     const requiredFeatures = [...adapter.features].filter(feature => FEATURES.includes(feature)) as GPUFeatureName[];
     const gpu = await adapter.requestDevice({ requiredFeatures, requiredLimits });
-    return { gpu, isSoftware: adapter.info.isFallbackAdapter };
+    const { deviceMemory } = navigator as { deviceMemory?: number };
+    const memoryTier = tierOfAdapter(adapter.limits.maxBufferSize, deviceMemory);
+    return { gpu, isSoftware: adapter.info.isFallbackAdapter, memoryTier };
   } catch (error) {
     return { missing: `WebGPU could not be started (${error instanceof Error ? error.message : String(error)})` };
   }
 }
 
-function webgpuRuntime(gpu: GPUDevice): Runtime {
+function webgpuRuntime(gpu: GPUDevice, memoryTier: MemoryTier): Runtime {
   const watch = new DeviceWatch(gpu.lost);
   return new Runtime({
     ort,
     device: 'webgpu',
     provider: { name: 'webgpu', device: gpu },
     segmentBytes: SEGMENT_BYTES,
+    memoryTier,
     resultsOnDevice: true,
     finish: () => gpu.queue.onSubmittedWorkDone(),
     watch: job => watch.run(job),
@@ -93,6 +104,8 @@ function wasmRuntime(): Runtime {
     ort,
     device: 'wasm',
     segmentBytes: SEGMENT_BYTES,
+    // what WebAssembly can address is 4 GiB
+    memoryTier: '4gb',
     // a run blocks the worker; between runs it must hear of messages, above all that it shall stop
     finish: () => new Promise(resolve => setTimeout(resolve)),
   });

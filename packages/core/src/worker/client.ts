@@ -5,6 +5,7 @@ import type { PartialRequest } from '../request.ts';
 import { throwIfCancelled } from '../runtime/session.ts';
 import type { EngineConnection } from './connection.ts';
 import type { EngineEvent, LoadCall, LoadOptions, ModelInfo, ModelSource } from './protocol.ts';
+import { afterRecovery, continued, recoveryTier, remainingRequest } from './recovery.ts';
 import { EngineSession } from './session.ts';
 
 export interface EngineOptions {
@@ -49,24 +50,49 @@ export class SanaEngine {
   }
 
   /**
-   * As SanaPipeline.generate.
+   * As SanaPipeline.generate. When the device is lost or memory runs out, the pictures that are not there yet are made by
+   * a new engine that takes the device to have less memory; it stays like that until the next `load`.
    * @returns the pictures in order
    * @throws SanaError of any code; `cancelled` when `signal` was aborted, `worker-failed` when the engine crashed or hung
    */
   async generate(request: PartialRequest, options: GenerateOptions = {}): Promise<GeneratedPicture[]> {
+    const pictures: GeneratedPicture[] = [];
+    const keeping: GenerateOptions = {
+      ...options,
+      onPicture: (picture, index) => {
+        pictures.push(picture);
+        options.onPicture?.(picture, index);
+      },
+    };
+    throwIfCancelled(options.signal);
+    const { session, info } = await this.#ready();
+    try {
+      await this.#attempt(request, keeping);
+    } catch (error) {
+      const lower = recoveryTier(error, info.memoryTier);
+      // an error of a callback leaves the engine alive
+      if (!session.ended || !this.#model || !lower || options.signal?.aborted) throw error;
+      this.#model = { ...this.#model, memoryTier: lower };
+      await this.#attempt(remainingRequest(request, pictures), continued(keeping, pictures.length)).catch(
+        (again: unknown) => {
+          throw afterRecovery(again, lower);
+        },
+      );
+    }
+    return pictures;
+  }
+
+  async #attempt(request: PartialRequest, options: GenerateOptions): Promise<void> {
     const { signal } = options;
-    throwIfCancelled(signal);
-    const session = await this.#ready();
+    const { session } = await this.#ready();
     throwIfCancelled(signal);
     const id = ++this.#lastId;
-    const pictures: GeneratedPicture[] = [];
     const cancel = () => session.cancel(id);
     let thrown: { readonly error: unknown } | undefined;
     let settled = false;
     const onEvent = (event: EngineEvent) => {
       // from an engine that was given up and does not know yet
       if (settled) return;
-      if (event.kind === 'picture') pictures.push(event.picture);
       try {
         deliver(event, options);
       } catch (error) {
@@ -87,7 +113,6 @@ export class SanaEngine {
       signal?.removeEventListener('abort', cancel);
     }
     if (thrown) throw thrown.error;
-    return pictures;
   }
 
   /** Frees everything and ends the engine. The next `load` starts a new one. */
@@ -105,12 +130,11 @@ export class SanaEngine {
   }
 
   /** An engine with the model in it. */
-  async #ready(): Promise<EngineSession> {
+  async #ready(): Promise<{ readonly session: EngineSession; readonly info: ModelInfo }> {
     if (!this.#model) throw new SanaError('model-not-found', 'No model is loaded. Load one first.');
     if (!this.#session || this.#session.ended || !this.#loading) void this.#load(this.#model);
     const session = this.#session!;
-    await this.#loading;
-    return session;
+    return { session, info: await this.#loading! };
   }
 
   #load(call: LoadCall): Promise<ModelInfo> {

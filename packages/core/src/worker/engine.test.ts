@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expose } from 'comlink';
+import * as ort from 'onnxruntime-node';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { referencePath } from '../../../../test/reference-data.ts';
 import { openModelFolder } from '../checkpoint/model-folder.ts';
@@ -9,7 +10,9 @@ import type { Picture } from '../image/picture.ts';
 import { SanaPipeline } from '../pipeline.ts';
 import type { Progress } from '../progress.ts';
 import { miniDefaults } from '../request.fixture.ts';
+import type { MemoryTier } from '../runtime/memory-tier.ts';
 import { nodeRuntime } from '../runtime/node.ts';
+import { type OrtModule, Runtime } from '../runtime/session.ts';
 import { SanaEngine } from './client.ts';
 import { type EngineConnection, inProcessConnection } from './connection.ts';
 import { folderSource, nodeHost } from './node-host.ts';
@@ -244,6 +247,81 @@ describe('an engine that fails', () => {
     expect(starts.count).toBe(2);
   });
 
+  /** A host whose memory holds so many sessions at a time, a number for each start, and the loads of its engines. */
+  function smallHost(rooms: readonly number[]) {
+    const tiers: (MemoryTier | undefined)[] = [];
+    const host: EngineHost = {
+      ...nodeHost(),
+      async startRuntime(_, { memoryTier }) {
+        let free = rooms[tiers.length] ?? Number.POSITIVE_INFINITY;
+        tiers.push(memoryTier);
+        const InferenceSession = {
+          create: async (...[model, options]: Parameters<OrtModule['InferenceSession']['create']>) => {
+            if (free-- <= 0) throw new Error('std::bad_alloc');
+            return ort.InferenceSession.create(model, options);
+          },
+        };
+        const { Tensor } = ort;
+        return { runtime: new Runtime({ ort: { InferenceSession, Tensor }, device: 'cpu', segmentBytes: 2 ** 30 }) };
+      },
+    };
+    return { host, tiers };
+  }
+
+  it('goes on with less memory when it runs out, from the first picture that is not there', async () => {
+    const whole = startEngine().engine;
+    await whole.load(tiny);
+    const three = await whole.generate({ ...request, count: 3 });
+
+    const { host, tiers } = smallHost([]);
+    let steps = 0;
+    const { engine, starts } = startEngine({
+      ...host,
+      async startRuntime(...call) {
+        const started = await host.startRuntime(...call);
+        // in the second step of the second picture
+        started.runtime.finish = async () => {
+          if (++steps === 4) throw new Error('std::bad_alloc');
+        };
+        return started;
+      },
+    });
+    await engine.load(tiny);
+    const told: number[] = [];
+    const fractions: number[] = [];
+    const pictures = await engine.generate(
+      { ...request, count: 3 },
+      {
+        onPicture: (_, index) => told.push(index),
+        onProgress: ({ pictures, fraction }) => {
+          expect(pictures).toBe(3);
+          fractions.push(fraction);
+        },
+      },
+    );
+    expect(pictures).toEqual(three);
+    expect(told).toEqual([0, 1, 2]);
+    expect(fractions.at(-1)).toBe(1);
+    expect(starts.count).toBe(2);
+    expect(tiers).toEqual([undefined, '8gb']);
+  });
+
+  it('tries a failed allocation once with less memory, and then says what helps', async () => {
+    const { host, tiers } = smallHost([3, 5, 4, 4]);
+    const { engine } = startEngine(host);
+    await engine.load(tiny);
+    const error: unknown = await engine.generate(request).catch((error: unknown) => error);
+    expect(error).toMatchObject({
+      code: 'out-of-memory',
+      message: expect.stringMatching(/^There is not enough memory for this picture.* \(int8 or int4\)/),
+      data: { detail: 'std::bad_alloc', memoryTier: '8gb' },
+    });
+    // the next request begins where this one ended
+    expect(await codeOf(engine.generate(request))).toBe('out-of-memory');
+    expect(await engine.generate(request)).toHaveLength(1);
+    expect(tiers).toEqual([undefined, '8gb', '8gb', '4gb', '4gb']);
+  });
+
   it('is replaced when it has not answered for too long', async () => {
     let hung = true;
     const engine = new SanaEngine(
@@ -275,6 +353,7 @@ describe('an engine that fails', () => {
           defaults: miniDefaults,
           sizes: { sampleSize: 8, binning: true },
           usesNegativePrompt: true,
+          memoryTier: '4gb',
         };
         const busy: EngineApi = {
           load: async () => ({ ok: true, value: { ...info, device } }),

@@ -9,6 +9,7 @@ import type { GeneratedPicture } from '../pipeline.ts';
 import type { Progress } from '../progress.ts';
 import type { SizeRequest } from '../prompt/size-bins.ts';
 import type { PartialRequest, RequestDefaults } from '../request.ts';
+import { MEMORY_TIERS, type MemoryTier } from '../runtime/memory-tier.ts';
 import type { Device } from '../runtime/session.ts';
 import type { WebRuntimeOptions } from '../runtime/web.ts';
 
@@ -28,6 +29,7 @@ export interface LoadOptions {
   readonly device?: DeviceChoice | undefined;
   /** As in PipelineOptions. */
   readonly name?: string | undefined;
+  readonly memoryTier?: MemoryTier | undefined;
   readonly memoryBudget?: number | undefined;
   readonly tilePixels?: number | undefined;
   /** Browser only; as in WebRuntimeOptions. */
@@ -48,6 +50,8 @@ export interface ModelInfo {
   /** False for models with embedded guidance. */
   readonly usesNegativePrompt: boolean;
   readonly device: Device;
+  /** What memory the device is taken to have. */
+  readonly memoryTier: MemoryTier;
   /** For people: why not the graphics device, if `auto` did not take it. */
   readonly note?: string | undefined;
 }
@@ -85,6 +89,7 @@ const loadCallSchema = z.object({
   source: z.looseObject({ kind: z.string() }),
   device: z.enum(DEVICE_CHOICES).optional(),
   name: z.string().optional(),
+  memoryTier: z.enum(MEMORY_TIERS).optional(),
   memoryBudget: z.number().positive().optional(),
   tilePixels: z.int().positive().optional(),
   wasmBase: z.union([z.string(), z.object({ wasm: z.string() })]).optional(),

@@ -72,6 +72,7 @@ class EngineServer implements EngineApi {
       sizes: this.#pipeline.sizes,
       usesNegativePrompt: !model.transformer.config.guidance_embeds,
       device: runtime.device,
+      memoryTier: options.memoryTier ?? runtime.memoryTier,
       note,
     };
   }
