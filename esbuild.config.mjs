@@ -47,7 +47,7 @@ const vscodeHost = {
 const bundles = {
   worker: {
     ...web,
-    entryPoints: { 'engine-worker': 'packages/core/src/worker/web-worker.ts' },
+    entryPoints: { 'engine-worker': 'plugins/web/src/engine-worker.ts' },
     outdir: 'dist/web',
     plugins: [onnxRuntimeFiles],
   },
@@ -56,6 +56,7 @@ const bundles = {
     entryPoints: {
       studio: 'plugins/web/src/main.ts',
       'studio-page': 'plugins/web/src/studio.css',
+      'models-worker': 'shared/src/models/models-worker.ts',
       'png-worker': 'shared/src/engine/png-worker.ts',
       index: 'plugins/web/src/index.html',
     },

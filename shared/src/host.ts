@@ -123,10 +123,36 @@ export interface LoadedModel extends ModelTraits {
 
 export type ModelState =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'needs-download'; readonly bytes: number }
-  | { readonly kind: 'downloading'; readonly bytes: number; readonly done: number }
-  /** `reason`: a sentence in the host's language, e.g. that this device has too little memory. */
-  | { readonly kind: 'unsupported'; readonly reason: string };
+  | NeedsDownload
+  | ModelDownload
+  /** `reason`: a sentence in the host's language, or that this device has too little memory. */
+  | { readonly kind: 'unsupported'; readonly reason: string | MemoryShortage };
+
+export interface NeedsDownload {
+  readonly kind: 'needs-download';
+  /** Of the whole download. */
+  readonly bytes: number;
+  /** Bytes that are here from a download that was stopped. */
+  readonly done?: number | undefined;
+  /** Links to terms that have to be accepted before; see `PanelModels.acceptLicences`. */
+  readonly licences?: readonly string[] | undefined;
+}
+
+export interface ModelDownload {
+  readonly kind: 'downloading';
+  readonly bytes: number;
+  readonly done: number;
+  /** Everything is here and is being compared with what it should be. */
+  readonly comparing?: boolean | undefined;
+  readonly bytesPerSecond?: number | undefined;
+  readonly secondsLeft?: number | undefined;
+}
+
+/** In bytes. */
+export interface MemoryShortage {
+  readonly needed: number;
+  readonly available: number;
+}
 
 export interface ModelEntry {
   /** What requests call it. */
@@ -136,9 +162,20 @@ export interface ModelEntry {
   readonly nativeSize?: number | undefined;
   /** Of the download, or on disk. */
   readonly bytes?: number | undefined;
-  /** Was downloaded and can be deleted again with `PanelModels.remove`. */
+  /** Was downloaded, or in part, and can be deleted again with `PanelModels.remove`. */
   readonly removable?: boolean | undefined;
   readonly state: ModelState;
+}
+
+export interface ModelPlace {
+  /** Whether downloads outlive the page. */
+  readonly persistent: boolean;
+  /** Bytes that can still be stored, where somebody knows. */
+  readonly freeBytes?: number | undefined;
+  /** Base URL of the hub or of its mirror. */
+  readonly hubUrl: string;
+  /** Whether that is another one than usual. */
+  readonly isMirror: boolean;
 }
 
 /** The models a person can choose from. */
@@ -147,8 +184,23 @@ export interface PanelModels {
   list(): Promise<readonly ModelEntry[]>;
   /** Called whenever a state changes. @returns stops the calls */
   subscribe?(listener: (models: readonly ModelEntry[]) => void): () => void;
-  /** Fetches a model that needs it. Without this, `PanelEngine.load` downloads. @throws SanaError */
+  /**
+   * Fetches a model that needs it, or goes on with it; a call for one that is being fetched joins in. `signal` pauses.
+   * Without this, `PanelEngine.load` downloads.
+   * @throws SanaError `licence-not-accepted`, `cancelled` when it was paused, and what else can happen
+   */
   download?(id: string, signal: AbortSignal): Promise<void>;
+  /** Remembers that the person accepted what these links lead to. @throws SanaError */
+  acceptLicences?(links: readonly string[]): Promise<void>;
+  /**
+   * Looks up a model that is not in the list: `owner/name` of a repository, or the address of a folder.
+   * @returns its entry, which needs a download. @throws SanaError `model-not-found`, `network-failed`
+   */
+  lookUp?(reference: string): Promise<ModelEntry>;
+  /** Where models come from and how they are kept. */
+  place?(): Promise<ModelPlace>;
+  /** Takes another hub from now on; undefined: the usual one. @throws SanaError `request-invalid` if it is no address */
+  setHub?(url: string | undefined): Promise<void>;
   /** Deletes what was downloaded. @throws SanaError */
   remove?(id: string): Promise<void>;
   /** Lets the person point to a folder of their own. @returns the new entry; undefined if they thought better of it */

@@ -83,6 +83,17 @@ describe('a model from a hub', () => {
     expect(hub.traffic().again).toBe(0);
   });
 
+  it('stays complete when later reads made files whole, and is compared by the next add', async () => {
+    await store.add(tinySpec(hub));
+    await expectEqualFiles(await store.open('tiny'));
+    expect(await store.get('tiny')).toMatchObject({ complete: true });
+    await expect(store.open('tiny')).resolves.toBeDefined();
+    const requests = hub.requests.length;
+    await store.add(tinySpec(hub));
+    expect(hub.requests.length).toBe(requests);
+    expect(await store.verify('tiny')).toEqual([]);
+  });
+
   it('is byte-equal when read whole, whatever was left out at first', async () => {
     await store.add(tinySpec(hub));
     await expectEqualFiles(await store.open('tiny'));

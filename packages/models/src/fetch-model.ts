@@ -71,7 +71,7 @@ async function openTransfers(
     const first = same[0]!;
     const blob = await createBlob(files, first);
     const wanted = mergeRanges(same.flatMap(file => file.wanted ?? []));
-    if (isSettled(blob, first)) continue;
+    if (isSettled(blob, first) && !canBeCompared(blob, first)) continue;
     const origin = originOf(context, files, manifest, first, remotes);
     if (!origin) {
       throw new SanaError(
@@ -88,15 +88,38 @@ async function openTransfers(
   return transfers.toSorted((a, b) => a.file.size - b.file.size);
 }
 
-/** Whether nothing is left to be done for a file: everything needed is there, and compared where that is possible. */
-export function isSettled(blob: StoredBlob, { wanted, hash }: ManifestFile): boolean {
+/** Whether a file can be used: everything needed is there, and compared if the whole file is needed and has a hash. */
+export function isSettled(blob: StoredBlob, file: ManifestFile): boolean {
+  const { wanted, size } = file;
   if (!wanted || blob.missing(wanted).length > 0) return false;
-  return blob.verified || hash === undefined || blob.missing().length > 0;
+  return rangesLength(wanted) < size || !canBeCompared(blob, file);
+}
+
+/** Whether the whole file is there and was not compared yet: later reads can make it whole that was needed in part. */
+function canBeCompared(blob: StoredBlob, { hash }: ManifestFile): boolean {
+  return hash !== undefined && !blob.verified && blob.missing().length === 0;
 }
 
 async function assertRoom(files: FileStore, needed: number): Promise<void> {
   const free = await files.freeBytes();
   if (free !== undefined && needed > 0 && needed + SPARE_BYTES > free) throw storageFull(files.label, { needed, free });
+}
+
+/**
+ * Finds out what of which file is needed, and writes it down.
+ * @throws SanaError `cancelled`, `network-failed`, `storage-full`, `storage-busy`, `file-corrupt`, `access-denied`
+ */
+export async function prepareModel(
+  context: Context,
+  files: FileStore,
+  plan: ModelPlan,
+  signal?: AbortSignal,
+): Promise<Manifest> {
+  // Before any byte: what is kept must be known, so that it can be removed.
+  await writeManifest(files, plan.manifest);
+  const manifest = await resolveWanted(context, files, plan, signal);
+  await writeManifest(files, manifest);
+  return manifest;
 }
 
 /**
@@ -111,11 +134,7 @@ export async function fetchModel(
 ): Promise<Manifest> {
   const meter = new TransferMeter(context.clock, onProgress);
   meter.begin('list');
-  // Before any byte: what is kept must be known, so that it can be removed.
-  await writeManifest(files, plan.manifest);
-  const manifest = await resolveWanted(context, files, plan, signal);
-  await writeManifest(files, manifest);
-
+  const manifest = await prepareModel(context, files, plan, signal);
   const writers: BlobWriter[] = [];
   try {
     const transfers = await openTransfers(context, files, manifest, plan.remotes, writers);

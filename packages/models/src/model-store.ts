@@ -2,7 +2,7 @@ import { type Folder, SanaError } from '@sana-studio/core';
 import { blobBytes, listBlobs, removeBlob, StoredBlob } from './blob.ts';
 import { busy, Context, type StoreOptions } from './context.ts';
 import { sha256 } from './digest.ts';
-import { type FetchOptions, fetchModel, isSettled } from './fetch-model.ts';
+import { type FetchOptions, fetchModel, isSettled, prepareModel } from './fetch-model.ts';
 import { type FileStore, storageFull } from './file-store.ts';
 import { acceptedLicences, acceptLicences, requireLicences } from './licences.ts';
 import { listManifests, type Manifest, readManifest, removeManifest, writeManifest } from './manifest.ts';
@@ -43,6 +43,12 @@ export interface AddOptions extends FetchOptions {
   readonly needs?: Partial<Needs>;
   /** How to keep the weights; default: as the model is kept already, or else `original`. */
   readonly weights?: WeightFormat | undefined;
+}
+
+export interface PrepareOptions {
+  /** As in AddOptions. */
+  readonly weights?: WeightFormat | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -122,6 +128,18 @@ export class ModelStore {
     return this.#describe(manifest);
   }
 
+  /**
+   * Looks at what a model takes and remembers that, without its weights: it is then listed with its size, and `add` goes
+   * on from there. A model that is known is left as it is.
+   * @throws SanaError `model-not-found`, `model-unsupported`, `file-missing`, `cancelled`, `network-failed`, `access-denied`
+   */
+  async prepare(spec: ModelSpec, { weights = 'original', signal }: PrepareOptions = {}): Promise<StoredModel> {
+    const known = await this.get(spec.id);
+    if (known) return known;
+    const plan = await planModel(this.#context, spec, { imageEncoder: false, offline: false }, weights, signal);
+    return this.#describe(await prepareModel(this.#context, this.#files, plan, signal));
+  }
+
   /** Copies a folder at hand, complete: later nothing could be fetched from it. @throws SanaError as `add` */
   async importFolder(id: string, folder: Folder, options: Omit<AddOptions, 'needs'> = {}): Promise<StoredModel> {
     const spec: ModelSpec = { id, title: id, source: { kind: 'folder', folder }, licences: [] };
@@ -133,7 +151,7 @@ export class ModelStore {
    * encoder half of the autoencoder) is fetched and kept.
    * @throws SanaError `model-not-found`, `model-incomplete`
    */
-  async open(id: string): Promise<Folder & { readonly transformerPath?: string | undefined }> {
+  async open(id: string): Promise<Folder> {
     const manifest = await this.#manifest(id);
     const { complete, bytes, totalBytes } = await this.#describe(manifest);
     if (!complete) {
@@ -143,7 +161,7 @@ export class ModelStore {
         { model: id, bytes, totalBytes },
       );
     }
-    return { ...storedFolder(this.#context, this.#files, manifest), transformerPath: manifest.transformerPath };
+    return storedFolder(this.#context, this.#files, manifest);
   }
 
   /**

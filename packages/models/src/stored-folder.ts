@@ -11,6 +11,7 @@ export function storedFolder(context: Context, files: FileStore, manifest: Manif
   const remotes = manifest.sources.map(source => context.remote(source));
   return {
     label: manifest.title,
+    transformerPath: manifest.transformerPath,
     async open(path) {
       const name = folderPath(manifest.title, path).join('/');
       const file = manifest.files.find(candidate => candidate.path === name);

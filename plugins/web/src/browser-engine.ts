@@ -1,12 +1,20 @@
 import { type ModelSource, SanaEngine, workerConnection } from '@sana-studio/core/worker';
-import { corePanelEngine, type PanelEngine, PngEncoder } from '@sana-studio/shared';
+import { corePanelEngine, type PanelEngine, PngEncoder, type StoreWorker } from '@sana-studio/shared';
 
-/** The engine in a worker of this page. The scripts of both workers lie beside this one. */
-export function browserEngine(sourceOf: (model: string) => ModelSource): PanelEngine {
-  const start = (script: string) => new Worker(new URL(script, import.meta.url), { type: 'module' });
+/** Starts a script that lies beside this one. */
+export function startWorker(script: string): Worker {
+  return new Worker(new URL(script, import.meta.url), { type: 'module' });
+}
+
+/** The engine in a worker of this page, with a way to the models that are stored. */
+export function browserEngine(store: StoreWorker, sourceOf: (model: string) => ModelSource): PanelEngine {
   return corePanelEngine({
-    engine: new SanaEngine(() => workerConnection(start('engine-worker.mjs'))),
-    encode: new PngEncoder(() => start('png-worker.mjs')).encode,
+    engine: new SanaEngine(() => {
+      const worker = startWorker('engine-worker.mjs');
+      store.connect(worker);
+      return workerConnection(worker);
+    }),
+    encode: new PngEncoder(() => startWorker('png-worker.mjs')).encode,
     sourceOf,
   });
 }

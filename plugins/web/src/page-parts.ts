@@ -1,14 +1,16 @@
-import { databaseHistory, localPanelStorage, type RemoteParts } from '@sana-studio/shared';
-import { browserEngine } from './browser-engine.ts';
+import { databaseHistory, localPanelStorage, type RemoteParts, StoreWorker } from '@sana-studio/shared';
+import { browserEngine, startWorker } from './browser-engine.ts';
 import { WebModels } from './web-models.ts';
 
 /** What this page has, as the studio and as the engine in a frame. */
 export function pageParts(): RemoteParts & { readonly models: WebModels } {
-  const models = new WebModels(new URL('model', document.baseURI).href);
+  const storage = localPanelStorage('sana-studio.');
+  const store = new StoreWorker(() => startWorker('models-worker.mjs'));
+  const models = new WebModels(new URL('model', document.baseURI).href, store, storage);
   return {
     models,
-    engine: browserEngine(id => models.sourceOf(id)),
-    storage: localPanelStorage('sana-studio.'),
+    engine: browserEngine(store, id => models.sourceOf(id)),
+    storage,
     history: databaseHistory(),
   };
 }

@@ -1,24 +1,30 @@
-import { SanaError } from '@sana-studio/core';
-import { filesSource, type ModelSource, urlSource } from '@sana-studio/core/worker';
-import type { ModelEntry, PanelModels } from '@sana-studio/shared';
+import { filesSource, urlSource } from '@sana-studio/core/worker';
+import { keepStorage } from '@sana-studio/models/web';
+import {
+  browserDeviceMemory,
+  type ModelEntry,
+  type PanelStorage,
+  StoreModels,
+  type StoreWorker,
+} from '@sana-studio/shared';
 import { chooseFolder } from './choose-folder.ts';
 
-interface OfferedModel {
-  readonly entry: ModelEntry;
-  readonly source: ModelSource;
-}
-
-/** The model that comes with the page, and folders that the person opened during this visit. */
-export class WebModels implements PanelModels {
-  readonly #models = new Map<string, OfferedModel>();
-
+/** The model that comes with the page, those in the browser's storage, and folders that were opened during this visit. */
+export class WebModels extends StoreModels {
   /** @param embeddedUrl folder of the embedded model */
-  constructor(embeddedUrl: string) {
-    this.#add({ id: 'sana-mini', title: 'Sana mini', state: { kind: 'ready' } }, urlSource(embeddedUrl));
-  }
-
-  async list(): Promise<readonly ModelEntry[]> {
-    return [...this.#models.values()].map(({ entry }) => entry);
+  constructor(embeddedUrl: string, store: StoreWorker, storage: PanelStorage) {
+    super({
+      store: () => store.store,
+      offered: [
+        {
+          entry: { id: 'sana-mini', title: 'Sana mini', state: { kind: 'ready' } },
+          source: urlSource(embeddedUrl),
+        },
+      ],
+      storage,
+      device: browserDeviceMemory,
+      onDownload: keepStorage,
+    });
   }
 
   async addFolder(): Promise<ModelEntry | undefined> {
@@ -26,18 +32,9 @@ export class WebModels implements PanelModels {
     if (!chosen) return undefined;
     const { name, files } = chosen;
     const bytes = [...files.values()].reduce((sum, { size }) => sum + size, 0);
-    return this.#add({ id: name, title: name, bytes, state: { kind: 'ready' } }, filesSource(name, files));
-  }
-
-  /** @throws SanaError `model-not-found` */
-  sourceOf(id: string): ModelSource {
-    const model = this.#models.get(id);
-    if (model) return model.source;
-    throw new SanaError('model-not-found', `The model “${id}” is not here; choose another or open its folder.`, { id });
-  }
-
-  #add(entry: ModelEntry, source: ModelSource): ModelEntry {
-    this.#models.set(entry.id, { entry, source });
-    return entry;
+    return this.offer({
+      entry: { id: name, title: name, bytes, state: { kind: 'ready' } },
+      source: filesSource(name, files),
+    });
   }
 }

@@ -9,6 +9,8 @@ export function announcement(before: PanelState, now: PanelState, texts: Texts):
     const id = now.loaded.id;
     return announce.modelReady(now.models?.find(model => model.id === id)?.title ?? id);
   }
+  const download = now.models === before.models ? undefined : downloadWords(before, now, texts);
+  if (download !== undefined) return download;
   if (!now.run || now.run === before.run) return undefined;
   const made = finishedPictures(now.run).length;
   const { outcome, slots } = now.run;
@@ -19,4 +21,15 @@ export function announcement(before: PanelState, now: PanelState, texts: Texts):
   // failures are announced by their own note
   const isMore = outcome === undefined && made > finishedPictures(before.run).length;
   return isMore ? announce.picture(made, slots.length) : undefined;
+}
+
+/** Of downloads only that they begin, stop or are done: the rest can be read at the model. */
+function downloadWords(before: PanelState, now: PanelState, { announce }: Texts): string | undefined {
+  for (const { id, title, state } of now.models ?? []) {
+    const was = before.models?.find(model => model.id === id)?.state.kind;
+    if (was === undefined || was === state.kind) continue;
+    if (state.kind === 'downloading') return announce.downloading(title);
+    if (was === 'downloading') return state.kind === 'ready' ? announce.downloaded(title) : announce.paused(title);
+  }
+  return undefined;
 }

@@ -15,6 +15,7 @@ import type {
   PromptOffer,
   StartImage,
 } from '../host.ts';
+import { ModelLibrary } from './model-library.ts';
 import { emptySlots, formForOffer, type Job, jobOf, jobsForEach, progressOfRun } from './runs.ts';
 import { INITIAL_STATE, type PanelEvent, type PanelState, type Problem, reduce } from './state.ts';
 
@@ -38,6 +39,7 @@ const PLATFORM: ControllerTools = {
 /** What the panel does: turns what the person wants into calls of the host, and what the host tells into state. */
 export class PanelController {
   readonly host: PanelHost;
+  readonly library: ModelLibrary;
   readonly #tools: ControllerTools;
   readonly #listeners = new Set<(state: PanelState) => void>();
   readonly #stops: (() => void)[] = [];
@@ -52,6 +54,16 @@ export class PanelController {
     this.host = host;
     this.#tools = tools;
     this.#history = host.history;
+    this.library = new ModelLibrary(host.models, {
+      listed: models => this.#emit({ type: 'models', models }),
+      placed: place => this.#emit({ type: 'place', place }),
+      begins: () => this.dismissProblem(),
+      arrived: async id => {
+        if (this.#state.form.model === id) await this.load();
+      },
+      removed: id => this.#forget(id),
+      failed: (error, retry) => this.#fail(error, retry),
+    });
   }
 
   get state(): PanelState {
@@ -72,7 +84,7 @@ export class PanelController {
     if (host.prompts) this.#stops.push(host.prompts.subscribe(offers => this.#emit({ type: 'offers', offers })));
     const stored = await host.storage.get(FORM_KEY).catch(() => undefined);
     this.#emit({ type: 'edited', form: restoreForm(stored, this.#state.form) });
-    await Promise.all([this.#listHistory(), this.#listOffers(), this.#listModels()]);
+    await Promise.all([this.#listHistory(), this.#listOffers(), this.#listModels(), this.library.look()]);
   }
 
   edit(change: Partial<Form>): void {
@@ -95,16 +107,6 @@ export class PanelController {
       if (!entry) return;
       this.#emit({ type: 'models', models: await this.host.models.list() });
       await this.chooseModel(entry.id);
-    } catch (error) {
-      this.#fail(error, undefined);
-    }
-  }
-
-  /** Deletes a downloaded model. */
-  async removeModel(id: string): Promise<void> {
-    try {
-      await this.host.models.remove?.(id);
-      this.#emit({ type: 'models', models: await this.host.models.list() });
     } catch (error) {
       this.#fail(error, undefined);
     }
@@ -157,7 +159,9 @@ export class PanelController {
 
   /** Does again what failed. */
   async retry(): Promise<void> {
-    if (this.#state.problem?.retry === 'generate') await this.generate();
+    const { problem, form } = this.#state;
+    if (problem?.retry === 'generate') await this.generate();
+    else if (problem?.retry === 'download') await this.library.download(form.model);
     else await this.load();
   }
 
@@ -242,6 +246,7 @@ export class PanelController {
   /** Stops everything. */
   dispose(): void {
     this.#abort?.abort();
+    this.library.dispose();
     for (const stop of this.#stops.splice(0)) stop();
     this.#listeners.clear();
     clearTimeout(this.#saving);
@@ -339,12 +344,21 @@ export class PanelController {
     const { form, loaded } = this.#state;
     if (loaded?.id === form.model) return;
     const { engine, models } = this.host;
-    if (this.#model(form.model)?.state.kind === 'needs-download') await models.download?.(form.model, signal);
+    const kind = this.#model(form.model)?.state.kind;
+    if (kind === 'needs-download' || kind === 'downloading') await models.download?.(form.model, signal);
     const model = await engine.load(form.model, {
       signal,
       onProgress: progress => this.#emit({ type: 'progress', progress }),
     });
     this.#emit({ type: 'loaded', id: form.model, model });
+  }
+
+  /** Lets go of a model that was deleted; one that is not even on offer any more gives way to the default. */
+  async #forget(id: string): Promise<void> {
+    const { loaded, form, models } = this.#state;
+    if (loaded?.id === id) this.#emit({ type: 'unloaded' });
+    const [first] = models ?? [];
+    if (form.model === id && !this.#model(id) && first) await this.chooseModel(first.id);
   }
 
   #model(id: string) {

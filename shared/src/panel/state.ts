@@ -2,7 +2,7 @@ import type { ErrorCode, Picture, Progress, RequestDefaults } from '@sana-studio
 import type { FieldErrors } from '../form/check.ts';
 import { checkNumbers } from '../form/check.ts';
 import { adoptDefaults, emptyForm, type Form, GENERIC_DEFAULTS } from '../form/form.ts';
-import type { HistoryEntry, LoadedModel, ModelEntry, PanelPicture, PromptOffer } from '../host.ts';
+import type { HistoryEntry, LoadedModel, ModelEntry, ModelPlace, PanelPicture, PromptOffer } from '../host.ts';
 
 /** One of the pictures of a run. */
 export interface Slot {
@@ -20,7 +20,7 @@ export interface Slot {
 export interface Problem {
   readonly code: ErrorCode;
   readonly message: string;
-  readonly retry?: 'load' | 'generate' | undefined;
+  readonly retry?: 'load' | 'generate' | 'download' | undefined;
 }
 
 export type Activity = 'idle' | 'loading' | 'generating';
@@ -39,6 +39,8 @@ export interface PanelState {
   readonly fieldErrors: FieldErrors;
   /** Undefined until they were listed. */
   readonly models: readonly ModelEntry[] | undefined;
+  /** Where models come from, where the host tells. */
+  readonly place: ModelPlace | undefined;
   readonly loaded: { readonly id: string; readonly model: LoadedModel } | undefined;
   readonly activity: Activity;
   readonly cancelling: boolean;
@@ -58,6 +60,7 @@ export const INITIAL_STATE: PanelState = {
   defaults: GENERIC_DEFAULTS,
   fieldErrors: {},
   models: undefined,
+  place: undefined,
   loaded: undefined,
   activity: 'idle',
   cancelling: false,
@@ -75,6 +78,7 @@ export type PanelEvent =
   | { readonly type: 'edited'; readonly form: Form }
   | { readonly type: 'rejected'; readonly errors: FieldErrors }
   | { readonly type: 'models'; readonly models: readonly ModelEntry[] }
+  | { readonly type: 'place'; readonly place: ModelPlace | undefined }
   | { readonly type: 'loading' }
   | { readonly type: 'loaded'; readonly id: string; readonly model: LoadedModel }
   | { readonly type: 'unloaded' }
@@ -101,6 +105,8 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
       return { ...state, fieldErrors: event.errors };
     case 'models':
       return { ...state, models: event.models };
+    case 'place':
+      return { ...state, place: event.place };
     case 'loading':
       return { ...state, activity: 'loading', progress: undefined, problem: undefined, cancelling: false };
     case 'loaded':

@@ -1,5 +1,5 @@
 import { SanaError } from '@sana-studio/core';
-import type { HistoryEntry, LoadedModel, ModelEntry } from '../host.ts';
+import type { HistoryEntry, LoadedModel, ModelEntry, ModelPlace } from '../host.ts';
 import { type ConnectMessage, isHandshake, PROTOCOL_VERSION } from './messages.ts';
 import { type CallOptions, RemoteCaller } from './remote-caller.ts';
 import type { RemoteParts } from './serve-parts.ts';
@@ -105,6 +105,10 @@ function partsOf(call: Call, listeners: Set<(models: readonly ModelEntry[]) => v
         return () => listeners.delete(listener);
       },
       download: (id, signal) => call<void>('models.download', [id], { signal }),
+      acceptLicences: links => call<void>('models.acceptLicences', [links]),
+      lookUp: reference => call<ModelEntry>('models.lookUp', [reference]),
+      place: () => call<ModelPlace>('models.place'),
+      setHub: url => call<void>('models.setHub', [url]),
       remove: id => call<void>('models.remove', [id]),
     },
     storage: {

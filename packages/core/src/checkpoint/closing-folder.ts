@@ -12,6 +12,7 @@ export function closingFolder(folder: Folder): ClosingFolder {
   const opened: ByteSource[] = [];
   return {
     label: folder.label,
+    transformerPath: folder.transformerPath,
     opened,
     async open(path) {
       const source = await folder.open(path);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SanaError } from '../errors.ts';
 import { checkTensors } from './checked.ts';
 import { closingFolder } from './closing-folder.ts';
-import { openComponentTensors, readRequiredJson, type Variant } from './component-files.ts';
+import { openComponentTensors, openRequired, readRequiredJson, type Variant } from './component-files.ts';
 import {
   type AutoencoderConfig,
   type ModelSettings,
@@ -18,6 +18,7 @@ import {
 import { autoencoderTensors, textEncoderTensors, transformerTensors } from './expected-tensors.ts';
 import { readJson } from './json-file.ts';
 import { adaptToTransformer } from './original-config.ts';
+import { openTensorFile } from './tensor-file.ts';
 import { viewTensors } from './tensor-view.ts';
 import type { Folder, TensorReader } from './tensors.ts';
 
@@ -91,12 +92,19 @@ function assertSameWidth(folder: Folder, what: string, a: number, b: number): vo
   );
 }
 
+/** The folder's own transformer in a single file, if it has one. */
+async function openTransformerFile(folder: Folder): Promise<TensorReader | undefined> {
+  if (folder.transformerPath === undefined) return undefined;
+  return (await openTensorFile(await openRequired(folder, folder.transformerPath))).reader;
+}
+
 async function openTransformer(folder: Folder, options: ModelFolderOptions, scheduler: SchedulerConfig) {
   const path = 'transformer/config.json';
-  if (options.transformer) {
+  const instead = options.transformer ?? (await openTransformerFile(folder));
+  if (instead) {
     const file = await folder.open(path);
     const config = file && parseTransformerConfig(await readJson(file), path);
-    return adaptToTransformer(options.transformer, config, scheduler);
+    return adaptToTransformer(instead, config, scheduler);
   }
   return {
     config: parseTransformerConfig(await readRequiredJson(folder, path), path),
@@ -144,7 +152,8 @@ async function openAll(folder: Folder, options: ModelFolderOptions): Promise<Omi
     json: await json('tokenizer/tokenizer.json'),
     config: await json('tokenizer/tokenizer_config.json'),
   };
-  const family = options.transformer ? (denoiser.config.guidance_embeds ? 'sprint' : 'sana') : folderFamily;
+  const isReplaced = options.transformer !== undefined || folder.transformerPath !== undefined;
+  const family = isReplaced ? (denoiser.config.guidance_embeds ? 'sprint' : 'sana') : folderFamily;
   return {
     label: folder.label,
     family,

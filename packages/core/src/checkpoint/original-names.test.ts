@@ -63,7 +63,16 @@ describe('an original checkpoint', () => {
     expect(await replaced.transformer.tensors.readFloat32(name)).toEqual(
       await plain.transformer.tensors.readFloat32(name),
     );
-    await Promise.all([replaced.close(), plain.close(), original.close?.()]);
+    await Promise.all([replaced.close(), original.close?.()]);
+    const outer = diskFolder(referencePath('sana15'));
+    const own = await openModelFolder({
+      label: 'sana15',
+      transformerPath: 'original.pth',
+      open: path => (path === 'original.pth' ? outer : folder).open(path),
+    });
+    expect(own.transformer.config).toEqual(plain.transformer.config);
+    expect(await own.transformer.tensors.readFloat32(name)).toEqual(await plain.transformer.tensors.readFloat32(name));
+    await Promise.all([own.close(), plain.close()]);
   });
 
   it('may carry the prefix of community files', () => {

@@ -46,6 +46,8 @@ export interface ByteSource {
 /** A folder of files by relative path with forward slashes: a directory on disk, a URL prefix, a set of Blobs. */
 export interface Folder {
   readonly label: string;
+  /** A single file of tensors that takes the place of `transformer/`, e.g. an original .pth. */
+  readonly transformerPath?: string | undefined;
   /** The file's bytes, or undefined if there is no such file. */
   open(path: string): Promise<ByteSource | undefined>;
 }

@@ -1,13 +1,17 @@
 import { SanaError } from '../errors.ts';
-import { webRuntime } from '../runtime/web.ts';
+import { type WebRuntimeOptions, webRuntime } from '../runtime/web.ts';
 import type { EngineHost } from './server.ts';
 import { commonSources, type Sources } from './sources.ts';
 
-/** An engine in a browser. @param sources further kinds of sources that it shall open */
-export function webHost(sources: Sources = {}): EngineHost {
+/**
+ * An engine in a browser.
+ * @param sources further kinds of sources that it shall open
+ * @param ownWasmBase where WebAssembly files are, if a call to load does not say; as in WebRuntimeOptions
+ */
+export function webHost(sources: Sources = {}, ownWasmBase?: WebRuntimeOptions['wasmBase']): EngineHost {
   return {
     sources: { ...commonSources, ...sources },
-    async startRuntime(device, { wasmBase }) {
+    async startRuntime(device, { wasmBase = ownWasmBase }) {
       if (device !== 'cpu') return webRuntime({ device, wasmBase });
       throw new SanaError('device-unavailable', 'A browser has no device “cpu”. Choose auto, webgpu or wasm.', {
         device,

@@ -1,16 +1,19 @@
 import { useId } from 'preact/hooks';
-import type { LoadedModel, ModelEntry } from '../../host.ts';
+import type { ModelEntry, ModelState } from '../../host.ts';
 import type { Locale } from '../../locales/locales.ts';
 import { usePanel } from './context.tsx';
 import { Icon } from './icons.tsx';
+import { ModelStateLine } from './model-state.tsx';
+import { OtherModels } from './other-models.tsx';
 import { byteWords } from './words.ts';
 
 export function ModelChooser() {
-  const { state, controller, texts, locale } = usePanel();
+  const { state, controller, texts } = usePanel();
   const id = useId();
-  const { models, form, activity } = state;
-  const chosen = models?.find(model => model.id === form.model);
+  const { models = [], form, activity } = state;
+  const chosen = models.find(model => model.id === form.model);
   const busy = activity !== 'idle';
+  const isHere = (model: ModelEntry) => model.state.kind === 'ready' || (model.removable ?? false);
   return (
     <div class="field model">
       <label for={id}>{texts.model}</label>
@@ -19,16 +22,15 @@ export function ModelChooser() {
           id={id}
           name="model"
           value={form.model}
-          disabled={busy || !models?.length}
+          disabled={busy || models.length === 0}
           aria-describedby={`${id}-state`}
           onChange={event => void controller.chooseModel(event.currentTarget.value)}
         >
-          {!chosen && <option value={form.model}>{models?.length === 0 ? texts.noModels : texts.modelLoading}</option>}
-          {models?.map(model => (
-            <option key={model.id} value={model.id} disabled={model.state.kind === 'unsupported'}>
-              {modelLine(model, locale)}
-            </option>
-          ))}
+          {!chosen && (
+            <option value={form.model}>{state.models?.length === 0 ? texts.noModels : texts.modelLoading}</option>
+          )}
+          <ModelOptions label={texts.modelsHere} models={models.filter(isHere)} />
+          <ModelOptions label={texts.modelsToFetch} models={models.filter(model => !isHere(model))} />
         </select>
         {controller.host.models.addFolder && (
           <button
@@ -43,61 +45,38 @@ export function ModelChooser() {
           </button>
         )}
       </div>
-      <div id={`${id}-state`} class="hint">
-        {chosen && <ModelStateLine model={chosen} />}
+      <div id={`${id}-state`} class="hint model-state">
+        {chosen && <ModelStateLine key={chosen.id} model={chosen} />}
       </div>
+      <OtherModels />
     </div>
   );
 }
 
-function ModelStateLine({ model }: { readonly model: ModelEntry }) {
-  const { state, controller, texts, locale } = usePanel();
-  const { language } = locale;
-  const busy = state.activity !== 'idle';
-  if (model.state.kind === 'unsupported') return <>{model.state.reason}</>;
-  if (model.state.kind === 'downloading') {
-    const { bytes, done } = model.state;
-    return <>{texts.modelDownloading(byteWords(done, language), byteWords(bytes, language))}</>;
-  }
-  if (model.state.kind === 'needs-download') {
-    return (
-      <button type="button" disabled={busy} onClick={() => void controller.load()}>
-        <Icon name="download" /> {texts.modelDownload(byteWords(model.state.bytes, language))}
-      </button>
-    );
-  }
-  const loaded = state.loaded?.id === model.id ? state.loaded.model : undefined;
+function ModelOptions({ label, models }: { readonly label: string; readonly models: readonly ModelEntry[] }) {
+  const { locale } = usePanel();
+  if (models.length === 0) return null;
   return (
-    <>
-      {loaded && <span>{deviceWords(loaded, locale)}</span>}
-      {model.removable && (
-        <button type="button" class="link" disabled={busy} onClick={() => void controller.removeModel(model.id)}>
-          {texts.modelRemove}
-        </button>
-      )}
-    </>
+    <optgroup label={label}>
+      {models.map(model => (
+        <option key={model.id} value={model.id} disabled={model.state.kind === 'unsupported'}>
+          {modelLine(model, locale)}
+        </option>
+      ))}
+    </optgroup>
   );
 }
 
-/** The engine's own note says more, but in English only. */
-function deviceWords({ note, device }: LoadedModel, { texts, language }: Locale): string {
-  if (note === undefined) return texts.device[device];
-  return language === 'en' ? note : texts.usesProcessor;
+function modelLine({ title, nativeSize, bytes, state }: ModelEntry, { texts, language }: Locale): string {
+  const size = bytes !== undefined && byteWords(bytes, language);
+  const parts = [title, nativeSize && texts.modelTrainedAt(nativeSize), size, stateWords(state, { texts, language })];
+  return parts.filter(Boolean).join(' · ');
 }
 
-function modelLine({ title, nativeSize, bytes, state }: ModelEntry, { texts, language }: Locale): string {
-  const words = {
-    ready: texts.modelReady,
-    'needs-download': state.kind === 'needs-download' ? texts.modelDownload(byteWords(state.bytes, language)) : '',
-    downloading: texts.phases.download,
-    unsupported: texts.modelUnsupported,
-  }[state.kind];
-  return [
-    title,
-    nativeSize && texts.modelTrainedAt(nativeSize),
-    state.kind === 'ready' && bytes !== undefined && byteWords(bytes, language),
-    words,
-  ]
-    .filter(Boolean)
-    .join(' · ');
+/** What keeps a model from being used; the group that it is in says the rest. */
+function stateWords(state: ModelState, { texts, language }: Locale): string {
+  if (state.kind === 'downloading') return texts.phases.download;
+  if (state.kind !== 'unsupported') return '';
+  if (typeof state.reason === 'string') return texts.modelUnsupported;
+  return texts.modelTooLarge(byteWords(state.reason.needed, language));
 }

@@ -65,6 +65,8 @@ export function problemKind(code: ErrorCode): keyof Texts['problems'] {
       return 'device';
     case 'out-of-memory':
       return 'memory';
+    case 'licence-not-accepted':
+      return 'licence';
     case 'network-failed':
       return 'network';
     case 'storage-full':

@@ -1,0 +1,34 @@
+import { type CatalogueModel, catalogueModel, downloadBytes, memoryNeed, type StoredModel } from '@sana-studio/models';
+import type { ModelEntry, ModelState, NeedsDownload } from '../host.ts';
+import type { DeviceMemory } from './device-memory.ts';
+
+/** Rows of the embedding table come with the prompts, the encoder half of the autoencoder with a start image. */
+const LEAST = { imageEncoder: false, offline: false };
+
+/** An official model that is not in the store. @param licences links that are left to accept */
+export function catalogueEntry(model: CatalogueModel, device: DeviceMemory, licences: readonly string[]): ModelEntry {
+  const { id, title, pixels } = model;
+  const bytes = downloadBytes(model, LEAST);
+  const toFetch: NeedsDownload = { kind: 'needs-download', bytes, licences };
+  return { id, title, nativeSize: pixels, bytes, state: shortage(model, device) ?? toFetch };
+}
+
+/** A model that is in the store, or part of it. @param licences links that are left to accept */
+export function storedEntry(model: StoredModel, licences: readonly string[]): ModelEntry {
+  const { id, title, complete, bytes, totalBytes, storedBytes } = model;
+  const toFetch: NeedsDownload = { kind: 'needs-download', bytes: totalBytes, done: bytes, licences };
+  return {
+    id,
+    title,
+    nativeSize: catalogueModel(id)?.pixels,
+    bytes: complete ? storedBytes : totalBytes,
+    removable: true,
+    state: complete ? { kind: 'ready' } : toFetch,
+  };
+}
+
+function shortage(model: CatalogueModel, { tier, bytes }: DeviceMemory): ModelState | undefined {
+  const needed = memoryNeed(model, tier).total;
+  if (bytes === undefined || needed <= bytes) return undefined;
+  return { kind: 'unsupported', reason: { needed, available: bytes } };
+}

@@ -1,0 +1,11 @@
+// The script of the worker that keeps models: downloads go on while the engine computes. Every message brings a port,
+// to whose other end the store is given.
+
+import { openBrowserModelStore } from '@sana-studio/models/web';
+import { serveModelStore } from './store-service.ts';
+
+const opening = openBrowserModelStore();
+
+self.addEventListener('message', ({ ports: [port] }: MessageEvent<unknown>) => {
+  if (port) serveModelStore(port, opening);
+});

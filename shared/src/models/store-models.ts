@@ -1,0 +1,244 @@
+import { SanaError } from '@sana-studio/core';
+import type { ModelSource } from '@sana-studio/core/worker';
+import {
+  CATALOGUE,
+  type CatalogueModel,
+  catalogueModel,
+  catalogueSpec,
+  HUGGING_FACE,
+  type ModelSpec,
+  parseModelReference,
+  type StoredModel,
+  type TransferProgress,
+} from '@sana-studio/models';
+import type { ModelDownload, ModelEntry, ModelPlace, PanelModels, PanelStorage } from '../host.ts';
+import type { DeviceMemory } from './device-memory.ts';
+import { catalogueEntry, storedEntry } from './model-entries.ts';
+import type { RemoteModelStore, StoreFacts } from './store-service.ts';
+import { storedModelSource } from './store-worker.ts';
+
+/** A model that is at hand without the store. */
+export interface OfferedModel {
+  readonly entry: ModelEntry;
+  readonly source: ModelSource;
+}
+
+export interface StoreModelsOptions {
+  /** Where models are kept; asked anew every time, because what serves it may have to start again. */
+  readonly store: () => RemoteModelStore;
+  /** Models that come with the shell; the first is the default. */
+  readonly offered: readonly OfferedModel[];
+  /** Keeps the address of the mirror. */
+  readonly storage: PanelStorage;
+  readonly device: () => Promise<DeviceMemory>;
+  /** Called when a download begins, e.g. to ask the browser for lasting storage. */
+  readonly onDownload?: (() => unknown) | undefined;
+}
+
+interface Download {
+  readonly abort: AbortController;
+  readonly done: Promise<StoredModel>;
+  state: ModelDownload;
+}
+
+const HUB_KEY = 'hub';
+
+/** What is known of the store; asked again after every change. */
+interface Known {
+  readonly facts: StoreFacts;
+  readonly stored: readonly StoredModel[];
+  readonly device: DeviceMemory;
+}
+
+/** The models that come with a shell, those in a store, and the official ones that can be fetched into it. */
+export class StoreModels implements PanelModels {
+  readonly #options: StoreModelsOptions;
+  readonly #offered: OfferedModel[];
+  readonly #downloads = new Map<string, Download>();
+  /** What people looked up; the store remembers only ids. */
+  readonly #specs = new Map<string, ModelSpec>();
+  readonly #listeners = new Set<(models: readonly ModelEntry[]) => void>();
+  #known: Known | undefined;
+  #lastTurn = 0;
+
+  constructor(options: StoreModelsOptions) {
+    this.#options = options;
+    this.#offered = [...options.offered];
+  }
+
+  async list(): Promise<readonly ModelEntry[]> {
+    await this.#refresh();
+    return this.#entries();
+  }
+
+  subscribe(listener: (models: readonly ModelEntry[]) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Adds a model that is at hand, e.g. a folder that was opened. */
+  offer(model: OfferedModel): ModelEntry {
+    const index = this.#offered.findIndex(({ entry }) => entry.id === model.entry.id);
+    this.#offered.splice(index < 0 ? this.#offered.length : index, index < 0 ? 0 : 1, model);
+    this.#tell();
+    return model.entry;
+  }
+
+  /** Where the engine finds a model. @throws SanaError `model-not-found` */
+  sourceOf(id: string): ModelSource {
+    const offered = this.#offered.find(({ entry }) => entry.id === id);
+    if (offered) return offered.source;
+    if (this.#known?.stored.some(model => model.id === id)) return storedModelSource(id);
+    throw new SanaError('model-not-found', `The model “${id}” is not here; choose another or download it.`, { id });
+  }
+
+  async download(id: string, signal: AbortSignal): Promise<void> {
+    const running = this.#downloads.get(id);
+    // who joins in may leave again without ending it for the others
+    const { abort, done } = running ?? this.#begin(id, await this.#specOf(id));
+    const left = new Promise<never>((_, reject) => {
+      const leave = () => (running ? reject(new SanaError('cancelled', 'Cancelled.')) : abort.abort());
+      if (signal.aborted) leave();
+      signal.addEventListener('abort', leave, { once: true });
+    });
+    await Promise.race([done, left]);
+  }
+
+  async acceptLicences(links: readonly string[]): Promise<void> {
+    await this.#options.store().acceptLicences(links);
+    await this.#changed();
+  }
+
+  async remove(id: string): Promise<void> {
+    const download = this.#downloads.get(id);
+    download?.abort.abort();
+    await download?.done.catch(() => {});
+    await this.#options.store().remove(id);
+    await this.#changed();
+  }
+
+  async lookUp(reference: string): Promise<ModelEntry> {
+    const spec = parseModelReference(reference.trim(), await this.#hubUrl());
+    if (!catalogueModel(spec.id)) {
+      this.#specs.set(spec.id, spec);
+      await this.#options.store().prepare(spec);
+      await this.#changed();
+    }
+    const entry = this.#entries().find(({ id }) => id === spec.id);
+    if (entry) return entry;
+    throw new SanaError('storage-failed', 'The model could not be noted. Allow this page to store data.', {
+      model: spec.id,
+    });
+  }
+
+  async place(): Promise<ModelPlace> {
+    const [hubUrl, facts] = await Promise.all([this.#hubUrl(), this.#options.store().facts()]);
+    const { persistent, freeBytes } = facts;
+    return { persistent, freeBytes, hubUrl, isMirror: hubUrl !== HUGGING_FACE };
+  }
+
+  async setHub(url: string | undefined): Promise<void> {
+    const base = url?.trim().replace(/\/+$/, '') || undefined;
+    if (base !== undefined && !(/^https?:\/\//.test(base) && URL.canParse(base))) {
+      throw new SanaError('request-invalid', `“${url}” is not the address of a hub. Write it as https://example.org.`, {
+        hub: url,
+      });
+    }
+    await this.#options.storage.set(HUB_KEY, base ?? null);
+  }
+
+  async #hubUrl(): Promise<string> {
+    const stored = await this.#options.storage.get(HUB_KEY).catch(() => undefined);
+    return typeof stored === 'string' ? stored : HUGGING_FACE;
+  }
+
+  #begin(id: string, spec: ModelSpec): Download {
+    const stored = this.#known?.stored.find(model => model.id === id);
+    const abort = new AbortController();
+    const onProgress = (progress: TransferProgress) => {
+      download.state = downloadState(progress, download.state);
+      this.#tell();
+    };
+    const done = this.#options
+      .store()
+      .add(spec, abort.signal, onProgress)
+      .finally(async () => {
+        this.#downloads.delete(id);
+        await this.#changed();
+      });
+    const state = { kind: 'downloading', bytes: stored?.totalBytes ?? 0, done: stored?.bytes ?? 0 } as const;
+    const download: Download = { abort, done, state };
+    this.#downloads.set(id, download);
+    this.#options.onDownload?.();
+    this.#tell();
+    return download;
+  }
+
+  async #specOf(id: string): Promise<ModelSpec> {
+    const hubUrl = await this.#hubUrl();
+    const model = catalogueModel(id);
+    if (model) return catalogueSpec(model, hubUrl);
+    return this.#specs.get(id) ?? parseModelReference(id, hubUrl);
+  }
+
+  /** Asks the store again; where there is none, only what comes with the shell is known. */
+  async #refresh(): Promise<void> {
+    const { store, device } = this.#options;
+    const turn = ++this.#lastTurn;
+    try {
+      const [facts, stored, memory] = await Promise.all([store().facts(), store().list(), device()]);
+      // what was asked later and answered earlier is newer
+      if (turn === this.#lastTurn) this.#known = { facts, stored, device: memory };
+    } catch (error) {
+      console.warn('Models cannot be stored:', error);
+      this.#known = undefined;
+    }
+  }
+
+  async #changed(): Promise<void> {
+    await this.#refresh();
+    this.#tell();
+  }
+
+  #tell(): void {
+    const entries = this.#entries();
+    for (const listener of this.#listeners) listener(entries);
+  }
+
+  #entries(): readonly ModelEntry[] {
+    const offered = this.#offered.map(({ entry }) => entry);
+    if (!this.#known) return offered;
+    const { facts, stored, device } = this.#known;
+    const fetched = stored.map(model => storedEntry(model, this.#licencesOf(model.id, facts)));
+    const isElsewhere = ({ id }: CatalogueModel) => stored.some(model => model.id === id);
+    const others = CATALOGUE.filter(model => !isElsewhere(model)).map(model =>
+      catalogueEntry(model, device, this.#licencesOf(model.id, facts)),
+    );
+    return [...offered, ...[...fetched, ...others].map(entry => this.#withDownload(entry))];
+  }
+
+  #withDownload(entry: ModelEntry): ModelEntry {
+    const download = this.#downloads.get(entry.id);
+    return download ? { ...entry, removable: true, state: download.state } : entry;
+  }
+
+  /** Links that are left to accept. */
+  #licencesOf(id: string, { licences }: StoreFacts): readonly string[] {
+    const model = catalogueModel(id);
+    const links = model ? catalogueSpec(model).licences : (this.#specs.get(id)?.licences ?? []);
+    return links.filter(link => !licences.includes(link));
+  }
+}
+
+function downloadState(progress: TransferProgress, before: ModelDownload): ModelDownload {
+  const { phase, bytes, totalBytes, bytesPerSecond, secondsLeft } = progress;
+  if (phase === 'list') return before;
+  return {
+    kind: 'downloading',
+    bytes: totalBytes,
+    done: bytes,
+    comparing: phase === 'verify',
+    bytesPerSecond,
+    secondsLeft,
+  };
+}

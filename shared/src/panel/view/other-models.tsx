@@ -1,0 +1,86 @@
+import { useId, useState } from 'preact/hooks';
+import { usePanel } from './context.tsx';
+import { byteWords } from './words.ts';
+
+/** Models by repository or address, another hub, and where models are kept. */
+export function OtherModels() {
+  const { state, controller, texts, locale } = usePanel();
+  const { place } = state;
+  if (!place) return null;
+  const { lookUp, setHub } = controller.host.models;
+  const room = place.freeBytes === undefined ? undefined : byteWords(place.freeBytes, locale.language);
+  const kept = room === undefined ? texts.modelsKept : texts.modelsKeptWithRoom(room);
+  return (
+    <>
+      {!place.persistent && <p class="hint">{texts.modelsInMemory}</p>}
+      <details class="other-models">
+        <summary>{texts.otherModels}</summary>
+        <div class="settings-body">
+          {lookUp && <ModelReference />}
+          {setHub && <HubField key={place.hubUrl} />}
+          {place.persistent && <p class="hint">{kept}</p>}
+        </div>
+      </details>
+    </>
+  );
+}
+
+function ModelReference() {
+  const { state, controller, texts } = usePanel();
+  const id = useId();
+  const [reference, setReference] = useState('');
+  const [looking, setLooking] = useState(false);
+  const lookUp = async () => {
+    if (looking || reference.trim() === '') return;
+    setLooking(true);
+    const found = await controller.library.lookUp(reference);
+    setLooking(false);
+    if (found === undefined) return;
+    setReference('');
+    await controller.chooseModel(found);
+  };
+  return (
+    <div class="field">
+      <label for={id}>{texts.modelReference}</label>
+      <div class="model-row">
+        <input
+          id={id}
+          name="reference"
+          type="text"
+          autocomplete="off"
+          spellcheck={false}
+          placeholder={texts.modelReferencePlaceholder}
+          value={reference}
+          onInput={event => setReference(event.currentTarget.value)}
+          onKeyDown={event => {
+            if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) void lookUp();
+          }}
+        />
+        <button type="button" disabled={looking || state.activity !== 'idle'} onClick={() => void lookUp()}>
+          {looking ? texts.modelLookingUp : texts.modelLookUp}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function HubField() {
+  const { state, controller, texts } = usePanel();
+  const id = useId();
+  const { hubUrl = '', isMirror = false } = state.place ?? {};
+  return (
+    <div class="field">
+      <label for={id}>{texts.hub}</label>
+      <input
+        id={id}
+        name="hub"
+        type="url"
+        autocomplete="off"
+        spellcheck={false}
+        placeholder={isMirror ? undefined : hubUrl}
+        defaultValue={isMirror ? hubUrl : ''}
+        onChange={event => void controller.library.setHub(event.currentTarget.value)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,205 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TestHub } from '../hub/hub.ts';
+import { officialRepository } from '../hub/repository.ts';
+import { ROOT, startStudio, type TestStudio } from './studio.ts';
+
+/** Pictures of the main states, to be looked at. Not kept. */
+const SHOTS = join(ROOT, '.cache/studio');
+const PATIENCE = 60_000;
+const REPO = 'founders/Sana_tiny_diffusers';
+const OFFICIAL = 'Efficient-Large-Model/Sana_600M_512px_diffusers';
+
+/** A computer with a graphics device: then the official models are not too large. Nothing is computed with it. */
+function pretendGraphicsDevice(): void {
+  const adapter = { info: { isFallbackAdapter: false }, features: new Set(['shader-f16']) };
+  Object.defineProperty(navigator, 'gpu', { value: { requestAdapter: async () => adapter } });
+  Object.defineProperty(navigator, 'deviceMemory', { value: 8 });
+}
+
+/** Workers hear no init scripts, so the one that keeps models is started with another in front. */
+function denyFiles(): void {
+  const script = (text: string) => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+  const deny = "navigator.storage.getDirectory = async () => { throw new DOMException('denied', 'SecurityError'); }";
+  const denied = (url: string) => script(`import '${script(deny)}'; import '${url}';`);
+  const Native = Worker;
+  globalThis.Worker = class extends Native {
+    constructor(url: string | URL, options?: WorkerOptions) {
+      const isStore = String(url).endsWith('models-worker.mjs');
+      super(isStore ? denied(String(url)) : url, options);
+    }
+  };
+}
+
+describe('models in the studio', () => {
+  let studio: TestStudio;
+  let hub: TestHub;
+  let context: BrowserContext;
+  let page: Page;
+
+  const shot = (name: string) => page.screenshot({ path: join(SHOTS, `models-${name}.png`), fullPage: true });
+  const chooser = () => page.getByLabel('Model', { exact: true });
+  const button = (name: string | RegExp) => page.getByRole('button', { name });
+  const open = async () => {
+    page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    await page.goto(studio.server.url);
+    await page.getByText('computed by the processor').waitFor();
+  };
+  const chosen = () => chooser().evaluate(select => (select as HTMLSelectElement).value);
+  const draw = async () => {
+    const fields = { prompt: 'a red house', width: '64', height: '64', steps: '2' };
+    for (const [name, value] of Object.entries(fields)) await page.fill(`[name="${name}"]`, value);
+    await button('Generate').click();
+    await page.locator('figure.picture').first().waitFor();
+    await page.locator('.generate').waitFor();
+  };
+
+  beforeAll(async () => {
+    mkdirSync(SHOTS, { recursive: true });
+    const files = officialRepository();
+    hub = await TestHub.start({
+      repositories: new Map([
+        [REPO, files],
+        [OFFICIAL, files],
+      ]),
+    });
+    studio = await startStudio();
+    context = await studio.browser.newContext({ viewport: { width: 1200, height: 900 }, locale: 'en-US' });
+    await open();
+  });
+  afterAll(async () => {
+    await studio.close();
+    await hub.stop();
+  });
+
+  it('lists the official models and says why the processor cannot run them', async () => {
+    const option = page.locator('option', { hasText: 'Sana 1.6B 1024 · 1024 px' }).first();
+    expect(await option.textContent()).toMatch(/^Sana 1\.6B 1024 · 1024 px · 7\.89 GB · needs 8\.1 GB of memory$/);
+    expect(await option.isDisabled()).toBe(true);
+  });
+
+  it('takes a mirror and looks up a repository, and says so when it is not there', async () => {
+    await page.getByText('Other models and mirrors').click();
+    await page.getByText(/Models are kept on this device; .* can still be stored/).waitFor();
+    await page.getByLabel('Hub or mirror').fill('nonsense');
+    await page.getByLabel('Hub or mirror').press('Tab');
+    await page.getByRole('alert').getByText('is not the address of a hub').waitFor();
+    await page.getByLabel('Hub or mirror').fill(hub.url);
+    await page.getByLabel('Repository or address').fill('founders/nothing');
+    await page.getByLabel('Repository or address').press('Enter');
+    await page.getByRole('alert').getByText('has no repository founders/nothing').waitFor();
+    await page.getByLabel('Repository or address').fill(REPO);
+    await button('Look up').click();
+    await button(/^Download 1\.\d+ MB$/).waitFor();
+    expect(await chosen()).toBe(REPO);
+    await shot('found');
+  });
+
+  it('shows how a download goes, pauses, goes on after a reload, and draws with the model', async () => {
+    hub.options = { ...hub.options, pace: 40 };
+    await button(/^Download/).click();
+    const progress = page.getByRole('progressbar', { name: 'Downloading the model' });
+    await expect
+      .poll(() => progress.getAttribute('aria-valuetext'), { timeout: PATIENCE })
+      .toMatch(/Downloading: \d{3} kB of 1\.6\d MB, \d+ kB\/s, about \d+ s left/);
+    expect(await page.locator('[role="status"]').textContent()).toBe(`Downloading the model ${REPO}.`);
+    await shot('downloading');
+    await button('Pause').click();
+    await button(/^Go on: .* left$/).waitFor();
+    expect(await page.locator('[role="status"]').textContent()).toBe(`The download of ${REPO} has stopped.`);
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await shot('paused');
+
+    await page.close();
+    page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    await page.goto(studio.server.url);
+    await button(/^Go on: .* left$/).click();
+    hub.options = { ...hub.options, pace: 0 };
+    await page.getByText('computed by the processor').waitFor();
+    await button('Delete download').waitFor();
+    const { totalBytes, again } = { totalBytes: hub.traffic().once, again: hub.traffic().again };
+    expect(again).toBeLessThan(totalBytes / 4);
+    await draw();
+    await shot('drawn');
+  });
+
+  it('still has it after a reload, and deletes it', async () => {
+    const { once } = hub.traffic();
+    await page.reload();
+    await page.getByText('computed by the processor').waitFor();
+    expect(await chosen()).toBe(REPO);
+    await draw();
+    expect(hub.traffic().once).toBe(once);
+    await button('Delete download').click();
+    await expect.poll(() => page.locator('option', { hasText: REPO }).count()).toBe(0);
+    expect(await chosen()).toBe('sana-mini');
+    await page.getByText('computed by the processor').waitFor();
+  });
+
+  it('asks once for the terms of an official model', async () => {
+    const fresh = await studio.browser.newContext({ locale: 'en-US' });
+    await fresh.addInitScript(pretendGraphicsDevice);
+    await fresh.addInitScript(url => localStorage.setItem('sana-studio.hub', JSON.stringify(url)), hub.url);
+    page = await fresh.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    await page.goto(studio.server.url);
+    await chooser().selectOption('sana-0.6b-512');
+    const download = button(/^Download 5\.87 GB$/);
+    expect(await download.isDisabled()).toBe(true);
+    expect(await page.locator('.licence a').evaluateAll(links => links.map(link => link.getAttribute('href')))).toEqual(
+      [`https://huggingface.co/${OFFICIAL}`, 'https://ai.google.dev/gemma/terms'],
+    );
+    await shot('licence');
+    await page.getByLabel('I have read and accept').check();
+    await download.click();
+    await button('Delete download').waitFor();
+    await button('Delete download').click();
+    await chooser().selectOption('sana-0.6b-512');
+    await button(/^Download 5\.87 GB$/).waitFor();
+    expect(await page.locator('.licence').count()).toBe(0);
+    await fresh.close();
+  });
+
+  it('keeps models in memory where storage is refused, and says so', async () => {
+    const refused = await studio.browser.newContext({ locale: 'en-US' });
+    await refused.addInitScript(url => localStorage.setItem('sana-studio.hub', JSON.stringify(url)), hub.url);
+    await refused.addInitScript(denyFiles);
+    page = await refused.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    await page.goto(studio.server.url);
+    await page.getByText('This page may not store files').waitFor();
+    await page.getByText('Other models and mirrors').click();
+    await page.getByLabel('Repository or address').fill(REPO);
+    await button('Look up').click();
+    await button(/^Download/).click();
+    await button('Delete download').waitFor();
+    await draw();
+    await shot('memory');
+    await refused.close();
+  });
+
+  it.each(['light', 'dark'] as const)(
+    'has no accessibility violations while a model is offered, %s',
+    async colorScheme => {
+      const looking = await studio.browser.newContext({ locale: 'zh-CN', colorScheme });
+      await looking.addInitScript(pretendGraphicsDevice);
+      page = await looking.newPage();
+      await page.goto(studio.server.url);
+      await page.locator('[name="model"]').selectOption('sana-1.6b-1024');
+      await page.getByText('其他模型与镜像').click();
+      await page.evaluate(axe.source);
+      const violations = await page.evaluate(async () => {
+        const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
+        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+      });
+      await shot(`offered-${colorScheme}`);
+      expect(violations).toEqual([]);
+      await looking.close();
+    },
+  );
+});
