@@ -74,22 +74,17 @@ export class RangeClient {
   /** One attempt, see Remote.stream. @param size of the whole file, in bytes */
   async *stream(url: string, range: ByteRange, size: number, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
     const idle = new AbortController();
-    // Node's fetch can leave a read pending for ever when it is aborted between the answer and its body.
-    const ended = new Promise<never>((_, reject) => {
-      idle.signal.addEventListener('abort', () => reject(idle.signal.reason));
-    });
-    ended.catch(() => undefined);
     const giveUp = () => idle.abort(signal?.reason);
     if (signal?.aborted) giveUp();
     signal?.addEventListener('abort', giveUp);
     let body: ReadableStreamDefaultReader<Uint8Array> | undefined;
     try {
-      const response = await this.#alive(Promise.race([this.#request(url, range, idle.signal), ended]), idle);
+      const response = await this.#alive(unlessAborted(this.#request(url, range, idle.signal), idle.signal), idle);
       this.#check(url, response, range, size);
       body = response.body?.getReader();
       let left = range.to - range.from;
       while (left > 0) {
-        const chunk = body && (await this.#alive(Promise.race([body.read(), ended]), idle));
+        const chunk = body && (await this.#alive(unlessAborted(body.read(), idle.signal), idle));
         if (!chunk?.value) throw networkFailed(url, 'the connection ended early. Try again.', { retry: true });
         yield chunk.value.length > left ? chunk.value.subarray(0, left) : chunk.value;
         left -= chunk.value.length;
@@ -167,5 +162,24 @@ export class RangeClient {
       });
     }
     throw statusError(url, status, headers);
+  }
+}
+
+/**
+ * Waits for `step` until the signal is aborted: Node's fetch can leave a read pending for ever when it is aborted between
+ * the answer and its body. Not Promise.race with one promise for the whole request: that would keep every chunk alive as
+ * long as the request lasts.
+ */
+async function unlessAborted<T>(step: Promise<T>, signal: AbortSignal): Promise<T> {
+  let abort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(signal.reason);
+  });
+  signal.addEventListener('abort', abort);
+  if (signal.aborted) abort();
+  try {
+    return await Promise.race([step, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
   }
 }
