@@ -77,6 +77,8 @@ const bundles = {
     outdir: 'dist/vscode/host',
     ...vscodeHost,
     platform: 'browser',
+    // the extension host of a browser is a worker: packages for pages would look for a document
+    conditions: ['worker'],
   },
   'vscode-page': {
     ...web,

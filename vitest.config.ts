@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -8,6 +9,8 @@ export default defineConfig({
       {
         test: {
           name: 'modules',
+          // VS Code is no package: its extensions find it at run time
+          alias: { vscode: fileURLToPath(new URL('plugins/vscode/src/vscode.fixture.ts', import.meta.url)) },
           include: ['{packages,plugins}/*/src/**/*.test.ts', 'shared/src/**/*.test.ts'],
           // Two workers: the networks under test already use every core.
           maxWorkers: 2,
@@ -30,14 +33,14 @@ export default defineConfig({
         },
       },
       {
-        // A VS Code of 780 MB is installed for it, and its first start takes minutes on a busy machine: run apart.
+        // A VS Code of 780 MB is installed for it.
         test: {
           name: 'vscode',
           include: ['test/vscode/**/*.test.ts'],
-          globalSetup: ['./test/cli/build.ts', './test/browser/build.ts'],
+          globalSetup: ['./test/vscode/setup.ts'],
           fileParallelism: false,
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          testTimeout: 480_000,
+          hookTimeout: 480_000,
           sequence: { groupOrder: 2 },
         },
       },

@@ -24,6 +24,9 @@ await cp(join(root, 'dist/vscode/host'), join(staging, 'host'), { recursive: tru
 await cp(join(root, 'dist/vscode/page'), join(staging, 'page'), { recursive: true });
 await cp(join(root, 'plugins/vscode/media'), join(staging, 'media'), { recursive: true });
 await cp(join(root, 'plugins/vscode/l10n'), join(staging, 'l10n'), { recursive: true });
+for (const texts of ['package.nls.json', 'package.nls.zh-cn.json']) {
+  await cp(join(root, 'plugins/vscode', texts), join(staging, texts));
+}
 await cp(join(root, 'plugins/vscode/README.md'), join(staging, 'README.md'));
 await cp(join(root, 'LICENSE'), join(staging, 'LICENSE'));
 // A quarter of the size: in a remote window it has to come over the network.
@@ -49,7 +52,7 @@ const {
 } = JSON.parse(await readFile(join(root, 'plugins/vscode/package.json'), 'utf8'));
 await writeFile(
   join(staging, 'package.json'),
-  JSON.stringify({ ...manifest, files: ['host', 'page', 'models', 'media', 'l10n'] }, null, 2),
+  JSON.stringify({ ...manifest, files: ['host', 'page', 'models', 'media', 'l10n', 'package.nls*.json'] }, null, 2),
 );
 
 await mkdir(join(values.out, '..'), { recursive: true });

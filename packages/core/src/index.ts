@@ -23,7 +23,9 @@ export { type ErrorCode, type ErrorData, SanaError } from './errors.ts';
 export type { Picture } from './image/picture.ts';
 export { decodePng } from './image/png-decode.ts';
 export { encodePng } from './image/png-encode.ts';
-export { requestFromPng, type StoredRequest } from './image/png-request.ts';
+export { requestFromPng } from './image/png-request.ts';
+export type { StoredRequest } from './image/stored-request.ts';
+export { requestFromWebp, webpWithRequest } from './image/webp-request.ts';
 export {
   type GeneratedPicture,
   type GenerateOptions,

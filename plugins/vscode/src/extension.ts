@@ -20,7 +20,7 @@ export function activate({ extensionUri, subscriptions, workspaceState }: Extens
     ...registerMarkdownProviders(),
     ...offerPrompts(view),
     insertFromPanel(view),
-    registerTool(jobs),
+    registerTool(jobs, view),
   );
   void jobs.resume();
 }

@@ -11,3 +11,20 @@ it.each(readdirSync(L10N))('%s has every text of the extension, and no other', f
   const used = sources.flatMap(source => [...source.matchAll(/l10n\.t\(\s*'([^']+)'/gu)].map(match => match[1]!));
   expect(translated.sort()).toEqual([...new Set(used)].sort());
 });
+
+const PLUGIN = join(L10N, '..');
+const read = (file: string): Record<string, string> => JSON.parse(readFileSync(join(PLUGIN, file), 'utf8'));
+
+it.each(readdirSync(PLUGIN).filter(file => /^package\.nls.*\.json$/u.test(file)))(
+  '%s has every text of the manifest, and no other',
+  file => {
+    const manifest = readFileSync(join(PLUGIN, 'package.json'), 'utf8');
+    const used = [...manifest.matchAll(/"%([\w.]+)%"/gu)].map(match => match[1]!);
+    expect(Object.keys(read(file)).sort()).toEqual([...new Set(used)].sort());
+  },
+);
+
+it('links the same commands in every language', () => {
+  const links = (file: string) => Object.values(read(file)).flatMap(text => text.match(/command:[\w.]+/gu) ?? []);
+  expect(links('package.nls.zh-cn.json')).toEqual(links('package.nls.json'));
+});

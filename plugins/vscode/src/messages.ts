@@ -39,6 +39,9 @@ const fromPage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('failed'), job: id, error }),
   /** The person wants a picture in the document, at the place it was made for if it was made for one. */
   z.object({ type: z.literal('insert'), call: id, png: picture, target: id.optional() }),
+  /** How a `convert` went. */
+  z.object({ type: z.literal('converted'), call: id, image: picture }),
+  z.object({ type: z.literal('not-converted'), call: id, error }),
 ]);
 
 const offer = z.object({
@@ -48,12 +51,15 @@ const offer = z.object({
   request: request.optional(),
   width: z.number().optional(),
   height: z.number().optional(),
+  repeats: z.boolean().optional(),
 });
 
 const fromHost = z.discriminatedUnion('type', [
   /** Make one picture. Jobs are done in order. */
   z.object({ type: z.literal('job'), job: id, request }),
   z.object({ type: z.literal('cancel'), job: id }),
+  /** A PNG that is wanted as WebP: the extension host has nothing to encode it with. */
+  z.object({ type: z.literal('convert'), call: id, png: picture }),
   /** Put this into the form. */
   z.object({ type: z.literal('use'), offer }),
   /** What the document offers at the cursor. */

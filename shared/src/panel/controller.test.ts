@@ -45,6 +45,28 @@ describe('the panel', () => {
     });
   });
 
+  it('goes on with what a reload has interrupted, where the storage is its own', async () => {
+    const { host, panel } = await start({ resumes: true });
+    panel.edit({ prompt: 'a red house', count: 3, seed: '40', seedMode: 'fixed' });
+    void panel.generate();
+    await asked(host);
+    host.engine.finish(0);
+    const reloaded = async (changes: Partial<PanelHost>) => {
+      const next = fakeHost({ ...changes, storage: host.storage });
+      const again = new PanelController(next, tools);
+      void again.start();
+      return { next, again };
+    };
+    const { next, again } = await reloaded({ resumes: true });
+    await asked(next);
+    expect(next.engine.requests[0]).toMatchObject({ prompt: 'a red house', seed: 41, count: 2 });
+    again.cancel();
+    await vi.waitFor(() => expect(again.state.activity).toBe('idle'));
+    const after = await reloaded({ resumes: true });
+    await vi.waitFor(() => expect(after.again.state.loaded).toBeDefined());
+    expect(after.next.engine.requests).toEqual([]);
+  });
+
   it('shows pictures one by one and keeps each in the history', async () => {
     const { host, panel } = await start();
     panel.edit({ prompt: 'a red house', count: 2 });

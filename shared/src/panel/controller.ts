@@ -18,6 +18,7 @@ import type {
 import { ModelLibrary } from './model-library.ts';
 import { emptySlots, formForOffer, type Job, jobOf, jobsForEach, progressOfRun } from './runs.ts';
 import { INITIAL_STATE, type PanelEvent, type PanelState, type Problem, reduce } from './state.ts';
+import { UnfinishedRun } from './unfinished.ts';
 
 const FORM_KEY = 'form';
 const SAVE_AFTER_MS = 300;
@@ -45,6 +46,7 @@ export class PanelController {
   readonly #stops: (() => void)[] = [];
   #state: PanelState = INITIAL_STATE;
   #history: PictureHistory;
+  readonly #unfinished: UnfinishedRun | undefined;
   #abort: AbortController | undefined;
   #saving: ReturnType<typeof setTimeout> | undefined;
   /** The prompt of the place used last. */
@@ -64,6 +66,7 @@ export class PanelController {
       removed: id => this.#forget(id),
       failed: (error, retry) => this.#fail(error, retry),
     });
+    this.#unfinished = host.resumes ? new UnfinishedRun(host.storage) : undefined;
   }
 
   get state(): PanelState {
@@ -85,6 +88,8 @@ export class PanelController {
     const stored = await host.storage.get(FORM_KEY).catch(() => undefined);
     this.#emit({ type: 'edited', form: restoreForm(stored, this.#state.form) });
     await Promise.all([this.#listHistory(), this.#listOffers(), this.#listModels(), this.library.look()]);
+    const unfinished = (await this.#unfinished?.find()) ?? [];
+    if (unfinished.length > 0 && this.#state.activity === 'idle') await this.#run(unfinished, undefined);
   }
 
   edit(change: Partial<Form>): void {
@@ -235,6 +240,18 @@ export class PanelController {
     return png && { png, request: entry.request, replaced: entry.replaced };
   }
 
+  /** Puts a picture into the history. */
+  async keep(picture: PanelPicture): Promise<void> {
+    const thumbnail = await this.#tools.makeThumbnail(picture.png).catch(() => picture.png);
+    try {
+      await this.#history.add(picture, thumbnail);
+    } catch (error) {
+      await this.#refuseHistory(error);
+      await this.#history.add(picture, thumbnail);
+    }
+    await this.#listHistory();
+  }
+
   async removeFromHistory(id: string): Promise<void> {
     await this.#changeHistory(() => this.#history.remove(id));
   }
@@ -261,6 +278,7 @@ export class PanelController {
   /** Calls the engine once for every job. */
   async #run(jobs: readonly Job[], nextSeed: number | undefined): Promise<void> {
     const { signal } = this.#begin();
+    this.#unfinished?.begin(jobs);
     this.#emit({ type: 'run-started', seed: jobs[0]!.request.seed, slots: emptySlots(jobs) });
     const insertions: Promise<void>[] = [];
     let first = 0;
@@ -278,8 +296,9 @@ export class PanelController {
             onPicture: (finished, index) => {
               const picture = target === undefined ? finished : { ...finished, target: target.id };
               this.#emit({ type: 'picture', picture, index: base + index });
+              this.#unfinished?.made();
               insertions.push(this.#actByItself(picture, base + index));
-              void this.#keep(picture);
+              void this.keep(picture);
             },
           },
         );
@@ -294,6 +313,7 @@ export class PanelController {
       this.#emit({ type: 'run-ended', outcome: cancelled ? 'cancelled' : 'failed' });
       this.#fail(error, jobs.length === 1 ? 'generate' : undefined);
     }
+    this.#unfinished?.end();
     this.#save();
   }
 
@@ -400,17 +420,6 @@ export class PanelController {
     if (this.#history === this.host.history) this.#history = memoryHistory();
     this.#emit({ type: 'history-refused', message: SanaError.from(error).message });
     this.#emit({ type: 'history', entries: await this.#history.list() });
-  }
-
-  async #keep(picture: PanelPicture): Promise<void> {
-    const thumbnail = await this.#tools.makeThumbnail(picture.png).catch(() => picture.png);
-    try {
-      await this.#history.add(picture, thumbnail);
-    } catch (error) {
-      await this.#refuseHistory(error);
-      await this.#history.add(picture, thumbnail);
-    }
-    await this.#listHistory();
   }
 
   #fail(error: unknown, retry: Problem['retry']): void {

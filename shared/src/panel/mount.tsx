@@ -21,6 +21,7 @@ export function mountPanel(root: HTMLElement, host: PanelHost): Panel {
     generateEach: offers => void controller.generateEach(offers),
     generate: () => void controller.generate(),
     cancel: () => controller.cancel(),
+    keep: picture => controller.keep(picture),
     setLocale: show,
     focusPrompt: () => root.querySelector<HTMLElement>('[name="prompt"]')?.focus(),
     dispose() {

@@ -18,6 +18,7 @@ import type { Job, Jobs } from './jobs.ts';
 import { offersAt } from './offers.ts';
 import type { PanelView } from './panel-view.ts';
 import { readSettings } from './settings.ts';
+import { tellError } from './tell.ts';
 
 /** Illustrates what is at a place: arguments are the document's URI and the offsets of the selection. */
 export const ILLUSTRATE_AT = 'sanaStudio.illustrateAt';
@@ -68,10 +69,10 @@ export function registerCommands(jobs: Jobs, view: PanelView): Disposable[] {
       const stored = await storedRequestOf(document, document.offsetAt(selection.active));
       if (!stored) throw nothing(l10n.t('There is no picture made by Sana at the cursor.'));
       const { found, request } = stored;
+      // a picture made from another is made from its words alone: the other one is not in the file
+      const { startImage: _, strength: __, startedFromImage: ___, ...again } = request;
       await checkWritable(document);
-      await jobs.run([
-        { ...newJob(document, found), request: { ...request, startImage: undefined, seed: drawSeed() } },
-      ]);
+      await jobs.run([{ ...newJob(document, found), request: { ...again, seed: drawSeed() } }]);
     }),
     onEditor('sanaStudio.useInPanel', async ({ document, selection }) => {
       const [offer] = await offersAt(document, document.offsetAt(selection.start), document.offsetAt(selection.end));
@@ -146,6 +147,6 @@ async function told(run: () => Promise<void>): Promise<void> {
   try {
     await run();
   } catch (error) {
-    void window.showErrorMessage(SanaError.from(error).message);
+    tellError(error);
   }
 }

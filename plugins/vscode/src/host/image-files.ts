@@ -1,4 +1,4 @@
-import { requestFromPng, type StoredRequest } from '@sana-studio/core';
+import { requestFromPng, requestFromWebp, type StoredRequest } from '@sana-studio/core';
 import type { Image } from 'mdast';
 import { type TextDocument, Uri, workspace } from 'vscode';
 import { nodesOfType, parseMarkdown, rangeOf, touches } from '../markdown/parse.ts';
@@ -10,15 +10,19 @@ export function imageAt(document: TextDocument, offset: number): Image | undefin
   return nodesOfType(parseMarkdown(document.getText()), 'image').find(node => touches(rangeOf(node), offset));
 }
 
-/** The file that an image in a document shows; undefined for pictures of the web, and paths nothing can be made of. */
+/**
+ * The file that an image in a document shows; undefined for pictures of the web, for paths nothing can be made of, and
+ * for paths out of the workspace's folder.
+ */
 export function imageFile(document: TextDocument, { url }: Image): Uri | undefined {
   if (url === '' || /^[a-z][a-z\d+.-]+:|^\/\//iu.test(url)) return undefined;
   const [path = ''] = url.split(/[?#]/u);
   try {
     const decoded = decodeURIComponent(path);
     const folder = workspace.getWorkspaceFolder(document.uri)?.uri;
-    if (decoded.startsWith('/')) return folder && Uri.joinPath(folder, decoded);
-    return document.isUntitled ? folder && Uri.joinPath(folder, decoded) : Uri.joinPath(document.uri, '..', decoded);
+    const base = decoded.startsWith('/') || document.isUntitled ? folder : Uri.joinPath(document.uri, '..');
+    const file = base && Uri.joinPath(base, decoded);
+    return folder && !file?.path.startsWith(`${folder.path}/`) ? undefined : file;
   } catch {
     return undefined; // not encoded as a path
   }
@@ -49,8 +53,9 @@ export async function storedRequestOf(
 
 async function readRequest(file: Uri): Promise<StoredRequest | undefined> {
   try {
-    return requestFromPng(await workspace.fs.readFile(file));
+    const bytes = await workspace.fs.readFile(file);
+    return requestFromPng(bytes) ?? requestFromWebp(bytes);
   } catch {
-    return undefined; // not there, or not a PNG
+    return undefined; // not there
   }
 }

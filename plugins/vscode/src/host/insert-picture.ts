@@ -17,11 +17,13 @@ import { destinationPath, relativePath } from '../insertion/destination.ts';
 import { insertionChange } from '../insertion/edit.ts';
 import { fileName } from '../insertion/file-name.ts';
 import { linkTarget, markdownImage } from '../insertion/markdown-image.ts';
+import type { EncodedPicture } from './picture-format.ts';
 import { readSettings } from './settings.ts';
 
+const MOST_ATTEMPTS = 1000;
+
 /** A finished picture, and what its file is named after. */
-export interface PictureToWrite {
-  readonly png: Uint8Array;
+export interface PictureToWrite extends EncodedPicture {
   readonly prompt: string;
   readonly seed: number;
 }
@@ -53,7 +55,7 @@ export async function writePicture(document: TextDocument, picture: PictureToWri
   const file = document.isUntitled ? await askForFile(picture) : await freeFile(document.uri, picture);
   if (!file) return undefined;
   try {
-    await workspace.fs.writeFile(file, picture.png);
+    await workspace.fs.writeFile(file, picture.bytes);
   } catch (error) {
     throw new SanaError(
       'file-unwritable',
@@ -109,34 +111,43 @@ function linkTo(document: TextDocument, file: Uri): string {
   return linkTarget(folder ? relativePath(`${folder.path}/untitled`, file.path) : file.path.split('/').at(-1)!);
 }
 
-async function freeFile(document: Uri, { prompt, seed }: PictureToWrite): Promise<Uri> {
+async function freeFile(document: Uri, { prompt, seed, format }: PictureToWrite): Promise<Uri> {
   const { folder, namePattern } = readSettings(document);
   const copyFiles = workspace
     .getConfiguration('markdown', document)
     .get<Record<string, unknown>>('copyFiles.destination');
   const workspaceFolder = workspace.getWorkspaceFolder(document)?.uri.path;
-  for (let attempt = 0; ; attempt++) {
+  return firstFree(attempt => {
     const path = destinationPath(copyFiles ?? {}, folder, {
       documentPath: document.path,
       workspaceFolder,
-      fileName: fileName(namePattern, prompt, seed, attempt),
+      fileName: fileName(namePattern, prompt, seed, format, attempt),
       now: new Date(),
     });
-    const file = document.with({ path, query: '', fragment: '' });
-    if ((await fileType(file)) === undefined) return file;
-    // a destination without the file's name would never be free
-    if (attempt > 1000)
-      throw new SanaError('file-unwritable', `${path} exists already; name the pictures after their prompt and seed.`);
-  }
+    return document.with({ path, query: '', fragment: '' });
+  });
 }
 
-async function askForFile({ prompt, seed }: PictureToWrite): Promise<Uri | undefined> {
+/**
+ * The first of several names for a file that is not taken.
+ * @throws SanaError `file-unwritable`: a destination without the file's name would never be free
+ */
+export async function firstFree(nameFor: (attempt: number) => Uri): Promise<Uri> {
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const file = nameFor(attempt);
+    if ((await fileType(file)) === undefined) return file;
+  }
+  const { path } = nameFor(0);
+  throw new SanaError('file-unwritable', `${path} exists already; name the pictures after their prompt and seed.`);
+}
+
+async function askForFile({ prompt, seed, format }: PictureToWrite): Promise<Uri | undefined> {
   const { namePattern } = readSettings();
   const folder = workspace.workspaceFolders?.[0]?.uri;
-  const suggested = fileName(namePattern, prompt, seed, 0);
+  const suggested = fileName(namePattern, prompt, seed, format, 0);
   return window.showSaveDialog({
     title: l10n.t('Where shall the picture of this unsaved document be written?'),
-    filters: { PNG: ['png'] },
+    filters: { [format.toUpperCase()]: [format] },
     ...(folder && { defaultUri: Uri.joinPath(folder, 'images', suggested) }),
   });
 }

@@ -15,7 +15,9 @@ import { type Anchor, movedAnchor } from '../insertion/anchor.ts';
 import { errorFrom, type PageMessage } from '../messages.ts';
 import { checkWritable, imageMarkdown, insertImage, writePicture } from './insert-picture.ts';
 import type { PanelView } from './panel-view.ts';
+import { inWantedFormat } from './picture-format.ts';
 import { progressMessage } from './progress-message.ts';
+import { tellError, withoutLinks } from './tell.ts';
 
 /** A picture that is to be made and put into a document. Plain data: it outlives a reload of the window. */
 export interface Job {
@@ -112,9 +114,8 @@ export class Jobs implements Disposable {
               before = current.fraction;
             });
           } catch (error) {
-            const { code, message } = SanaError.from(error);
-            if (code === 'cancelled') return this.#drop(jobs.map(job => job.id));
-            void window.showErrorMessage(message);
+            if (SanaError.from(error).code === 'cancelled') return this.#drop(jobs.map(job => job.id));
+            tellError(error);
           } finally {
             await this.#drop([id]);
           }
@@ -132,7 +133,11 @@ export class Jobs implements Disposable {
     const { prompt, seed } = requestFromPng(png) ?? asked.request;
     // the document may have changed meanwhile
     const { anchor, alt } = this.#pending.find(job => job.id === id) ?? asked;
-    const file = await writePicture(document, { png, prompt, seed });
+    const file = await writePicture(document, {
+      ...(await inWantedFormat(png, document.uri, this.#view)),
+      prompt,
+      seed,
+    });
     if (!file) return;
     let inserted = false;
     try {
@@ -200,5 +205,5 @@ export class Jobs implements Disposable {
 async function offerToCopy(markdown: string, path: string): Promise<void> {
   const copy = l10n.t('Copy Image Link');
   const told = l10n.t('The place for the picture is not in the document any more. The picture is in {0}.', path);
-  if ((await window.showWarningMessage(told, copy)) === copy) await env.clipboard.writeText(markdown);
+  if ((await window.showWarningMessage(withoutLinks(told), copy)) === copy) await env.clipboard.writeText(markdown);
 }

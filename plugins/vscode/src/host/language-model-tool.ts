@@ -6,14 +6,17 @@ import {
   LanguageModelToolResult,
   l10n,
   lm,
+  MarkdownString,
   Uri,
   workspace,
 } from 'vscode';
 import { z } from 'zod';
 import { fileName } from '../insertion/file-name.ts';
 import { drawSeed } from './commands.ts';
-import { fileType } from './insert-picture.ts';
+import { firstFree } from './insert-picture.ts';
 import type { Jobs } from './jobs.ts';
+import type { PanelView } from './panel-view.ts';
+import { inWantedFormat } from './picture-format.ts';
 import { readSettings } from './settings.ts';
 
 export const GENERATE_TOOL = 'sana_generate_image';
@@ -26,7 +29,7 @@ const input = z.object({
 });
 
 /** Lets agents make a picture: it is written into the workspace, and they are told where. */
-export function registerTool(jobs: Jobs): Disposable {
+export function registerTool(jobs: Jobs, view: PanelView): Disposable {
   return lm.registerTool(GENERATE_TOOL, {
     prepareInvocation: ({ input: given }) => {
       const { prompt = '' } = z.object({ prompt: z.string() }).safeParse(given).data ?? {};
@@ -34,7 +37,8 @@ export function registerTool(jobs: Jobs): Disposable {
         invocationMessage: l10n.t('Making a picture'),
         confirmationMessages: {
           title: l10n.t('Make a picture on this computer?'),
-          message: l10n.t('It is written into the workspace: {0}', prompt),
+          // an agent may have been told what to write here by a document: none of it becomes a link
+          message: new MarkdownString(l10n.t('It is written into the workspace:')).appendText(` ${prompt}`),
         },
       };
     },
@@ -45,8 +49,13 @@ export function registerTool(jobs: Jobs): Disposable {
         throw new SanaError('file-unwritable', 'There is no folder to write the picture to; open one first.');
       const request = { ...readSettings(folder).request, ...wishes, seed: wishes.seed ?? drawSeed() };
       const png = await jobs.picture(crypto.randomUUID(), request, token);
-      const file = await freeFile(folder, requestFromPng(png)?.prompt ?? wishes.prompt, request.seed);
-      await workspace.fs.writeFile(file, png);
+      const { bytes, format } = await inWantedFormat(png, folder, view);
+      const prompt = requestFromPng(png)?.prompt ?? wishes.prompt;
+      const { namePattern } = readSettings(folder);
+      const file = await firstFree(attempt =>
+        Uri.joinPath(folder, 'images', fileName(namePattern, prompt, request.seed, format, attempt)),
+      );
+      await workspace.fs.writeFile(file, bytes);
       const path = workspace.asRelativePath(file);
       return new LanguageModelToolResult([
         new LanguageModelTextPart(`The picture is in the file ${path} of the workspace (seed ${request.seed}).`),
@@ -54,12 +63,4 @@ export function registerTool(jobs: Jobs): Disposable {
       ]);
     },
   });
-}
-
-async function freeFile(folder: Uri, prompt: string, seed: number): Promise<Uri> {
-  for (let attempt = 0; ; attempt++) {
-    const { namePattern } = readSettings(folder);
-    const file = Uri.joinPath(folder, 'images', fileName(namePattern, prompt, seed, attempt));
-    if ((await fileType(file)) === undefined) return file;
-  }
 }

@@ -31,7 +31,8 @@ export async function offersAt(document: TextDocument, start: number, end: numbe
   const line = (found: FoundPrompt | undefined) => document.positionAt(found?.place.start ?? start).line + 1;
   const found = promptOrNothing(text, start, end);
   const section = start === end && found?.kind !== 'section' ? sectionAt(text, start) : undefined;
-  return [...offer(found, label(found?.kind, line(found))), ...offer(section, label('section', line(section)))];
+  const wider = offer(section, label('section', line(section)));
+  return [...offer(found, label(found?.kind, line(found))), ...wider.map(one => ({ ...one, repeats: true }))];
 }
 
 function promptOrNothing(text: string, start: number, end: number): FoundPrompt | undefined {

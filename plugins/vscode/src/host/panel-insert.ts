@@ -6,6 +6,7 @@ import type { PageMessage } from '../messages.ts';
 import { checkWritable, insertImage, writePicture } from './insert-picture.ts';
 import { places } from './offers.ts';
 import type { PanelView } from './panel-view.ts';
+import { inWantedFormat } from './picture-format.ts';
 
 /** Puts pictures into the document that a person picks in the panel. */
 export function insertFromPanel(view: PanelView): Disposable {
@@ -13,21 +14,24 @@ export function insertFromPanel(view: PanelView): Disposable {
     if (message.type !== 'insert') return;
     const { call } = message;
     try {
-      view.send({ type: 'inserted', call, notice: await insert(message) });
+      view.send({ type: 'inserted', call, notice: await insert(message, view) });
     } catch (error) {
       view.send({ type: 'inserted', call, error: { ...SanaError.from(error).toData() } });
     }
   });
 }
 
-async function insert({ png, target }: Extract<PageMessage, { type: 'insert' }>): Promise<string | undefined> {
+async function insert(
+  { png, target }: Extract<PageMessage, { type: 'insert' }>,
+  view: PanelView,
+): Promise<string | undefined> {
   const bytes = new Uint8Array(png);
   const request = requestFromPng(bytes);
   if (!request) throw new SanaError('image-unreadable', 'The picture has no request inside; make it again.');
   const { prompt, seed } = request;
   const { document, anchor, alt } = await destination(target, prompt);
   await checkWritable(document);
-  const file = await writePicture(document, { png: bytes, prompt, seed });
+  const file = await writePicture(document, { ...(await inWantedFormat(bytes, document.uri, view)), prompt, seed });
   if (!file) return l10n.t('Nothing was inserted.');
   if (await insertImage(document, anchor, file, alt)) return undefined;
   return l10n.t(

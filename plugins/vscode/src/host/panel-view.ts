@@ -8,7 +8,7 @@ import {
   type WebviewView,
   type WebviewViewProvider,
 } from 'vscode';
-import { type HostMessage, type PageMessage, type PageSettings, readPageMessage } from '../messages.ts';
+import { errorFrom, type HostMessage, type PageMessage, type PageSettings, readPageMessage } from '../messages.ts';
 import { readSettings } from './settings.ts';
 
 export const PANEL_VIEW = 'sanaStudio.panel';
@@ -61,6 +61,21 @@ export class PanelView implements WebviewViewProvider, Disposable {
     return this.#webview !== undefined;
   }
 
+  /** A PNG as a WebP file, with its request inside. @throws SanaError of the page's browser */
+  async toWebp(png: Uint8Array): Promise<Uint8Array> {
+    await this.open();
+    const call = crypto.randomUUID();
+    return new Promise((resolve, reject) => {
+      const waiting = this.onMessage(message => {
+        if (!('call' in message) || message.call !== call || message.type === 'insert') return;
+        waiting.dispose();
+        if (message.type === 'converted') resolve(new Uint8Array(message.image));
+        else reject(errorFrom(message.error));
+      });
+      this.send({ type: 'convert', call, png: png.slice().buffer });
+    });
+  }
+
   /** Does nothing while there is no page. */
   send(message: HostMessage): void {
     void this.#webview?.postMessage(message);
@@ -107,7 +122,10 @@ export class PanelView implements WebviewViewProvider, Disposable {
     <link rel="stylesheet" href="${escapeHtml(resource('page', 'panel.css'))}">
   </head>
   <body>
-    <main id="panel" data-settings="${escapeHtml(JSON.stringify(settings))}"></main>
+    <main>
+      <h1>Sana Studio</h1>
+      <div id="panel" data-settings="${escapeHtml(JSON.stringify(settings))}"></div>
+    </main>
     <script type="module" nonce="${nonce}" src="${escapeHtml(resource('page', 'panel.js'))}"></script>
   </body>
 </html>`;

@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
-import { shortened } from '../markdown/plain-text.ts';
+import { onOneLine, shortened } from '../markdown/plain-text.ts';
 import type { PageMessage } from '../messages.ts';
+import { withoutLinks } from './tell.ts';
 
 /** One line for people: which picture, what is being done, how long it will take. */
 export function progressMessage(
@@ -18,5 +19,5 @@ export function progressMessage(
   };
   const picture = count > 1 ? `${index + 1}/${count} ` : '';
   const left = secondsLeft === undefined ? '' : `, ${l10n.t('{0} s left', Math.ceil(secondsLeft))}`;
-  return `${picture}“${shortened(prompt, 40)}”: ${phases[phase]}${left}`;
+  return withoutLinks(`${picture}“${shortened(onOneLine(prompt), 40)}”: ${phases[phase]}${left}`);
 }

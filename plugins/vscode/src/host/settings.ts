@@ -2,12 +2,15 @@ import type { PartialRequest } from '@sana-studio/core';
 import { type ConfigurationScope, workspace } from 'vscode';
 import type { PageSettings } from '../messages.ts';
 
+export type ImageFormat = 'png' | 'webp';
+
 /** The extension's settings as they are for a document. */
 export interface Settings {
   /** What a request says when the document does not. */
   readonly request: Omit<PartialRequest, 'prompt'>;
   readonly folder: string;
   readonly namePattern: string;
+  readonly imageFormat: ImageFormat;
   readonly altText: 'prompt' | 'empty';
   readonly keepBlock: boolean;
   readonly codeLens: boolean;
@@ -31,6 +34,7 @@ export function readSettings(scope?: ConfigurationScope): Settings {
     request: { model, steps, width: size, height: size },
     folder: values.get<string>('folder', ''),
     namePattern: values.get<string>('fileName', ''),
+    imageFormat: values.get<ImageFormat>('imageFormat', 'png') === 'webp' ? 'webp' : 'png',
     altText: values.get<Settings['altText']>('altText', 'prompt'),
     keepBlock: values.get<string>('sanaBlock', 'replace') === 'keep',
     codeLens: values.get<boolean>('codeLens', true),

@@ -27,13 +27,13 @@ export function slug(prompt: string): string {
  * The n-th name to try for a picture, from 0; later ones are for when the earlier are taken.
  * @param pattern with `${slug}` and `${seed}`
  */
-export function fileName(pattern: string, prompt: string, seed: number, attempt: number): string {
+export function fileName(pattern: string, prompt: string, seed: number, extension: string, attempt: number): string {
   const filled = pattern
     .replaceAll(`\${slug}`, slug(prompt))
     .replaceAll(`\${seed}`, String(seed))
     .replace(/[\p{Cc}\\/:*?"<>|]/gu, '-')
     .replace(/^[.\s]+|[.\s]+$/gu, '');
-  return `${filled === '' ? slug(prompt) : filled}${attempt === 0 ? '' : `-${attempt}`}.png`;
+  return `${filled === '' ? slug(prompt) : filled}${attempt === 0 ? '' : `-${attempt}`}.${extension}`;
 }
 
 function bytes(text: string): number {

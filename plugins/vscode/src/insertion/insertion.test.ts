@@ -23,7 +23,7 @@ describe('the name of a file', () => {
   ])('%s', (prompt, expected) => expect(slug(prompt)).toBe(expected));
 
   it('has the seed, and a number when it is taken', () => {
-    expect([0, 1, 2].map(attempt => fileName(`\${slug}-\${seed}`, 'a fox', 42, attempt))).toEqual([
+    expect([0, 1, 2].map(attempt => fileName(`\${slug}-\${seed}`, 'a fox', 42, 'png', attempt))).toEqual([
       'a-fox-42.png',
       'a-fox-42-1.png',
       'a-fox-42-2.png',
@@ -31,7 +31,7 @@ describe('the name of a file', () => {
   });
 
   it('stays in its folder whatever the pattern says', () => {
-    expect(fileName(`../\${slug}/x`, 'a fox', 1, 0)).toBe('-a-fox-x.png');
+    expect(fileName(`../\${slug}/x`, 'a fox', 1, 'webp', 0)).toBe('-a-fox-x.webp');
   });
 });
 

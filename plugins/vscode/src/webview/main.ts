@@ -2,18 +2,17 @@
 
 import type { PartialRequest } from '@sana-studio/core';
 import { databaseHistory, mountPanel, type PanelHost, type PromptOffer } from '@sana-studio/shared';
-import '@sana-studio/shared/panel.css';
 import { readPageSettings } from '../messages.ts';
-import { HostConnection } from './host-connection.ts';
+import { errorData, HostConnection } from './host-connection.ts';
 import { Jobs } from './jobs.ts';
 import { PageEngine } from './page-engine.ts';
+import { pngToWebp } from './webp.ts';
+import './page.css';
 
 const root = document.getElementById('panel')!;
 const settings = readPageSettings(JSON.parse(root.dataset.settings ?? '{}'));
 const connection = new HostConnection();
 const engine = new PageEngine(settings);
-const history = databaseHistory();
-const jobs = new Jobs(engine, connection, async picture => history.add(picture, picture.png));
 const offerListeners = new Set<(offers: readonly PromptOffer[]) => void>();
 let offers: readonly PromptOffer[] = [];
 
@@ -25,7 +24,8 @@ const host: PanelHost = {
     list: async () => settings.models.map(({ id, title }) => ({ id, title, state: { kind: 'ready' } })),
   },
   storage: connection.storage,
-  history,
+  resumes: true,
+  history: databaseHistory(),
   prompts: {
     current: async () => offers,
     subscribe(listener) {
@@ -42,6 +42,7 @@ const host: PanelHost = {
 };
 
 const panel = mountPanel(root, host);
+const jobs = new Jobs(engine, connection, picture => panel.keep(picture));
 
 connection.listen(message => {
   switch (message.type) {
@@ -50,6 +51,9 @@ connection.listen(message => {
       break;
     case 'cancel':
       jobs.cancel(message.job);
+      break;
+    case 'convert':
+      void convert(message.call, message.png);
       break;
     case 'use':
       panel.use(message.offer);
@@ -62,3 +66,11 @@ connection.listen(message => {
   }
 });
 connection.send({ type: 'ready' });
+
+async function convert(call: string, png: ArrayBuffer): Promise<void> {
+  try {
+    connection.send({ type: 'converted', call, image: await pngToWebp(png) });
+  } catch (error) {
+    connection.send({ type: 'not-converted', call, error: errorData(error) });
+  }
+}

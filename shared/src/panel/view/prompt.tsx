@@ -72,7 +72,7 @@ function PromptOffers() {
           <li key={offer.id}>
             <button
               type="button"
-              aria-label={texts.usePrompt(offer.label)}
+              title={texts.usePrompt(offer.label)}
               aria-pressed={offer.id === form.target?.id}
               onClick={() => controller.use(offer)}
             >

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { PanelPicture } from '../../host.ts';
 import { fileName } from '../../picture-name.ts';
 import { finishedPictures, type Run, type Slot } from '../state.ts';
@@ -15,13 +16,19 @@ interface ResultsProps {
 export function Results({ onOpen }: ResultsProps) {
   const { state, texts } = usePanel();
   const { run } = state;
+  const grid = useRef<HTMLUListElement>(null);
+  const generating = state.activity === 'generating';
+  // in one column the settings may push them out of sight
+  useEffect(() => {
+    if (generating) grid.current?.scrollIntoView({ block: 'nearest' });
+  }, [generating]);
   if (!run) return <p class="empty">{texts.empty}</p>;
   const made = finishedPictures(run);
   const current = state.progress?.picture;
   return (
     <>
       {made[0] && <ReplacedNote replaced={made[0].replaced} />}
-      <ul class="grid" data-count={run.slots.length}>
+      <ul ref={grid} class="grid" data-count={run.slots.length}>
         {run.slots.map((slot, index) => (
           <li key={index}>
             {slot.picture ? (

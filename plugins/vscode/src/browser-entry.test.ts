@@ -1,0 +1,66 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createContext, runInContext } from 'node:vm';
+import { encodePng } from '@sana-studio/core';
+import { beforeAll, expect, it } from 'vitest';
+import * as vscode from './vscode.fixture.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+
+/** What a web worker has besides the language: the extension host of VS Code in a browser is one. */
+const WORKER = {
+  ...{ ArrayBuffer, Uint8Array, Uint32Array, TextDecoder, TextEncoder, URL, Blob, Response },
+  ...{ CompressionStream, DecompressionStream, crypto, console, setTimeout, clearTimeout, queueMicrotask },
+};
+
+interface Entry {
+  activate?: (context: unknown) => void;
+}
+
+beforeAll(() => {
+  execFileSync(process.execPath, ['esbuild.config.mjs', 'vscode-host-browser'], { cwd: ROOT });
+});
+
+it('runs the extension without Node: from the command to the picture in the document', async () => {
+  const exports: Entry = {};
+  const module = { exports };
+  const require = (name: string) => {
+    if (name === 'vscode') return vscode;
+    throw new Error(`There is no module “${name}” in a browser`);
+  };
+  const context = createContext({ ...WORKER, module, exports, require });
+  runInContext(readFileSync(join(ROOT, 'dist/vscode/host/browser.js'), 'utf8'), context);
+
+  const memory = { get: () => undefined, update: async () => {} };
+  module.exports.activate?.({ extensionUri: vscode.Uri.file('/x'), subscriptions: [], workspaceState: memory });
+
+  let receive: (message: unknown) => void = () => {};
+  const webview = {
+    asWebviewUri: (uri: unknown) => uri,
+    onDidReceiveMessage: (listener: typeof receive) => {
+      receive = listener;
+    },
+    async postMessage({ type, job, request }: { type: string; job: string; request: object }) {
+      if (type !== 'job') return;
+      const picture = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
+      const png = await encodePng(picture, {
+        ...{ prompt: '', negativePrompt: '', seed: 1, count: 1, model: 'm', width: 64, height: 64, steps: 1 },
+        ...{ guidanceScale: 1, solver: 'flow-dpm-solver' },
+        ...Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined)),
+      });
+      receive({ type: 'picture', job, png: png.buffer });
+    },
+  };
+  const provider = vscode.state.viewProvider as { resolveWebviewView(view: unknown): void };
+  provider.resolveWebviewView({ webview, onDidDispose: () => {} });
+  receive({ type: 'ready' });
+
+  vscode.state.settings['sanaStudio.fileName'] = `\${slug}`;
+  const document = vscode.open('vscode-vfs://github/owner/repo/a.md', 'a fox');
+  const start = new vscode.Position(0, 1);
+  vscode.window.activeTextEditor = { document, selection: { start, end: start, active: start } };
+  await vscode.commands.executeCommand('sanaStudio.illustrate');
+  expect(vscode.state.shown).toEqual([]);
+  expect(document.text).toBe('a fox\n\n![a fox](images/a-fox.png)');
+});

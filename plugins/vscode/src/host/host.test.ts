@@ -1,0 +1,316 @@
+import { encodePng, type GenerateRequest, type PartialRequest, requestFromPng } from '@sana-studio/core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { CodeActionProvider, ExtensionContext, LanguageModelTool, TextDocument, WebviewView } from 'vscode';
+import { anchorAt } from '../insertion/anchor.ts';
+import type { HostMessage, PageMessage } from '../messages.ts';
+import { type Document, open, reset, state, Uri } from '../vscode.fixture.ts';
+import { newJob } from './commands.ts';
+import { brokenImageAt, storedRequestOf } from './image-files.ts';
+import { checkWritable, insertImage, writePicture } from './insert-picture.ts';
+import { Jobs } from './jobs.ts';
+import { GENERATE_TOOL, registerTool } from './language-model-tool.ts';
+import { registerMarkdownProviders } from './markdown-providers.ts';
+import { PanelView } from './panel-view.ts';
+
+/** What VS Code makes a link of in a notification. */
+const NOTIFICATION_LINK = /\[[^\]]+\]\((?:https?:\/\/|command:|file:)/u;
+
+const REQUEST: GenerateRequest = {
+  prompt: 'a fox',
+  negativePrompt: '',
+  seed: 1,
+  count: 1,
+  model: 'sana-mini',
+  width: 64,
+  height: 64,
+  steps: 2,
+  guidanceScale: 1,
+  solver: 'flow-dpm-solver',
+};
+
+async function pngOf(request: PartialRequest): Promise<Uint8Array<ArrayBuffer>> {
+  const picture = { width: 8, height: 8, channels: 4, data: new Uint8ClampedArray(8 * 8 * 4) } as const;
+  return encodePng(picture, { ...REQUEST, ...defined(request) });
+}
+
+/** What a host does not say, the model recommends. */
+function defined(request: PartialRequest): Partial<GenerateRequest> {
+  return Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined));
+}
+
+/** A view whose page answers as `page` says, and what it was sent. */
+function viewWith(page: (message: HostMessage, answer: (message: PageMessage) => void) => void) {
+  const sent: HostMessage[] = [];
+  let receive: (message: unknown) => void = () => {};
+  const webview = {
+    html: '',
+    options: {},
+    cspSource: 'https://*.example',
+    asWebviewUri: (uri: unknown) => uri,
+    onDidReceiveMessage: (listener: typeof receive) => {
+      receive = listener;
+    },
+    async postMessage(message: HostMessage) {
+      sent.push(message);
+      page(message, answer => receive(answer));
+      return true;
+    },
+  };
+  const view = new PanelView(Uri.file('/extension') as never);
+  view.resolveWebviewView({ webview, onDidDispose: () => {} } as unknown as WebviewView);
+  receive({ type: 'ready' });
+  return { view, sent, html: () => webview.html, reload: () => receive({ type: 'ready' }) };
+}
+
+const drawing = () =>
+  viewWith(async (message, answer) => {
+    if (message.type === 'job') {
+      const { prompt } = message.request;
+      answer({ type: 'progress', job: message.job, progress: { phase: 'denoise', step: 1, steps: 2, fraction: 0.5 } });
+      answer({ type: 'picture', job: message.job, png: (await pngOf({ ...message.request, prompt })).buffer });
+    }
+    if (message.type === 'convert') answer({ type: 'converted', call: message.call, image: new ArrayBuffer(3) });
+  });
+
+function memory(): ExtensionContext['workspaceState'] & { readonly stored: Map<string, unknown> } {
+  const stored = new Map<string, unknown>();
+  return {
+    stored,
+    keys: () => [...stored.keys()],
+    get: (key: string) => stored.get(key) as never,
+    update: async (key, value) => void stored.set(key, JSON.parse(JSON.stringify(value))),
+  };
+}
+
+const asDocument = (document: Document) => document as unknown as TextDocument;
+const written = () =>
+  [...state.files.keys()].filter(path => !path.endsWith('.md')).map(path => decodeURIComponent(path));
+
+/** A job for the paragraph that a document is. */
+function jobFor(document: Document) {
+  const place = { kind: 'after', start: 0, end: document.text.length, prefix: '' } as const;
+  return newJob(asDocument(document), {
+    kind: 'paragraph',
+    prompt: document.text,
+    alt: document.text,
+    settings: { seed: 1 },
+    place,
+  });
+}
+
+beforeEach(() => {
+  reset();
+  state.settings['sanaStudio.fileName'] = `\${slug}`;
+});
+
+describe('a picture for a document', () => {
+  const picture = { bytes: Uint8Array.of(1), format: 'png', prompt: 'a fox', seed: 1 } as const;
+  const write = (document: Document) => writePicture(asDocument(document), picture);
+
+  it('goes beside it, in each folder of a workspace of several', async () => {
+    state.folders = ['/one', '/two'].map(path => ({ uri: Uri.file(path) }));
+    for (const folder of ['one', 'two']) await write(open(`file:///${folder}/docs/a.md`, ''));
+    expect(written()).toEqual(['file:///one/docs/images/a-fox.png', 'file:///two/docs/images/a-fox.png']);
+  });
+
+  it('is written through the file system of a virtual workspace', async () => {
+    state.folders = [{ uri: Uri.parse('vscode-vfs://github/owner/repo') }];
+    const document = open('vscode-vfs://github/owner/repo/docs/a.md', 'a fox');
+    const file = await write(document);
+    expect(file?.toString()).toBe('vscode-vfs://github/owner/repo/docs/images/a-fox.png');
+    await insertImage(asDocument(document), jobFor(document).anchor, file!, 'a fox');
+    expect(document.text).toBe('a fox\n\n![a fox](images/a-fox.png)');
+  });
+
+  it('is asked about for an untitled document, and linked from where that will be', async () => {
+    state.folders = [{ uri: Uri.file('/work') }];
+    const document = open('untitled:Untitled-1', 'a fox');
+    expect(await write(document)).toBeUndefined();
+    expect(written()).toEqual([]);
+    state.saveAs = Uri.file('/work/media/x y.png');
+    const file = await write(document);
+    await insertImage(asDocument(document), jobFor(document).anchor, file!, 'a fox');
+    expect(document.text).toBe('a fox\n\n![a fox](<media/x y.png>)');
+  });
+
+  it('is refused for a document that cannot be changed, with the reason', async () => {
+    const document = open('file:///work/a.md', 'a fox');
+    state.files.set(document.uri.toString(), { bytes: new Uint8Array(), readOnly: true });
+    await expect(checkWritable(asDocument(document))).rejects.toThrow('a.md cannot be changed: the file is read-only.');
+    state.readOnlySchemes.add('git');
+    await expect(checkWritable(asDocument(open('git:/work/b.md', '')))).rejects.toThrow(
+      'b.md cannot be changed: files of “git” are read-only.',
+    );
+  });
+
+  it('never replaces a file', async () => {
+    const document = open('file:///work/a.md', 'a fox');
+    await write(document);
+    await write(document);
+    expect(written()).toEqual(['file:///work/images/a-fox.png', 'file:///work/images/a-fox-1.png']);
+  });
+});
+
+describe('an image in a document', () => {
+  beforeEach(async () => {
+    state.folders = [{ uri: Uri.file('/work') }];
+    const png = await pngOf({ prompt: 'a secret', seed: 5 });
+    for (const path of ['/secret.png', '/work/a.png', '/workshop/a.png']) {
+      state.files.set(Uri.file(path).toString(), { bytes: png });
+    }
+  });
+
+  it.each([['a.png'], ['/a.png'], ['docs/../a.png?x#y']])('is read from inside the workspace: %s', async target => {
+    const document = asDocument(open('file:///work/a.md', `![x](${target})`));
+    expect((await storedRequestOf(document, 3))?.request).toMatchObject({ prompt: 'a secret', seed: 5 });
+  });
+
+  it.each([
+    '../secret.png',
+    '/../secret.png',
+    '%2e%2e/secret.png',
+    '../workshop/a.png',
+    'file:///secret.png',
+    'command:workbench.action.quit',
+    '//host/share/a.png',
+    'https://example.org/a.png',
+    '%E0%A4%A.png',
+  ])('is not read from anywhere else, nor taken for broken: %s', async target => {
+    const document = asDocument(open('file:///work/a.md', `![x](<${target}>)`));
+    expect(await storedRequestOf(document, 3)).toBeUndefined();
+    expect(await brokenImageAt(document, 3)).toBeUndefined();
+  });
+
+  it('without a file is offered to be made', async () => {
+    registerMarkdownProviders();
+    const provider = state.codeActions as CodeActionProvider;
+    const actions = async (text: string) => {
+      const document = asDocument(open('file:///work/a.md', text));
+      const at = document.positionAt(3);
+      return provider.provideCodeActions(document, { start: at, end: at } as never, {} as never, {} as never);
+    };
+    for (const text of ['![a fox]()', '![a fox](images/gone.png)']) {
+      expect(await actions(text)).toMatchObject([{ command: { command: 'sanaStudio.illustrateAt' } }]);
+    }
+    for (const text of ['![a fox](a.png)', '![](images/gone.png)', 'words']) expect(await actions(text)).toEqual([]);
+  });
+});
+
+describe('jobs', () => {
+  it('put pictures into the document one after the other, and forget them', async () => {
+    const stored = memory();
+    const { view } = drawing();
+    const documents = ['a fox', 'a hen'].map((text, i) => open(`file:///work/${i}.md`, text));
+    await new Jobs(view, stored).run(documents.map(jobFor));
+    expect(documents.map(({ text }) => text)).toEqual([
+      'a fox\n\n![a fox](images/a-fox.png)',
+      'a hen\n\n![a hen](images/a-hen.png)',
+    ]);
+    expect(stored.get('jobs')).toEqual([]);
+  });
+
+  it('are begun again after the window was reloaded, where their place is by then', async () => {
+    const stored = memory();
+    const document = open('file:///work/a.md', 'a fox');
+    const silent = viewWith(() => {});
+    void new Jobs(silent.view, stored).run([jobFor(document)]);
+    await expect.poll(() => silent.sent.length).toBe(1);
+    document.text = 'new first line\n\na fox';
+    await new Jobs(drawing().view, stored).resume();
+    expect(document.text).toBe('new first line\n\na fox\n\n![a fox](images/a-fox.png)');
+    expect(requestFromPng(state.files.get('file:///work/images/a-fox.png')!.bytes)?.seed).toBe(1);
+  });
+
+  it('are sent again to a page that has begun anew', async () => {
+    const { view, sent, reload } = viewWith(() => {});
+    void new Jobs(view, memory()).run([jobFor(open('file:///work/a.md', 'a fox'))]);
+    await expect.poll(() => sent.length).toBe(1);
+    reload();
+    expect(sent[1]).toEqual(sent[0]);
+  });
+
+  it('leave nothing behind when they are cancelled', async () => {
+    const stored = memory();
+    const document = open('file:///work/a.md', 'a fox');
+    const { view } = viewWith((message, answer) => {
+      if (message.type === 'job') setTimeout(() => state.cancel?.());
+      if (message.type === 'cancel') {
+        answer({ type: 'failed', job: message.job, error: { code: 'cancelled', message: 'Cancelled.', data: {} } });
+      }
+    });
+    await new Jobs(view, stored).run([jobFor(document), jobFor(document)]);
+    expect([document.text, written(), stored.get('jobs'), state.shown]).toEqual(['a fox', [], [], []]);
+  });
+
+  it('write WebP where that is wanted', async () => {
+    state.settings['sanaStudio.imageFormat'] = 'webp';
+    const document = open('file:///work/a.md', 'a fox');
+    await new Jobs(drawing().view, memory()).run([jobFor(document)]);
+    expect(document.text).toBe('a fox\n\n![a fox](images/a-fox.webp)');
+    expect(state.files.get('file:///work/images/a-fox.webp')!.bytes).toHaveLength(3);
+  });
+
+  it.each([
+    '[quit](command:workbench.action.quit)',
+    '![x](command:a) <img src=x onerror=alert(1)>',
+    '](../../etc/passwd) ../../../x',
+    '"><script>alert(1)</script>',
+    '$(rm -rf /) `id` $HOME',
+  ])('make words of a document into nothing else: %s', async prompt => {
+    state.folders = [{ uri: Uri.file('/work') }];
+    const document = open('file:///work/a.md', '');
+    const job = { ...jobFor(document), anchor: anchorAt('', { kind: 'after', start: 0, end: 0, prefix: '' }) };
+    await new Jobs(drawing().view, memory()).run([{ ...job, alt: prompt, request: { ...job.request, prompt } }]);
+    expect(written()).toHaveLength(1);
+    expect(written()[0]).toMatch(/^file:\/\/\/work\/images\/[^/]+\.png$/u);
+    expect(state.shown.length).toBeGreaterThan(0);
+    for (const message of state.shown) expect(message).not.toMatch(NOTIFICATION_LINK);
+    const failing = viewWith((message, answer) => {
+      if (message.type !== 'job') return;
+      answer({ type: 'failed', job: message.job, error: { code: 'request-invalid', message: prompt, data: {} } });
+    });
+    await new Jobs(failing.view, memory()).run([{ ...job, request: { ...job.request, prompt } }]);
+    expect(state.shown.at(-1)).not.toMatch(NOTIFICATION_LINK);
+  });
+});
+
+describe('the tool for agents', () => {
+  const token = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose() {} }) };
+  const tool = () => {
+    const { view } = drawing();
+    registerTool(new Jobs(view, memory()), view);
+    return state.tools.get(GENERATE_TOOL) as LanguageModelTool<unknown>;
+  };
+  const invoke = async (input: unknown) => tool().invoke({ input } as never, token as never);
+
+  it('writes a picture into the workspace and says where', async () => {
+    state.folders = [{ uri: Uri.file('/work') }];
+    const result = await invoke({ prompt: 'a fox', seed: 3 });
+    expect(written()).toEqual(['file:///work/images/a-fox.png']);
+    const png = state.files.get('file:///work/images/a-fox.png')!.bytes;
+    expect(requestFromPng(png)).toMatchObject({ prompt: 'a fox', seed: 3 });
+    expect(result?.content).toEqual([
+      { value: 'The picture is in the file /work/images/a-fox.png of the workspace (seed 3).' },
+      { data: png, mimeType: 'image/png' },
+    ]);
+  });
+
+  it('needs a folder and a prompt, and asks first without making links of words', async () => {
+    await expect(invoke({ prompt: 'a fox' })).rejects.toThrow('no folder');
+    await expect(invoke({ prompt: 7 })).rejects.toThrow();
+    const input = { prompt: '[a](command:b)' };
+    const prepared = await tool().prepareInvocation?.({ input } as never, token as never);
+    expect(prepared?.confirmationMessages?.message).toMatchObject({ value: expect.stringContaining('\\[a\\]\\(') });
+  });
+});
+
+describe('the page', () => {
+  it('has a strict policy', () => {
+    const html = drawing().html();
+    const policy = /http-equiv="Content-Security-Policy" content="([^"]+)"/u.exec(html)![1]!.replaceAll('&#39;', "'");
+    expect(policy).toMatch(/^default-src 'none'; script-src 'nonce-[\w-]{36}' 'wasm-unsafe-eval'; worker-src blob:;/u);
+    expect(policy).not.toMatch(/'unsafe-(inline|eval)'|\*(?!\.example)/u);
+    expect(html.match(/<script/gu)).toHaveLength(1);
+    expect(html).not.toMatch(/ on\w+=|<style/u);
+  });
+});

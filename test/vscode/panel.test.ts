@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { requestFromWebp } from '../../packages/core/src/image/webp-request.ts';
+import { Workbench } from './workbench.ts';
+
+const SETTINGS = { 'sanaStudio.fileName': `\${slug}-\${seed}`, 'sanaStudio.imageFormat': 'webp' };
+
+declare global {
+  /** How many pictures the panel has shown, each time another number than before. */
+  var seenPictures: number[];
+}
+
+describe('the panel in VS Code', () => {
+  let vscode: Workbench;
+
+  beforeAll(async () => {
+    vscode = await Workbench.start({ settings: SETTINGS });
+  });
+  afterAll(async () => vscode?.stop());
+
+  const fill = async (values: Readonly<Record<string, string>>) => {
+    for (const [name, value] of Object.entries(values)) await vscode.panel.locator(`[name="${name}"]`).fill(value);
+  };
+
+  it('takes the prompt at the cursor', async () => {
+    await vscode.open('story.md', '# Two animals\n\nA c|at on the grass.\n\nThe end.\n');
+    await vscode.runCommand('Sana: Use What Is at the Cursor in the Panel');
+    const prompt = vscode.panel.locator('[name="prompt"]');
+    await expect.poll(() => prompt.inputValue()).toBe('A cat on the grass.');
+    await vscode.panel.getByText('For “Line 3”').waitFor();
+    await vscode.shot('panel-prompt');
+  });
+
+  it('fills the grid one by one with four variants', async () => {
+    const { panel } = vscode;
+    await panel.locator('.settings summary').click();
+    await fill({ width: '64', height: '64', steps: '3' });
+    await panel.getByRole('group', { name: 'Variants' }).getByRole('radio', { name: '4', exact: true }).check();
+    await panel.locator('body').evaluate(body => {
+      globalThis.seenPictures = [];
+      new MutationObserver(() => {
+        const count = body.querySelectorAll('figure.picture').length;
+        if (count > 0 && count !== seenPictures.at(-1)) seenPictures.push(count);
+      }).observe(body, { childList: true, subtree: true });
+    });
+    await panel.locator('.generate').waitFor();
+    await panel.locator('[name="prompt"]').press('Control+Enter');
+    await panel.locator('figure.picture').nth(3).waitFor();
+    await vscode.shot('panel-variants');
+    expect(await panel.locator('body').evaluate(() => seenPictures)).toEqual([1, 2, 3, 4]);
+    expect(await panel.locator('[role="status"]').textContent()).toBe('All pictures are ready.');
+  });
+
+  it('inserts the picture that was chosen where its prompt came from', async () => {
+    const { panel } = vscode;
+    const third = panel.locator('figure.picture').nth(2);
+    const seed = (await third.locator('.seed-label').textContent())!.replace(/\D/gu, '');
+    await third.getByRole('button', { name: 'Insert' }).click();
+    const picture = `a-cat-on-the-grass-${seed}.webp`;
+    await vscode.until('the picture is written', () => vscode.list('images').includes(picture));
+    await vscode.page.locator('.tab.active.dirty').waitFor();
+    await vscode.shot('panel-inserted');
+    await vscode.focusEditor();
+    await vscode.save();
+    expect(vscode.read('story.md')).toBe(
+      `# Two animals\n\nA cat on the grass.\n\n![A cat on the grass.](images/${picture})\n\nThe end.\n`,
+    );
+    const file = vscode.bytes(`images/${picture}`);
+    expect(requestFromWebp(file)).toMatchObject({ seed: Number(seed), width: 64, steps: 3 });
+    const size = await vscode.page.evaluate(
+      async bytes => {
+        const { width, height } = await createImageBitmap(new Blob([Uint8Array.from(bytes)], { type: 'image/webp' }));
+        return [width, height];
+      },
+      [...file],
+    );
+    expect(size).toEqual([64, 64]);
+    expect(vscode.list('images')).toEqual([picture]);
+  });
+
+  it('makes a WebP picture again from the request inside', async () => {
+    await vscode.goTo(5, 5);
+    await vscode.runCommand('Sana: Make the Picture at the Cursor Again');
+    await vscode.until('another picture is written', () => vscode.list('images').length === 2);
+    const [one, other] = vscode.list('images').map(name => requestFromWebp(vscode.bytes(`images/${name}`))!);
+    expect({ ...other, seed: 0 }).toEqual({ ...one, seed: 0 });
+  });
+
+  it.each([
+    ['Dark 2026', 'vscode-dark'],
+    ['Dark High Contrast', 'vscode-high-contrast'],
+    ['Light High Contrast', 'vscode-high-contrast-light'],
+    ['Light 2026', 'vscode-light'],
+  ])('has no accessibility violations in the theme %s', async (theme, kind) => {
+    await vscode.runCommand('Preferences: Color Theme');
+    await vscode.pick(theme);
+    await vscode.panel.locator(`body.${kind}`).waitFor();
+    await vscode.shot(`panel-${kind}`);
+    expect(await vscode.axeViolations()).toEqual([]);
+  });
+});

@@ -1,0 +1,24 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { requestFromPng } from '../../packages/core/src/image/png-request.ts';
+import { Workbench } from './workbench.ts';
+
+describe('the extension in a VS Code with a graphics device', () => {
+  let vscode: Workbench;
+
+  beforeAll(async () => {
+    vscode = await Workbench.start({
+      settings: { 'sanaStudio.device': 'webgpu', 'sanaStudio.memory': 'small', 'sanaStudio.fileName': `\${slug}` },
+      webgpu: true,
+    });
+  });
+  afterAll(async () => vscode?.stop());
+
+  it('makes a picture by WebGPU', async () => {
+    await vscode.open('one.md', '```sana steps=1 size=64\na red ap|ple\n```\n');
+    await vscode.page.keyboard.press('Control+Alt+G');
+    await vscode.until('the picture is written', () => vscode.list('images').includes('a-red-apple.png'));
+    await vscode.panel.getByText('Graphics device (WebGPU)').waitFor();
+    expect(requestFromPng(vscode.bytes('images/a-red-apple.png'))).toMatchObject({ steps: 1, width: 64 });
+    await vscode.shot('webgpu');
+  });
+});
