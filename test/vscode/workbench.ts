@@ -102,6 +102,8 @@ export class Workbench {
     await page.locator('.quick-input-widget input').fill(join(this.folder, path));
     await page.locator('.quick-input-list .monaco-list-row', { hasText: path }).first().click();
     await page.locator('.tab.active', { hasText: path }).waitFor();
+    // until then there is no editor for commands to act on
+    await page.locator('[id="status.editor.selection"]', { hasText: 'Ln ' }).waitFor();
   }
 
   /** Puts the cursor somewhere; both numbers begin with 1. */
