@@ -106,7 +106,16 @@ const bundles = {
       bench: 'test/bench/bench.ts',
       'bench-ours': 'test/bench/ours.ts',
       'bench-phases': 'test/bench/phases.ts',
+      'bench-add': 'test/bench/add.ts',
+      'bench-weights': 'test/bench/weights.ts',
+      'bench-opfs': 'test/bench/opfs.ts',
     },
+    external: ['onnxruntime-node', 'playwright-core'],
+  },
+  'bench-web': {
+    ...web,
+    entryPoints: { 'bench-opfs-worker': 'test/bench/opfs-worker.ts' },
+    outdir: 'dist/bench-web',
   },
 };
 

@@ -1,24 +1,34 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
+import { serveModels } from '../../packages/models/src/node/index.ts';
+import type { Added } from './add.ts';
 import { dispatchesPerStep } from './dispatches.ts';
 import { makeFullSizeModel } from './full-size-model.ts';
 import type { Phase } from './phases.ts';
 import { type Command, type Comparison, compare, Side } from './side.ts';
+import type { WeightError } from './weights.ts';
 
 const HELP = `Times this implementation on the CPU, and the reference (diffusers) beside it.
 
-  npm run bench -- [--python FILE] [--model FOLDER] [--rounds N] [--only pictures|phases|full-size]
+  npm run bench -- [--python FILE] [--model FOLDER] [--rounds N] [--only PART]
 
   --python  Python with test/bench/requirements.txt installed; default: python3
   --model   small model for whole pictures; default: models/sana-mini
   --rounds  how many times each comparison is made, after a first time that does not count; default: 5
-  --only    one part: whole pictures; phases and memory with Sana-0.6B's shapes; its step and decode, compared
+  --only    one part.
+            pictures: whole pictures, compared
+            weights: pictures with weights in fewer bits against those in float32
+            phases: time and memory with Sana-0.6B's shapes
+            full-size: its step and decode, compared
+            shrunken: the same model fetched from a server on this machine, kept in fewer bits, and its phases
+  --weights what shrunken weights are kept as, separated by commas; default: int8,int4
 
-The first run writes 9 GB of random weights to .cache/sana-600m-random.`;
+The first run writes 9 GB of random weights to .cache/sana-600m-random, shrunken ones 1 to 6 GB beside it.`;
 
 const PROMPTS = [
   'A cute 🐶 playing with a 🏀 on the grass',
@@ -77,22 +87,69 @@ async function comparisons(
   table(COMPARISON_HEAD, rows);
 }
 
-function phases(folder: string): void {
-  const output = execFileSync(process.execPath, [join(bundles, 'bench-phases.mjs'), folder], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const rows = output
+/** What one of the other bundles writes, a value for each line. */
+async function linesOf<T>(bundle: string, ...parameters: readonly string[]): Promise<T[]> {
+  const { stdout } = await promisify(execFile)(process.execPath, [join(bundles, bundle), ...parameters]);
+  return stdout
     .trim()
     .split('\n')
-    .map(line => JSON.parse(line) as Phase)
-    .map(phase => [
-      phase.phase,
-      seconds(phase.seconds),
-      seconds(phase.cpuSeconds),
-      (phase.peakBytes / 2 ** 30).toFixed(1),
-    ]);
+    .map(line => JSON.parse(line));
+}
+
+async function weightErrors(): Promise<void> {
+  const decibels = (value: number | null) => (value === null ? 'equal' : value.toFixed(1));
+  const errors = await linesOf<WeightError>('bench-weights.mjs');
+  const rows = errors.map(({ model, weights, storedBytes, mean, worst }) => [
+    model,
+    weights,
+    (storedBytes / 1e6).toFixed(1),
+    decibels(mean),
+    decibels(worst),
+  ]);
+  table(['model', 'weights', 'stored, MB', 'mean, dB', 'worst, dB'], rows);
+}
+
+async function phases(...model: readonly string[]): Promise<void> {
+  const measured = await linesOf<Phase>('bench-phases.mjs', ...model);
+  const rows = measured.map(phase => [
+    phase.phase,
+    seconds(phase.seconds),
+    seconds(phase.cpuSeconds),
+    (phase.peakBytes / 2 ** 30).toFixed(1),
+  ]);
   table(['phase', 's', 'CPU s', 'peak memory, GiB'], rows);
+}
+
+const gigabytes = (bytes: number) => (bytes / 1e9).toFixed(2);
+
+/** Fetches a model from a server on this machine, keeps it in fewer bits, and runs it. */
+async function shrunken(folder: string, formats: readonly string[]): Promise<void> {
+  const server = await serveModels({ folder, origins: [], port: 0 });
+  try {
+    for (const weights of formats) {
+      const store = `${folder}-${weights}`;
+      await rm(store, { recursive: true, force: true });
+      for (const added of await linesOf<Added>('bench-add.mjs', server.modelUrl, store, weights)) {
+        table(
+          ['weights', 'downloaded, GB', 'stored, GB', 's', 'CPU s', 'peak memory, GiB'],
+          [
+            [
+              weights,
+              gigabytes(added.downloadBytes),
+              gigabytes(added.storedBytes),
+              seconds(added.seconds),
+              seconds(added.cpuSeconds),
+              (added.peakBytes / 2 ** 30).toFixed(2),
+            ],
+          ],
+        );
+      }
+      // the server stays, because a prompt's rows of the embedding table come from it
+      await phases(store, 'model');
+    }
+  } finally {
+    await server.close();
+  }
 }
 
 function nativeSize(model: string): number {
@@ -107,6 +164,7 @@ const { values: options } = parseArgs({
     model: { type: 'string', default: join(root, 'models/sana-mini') },
     rounds: { type: 'string', default: '5' },
     only: { type: 'string' },
+    weights: { type: 'string', default: 'int8,int4' },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
@@ -129,13 +187,15 @@ if (wants('pictures')) {
     }),
   });
 }
-if (wants('phases') || wants('full-size')) {
+if (wants('weights')) await weightErrors();
+if (wants('phases') || wants('full-size') || wants('shrunken')) {
   const folder = join(root, '.cache/sana-600m-random');
   await makeFullSizeModel(folder);
   if (wants('phases')) {
     console.log(`Dispatches of a denoising step on WebGPU: ${await dispatchesPerStep()}\n`);
-    phases(folder);
+    await phases(folder);
   }
+  if (wants('shrunken')) await shrunken(folder, options.weights.split(','));
   if (wants('full-size')) {
     await comparisons(folder, settings, {
       [`0.6B, one step at ${FULL_SIZE} px`]: () => ({ command: 'step', size: FULL_SIZE }),

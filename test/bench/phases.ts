@@ -2,9 +2,11 @@ import { Autoencoder } from '../../packages/core/src/autoencoder/autoencoder.ts'
 import { openModelFolder } from '../../packages/core/src/checkpoint/model-folder.ts';
 import { Denoiser } from '../../packages/core/src/diffusion/denoiser.ts';
 import { solverPlan } from '../../packages/core/src/diffusion/solver-plan.ts';
+import { memoryPlan } from '../../packages/core/src/runtime/memory-tier.ts';
 import { diskFolder, nodeRuntime } from '../../packages/core/src/runtime/node.ts';
 import { ProgramCache } from '../../packages/core/src/runtime/program-cache.ts';
 import { PromptConditioner } from '../../packages/core/src/text/prompt-conditioner.ts';
+import { diskModelStore } from '../../packages/models/src/node/index.ts';
 import { peakBytes, resetPeak } from './memory.ts';
 import { randomLatent } from './test-inputs.ts';
 
@@ -44,7 +46,10 @@ function report(phase: string, duration: Spent): void {
   resetPeak();
 }
 
-const model = await openModelFolder(diskFolder(process.argv[2] ?? ''));
+const [, , path = '', stored] = process.argv;
+// a folder in the official layout, or with a second argument the model of that name in a store
+const folder = stored === undefined ? diskFolder(path) : await diskModelStore(path).open(stored);
+const model = await openModelFolder(folder);
 const runtime = await nodeRuntime('cpu');
 
 /** By the programs loaded so far. */
@@ -68,7 +73,8 @@ async function phase<T>(name: string, job: () => Promise<T>): Promise<T> {
 }
 
 resetPeak();
-const programs = new ProgramCache(runtime, MEMORY_BUDGET);
+// what is stored in fewer bits is for small devices, and measured as on one
+const programs = new ProgramCache(runtime, stored === undefined ? MEMORY_BUDGET : memoryPlan('under-4gb').weights);
 const conditioner = new PromptConditioner(model, programs);
 const prompt = await phase('encode the first prompt, with its instruction', () =>
   conditioner.prompt('a cyberpunk cat with a neon sign that says "Sana"'),

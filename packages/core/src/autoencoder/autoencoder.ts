@@ -106,10 +106,10 @@ export class Autoencoder {
   }
 
   #load(key: string, program: typeof decoderHeadProgram, options: LoadOptions) {
-    const { target, segmentBytes } = this.#programs.runtime;
+    const { graphOptions } = this.#programs;
     const { config, tensors }: { config: AutoencoderConfig; tensors: ModelFolder['autoencoder']['tensors'] } =
       this.#model;
-    return this.#programs.get(key, () => program(config, new Parameters(tensors), { target, segmentBytes }), options);
+    return this.#programs.get(key, () => program(config, new Parameters(tensors), graphOptions), options);
   }
 }
 

@@ -58,11 +58,6 @@ export class Denoiser {
     return this.#model.config;
   }
 
-  get #graphOptions() {
-    const { target, segmentBytes } = this.#programs.runtime;
-    return { target, segmentBytes };
-  }
-
   /** Computes everything that does not change from step to step. Give it back to `release`. */
   async prepare(conditioning: Conditioning, options: LoadOptions = {}): Promise<Prepared> {
     const form = this.#formFor(Math.max(conditioning.prompt.count, conditioning.negative?.count ?? 0));
@@ -135,7 +130,7 @@ export class Denoiser {
     const key = `transformer ${guided ? 'guided' : 'alone'} ${form.queries} ${form.values}`;
     const build = () =>
       denoiserProgram(this.#config, new Parameters(this.#model.tensors), {
-        ...this.#graphOptions,
+        ...this.#programs.graphOptions,
         guided,
         form,
         drawsNoise,
@@ -145,7 +140,7 @@ export class Denoiser {
 
   async #modulation({ plan, guidanceScale }: Conditioning, options: LoadOptions): Promise<Modulation> {
     const { runtime } = this.#programs;
-    const build = () => timeProgram(this.#config, new Parameters(this.#model.tensors), this.#graphOptions);
+    const build = () => timeProgram(this.#config, new Parameters(this.#model.tensors), this.#programs.graphOptions);
     const program = await this.#programs.get('time', build, options);
     const feeds = timeFeeds(
       runtime,
@@ -165,7 +160,11 @@ export class Denoiser {
     const halves = negative ? [negative, prompt] : [prompt];
     const batch = halves.length;
     const build = () =>
-      captionProgram(this.#config, new Parameters(this.#model.tensors), { ...this.#graphOptions, batch, form });
+      captionProgram(this.#config, new Parameters(this.#model.tensors), {
+        ...this.#programs.graphOptions,
+        batch,
+        form,
+      });
     const program = await this.#programs.get(`caption ${batch} ${form.queries} ${form.values}`, build, options);
     return program.run(captionFeeds(runtime, this.#config, halves));
   }

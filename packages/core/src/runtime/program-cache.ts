@@ -1,4 +1,4 @@
-import type { Program } from '../graph/graph.ts';
+import type { GraphOptions, Program } from '../graph/graph.ts';
 import type { LoadedProgram, LoadOptions, Runtime } from './session.ts';
 
 interface Entry {
@@ -6,6 +6,9 @@ interface Entry {
   readonly bytes: number;
   readonly loaded: LoadedProgram;
 }
+
+/** Of the budget: while a piece is loaded, its weights are in memory twice. */
+const SEGMENT_SHARE = 0.25;
 
 /**
  * Keeps programs in memory as long as their weights fit into a budget, and lets the least recently used go first. With a
@@ -21,6 +24,12 @@ export class ProgramCache {
   constructor(runtime: Runtime, budget: number) {
     this.runtime = runtime;
     this.#budget = budget;
+  }
+
+  /** For graphs that are to be kept here: with little room the pieces that are loaded at once are small too. */
+  get graphOptions(): Pick<GraphOptions, 'target' | 'segmentBytes'> {
+    const { target, segmentBytes } = this.runtime;
+    return { target, segmentBytes: Math.min(segmentBytes, this.#budget * SEGMENT_SHARE) };
   }
 
   /**

@@ -67,8 +67,8 @@ export class PromptEncoder {
   }
 
   #load(options: LoadOptions): Promise<LoadedProgram> {
-    const { target, segmentBytes } = this.#programs.runtime;
-    const build = () => gemmaProgram(this.#config, new Parameters(this.#model.tensors), { target, segmentBytes });
+    const { graphOptions } = this.#programs;
+    const build = () => gemmaProgram(this.#config, new Parameters(this.#model.tensors), graphOptions);
     return this.#programs.get('text encoder', build, options);
   }
 
