@@ -65,7 +65,6 @@ const bundles = {
     jsx: 'automatic',
     jsxImportSource: 'preact',
   },
-  'studio-server': { ...node, entryPoints: { 'studio-server': 'plugins/web/src/serve.ts' } },
   'vscode-host': {
     entryPoints: { node: 'plugins/vscode/src/extension.ts' },
     outdir: 'dist/vscode/host',

@@ -134,6 +134,8 @@ export interface NeedsDownload {
   readonly kind: 'needs-download';
   /** Of the whole download. */
   readonly bytes: number;
+  /** Bytes that it takes here, if that is less: weights may be kept in fewer bits. */
+  readonly kept?: number | undefined;
   /** Bytes that are here from a download that was stopped. */
   readonly done?: number | undefined;
   /** Links to terms that have to be accepted before; see `PanelModels.acceptLicences`. */

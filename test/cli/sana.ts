@@ -21,6 +21,8 @@ export interface SanaOptions {
   readonly input?: string | Uint8Array;
   /** Called with all that was written to standard error so far. */
   readonly onStderr?: (stderr: string, sana: ChildProcess) => void;
+  /** Called with all that was written to standard output so far. */
+  readonly onStdout?: (stdout: string, sana: ChildProcess) => void;
 }
 
 export function repositoryPath(...parts: string[]): string {
@@ -42,7 +44,7 @@ function homeVariables(home: string | undefined): Readonly<Record<string, string
 }
 
 /** Runs the built `sana` as a shell would, not as a script of npm. */
-export function sana(args: readonly string[], { cwd, home, input, onStderr }: SanaOptions): Promise<SanaRun> {
+export function sana(args: readonly string[], { cwd, home, input, onStderr, onStdout }: SanaOptions): Promise<SanaRun> {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm_|INIT_CWD$)/.test(name)));
   const start = performance.now();
   const child = spawn(process.execPath, [repositoryPath('dist', 'sana.mjs'), ...args], {
@@ -53,6 +55,7 @@ export function sana(args: readonly string[], { cwd, home, input, onStderr }: Sa
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', text => {
     stdout += text;
+    onStdout?.(stdout, child);
   });
   child.stderr.setEncoding('utf8').on('data', text => {
     stderr += text;

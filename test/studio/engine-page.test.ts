@@ -2,12 +2,16 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CATALOGUE } from '../../packages/models/src/catalogue.ts';
 import type { openEngineFrame } from '../../shared/src/remote/engine-frame.ts';
 import { ROOT, startStudio, type TestStudio } from './studio.ts';
 
 declare global {
   var sanaFrame: { openEngineFrame: typeof openEngineFrame };
 }
+
+/** The one that comes with the page, and the official ones. */
+const MODELS = 1 + CATALOGUE.length;
 
 describe('the engine page in a frame', () => {
   let studio: TestStudio;
@@ -68,7 +72,7 @@ describe('the engine page in a frame', () => {
       const code = await parts.history.list().catch((error: { code: string }) => error.code);
       return { origin: self.origin, models: (await parts.models.list()).length, code };
     }, studio.server.url);
-    expect(seen).toEqual({ origin: 'null', models: 1, code: 'storage-failed' });
+    expect(seen).toEqual({ origin: 'null', models: MODELS, code: 'storage-failed' });
   });
 
   it('does not answer pages of other sites, and can be called again after it was unreachable', async () => {
@@ -84,6 +88,6 @@ describe('the engine page in a frame', () => {
         );
       }, engineUrl);
     expect(await list(url)).toBe('worker-failed');
-    expect(await list(`http://127.0.0.1:${port}/`)).toBe(1);
+    expect(await list(`http://127.0.0.1:${port}/`)).toBe(MODELS);
   });
 });

@@ -5,6 +5,7 @@ import { generate } from './generate.ts';
 import { inspect } from './inspect.ts';
 import { addModelCommands } from './models/commands.ts';
 import { usageLine } from './run-command.ts';
+import { serve } from './serve.ts';
 import { trace } from './trace.ts';
 
 /** Any number: what range it must lie in is for the request to say. */
@@ -57,6 +58,15 @@ export function createProgram(): Command {
     .action(generate);
 
   addModelCommands(program);
+
+  program
+    .command('serve')
+    .summary('open the studio with a model')
+    .description('Serves the studio and a model to browsers on this computer, and to nobody else.')
+    .argument('[model]', 'id of a model that was added, or a folder; default: the built-in model')
+    .option('--port <n>', 'where to listen', number, 5180)
+    .option('--origin <url...>', 'other pages that may read the model, e.g. https://studio.example')
+    .action(serve);
 
   program
     .command('trace')

@@ -43,6 +43,7 @@ export {
   type RequestDefaults,
   requestDefaults,
 } from './request.ts';
+export { type MemoryTier, tierOfAdapter } from './runtime/memory-tier.ts';
 export type { FloatTensor, Runtime } from './runtime/session.ts';
 export { compare, type Difference } from './trace/compare.ts';
 export { DEFAULT_TOLERANCES, isWithin } from './trace/tolerances.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE, catalogueModel, licenceLinks } from './catalogue.ts';
 import { parseModelReference } from './model-spec.ts';
-import { downloadBytes, memoryNeed } from './requirements.ts';
+import { downloadBytes, keptBytes, memoryNeed } from './requirements.ts';
 
 const model = (id: string) => catalogueModel(id)!;
 const LEAST = { imageEncoder: false, offline: false };
@@ -35,14 +35,18 @@ describe('the catalogue', () => {
   });
 
   it('says how much memory a picture takes', () => {
-    const native = memoryNeed(model('sana-1.6b-1024'), 'float16');
+    const native = memoryNeed(model('sana-1.6b-1024'), 'original');
     // Gemma without its embedding table is the largest network of the 1.6B models.
-    expect(native.weights).toBe(2 * (2_614_341_888 - 589_824_000));
-    expect(memoryNeed(model('sana-1.6b-1024'), 'float32').weights).toBe(2 * native.weights);
-    expect(memoryNeed(model('sana-1.5-4.8b'), 'float16').weights).toBe(2 * 4_721_825_952);
-    const large = memoryNeed(model('sana-1.6b-4k'), 'float16');
+    expect(native.weights).toBe(4 * (2_614_341_888 - 589_824_000));
+    expect(memoryNeed(model('sana-1.5-4.8b'), 'fp16').weights).toBe(4 * 4_721_825_952);
+    const large = memoryNeed(model('sana-1.6b-4k'), 'original');
     expect(large.activations).toBe(16 * native.activations);
-    expect(memoryNeed(model('sana-1.6b-4k'), 'float16', { width: 1024, height: 1024 })).toEqual(native);
+    expect(memoryNeed(model('sana-1.6b-4k'), 'original', { width: 1024, height: 1024 })).toEqual(native);
+    const totals = (['original', 'int8', 'int4'] as const).map(
+      weights => memoryNeed(model('sana-0.6b-512'), weights).total,
+    );
+    expect(totals.map(total => total / 1e9)).toEqual([8.1, 2.2, 1.3].map(gigabytes => expect.closeTo(gigabytes, 1)));
+    expect(keptBytes(model('sana-0.6b-512'), 'int4') / 1e9).toBeCloseTo(2.15, 1);
   });
 });
 

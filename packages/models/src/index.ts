@@ -18,6 +18,6 @@ export { type AddOptions, type DamagedFile, ModelStore, type StoredModel } from 
 export type { Needs } from './needs.ts';
 export { openStoredModel } from './open-model.ts';
 export { HUGGING_FACE } from './remote.ts';
-export { type DeviceTier, downloadBytes, type MemoryNeed, memoryNeed } from './requirements.ts';
+export { downloadBytes, keptBytes, type MemoryNeed, memoryNeed } from './requirements.ts';
 export type { TransferProgress } from './transfer-progress.ts';
 export { WEIGHT_FORMATS, type WeightFormat } from './weights.ts';

@@ -1,5 +1,6 @@
 import type { CatalogueModel, TransformerKind } from './catalogue.ts';
 import type { Needs } from './needs.ts';
+import type { WeightFormat } from './weights.ts';
 
 interface TransformerSize {
   readonly parameters: number;
@@ -36,8 +37,37 @@ export function downloadBytes({ transformer, original }: CatalogueModel, needs: 
   return textEncoder + autoencoder + (original?.size ?? STORED * TRANSFORMERS[transformer].parameters);
 }
 
-/** Devices by what they compute in: weights take four bytes each where there are no 16-bit floats (`shader-f16`). */
-export type DeviceTier = 'float16' | 'float32';
+/** Bytes per value. Integers carry a scale of 16 bits for every 32 values; with `int4` the matrices of attention have 8 bits. */
+interface Density {
+  readonly textEncoder: number;
+  readonly transformer: number;
+}
+
+const INTEGERS: Readonly<Record<'int8' | 'int4', Density>> = {
+  int8: { textEncoder: 1.07, transformer: 1.08 },
+  int4: { textEncoder: 0.66, transformer: 0.83 },
+};
+
+/** Everything but integers is computed in float32. */
+const COMPUTED: Readonly<Record<WeightFormat, Density>> = {
+  original: { textEncoder: 4, transformer: 4 },
+  fp16: { textEncoder: 4, transformer: 4 },
+  ...INTEGERS,
+};
+
+const KEPT: Readonly<Record<WeightFormat, Density>> = {
+  original: { textEncoder: STORED, transformer: STORED },
+  fp16: { textEncoder: STORED, transformer: STORED },
+  ...INTEGERS,
+};
+
+/** Bytes that a catalogue model takes in a store, about, without what is left out of the download by default. */
+export function keptBytes({ transformer, original }: CatalogueModel, weights: WeightFormat): number {
+  const density = KEPT[weights];
+  const autoencoder = AUTOENCODER.decoder * (weights === 'original' ? 1 : 0.5);
+  const textEncoder = density.textEncoder * (TEXT_ENCODER.parameters - TEXT_ENCODER.embedding);
+  return textEncoder + autoencoder + (original?.size ?? density.transformer * TRANSFORMERS[transformer].parameters);
+}
 
 export interface MemoryNeed {
   /** Bytes of the largest network, which is alone on the device while it runs. */
@@ -61,17 +91,22 @@ const halves = (transformer: TransformerKind) => (transformer.startsWith('sprint
  */
 export function memoryNeed(
   model: CatalogueModel,
-  tier: DeviceTier,
+  weights: WeightFormat,
   { width, height } = { width: model.pixels, height: model.pixels } as {
     readonly width: number;
     readonly height: number;
   },
 ): MemoryNeed {
-  const bytes = tier === 'float16' ? 2 : 4;
   const { parameters, widest } = TRANSFORMERS[model.transformer];
+  const density = COMPUTED[weights];
   const tokens = (width / 32) * (height / 32);
-  const activations = WIDE_TENSORS * halves(model.transformer) * tokens * widest * bytes;
-  const textEncoder = bytes * (TEXT_ENCODER.parameters - TEXT_ENCODER.embedding);
-  const total = Math.max(textEncoder, bytes * parameters + activations, AUTOENCODER.decoder);
-  return { weights: Math.max(textEncoder, bytes * parameters, AUTOENCODER.decoder), activations, total };
+  const activations = WIDE_TENSORS * halves(model.transformer) * tokens * widest * COMPUTED.original.transformer;
+  const textEncoder = density.textEncoder * (TEXT_ENCODER.parameters - TEXT_ENCODER.embedding);
+  // an original file is not converted
+  const transformer = (model.original ? COMPUTED.original : density).transformer * parameters;
+  return {
+    weights: Math.max(textEncoder, transformer, AUTOENCODER.decoder),
+    activations,
+    total: Math.max(textEncoder, transformer + activations, AUTOENCODER.decoder),
+  };
 }

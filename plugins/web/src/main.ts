@@ -6,9 +6,9 @@ import { showStudio } from './studio.ts';
 
 if (window.parent !== window) {
   document.body.replaceChildren();
-  serveEnginePage(pageParts());
+  serveEnginePage(await pageParts());
 } else {
   const root = document.querySelector<HTMLElement>('#studio');
   const languages = document.querySelector<HTMLSelectElement>('#language');
-  if (root && languages) await showStudio(root, languages, pageParts());
+  if (root && languages) await showStudio(root, languages, await pageParts());
 }

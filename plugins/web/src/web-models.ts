@@ -1,4 +1,5 @@
 import { filesSource, urlSource } from '@sana-studio/core/worker';
+import { catalogueModel } from '@sana-studio/models';
 import { keepStorage } from '@sana-studio/models/web';
 import {
   browserDeviceMemory,
@@ -9,16 +10,20 @@ import {
 } from '@sana-studio/shared';
 import { chooseFolder } from './choose-folder.ts';
 
+function titleOf(name: string): string {
+  return name === 'sana-mini' ? 'Sana mini' : (catalogueModel(name)?.title ?? name);
+}
+
 /** The model that comes with the page, those in the browser's storage, and folders that were opened during this visit. */
 export class WebModels extends StoreModels {
-  /** @param embeddedUrl folder of the embedded model */
-  constructor(embeddedUrl: string, store: StoreWorker, storage: PanelStorage) {
+  /** @param served name of the model that comes with the page, and its folder */
+  constructor(served: { readonly name: string; readonly url: string }, store: StoreWorker, storage: PanelStorage) {
     super({
       store: () => store.store,
       offered: [
         {
-          entry: { id: 'sana-mini', title: 'Sana mini', state: { kind: 'ready' } },
-          source: urlSource(embeddedUrl),
+          entry: { id: served.name, title: titleOf(served.name), state: { kind: 'ready' } },
+          source: urlSource(served.url),
         },
       ],
       storage,

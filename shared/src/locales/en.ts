@@ -27,6 +27,7 @@ export const en = {
   modelDownloading: (done: string, size: string) => `Downloading: ${done} of ${size}`,
   modelComparing: (done: string, size: string) => `Checking: ${done} of ${size}`,
   modelGoOn: (left: string) => `Go on: ${left} left`,
+  modelKept: (size: string) => `takes ${size} here`,
   modelPause: 'Pause',
   modelUnsupported: 'Not possible here',
   modelTooLarge: (needed: string) => `needs ${needed} of memory`,

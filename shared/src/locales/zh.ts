@@ -27,6 +27,7 @@ export const zh: Texts = {
   modelDownloading: (done, size) => `正在下载：${done} / ${size}`,
   modelComparing: (done, size) => `正在校验：${done} / ${size}`,
   modelGoOn: left => `继续下载：还剩 ${left}`,
+  modelKept: size => `在此占用 ${size}`,
   modelPause: '暂停',
   modelUnsupported: '此处无法使用',
   modelTooLarge: needed => `需要 ${needed} 内存`,

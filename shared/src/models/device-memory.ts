@@ -1,17 +1,27 @@
-import type { DeviceTier } from '@sana-studio/models';
+import { type MemoryTier, tierOfAdapter } from '@sana-studio/core';
+import type { WeightFormat } from '@sana-studio/models';
 
-/** What networks are computed in, and where. */
+/** What models are computed with. */
 export interface DeviceMemory {
-  readonly tier: DeviceTier;
+  /** How weights are kept for it: in as few bits as it takes, with pictures as near to the original's as it allows. */
+  readonly weights: WeightFormat;
   /** Bytes; undefined where nobody knows. */
   readonly bytes?: number | undefined;
 }
 
-/** What WebAssembly can address, in bytes. */
-const WASM_BYTES = 2 ** 32;
+/** What WebAssembly can address, in bytes, without what it takes to set a network up. */
+const WASM_BYTES = 3 * 2 ** 30;
 
-/** Browsers that tell how much memory there is do not tell of more than this, in GiB. */
+/** Browsers that tell how much memory there is may not tell of more than this, in GiB. */
 const MOST_TOLD = 8;
+
+/** Pictures with 8 bits are as good as equal; with 4, details differ. */
+const WEIGHTS: Readonly<Record<MemoryTier, WeightFormat>> = {
+  'under-4gb': 'int4',
+  '4gb': 'int8',
+  '8gb': 'int8',
+  '12gb': 'int8',
+};
 
 /**
  * What this page's engine would compute with, as far as a browser tells: the memory of graphics devices nobody tells,
@@ -19,9 +29,8 @@ const MOST_TOLD = 8;
  */
 export async function browserDeviceMemory(): Promise<DeviceMemory> {
   const adapter = await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
-  if (!adapter || adapter.info.isFallbackAdapter) return { tier: 'float32', bytes: WASM_BYTES };
-  const tier = adapter.features.has('shader-f16') ? 'float16' : 'float32';
-  const told: unknown = 'deviceMemory' in navigator ? navigator.deviceMemory : undefined;
-  const isTold = typeof told === 'number' && told < MOST_TOLD;
-  return { tier, bytes: isTold ? told * 2 ** 30 : undefined };
+  if (!adapter || adapter.info.isFallbackAdapter) return { weights: 'int4', bytes: WASM_BYTES };
+  const { deviceMemory: told } = navigator as { readonly deviceMemory?: number };
+  const weights = WEIGHTS[tierOfAdapter(adapter.limits.maxBufferSize, told)];
+  return { weights, bytes: told !== undefined && told < MOST_TOLD ? told * 2 ** 30 : undefined };
 }

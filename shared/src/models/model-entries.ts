@@ -1,4 +1,11 @@
-import { type CatalogueModel, catalogueModel, downloadBytes, memoryNeed, type StoredModel } from '@sana-studio/models';
+import {
+  type CatalogueModel,
+  catalogueModel,
+  downloadBytes,
+  keptBytes,
+  memoryNeed,
+  type StoredModel,
+} from '@sana-studio/models';
 import type { ModelEntry, ModelState, NeedsDownload } from '../host.ts';
 import type { DeviceMemory } from './device-memory.ts';
 
@@ -9,7 +16,7 @@ const LEAST = { imageEncoder: false, offline: false };
 export function catalogueEntry(model: CatalogueModel, device: DeviceMemory, licences: readonly string[]): ModelEntry {
   const { id, title, pixels } = model;
   const bytes = downloadBytes(model, LEAST);
-  const toFetch: NeedsDownload = { kind: 'needs-download', bytes, licences };
+  const toFetch: NeedsDownload = { kind: 'needs-download', bytes, kept: keptBytes(model, device.weights), licences };
   return { id, title, nativeSize: pixels, bytes, state: shortage(model, device) ?? toFetch };
 }
 
@@ -27,8 +34,8 @@ export function storedEntry(model: StoredModel, licences: readonly string[]): Mo
   };
 }
 
-function shortage(model: CatalogueModel, { tier, bytes }: DeviceMemory): ModelState | undefined {
-  const needed = memoryNeed(model, tier).total;
+function shortage(model: CatalogueModel, { weights, bytes }: DeviceMemory): ModelState | undefined {
+  const needed = memoryNeed(model, weights).total;
   if (bytes === undefined || needed <= bytes) return undefined;
   return { kind: 'unsupported', reason: { needed, available: bytes } };
 }

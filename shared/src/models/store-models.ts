@@ -121,7 +121,8 @@ export class StoreModels implements PanelModels {
     const spec = parseModelReference(reference.trim(), await this.#hubUrl());
     if (!catalogueModel(spec.id)) {
       this.#specs.set(spec.id, spec);
-      await this.#options.store().prepare(spec);
+      const { weights } = await this.#options.device();
+      await this.#options.store().prepare(spec, weights);
       await this.#changed();
     }
     const entry = this.#entries().find(({ id }) => id === spec.id);
@@ -161,7 +162,7 @@ export class StoreModels implements PanelModels {
     };
     const done = this.#options
       .store()
-      .add(spec, abort.signal, onProgress)
+      .add(spec, stored ? undefined : this.#known?.device.weights, abort.signal, onProgress)
       .finally(async () => {
         this.#downloads.delete(id);
         await this.#changed();

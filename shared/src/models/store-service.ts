@@ -1,5 +1,5 @@
 import { type ByteSource, type Folder, SanaError } from '@sana-studio/core';
-import type { ModelSpec, ModelStore, StoredModel, TransferProgress } from '@sana-studio/models';
+import type { ModelSpec, ModelStore, StoredModel, TransferProgress, WeightFormat } from '@sana-studio/models';
 import type { RemoteCaller } from '../remote/remote-caller.ts';
 import { type Handler, serveCalls } from '../remote/serve-calls.ts';
 
@@ -24,9 +24,10 @@ export function serveModelStore(port: MessagePort, opening: Promise<ModelStore>)
       return { persistent: store.persistent, freeBytes, licences };
     },
     list: async () => (await opening).list(),
-    prepare: async ({ signal }, spec: ModelSpec) => (await opening).prepare(spec, { signal }),
-    add: async ({ signal, emit }, spec: ModelSpec) =>
-      (await opening).add(spec, { signal, onProgress: progress => emit('onProgress', progress) }),
+    prepare: async ({ signal }, spec: ModelSpec, weights: WeightFormat) =>
+      (await opening).prepare(spec, { weights, signal }),
+    add: async ({ signal, emit }, spec: ModelSpec, weights?: WeightFormat) =>
+      (await opening).add(spec, { weights, signal, onProgress: progress => emit('onProgress', progress) }),
     remove: async (_, id: string) => (await opening).remove(id),
     acceptLicences: async (_, links: readonly string[]) => (await opening).acceptLicences(links),
     open: async (_, id: string) => {
@@ -69,17 +70,18 @@ export class RemoteModelStore {
   }
 
   /** As ModelStore.prepare. */
-  async prepare(spec: ModelSpec, signal?: AbortSignal): Promise<StoredModel> {
-    return (await this.#caller.call('prepare', [spec], { signal })) as StoredModel;
+  async prepare(spec: ModelSpec, weights: WeightFormat): Promise<StoredModel> {
+    return (await this.#caller.call('prepare', [spec, weights])) as StoredModel;
   }
 
-  /** As ModelStore.add. */
+  /** As ModelStore.add. @param weights default: as they are kept already */
   async add(
     spec: ModelSpec,
+    weights: WeightFormat | undefined,
     signal: AbortSignal,
     onProgress: (progress: TransferProgress) => void,
   ): Promise<StoredModel> {
-    return (await this.#caller.call('add', [spec], { signal, callbacks: { onProgress } })) as StoredModel;
+    return (await this.#caller.call('add', [spec, weights], { signal, callbacks: { onProgress } })) as StoredModel;
   }
 
   /** As ModelStore.remove. */

@@ -8,6 +8,7 @@ import {
   type ModelStore,
   parseModelReference,
   type StoredModel,
+  type WeightFormat,
 } from '@sana-studio/models';
 import { interruptible } from '../interruption.ts';
 import { BUILT_IN_ID } from '../model-argument.ts';
@@ -21,25 +22,27 @@ export interface AddFlags {
   readonly offline?: boolean;
   readonly imageEncoder?: boolean;
   readonly acceptLicence?: boolean;
+  readonly weights?: WeightFormat;
 }
 
 export interface ImportFlags {
   readonly name?: string;
+  readonly weights?: WeightFormat;
 }
 
 /** `sana models add`: fetches a model, or what is missing of it. */
 export async function addModel(reference: string, flags: AddFlags): Promise<void> {
-  if (isModelFolder(reference)) return importModel(reference, {});
+  if (isModelFolder(reference)) return importModel(reference, flags.weights ? { weights: flags.weights } : {});
   const store = await openLibrary();
   const spec = parseModelReference(reference, hubUrl(flags.hub));
   const needs = { imageEncoder: flags.imageEncoder ?? false, offline: flags.offline ?? false };
   await withLicences(store, flags.acceptLicence ?? false, () =>
-    fetchWith(store, options => store.add(spec, { ...options, needs })),
+    fetchWith(store, options => store.add(spec, { ...options, needs, weights: flags.weights })),
   );
 }
 
 /** `sana models import`: copies a model's folder into the store. */
-export async function importModel(folder: string, { name }: ImportFlags): Promise<void> {
+export async function importModel(folder: string, { name, weights }: ImportFlags): Promise<void> {
   const store = await openLibrary();
   const id = name ?? basename(resolve(folder));
   if (id === BUILT_IN_ID) {
@@ -49,7 +52,7 @@ export async function importModel(folder: string, { name }: ImportFlags): Promis
       { model: id },
     );
   }
-  await fetchWith(store, options => store.importFolder(id, diskFolder(folder), options));
+  await fetchWith(store, options => store.importFolder(id, diskFolder(folder), { ...options, weights }));
 }
 
 /** Whether this is a folder with a model in it; a catalogue id or `owner/name` may look like a path as well. */

@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { WEIGHT_FORMATS } from '@sana-studio/models';
+import { type Command, Option } from 'commander';
 import { addModel, importModel } from './add.ts';
 import { moveLibrary, printLibrary, removeModels, verifyModels } from './keep.ts';
 import { listModels } from './list.ts';
@@ -26,6 +27,11 @@ export function addModelCommands(program: Command): void {
     .option('--hub <url>', 'hub or mirror to fetch from; default: HF_ENDPOINT, or the Hugging Face Hub')
     .option('--image-encoder', 'also what start images need (0.6 GB)')
     .option('--offline', 'everything, for use without a network (1.8 GB more)')
+    .addOption(
+      new Option('--weights <format>', 'how to keep them: fewer bits need less disk and memory').choices(
+        WEIGHT_FORMATS,
+      ),
+    )
     .option('--accept-licence', 'you have read the terms of the model and accept them')
     .action(addModel);
 
@@ -34,6 +40,7 @@ export function addModelCommands(program: Command): void {
     .summary('copy the folder of a model')
     .description('Copies the folder of a model in the diffusers layout, or what of it is needed.')
     .argument('<folder>', 'what to copy; it stays as it is')
+    .addOption(new Option('--weights <format>', 'as for add').choices(WEIGHT_FORMATS))
     .option('--name <id>', "what to call the model; default: the folder's name")
     .action(importModel);
 

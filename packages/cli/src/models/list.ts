@@ -29,7 +29,9 @@ export async function listModels(): Promise<void> {
 function storedRow(model: StoredModel): string[] {
   const { id, storedBytes, complete, bytes, totalBytes } = model;
   const state = complete
-    ? 'ready'
+    ? model.weights === 'original'
+      ? 'ready'
+      : `ready, weights in ${model.weights}`
     : `${Math.floor((100 * bytes) / (totalBytes || 1))} % of ${byteWords(totalBytes)} is here; add it again to go on`;
   return [id, pixelWords(catalogueModel(id)), byteWords(storedBytes), state];
 }

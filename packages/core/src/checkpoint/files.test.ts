@@ -13,6 +13,8 @@ import { blobSource, bytesSource, folderPath, memoryFolder } from './source.ts';
 import type { ByteSource } from './tensors.ts';
 
 const content = Uint8Array.from({ length: 1000 }, (_, i) => i % 251);
+/** More than is fetched whole. */
+const large = new Uint8Array(2 ** 26 + 2 ** 20).map((_, i) => i % 251);
 
 let directory = '';
 let server: Server;
@@ -152,20 +154,53 @@ describe('a server', () => {
     await expect(openUrl(base)).rejects.toMatchObject(failed);
     await expect(openUrl('http://127.0.0.1:9/none')).rejects.toMatchObject(failed);
 
-    answer = serveRanges(content);
+    answer = (_, response) => void response.writeHead(206, { 'content-range': 'bytes 0-999/1000' }).end('short');
+    await expect(openUrl(base)).rejects.toMatchObject(failed);
+
+    answer = serveRanges(large);
     const source = await openUrl(base);
-    const range = { 'content-range': 'bytes 0-9/1000' };
-    answer = (_, response) => void response.writeHead(206, range).end('short');
-    await expect(source?.read(0, 10)).rejects.toMatchObject(failed);
-    answer = (_, response) => void response.writeHead(206, range).end('longer than ten bytes');
-    await expect(source?.read(0, 10)).rejects.toMatchObject(failed);
+    const end = { 'content-range': `bytes ${large.length - 10}-${large.length - 1}/${large.length}` };
+    const read = () => source?.read(large.length - 10, 10);
+    answer = (_, response) => void response.writeHead(206, end).end('short');
+    await expect(read()).rejects.toMatchObject(failed);
+    answer = (_, response) => void response.writeHead(206, end).end('longer than ten bytes');
+    await expect(read()).rejects.toMatchObject(failed);
     answer = (_, response) => {
-      response.writeHead(206, { ...range, 'content-length': 10 }).write('half');
+      response.writeHead(206, { ...end, 'content-length': 10 }).write('half');
       setTimeout(() => response.destroy(), 20);
     };
-    await expect(source?.read(0, 10)).rejects.toMatchObject(failed);
-    answer = serveRanges(content.slice(1));
-    await expect(source?.read(0, 10)).rejects.toMatchObject(failed);
+    await expect(read()).rejects.toMatchObject(failed);
+    answer = serveRanges(large.subarray(1));
+    await expect(read()).rejects.toMatchObject(failed);
+    answer = serveRanges(large);
+    expect(await read()).toEqual(large.slice(-10));
+  });
+
+  it('is asked once for a small file, and ever less often for pieces of a large one that follow one another', async () => {
+    const ranges: (string | undefined)[] = [];
+    const counted = (bytes: Uint8Array): typeof answer => {
+      const serve = serveRanges(bytes);
+      return (request, response) => {
+        ranges.push(request.headers.range);
+        return serve(request, response);
+      };
+    };
+    answer = counted(content);
+    const small = await openUrl(base);
+    for (let at = 0; at < content.length; at += 10) await small?.read(at, 10);
+    expect(ranges).toHaveLength(1);
+
+    answer = counted(large);
+    const source = await openUrl(base);
+    ranges.length = 0;
+    const piece = 2 ** 16;
+    for (let at = 0; at < 2 ** 25; at += piece) {
+      expect(Buffer.compare((await source?.read(at, piece)) ?? content, large.subarray(at, at + piece))).toBe(0);
+    }
+    expect(ranges.length).toBeLessThan(12);
+    ranges.length = 0;
+    await source?.read(2 ** 26, 100);
+    expect(ranges).toEqual([`bytes=${2 ** 26}-${2 ** 26 + 2 ** 16 - 1}`]);
   });
 });
 

@@ -1,8 +1,9 @@
 import { SanaError } from '../errors.ts';
-import { allocate, assertInside, bytesSource, folderPath } from './source.ts';
+import { readAhead } from './read-ahead.ts';
+import { allocate, assertInside, blobSource, folderPath } from './source.ts';
 import type { ByteSource, Folder } from './tensors.ts';
 
-/** A server that ignores ranges sends whole files; up to this size one is kept rather than refused. */
+/** Files up to this size are fetched whole: they are needed whole, and one request is faster than many. */
 const MAX_WHOLE_BYTES = 64 * 2 ** 20;
 
 function networkError(url: string, what: string, data: Record<string, unknown> = {}, cause?: unknown): SanaError {
@@ -18,7 +19,7 @@ async function request(url: string, from: number, to: number): Promise<Response>
 }
 
 /** The body, which must have exactly `length` bytes; reading stops as soon as there are more. */
-async function bodyBytes(url: string, response: Response, length: number): Promise<Uint8Array> {
+async function bodyBytes(url: string, response: Response, length: number): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = allocate(url, length);
   let done = 0;
   const reader = response.body?.getReader();
@@ -54,6 +55,12 @@ function totalSize(url: string, response: Response): number {
   );
 }
 
+/** The file in a Blob, which browsers keep outside of the script's memory. */
+function keptFile(url: string, bytes: Uint8Array<ArrayBuffer>): ByteSource {
+  return blobSource(url, new Blob([bytes]));
+}
+
+/** From a server that ignores ranges. */
 async function wholeFile(url: string, response: Response): Promise<ByteSource> {
   const length = Number(response.headers.get('content-length') ?? Number.NaN);
   if (!(length <= MAX_WHOLE_BYTES)) {
@@ -62,16 +69,16 @@ async function wholeFile(url: string, response: Response): Promise<ByteSource> {
       length,
     });
   }
-  return bytesSource(url, new Uint8Array(await response.arrayBuffer()));
+  return keptFile(url, new Uint8Array(await response.arrayBuffer()));
 }
 
 /**
- * Opens a file on a server for random access by HTTP range requests.
+ * Opens a file on a server for random access: small files come whole, of large ones ranges are requested.
  * @returns undefined if there is no such file (404, 410, or a web page in its place)
  * @throws SanaError `network-failed`: unreachable, refused, or without range support
  */
 export async function openUrl(url: string): Promise<ByteSource | undefined> {
-  const response = await request(url, 0, 0);
+  const response = await request(url, 0, MAX_WHOLE_BYTES - 1);
   const { status } = response;
   // Servers of single-page applications answer every unknown path with their page.
   const isPage = response.headers.get('content-type')?.startsWith('text/html') ?? false;
@@ -80,14 +87,16 @@ export async function openUrl(url: string): Promise<ByteSource | undefined> {
     return undefined;
   }
   if (status === 200) return wholeFile(url, response);
-  await response.body?.cancel();
   if (status !== 206 && status !== 416) {
+    await response.body?.cancel();
     throw networkError(url, `the server answered ${status}. Check the address and whether access is allowed.`, {
       status,
     });
   }
   const size = totalSize(url, response);
-  return {
+  if (status === 206 && size <= MAX_WHOLE_BYTES) return keptFile(url, await bodyBytes(url, response, size));
+  await response.body?.cancel();
+  return readAhead({
     label: url,
     size,
     async read(offset, length) {
@@ -100,7 +109,7 @@ export async function openUrl(url: string): Promise<ByteSource | undefined> {
         status: part.status,
       });
     },
-  };
+  });
 }
 
 /** The files below a URL, e.g. `https://huggingface.co/OWNER/NAME/resolve/main`. */

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type ByteSource, type Folder, SanaError } from '@sana-studio/core';
+import { type ByteSource, bytesSource, type Folder, SanaError } from '@sana-studio/core';
 import { accessHeaders, isOwnHost } from './access.ts';
 import { containedFolder, type ServedFile } from './contained-folder.ts';
 import { contentType } from './content-type.ts';
@@ -9,6 +9,8 @@ import { parseRange } from './range-header.ts';
 export interface ServeOptions {
   /** The model: a directory in the official layout, or a stored model's folder. */
   readonly folder: string | Folder;
+  /** What pages call the model. */
+  readonly name?: string | undefined;
   /** Directory of the built web pages. */
   readonly webRoot?: string | undefined;
   /** Origins of other pages that may read from here, e.g. `https://studio.example`. */
@@ -29,6 +31,9 @@ export interface ModelServer {
 /** Path below which the model is served. */
 const MODEL_PATH = '/model/';
 
+/** Path of what pages want to know of the model: its name. */
+const FACTS_PATH = '/model.json';
+
 const CHUNK_BYTES = 2 ** 20;
 
 function end(response: ServerResponse, status: number, text: string): void {
@@ -44,15 +49,23 @@ function decodedPath(url: string | undefined): string | undefined {
   }
 }
 
+/** Resolves when there is room for more, or nobody waits for it any more. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise(resolve => {
+    const done = () => {
+      response.off('drain', done);
+      response.off('close', done);
+      resolve();
+    };
+    response.on('drain', done);
+    response.on('close', done);
+  });
+}
+
 async function sendBytes(response: ServerResponse, source: ByteSource, from: number, to: number): Promise<void> {
   for (let at = from; at < to && !response.destroyed; at += CHUNK_BYTES) {
     const bytes = await source.read(at, Math.min(CHUNK_BYTES, to - at));
-    if (!response.write(bytes)) {
-      await new Promise<void>(resolve => {
-        response.once('drain', resolve);
-        response.once('close', resolve);
-      });
-    }
+    if (!response.write(bytes)) await drained(response);
   }
   response.end();
 }
@@ -101,7 +114,7 @@ async function sendFile(
  * configured origins read.
  * @throws SanaError `runtime-failed` when the port is taken
  */
-export async function serveModels({ folder, webRoot, origins, port }: ServeOptions): Promise<ModelServer> {
+export async function serveModels({ folder, name: title, webRoot, origins, port }: ServeOptions): Promise<ModelServer> {
   const model = containedFolder(folder);
   const pages = webRoot === undefined ? undefined : containedFolder(webRoot);
 
@@ -115,6 +128,10 @@ export async function serveModels({ folder, webRoot, origins, port }: ServeOptio
       return end(response, 405, 'Only reading is possible here.');
     }
     const path = decodedPath(request.url);
+    if (path === FACTS_PATH && title !== undefined) {
+      const facts = bytesSource(path, new TextEncoder().encode(JSON.stringify({ name: title })));
+      return sendFile(request, response, path, { source: facts });
+    }
     const isModel = path?.startsWith(MODEL_PATH);
     const name = isModel ? path?.slice(MODEL_PATH.length) : path?.slice(1).replace(/(^|\/)$/, '$1index.html');
     const found = name ? await (isModel ? model : pages)?.(name) : undefined;

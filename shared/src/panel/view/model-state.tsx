@@ -6,7 +6,7 @@ import { Icon } from './icons.tsx';
 import { byteWords, timeLeftWords } from './words.ts';
 
 /** Of a download; less is no more than what was read to know its size. */
-const BEGUN = 0.05;
+const BEGUN = 0.1;
 
 /** How the chosen model stands, and what can be done about it. */
 export function ModelStateLine({ model }: { readonly model: ModelEntry }) {
@@ -31,7 +31,7 @@ interface ToDownloadProps {
 function ToDownload({ model, needs }: ToDownloadProps) {
   const { state, controller, texts, locale } = usePanel();
   const { language } = locale;
-  const { bytes, done = 0, licences = [] } = needs;
+  const { bytes, kept = bytes, done = 0, licences = [] } = needs;
   const [checked, setChecked] = useState(false);
   const accepted = checked || licences.length === 0;
   const { library, host } = controller;
@@ -61,6 +61,7 @@ function ToDownload({ model, needs }: ToDownloadProps) {
       <button type="button" disabled={!accepted || state.activity !== 'idle'} onClick={start}>
         <Icon name="download" /> {done > bytes * BEGUN ? texts.modelGoOn(left) : texts.modelDownload(left)}
       </button>
+      {kept < bytes && <span>{texts.modelKept(byteWords(kept, language))}</span>}
       <RemoveButton model={model} />
     </>
   );

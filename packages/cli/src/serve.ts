@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Folder, openModelFolder, SanaError } from '@sana-studio/core';
+import { diskFolder } from '@sana-studio/core/node';
+import { serveModels } from '@sana-studio/models/node';
+import { interruptible } from './interruption.ts';
+import { folderOf, storedId } from './model-argument.ts';
+import { openLibrary } from './models/library.ts';
+
+export interface ServeFlags {
+  readonly port: number;
+  readonly origin?: readonly string[];
+}
+
+/** The built pages lie beside this bundle. */
+const PAGES = fileURLToPath(new URL('web', import.meta.url));
+
+/** `sana serve`: the studio, with a model, for browsers on this computer. */
+export async function serve(reference: string | undefined, { port, origin = [] }: ServeFlags): Promise<void> {
+  const origins = origin.map(checkOrigin);
+  const { folder, name } = await servedModel(reference);
+  const webRoot = existsSync(join(PAGES, 'index.html')) ? PAGES : undefined;
+  const server = await serveModels({ folder, name, webRoot, origins, port });
+  const pages = webRoot ? `Sana Studio: ${server.url}` : 'The pages are not there: build them with npm run build.';
+  process.stdout.write(`${pages}\nModel ${name}: ${server.modelUrl}\nCtrl-C ends it.\n`);
+  try {
+    await interruptible(signal => new Promise<void>(end => signal.addEventListener('abort', () => end())));
+  } finally {
+    await server.close();
+  }
+}
+
+interface ServedModel {
+  readonly folder: string | Folder;
+  readonly name: string;
+}
+
+/** Opened once before, so that what is wrong with it is said here and not in a browser. */
+async function servedModel(reference: string | undefined): Promise<ServedModel> {
+  const directory = folderOf(reference);
+  const folder = directory === undefined ? await storedFolder(reference!) : diskFolder(directory);
+  const model = await openModelFolder(folder);
+  await model.close();
+  if (directory === undefined) return { folder, name: reference! };
+  return { folder: directory, name: model.settings.name ?? basename(resolve(directory)) };
+}
+
+async function storedFolder(reference: string): Promise<Folder> {
+  const folder = await (await openLibrary()).open(await storedId(reference));
+  if (folder.transformerPath === undefined) return folder;
+  throw new SanaError(
+    'model-unsupported',
+    `${reference} has its transformer in an original .pth file, which browsers cannot be served. Take another model.`,
+    { model: reference },
+  );
+}
+
+/** @throws SanaError `request-invalid` */
+function checkOrigin(origin: string): string {
+  if (URL.canParse(origin) && new URL(origin).origin === origin) return origin;
+  throw new SanaError(
+    'request-invalid',
+    `"${origin}" is not an origin. Write it as https://example.org, without a path.`,
+    { origin },
+  );
+}
