@@ -14,7 +14,7 @@ LANGUAGES = {
         "single": ["{}", "a {}", "the {}", "a cute {}", "a little {}", "one nice {}", "an illustration of a {}", "icon of a {}",
                    "flat drawing of a {}", "a picture of a {}", "a photo of a {}", "a drawing of {}", "{} illustration", "{} icon", "a very beautiful {}",
                    "an image showing a {}", "my {}", "this is a {}", "{}, simple, clean, flat", "draw {}", "{}s", "two big {}",
-                   "draw a {}", "show me a {}", "i want a {}", "can you make a {}", "{} please", "generate a {}", "a cartoon {}", "a small {} on its own", "sketch of the {}"],
+                   "draw a {}", "show me a {}", "i want a {}", "can you make a {}", "{} please", "generate a {}", "a cartoon {}", "a small {} on its own", "sketch of the {}", "an {}", "an old {}", "an amazing {}", "an excellent {}", "please show a {}", "the best {} ever"],
         "fillers": "tiny huge giant fluffy shiny old young angry sad happy brave fancy cool amazing awesome gorgeous charming delightful elegant modern realistic bright soft round single quick simple cheerful friendly sleepy wild famous favourite best perfect original wonderful realistic painting artwork design clip art cartoonish image photo graphic vector drawn drawing picture of with in style render emoji sticker logo poster very nice please want big small pretty funny colorful style high quality minimal vector clipart cartoon some our your lovely sweet detailed for us here now".split(),
         "single_test": ["please draw a {} for me", "a simple {} picture", "an adorable {}"],
         "pair": ["{} and {}", "a {} and a {}", "a {} with a {}", "a {} next to a {}", "a cute {} playing with a {}", "a {} playing with a {}",
@@ -31,8 +31,8 @@ LANGUAGES = {
     },
     "zh": {
         "single": ["{}", "一个{}", "一只{}", "可爱的{}", "一个可爱的{}", "{}的插画", "{}图标", "画一个{}", "一张{}的图片", "小{}", "{}，扁平风格", "美丽的{}",
-                   "我想要一个{}", "给我看{}", "请画{}", "画{}", "{}的卡通画", "生成{}", "帮我做一个{}", "想看{}", "一幅{}", "简单的{}", "{}图片"],
-        "fillers": "巨大的 老 年轻的 快乐的 闪亮的 圆圆的 最好的 图像 艺术 风格的 矢量 也 请 我 想 很 漂亮的 好看的 大 一些 高质量 卡通 风格 看 给我 给你 谢谢 新的 彩色的".split(),
+                   "我想要一个{}", "给我看{}", "请画{}", "画{}", "{}的卡通画", "生成{}", "帮我做一个{}", "想看{}", "一幅{}", "简单的{}", "{}图片", "{}的素描", "一张{}的草图", "{}的铅笔画", "一幅{}的水彩画", "帮忙画{}", "请画一个{}"],
+        "fillers": "那么 就 都 又 再 并 而且 这个 那个 一下 旁 巨大的 老 年轻的 快乐的 闪亮的 圆圆的 最好的 图像 艺术 风格的 矢量 也 请 我 想 很 漂亮的 好看的 大 一些 高质量 卡通 风格 看 给我 给你 谢谢 新的 彩色的".split(),
         "single_test": ["请帮我画{}", "一幅{}的简笔画"],
         "pair": ["{}和{}", "{}与{}", "{}跟{}", "{}、{}", "一个{}和一个{}", "一只{}和一只{}", "{}在玩{}", "可爱的{}在玩{}", "{}旁边有{}", "{}，{}", "{}带着{}",
                  "{}及{}", "{}加{}", "{}同{}", "{}或{}", "有{}有{}", "{}挨着{}"],
@@ -45,10 +45,10 @@ LANGUAGES = {
     "es": {
         "single": ["{}", "un {}", "una {}", "el {}", "la {}", "un lindo {}", "una linda {}", "dibujo de {}", "ilustración de un {}", "icono de {}", "una imagen de {}", "{} bonito",
                    "dibuja {}", "dibuja un {}", "quiero un {}", "quiero ver {}", "hazme un {}", "{} por favor", "muéstrame {}", "un dibujo de {}", "un pequeño {}", "una pequeña {}", "por favor, un {}", "foto de un {}"],
-        "fillers": "enorme viejo joven triste alegre feliz brillante suave redondo elegante moderno perfecto mejor imagen pintura vector también además por favor muy bonito grande pequeño quiero simple estilo nuevo hermoso dame ver con calidad alta mi tu gracioso color esto es".split(),
+        "fillers": "enorme viejo joven triste alegre feliz brillante suave redondo elegante moderno perfecto mejor imagen pintura vector además por favor muy bonito grande pequeño quiero simple estilo nuevo hermoso dame ver con calidad alta mi tu gracioso color esto es".split(),
         "single_test": ["por favor dibuja {}", "un pequeño dibujo con {}"],
         "pair": ["{} y {}", "un {} y un {}", "una {} y una {}", "{} con {}", "{} jugando con {}", "un {} al lado de un {}", "{} junto a {}", "{}, {}",
-                 "{} e {}", "{} más {}", "{} o {}", "{} cerca de {}", "{} & {}", "{} acompañado de {}", "tanto {} como {}"],
+                 "{} e {}", "{} más {}", "{} o {}", "{} cerca de {}", "{} & {}", "{} acompañado de {}", "tanto {} como {}", "{}, también {}", "{} y además {}", "{} y luego {}", "{} y encima {}"],
         "pair_test": ["{} y también {}"],
         "places": {"grass": ["{} en la hierba", "{} en el parque", "{} sobre el césped"], "night": ["{} de noche", "{} bajo las estrellas", "{} en la noche"],
                    "beach": ["{} en la playa", "{} junto al mar"], "snow": ["{} en la nieve", "{} en invierno"], "sunset": ["{} al atardecer", "{} en la puesta de sol"]},
@@ -61,7 +61,7 @@ LANGUAGES = {
         "fillers": "énorme vieux jeune triste heureux brillant doux rond élégant moderne parfait meilleur image peinture vecteur aussi également très beau grand petit je veux simple style nouveau joli moi mon ma qualité drôle couleur voici c'est avec plaisir plaît".split(),
         "single_test": ["s'il te plaît dessine {}", "un petit dessin avec {}"],
         "pair": ["{} et {}", "un {} et un {}", "une {} et une {}", "{} avec {}", "{} joue avec {}", "un {} à côté d'un {}", "{} près de {}", "{}, {}",
-                 "{} plus {}", "{} ou {}", "{} & {}", "{} avec un {}", "{} avec une {}", "{} accompagné de {}", "{}, puis {}", "{} de même que {}", "{} tout comme {}"],
+                 "{} plus {}", "{} ou {}", "{} & {}", "{} avec un {}", "{} avec une {}", "{} accompagné de {}", "{}, puis {}", "{} de même que {}", "{} tout comme {}", "{} et aussi {}", "{} et encore {}", "{} en plus de {}", "{} sans oublier {}"],
         "pair_test": ["{} ainsi que {}"],
         "places": {"grass": ["{} sur l'herbe", "{} dans le parc", "{} dans un pré"], "night": ["{} la nuit", "{} sous les étoiles", "{} dans la nuit"],
                    "beach": ["{} sur la plage", "{} au bord de la mer"], "snow": ["{} dans la neige", "{} en hiver"], "sunset": ["{} au coucher du soleil", "{} le soir"]},
@@ -74,7 +74,7 @@ LANGUAGES = {
         "fillers": "riesig alt jung traurig fröhlich glänzend weich rund elegant modern perfekt beste bild gemälde vektor auch noch dazu bitte sehr schön groß klein ich möchte einfach stil neu hübsch mir mein dein qualität lustig farbe hier ist eine skizze mal".split(),
         "single_test": ["bitte zeichne mir {}", "eine einfache skizze: {}"],
         "pair": ["{} und {}", "ein {} und ein {}", "eine {} und eine {}", "{} mit {}", "{} spielt mit {}", "ein {} neben einem {}", "{} neben {}", "{}, {}",
-                 "{} plus {}", "{} oder {}", "{} & {}", "{} mit einem {}", "{} mit einer {}", "{} bei {}", "{} zusammen mit {}", "sowohl {} als auch {}"],
+                 "{} plus {}", "{} oder {}", "{} & {}", "{} mit einem {}", "{} mit einer {}", "{} bei {}", "{} zusammen mit {}", "sowohl {} als auch {}", "{} und auch {}", "{} und dazu {}", "{} samt {}", "{} nebst {}"],
         "pair_test": ["{} sowie {}"],
         "places": {"grass": ["{} auf der wiese", "{} im gras", "{} im park"], "night": ["{} bei nacht", "{} unter den sternen", "{} in der nacht"],
                    "beach": ["{} am strand", "{} am meer"], "snow": ["{} im schnee", "{} im winter"], "sunset": ["{} bei sonnenuntergang", "{} am abend"]},
@@ -84,7 +84,7 @@ LANGUAGES = {
     "ja": {
         "single": ["{}", "かわいい{}", "{}のイラスト", "{}のアイコン", "{}の絵", "一つの{}", "小さな{}", "きれいな{}", "{}を描いて", "{}の画像",
                    "{}をください", "{}が見たい", "{}を見せて", "{}お願いします", "{}の写真", "{}を作って", "おもしろい{}", "{}を描く", "簡単な{}", "{}です", "この{}"],
-        "fillers": "巨大な 古い 若い 楽しい 光る 丸い 最高の 絵 画像 ベクター 風 アート とても ください 新しい 大きい 見たい お願い きれい すてきな 私の シンプル スタイル カラフル".split(),
+        "fillers": "その あの もう ほら ちょっと いつも たくさん のような らしい あと なお ならびに ついで でも ほか ふわふわ ぴかぴか さらに 巨大な 古い 若い 楽しい 光る 丸い 最高の 絵 画像 ベクター 風 アート とても ください 新しい 大きい 見たい お願い きれい すてきな 私の シンプル スタイル カラフル".split(),
         "single_test": ["{}を描いてください", "シンプルな{}"],
         "pair": ["{}と{}", "{}、{}", "{}とかわいい{}", "{}が{}で遊んでいる", "かわいい{}が{}で遊ぶ", "{}と一緒の{}", "{}の隣の{}", "{}と{}の絵",
                  "{}や{}", "{}&{}", "{}および{}", "{}また{}", "{}それと{}", "{}に{}", "{}、それから{}", "{}か{}", "{}プラス{}"],
@@ -110,10 +110,10 @@ LANGUAGES = {
     "pt": {
         "single": ["{}", "um {}", "uma {}", "o {}", "a {}", "um lindo {}", "uma linda {}", "desenho de {}", "ilustração de um {}", "ícone de {}", "uma imagem de {}", "{} fofo",
                    "desenhe {}", "desenhe um {}", "quero um {}", "quero ver {}", "faça um {}", "{} por favor", "mostre {}", "um desenho de {}", "um pequeno {}", "uma pequena {}", "por favor, um {}", "foto de um {}"],
-        "fillers": "enorme velho jovem triste alegre feliz brilhante macio redondo elegante moderno perfeito melhor imagem pintura vetor também além por favor muito bonito grande pequeno quero simples estilo novo lindo me ver com qualidade alta meu seu engraçado cor isto é".split(),
+        "fillers": "enorme velho jovem triste alegre feliz brilhante macio redondo elegante moderno perfeito melhor imagem pintura vetor além por favor muito bonito grande pequeno quero simples estilo novo lindo me ver com qualidade alta meu seu engraçado cor isto é".split(),
         "single_test": ["por favor desenhe {}", "um pequeno desenho com {}"],
         "pair": ["{} e {}", "um {} e um {}", "uma {} e uma {}", "{} com {}", "{} brincando com {}", "um {} ao lado de um {}", "{} perto de {}", "{}, {}",
-                 "{} mais {}", "{} ou {}", "{} & {}", "{} com um {}", "{} com uma {}", "{} junto com {}", "tanto {} como {}"],
+                 "{} mais {}", "{} ou {}", "{} & {}", "{} com um {}", "{} com uma {}", "{} junto com {}", "tanto {} como {}", "{}, também {}", "{} e ainda {}", "{} e depois {}", "{} e além disso {}"],
         "pair_test": ["{} e também {}"],
         "places": {"grass": ["{} na grama", "{} no parque", "{} na relva"], "night": ["{} à noite", "{} sob as estrelas", "{} de noite"], "beach": ["{} na praia", "{} à beira-mar"],
                    "snow": ["{} na neve", "{} no inverno"], "sunset": ["{} ao pôr do sol", "{} ao entardecer"]},
@@ -123,10 +123,10 @@ LANGUAGES = {
     "ru": {
         "single": ["{}", "милый {}", "милая {}", "один {}", "рисунок {}", "иконка {}", "картинка {}", "изображение: {}", "красивый {}", "маленький {}", "маленькая {}", "нарисуй {}",
                    "нарисуй мне {}", "хочу {}", "покажи {}", "сделай {}", "{} пожалуйста", "пожалуйста, {}", "фото: {}", "рисунок: {}", "простая картинка {}", "это {}", "большой {}", "просто {}"],
-        "fillers": "огромный старый молодой грустный весёлый блестящий мягкий круглый лучший картина вектор тоже ещё также очень пожалуйста новый большой красивый мой твой стиль простой хочу смешной цветной вот это мне тут какой".split(),
+        "fillers": "огромный старый молодой грустный весёлый блестящий мягкий круглый лучший картина вектор тоже ещё очень пожалуйста новый большой красивый мой твой стиль простой хочу смешной цветной вот это мне тут какой".split(),
         "single_test": ["пожалуйста, нарисуй мне {}", "простой рисунок: {}"],
         "pair": ["{} и {}", "{} с {}", "{}, {}", "{} рядом с {}", "{} играет с {}", "милый {} и {}", "{} около {}", "{} возле {}",
-                 "{} или {}", "{} & {}", "{} плюс {}", "{} вместе с {}", "{}, ещё {}", "{} да {}", "и {}, и {}"],
+                 "{} или {}", "{} & {}", "{} плюс {}", "{} вместе с {}", "{}, ещё {}", "{} да {}", "и {}, и {}", "{} и ещё {}", "{}, также {}", "{} и потом {}"],
         "pair_test": ["{}, а также {}"],
         "places": {"grass": ["{} на траве", "{} в парке", "{} на лугу"], "night": ["{} ночью", "{} под звёздами", "{} в ночи"], "beach": ["{} на пляже", "{} у моря"],
                    "snow": ["{} на снегу", "{} зимой", "{} в снегу"], "sunset": ["{} на закате", "{} вечером"]},
@@ -135,7 +135,7 @@ LANGUAGES = {
     },
     "hi": {
         "single": ["{}", "एक {}", "प्यारा {}", "एक प्यारा {}", "प्यारी {}", "{} का चित्र", "{} की तस्वीर", "{} का आइकन", "छोटा {}", "सुंदर {}", "{} बनाओ",
-                   "मुझे {} दिखाओ", "मुझे {} चाहिए", "{} दिखाइए", "कृपया {}", "{} का फोटो", "एक {} बनाओ", "सरल {}", "यह {} है", "{} की ड्राइंग", "बड़ा {}"],
+                   "मुझे {} दिखाओ", "मुझे {} चाहिए", "{} दिखाइए", "कृपया {}", "{} का फोटो", "एक {} बनाओ", "सरल {}", "यह {} है", "{} की ड्राइंग", "बड़ा {}", "कृपया {} दिखाइए", "{} बना दीजिए", "{} का रेखाचित्र"],
         "fillers": "विशाल पुराना युवा उदास खुश चमकदार नरम गोल सबसे चित्र कला भी बहुत कृपया नया बड़ा सुंदर मेरा शैली सरल चाहिए यह है मुझे अच्छा रंगीन".split(),
         "single_test": ["कृपया {} बनाइए", "{} का सरल चित्र"],
         "pair": ["{} और {}", "एक {} और एक {}", "{}, {}", "{} के साथ {}", "{} के पास {}", "{} {} के साथ खेल रहा है", "प्यारा {} और {}",
@@ -149,6 +149,6 @@ LANGUAGES = {
 }  # fmt: skip
 
 # How often a training prompt is in which language; what is left goes to the other languages of the corpus.
-WEIGHTS = {"en": 0.24, "zh": 0.12, **dict.fromkeys(["es", "fr", "de", "ja", "ko", "pt", "ru", "hi"], 0.07)}
+WEIGHTS = {"en": 0.16, "zh": 0.1, **dict.fromkeys(["es", "fr", "de", "ja", "ko", "pt", "ru", "hi"], 0.085)}
 # A language-free way to name a landscape, for the languages without patterns.
 PLACE_EMOJI = {"grass": "🌱", "night": "🌌", "beach": "🏖️", "snow": "❄️", "sunset": "🌇"}

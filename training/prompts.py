@@ -43,6 +43,8 @@ def unique_names(things):
 
 COLOR_LAST = {"es", "fr", "pt"}
 CJK = {"zh", "zh-hant", "ja", "ko"}
+# written without spaces between words
+UNSPACED = {"zh", "ja"}
 
 
 class Prompter:
@@ -66,11 +68,34 @@ class Prompter:
     def name(self, thing, language, rng):
         names = self.names[language][thing]
         k = rng.random()
-        if k < 0.16 or not names:
+        if k < 0.12 or not names:
             return self.emoji_of(thing, rng)
-        if k < (0.4 if thing in self.usual else 0.6) or len(names) == 1:
+        if k < (0.45 if thing in self.usual else 0.65) or len(names) == 1:
             return names[0]
         return rng.choice(names[1:])
+
+    def padding(self, language, rng):
+        """One to three words that mean nothing here: fillers of the language, and half of the time words there are not."""
+        fillers = LANGUAGES[language]["fillers"]
+        words = [rng.choice(fillers) for _ in range(rng.choice([1, 1, 1, 2, 2, 3]))]
+        if rng.random() < 0.5:
+            words = [self.invented(language, word, rng) for word in words]
+        return ("" if language in UNSPACED else " ").join(words)
+
+    def invented(self, language, word, rng):
+        """The letters of a word shuffled, or the beginning of a word before the end of another."""
+        if rng.random() < 0.4:
+            return "".join(rng.sample(word, len(word)))
+        fillers = LANGUAGES[language]["fillers"]
+        others = rng.choice(fillers), (rng.choice(self.names[language])[:1] or [word])[0]
+        tail = rng.choice(others)
+        return word[: len(word) // 2 + 1] + tail[len(tail) // 2 :]
+
+    def padded(self, text, language, rng):
+        """A text with words that mean nothing before or, less often, after it."""
+        space = "" if language in UNSPACED and rng.random() < 0.7 else " "
+        words = self.padding(language, rng)
+        return f"{words}{space}{text}" if rng.random() < 0.65 else f"{text}{space}{words}"
 
     def emoji_of(self, thing, rng):
         """With or without the variation selector: both are typed."""
@@ -83,8 +108,13 @@ class Prompter:
         language = self.language(rng)
         names = [self.name(o, language, rng) for o in objects]
         patterns = LANGUAGES.get(language)
-        if rng.random() < 0.05:  # nothing but emoji
+        if patterns:  # people add words, and join things with words, that are in no pattern
+            names = [self.padded(name, language, rng) if rng.random() < 0.25 else name for name in names]
+        if rng.random() < 0.04:  # nothing but emoji
             text = rng.choice(["", " "]).join(self.emoji_of(o, rng) for o in objects)
+        elif patterns and len(names) == 2 and rng.random() < 0.2:
+            space = "" if language in UNSPACED else " "
+            text = space.join([names[0], self.padding(language, rng), names[1]])
         elif not patterns or rng.random() < 0.12:
             text = rng.choice([", ", " ", " + "]).join(names)
         else:
@@ -94,7 +124,12 @@ class Prompter:
             color = rng.choice(patterns["colors"])
             text = (f"{text} {color}" if language in COLOR_LAST else f"{color} {text}") if language not in CJK else color + text
         text = place(text, background, patterns, rng)
-        return misspell(text, patterns, rng).lower().strip()
+        if rng.random() < 0.04 and len(text) > 6:  # a letter is missing
+            at = rng.randrange(1, len(text))
+            text = text[:at] + text[at + 1 :]
+        if patterns and rng.random() < 0.2:
+            text = self.padded(text, language, rng)
+        return text.lower().strip()
 
     def test_prompt(self, scene, language, rng, emoji=False):
         """Like prompt(), with labels (or emoji) in a pattern that training never uses."""
@@ -116,18 +151,4 @@ def place(text, background, patterns, rng):
             color = patterns["colors"][COLOR_KEYS.index(background)]
             return rng.choice(patterns["on_color"]).format(text, c=color)
         return f"{text} ({background})"
-    return text
-
-
-def misspell(text, patterns, rng):
-    """Drops a letter or adds words that mean nothing here: neither should change what is drawn."""
-    if rng.random() < 0.04 and len(text) > 6:
-        at = rng.randrange(1, len(text))
-        text = text[:at] + text[at + 1 :]
-    if patterns and rng.random() < 0.2:
-        words = [rng.choice(patterns["fillers"]) for _ in range(rng.randint(1, 3))]
-        if rng.random() < 0.4:  # an unknown word: letters of a known one, shuffled
-            words = ["".join(rng.sample(word, len(word))) for word in words]
-        filler = " ".join(words)
-        text = f"{filler} {text}" if rng.random() < 0.6 else f"{text} {filler}"
     return text

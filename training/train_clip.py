@@ -116,7 +116,7 @@ def main():
         losses.append(loss.item())
         elapsed += time.time() - start
         if step % 50 == 0:
-            print(f"clip: step {step}, {elapsed / 60:.1f} min, loss {sum(losses) / 50:.3f}", flush=True)
+            print(f"clip: step {step}, {elapsed / 60:.1f} min, loss {sum(losses) / len(losses):.3f}", flush=True)
             losses = []
         if time.time() - last_save > 60:
             save()

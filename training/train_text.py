@@ -28,19 +28,21 @@ def random_scene(prompter, rng):
     if rng.random() < 0.01:
         return None
     things = prompter.usual if rng.random() < 0.2 else range(len(prompter.emoji))
-    objects = rng.sample(things, 1 if rng.random() < 0.6 else 2)
+    objects = rng.sample(things, 1 if rng.random() < 0.5 else 2)
     k = rng.random()
     background = "white" if k < 0.5 else rng.choice(list(COLORS)) if k < 0.72 else rng.choice(LANDSCAPES)
     return objects, background, 0
 
 
-def batches(prompter, rng, count=8):
-    """-> [(scenes, prompts)] of BATCH each; prompts of like length are together, which saves half of the padding."""
+def batches(prompter, encoder, rng, count=16):
+    """-> [(scenes, prompts)] of BATCH each; prompts of as many tokens are together, which saves most of the padding."""
     scenes = [random_scene(prompter, rng) for _ in range(BATCH * count)]
-    pairs = sorted(((s, prompter.prompt(s, rng) if s else "") for s in scenes), key=lambda pair: len(pair[1].encode()))
-    result = [tuple(zip(*pairs[i : i + BATCH])) for i in range(0, len(pairs), BATCH)]
-    rng.shuffle(result)
-    return result
+    prompts = [prompter.prompt(s, rng) if s else "" for s in scenes]
+    lengths = encoder.tokenize(prompts)[1].sum(1).tolist()
+    order = sorted(range(len(scenes)), key=lengths.__getitem__)
+    parts = [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
+    rng.shuffle(parts)
+    return [([scenes[i] for i in part], [prompts[i] for i in part]) for part in parts]
 
 
 class Reader(torch.nn.Module):
@@ -69,7 +71,7 @@ class Reader(torch.nn.Module):
         result = 0.3 * other
         for i, table in enumerate(self.tables):
             target = targets[:, i] % len(table)
-            result = result + F.cross_entropy(scores[i], target) + (last[:, i] - table[target]).pow(2).mean()
+            result = result + F.cross_entropy(scores[i], target) + 2 * (last[:, i] - table[target]).pow(2).mean()
         return result
 
 
@@ -102,37 +104,39 @@ def main():
     minutes, encoder = float(sys.argv[1]), TextEncoder()
     reader, prompter = Reader(encoder, codes.load()), Prompter(things())
     optimizers = Optimizers(encoder.model, "layers.", muon_lr=0.01, adam_lr=4e-3, extra=[reader.sharpness])
-    average, step, elapsed = Average(encoder.model, 0.995), 0, 0.0
+    average, step, elapsed, begun = Average(encoder.model, 0.995), 0, 0.0, 0.0
     if encoder.CHECKPOINT.exists():
         state = torch.load(encoder.CHECKPOINT)
         reader.load_state_dict(state["reader"])
-        optimizers.load_state_dict(state["optimizers"])
-        step, elapsed = state["step"], state["elapsed"]
+        if "optimizers" in state:
+            optimizers.load_state_dict(state["optimizers"])
+        step, elapsed, begun = state["step"], state["elapsed"], state["begun"]
         average.values = [state["average"][name] for name, _ in encoder.model.named_parameters()]
     rng, losses, last_save = random.Random(step), [], time.time()
 
     def save():
         names = [name for name, _ in encoder.model.named_parameters()]
-        state = {"reader": reader.state_dict(), "optimizers": optimizers.state_dict(), "step": step, "elapsed": elapsed}
+        state = {"reader": reader.state_dict(), "optimizers": optimizers.state_dict()}
+        state |= {"step": step, "elapsed": elapsed, "begun": begun}
         torch.save(state | {"average": dict(zip(names, average.values))}, encoder.CHECKPOINT.with_suffix(".tmp"))
         encoder.CHECKPOINT.with_suffix(".tmp").rename(encoder.CHECKPOINT)
 
     waiting = []
     while elapsed < minutes * 60:
         start = time.time()
-        waiting = waiting or batches(prompter, rng)
+        waiting = waiting or batches(prompter, encoder, rng)
         scenes, prompts = waiting.pop()
         loss = reader.loss(*encoder.tokenize(prompts), torch.tensor([codes.labels(s) for s in scenes]))
         optimizers.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
-        optimizers.step(schedule(elapsed / (minutes * 60), step))
+        optimizers.step(schedule(begun + (1 - begun) * elapsed / (minutes * 60), step))
         step += 1
         average.update(step)
         losses.append(loss.item())
         elapsed += time.time() - start
         if step % 50 == 0:
-            print(f"text: step {step}, {elapsed / 60:.1f} min, loss {sum(losses) / 50:.3f}", flush=True)
+            print(f"text: step {step}, {elapsed / 60:.1f} min, loss {sum(losses) / len(losses):.3f}", flush=True)
             losses = []
         if step % 250 == 0:
             report(reader, prompter)

@@ -2,8 +2,9 @@
 
 usage: python -m training.train_transformer MINUTES
 
-It draws the codes of codes.py. Near the end (from TEXT_FROM of the time on) most prompts go through the trained
-text encoder instead, so that it gets used to how that misreads them. Resumes from SCRATCH/transformer.pt.
+It draws the codes of codes.py. From SHAPES_FROM of the time on some batches have other shapes than the square, so that
+things keep their shape there too. Near the end (from TEXT_FROM on) most prompts go through the trained text encoder
+instead, so that it gets used to how that misreads them. Resumes from SCRATCH/transformer.pt.
 """
 
 import os
@@ -19,7 +20,7 @@ from . import codes
 from .models import make_transformer
 from .optimizer import Average, Optimizers, schedule
 from .paths import SCRATCH, things
-from .pool import load_pool
+from .pool import SHAPES, SQUARE, load_pool
 from .prompts import Prompter
 from .scenes import LANDSCAPES
 from .text import TextEncoder
@@ -27,6 +28,7 @@ from .text import TextEncoder
 BATCH = int(os.environ.get("BATCH", 64))
 CHECKPOINT = SCRATCH / "transformer.pt"
 TEXT_FROM = 0.75
+SHAPES_FROM, SHAPED = 0.6, 0.3  # the share of batches that are not square
 # Shares of the kinds of scene at the beginning and from SETTLED of the time on: single things first.
 KINDS = ["one white", "one color", "one landscape", "two white", "two color", "two landscape"]
 SHARES_FIRST = [0.55, 0.15, 0.15, 0.05, 0.05, 0.05]
@@ -45,22 +47,26 @@ class Data:
 
     def __init__(self):
         self.codes = codes.load()
-        latents, self.scenes = load_pool()
-        scale = self.codes["scale"] / self.codes["channel_scale"].view(1, -1, 1, 1)
-        self.latents = latents.float() * scale
-        self.of_kind = defaultdict(list)
-        for i, scene in enumerate(self.scenes):
-            self.of_kind[kind_of(scene)].append(i)
+        self.pools = {shape: self.load(shape) for shape in [SQUARE, *SHAPES]}
         self.prompter = Prompter(things())
         self.text = None
 
+    def load(self, shape):
+        """-> latents as they are trained, scenes, numbers of the scenes of each kind."""
+        latents, scenes = load_pool(shape)
+        of_kind = defaultdict(list)
+        for i, scene in enumerate(scenes):
+            of_kind[kind_of(scene)].append(i)
+        return latents.float() * (self.codes["scale"] / self.codes["channel_scale"].view(1, -1, 1, 1)), scenes, of_kind
+
     def draw(self, progress, rng):
-        """-> latents (BATCH, 32, 8, 8), scenes (None: nothing is said, for classifier-free guidance)."""
+        """-> latents (BATCH, 32, *shape), scenes (None: nothing is said, for classifier-free guidance)."""
         k = min(1, progress / SETTLED)
         shares = [a + k * (b - a) for a, b in zip(SHARES_FIRST, SHARES_LAST)]
-        chosen = [rng.choice(self.of_kind[kind]) for kind in rng.choices(KINDS, shares, k=BATCH)]
-        scenes = [self.scenes[i] if rng.random() > 0.1 else None for i in chosen]
-        return self.latents[chosen], scenes
+        shape = rng.choice(SHAPES) if progress > SHAPES_FROM and rng.random() < SHAPED else SQUARE
+        latents, scenes, of_kind = self.pools[shape]
+        chosen = [rng.choice(of_kind[kind]) for kind in rng.choices(KINDS, shares, k=BATCH)]
+        return latents[chosen], [scenes[i] if rng.random() > 0.1 else None for i in chosen]
 
     def condition(self, scenes, rng, progress):
         """-> hidden states (n, tokens, width), attention bias (n, 1, tokens)."""
@@ -110,23 +116,24 @@ def main():
     data, transformer = Data(), make_transformer().to(memory_format=torch.channels_last)
     torch.nn.init.zeros_(transformer.proj_out.weight)
     optimizers = Optimizers(transformer, "transformer_blocks.", muon_lr=0.015, adam_lr=1.5e-3)
-    average, step, elapsed = Average(transformer, 0.998), 0, 0.0
+    average, step, elapsed, begun = Average(transformer, 0.998), 0, 0.0, 0.0
     if CHECKPOINT.exists():
         state = torch.load(CHECKPOINT)
         transformer.load_state_dict(state["transformer"])
-        optimizers.load_state_dict(state["optimizers"])
-        average.values, step, elapsed = state["average"], state["step"], state["elapsed"]
+        if "optimizers" in state:
+            optimizers.load_state_dict(state["optimizers"])
+        average.values, step, elapsed, begun = state["average"], state["step"], state["elapsed"], state["begun"]
     rng, losses, last_save = random.Random(step), [], time.time()
     torch.manual_seed(step)
 
     def save():
         state = {"transformer": transformer.state_dict(), "optimizers": optimizers.state_dict()}
-        state |= {"average": average.values, "step": step, "elapsed": elapsed}
+        state |= {"average": average.values, "step": step, "elapsed": elapsed, "begun": begun}
         torch.save(state, CHECKPOINT.with_suffix(".tmp"))
         CHECKPOINT.with_suffix(".tmp").rename(CHECKPOINT)
 
     while elapsed < minutes * 60:
-        start, progress = time.time(), elapsed / (minutes * 60)
+        start, progress = time.time(), begun + (1 - begun) * elapsed / (minutes * 60)
         x0, scenes = data.draw(progress, rng)
         loss = flow_loss(transformer, x0, *data.condition(scenes, rng, progress))
         optimizers.zero_grad()
@@ -138,7 +145,7 @@ def main():
         losses.append(loss.item())
         elapsed += time.time() - start
         if step % 50 == 0:
-            print(f"transformer: step {step}, {elapsed / 60:.1f} min, loss {sum(losses) / 50:.4f}", flush=True)
+            print(f"transformer: step {step}, {elapsed / 60:.1f} min, loss {sum(losses) / len(losses):.4f}", flush=True)
             losses = []
         if time.time() - last_save > 120:
             save()
