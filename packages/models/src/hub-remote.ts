@@ -1,5 +1,5 @@
 import { SanaError } from '@sana-studio/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Backoff } from './backoff.ts';
 import { cancelled, systemClock } from './clock.ts';
 import { type HttpOptions, RangeClient, statusError } from './range-client.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Bytes `[from, to)` of a file, kept at `at` in its data file, with the SHA-256 they had when they arrived. */
 export interface Extent {

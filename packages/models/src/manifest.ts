@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type FileStore, readWhole } from './file-store.ts';
 import { WEIGHT_FORMATS } from './weights.ts';
 

@@ -2,7 +2,7 @@
 
 import { type ErrorData, SanaError } from '@sana-studio/core';
 import type { PromptOffer } from '@sana-studio/shared';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Bytes of one picture: far above the largest the models make, to bound what a message can ask for. */
 const MOST_PICTURE_BYTES = 256 * 2 ** 20;

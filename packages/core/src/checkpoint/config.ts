@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SanaError } from '../errors.ts';
 
 /** Far above every published model (60), so that a damaged number is an error and not an endless loop. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SanaError } from '../errors.ts';
 import { checkTensors } from './checked.ts';
 import { closingFolder } from './closing-folder.ts';

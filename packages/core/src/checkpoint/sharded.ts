@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SanaError } from '../errors.ts';
 import { readJson } from './json-file.ts';
 import { openSafetensors } from './safetensors.ts';

@@ -1,5 +1,5 @@
 import { Tokenizer } from '@huggingface/tokenizers';
-import { z } from 'zod';
+import * as z from 'zod';
 import { SanaError } from '../errors.ts';
 
 /** Text to token ids, the way Gemma's tokenizer is called by the Sana pipelines. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ModelFolder } from '../checkpoint/model-folder.ts';
 import type { StoredTensorReader } from '../checkpoint/tensor-data.ts';
 import { SanaError } from '../errors.ts';

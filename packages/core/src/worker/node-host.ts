@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SanaError } from '../errors.ts';
 import { diskFolder, nodeRuntime } from '../runtime/node.ts';
 import type { ModelSource } from './protocol.ts';

@@ -1,7 +1,7 @@
 // What a page and its engine say to each other. The engine lives in a worker, behind a message port, or in the same
 // process; comlink carries the calls, and everything in them is plain data.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ModelFamily } from '../checkpoint/model-folder.ts';
 import { type ErrorData, SanaError } from '../errors.ts';
 import type { Picture } from '../image/picture.ts';

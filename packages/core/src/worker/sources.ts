@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { httpFolder } from '../checkpoint/http-source.ts';
 import { memoryFolder } from '../checkpoint/source.ts';
 import type { Folder } from '../checkpoint/tensors.ts';

@@ -10,7 +10,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Anchor, movedAnchor } from '../insertion/anchor.ts';
 import { errorFrom, type PageMessage } from '../messages.ts';
 import { checkWritable, imageMarkdown, insertImage, writePicture } from './insert-picture.ts';

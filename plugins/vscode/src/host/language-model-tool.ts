@@ -10,7 +10,7 @@ import {
   Uri,
   workspace,
 } from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import { fileName } from '../insertion/file-name.ts';
 import { drawSeed } from './commands.ts';
 import { firstFree } from './insert-picture.ts';

@@ -4,7 +4,7 @@
 import { SanaError } from '@sana-studio/core';
 import { webRuntime } from '@sana-studio/core/web';
 import { commonSources, serveEngine } from '@sana-studio/core/worker';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const start = z.object({ wasm: z.url() });
 
