@@ -4,6 +4,9 @@ import { type ErrorData, SanaError } from '@sana-studio/core';
 import type { PromptOffer } from '@sana-studio/shared';
 import * as z from 'zod';
 
+// By default zod tries out whether it may evaluate code, which the page's policy forbids and reports.
+z.config({ jitless: true });
+
 /** Bytes of one picture: far above the largest the models make, to bound what a message can ask for. */
 const MOST_PICTURE_BYTES = 256 * 2 ** 20;
 

@@ -6,6 +6,9 @@ import { webRuntime } from '@sana-studio/core/web';
 import { commonSources, serveEngine } from '@sana-studio/core/worker';
 import * as z from 'zod';
 
+// the page's policy forbids evaluating code, and reports attempts
+z.config({ jitless: true });
+
 const start = z.object({ wasm: z.url() });
 
 addEventListener(
