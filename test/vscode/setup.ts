@@ -7,14 +7,24 @@ import { type CodeServer, ensureCodeServer, startCodeServer } from './code-serve
 
 declare module 'vitest' {
   interface ProvidedContext {
-    readonly vscode: Pick<CodeServer, 'url' | 'settingsFile'>;
+    readonly vscode: Pick<CodeServer, 'url' | 'settingsFile'> | { readonly failure: string };
   }
 }
 
 const ROOT = dirname(dirname(import.meta.dirname));
 
-/** Makes the extension's VSIX as people get it, and starts one VS Code with it for all tests. */
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
+/** One VS Code with the extension for all tests. What keeps it from starting fails those, and no others of the run. */
+export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  try {
+    return await start(project);
+  } catch (error) {
+    project.provide('vscode', { failure: String(error) });
+    return undefined;
+  }
+}
+
+/** Makes the extension's VSIX as people get it, and a VS Code that has it. */
+async function start(project: TestProject): Promise<() => Promise<void>> {
   execFileSync('npm', ['run', '--silent', 'package:vscode'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
   ensureCodeServer();
   const state = mkdtempSync(join(tmpdir(), 'sana-vscode-server-'));

@@ -39,7 +39,9 @@ export class Workbench {
   }
 
   static async start({ settings, webgpu = false }: WorkbenchOptions): Promise<Workbench> {
-    const { url, settingsFile } = inject('vscode');
+    const vscode = inject('vscode');
+    if ('failure' in vscode) throw new Error(`VS Code could not be started: ${vscode.failure}`);
+    const { url, settingsFile } = vscode;
     const folder = mkdtempSync(join(tmpdir(), 'sana-vscode-'));
     writeSettings(settingsFile, settings);
     const browser = await chromium.launch({
