@@ -65,6 +65,11 @@ const bundles = {
     jsx: 'automatic',
     jsxImportSource: 'preact',
   },
+  'figma-build': {
+    ...node,
+    entryPoints: { 'figma-build': 'plugins/figma/src/build/build.ts' },
+    external: ['esbuild'],
+  },
   'vscode-host': {
     entryPoints: { node: 'plugins/vscode/src/extension.ts' },
     outdir: 'dist/vscode/host',

@@ -1,5 +1,6 @@
 // What the shells share: the panel, the interface between panel and shell, and ready-made parts of that interface.
 
+export { downloadPicture } from './actions.ts';
 export { type CoreEngineOptions, corePanelEngine } from './engine/core-engine.ts';
 export { PngEncoder } from './engine/png-encoder.ts';
 export { SEED_MODES, type SeedMode } from './form/form.ts';

@@ -32,6 +32,8 @@ export type ErrorCode =
   | 'storage-full'
   | 'storage-busy'
   | 'storage-failed'
+  // the document around the panel
+  | 'document-refused'
   // the run
   | 'device-unavailable'
   | 'device-lost'

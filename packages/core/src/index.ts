@@ -24,7 +24,7 @@ export type { Picture } from './image/picture.ts';
 export { decodePng } from './image/png-decode.ts';
 export { encodePng } from './image/png-encode.ts';
 export { requestFromPng } from './image/png-request.ts';
-export type { StoredRequest } from './image/stored-request.ts';
+export { parseRequest, type StoredRequest } from './image/stored-request.ts';
 export { requestFromWebp, webpWithRequest } from './image/webp-request.ts';
 export {
   type GeneratedPicture,

@@ -1,20 +1,5 @@
 import { SanaError } from '@sana-studio/core';
-import { fileName, type PictureAction } from '@sana-studio/shared';
-
-/** Long enough for every browser to have begun reading. */
-const RELEASE_AFTER_MS = 60_000;
-
-export const downloadAction: PictureAction = {
-  id: 'download',
-  async run({ png, request }) {
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(png);
-    link.download = fileName(request);
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), RELEASE_AFTER_MS);
-    return undefined;
-  },
-};
+import type { PictureAction } from '@sana-studio/shared';
 
 /** @param copied gives what to say afterwards */
 export function copyAction(copied: () => string): PictureAction {

@@ -1,5 +1,5 @@
-import { languages, localeFor, mountPanel, type RemoteParts } from '@sana-studio/shared';
-import { copyAction, downloadAction } from './actions.ts';
+import { downloadPicture, languages, localeFor, mountPanel, type RemoteParts } from '@sana-studio/shared';
+import { copyAction } from './actions.ts';
 
 const LANGUAGE_KEY = 'language';
 
@@ -12,7 +12,7 @@ export async function showStudio(root: HTMLElement, chooser: HTMLSelectElement, 
     look: 'plain',
     locale: language,
     ...parts,
-    actions: [downloadAction, copyAction(() => localeFor(document.documentElement.lang).texts.copied)],
+    actions: [downloadPicture, copyAction(() => localeFor(document.documentElement.lang).texts.copied)],
     dragOut: true,
   });
   document.documentElement.lang = language;

@@ -164,6 +164,7 @@ export const en = {
     storage: 'There is no room for this, or storing was refused. Free some space or allow this page to store data.',
     licence: 'Read and accept the terms of the model first.',
     model: 'This model cannot be used. Choose another one, or fetch it again.',
+    document: 'The document does not allow this.',
     request: 'Something in the form cannot be used.',
     other: 'Something went wrong.',
   },

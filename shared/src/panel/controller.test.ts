@@ -2,7 +2,7 @@ import { type Picture, SanaError } from '@sana-studio/core';
 import { describe, expect, it, vi } from 'vitest';
 import type { PanelHost, PictureAction, PictureHistory } from '../host.ts';
 import { PanelController } from './controller.ts';
-import { type FakeHost, fakeHost } from './host.fixture.ts';
+import { ENTRIES, type FakeHost, fakeHost } from './host.fixture.ts';
 import { finishedPictures } from './state.ts';
 
 const START: Picture = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
@@ -294,11 +294,11 @@ describe('places in the document', () => {
 
   it('are followed until the person writes something', async () => {
     const { panel } = await start();
-    panel.follow(offers[0]!);
-    panel.follow(offers[2]!);
+    await panel.follow(offers[0]!);
+    await panel.follow(offers[2]!);
     expect(panel.state.form).toMatchObject({ prompt: 'a dog', target: { id: '3', place: { width: 50 } } });
     panel.edit({ prompt: 'a fish' });
-    panel.follow(offers[0]!);
+    await panel.follow(offers[0]!);
     expect(panel.state.form).toMatchObject({ prompt: 'a fish', target: { id: '3' } });
   });
 });
@@ -317,4 +317,17 @@ describe('a picture to start from', () => {
     expect(host.stored.get('form')).not.toHaveProperty('startImage');
     expect(host.stored.get('form')).toMatchObject({ strength: 0.3 });
   });
+});
+
+it('takes the first model when the list can be had only at the second try', async () => {
+  let tries = 0;
+  const list = async () => {
+    if (tries++ === 0) throw new SanaError('worker-failed', 'The engine page does not answer.');
+    return ENTRIES;
+  };
+  const { host, panel } = await start({ models: { list } });
+  expect(panel.state.problem).toMatchObject({ code: 'worker-failed', retry: 'load' });
+  await panel.retry();
+  expect(panel.state.problem).toBeUndefined();
+  expect(host.engine.loads).toEqual(['mini']);
 });

@@ -51,6 +51,8 @@ export class PanelController {
   #saving: ReturnType<typeof setTimeout> | undefined;
   /** The prompt of the place used last. */
   #offered: string | undefined;
+  #restored: Promise<void> = Promise.resolve();
+  #started: Promise<void> = Promise.resolve();
 
   constructor(host: PanelHost, tools: ControllerTools = PLATFORM) {
     this.host = host;
@@ -80,16 +82,25 @@ export class PanelController {
   }
 
   /** Restores what was kept, lists what there is and makes the model ready. Resolves when all that is done. */
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    this.#restored = this.#restore();
+    this.#started = this.#restored.then(async () => {
+      await Promise.all([this.#listHistory(), this.#listOffers(), this.#listModels(), this.library.look()]);
+      const unfinished = (await this.#unfinished?.find()) ?? [];
+      if (unfinished.length > 0 && this.#state.activity === 'idle') await this.#run(unfinished, undefined);
+    });
+    return this.#started;
+  }
+
+  async #restore(): Promise<void> {
     const { host } = this;
     if (host.models.subscribe)
       this.#stops.push(host.models.subscribe(models => this.#emit({ type: 'models', models })));
     if (host.prompts) this.#stops.push(host.prompts.subscribe(offers => this.#emit({ type: 'offers', offers })));
     const stored = await host.storage.get(FORM_KEY).catch(() => undefined);
     this.#emit({ type: 'edited', form: restoreForm(stored, this.#state.form) });
-    await Promise.all([this.#listHistory(), this.#listOffers(), this.#listModels(), this.library.look()]);
-    const unfinished = (await this.#unfinished?.find()) ?? [];
-    if (unfinished.length > 0 && this.#state.activity === 'idle') await this.#run(unfinished, undefined);
+    // of another visit: not what the person is writing now
+    this.#offered = this.#state.form.prompt;
   }
 
   edit(change: Partial<Form>): void {
@@ -123,7 +134,7 @@ export class PanelController {
     const abort = this.#begin();
     this.#emit({ type: 'loading' });
     try {
-      if (this.#state.models === undefined) this.#emit({ type: 'models', models: await this.host.models.list() });
+      if (this.#state.models === undefined) await this.#adoptModels();
       await this.#ready(abort.signal);
     } catch (error) {
       this.#fail(error, 'load');
@@ -145,6 +156,7 @@ export class PanelController {
 
   /** Makes one picture for each place. @returns the first field with a mistake, if that leaves nothing to make */
   async generateEach(offers: readonly PromptOffer[]): Promise<FieldName | undefined> {
+    await this.#started;
     if (this.#state.activity !== 'idle') return undefined;
     const places = offers.filter(({ repeats }) => !repeats);
     const each = jobsForEach(
@@ -185,7 +197,8 @@ export class PanelController {
   }
 
   /** As `use`, unless the person has written something of their own. */
-  follow(offer: PromptOffer): void {
+  async follow(offer: PromptOffer): Promise<void> {
+    await this.#restored;
     const { form, activity } = this.#state;
     if (activity === 'idle' && (form.prompt.trim() === '' || form.prompt === this.#offered)) this.use(offer);
   }
@@ -201,6 +214,7 @@ export class PanelController {
   async startFrom({ file, label }: StartImage): Promise<void> {
     try {
       this.edit({ startImage: { picture: await this.#tools.readStartImage(file), label } });
+      this.dismissProblem();
     } catch (error) {
       this.#fail(error, undefined);
     }
@@ -387,13 +401,19 @@ export class PanelController {
 
   async #listModels(): Promise<void> {
     try {
-      const models = await this.host.models.list();
-      this.#emit({ type: 'models', models });
-      const chosen = models.find(({ id }) => id === this.#state.form.model) ?? models[0];
-      if (chosen) await this.chooseModel(chosen.id);
+      await this.#adoptModels();
+      if (this.#model(this.#state.form.model)?.state.kind === 'ready') await this.load();
     } catch (error) {
       this.#fail(error, 'load');
     }
+  }
+
+  /** Learns what models there are; the first takes the place of a chosen one that is not there. */
+  async #adoptModels(): Promise<void> {
+    const models = await this.host.models.list();
+    this.#emit({ type: 'models', models });
+    const [first] = models;
+    if (first && !this.#model(this.#state.form.model)) this.edit({ model: first.id, solver: undefined });
   }
 
   async #listOffers(): Promise<void> {

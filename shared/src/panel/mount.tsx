@@ -17,7 +17,7 @@ export function mountPanel(root: HTMLElement, host: PanelHost): Panel {
   void controller.start();
   return {
     use: offer => controller.use(offer),
-    follow: offer => controller.follow(offer),
+    follow: offer => void controller.follow(offer),
     generateEach: offers => void controller.generateEach(offers),
     generate: () => void controller.generate(),
     cancel: () => controller.cancel(),

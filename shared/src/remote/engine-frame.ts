@@ -18,6 +18,9 @@ export interface EngineFrame {
   close(): void;
 }
 
+/** Milliseconds in which a loaded page's word arrives, however busy the machine is. */
+const AFTER_LOAD = 4000;
+
 /**
  * The engine page in a hidden frame, as parts of a panel's host. A call that finds it unreachable fails with
  * `worker-failed`; the next one loads it anew.
@@ -31,10 +34,23 @@ export function openEngineFrame(options: EngineFrameOptions): EngineFrame {
   frame.allow = 'cross-origin-isolated';
   frame.hidden = true;
   frame.title = 'Sana';
+  // the engine page says that it is there before it counts as loaded; an error page of the browser's never does
+  frame.addEventListener('load', () => {
+    if (waiting !== undefined) wait(AFTER_LOAD);
+  });
   let caller: RemoteCaller | undefined;
   let connecting: Promise<RemoteCaller> | undefined;
   let arrived: (connected: RemoteCaller) => void = () => {};
   let failed: (error: SanaError) => void = () => {};
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const stopWaiting = () => {
+    clearTimeout(waiting);
+    waiting = undefined;
+  };
+  const wait = (milliseconds: number) => {
+    stopWaiting();
+    waiting = setTimeout(() => failed(unreachable('The engine page does not answer', url)), milliseconds);
+  };
 
   const onMessage = ({ data, source, origin: from }: MessageEvent<unknown>) => {
     if (source !== frame.contentWindow || from !== origin || !isHandshake(data, 'engine-ready')) return;
@@ -61,13 +77,13 @@ export function openEngineFrame(options: EngineFrameOptions): EngineFrame {
   };
   const load = () =>
     new Promise<RemoteCaller>((resolve, reject) => {
-      const timer = setTimeout(() => failed(unreachable('The engine page does not answer', url)), patience);
+      wait(patience);
       arrived = connected => {
-        clearTimeout(timer);
+        stopWaiting();
         resolve(connected);
       };
       failed = error => {
-        clearTimeout(timer);
+        stopWaiting();
         connecting = undefined;
         reject(error);
       };

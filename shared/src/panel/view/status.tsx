@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { usePanel } from './context.tsx';
 import { Icon } from './icons.tsx';
 import { problemKind, progressWords, timeLeftWords } from './words.ts';
@@ -38,19 +39,28 @@ export function RunControls({ onGenerate }: { readonly onGenerate: () => void })
   );
 }
 
+/** Narrow panels are long: what is new must not be out of sight. */
+function useInSight(news: unknown) {
+  const note = useRef<HTMLDivElement>(null);
+  useEffect(() => note.current?.scrollIntoView({ block: 'nearest' }), [news]);
+  return note;
+}
+
 /** What went wrong and what to do about it. */
 export function ProblemNote() {
   const { state, controller, texts } = usePanel();
   const { problem, activity } = state;
+  const note = useInSight(problem);
   if (!problem || activity !== 'idle') return null;
   return (
-    <div class="note problem" role="alert">
+    <div ref={note} class="note problem" role="alert">
       <Icon name="warning" />
       <div>
         <p>
           <strong>{texts.problems[problemKind(problem.code)]}</strong>
         </p>
-        <p class="hint" lang="en">
+        {/* the core's own messages are in English, those of the document in the panel's language */}
+        <p class="hint" lang={problem.code === 'document-refused' ? undefined : 'en'}>
           {problem.message}
         </p>
         <div class="buttons">
@@ -71,9 +81,10 @@ export function ProblemNote() {
 /** What an action had to tell. */
 export function Notice() {
   const { state, controller, texts } = usePanel();
+  const note = useInSight(state.notice);
   if (!state.notice) return null;
   return (
-    <div class="note">
+    <div ref={note} class="note">
       <Icon name="info" />
       <p>{state.notice}</p>
       <button

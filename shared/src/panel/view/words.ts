@@ -63,6 +63,8 @@ export function problemKind(code: ErrorCode): keyof Texts['problems'] {
     case 'phase-not-finite':
     case 'runtime-failed':
       return 'device';
+    case 'document-refused':
+      return 'document';
     case 'out-of-memory':
       return 'memory';
     case 'licence-not-accepted':

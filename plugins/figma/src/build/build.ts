@@ -1,0 +1,129 @@
+// Writes the folder that Figma imports. Usage: see HELP.
+
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { serveModels } from '@sana-studio/models/node';
+import { type BuildOptions, type BuildResult, context } from 'esbuild';
+import { EDITORS, type Editor, engineAddress, manifest } from './manifest.ts';
+import { sandboxProblems } from './sandbox-gate.ts';
+
+const HELP = `npm run build:figma -- --engine URL [options]
+
+  --engine URL      the engine page: https, or http://localhost:PORT while developing
+  --editors LIST    of ${EDITORS.join(', ')}; default: figma,figjam,slides,buzz
+  --id ID           of the published plugin
+  --out FOLDER      default: dist/figma
+  --watch           builds again when a file changes, and serves the engine page if it is on localhost
+`;
+
+/** Bytes: a plugin opens slowly when it is larger, and what makes it so is most often an accident. */
+const MOST_BYTES = { 'code.js': 200_000, 'ui.html': 400_000 } as const;
+
+const source = resolve('plugins/figma/src');
+
+const shared: BuildOptions = { bundle: true, write: false, outdir: '.', logLevel: 'warning' };
+
+async function writeChecked(folder: string, name: keyof typeof MOST_BYTES, text: string): Promise<void> {
+  const bytes = Buffer.byteLength(text);
+  process.stdout.write(`${name} ${(bytes / 1000).toFixed(1)} kB\n`);
+  if (bytes > MOST_BYTES[name]) throw new Error(`${name} has ${bytes} bytes; at most ${MOST_BYTES[name]} are allowed.`);
+  await writeFile(join(folder, name), text);
+}
+
+async function writeCode(folder: string, { outputFiles = [] }: BuildResult): Promise<void> {
+  const code = outputFiles[0]?.text ?? '';
+  const problems = sandboxProblems(code);
+  if (problems.length > 0) throw new Error(`code.js would not run in Figma:\n${problems.join('\n')}`);
+  await writeChecked(folder, 'code.js', code);
+}
+
+/** Everything in one file: Figma loads no other. */
+async function writePage(folder: string, { outputFiles = [] }: BuildResult): Promise<void> {
+  const text = (end: string) => outputFiles.find(({ path }) => path.endsWith(end))?.text.trim() ?? '';
+  const page = await readFile(join(source, 'ui/index.html'), 'utf8');
+  const html = page
+    // functions, because a replacement's dollar signs mean something
+    .replace('/* page.css */', () => text('.css'))
+    .replace('/* main.js */', () => text('.js').replaceAll('</script', '<\\/script'));
+  await writeChecked(folder, 'ui.html', html);
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      engine: { type: 'string' },
+      editors: { type: 'string', default: 'figma,figjam,slides,buzz' },
+      id: { type: 'string' },
+      out: { type: 'string', default: 'dist/figma' },
+      watch: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return void process.stdout.write(HELP);
+  const engine = engineAddress(values.engine);
+  const editors = values.editors.split(',').map(name => {
+    const editor = EDITORS.find(known => known === name.trim());
+    if (!editor) throw new Error(`There is no editor “${name}”; choose of ${EDITORS.join(', ')}.`);
+    return editor satisfies Editor;
+  });
+  const folder = resolve(values.out);
+  await mkdir(folder, { recursive: true });
+  await writeFile(
+    join(folder, 'manifest.json'),
+    `${JSON.stringify(manifest({ engine, editors, id: values.id }), null, 2)}\n`,
+  );
+
+  const bundles = [
+    {
+      write: writeCode,
+      options: { ...shared, entryPoints: [join(source, 'main/main.ts')], format: 'iife', target: 'es2020' },
+    },
+    {
+      write: writePage,
+      options: {
+        ...shared,
+        entryPoints: { main: join(source, 'ui/main.ts'), page: join(source, 'ui/page.css') },
+        format: 'iife',
+        target: 'es2022',
+        minify: true,
+        jsx: 'automatic',
+        jsxImportSource: 'preact',
+        define: { ENGINE_URL: JSON.stringify(engine.href) },
+      },
+    },
+  ] as const satisfies readonly { write: typeof writeCode; options: BuildOptions }[];
+  for (const { write, options } of bundles) {
+    const built = await context({
+      ...options,
+      plugins: [
+        {
+          name: 'write',
+          setup: ({ onEnd }) =>
+            onEnd(async result => {
+              if (result.errors.length > 0) return;
+              const writing = write(folder, result);
+              // while watching, a mistake is shown and corrected
+              await (values.watch ? writing.catch(report) : writing);
+            }),
+        },
+      ],
+    });
+    if (values.watch) await built.watch();
+    else await built.rebuild().finally(() => built.dispose());
+  }
+  if (!values.watch) return void process.stdout.write(`Import ${join(folder, 'manifest.json')} in Figma.\n`);
+  if (engine.hostname !== 'localhost') return;
+  const port = Number(engine.port || 80);
+  const server = await serveModels({ folder: 'models/sana-mini', webRoot: 'dist/web', origins: [], port });
+  process.stdout.write(`The engine page: ${server.url}\nCtrl+C ends it.\n`);
+}
+
+function report(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+}
+
+main().catch((error: unknown) => {
+  report(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,127 @@
+// What this plugin uses of Figma, and nothing else: the test's model of Figma implements these interfaces, so that a
+// call which it does not know cannot be written here. That Figma itself offers them is checked by the compiler below.
+
+import type {
+  ComponentPropertyType,
+  ExportSettingsImage,
+  ImagePaint,
+  NotificationOptions,
+  Paint,
+  ParameterValues,
+  PluginAPI,
+  SceneNode,
+  ShowUIOptions,
+} from '@figma/plugin-typings/plugin-api-standalone';
+
+export type { ExportSettingsImage, ImagePaint, Paint, ShowUIOptions };
+
+/** What every layer has. */
+export interface LayerBase {
+  readonly id: string;
+  readonly type: string;
+  readonly removed: boolean;
+  readonly parent: Parent | null;
+  name: string;
+  visible: boolean;
+  locked: boolean;
+  getPluginData(key: string): string;
+  setPluginData(key: string, value: string): void;
+  setRelaunchData(data: Record<string, string>): void;
+}
+
+/** What some layers have. Reading one that a layer has not throws: ask with `has` first. */
+export interface LayerMembers {
+  /** Pixels; position in the coordinates of the nearest frame around. */
+  x: number;
+  y: number;
+  readonly width: number;
+  readonly height: number;
+  /** On the page; null for what is not drawn. */
+  readonly absoluteBoundingBox: Readonly<Record<'x' | 'y' | 'width' | 'height', number>> | null;
+  fills: readonly Paint[] | PluginAPI['mixed'];
+  readonly characters: string;
+  /** Of sticky notes and shapes with text. */
+  readonly text: { readonly characters: string };
+  readonly children: readonly Layer[];
+  readonly annotations: readonly { readonly label?: string }[];
+  readonly componentProperties: Readonly<
+    Record<string, { readonly type: ComponentPropertyType; readonly value: string | boolean }>
+  >;
+  resize(width: number, height: number): void;
+  exportAsync(settings: ExportSettingsImage): Promise<Uint8Array>;
+}
+
+export type Layer = LayerBase & Partial<LayerMembers>;
+
+/** A layer or page that others are in. Pages have no position, and are neither locked nor hidden. */
+export interface Parent {
+  readonly id: string;
+  readonly type: string;
+  readonly parent: Parent | null;
+  readonly x?: number;
+  readonly y?: number;
+  readonly width?: number;
+  readonly locked?: boolean;
+  readonly visible?: boolean;
+  /** On other pages than the current one, only after `loadAsync`. */
+  readonly children: readonly { readonly id: string }[];
+  insertChild(index: number, child: Layer): void;
+  /** Of pages. */
+  loadAsync?(): Promise<void>;
+}
+
+/** A new rectangle. */
+export type Rectangle = LayerBase & Pick<LayerMembers, 'x' | 'y' | 'width' | 'height' | 'fills' | 'resize'>;
+
+export interface Page {
+  readonly selection: readonly Layer[];
+}
+
+type Listen = {
+  (type: 'selectionchange' | 'currentpagechange' | 'close', callback: () => void): void;
+  (
+    type: 'run',
+    callback: (event: { readonly command: string; readonly parameters?: ParameterValues | undefined }) => void,
+  ): void;
+};
+
+export interface Figma extends Pick<PluginAPI, 'editorType' | 'mixed'> {
+  readonly currentPage: Page;
+  readonly viewport: { readonly center: { readonly x: number; readonly y: number } };
+  readonly clientStorage: {
+    getAsync(key: string): Promise<unknown>;
+    setAsync(key: string, value: unknown): Promise<void>;
+  };
+  readonly ui: {
+    postMessage(message: unknown): void;
+    resize(width: number, height: number): void;
+    onmessage: ((message: unknown, props: { readonly origin: string }) => void) | undefined;
+  };
+  readonly parameters: {
+    on(type: 'input', callback: (event: ParameterInput) => void): void;
+  };
+  readonly on: Listen;
+  showUI(html: string, options?: ShowUIOptions): void;
+  notify(message: string, options?: NotificationOptions): unknown;
+  getNodeByIdAsync(id: string): Promise<unknown>;
+  createImage(bytes: Uint8Array): { readonly hash: string };
+  createRectangle(): Rectangle;
+  commitUndo(): void;
+}
+
+export interface ParameterInput {
+  readonly query: string;
+  readonly result: { setSuggestions(suggestions: string[]): void };
+}
+
+/** Whether a layer has a member that not all have. */
+export function has<Name extends keyof LayerMembers>(
+  layer: Layer,
+  name: Name,
+): layer is Layer & Pick<LayerMembers, Name> {
+  return name in layer;
+}
+
+/** Fails to compile when Figma no longer offers what is used here. */
+export type FigmaOffersIt = [PluginAPI extends Figma ? true : never, SceneNode extends LayerBase ? true : never];
+export const figmaOffersIt: FigmaOffersIt = [true, true];

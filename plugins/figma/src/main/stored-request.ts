@@ -1,0 +1,39 @@
+import type { Layer, LayerBase } from './api.ts';
+
+const KEY = 'request';
+/** Bytes that Figma keeps in one entry, less what it counts of its own. */
+const MOST_BYTES = 99_000;
+
+/** The request that made a layer's picture, for "Regenerate". */
+export function storedRequest(layer: Layer): { readonly json: string; readonly prompt: string } | undefined {
+  const json = layer.getPluginData(KEY);
+  if (json === '') return undefined;
+  try {
+    const { prompt } = JSON.parse(json) as { readonly prompt?: unknown };
+    return typeof prompt === 'string' ? { json, prompt } : undefined;
+  } catch {
+    return undefined; // of another version
+  }
+}
+
+/** @returns whether there is room for it */
+export function storeRequest(layer: LayerBase, json: string): boolean {
+  if (utf8Length(json) > MOST_BYTES) {
+    layer.setPluginData(KEY, '');
+    layer.setRelaunchData({});
+    return false;
+  }
+  layer.setPluginData(KEY, json);
+  layer.setRelaunchData({ regenerate: '' });
+  return true;
+}
+
+/** The sandbox has no TextEncoder. */
+function utf8Length(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const point = character.codePointAt(0) ?? 0;
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}

@@ -1,0 +1,86 @@
+// ui.html: the panel, in a frame of Figma's that has neither storage nor a graphics device. The engine page, in a frame
+// of its own, has what the browser allows.
+
+import { downloadPicture, localeFor, mountPanel, openEngineFrame, type PictureAction } from '@sana-studio/shared';
+import { FITS, type Fit, LARGEST_SIDE, PLACES, type Place } from '../messages.ts';
+import { boundedEngine } from './engine.ts';
+import { LayerPrompts, layerOf } from './layer-prompts.ts';
+import { en } from './locales/en.ts';
+import { zh } from './locales/zh.ts';
+import { resizeHandle } from './resize-handle.ts';
+import { Sandbox } from './sandbox.ts';
+
+/** Where the engine page is: set when the plugin is built. */
+declare const ENGINE_URL: string;
+
+const { language } = localeFor(navigator.language);
+const texts = language === 'zh' ? zh : en;
+const sandbox = new Sandbox((refusal, layer) => texts.refusals[refusal](layer));
+const prompts = new LayerPrompts(texts.together);
+const { parts } = openEngineFrame({ url: ENGINE_URL, container: document.body });
+let readOnly = false;
+
+const insert: PictureAction = {
+  id: 'insert',
+  automatic: ({ when }) => when !== 'click' && !readOnly,
+  async run({ png, request, target }, { place, fit }) {
+    const remarks = await sandbox.call('place', {
+      png: new Uint8Array(await png.arrayBuffer()),
+      width: request.width,
+      height: request.height,
+      prompt: request.prompt,
+      request: JSON.stringify(request),
+      layer: target ? layerOf(target) : undefined,
+      place: place as Place,
+      fit: fit as Fit,
+    });
+    return remarks.map(remark => texts.remarks[remark]).join(' ') || undefined;
+  },
+};
+
+function options<Value extends string>(values: readonly Value[], labels: { readonly [Key in Value]: string }) {
+  return values.map(value => ({ value, label: labels[value] }));
+}
+
+document.documentElement.lang = language;
+document.body.append(resizeHandle(texts.resize, (width, height) => sandbox.send({ type: 'resize', width, height })));
+const banner = document.querySelector<HTMLElement>('.banner')!;
+const panel = mountPanel(document.querySelector<HTMLElement>('#panel')!, {
+  look: 'figma',
+  locale: language,
+  ...parts,
+  engine: boundedEngine(parts.engine, texts.tooLarge),
+  storage: {
+    get: key => sandbox.call('read', key),
+    set: (key, value) => sandbox.call('write', { key, value }),
+  },
+  prompts,
+  startImages: {
+    label: texts.selectedLayer,
+    async take() {
+      const { png, label } = await sandbox.call('exportLayer', undefined);
+      return { file: new Blob([png as Uint8Array<ArrayBuffer>], { type: 'image/png' }), label };
+    },
+  },
+  choices: [
+    { id: 'place', label: texts.place, options: options(PLACES, texts.places) },
+    { id: 'fit', label: texts.fit, options: options(FITS, texts.fits) },
+    { id: 'when', label: texts.when, options: options(['ready', 'click'] as const, texts.whens) },
+  ],
+  largestSide: LARGEST_SIDE,
+  actions: [insert, downloadPicture],
+});
+
+sandbox.listen(message => {
+  if (message.type === 'selection') {
+    readOnly = message.editor === 'dev';
+    banner.textContent = readOnly ? texts.readOnly : '';
+    const [only, ...others] = prompts.select(message.offers);
+    if (only && others.length === 0) panel.follow(only);
+    return;
+  }
+  const offers = prompts.offersOf(message.offers);
+  if (message.command === 'regenerate') return panel.generateEach(offers);
+  const [place] = offers;
+  panel.generateEach([{ ...(place ?? { id: '', label: '' }), prompt: message.prompt, request: undefined }]);
+});

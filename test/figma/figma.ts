@@ -1,0 +1,244 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { build } from 'esbuild';
+import { type BrowserContext, chromium, type Frame, type Page } from 'playwright-core';
+import { type ModelServer, serveModels } from '../../packages/models/src/node/serve.ts';
+import { ensureChromium } from '../browser/chromium.ts';
+import type { LayerDescription, Setting } from './model/main.ts';
+
+export const ROOT = dirname(dirname(import.meta.dirname));
+/** Milliseconds: the pictures are made by a processor that others may be using too. */
+export const PATIENCE = 90_000;
+
+export interface FigmaOptions {
+  /** Whether pages of other sites in frames may store data. */
+  readonly storage: boolean;
+  readonly webgpu: boolean;
+  /** Folder. */
+  readonly model: string;
+}
+
+/** Everything that the tests play Figma with: built plugin, engine page, browser. */
+export interface TestFigma {
+  readonly engine: ModelServer;
+  /** Opens the plugin in a new tab. */
+  open(options?: Partial<Setting> & OpenOptions): Promise<OpenPlugin>;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly command?: string;
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Of what the panel keeps. */
+  readonly form?: Readonly<Record<string, unknown>>;
+  readonly locale?: string;
+  /** Same site for Figma and the engine, where Chromium counts the engine's frame as insecure. */
+  readonly sameSite?: boolean;
+  /** Called before anything is loaded. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
+}
+
+export interface DocumentDescription {
+  /** Number of changes in each step that can be undone. */
+  readonly undo: readonly number[];
+  readonly uncommitted: number;
+  readonly images: number;
+  readonly stored: Readonly<Record<string, unknown>>;
+  readonly layers: readonly LayerDescription[];
+}
+
+export async function startFigma({ model: folderOfModel, ...allowed }: FigmaOptions): Promise<TestFigma> {
+  buildOnce();
+  const engine = await serveModels({
+    folder: folderOfModel,
+    webRoot: join(ROOT, 'dist/web'),
+    origins: [],
+    port: 0,
+  });
+  const folder = mkdtempSync(join(tmpdir(), 'sana-figma-'));
+  const args = ['dist/figma-build.mjs', '--engine', engine.url, '--out', join(folder, 'plugin')];
+  execFileSync(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+  const file = (name: string) => readFileSync(join(folder, 'plugin', name), 'utf8');
+  const [host, model] = await Promise.all([
+    script('test/figma/host/main.ts', { target: 'es2022' }),
+    // the realm's own globals: what is evaluated there may not bring any along
+    script('test/figma/model/main.ts', { target: 'es2020', globalName: 'figmaModel' }),
+  ]);
+  const page = await emptyPage();
+  const context = await browser(join(folder, 'profile'), allowed);
+  context.setDefaultTimeout(PATIENCE);
+  return {
+    engine,
+    async open({ command = 'open', editor = 'figma', layers = [], ...others } = {}) {
+      const { parameters, form, locale, sameSite, prepare } = others;
+      const tab = await context.newPage();
+      if (locale) await tab.addInitScript(`Object.defineProperty(navigator, 'language', { value: '${locale}' })`);
+      await prepare?.(tab);
+      const { port } = page.address() as AddressInfo;
+      await tab.goto(`http://${sameSite ? 'localhost' : '127.0.0.1'}:${port}/`);
+      await tab.addScriptTag({ content: host });
+      const stored = { ...others.stored, ...(form && { form }) };
+      await tab.evaluate(start => figmaHost.start(start), {
+        model: `${model};globalThis.createFigma = figmaModel.createFigma;`,
+        code: file('code.js'),
+        ui: file('ui.html'),
+        policy: policyOf(JSON.parse(file('manifest.json'))),
+        command,
+        parameters,
+        setting: { editor, layers, stored },
+      });
+      const ui = await frameOf(tab, frame => frame.url() === 'about:srcdoc' && frame.parentFrame() !== tab.mainFrame());
+      return new OpenPlugin(tab, ui);
+    },
+    async close() {
+      await context.close();
+      page.close();
+      await engine.close();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+    },
+  };
+}
+
+/** A running plugin, and the document that it works on. */
+export class OpenPlugin {
+  readonly tab: Page;
+  readonly ui: Frame;
+
+  constructor(tab: Page, ui: Frame) {
+    this.tab = tab;
+    this.ui = ui;
+  }
+
+  /** The frame with the engine page, once it is there. */
+  engine(origin: string): Promise<Frame> {
+    return frameOf(this.tab, frame => frame.url().startsWith(origin));
+  }
+
+  call(name: string, ...args: readonly unknown[]): Promise<unknown> {
+    return this.tab.evaluate(([method, values]) => figmaHost.call(method, ...values), [name, args] as const);
+  }
+
+  select(...names: string[]): Promise<unknown> {
+    return this.call('select', names);
+  }
+
+  async document(): Promise<DocumentDescription> {
+    return JSON.parse(String(await this.call('describe'))) as DocumentDescription;
+  }
+
+  /** A layer at the top of the page, by name. */
+  async layer(name: string): Promise<LayerDescription> {
+    const { layers } = await this.document();
+    const found = layers.find(layer => layer.name === name);
+    if (!found) throw new Error(`There is no layer ${name} among ${layers.map(layer => layer.name).join(', ')}.`);
+    return found;
+  }
+
+  /** The file of a layer's topmost picture. */
+  async picture({ fills }: LayerDescription): Promise<Buffer> {
+    const hash = fills.findLast(({ type }) => type === 'IMAGE')?.imageHash ?? '';
+    const base64 = await this.tab.evaluate(name => {
+      const bytes = figmaHost.call('image', name) as Uint8Array;
+      return btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''));
+    }, hash);
+    return Buffer.from(base64, 'base64');
+  }
+
+  async setTheme(theme: 'light' | 'dark'): Promise<void> {
+    const { name, style } = await this.tab.evaluate(chosen => figmaHost.theme(chosen), theme);
+    await this.ui.evaluate(
+      ([className, css]) => {
+        document.documentElement.className = className;
+        document.querySelector('#figma-style')!.textContent = css;
+      },
+      [name, style] as const,
+    );
+  }
+
+  log(): Promise<readonly string[]> {
+    return this.tab.evaluate(() => [...figmaHost.log, ...figmaHost.unhandled()]);
+  }
+
+  async shot(name: string): Promise<void> {
+    const folder = join(ROOT, '.cache/figma');
+    mkdirSync(folder, { recursive: true });
+    await this.tab.screenshot({ path: join(folder, `${name}.png`) });
+  }
+}
+
+let built = false;
+
+/** The engine page, and what builds the plugin. */
+function buildOnce(): void {
+  if (built) return;
+  execFileSync(process.execPath, ['esbuild.config.mjs', 'studio', 'figma-build'], { cwd: ROOT, stdio: 'inherit' });
+  built = true;
+}
+
+async function frameOf(tab: Page, isIt: (frame: Frame) => boolean): Promise<Frame> {
+  for (;;) {
+    const found = tab.frames().find(isIt);
+    if (found) {
+      await found.waitForLoadState('domcontentloaded');
+      return found;
+    }
+    await tab.waitForEvent('framenavigated');
+  }
+}
+
+async function script(entry: string, options: { target: string; globalName?: string }): Promise<string> {
+  const { outputFiles } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: [entry],
+    bundle: true,
+    format: 'iife',
+    write: false,
+    platform: 'browser',
+    logLevel: 'error',
+    ...options,
+  });
+  return outputFiles[0]!.text;
+}
+
+/** What Figma derives from the manifest; its script and style directives are assumed. */
+function policyOf(manifest: {
+  readonly networkAccess: {
+    readonly allowedDomains: readonly string[];
+    readonly devAllowedDomains?: readonly string[];
+  };
+}): string {
+  const { allowedDomains, devAllowedDomains = [] } = manifest.networkAccess;
+  const domains = [...allowedDomains, ...devAllowedDomains].filter(domain => domain !== 'none').join(' ');
+  return [
+    `default-src data: blob: ${domains}`,
+    `script-src data: blob: 'unsafe-inline' 'unsafe-eval' ${domains}`,
+    "style-src 'unsafe-inline'",
+  ].join('; ');
+}
+
+async function emptyPage(): Promise<Server> {
+  const server = createServer((_, response) =>
+    response.setHeader('content-type', 'text/html').end('<!doctype html><title>Figma</title><body style="margin:0">'),
+  );
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
+  return server;
+}
+
+function browser(profile: string, { storage, webgpu }: Omit<FigmaOptions, 'model'>): Promise<BrowserContext> {
+  mkdirSync(join(profile, 'Default'), { recursive: true });
+  const allowed = { profile: { block_third_party_cookies: false, cookie_controls_mode: 0 } };
+  if (storage) writeFileSync(join(profile, 'Default/Preferences'), JSON.stringify(allowed));
+  return chromium.launchPersistentContext(profile, {
+    executablePath: ensureChromium(),
+    viewport: { width: 420, height: 760 },
+    locale: 'en-US',
+    args: [
+      ...['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+      ...(webgpu ? ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'] : []),
+    ],
+  });
+}
