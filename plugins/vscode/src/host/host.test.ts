@@ -123,45 +123,45 @@ describe('a picture for a document', () => {
   });
 
   it('is asked about for an untitled document, and linked from where that will be', async () => {
-    state.folders = [{ uri: Uri.file('/work') }];
+    state.folders = [{ uri: Uri.file('/notes') }];
     const document = open('untitled:Untitled-1', 'a fox');
     expect(await write(document)).toBeUndefined();
     expect(written()).toEqual([]);
-    state.saveAs = Uri.file('/work/media/x y.png');
+    state.saveAs = Uri.file('/notes/media/x y.png');
     const file = await write(document);
     await insertImage(asDocument(document), jobFor(document).anchor, file!, 'a fox');
     expect(document.text).toBe('a fox\n\n![a fox](<media/x y.png>)');
   });
 
   it('is refused for a document that cannot be changed, with the reason', async () => {
-    const document = open('file:///work/a.md', 'a fox');
+    const document = open('file:///notes/a.md', 'a fox');
     state.files.set(document.uri.toString(), { bytes: new Uint8Array(), readOnly: true });
     await expect(checkWritable(asDocument(document))).rejects.toThrow('a.md cannot be changed: the file is read-only.');
     state.readOnlySchemes.add('git');
-    await expect(checkWritable(asDocument(open('git:/work/b.md', '')))).rejects.toThrow(
+    await expect(checkWritable(asDocument(open('git:/notes/b.md', '')))).rejects.toThrow(
       'b.md cannot be changed: files of “git” are read-only.',
     );
   });
 
   it('never replaces a file', async () => {
-    const document = open('file:///work/a.md', 'a fox');
+    const document = open('file:///notes/a.md', 'a fox');
     await write(document);
     await write(document);
-    expect(written()).toEqual(['file:///work/images/a-fox.png', 'file:///work/images/a-fox-1.png']);
+    expect(written()).toEqual(['file:///notes/images/a-fox.png', 'file:///notes/images/a-fox-1.png']);
   });
 });
 
 describe('an image in a document', () => {
   beforeEach(async () => {
-    state.folders = [{ uri: Uri.file('/work') }];
+    state.folders = [{ uri: Uri.file('/notes') }];
     const png = await pngOf({ prompt: 'a secret', seed: 5 });
-    for (const path of ['/secret.png', '/work/a.png', '/workshop/a.png']) {
+    for (const path of ['/secret.png', '/notes/a.png', '/notes-of-others/a.png']) {
       state.files.set(Uri.file(path).toString(), { bytes: png });
     }
   });
 
   it.each([['a.png'], ['/a.png'], ['docs/../a.png?x#y']])('is read from inside the workspace: %s', async target => {
-    const document = asDocument(open('file:///work/a.md', `![x](${target})`));
+    const document = asDocument(open('file:///notes/a.md', `![x](${target})`));
     expect((await storedRequestOf(document, 3))?.request).toMatchObject({ prompt: 'a secret', seed: 5 });
   });
 
@@ -169,14 +169,14 @@ describe('an image in a document', () => {
     '../secret.png',
     '/../secret.png',
     '%2e%2e/secret.png',
-    '../workshop/a.png',
+    '../notes-of-others/a.png',
     'file:///secret.png',
     'command:workbench.action.quit',
     '//host/share/a.png',
     'https://example.org/a.png',
     '%E0%A4%A.png',
   ])('is not read from anywhere else, nor taken for broken: %s', async target => {
-    const document = asDocument(open('file:///work/a.md', `![x](<${target}>)`));
+    const document = asDocument(open('file:///notes/a.md', `![x](<${target}>)`));
     expect(await storedRequestOf(document, 3)).toBeUndefined();
     expect(await brokenImageAt(document, 3)).toBeUndefined();
   });
@@ -185,7 +185,7 @@ describe('an image in a document', () => {
     registerMarkdownProviders();
     const provider = state.codeActions as CodeActionProvider;
     const actions = async (text: string) => {
-      const document = asDocument(open('file:///work/a.md', text));
+      const document = asDocument(open('file:///notes/a.md', text));
       const at = document.positionAt(3);
       return provider.provideCodeActions(document, { start: at, end: at } as never, {} as never, {} as never);
     };
@@ -200,7 +200,7 @@ describe('jobs', () => {
   it('put pictures into the document one after the other, and forget them', async () => {
     const stored = memory();
     const { view } = drawing();
-    const documents = ['a fox', 'a hen'].map((text, i) => open(`file:///work/${i}.md`, text));
+    const documents = ['a fox', 'a hen'].map((text, i) => open(`file:///notes/${i}.md`, text));
     await new Jobs(view, stored).run(documents.map(jobFor));
     expect(documents.map(({ text }) => text)).toEqual([
       'a fox\n\n![a fox](images/a-fox.png)',
@@ -211,19 +211,19 @@ describe('jobs', () => {
 
   it('are begun again after the window was reloaded, where their place is by then', async () => {
     const stored = memory();
-    const document = open('file:///work/a.md', 'a fox');
+    const document = open('file:///notes/a.md', 'a fox');
     const silent = viewWith(() => {});
     void new Jobs(silent.view, stored).run([jobFor(document)]);
     await expect.poll(() => silent.sent.length).toBe(1);
     document.text = 'new first line\n\na fox';
     await new Jobs(drawing().view, stored).resume();
     expect(document.text).toBe('new first line\n\na fox\n\n![a fox](images/a-fox.png)');
-    expect(requestFromPng(state.files.get('file:///work/images/a-fox.png')!.bytes)?.seed).toBe(1);
+    expect(requestFromPng(state.files.get('file:///notes/images/a-fox.png')!.bytes)?.seed).toBe(1);
   });
 
   it('are sent again to a page that has begun anew', async () => {
     const { view, sent, reload } = viewWith(() => {});
-    void new Jobs(view, memory()).run([jobFor(open('file:///work/a.md', 'a fox'))]);
+    void new Jobs(view, memory()).run([jobFor(open('file:///notes/a.md', 'a fox'))]);
     await expect.poll(() => sent.length).toBe(1);
     reload();
     expect(sent[1]).toEqual(sent[0]);
@@ -231,7 +231,7 @@ describe('jobs', () => {
 
   it('leave nothing behind when they are cancelled', async () => {
     const stored = memory();
-    const document = open('file:///work/a.md', 'a fox');
+    const document = open('file:///notes/a.md', 'a fox');
     const { view } = viewWith((message, answer) => {
       if (message.type === 'job') setTimeout(() => state.cancel?.());
       if (message.type === 'cancel') {
@@ -244,10 +244,10 @@ describe('jobs', () => {
 
   it('write WebP where that is wanted', async () => {
     state.settings['sanaStudio.imageFormat'] = 'webp';
-    const document = open('file:///work/a.md', 'a fox');
+    const document = open('file:///notes/a.md', 'a fox');
     await new Jobs(drawing().view, memory()).run([jobFor(document)]);
     expect(document.text).toBe('a fox\n\n![a fox](images/a-fox.webp)');
-    expect(state.files.get('file:///work/images/a-fox.webp')!.bytes).toHaveLength(3);
+    expect(state.files.get('file:///notes/images/a-fox.webp')!.bytes).toHaveLength(3);
   });
 
   it.each([
@@ -257,12 +257,12 @@ describe('jobs', () => {
     '"><script>alert(1)</script>',
     '$(rm -rf /) `id` $HOME',
   ])('make words of a document into nothing else: %s', async prompt => {
-    state.folders = [{ uri: Uri.file('/work') }];
-    const document = open('file:///work/a.md', '');
+    state.folders = [{ uri: Uri.file('/notes') }];
+    const document = open('file:///notes/a.md', '');
     const job = { ...jobFor(document), anchor: anchorAt('', { kind: 'after', start: 0, end: 0, prefix: '' }) };
     await new Jobs(drawing().view, memory()).run([{ ...job, alt: prompt, request: { ...job.request, prompt } }]);
     expect(written()).toHaveLength(1);
-    expect(written()[0]).toMatch(/^file:\/\/\/work\/images\/[^/]+\.png$/u);
+    expect(written()[0]).toMatch(/^file:\/\/\/notes\/images\/[^/]+\.png$/u);
     expect(state.shown.length).toBeGreaterThan(0);
     for (const message of state.shown) expect(message).not.toMatch(NOTIFICATION_LINK);
     const failing = viewWith((message, answer) => {
@@ -284,13 +284,13 @@ describe('the tool for agents', () => {
   const invoke = async (input: unknown) => tool().invoke({ input } as never, token as never);
 
   it('writes a picture into the workspace and says where', async () => {
-    state.folders = [{ uri: Uri.file('/work') }];
+    state.folders = [{ uri: Uri.file('/notes') }];
     const result = await invoke({ prompt: 'a fox', seed: 3 });
-    expect(written()).toEqual(['file:///work/images/a-fox.png']);
-    const png = state.files.get('file:///work/images/a-fox.png')!.bytes;
+    expect(written()).toEqual(['file:///notes/images/a-fox.png']);
+    const png = state.files.get('file:///notes/images/a-fox.png')!.bytes;
     expect(requestFromPng(png)).toMatchObject({ prompt: 'a fox', seed: 3 });
     expect(result?.content).toEqual([
-      { value: 'The picture is in the file /work/images/a-fox.png of the workspace (seed 3).' },
+      { value: 'The picture is in the file /notes/images/a-fox.png of the workspace (seed 3).' },
       { data: png, mimeType: 'image/png' },
     ]);
   });
