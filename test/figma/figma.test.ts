@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Frame } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { decodePng } from '../../packages/core/src/image/png-decode.ts';
 import { requestFromPng } from '../../packages/core/src/image/png-request.ts';
 import { referencePath } from '../reference-data.ts';
@@ -113,6 +113,16 @@ describe('in a browser that refuses storage and has no graphics device', () => {
     });
   });
 
+  it('reads a selected text again when its words have changed', async () => {
+    const { ui } = await open({ layers: [text('Words', 'a cat')] });
+    await plugin.select('Words');
+    await expect.poll(() => ui.inputValue('[name="prompt"]')).toBe('a cat');
+    await plugin.tab.evaluate(() => window.focus());
+    await plugin.call('typeIn', 'Words', 'a dog');
+    await ui.locator('[name="prompt"]').click();
+    await expect.poll(() => ui.inputValue('[name="prompt"]')).toBe('a dog');
+  });
+
   it('puts variants for a text beside it as a grid, or one in its place', async () => {
     const { ui } = await open({ layers: [text('Words', 'a cat', { x: 10, y: 20 })], form: { count: 3 } });
     await plugin.select('Words');
@@ -140,7 +150,7 @@ describe('in a browser that refuses storage and has no graphics device', () => {
 
   it('leaves exactly the finished ones when ten are cancelled in the middle', async () => {
     const layers = Array.from({ length: 10 }, (_, i) => shape(`A house, number ${i}`, { fills: [GREY] }));
-    const { ui } = await open({ layers, form: { steps: '3' } });
+    const { ui } = await open({ layers, form: { steps: '20' } });
     await plugin.select(...layers.map(({ name }) => name!));
     await ui.getByRole('button', { name: 'Make one for each of the 10' }).click();
     await ui.locator('figure.picture').nth(2).waitFor();
@@ -416,6 +426,32 @@ describe('in a browser with a graphics device', () => {
       await ui.locator('.running').waitFor();
       await ui.locator('.generate').waitFor({ timeout: MUCH_PATIENCE });
       expect(decodePng(await plugin.picture(await plugin.layer('🐶')))).toMatchObject({ width: 32, height: 32 });
+    },
+    MUCH_PATIENCE,
+  );
+
+  it(
+    'computes on it when it is not software, with the embedded model',
+    async () => {
+      const embedded = await startFigma({
+        storage: true,
+        webgpu: true,
+        model: join(ROOT, 'models/sana-mini'),
+        adapterSeemsReal: true,
+      });
+      onTestFinished(() => embedded.close());
+      const plugin = await embedded.open({ layers: [shape('🐶', { width: 128, height: 128 })], form: QUICK });
+      await plugin.select('🐶');
+      const { ui } = plugin;
+      await expect.poll(() => ui.inputValue('[name="prompt"]')).toBe('🐶');
+      await ui.locator('.generate').click();
+      await ui.locator('.running').waitFor();
+      await ui.locator('.generate').waitFor({ timeout: MUCH_PATIENCE });
+      expect(await ui.getByText(/processor|emulated/).count()).toBe(0);
+      const file = await plugin.picture(await plugin.layer('🐶'));
+      expect(decodePng(file)).toMatchObject({ width: 128, height: 128 });
+      expect(requestFromPng(file)).toMatchObject({ prompt: '🐶', model: 'sana-mini' });
+      await plugin.shot('webgpu');
     },
     MUCH_PATIENCE,
   );

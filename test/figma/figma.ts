@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -18,6 +18,8 @@ export interface FigmaOptions {
   /** Whether pages of other sites in frames may store data. */
   readonly storage: boolean;
   readonly webgpu: boolean;
+  /** The software that plays the graphics device here does not say that it is software, so that the engine takes it. */
+  readonly adapterSeemsReal?: boolean;
   /** Folder. */
   readonly model: string;
 }
@@ -51,15 +53,16 @@ export interface DocumentDescription {
   readonly layers: readonly LayerDescription[];
 }
 
-export async function startFigma({ model: folderOfModel, ...allowed }: FigmaOptions): Promise<TestFigma> {
+export async function startFigma(options: FigmaOptions): Promise<TestFigma> {
+  const { model: folderOfModel, adapterSeemsReal = false, ...allowed } = options;
   buildOnce();
+  const folder = mkdtempSync(join(tmpdir(), 'sana-figma-'));
   const engine = await serveModels({
     folder: folderOfModel,
-    webRoot: join(ROOT, 'dist/web'),
+    webRoot: adapterSeemsReal ? pageWithRealAdapter(join(folder, 'web')) : join(ROOT, 'dist/web'),
     origins: [],
     port: 0,
   });
-  const folder = mkdtempSync(join(tmpdir(), 'sana-figma-'));
   const args = ['dist/figma-build.mjs', '--engine', engine.url, '--out', join(folder, 'plugin')];
   execFileSync(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
   const file = (name: string) => readFileSync(join(folder, 'plugin', name), 'utf8');
@@ -177,6 +180,15 @@ function buildOnce(): void {
   if (built) return;
   execFileSync(process.execPath, ['esbuild.config.mjs', 'studio', 'figma-build'], { cwd: ROOT, stdio: 'inherit' });
   built = true;
+}
+
+/** The engine page, whose worker sees no difference between software and a graphics device. */
+function pageWithRealAdapter(folder: string): string {
+  cpSync(join(ROOT, 'dist/web'), folder, { recursive: true });
+  const worker = join(folder, 'engine-worker.mjs');
+  const hide = "Object.defineProperty(GPUAdapterInfo.prototype, 'isFallbackAdapter', { get: () => false });";
+  writeFileSync(worker, `${hide}\n${readFileSync(worker, 'utf8')}`);
+  return folder;
 }
 
 async function frameOf(tab: Page, isIt: (frame: Frame) => boolean): Promise<Frame> {

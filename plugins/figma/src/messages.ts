@@ -78,6 +78,8 @@ export interface Calls {
 export type PageMessage =
   /** The page listens. */
   | { readonly type: 'ready' }
+  /** The person came back to the panel: words of the selected layers may have changed since. */
+  | { readonly type: 'look' }
   | { readonly type: 'resize'; readonly width: number; readonly height: number }
   | { [Name in keyof Calls]: Call<Name> }[keyof Calls];
 

@@ -159,6 +159,10 @@ export class ModelLayer implements LayerBase, LayerMembers {
       'Cannot write to node with unloaded font "Inter Regular". Please call figma.loadFontAsync({ family: "Inter", style: "Regular" }) and await the returned promise first.',
     );
   }
+  /** As the person types; a plugin would need the font. */
+  typeIn(characters: string): void {
+    this.#sketch = { ...this.#sketch, characters };
+  }
   get text() {
     return { characters: this.characters };
   }

@@ -151,6 +151,7 @@ export function createFigma(outside: Outside, setting: Setting) {
     },
     remove: (name: string) => find(name).remove(),
     change: (name: string, values: Readonly<Record<string, unknown>>) => Object.assign(find(name).seen, values),
+    typeIn: (name: string, characters: string) => find(name).typeIn(characters),
     /** What writing `fills` throws from now on. */
     refuse(name: string, message: string | undefined) {
       find(name).refusal = message;

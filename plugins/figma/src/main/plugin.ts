@@ -37,7 +37,12 @@ export function startPlugin(figma: Figma, html: string): void {
   };
   const send = (message: SandboxMessage) => figma.ui.postMessage(message);
   const offers = () => offersOf(figma.currentPage.selection);
-  const sendSelection = () => send({ type: 'selection', editor: figma.editorType, offers: offers() });
+  let shown = '';
+  const sendSelection = () => {
+    const selected = offers();
+    shown = JSON.stringify(selected);
+    send({ type: 'selection', editor: figma.editorType, offers: selected });
+  };
   let listening = false;
   let closed = false;
   let asked: SandboxMessage | undefined;
@@ -88,6 +93,10 @@ export function startPlugin(figma: Figma, html: string): void {
         listening = true;
         sendSelection();
         if (asked) send(asked);
+        break;
+      case 'look':
+        // what is typed into a selected layer changes no selection
+        if (JSON.stringify(offers()) !== shown) sendSelection();
         break;
       case 'resize': {
         const width = Math.round(Math.min(MOST, Math.max(LEAST.width, message.width)));

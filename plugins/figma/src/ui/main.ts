@@ -71,6 +71,7 @@ const panel = mountPanel(document.querySelector<HTMLElement>('#panel')!, {
   actions: [insert, downloadPicture],
 });
 
+addEventListener('focus', () => sandbox.send({ type: 'look' }));
 sandbox.listen(message => {
   if (message.type === 'selection') {
     readOnly = message.editor === 'dev';
