@@ -369,8 +369,9 @@ describe('in a browser that lets the engine store', () => {
       const { ui } = plugin;
       await plugin.select(...Object.keys(prompts));
       await ui.getByRole('button', { name: 'Make one for each of the 3' }).click();
-      await ui.locator('.running').waitFor();
-      await ui.locator('.generate').waitFor({ timeout: MUCH_PATIENCE });
+      // not the button alone: it is there for a moment between loading and generating
+      await ui.locator('figure.picture img').nth(2).waitFor({ timeout: MUCH_PATIENCE });
+      await idle(ui);
       for (const [i, [name, prompt]] of Object.entries(prompts).entries()) {
         const layer = await plugin.layer(name);
         expect(layer.fills).toMatchObject([GREY, { type: 'IMAGE', scaleMode: 'FILL' }]);

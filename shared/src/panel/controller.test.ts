@@ -2,7 +2,7 @@ import { type Picture, SanaError } from '@sana-studio/core';
 import { describe, expect, it, vi } from 'vitest';
 import type { PanelHost, PictureAction, PictureHistory } from '../host.ts';
 import { PanelController } from './controller.ts';
-import { ENTRIES, type FakeHost, fakeHost } from './host.fixture.ts';
+import { ENTRIES, type FakeHost, fakeHost, MINI } from './host.fixture.ts';
 import { finishedPictures } from './state.ts';
 
 const START: Picture = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
@@ -132,6 +132,34 @@ describe('the panel', () => {
     host.engine.end();
     await again;
     expect(panel.state.run?.outcome).toBe('done');
+  });
+
+  it('makes what was asked for while the model was being made ready, unless that was cancelled', async () => {
+    for (const cancelled of [false, true]) {
+      const host = fakeHost();
+      host.engine.load = (_model, { signal }) =>
+        new Promise((resolve, reject) => {
+          release = () => resolve(MINI);
+          signal.addEventListener('abort', () => reject(new SanaError('cancelled', 'Cancelled.')));
+        });
+      let release = () => {};
+      host.stored.set('form', { prompt: 'a cat' });
+      const panel = new PanelController(host, tools);
+      const started = panel.start();
+      await vi.waitFor(() => expect(panel.state.activity).toBe('loading'));
+      const waiting = [panel.generate(), panel.generateEach([{ id: '1', label: 'One', prompt: 'a dog' }])];
+      if (cancelled) panel.cancel();
+      else release();
+      await started;
+      if (!cancelled) {
+        await asked(host);
+        expect(panel.state.activity).toBe('generating');
+        host.engine.end();
+      }
+      await Promise.all(waiting);
+      expect(panel.state.activity).toBe('idle');
+      expect(host.engine.requests).toHaveLength(cancelled ? 0 : 1);
+    }
   });
 
   it('stays usable when the engine cannot be reached, and tries to load again', async () => {

@@ -53,6 +53,9 @@ export class PanelController {
   #offered: string | undefined;
   #restored: Promise<void> = Promise.resolve();
   #started: Promise<void> = Promise.resolve();
+  #loading: Promise<void> = Promise.resolve();
+  /** Loads that were cancelled or failed: what waits for them is not begun either. */
+  #vainLoads = 0;
 
   constructor(host: PanelHost, tools: ControllerTools = PLATFORM) {
     this.host = host;
@@ -131,20 +134,30 @@ export class PanelController {
   /** Fetches the chosen model if it must be, and makes it ready. */
   async load(): Promise<void> {
     if (this.#state.activity !== 'idle') return;
+    this.#loading = this.#load();
+    await this.#loading;
+  }
+
+  async #load(): Promise<void> {
     const abort = this.#begin();
     this.#emit({ type: 'loading' });
     try {
       if (this.#state.models === undefined) await this.#adoptModels();
       await this.#ready(abort.signal);
     } catch (error) {
+      this.#vainLoads++;
       this.#fail(error, 'load');
     } finally {
       this.#emit({ type: 'load-ended' });
     }
   }
 
-  /** Makes the pictures of the form. @returns the first field with a mistake, if there is one */
+  /**
+   * Makes the pictures of the form, as soon as the model that is being made ready is.
+   * @returns the first field with a mistake, if there is one
+   */
   async generate(): Promise<FieldName | undefined> {
+    if (this.#state.activity === 'loading' && !(await this.#isReady())) return undefined;
     if (this.#state.activity !== 'idle') return undefined;
     const { form } = this.#state;
     const one = jobOf(form, this.#usesNegativePrompt(), this.#tools.drawSeed);
@@ -156,7 +169,7 @@ export class PanelController {
 
   /** Makes one picture for each place. @returns the first field with a mistake, if that leaves nothing to make */
   async generateEach(offers: readonly PromptOffer[]): Promise<FieldName | undefined> {
-    await this.#started;
+    if (!(await this.#isReady())) return undefined;
     if (this.#state.activity !== 'idle') return undefined;
     const places = offers.filter(({ repeats }) => !repeats);
     const each = jobsForEach(
@@ -282,6 +295,14 @@ export class PanelController {
     this.#listeners.clear();
     clearTimeout(this.#saving);
     this.#store();
+  }
+
+  /** Waits for the model that is being made ready. @returns whether it became so */
+  async #isReady(): Promise<boolean> {
+    const before = this.#vainLoads;
+    await this.#started;
+    await this.#loading;
+    return this.#vainLoads === before;
   }
 
   #begin(): AbortController {

@@ -23,7 +23,7 @@ export class FakeEngine implements PanelEngine {
   failure: SanaError | undefined;
   #generation: { options: Parameters<PanelEngine['generate']>[1]; end: (error?: SanaError) => void } | undefined;
 
-  async load(model: string): Promise<LoadedModel> {
+  async load(...[model]: Parameters<PanelEngine['load']>): Promise<LoadedModel> {
     this.loads.push(model);
     if (this.failure) throw this.failure;
     return { ...MINI, defaults: { ...MINI.defaults, model } };
