@@ -367,6 +367,8 @@ describe('in a browser that lets the engine store', () => {
       );
       const plugin = await figma.open({ layers: cards, form: QUICK });
       const { ui } = plugin;
+      await ui.getByText('computed by the processor').waitFor();
+      await idle(ui);
       await plugin.select(...Object.keys(prompts));
       await ui.getByRole('button', { name: 'Make one for each of the 3' }).click();
       // not the button alone: it is there for a moment between loading and generating
@@ -442,8 +444,10 @@ describe('in a browser with a graphics device', () => {
       });
       onTestFinished(() => embedded.close());
       const plugin = await embedded.open({ layers: [shape('🐶', { width: 128, height: 128 })], form: QUICK });
-      await plugin.select('🐶');
       const { ui } = plugin;
+      await ui.getByText('Graphics device (WebGPU)').waitFor({ timeout: MUCH_PATIENCE });
+      await idle(ui);
+      await plugin.select('🐶');
       await expect.poll(() => ui.inputValue('[name="prompt"]')).toBe('🐶');
       await ui.locator('.generate').click();
       await ui.locator('.running').waitFor();

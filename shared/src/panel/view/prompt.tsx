@@ -83,7 +83,11 @@ function PromptOffers() {
         ))}
       </ul>
       {controller.host.prompts?.separate && places > 1 && (
-        <button type="button" disabled={state.activity !== 'idle'} onClick={() => void controller.generateEach(offers)}>
+        <button
+          type="button"
+          disabled={state.activity === 'generating'}
+          onClick={() => void controller.generateEach(offers)}
+        >
           {texts.generateEach(places)}
         </button>
       )}
