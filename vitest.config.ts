@@ -37,12 +37,24 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/vscode/**'],
+          exclude: ['test/vscode/**', 'test/figma/**'],
           globalSetup: ['./test/cli/build.ts', './test/browser/build.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        // Figma's sandbox and frames in a browser: minutes of waiting for pictures, run apart.
+        test: {
+          name: 'figma',
+          include: ['test/figma/**/*.test.ts'],
+          globalSetup: ['./test/cli/build.ts', './test/browser/build.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 3 },
         },
       },
       ...(process.platform === 'linux' && process.arch === 'x64' ? [vscode] : []),
