@@ -46,7 +46,7 @@ export default defineConfig({
         },
       },
       {
-        // Figma's sandbox and frames in a browser: minutes of waiting for pictures, run apart.
+        // Figma's sandbox and frames in a browser: pictures by a processor, one at a time.
         test: {
           name: 'figma',
           include: ['test/figma/**/*.test.ts'],

@@ -368,8 +368,7 @@ describe('in a browser that lets the engine store', () => {
       );
       const plugin = await figma.open({ layers: cards, form: QUICK });
       const { ui } = plugin;
-      await ui.getByText('computed by the processor').waitFor();
-      await idle(ui);
+      // at once: what is asked for while the model is being made ready must not get lost
       await plugin.select(...Object.keys(prompts));
       await ui.getByRole('button', { name: 'Make one for each of the 3' }).click();
       // not the button alone: it is there for a moment between loading and generating

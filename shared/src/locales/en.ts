@@ -51,6 +51,7 @@ export const en = {
   modelAddFolder: 'Open a model folder…',
   modelTrainedAt: (pixels: number) => `${pixels} px`,
   modelLoading: 'The model is being loaded',
+  madeWhenReady: 'What you asked for is made as soon as the model is ready.',
   noModels: 'There is no model here.',
   device: { webgpu: 'Graphics device (WebGPU)', wasm: 'Processor (WebAssembly)', cpu: 'Processor' },
   usesProcessor: 'Pictures are computed by the processor, which takes much longer than a graphics device.',

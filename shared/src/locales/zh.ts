@@ -50,6 +50,7 @@ export const zh: Texts = {
   modelAddFolder: '打开模型文件夹…',
   modelTrainedAt: pixels => `${pixels} 像素`,
   modelLoading: '正在加载模型',
+  madeWhenReady: '模型一就绪，就会生成您要的图片。',
   noModels: '这里没有模型。',
   device: { webgpu: '图形设备（WebGPU）', wasm: '处理器（WebAssembly）', cpu: '处理器' },
   usesProcessor: '图片由处理器计算，比图形设备慢得多。',

@@ -5,6 +5,8 @@ import { finishedPictures, type PanelState } from './state.ts';
 export function announcement(before: PanelState, now: PanelState, texts: Texts): string | undefined {
   const { announce } = texts;
   if (now.notice && now.notice !== before.notice) return now.notice;
+  if (now.waiting && now.activity === 'loading' && !(before.waiting && before.activity === 'loading'))
+    return texts.madeWhenReady;
   if (now.loaded && now.loaded !== before.loaded && now.activity === 'loading') {
     const id = now.loaded.id;
     return announce.modelReady(now.models?.find(model => model.id === id)?.title ?? id);

@@ -148,6 +148,7 @@ describe('the panel', () => {
       const started = panel.start();
       await vi.waitFor(() => expect(panel.state.activity).toBe('loading'));
       const waiting = [panel.generate(), panel.generateEach([{ id: '1', label: 'One', prompt: 'a dog' }])];
+      expect(panel.state.waiting).toBe(true);
       if (cancelled) panel.cancel();
       else release();
       await started;
@@ -157,9 +158,33 @@ describe('the panel', () => {
         host.engine.end();
       }
       await Promise.all(waiting);
-      expect(panel.state.activity).toBe('idle');
+      expect(panel.state).toMatchObject({ activity: 'idle', waiting: false });
       expect(host.engine.requests).toHaveLength(cancelled ? 0 : 1);
     }
+  });
+
+  it('makes what was asked for before it knew of any model', async () => {
+    const host = fakeHost();
+    const panel = new PanelController(host, tools);
+    void panel.start();
+    const run = panel.generateEach([{ id: '1', label: 'One', prompt: 'a dog' }]);
+    await asked(host);
+    expect(host.engine.loads).toEqual(['mini']);
+    expect(host.engine.requests[0]).toMatchObject({ prompt: 'a dog', model: 'mini' });
+    host.engine.end();
+    await run;
+  });
+
+  it('forgets what was asked for before it knew of any model when that is cancelled', async () => {
+    const host = fakeHost();
+    const panel = new PanelController(host, tools);
+    const started = panel.start();
+    const run = panel.generateEach([{ id: '1', label: 'One', prompt: 'a dog' }]);
+    panel.cancel();
+    expect(panel.state.waiting).toBe(false);
+    await Promise.all([started, run]);
+    expect(panel.state.loaded?.id).toBe('mini');
+    expect(host.engine.requests).toEqual([]);
   });
 
   it('stays usable when the engine cannot be reached, and tries to load again', async () => {
@@ -230,7 +255,7 @@ describe('the panel', () => {
     host.engine.end();
     await run;
     await vi.waitFor(() => expect(panel.state.history).toHaveLength(1));
-    expect((await panel.open(panel.state.history![0]!))?.png.size).toBe(3);
+    expect((await panel.pictures.open(panel.state.history![0]!))?.png.size).toBe(3);
   });
 
   it('hands the place in the document on to the picture made for it', async () => {

@@ -3,20 +3,12 @@ import { checkForm, type FieldErrors, type FieldName } from '../form/check.ts';
 import { type Form, type Reuse, restoreForm, useAgain } from '../form/form.ts';
 import { sizeForPlace } from '../form/sizes.ts';
 import { readStartImage as decodeStartImage } from '../form/start-image.ts';
-import { memoryHistory } from '../history/memory-history.ts';
 import { makeThumbnail as drawThumbnail } from '../history/thumbnail.ts';
-import type {
-  ChosenOptions,
-  HistoryEntry,
-  PanelHost,
-  PanelPicture,
-  PictureAction,
-  PictureHistory,
-  PromptOffer,
-  StartImage,
-} from '../host.ts';
+import type { ChosenOptions, PanelHost, PanelPicture, PictureAction, PromptOffer, StartImage } from '../host.ts';
+import { KeptPictures } from './kept-pictures.ts';
 import { ModelLibrary } from './model-library.ts';
-import { emptySlots, formForOffer, type Job, jobOf, jobsForEach, progressOfRun } from './runs.ts';
+import { Runner } from './runner.ts';
+import { emptySlots, formForOffer, type Job, jobOf, jobsForEach } from './runs.ts';
 import { INITIAL_STATE, type PanelEvent, type PanelState, type Problem, reduce } from './state.ts';
 import { UnfinishedRun } from './unfinished.ts';
 
@@ -41,26 +33,31 @@ const PLATFORM: ControllerTools = {
 export class PanelController {
   readonly host: PanelHost;
   readonly library: ModelLibrary;
+  readonly pictures: KeptPictures;
   readonly #tools: ControllerTools;
   readonly #listeners = new Set<(state: PanelState) => void>();
   readonly #stops: (() => void)[] = [];
   #state: PanelState = INITIAL_STATE;
-  #history: PictureHistory;
+  readonly #runner: Runner;
   readonly #unfinished: UnfinishedRun | undefined;
   #abort: AbortController | undefined;
   #saving: ReturnType<typeof setTimeout> | undefined;
   /** The prompt of the place used last. */
   #offered: string | undefined;
   #restored: Promise<void> = Promise.resolve();
-  #started: Promise<void> = Promise.resolve();
+  /** The models were listed, and the chosen one made ready if it is here. */
+  #prepared: Promise<void> = Promise.resolve();
   #loading: Promise<void> = Promise.resolve();
-  /** Loads that were cancelled or failed: what waits for them is not begun either. */
+  /** Loads that failed, and waits for one that were cancelled: what waited is not begun. */
   #vainLoads = 0;
 
   constructor(host: PanelHost, tools: ControllerTools = PLATFORM) {
     this.host = host;
     this.#tools = tools;
-    this.#history = host.history;
+    this.pictures = new KeptPictures(host.history, tools.makeThumbnail, {
+      listed: entries => this.#emit({ type: 'history', entries }),
+      refused: message => this.#emit({ type: 'history-refused', message }),
+    });
     this.library = new ModelLibrary(host.models, {
       listed: models => this.#emit({ type: 'models', models }),
       placed: place => this.#emit({ type: 'place', place }),
@@ -72,6 +69,16 @@ export class PanelController {
       failed: (error, retry) => this.#fail(error, retry),
     });
     this.#unfinished = host.resumes ? new UnfinishedRun(host.storage) : undefined;
+    this.#runner = new Runner({
+      engine: host.engine,
+      actions: host.actions,
+      emit: event => this.#emit(event),
+      chosen: () => this.#chosen(),
+      made: picture => {
+        this.#unfinished?.made();
+        void this.keep(picture);
+      },
+    });
   }
 
   get state(): PanelState {
@@ -85,14 +92,13 @@ export class PanelController {
   }
 
   /** Restores what was kept, lists what there is and makes the model ready. Resolves when all that is done. */
-  start(): Promise<void> {
+  async start(): Promise<void> {
     this.#restored = this.#restore();
-    this.#started = this.#restored.then(async () => {
-      await Promise.all([this.#listHistory(), this.#listOffers(), this.#listModels(), this.library.look()]);
-      const unfinished = (await this.#unfinished?.find()) ?? [];
-      if (unfinished.length > 0 && this.#state.activity === 'idle') await this.#run(unfinished, undefined);
-    });
-    return this.#started;
+    this.#prepared = this.#restored.then(() => this.#listModels());
+    await this.#restored;
+    await Promise.all([this.pictures.list(), this.#listOffers(), this.#prepared, this.library.look()]);
+    const unfinished = (await this.#unfinished?.find()) ?? [];
+    if (unfinished.length > 0 && this.#state.activity === 'idle') await this.#run(unfinished, undefined);
   }
 
   async #restore(): Promise<void> {
@@ -156,33 +162,36 @@ export class PanelController {
    * Makes the pictures of the form, as soon as the model that is being made ready is.
    * @returns the first field with a mistake, if there is one
    */
-  async generate(): Promise<FieldName | undefined> {
-    if (this.#state.activity === 'loading' && !(await this.#isReady())) return undefined;
-    if (this.#state.activity !== 'idle') return undefined;
-    const { form } = this.#state;
-    const one = jobOf(form, this.#usesNegativePrompt(), this.#tools.drawSeed);
-    if ('errors' in one) return this.#reject(one.errors);
-    const { seed, count } = one.job.request;
-    await this.#run([one.job], form.seedMode === 'next' ? after(seed, count) : undefined);
-    return undefined;
+  generate(): Promise<FieldName | undefined> {
+    return this.#whenReady(async () => {
+      const { form } = this.#state;
+      const one = jobOf(form, this.#usesNegativePrompt(), this.#tools.drawSeed);
+      if ('errors' in one) return this.#reject(one.errors);
+      const { seed, count } = one.job.request;
+      await this.#run([one.job], form.seedMode === 'next' ? after(seed, count) : undefined);
+      return undefined;
+    });
   }
 
-  /** Makes one picture for each place. @returns the first field with a mistake, if that leaves nothing to make */
-  async generateEach(offers: readonly PromptOffer[]): Promise<FieldName | undefined> {
-    if (!(await this.#isReady())) return undefined;
-    if (this.#state.activity !== 'idle') return undefined;
-    const places = offers.filter(({ repeats }) => !repeats);
-    const each = jobsForEach(
-      places.map(offer => this.#formFor(offer)),
-      form => checkForm(form, this.#usesNegativePrompt(), this.#tools.drawSeed),
-    );
-    if ('errors' in each) return this.#reject(each.errors);
-    await this.#run(each.jobs, undefined);
-    return undefined;
+  /** As `generate`, one picture for each place. @returns the first field with a mistake, if that leaves nothing to make */
+  generateEach(offers: readonly PromptOffer[]): Promise<FieldName | undefined> {
+    return this.#whenReady(async () => {
+      const places = offers.filter(({ repeats }) => !repeats);
+      const each = jobsForEach(
+        places.map(offer => this.#formFor(offer)),
+        form => checkForm(form, this.#usesNegativePrompt(), this.#tools.drawSeed),
+      );
+      if ('errors' in each) return this.#reject(each.errors);
+      await this.#run(each.jobs, undefined);
+      return undefined;
+    });
   }
 
   cancel(): void {
-    if (this.#state.activity === 'idle') return;
+    const { activity, waiting } = this.#state;
+    if (waiting) this.#vainLoads++;
+    this.#emit({ type: 'waiting', waiting: false });
+    if (activity === 'idle') return;
     this.#emit({ type: 'cancelling' });
     this.#abort?.abort();
   }
@@ -261,30 +270,9 @@ export class PanelController {
     this.#emit({ type: 'problem', problem: undefined });
   }
 
-  /** @returns a kept picture with its file; undefined if it is no longer there */
-  async open(entry: HistoryEntry): Promise<PanelPicture | undefined> {
-    const png = await this.#history.picture(entry.id).catch(() => undefined);
-    return png && { png, request: entry.request, replaced: entry.replaced };
-  }
-
   /** Puts a picture into the history. */
-  async keep(picture: PanelPicture): Promise<void> {
-    const thumbnail = await this.#tools.makeThumbnail(picture.png).catch(() => picture.png);
-    try {
-      await this.#history.add(picture, thumbnail);
-    } catch (error) {
-      await this.#refuseHistory(error);
-      await this.#history.add(picture, thumbnail);
-    }
-    await this.#listHistory();
-  }
-
-  async removeFromHistory(id: string): Promise<void> {
-    await this.#changeHistory(() => this.#history.remove(id));
-  }
-
-  async clearHistory(): Promise<void> {
-    await this.#changeHistory(() => this.#history.clear());
+  keep(picture: PanelPicture): Promise<void> {
+    return this.pictures.keep(picture);
   }
 
   /** Stops everything. */
@@ -297,12 +285,18 @@ export class PanelController {
     this.#store();
   }
 
-  /** Waits for the model that is being made ready. @returns whether it became so */
-  async #isReady(): Promise<boolean> {
+  /**
+   * Waits for the model that is being made ready, so that what is asked for meanwhile is not lost. Of several requests
+   * the first is taken; none if the model did not become ready.
+   */
+  async #whenReady(run: () => Promise<FieldName | undefined>): Promise<FieldName | undefined> {
+    if (this.#state.activity === 'generating') return undefined;
     const before = this.#vainLoads;
-    await this.#started;
+    this.#emit({ type: 'waiting', waiting: true });
+    await this.#prepared;
     await this.#loading;
-    return this.#vainLoads === before;
+    this.#emit({ type: 'waiting', waiting: false });
+    return this.#vainLoads === before && this.#state.activity === 'idle' ? run() : undefined;
   }
 
   #begin(): AbortController {
@@ -310,67 +304,21 @@ export class PanelController {
     return this.#abort;
   }
 
-  /** Calls the engine once for every job. */
   async #run(jobs: readonly Job[], nextSeed: number | undefined): Promise<void> {
     const { signal } = this.#begin();
     this.#unfinished?.begin(jobs);
     this.#emit({ type: 'run-started', seed: jobs[0]!.request.seed, slots: emptySlots(jobs) });
-    const insertions: Promise<void>[] = [];
-    let first = 0;
     try {
       await this.#ready(signal);
-      for (const [number, { request, target }] of jobs.entries()) {
-        const base = first;
-        const made = this.host.engine.generate(
-          { ...request, model: this.#state.form.model },
-          {
-            signal,
-            onProgress: report =>
-              this.#emit({ type: 'progress', progress: progressOfRun(report, number, jobs.length) }),
-            onPreview: (preview, index) => this.#emit({ type: 'preview', preview, index: base + index }),
-            onPicture: (finished, index) => {
-              const picture = target === undefined ? finished : { ...finished, target: target.id };
-              this.#emit({ type: 'picture', picture, index: base + index });
-              this.#unfinished?.made();
-              insertions.push(this.#actByItself(picture, base + index));
-              void this.keep(picture);
-            },
-          },
-        );
-        await (jobs.length === 1 ? made : made.catch(error => this.#skip(error, base)));
-        first += request.count;
-      }
-      await Promise.all(insertions);
+      await this.#runner.run(jobs, this.#state.form.model, signal);
       this.#emit({ type: 'run-ended', outcome: 'done', ...(nextSeed !== undefined && { nextSeed }) });
     } catch (error) {
-      await Promise.all(insertions);
       const cancelled = SanaError.from(error).code === 'cancelled';
       this.#emit({ type: 'run-ended', outcome: cancelled ? 'cancelled' : 'failed' });
       this.#fail(error, jobs.length === 1 ? 'generate' : undefined);
     }
     this.#unfinished?.end();
     this.#save();
-  }
-
-  /** A prompt that cannot be used does not keep the other places from their pictures. */
-  #skip(error: unknown, index: number): void {
-    const { code, message } = SanaError.from(error);
-    if (!code.startsWith('prompt-')) throw error;
-    this.#emit({ type: 'slot-failed', index, failure: message });
-  }
-
-  /** What is to be done with every picture; a refusal is shown at the picture. */
-  async #actByItself(picture: PanelPicture, index: number): Promise<void> {
-    const choices = this.#chosen();
-    for (const action of this.host.actions) {
-      if (!action.automatic?.(choices)) continue;
-      try {
-        const notice = await action.run(picture, choices);
-        if (notice !== undefined) this.tell(notice);
-      } catch (error) {
-        this.#emit({ type: 'slot-failed', index, failure: SanaError.from(error).message });
-      }
-    }
   }
 
   /** Of the shell's own settings, the first option where nothing was chosen. */
@@ -441,26 +389,6 @@ export class PanelController {
     if (!this.host.prompts) return;
     const offers = await this.host.prompts.current().catch(() => []);
     this.#emit({ type: 'offers', offers });
-  }
-
-  async #listHistory(): Promise<void> {
-    await this.#changeHistory(async () => {});
-  }
-
-  async #changeHistory(change: () => Promise<void>): Promise<void> {
-    try {
-      await change();
-      this.#emit({ type: 'history', entries: await this.#history.list() });
-    } catch (error) {
-      await this.#refuseHistory(error);
-    }
-  }
-
-  /** Goes on in memory, so that at least this visit has a history. */
-  async #refuseHistory(error: unknown): Promise<void> {
-    if (this.#history === this.host.history) this.#history = memoryHistory();
-    this.#emit({ type: 'history-refused', message: SanaError.from(error).message });
-    this.#emit({ type: 'history', entries: await this.#history.list() });
   }
 
   #fail(error: unknown, retry: Problem['retry']): void {

@@ -43,6 +43,8 @@ export interface PanelState {
   readonly place: ModelPlace | undefined;
   readonly loaded: { readonly id: string; readonly model: LoadedModel } | undefined;
   readonly activity: Activity;
+  /** Pictures were asked for and are made as soon as the model is ready. */
+  readonly waiting: boolean;
   readonly cancelling: boolean;
   readonly progress: Progress | undefined;
   readonly run: Run | undefined;
@@ -63,6 +65,7 @@ export const INITIAL_STATE: PanelState = {
   place: undefined,
   loaded: undefined,
   activity: 'idle',
+  waiting: false,
   cancelling: false,
   progress: undefined,
   run: undefined,
@@ -83,6 +86,7 @@ export type PanelEvent =
   | { readonly type: 'loaded'; readonly id: string; readonly model: LoadedModel }
   | { readonly type: 'unloaded' }
   | { readonly type: 'load-ended' }
+  | { readonly type: 'waiting'; readonly waiting: boolean }
   | { readonly type: 'run-started'; readonly seed: number; readonly slots: readonly Slot[] }
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'preview'; readonly index: number; readonly preview: Picture }
@@ -115,6 +119,8 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
       return { ...state, loaded: undefined };
     case 'load-ended':
       return { ...state, activity: 'idle', progress: undefined, cancelling: false };
+    case 'waiting':
+      return { ...state, waiting: event.waiting };
     case 'run-started':
       return {
         ...state,

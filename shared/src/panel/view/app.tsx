@@ -52,19 +52,19 @@ export function App({ controller, locale }: AppProps) {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       void generate();
-    } else if (event.key === 'Escape' && controller.state.activity !== 'idle') {
+    } else if (event.key === 'Escape' && (controller.state.activity !== 'idle' || controller.state.waiting)) {
       event.preventDefault();
       controller.cancel();
     }
   };
   const openEntry = async (entry: HistoryEntry) => {
-    const picture = await controller.open(entry);
+    const picture = await controller.pictures.open(entry);
     if (picture) setShown({ picture, entry });
     else controller.tell(texts.historyGone);
   };
   const remove = (entry: HistoryEntry) => () => {
     setShown(undefined);
-    void controller.removeFromHistory(entry.id);
+    void controller.pictures.remove(entry.id);
   };
 
   return (

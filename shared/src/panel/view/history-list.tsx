@@ -51,7 +51,7 @@ export function HistoryList({ onOpen }: { readonly onOpen: (entry: HistoryEntry)
               class="danger"
               onClick={() => {
                 setAsking(false);
-                void controller.clearHistory();
+                void controller.pictures.clear();
               }}
             >
               {texts.clearHistory}

@@ -6,8 +6,8 @@ import { problemKind, progressWords, timeLeftWords } from './words.ts';
 /** The run button, or what is going on and the button to stop it. */
 export function RunControls({ onGenerate }: { readonly onGenerate: () => void }) {
   const { state, controller, texts } = usePanel();
-  const { activity, cancelling, progress } = state;
-  if (activity === 'idle') {
+  const { activity, cancelling, progress, waiting } = state;
+  if (activity === 'idle' && !waiting) {
     return (
       <button type="button" class="primary generate" aria-keyshortcuts="Control+Enter Meta+Enter" onClick={onGenerate}>
         {texts.generate}
@@ -32,6 +32,7 @@ export function RunControls({ onGenerate }: { readonly onGenerate: () => void })
         max={1}
         {...(progress && { value: progress.fraction })}
       />
+      {waiting && <p class="hint">{texts.madeWhenReady}</p>}
       <button type="button" aria-keyshortcuts="Escape" disabled={cancelling} onClick={() => controller.cancel()}>
         {texts.cancel}
       </button>
