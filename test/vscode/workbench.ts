@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import axe from 'axe-core';
-import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
+import { type Browser, chromium, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { ensureChromium } from '../browser/chromium.ts';
 import { writeSettings } from './code-server.ts';
@@ -100,8 +100,7 @@ export class Workbench {
   /** Opens a document as it is. By its whole path, because the search for names takes a while to learn of new files. */
   async show(path: string): Promise<void> {
     const { page } = this;
-    await page.keyboard.press('Control+P');
-    await page.locator('.quick-input-widget input').fill(join(this.folder, path));
+    await this.#ask('Control+P', join(this.folder, path));
     await page.locator('.quick-input-list .monaco-list-row', { hasText: path }).first().click();
     await page.locator('.tab.active', { hasText: path }).waitFor();
     // until then there is no editor for commands to act on
@@ -111,8 +110,7 @@ export class Workbench {
   /** Puts the cursor somewhere; both numbers begin with 1. */
   async goTo(line: number, column: number): Promise<void> {
     const { page } = this;
-    await page.keyboard.press('Control+G');
-    await page.locator('.quick-input-widget input').fill(`:${line}:${column}`);
+    await this.#ask('Control+G', `:${line}:${column}`);
     await page.locator('.quick-input-list .monaco-list-row').first().click();
     await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
     await page
@@ -121,11 +119,8 @@ export class Workbench {
   }
 
   async runCommand(title: string): Promise<void> {
-    const { page } = this;
-    await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget input').waitFor();
-    await page.locator('.quick-input-widget input').fill(`>${title}`);
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+    await this.#ask('F1', `>${title}`);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
   }
 
   /** Picks what a list offers, by its label. */
@@ -137,13 +132,42 @@ export class Workbench {
 
   /** Puts the focus into the text, where it was before. */
   async focusEditor(): Promise<void> {
-    await this.page.keyboard.press('Control+1');
+    await this.press('Control+1', this.page.locator('.editor-group-container.active .monaco-editor.focused'));
   }
 
-  /** Saves the document that has the focus. */
+  /** Saves the active document. A key pressed while the focus is on its way to the text would be lost. */
   async save(): Promise<void> {
+    await this.focusEditor();
     await this.page.keyboard.press('Control+S');
     await this.page.locator('.tab.active.dirty').waitFor({ state: 'hidden' });
+  }
+
+  /** Waits until the text on the screen holds some words, and so the document. */
+  async untilShown(words: string): Promise<void> {
+    await this.page.locator('.view-line', { hasText: words }).first().waitFor();
+  }
+
+  /** Presses a key until something is there: a page that has just taken the focus, or gives it back, may swallow it. */
+  async press(key: string, expected: Locator): Promise<void> {
+    for (const end = Date.now() + PATIENCE; Date.now() < end; ) {
+      if (await expected.isVisible()) return;
+      await this.page.keyboard.press(key);
+      const appeared = await expected.waitFor({ timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+      if (appeared) return;
+    }
+    throw new Error(`${key} did not lead to ${expected}`);
+  }
+
+  /** Opens the list at the top with a key and writes into it. */
+  async #ask(key: string, words: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input').first();
+    // the one before may still be closing
+    await input.waitFor({ state: 'hidden' });
+    await this.press(key, input);
+    await input.fill(words);
   }
 
   /** Removes every picture. */
