@@ -12,6 +12,7 @@ import type {
 import { fail, MIXED } from './errors.ts';
 
 const MOST_PLUGIN_DATA = 100 * 1024;
+const SCALE_MODES: readonly string[] = ['FILL', 'FIT', 'CROP', 'TILE'];
 
 /** What a test says of a layer. */
 export interface LayerSketch {
@@ -183,11 +184,18 @@ export class ModelLayer implements LayerBase, LayerMembers {
   }
   set fills(paints: LayerMembers['fills']) {
     this.#live('set_fills');
-    if (this.refusal) fail('set_fills', this.refusal);
+    if (this.refusal) throw new Error(this.refusal);
     if (typeof paints === 'symbol') fail('set_fills', 'Cannot unwrap symbol');
     for (const paint of paints as readonly Paint[]) {
       if (paint.type === 'IMAGE' && !this.#document.images.has(paint.imageHash ?? '')) {
         fail('set_fills', 'Image hash not found');
+      }
+      if (paint.type === 'IMAGE' && !SCALE_MODES.includes(paint.scaleMode)) {
+        const expected = SCALE_MODES.map(mode => `'${mode}'`).join(' | ');
+        fail(
+          'set_fills',
+          `Property "fills" failed validation: Invalid enum value. Expected ${expected}, received '${paint.scaleMode}'`,
+        );
       }
     }
     this.#values.fills = [...(paints as readonly Paint[])];

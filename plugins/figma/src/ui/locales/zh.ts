@@ -24,7 +24,7 @@ export const zh: PluginTexts = {
     'not-writable': layer => `“${layer}”无法容纳图片。请选择形状或画框，或选择“放在旁边”。`,
     'nothing-selected': () => '请选择作为起点的图层。',
     'not-exportable': layer => `“${layer}”无法用作图片，请选择可见的图层。`,
-    'storage-full': () => '没有空间保存此插件的设置。',
+    'storage-full': () => '没有更多空间保存此插件的数据。请下载图片，或缩短提示词。',
     failed: layer => (layer ? `无法修改“${layer}”。请选择其他图层后重试。` : '操作未成功，请重试。'),
   },
   remarks: {

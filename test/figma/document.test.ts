@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { en } from '../../plugins/figma/src/ui/locales/en.ts';
+import { PATIENCE, ROOT } from './figma.ts';
+import { choose, generate } from './panel.ts';
+import { plainFigma } from './plain-figma.ts';
+import { GREY, shape, text } from './sketches.ts';
+
+describe('what the plugin does to a document', () => {
+  const browser = plainFigma();
+
+  it('takes a shape beside a text as the place, and changes nothing about it but the picture', async () => {
+    const image = { type: 'IMAGE', scaleMode: 'FIT', imageHash: 'image-1', opacity: 0.4 } as const;
+    const layers = [text('Words', 'a boat'), shape('Photo', { x: 140, width: 100, fills: [GREY] })];
+    const { ui } = await browser.open({ layers });
+    const png = readFileSync(join(ROOT, 'docs/pictures/dog-and-ball.png'));
+    await browser.plugin.tab.evaluate(bytes => figmaHost.call('addImage', new Uint8Array(bytes)), [...png]);
+    await browser.plugin.call('change', 'Photo', { fills: [image, GREY] });
+    await browser.plugin.select('Words', 'Photo');
+    await expect.poll(() => ui.inputValue('[name="prompt"]')).toBe('a boat');
+    await ui.locator('.settings summary').click();
+    expect(await ui.inputValue('[name="width"]')).toBe('100');
+    await ui.getByRole('radio', { name: '× 2' }).check();
+    expect(await ui.inputValue('[name="width"]')).toBe('200');
+    await ui.getByRole('radio', { name: '× 1' }).check();
+    await browser.plugin.shot('text-and-shape');
+    await choose(ui, 'fit', 'FIT');
+    await generate(ui);
+    const { fills, width, height } = await browser.plugin.layer('Photo');
+    expect({ fills, width, height }).toEqual({
+      fills: [{ ...image, imageHash: 'image-2' }, GREY],
+      width: 100,
+      height: 64,
+    });
+  });
+
+  it('reads a selected text again when its words have changed', async () => {
+    const { ui } = await browser.open({ layers: [text('Words', 'a cat')] });
+    await browser.plugin.select('Words');
+    await expect.poll(() => ui.inputValue('[name="prompt"]')).toBe('a cat');
+    await browser.plugin.tab.evaluate(() => window.focus());
+    await browser.plugin.call('typeIn', 'Words', 'a dog');
+    await ui.locator('[name="prompt"]').click();
+    await expect.poll(() => ui.inputValue('[name="prompt"]')).toBe('a dog');
+  });
+
+  it('puts variants for a text beside it as a grid, or one in its place', async () => {
+    const { ui } = await browser.open({ layers: [text('Words', 'a cat', { x: 10, y: 20 })], form: { count: 3 } });
+    await browser.plugin.select('Words');
+    await expect.poll(() => ui.inputValue('[name="prompt"]')).toBe('a cat');
+    await generate(ui);
+    const beside = (await browser.plugin.document()).layers.filter(({ type }) => type === 'RECTANGLE');
+    expect(beside.map(({ name, x, y, width }) => [name, x, y, width])).toEqual(
+      expect.arrayContaining([
+        ['a cat', 154, 20, 64],
+        ['a cat', 242, 20, 64],
+        ['a cat', 154, 108, 64],
+      ]),
+    );
+    await choose(ui, 'place', 'replace');
+    await choose(ui, 'when', 'click');
+    for (const picture of [0, 1]) {
+      await ui.locator('figure.picture').nth(picture).getByRole('button', { name: 'Insert' }).click();
+      await expect.poll(async () => (await browser.plugin.document()).undo.length).toBe(4 + picture);
+    }
+    const { layers } = await browser.plugin.document();
+    expect(layers.find(({ name }) => name === 'Words')?.visible).toBe(false);
+    const there = layers.filter(({ type, x }) => type === 'RECTANGLE' && x === 10);
+    expect(there).toMatchObject([{ y: 20, fills: [{ imageHash: 'image-5' }] }]);
+  });
+
+  it('leaves exactly the finished ones when ten are cancelled in the middle', async () => {
+    const layers = Array.from({ length: 10 }, (_, i) => shape(`A house, number ${i}`, { fills: [GREY] }));
+    const { ui } = await browser.open({ layers, form: { steps: '20' } });
+    await browser.plugin.select(...layers.map(({ name }) => name!));
+    await ui.getByRole('button', { name: 'Make one for each of the 10' }).click();
+    await ui.locator('figure.picture').nth(2).waitFor();
+    await browser.plugin.shot('ten');
+    // the button moves down with every picture, and a click waits until it rests
+    await ui.locator('[name="prompt"]').press('Escape');
+    await ui.getByText(/Cancelled\. \d of 10 pictures/).waitFor();
+    const made = await ui.locator('figure.picture').count();
+    expect(made).toBeGreaterThanOrEqual(3);
+    expect(made).toBeLessThan(10);
+    const document = await browser.plugin.document();
+    const filled = document.layers.map(({ fills }) => fills.some(({ type }) => type === 'IMAGE'));
+    expect(filled).toEqual(layers.map((_, i) => i < made));
+    expect([document.undo.length, document.uncommitted, document.images]).toEqual([made, 0, made]);
+    await browser.plugin.shot('cancelled');
+  });
+
+  it('regenerates in place: the same layer, another picture, nothing else', async () => {
+    const { ui } = await browser.open({ layers: [shape('Hero', { fills: [GREY] })] });
+    await browser.plugin.select('Hero');
+    await ui.fill('[name="prompt"]', 'a green tree');
+    // the form follows the selection only while nothing else was written
+    await ui.getByTitle('“Hero”').click();
+    await ui.fill('[name="prompt"]', 'a green tree');
+    await generate(ui);
+    const before = await browser.plugin.layer('Hero');
+    await browser.plugin.call('run', 'regenerate');
+    await expect.poll(async () => (await browser.plugin.document()).undo.length, { timeout: PATIENCE }).toBe(2);
+    const after = await browser.plugin.layer('Hero');
+    expect(after).toMatchObject({ ...before, fills: [GREY, { imageHash: 'image-2' }], request: expect.any(String) });
+    const [was, is] = [before, after].map(({ request }) => JSON.parse(request));
+    expect({ ...is, seed: was.seed }).toEqual(was);
+    expect(is.seed).not.toBe(was.seed);
+  });
+
+  it('makes a picture from a quick action, into view when nothing is selected', async () => {
+    await browser.open({
+      command: 'generate',
+      parameters: { prompt: 'a red balloon' },
+      layers: [text('Words', 'a kite')],
+    });
+    await expect.poll(async () => (await browser.plugin.document()).undo.length, { timeout: PATIENCE }).toBe(1);
+    expect(await browser.plugin.layer('a red balloon')).toMatchObject({ x: 468, y: 368, width: 64, height: 64 });
+    await browser.plugin.select('Words');
+    expect(JSON.parse(String(await browser.plugin.call('suggest', 'kit')))).toEqual(['kit', 'a kite']);
+  });
+
+  it('starts from the selected layer, or says what to select', async () => {
+    const others = [shape('Timer', { type: 'WIDGET' }), shape('Ghost', { visible: false })];
+    const { ui } = await browser.open({ layers: [shape('Wireframe'), ...others] });
+    await ui.getByRole('button', { name: 'Selected layer' }).click();
+    await ui.getByText('Select the layer to start from.').waitFor();
+    for (const name of ['Timer', 'Ghost']) {
+      await browser.plugin.select(name);
+      await ui.getByTitle(`“${name}”`).waitFor();
+      await ui.getByRole('button', { name: 'Selected layer' }).click();
+      await ui.getByText(en.refusals['not-exportable'](name)).waitFor();
+    }
+    const png = readFileSync(join(ROOT, 'docs/pictures/dog-and-ball.png'));
+    await browser.plugin.tab.evaluate(bytes => figmaHost.call('addImage', new Uint8Array(bytes)), [...png]);
+    await browser.plugin.select('Wireframe');
+    await ui.getByTitle('“Wireframe”').waitFor();
+    await ui.getByRole('button', { name: 'Selected layer' }).click();
+    await ui.getByLabel('Starts from: Wireframe').waitFor();
+    await ui.fill('[name="prompt"]', 'a house');
+    await ui.locator('[name="strength"]').fill('0.5');
+    await browser.plugin.shot('start-image');
+    await generate(ui);
+    const { request } = await browser.plugin.layer('Wireframe');
+    expect(JSON.parse(request)).toMatchObject({ startedFromImage: true, strength: 0.5 });
+  });
+
+  it.each(['figjam', 'slides', 'buzz'] as const)('puts a picture beside what has words in %s', async editor => {
+    const note = text('Note', 'a fish', editor === 'figjam' ? { type: 'STICKY', fills: [GREY] } : {});
+    const { ui } = await browser.open({ editor, layers: [note] });
+    await browser.plugin.select('Note');
+    await expect.poll(() => ui.inputValue('[name="prompt"]')).toBe('a fish');
+    await generate(ui);
+    expect(await browser.plugin.layer('a fish')).toMatchObject({ x: 144, y: 0, width: 64, fills: [{ type: 'IMAGE' }] });
+    expect(await browser.plugin.layer('Note')).toMatchObject({
+      visible: true,
+      fills: editor === 'figjam' ? [GREY] : [],
+    });
+  });
+
+  it('changes nothing after it was closed in the middle', async () => {
+    const { ui } = await browser.open({ layers: [shape('Hero')], form: { prompt: 'a hill', steps: '400' } });
+    await browser.plugin.select('Hero');
+    await ui.locator('.generate').click();
+    await ui.getByText(/Denoising/).waitFor();
+    await browser.plugin.tab.evaluate(() => figmaHost.close());
+    expect(await browser.plugin.document()).toMatchObject({ undo: [], images: 0 });
+  });
+});

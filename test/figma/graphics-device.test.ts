@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { decodePng } from '../../packages/core/src/image/png-decode.ts';
+import { requestFromPng } from '../../packages/core/src/image/png-request.ts';
+import { referencePath } from '../reference-data.ts';
+import { ROOT, startFigma, type TestFigma } from './figma.ts';
+import { describeFrame, idle, MUCH_PATIENCE, QUICK } from './panel.ts';
+import { shape } from './sketches.ts';
+
+describe('in a browser with a graphics device', () => {
+  let figma: TestFigma;
+
+  beforeAll(async () => {
+    figma = await startFigma({ storage: true, webgpu: true, model: referencePath('sana', 'model') });
+  });
+  afterAll(() => figma.close());
+
+  it(
+    'finds it in the engine page’s frame, and makes pictures',
+    async () => {
+      const plugin = await figma.open({ layers: [shape('🐶', { width: 32, height: 32 })], form: QUICK });
+      const { ui } = plugin;
+      const { origin } = new URL(figma.engine.url);
+      const engine = await plugin.engine(origin);
+      expect(await engine.evaluate(describeFrame)).toEqual({ origin, secure: true, gpu: true, storage: true });
+      // the worker in that frame sees the device, and that it would be slower than the processor
+      await ui.getByText('WebGPU is only emulated in software').waitFor();
+      await plugin.select('🐶');
+      await expect.poll(() => ui.inputValue('[name="width"]')).toBe('32');
+      await ui.locator('.generate').click();
+      await ui.locator('.running').waitFor();
+      await ui.locator('.generate').waitFor({ timeout: MUCH_PATIENCE });
+      expect(decodePng(await plugin.picture(await plugin.layer('🐶')))).toMatchObject({ width: 32, height: 32 });
+    },
+    MUCH_PATIENCE,
+  );
+
+  it(
+    'computes on it when it is not software, with the embedded model',
+    async () => {
+      const embedded = await startFigma({
+        storage: true,
+        webgpu: true,
+        model: join(ROOT, 'models/sana-mini'),
+        adapterSeemsReal: true,
+      });
+      onTestFinished(() => embedded.close());
+      const plugin = await embedded.open({ layers: [shape('🐶', { width: 128, height: 128 })], form: QUICK });
+      const { ui } = plugin;
+      await ui.getByText('Graphics device (WebGPU)').waitFor({ timeout: MUCH_PATIENCE });
+      await idle(ui);
+      await plugin.select('🐶');
+      await expect.poll(() => ui.inputValue('[name="prompt"]')).toBe('🐶');
+      await ui.locator('.generate').click();
+      await ui.locator('.running').waitFor();
+      await ui.locator('.generate').waitFor({ timeout: MUCH_PATIENCE });
+      expect(await ui.getByText(/processor|emulated/).count()).toBe(0);
+      const file = await plugin.picture(await plugin.layer('🐶'));
+      expect(decodePng(file)).toMatchObject({ width: 128, height: 128 });
+      expect(requestFromPng(file)).toMatchObject({ prompt: '🐶', model: 'sana-mini' });
+      await plugin.shot('webgpu');
+    },
+    MUCH_PATIENCE,
+  );
+
+  it('does without where the frame does not count as secure, and says so', async () => {
+    const plugin = await figma.open({ sameSite: true });
+    const engine = await plugin.engine(figma.engine.url);
+    expect(await engine.evaluate(describeFrame)).toMatchObject({ secure: false, gpu: false });
+    await plugin.ui.getByText('computed by the processor').waitFor();
+  });
+});

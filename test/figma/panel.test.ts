@@ -1,0 +1,50 @@
+import axe from 'axe-core';
+import { describe, expect, it } from 'vitest';
+import { describeFrame, generate } from './panel.ts';
+import { plainFigma } from './plain-figma.ts';
+import { shape } from './sketches.ts';
+
+describe('the panel', () => {
+  const browser = plainFigma();
+
+  it('works in a frame that has nothing, and says what the engine cannot do', async () => {
+    const { ui } = await browser.open();
+    const { origin } = new URL(browser.figma.engine.url);
+    expect(await ui.evaluate(describeFrame)).toEqual({ origin: 'null', secure: false, gpu: false, storage: false });
+    const engine = await browser.plugin.engine(origin);
+    expect(await engine.evaluate(describeFrame)).toEqual({ origin, secure: true, gpu: false, storage: false });
+    await ui.getByText('Pictures are not kept after closing').waitFor();
+    await browser.plugin.shot('empty');
+  });
+
+  it('has no accessibility violations in the light and in the dark theme', async () => {
+    const { ui } = await browser.open({ layers: [shape('Photo'), shape('A dog')] });
+    await browser.plugin.select('Photo', 'A dog');
+    await ui.locator('.settings summary').click();
+    await ui.getByTitle('“A dog”').click();
+    await generate(ui);
+    await ui.evaluate(axe.source);
+    for (const theme of ['light', 'dark'] as const) {
+      await browser.plugin.setTheme(theme);
+      const violations = await ui.evaluate(async () => {
+        const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run({ exclude: ['iframe'] });
+        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+      });
+      await browser.plugin.shot(theme);
+      expect(violations).toEqual([]);
+    }
+  });
+
+  it('speaks Chinese', async () => {
+    const { ui } = await browser.open({
+      locale: 'zh-CN',
+      layers: [shape('封面', { locked: true })],
+      form: { prompt: '月亮' },
+    });
+    await browser.plugin.select('封面');
+    await ui.getByTitle('“封面”').click();
+    await generate(ui);
+    await ui.getByText('“封面”或其所在的图层已锁定。').waitFor();
+    await browser.plugin.shot('chinese');
+  });
+});
