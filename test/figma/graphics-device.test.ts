@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { decodePng } from '../../packages/core/src/image/png-decode.ts';
-import { requestFromPng } from '../../packages/core/src/image/png-request.ts';
 import { referencePath } from '../reference-data.ts';
+import { CARDS, makeCards } from './cards.ts';
 import { ROOT, startFigma, type TestFigma } from './figma.ts';
-import { describeFrame, idle, MUCH_PATIENCE, QUICK } from './panel.ts';
+import { describeFrame, MUCH_PATIENCE, QUICK } from './panel.ts';
 import { shape } from './sketches.ts';
 
 describe('in a browser with a graphics device', () => {
@@ -36,7 +36,7 @@ describe('in a browser with a graphics device', () => {
   );
 
   it(
-    'computes on it when it is not software, with the embedded model',
+    'fills frames in three languages by it when it is not software, with the embedded model',
     async () => {
       const embedded = await startFigma({
         storage: true,
@@ -45,19 +45,10 @@ describe('in a browser with a graphics device', () => {
         adapterSeemsReal: true,
       });
       onTestFinished(() => embedded.close());
-      const plugin = await embedded.open({ layers: [shape('🐶', { width: 128, height: 128 })], form: QUICK });
-      const { ui } = plugin;
-      await ui.getByText('Graphics device (WebGPU)').waitFor({ timeout: MUCH_PATIENCE });
-      await idle(ui);
-      await plugin.select('🐶');
-      await expect.poll(() => ui.inputValue('[name="prompt"]')).toBe('🐶');
-      await ui.locator('.generate').click();
-      await ui.locator('.running').waitFor();
-      await ui.locator('.generate').waitFor({ timeout: MUCH_PATIENCE });
-      expect(await ui.getByText(/processor|emulated/).count()).toBe(0);
-      const file = await plugin.picture(await plugin.layer('🐶'));
-      expect(decodePng(file)).toMatchObject({ width: 128, height: 128 });
-      expect(requestFromPng(file)).toMatchObject({ prompt: '🐶', model: 'sana-mini' });
+      const plugin = await embedded.open({ layers: CARDS, form: QUICK });
+      await makeCards(plugin);
+      await plugin.ui.getByText('Graphics device (WebGPU)').waitFor();
+      expect(await plugin.ui.getByText(/processor|emulated/).count()).toBe(0);
       await plugin.shot('webgpu');
     },
     MUCH_PATIENCE,

@@ -1,0 +1,41 @@
+import { expect } from 'vitest';
+import { decodePng } from '../../packages/core/src/image/png-decode.ts';
+import { requestFromPng } from '../../packages/core/src/image/png-request.ts';
+import type { OpenPlugin } from './figma.ts';
+import type { LayerSketch } from './model/layers.ts';
+import { idle, MUCH_PATIENCE } from './panel.ts';
+import { GREY, shape, text } from './sketches.ts';
+
+const PROMPTS = { Card: 'a red apple on a plate', 卡片: '海边的一座灯塔', '🃏': '🐶🏀' };
+const WIDTHS = [64, 96, 128];
+
+/** Frames with texts in three languages, of three sizes. */
+export const CARDS: readonly LayerSketch[] = Object.entries(PROMPTS).map(([name, words], i) =>
+  shape(name, { type: 'FRAME', width: WIDTHS[i]!, fills: [GREY], children: [text(`Words ${i}`, words)] }),
+);
+
+/** Has a picture made for each of the cards by the embedded model, and looks at every one: place, size, bytes, undo. */
+export async function makeCards(plugin: OpenPlugin): Promise<void> {
+  const { ui } = plugin;
+  await plugin.select(...Object.keys(PROMPTS));
+  await ui.getByRole('button', { name: 'Make one for each of the 3' }).click();
+  // not the button alone: it is there for a moment between loading and generating
+  await ui.locator('figure.picture img').nth(2).waitFor({ timeout: MUCH_PATIENCE });
+  await idle(ui);
+  for (const [i, [name, prompt]] of Object.entries(PROMPTS).entries()) {
+    const layer = await plugin.layer(name);
+    expect(layer.fills).toMatchObject([GREY, { type: 'IMAGE', scaleMode: 'FILL' }]);
+    expect(layer.relaunch).toEqual({ regenerate: '' });
+    const file = await plugin.picture(layer);
+    expect(decodePng(file)).toMatchObject({ width: WIDTHS[i], height: 64 });
+    expect(requestFromPng(file)).toMatchObject({ prompt, steps: 1, model: 'sana-mini' });
+    expect(requestFromPng(file)).toEqual(JSON.parse(layer.request));
+    const shown = await ui
+      .locator('figure.picture img')
+      .nth(i)
+      .evaluate(async image => [...new Uint8Array(await (await fetch((image as HTMLImageElement).src)).arrayBuffer())]);
+    expect(file.equals(Buffer.from(shown))).toBe(true);
+  }
+  const { undo, uncommitted, images } = await plugin.document();
+  expect([undo.length, undo.every(changes => changes > 0), uncommitted, images]).toEqual([3, true, 0, 3]);
+}
