@@ -123,7 +123,7 @@ export class PanelView implements WebviewViewProvider, Disposable {
   </head>
   <body>
     <main>
-      <h1>Sana Studio</h1>
+      <h1 class="visually-hidden">Sana Studio</h1>
       <div id="panel" data-settings="${escapeHtml(JSON.stringify(settings))}"></div>
     </main>
     <script type="module" nonce="${nonce}" src="${escapeHtml(resource('page', 'panel.js'))}"></script>
