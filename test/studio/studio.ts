@@ -14,10 +14,14 @@ export interface TestStudio {
   close(): Promise<void>;
 }
 
-export async function startStudio(): Promise<TestStudio> {
+/** The built studio with the model of a folder. */
+export function serveStudio(folder: string): Promise<ModelServer> {
   execFileSync(process.execPath, ['esbuild.config.mjs', 'studio'], { cwd: ROOT, stdio: 'inherit' });
-  const folder = referencePath('sana', 'model');
-  const server = await serveModels({ folder, webRoot: join(ROOT, 'dist/web'), origins: [], port: 0 });
+  return serveModels({ folder, webRoot: join(ROOT, 'dist/web'), origins: [], port: 0 });
+}
+
+export async function startStudio(): Promise<TestStudio> {
+  const server = await serveStudio(referencePath('sana', 'model'));
   const browser = await chromium.launch({ executablePath: ensureChromium(), args: ['--no-sandbox'] });
   return {
     server,

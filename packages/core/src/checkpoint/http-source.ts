@@ -10,12 +10,16 @@ function networkError(url: string, what: string, data: Record<string, unknown> =
   return new SanaError('network-failed', `${url}: ${what}`, { url, ...data }, cause);
 }
 
-async function request(url: string, from: number, to: number): Promise<Response> {
+async function request(url: string, options?: RequestInit): Promise<Response> {
   try {
-    return await fetch(url, { headers: { Range: `bytes=${from}-${to}` } });
+    return await fetch(url, options);
   } catch (cause) {
     throw networkError(url, 'the server cannot be reached. Check the address and the connection.', {}, cause);
   }
+}
+
+function requestRange(url: string, from: number, to: number): Promise<Response> {
+  return request(url, { headers: { Range: `bytes=${from}-${to}` } });
 }
 
 /** The body, which must have exactly `length` bytes; reading stops as soon as there are more. */
@@ -45,7 +49,7 @@ async function bodyBytes(url: string, response: Response, length: number): Promi
   throw networkError(url, `the server sent ${done} of ${length} bytes. Try again.`, { received: done, length });
 }
 
-/** Total size from `Content-Range: bytes 0-0/SIZE` or, for an empty file, `bytes *` and `/0`. */
+/** Total size from `Content-Range: bytes 0-0/SIZE`. */
 function totalSize(url: string, response: Response): number {
   const total = Number(/\/(\d+)$/.exec(response.headers.get('content-range') ?? '')?.[1] ?? Number.NaN);
   if (Number.isSafeInteger(total)) return total;
@@ -55,21 +59,57 @@ function totalSize(url: string, response: Response): number {
   );
 }
 
-/** The file in a Blob, which browsers keep outside of the script's memory. */
-function keptFile(url: string, bytes: Uint8Array<ArrayBuffer>): ByteSource {
-  return blobSource(url, new Blob([bytes]));
+/**
+ * A small body in a Blob, which browsers keep outside of the script's memory.
+ * @returns undefined if there are more than MAX_WHOLE_BYTES; they are not read then
+ */
+async function smallBody(url: string, response: Response): Promise<Blob | undefined> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  // of what is sent, which is compressed at times; without it only reading tells
+  let size = Number(response.headers.get('content-length') ?? 0);
+  if (size <= MAX_WHOLE_BYTES) {
+    size = 0;
+    const reader = response.body?.getReader();
+    try {
+      while (size <= MAX_WHOLE_BYTES) {
+        const chunk = await reader?.read();
+        if (!chunk?.value) return new Blob(chunks);
+        chunks.push(chunk.value);
+        size += chunk.value.length;
+      }
+      reader?.releaseLock();
+    } catch (cause) {
+      throw networkError(url, 'the connection broke off. Try again.', { received: size }, cause);
+    }
+  }
+  await response.body?.cancel();
+  return undefined;
 }
 
-/** From a server that ignores ranges. */
-async function wholeFile(url: string, response: Response): Promise<ByteSource> {
-  const length = Number(response.headers.get('content-length') ?? Number.NaN);
-  if (!(length <= MAX_WHOLE_BYTES)) {
-    await response.body?.cancel();
+/** A large file, of which ranges are requested. */
+async function rangedFile(url: string): Promise<ByteSource> {
+  const probe = await requestRange(url, 0, 0);
+  await probe.body?.cancel();
+  if (probe.status !== 206) {
     throw networkError(url, 'the server ignores range requests, which large files need. Use one that supports them.', {
-      length,
+      status: probe.status,
     });
   }
-  return keptFile(url, new Uint8Array(await response.arrayBuffer()));
+  const size = totalSize(url, probe);
+  return readAhead({
+    label: url,
+    size,
+    async read(offset, length) {
+      assertInside(url, size, offset, length);
+      if (length === 0) return new Uint8Array(0);
+      const part = await requestRange(url, offset, offset + length - 1);
+      if (part.status === 206 && totalSize(url, part) === size) return bodyBytes(url, part, length);
+      await part.body?.cancel();
+      throw networkError(url, `the file changed or went away (status ${part.status}). Load the model again.`, {
+        status: part.status,
+      });
+    },
+  });
 }
 
 /**
@@ -78,7 +118,8 @@ async function wholeFile(url: string, response: Response): Promise<ByteSource> {
  * @throws SanaError `network-failed`: unreachable, refused, or without range support
  */
 export async function openUrl(url: string): Promise<ByteSource | undefined> {
-  const response = await request(url, 0, MAX_WHOLE_BYTES - 1);
+  // not a range: browsers keep whole answers, so that small files are fetched once
+  const response = await request(url);
   const { status } = response;
   // Servers of single-page applications answer every unknown path with their page.
   const isPage = response.headers.get('content-type')?.startsWith('text/html') ?? false;
@@ -86,30 +127,14 @@ export async function openUrl(url: string): Promise<ByteSource | undefined> {
     await response.body?.cancel();
     return undefined;
   }
-  if (status === 200) return wholeFile(url, response);
-  if (status !== 206 && status !== 416) {
+  if (status !== 200) {
     await response.body?.cancel();
     throw networkError(url, `the server answered ${status}. Check the address and whether access is allowed.`, {
       status,
     });
   }
-  const size = totalSize(url, response);
-  if (status === 206 && size <= MAX_WHOLE_BYTES) return keptFile(url, await bodyBytes(url, response, size));
-  await response.body?.cancel();
-  return readAhead({
-    label: url,
-    size,
-    async read(offset, length) {
-      assertInside(url, size, offset, length);
-      if (length === 0) return new Uint8Array(0);
-      const part = await request(url, offset, offset + length - 1);
-      if (part.status === 206 && totalSize(url, part) === size) return bodyBytes(url, part, length);
-      await part.body?.cancel();
-      throw networkError(url, `the file changed or went away (status ${part.status}). Load the model again.`, {
-        status: part.status,
-      });
-    },
-  });
+  const small = await smallBody(url, response);
+  return small ? blobSource(url, small) : rangedFile(url);
 }
 
 /** The files below a URL, e.g. `https://huggingface.co/OWNER/NAME/resolve/main`. */
