@@ -1,5 +1,15 @@
 import { freemem } from 'node:os';
-import { encodePng, type GeneratedPicture, type Runtime, SanaError, SanaPipeline } from '@sana-studio/core';
+import {
+  encodePng,
+  type GeneratedPicture,
+  type GenerateOptions,
+  generateRecovering,
+  type MemoryTier,
+  type PartialRequest,
+  type Runtime,
+  SanaError,
+  SanaPipeline,
+} from '@sana-studio/core';
 import { chooseRuntime, type DeviceChoice, deviceName } from './device.ts';
 import { openModelArgument } from './model-argument.ts';
 import { PictureFiles } from './picture-files.ts';
@@ -35,9 +45,7 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
     throw new SanaError('request-invalid', '--strength says how much of a picture to change. Add --image FILE.');
   }
 
-  const { model, name } = await openModelArgument(flags.model);
   const runtime = await chooseRuntime(flags.device);
-  const pipeline = new SanaPipeline(runtime, model, { name, memoryBudget: freemem() * MEMORY_SHARE });
   const display = new ProgressDisplay();
   let saved = Promise.resolve();
   const save = async (picture: GeneratedPicture, index: number) => {
@@ -45,32 +53,48 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
     display.clear();
     process.stdout.write(`${path}\n`);
   };
+  const attempt = async (request: PartialRequest, options: GenerateOptions, memoryTier: MemoryTier | undefined) => {
+    const { model, name } = await openModelArgument(flags.model);
+    const pipeline = new SanaPipeline(runtime, model, { name, memoryTier, memoryBudget: freemem() * MEMORY_SHARE });
+    if (memoryTier) {
+      display.clear();
+      process.stderr.write('The device ran out of memory or stopped: trying once more with less in it at a time.\n');
+    }
+    try {
+      const size = flags.size ?? (startImage && sizeLike(startImage, pipeline.defaults));
+      await pipeline.generate({ ...size, ...request }, options);
+    } finally {
+      await pipeline.dispose();
+    }
+  };
   try {
-    const request = {
-      prompt,
-      negativePrompt,
-      ...(flags.size ?? (startImage && sizeLike(startImage, pipeline.defaults))),
-      steps: flags.steps,
-      guidanceScale: flags.guidance,
-      seed: flags.seed,
-      count: flags.count,
-      startImage,
-      strength: flags.strength,
-    };
-    const pictures = await pipeline.generate(request, {
-      onProgress: progress => display.update(progress),
-      onPicture: (picture, index) => {
-        // one after the other, so that the paths come in the order of the seeds
-        saved = saved.then(() => save(picture, index));
-        saved.catch(() => {}); // heard below, when the run is over
+    const pictures = await generateRecovering({
+      request: {
+        prompt,
+        negativePrompt,
+        steps: flags.steps,
+        guidanceScale: flags.guidance,
+        seed: flags.seed,
+        count: flags.count,
+        startImage,
+        strength: flags.strength,
       },
+      options: {
+        onProgress: progress => display.update(progress),
+        onPicture: (picture, index) => {
+          // one after the other, so that the paths come in the order of the seeds
+          saved = saved.then(() => save(picture, index));
+          saved.catch(() => {}); // heard below, when the run is over
+        },
+      },
+      tier: runtime.memoryTier,
+      attempt,
     });
     await saved;
     display.clear();
     process.stderr.write(summary(pictures, runtime, (performance.now() - started) / 1000));
   } finally {
     display.clear();
-    await pipeline.dispose();
   }
 }
 

@@ -36,6 +36,7 @@ export type { Phase, Progress } from './progress.ts';
 export { noGuard, type PromptGuard, type Replacement, wholePromptGuard } from './prompt/guard.ts';
 export { planSize, type SizePlan, type SizeRequest } from './prompt/size-bins.ts';
 export { vocabularyGuard } from './prompt/vocabulary-guard.ts';
+export { generateRecovering, type RecoverableRun } from './recovery.ts';
 export {
   type GenerateRequest,
   type PartialRequest,

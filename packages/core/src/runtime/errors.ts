@@ -1,7 +1,8 @@
 import { SanaError } from '../errors.ts';
 
+/** Without room for a stack, threads are not started either. */
 const OUT_OF_MEMORY =
-  /bad_alloc|out of memory|allocation failed|failed to allocate|memory access out of bounds|maxBufferSize/i;
+  /bad_alloc|out of memory|allocation failed|failed to allocate|memory access out of bounds|maxBufferSize|pthread_create failed/i;
 const NO_DEVICE = /failed to get a webgpu (adapter|device)/i;
 const DEVICE_LOST = /device (is |was )?lost|lost device|device removed/i;
 

@@ -18,6 +18,8 @@ const SEGMENT_BYTES = 2 ** 30;
  * would take the cores from the one that computes: with sana-mini spinning makes a picture take half as long again.
  */
 const SESSION_OPTIONS: ort.InferenceSession.SessionOptions = {
+  // what fails is thrown, and told in our words
+  logSeverityLevel: 4,
   extra: { session: { intra_op: { allow_spinning: '0' } } },
 };
 

@@ -1,11 +1,11 @@
 import { proxy } from 'comlink';
 import { type ErrorCode, SanaError } from '../errors.ts';
 import type { GeneratedPicture, GenerateOptions } from '../pipeline.ts';
+import { generateRecovering } from '../recovery.ts';
 import type { PartialRequest } from '../request.ts';
 import { throwIfCancelled } from '../runtime/session.ts';
 import type { EngineConnection } from './connection.ts';
 import type { EngineEvent, LoadCall, LoadOptions, ModelInfo, ModelSource } from './protocol.ts';
-import { afterRecovery, continued, recoveryTier, remainingRequest } from './recovery.ts';
 import { EngineSession } from './session.ts';
 
 export interface EngineOptions {
@@ -56,30 +56,19 @@ export class SanaEngine {
    * @throws SanaError of any code; `cancelled` when `signal` was aborted, `worker-failed` when the engine crashed or hung
    */
   async generate(request: PartialRequest, options: GenerateOptions = {}): Promise<GeneratedPicture[]> {
-    const pictures: GeneratedPicture[] = [];
-    const keeping: GenerateOptions = {
-      ...options,
-      onPicture: (picture, index) => {
-        pictures.push(picture);
-        options.onPicture?.(picture, index);
-      },
-    };
     throwIfCancelled(options.signal);
     const { session, info } = await this.#ready();
-    try {
-      await this.#attempt(request, keeping);
-    } catch (error) {
-      const lower = recoveryTier(error, info.memoryTier);
+    return generateRecovering({
+      request,
+      options,
+      tier: info.memoryTier,
+      attempt: (rest, remaining, lower) => {
+        if (lower && this.#model) this.#model = { ...this.#model, memoryTier: lower };
+        return this.#attempt(rest, remaining);
+      },
       // an error of a callback leaves the engine alive
-      if (!session.ended || !this.#model || !lower || options.signal?.aborted) throw error;
-      this.#model = { ...this.#model, memoryTier: lower };
-      await this.#attempt(remainingRequest(request, pictures), continued(keeping, pictures.length)).catch(
-        (again: unknown) => {
-          throw afterRecovery(again, lower);
-        },
-      );
-    }
-    return pictures;
+      recoverable: () => session.ended && this.#model !== undefined,
+    });
   }
 
   async #attempt(request: PartialRequest, options: GenerateOptions): Promise<void> {

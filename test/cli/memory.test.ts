@@ -1,0 +1,34 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { sana, temporaryFolder } from './sana.ts';
+
+/** Far less than the decoder needs for the picture below. */
+const MORE_BYTES = 150 * 2 ** 20;
+
+/** Lets a process have only a little more memory than it has now. */
+function limitMemory(pid: number): void {
+  const kibibytes = /VmSize:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1];
+  execFileSync('prlimit', ['--pid', `${pid}`, `--as=${Number(kibibytes) * 1024 + MORE_BYTES}`]);
+}
+
+test.runIf(process.platform === 'linux')(
+  'running out of memory is tried once more with less, and then told',
+  async () => {
+    const cwd = temporaryFolder();
+    let limited = false;
+    const run = await sana(['generate', 'an apple', '--size', '2048x2048', '--steps', '2', '--device', 'cpu'], {
+      cwd,
+      onStderr: (stderr, { pid }) => {
+        if (limited || !stderr.includes('denoise')) return;
+        limited = true;
+        limitMemory(pid!);
+      },
+    });
+    expect(run.stderr).toMatch(
+      /\nThe device ran out of memory or stopped: trying once more with less in it at a time\.\n(.*\n)*sana: There is not enough memory for this picture, even with less of the model in it at a time\..* \[out-of-memory\]\n$/,
+    );
+    expect(run.code).toBe(1);
+    expect(readdirSync(cwd)).toEqual([]);
+  },
+);
