@@ -19,7 +19,7 @@ it('speaks when a run begins, when a picture is ready and at the end, and not at
     if (words !== undefined) spoken.push(words);
     before = now;
   });
-  panel.edit({ prompt: 'a cat', count: 2 });
+  panel.form.edit({ prompt: 'a cat', count: 2 });
   const run = panel.generate();
   await vi.waitFor(() => expect(host.engine.requests).toHaveLength(1));
   host.engine.progress(1);

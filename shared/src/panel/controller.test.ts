@@ -47,7 +47,7 @@ describe('the panel', () => {
 
   it('goes on with what a reload has interrupted, where the storage is its own', async () => {
     const { host, panel } = await start({ resumes: true });
-    panel.edit({ prompt: 'a red house', count: 3, seed: '40', seedMode: 'fixed' });
+    panel.form.edit({ prompt: 'a red house', count: 3, seed: '40', seedMode: 'fixed' });
     void panel.generate();
     await asked(host);
     host.engine.finish(0);
@@ -69,7 +69,7 @@ describe('the panel', () => {
 
   it('shows pictures one by one and keeps each in the history', async () => {
     const { host, panel } = await start();
-    panel.edit({ prompt: 'a red house', count: 2 });
+    panel.form.edit({ prompt: 'a red house', count: 2 });
     const run = panel.generate();
     await asked(host);
     expect(host.engine.requests[0]).toMatchObject({ prompt: 'a red house', seed: 1234, count: 2, model: 'mini' });
@@ -86,7 +86,7 @@ describe('the panel', () => {
 
   it('keeps finished pictures when cancelled, and says so rather than showing an error', async () => {
     const { host, panel } = await start();
-    panel.edit({ prompt: 'a red house', count: 3 });
+    panel.form.edit({ prompt: 'a red house', count: 3 });
     const run = panel.generate();
     await asked(host);
     host.engine.finish(0);
@@ -100,7 +100,7 @@ describe('the panel', () => {
 
   it('names what is wrong in the form and asks nothing of the engine', async () => {
     const { host, panel } = await start();
-    panel.edit({ prompt: '  ', width: '16', steps: '2.5' });
+    panel.form.edit({ prompt: '  ', width: '16', steps: '2.5' });
     expect(await panel.generate()).toBe('prompt');
     expect(host.engine.requests).toEqual([]);
     expect(panel.state.fieldErrors).toEqual({
@@ -108,14 +108,14 @@ describe('the panel', () => {
       width: { kind: 'whole', min: 32, max: 8192 },
       steps: { kind: 'whole', min: 1, max: 1000 },
     });
-    panel.edit({ prompt: 'a cat', width: '8192', height: '8192', steps: '20' });
+    panel.form.edit({ prompt: 'a cat', width: '8192', height: '8192', steps: '20' });
     expect(await panel.generate()).toBe('width');
     expect(panel.state.fieldErrors).toEqual({ width: { kind: 'area' } });
   });
 
   it('says what failed and does it again on demand, with the engine set up anew after a crash', async () => {
     const { host, panel } = await start();
-    panel.edit({ prompt: 'a cat' });
+    panel.form.edit({ prompt: 'a cat' });
     const run = panel.generate();
     await asked(host);
     host.engine.end(new SanaError('device-lost', 'The graphics device stopped.'));
@@ -201,7 +201,7 @@ describe('the panel', () => {
 
   it('puts what the core says of a prompt at the prompt', async () => {
     const { host, panel } = await start();
-    panel.edit({ prompt: 'a cat' });
+    panel.form.edit({ prompt: 'a cat' });
     const run = panel.generate();
     await asked(host);
     host.engine.end(new SanaError('prompt-too-long', 'Shorten the prompt.'));
@@ -214,8 +214,8 @@ describe('the panel', () => {
     const { host, panel } = await start();
     const seeds: (number | undefined)[] = [];
     for (const seedMode of ['random', 'fixed', 'next', 'next'] as const) {
-      panel.edit({ prompt: 'a cat', seedMode, count: 2 });
-      if (seedMode === 'fixed') panel.edit({ seed: '50' });
+      panel.form.edit({ prompt: 'a cat', seedMode, count: 2 });
+      if (seedMode === 'fixed') panel.form.edit({ seed: '50' });
       const run = panel.generate();
       await asked(host, seeds.length + 1);
       host.engine.end();
@@ -228,13 +228,13 @@ describe('the panel', () => {
 
   it('uses an earlier picture again: all of it, its prompt, or its seed', async () => {
     const { host, panel } = await start();
-    panel.edit({ prompt: 'a red house', steps: '9', seedMode: 'fixed', seed: '77', width: '512' });
+    panel.form.edit({ prompt: 'a red house', steps: '9', seedMode: 'fixed', seed: '77', width: '512' });
     const run = panel.generate();
     await asked(host);
     const { request } = host.engine.finish(0);
     host.engine.end();
     await run;
-    panel.edit({ prompt: 'other', steps: '3', seed: '1', seedMode: 'random', width: '256' });
+    panel.form.edit({ prompt: 'other', steps: '3', seed: '1', seedMode: 'random', width: '256' });
     await panel.useAgain(request, 'seed');
     expect(panel.state.form).toMatchObject({ prompt: 'other', steps: '3', seed: '77', seedMode: 'fixed' });
     await panel.useAgain(request, 'prompt');
@@ -248,7 +248,7 @@ describe('the panel', () => {
     const history: PictureHistory = { list: refuse, add: refuse, picture: refuse, remove: refuse, clear: refuse };
     const { host, panel } = await start({ history });
     expect(panel.state.historyRefused).toBe('Storage is blocked.');
-    panel.edit({ prompt: 'a cat' });
+    panel.form.edit({ prompt: 'a cat' });
     const run = panel.generate();
     await asked(host);
     host.engine.finish(0);
@@ -260,7 +260,7 @@ describe('the panel', () => {
 
   it('hands the place in the document on to the picture made for it', async () => {
     const { host, panel } = await start();
-    panel.use({ id: 'layer 3', label: 'Hero', prompt: 'a meadow', width: 20_000, height: 10_000 });
+    panel.form.use({ id: 'layer 3', label: 'Hero', prompt: 'a meadow', width: 20_000, height: 10_000 });
     expect(panel.state.form).toMatchObject({ prompt: 'a meadow', width: '5792', height: '2896' });
     const run = panel.generate();
     await asked(host);
@@ -306,7 +306,7 @@ describe('places in the document', () => {
     };
     const choices = [{ id: 'when', label: 'Insert', options: [{ value: 'ready', label: 'When ready' }] }];
     const { host, panel } = await start({ actions: [insert], choices, largestSide: 512 });
-    panel.edit({ placeScale: 2 });
+    panel.form.edit({ placeScale: 2 });
     const run = panel.generateEach(offers);
     await asked(host);
     expect(panel.state.run?.slots.map(({ label }) => label)).toEqual(['Cat', 'Dog']);
@@ -339,7 +339,7 @@ describe('places in the document', () => {
   it('take the words of the form when they have none, and say so when there are none at all', async () => {
     const { host, panel } = await start();
     expect(await panel.generateEach([offers[1]!])).toBe('prompt');
-    panel.edit({ prompt: 'a bird' });
+    panel.form.edit({ prompt: 'a bird' });
     void panel.generateEach([offers[1]!]);
     await asked(host);
     expect(host.engine.requests[0]).toMatchObject({ prompt: 'a bird' });
@@ -347,11 +347,11 @@ describe('places in the document', () => {
 
   it('are followed until the person writes something', async () => {
     const { panel } = await start();
-    await panel.follow(offers[0]!);
-    await panel.follow(offers[2]!);
+    await panel.form.follow(offers[0]!);
+    await panel.form.follow(offers[2]!);
     expect(panel.state.form).toMatchObject({ prompt: 'a dog', target: { id: '3', place: { width: 50 } } });
-    panel.edit({ prompt: 'a fish' });
-    await panel.follow(offers[0]!);
+    panel.form.edit({ prompt: 'a fish' });
+    await panel.form.follow(offers[0]!);
     expect(panel.state.form).toMatchObject({ prompt: 'a fish', target: { id: '3' } });
   });
 });
@@ -361,8 +361,8 @@ describe('a picture to start from', () => {
     const { host, panel } = await start({
       startImages: { label: 'Selected layer', take: async () => ({ file: new Blob(), label: 'Sketch' }) },
     });
-    panel.edit({ prompt: 'a house', strength: 0.3 });
-    await panel.takeStartImage();
+    panel.form.edit({ prompt: 'a house', strength: 0.3 });
+    await panel.form.takeStartImage();
     void panel.generate();
     await asked(host);
     expect(host.engine.requests[0]).toMatchObject({ startImage: START, strength: 0.3 });

@@ -1,19 +1,16 @@
 import { REQUEST_LIMITS, SanaError, type StoredRequest } from '@sana-studio/core';
 import { checkForm, type FieldErrors, type FieldName } from '../form/check.ts';
-import { type Form, type Reuse, restoreForm, useAgain } from '../form/form.ts';
-import { sizeForPlace } from '../form/sizes.ts';
+import type { Reuse } from '../form/form.ts';
 import { readStartImage as decodeStartImage } from '../form/start-image.ts';
 import { makeThumbnail as drawThumbnail } from '../history/thumbnail.ts';
-import type { ChosenOptions, PanelHost, PanelPicture, PictureAction, PromptOffer, StartImage } from '../host.ts';
+import type { ChosenOptions, PanelHost, PanelPicture, PictureAction, PromptOffer } from '../host.ts';
+import { FormEditor } from './form-editor.ts';
 import { KeptPictures } from './kept-pictures.ts';
 import { ModelLibrary } from './model-library.ts';
 import { Runner } from './runner.ts';
-import { emptySlots, formForOffer, type Job, jobOf, jobsForEach } from './runs.ts';
+import { emptySlots, type Job, jobOf, jobsForEach } from './runs.ts';
 import { INITIAL_STATE, type PanelEvent, type PanelState, type Problem, reduce } from './state.ts';
 import { UnfinishedRun } from './unfinished.ts';
-
-const FORM_KEY = 'form';
-const SAVE_AFTER_MS = 300;
 
 /** What the controller takes from the platform; tests bring their own. */
 export interface ControllerTools {
@@ -32,6 +29,7 @@ const PLATFORM: ControllerTools = {
 /** What the panel does: turns what the person wants into calls of the host, and what the host tells into state. */
 export class PanelController {
   readonly host: PanelHost;
+  readonly form: FormEditor;
   readonly library: ModelLibrary;
   readonly pictures: KeptPictures;
   readonly #tools: ControllerTools;
@@ -41,10 +39,6 @@ export class PanelController {
   readonly #runner: Runner;
   readonly #unfinished: UnfinishedRun | undefined;
   #abort: AbortController | undefined;
-  #saving: ReturnType<typeof setTimeout> | undefined;
-  /** The prompt of the place used last. */
-  #offered: string | undefined;
-  #restored: Promise<void> = Promise.resolve();
   /** The models were listed, and the chosen one made ready if it is here. */
   #prepared: Promise<void> = Promise.resolve();
   #loading: Promise<void> = Promise.resolve();
@@ -54,6 +48,13 @@ export class PanelController {
   constructor(host: PanelHost, tools: ControllerTools = PLATFORM) {
     this.host = host;
     this.#tools = tools;
+    this.form = new FormEditor({
+      host,
+      readStartImage: tools.readStartImage,
+      state: () => this.#state,
+      emit: event => this.#emit(event),
+      failed: error => this.#fail(error, undefined),
+    });
     this.pictures = new KeptPictures(host.history, tools.makeThumbnail, {
       listed: entries => this.#emit({ type: 'history', entries }),
       refused: message => this.#emit({ type: 'history-refused', message }),
@@ -93,35 +94,26 @@ export class PanelController {
 
   /** Restores what was kept, lists what there is and makes the model ready. Resolves when all that is done. */
   async start(): Promise<void> {
-    this.#restored = this.#restore();
-    this.#prepared = this.#restored.then(() => this.#listModels());
-    await this.#restored;
+    const restored = this.form.restore();
+    this.#prepared = restored.then(() => this.#listModels());
+    this.#listen();
+    await restored;
     await Promise.all([this.pictures.list(), this.#listOffers(), this.#prepared, this.library.look()]);
     const unfinished = (await this.#unfinished?.find()) ?? [];
     if (unfinished.length > 0 && this.#state.activity === 'idle') await this.#run(unfinished, undefined);
   }
 
-  async #restore(): Promise<void> {
-    const { host } = this;
-    if (host.models.subscribe)
-      this.#stops.push(host.models.subscribe(models => this.#emit({ type: 'models', models })));
-    if (host.prompts) this.#stops.push(host.prompts.subscribe(offers => this.#emit({ type: 'offers', offers })));
-    const stored = await host.storage.get(FORM_KEY).catch(() => undefined);
-    this.#emit({ type: 'edited', form: restoreForm(stored, this.#state.form) });
-    // of another visit: not what the person is writing now
-    this.#offered = this.#state.form.prompt;
-  }
-
-  edit(change: Partial<Form>): void {
-    const form = { ...this.#state.form, ...change };
-    this.#emit({ type: 'edited', form });
-    this.#save();
+  #listen(): void {
+    const { models, prompts } = this.host;
+    if (models.subscribe)
+      this.#stops.push(models.subscribe(entries => this.#emit({ type: 'models', models: entries })));
+    if (prompts) this.#stops.push(prompts.subscribe(offers => this.#emit({ type: 'offers', offers })));
   }
 
   /** Changes the model, and makes it ready if it is on this device. */
   async chooseModel(id: string): Promise<void> {
     if (this.#state.activity !== 'idle') return;
-    this.edit({ model: id, solver: undefined });
+    this.form.edit({ model: id, solver: undefined });
     if (this.#model(id)?.state.kind === 'ready') await this.load();
   }
 
@@ -178,7 +170,7 @@ export class PanelController {
     return this.#whenReady(async () => {
       const places = offers.filter(({ repeats }) => !repeats);
       const each = jobsForEach(
-        places.map(offer => this.#formFor(offer)),
+        places.map(offer => this.form.forOffer(offer)),
         form => checkForm(form, this.#usesNegativePrompt(), this.#tools.drawSeed),
       );
       if ('errors' in each) return this.#reject(each.errors);
@@ -207,49 +199,9 @@ export class PanelController {
   /** Fills the form from an earlier picture. */
   async useAgain(request: StoredRequest, what: Reuse): Promise<void> {
     const before = this.#state.form.model;
-    this.edit(useAgain(this.#state.form, request, what, this.#state.models?.map(({ id }) => id) ?? []));
+    this.form.useAgain(request, what);
     const { model } = this.#state.form;
     if (model !== before && this.#model(model)?.state.kind === 'ready') await this.load();
-  }
-
-  /** Fills the form from a place in the document. */
-  use(offer: PromptOffer): void {
-    this.edit(this.#formFor(offer));
-    this.#offered = this.#state.form.prompt;
-  }
-
-  /** As `use`, unless the person has written something of their own. */
-  async follow(offer: PromptOffer): Promise<void> {
-    await this.#restored;
-    const { form, activity } = this.#state;
-    if (activity === 'idle' && (form.prompt.trim() === '' || form.prompt === this.#offered)) this.use(offer);
-  }
-
-  /** Makes the picture `scale` times as large as its place. */
-  scalePlace(placeScale: number): void {
-    const place = this.#state.form.target?.place;
-    const size = place && sizeForPlace(place, placeScale, this.host.largestSide);
-    this.edit({ placeScale, ...(size && { width: String(size.width), height: String(size.height) }) });
-  }
-
-  /** Makes the next pictures start from this one. */
-  async startFrom({ file, label }: StartImage): Promise<void> {
-    try {
-      this.edit({ startImage: { picture: await this.#tools.readStartImage(file), label } });
-      this.dismissProblem();
-    } catch (error) {
-      this.#fail(error, undefined);
-    }
-  }
-
-  /** Makes the next pictures start from what the document has to offer for it. */
-  async takeStartImage(): Promise<void> {
-    try {
-      const taken = await this.host.startImages?.take();
-      if (taken) await this.startFrom(taken);
-    } catch (error) {
-      this.#fail(error, undefined);
-    }
   }
 
   /** @param done what to say when the action has nothing to tell */
@@ -281,8 +233,7 @@ export class PanelController {
     this.library.dispose();
     for (const stop of this.#stops.splice(0)) stop();
     this.#listeners.clear();
-    clearTimeout(this.#saving);
-    this.#store();
+    this.form.dispose();
   }
 
   /**
@@ -318,19 +269,13 @@ export class PanelController {
       this.#fail(error, jobs.length === 1 ? 'generate' : undefined);
     }
     this.#unfinished?.end();
-    this.#save();
+    this.form.save();
   }
 
   /** Of the shell's own settings, the first option where nothing was chosen. */
   #chosen(): ChosenOptions {
     const defaults = this.host.choices?.map(({ id, options }) => [id, options[0]?.value ?? '']) ?? [];
     return { ...Object.fromEntries(defaults), ...this.#state.form.choices };
-  }
-
-  #formFor(offer: PromptOffer): Form {
-    const { form, models } = this.#state;
-    const { largestSide } = this.host;
-    return formForOffer(form, offer, { models: models?.map(({ id }) => id) ?? [], largestSide });
   }
 
   #reject(errors: FieldErrors): FieldName | undefined {
@@ -382,7 +327,7 @@ export class PanelController {
     const models = await this.host.models.list();
     this.#emit({ type: 'models', models });
     const [first] = models;
-    if (first && !this.#model(this.#state.form.model)) this.edit({ model: first.id, solver: undefined });
+    if (first && !this.#model(this.#state.form.model)) this.form.edit({ model: first.id, solver: undefined });
   }
 
   async #listOffers(): Promise<void> {
@@ -401,17 +346,6 @@ export class PanelController {
     // after any of these the engine has to be set up anew
     if (retry !== 'load' && (code === 'device-lost' || code === 'worker-failed')) this.#emit({ type: 'unloaded' });
     this.#emit({ type: 'problem', problem: { code, message, retry } });
-  }
-
-  #save(): void {
-    clearTimeout(this.#saving);
-    this.#saving = setTimeout(() => this.#store(), SAVE_AFTER_MS);
-  }
-
-  #store(): void {
-    const { target: _, startImage: __, ...form } = this.#state.form;
-    // the form is a convenience: losing it is not worth a message, and a refused history says the same
-    this.host.storage.set(FORM_KEY, form).catch(() => {});
   }
 
   #emit(event: PanelEvent): void {

@@ -16,8 +16,8 @@ export function mountPanel(root: HTMLElement, host: PanelHost): Panel {
   show(host.locale);
   void controller.start();
   return {
-    use: offer => controller.use(offer),
-    follow: offer => void controller.follow(offer),
+    use: offer => controller.form.use(offer),
+    follow: offer => void controller.form.follow(offer),
     generateEach: offers => void controller.generateEach(offers),
     generate: () => void controller.generate(),
     cancel: () => controller.cancel(),

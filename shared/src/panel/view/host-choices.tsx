@@ -27,7 +27,7 @@ function HostChoiceField({ choice: { id, label, options } }: { readonly choice: 
         id={field}
         name={id}
         value={choices[id] ?? options[0]?.value}
-        onChange={event => controller.edit({ choices: { ...choices, [id]: event.currentTarget.value } })}
+        onChange={event => controller.form.edit({ choices: { ...choices, [id]: event.currentTarget.value } })}
       >
         {options.map(option => (
           <option key={option.value} value={option.value}>

@@ -21,7 +21,7 @@ export function PromptFields() {
           value={form.prompt}
           aria-invalid={error !== undefined}
           aria-describedby={error && `${id}-error`}
-          onInput={event => controller.edit({ prompt: event.currentTarget.value })}
+          onInput={event => controller.form.edit({ prompt: event.currentTarget.value })}
         />
         {error && (
           <p class="error" id={`${id}-error`}>
@@ -36,7 +36,7 @@ export function PromptFields() {
               class="icon-button"
               aria-label={texts.forgetPlace}
               title={texts.forgetPlace}
-              onClick={() => controller.edit({ target: undefined })}
+              onClick={() => controller.form.edit({ target: undefined })}
             >
               <Icon name="close" />
             </button>
@@ -52,7 +52,7 @@ export function PromptFields() {
             rows={1}
             placeholder={texts.negativePromptPlaceholder}
             value={form.negativePrompt}
-            onInput={event => controller.edit({ negativePrompt: event.currentTarget.value })}
+            onInput={event => controller.form.edit({ negativePrompt: event.currentTarget.value })}
           />
         </div>
       )}
@@ -74,7 +74,7 @@ function PromptOffers() {
               type="button"
               title={texts.usePrompt(offer.label)}
               aria-pressed={offer.id === form.target?.id}
-              onClick={() => controller.use(offer)}
+              onClick={() => controller.form.use(offer)}
             >
               <strong>{offer.label}</strong>
               {offer.prompt && <span>{offer.prompt}</span>}

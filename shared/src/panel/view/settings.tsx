@@ -63,7 +63,7 @@ function SizeFields() {
   );
   const choose = (nextScale: number, nextRatio: number) => {
     const { width, height } = sizeFor(nextScale, nextRatio);
-    controller.edit({ width: String(width), height: String(height) });
+    controller.form.edit({ width: String(width), height: String(height) });
   };
   const usualScale = loaded?.model.defaults.width ?? state.defaults.width;
   return (
@@ -88,12 +88,17 @@ function SizeFields() {
         onChange={value => choose(scale ?? usualScale, value)}
       />
       <div class="row">
-        <NumberField field="width" label={texts.width} step={SIZE_STEP} onInput={width => controller.edit({ width })} />
+        <NumberField
+          field="width"
+          label={texts.width}
+          step={SIZE_STEP}
+          onInput={width => controller.form.edit({ width })}
+        />
         <NumberField
           field="height"
           label={texts.height}
           step={SIZE_STEP}
-          onInput={height => controller.edit({ height })}
+          onInput={height => controller.form.edit({ height })}
         />
       </div>
       <SizeHint />
@@ -116,7 +121,7 @@ function PlaceScale({ place, size }: { readonly place: Size; readonly size: Size
         name="placeScale"
         value={isShown(placeScale) ? placeScale : PLACE_SCALES.find(isShown)}
         options={PLACE_SCALES.map(value => ({ value, label: `× ${value}`, title: sizeWords(sizeAt(value), texts) }))}
-        onChange={value => controller.scalePlace(value)}
+        onChange={value => controller.form.scalePlace(value)}
       />
       {limited && <p class="hint">{texts.placeLimited(largestSide)}</p>}
     </div>
@@ -169,16 +174,16 @@ function SamplingFields() {
         name="count"
         value={form.count}
         options={COUNTS}
-        onChange={count => controller.edit({ count })}
+        onChange={count => controller.form.edit({ count })}
       />
       <div class="row">
-        <NumberField field="steps" label={texts.steps} step={1} onInput={steps => controller.edit({ steps })} />
+        <NumberField field="steps" label={texts.steps} step={1} onInput={steps => controller.form.edit({ steps })} />
         <NumberField
           field="guidanceScale"
           label={texts.guidance}
           step={0.5}
           decimal
-          onInput={guidanceScale => controller.edit({ guidanceScale })}
+          onInput={guidanceScale => controller.form.edit({ guidanceScale })}
         />
       </div>
       <div class="seed-row">
@@ -186,14 +191,16 @@ function SamplingFields() {
           field="seed"
           label={texts.seed}
           step={1}
-          onInput={seed => controller.edit({ seed, seedMode: form.seedMode === 'random' ? 'fixed' : form.seedMode })}
+          onInput={seed =>
+            controller.form.edit({ seed, seedMode: form.seedMode === 'random' ? 'fixed' : form.seedMode })
+          }
         />
         <Choice
           legend={texts.seedMode}
           name="seedMode"
           value={form.seedMode}
           options={SEED_MODES.map(value => ({ value, label: texts.seedModes[value] }))}
-          onChange={seedMode => controller.edit({ seedMode })}
+          onChange={seedMode => controller.form.edit({ seedMode })}
         />
       </div>
     </>

@@ -26,12 +26,12 @@ function Sources({ label }: { readonly label: string | undefined }) {
   const { controller, texts } = usePanel();
   const input = useRef<HTMLInputElement>(null);
   const choose = (file: File | undefined) => {
-    if (file) void controller.startFrom({ file, label: file.name });
+    if (file) void controller.form.startFrom({ file, label: file.name });
   };
   return (
     <div class="buttons">
       {label && (
-        <button type="button" onClick={() => void controller.takeStartImage()}>
+        <button type="button" onClick={() => void controller.form.takeStartImage()}>
           {label}
         </button>
       )}
@@ -74,7 +74,7 @@ function Chosen() {
           value={strength}
           aria-valuetext={words}
           aria-describedby={`${id}-hint`}
-          onInput={event => controller.edit({ strength: Number(event.currentTarget.value) })}
+          onInput={event => controller.form.edit({ strength: Number(event.currentTarget.value) })}
         />
         <p class="hint" id={`${id}-hint`}>
           {texts.strengthHint}
@@ -85,7 +85,7 @@ function Chosen() {
         class="icon-button"
         aria-label={texts.startImageForget}
         title={texts.startImageForget}
-        onClick={() => controller.edit({ startImage: undefined })}
+        onClick={() => controller.form.edit({ startImage: undefined })}
       >
         <Icon name="close" />
       </button>

@@ -31,7 +31,7 @@ export function Viewer({ picture, onRemove, onClose }: ViewerProps) {
     onClose();
   };
   const startFrom = () => {
-    void controller.startFrom({ file: picture.png, label: request.prompt });
+    void controller.form.startFrom({ file: picture.png, label: request.prompt });
     onClose();
   };
   return (
