@@ -1,6 +1,6 @@
 import { type Picture, SanaError } from '@sana-studio/core';
 import { describe, expect, it, vi } from 'vitest';
-import type { PanelHost, PictureAction, PictureHistory } from '../host.ts';
+import type { ModelEntry, PanelHost, PictureAction, PictureHistory } from '../host.ts';
 import { PanelController } from './controller.ts';
 import { ENTRIES, type FakeHost, fakeHost, MINI } from './host.fixture.ts';
 import { finishedPictures } from './state.ts';
@@ -197,6 +197,21 @@ describe('the panel', () => {
     await panel.retry();
     expect(panel.state.loaded?.id).toBe('mini');
     expect(panel.state.problem).toBeUndefined();
+  });
+
+  it('shows no models rather than waiting for them when they could not be listed, and lists them again on demand', async () => {
+    const { host, panel } = await start({
+      models: {
+        list: vi
+          .fn<() => Promise<readonly ModelEntry[]>>()
+          .mockRejectedValueOnce(new SanaError('worker-failed', 'The engine page did not answer.'))
+          .mockResolvedValue(ENTRIES),
+      },
+    });
+    expect(panel.state).toMatchObject({ models: [], problem: { retry: 'load' } });
+    await panel.retry();
+    expect(panel.state.models).toBe(ENTRIES);
+    expect(host.engine.loads).toEqual(['mini']);
   });
 
   it('puts what the core says of a prompt at the prompt', async () => {

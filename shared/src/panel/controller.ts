@@ -140,7 +140,7 @@ export class PanelController {
     const abort = this.#begin();
     this.#emit({ type: 'loading' });
     try {
-      if (this.#state.models === undefined) await this.#adoptModels();
+      if (!this.#state.models?.length) await this.#adoptModels();
       await this.#ready(abort.signal);
     } catch (error) {
       this.#vainLoads++;
@@ -318,6 +318,7 @@ export class PanelController {
       await this.#adoptModels();
       if (this.#model(this.#state.form.model)?.state.kind === 'ready') await this.load();
     } catch (error) {
+      this.#emit({ type: 'models', models: [] });
       this.#fail(error, 'load');
     }
   }
