@@ -91,6 +91,7 @@ const bundles = {
     entryPoints: {
       panel: 'plugins/vscode/src/webview/main.ts',
       'engine-worker': 'plugins/vscode/src/webview/engine-worker.ts',
+      'models-worker': 'plugins/vscode/src/webview/models-worker.ts',
       'png-worker': 'shared/src/engine/png-worker.ts',
     },
     outdir: 'dist/vscode/page',

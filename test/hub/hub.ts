@@ -39,6 +39,8 @@ export interface HubOptions {
   readonly fault?: (request: HubRequest) => HubFault | undefined;
   /** Milliseconds per 4 KiB of a body. */
   readonly pace?: number;
+  /** Name that people reach it by; default: 127.0.0.1. */
+  readonly host?: string;
   /** May say what it likes about a file. */
   readonly hash?: (path: string, hash: string) => string;
 }
@@ -89,7 +91,7 @@ export class TestHub {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${this.port}`;
+    return `http://${this.options.host ?? '127.0.0.1'}:${this.port}`;
   }
 
   async stop(): Promise<void> {

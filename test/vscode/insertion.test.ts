@@ -99,12 +99,26 @@ describe('the extension in VS Code', () => {
     expect(second!.seed).not.toBe(first!.seed);
   });
 
-  it('selects the new alt text, so that other words can be typed at once', async () => {
-    await vscode.open('alt.md', 'A ho|use.\n');
-    await vscode.page.keyboard.press('Control+Alt+G');
-    await vscode.page.locator('[id="status.editor.selection"]', { hasText: '(8 selected)' }).waitFor();
-    await vscode.page.keyboard.type('Home');
-    await expectPicture('alt.md', 'a-house.png', 'A house.\n\n![Home](images/a-house.png)\n', 'A house.');
+  it('makes the new alt text a placeholder: typing replaces it, Tab leaves it, undo takes all back', async () => {
+    const { keyboard } = vscode.page;
+    const text = '- A $house for \\$1 }.\n';
+    await vscode.open('alt.md', text.replace('use', '|use'));
+    await keyboard.press('Control+Alt+G');
+    await vscode.page.locator('[id="status.editor.selection"]', { hasText: '(20 selected)' }).waitFor();
+    await keyboard.type('Home');
+    await keyboard.press('Tab');
+    await keyboard.type('!');
+    await expectPicture(
+      'alt.md',
+      'a-house-for-1.png',
+      `${text}\n  ![Home](images/a-house-for-1.png)!\n`,
+      'A $house for $1 }.',
+    );
+    // one step each for what was typed, and one for the image
+    for (let step = 0; step < 3; step++) await keyboard.press('Control+Z');
+    await vscode.page.locator('.tab.active.dirty').waitFor();
+    await vscode.save();
+    expect(vscode.read('alt.md')).toBe(text);
   });
 
   it('makes the picture of an image whose file is gone, from the light bulb', async () => {

@@ -59,6 +59,8 @@ describe('the panel in VS Code', () => {
     await vscode.until('the picture is written', () => vscode.list('images').includes(picture));
     await vscode.page.locator('.tab.active.dirty').waitFor();
     await vscode.shot('panel-inserted');
+    // who goes on in the panel keeps the focus
+    expect(await vscode.page.evaluate(() => document.activeElement?.tagName)).toBe('IFRAME');
     await vscode.save();
     expect(vscode.read('story.md')).toBe(
       `# Two animals\n\nA cat on the grass.\n\n![A cat on the grass.](images/${picture})\n\nThe end.\n`,

@@ -5,7 +5,7 @@ import axe from 'axe-core';
 import { type Browser, chromium, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { ensureChromium } from '../browser/chromium.ts';
-import { writeSettings } from './code-server.ts';
+import { settingsText } from './code-server.ts';
 
 const FLAGS = [
   '--no-sandbox',
@@ -24,6 +24,8 @@ export interface WorkbenchOptions {
   readonly settings: Readonly<Record<string, unknown>>;
   /** Whether pages find a (software) graphics device. */
   readonly webgpu?: boolean;
+  /** Other names of this computer, because VS Code treats requests to `localhost` in a way of its own. */
+  readonly hosts?: readonly string[];
 }
 
 /** A real VS Code with the extension, on a folder of its own, driven as a person would. */
@@ -38,28 +40,54 @@ export class Workbench {
     this.page = page;
   }
 
-  static async start({ settings, webgpu = false }: WorkbenchOptions): Promise<Workbench> {
+  static async start({ settings, webgpu = false, hosts = [] }: WorkbenchOptions): Promise<Workbench> {
     const vscode = inject('vscode');
     if ('failure' in vscode) throw new Error(`VS Code could not be started: ${vscode.failure}`);
     const { url, settingsFile } = vscode;
     const folder = mkdtempSync(join(tmpdir(), 'sana-vscode-'));
-    writeSettings(settingsFile, settings);
+    writeFileSync(settingsFile, settingsText(settings));
     const browser = await chromium.launch({
       executablePath: ensureChromium(),
-      args: webgpu ? [...FLAGS, ...WEBGPU] : FLAGS,
+      args: [
+        ...FLAGS,
+        ...(webgpu ? WEBGPU : []),
+        `--host-resolver-rules=${hosts.map(host => `MAP ${host} 127.0.0.1`).join(', ')}`,
+      ],
     });
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 }, locale: 'en-US' });
     page.setDefaultTimeout(PATIENCE);
     await page.goto(`${url}/?folder=${encodeURIComponent(folder)}`);
+    const workbench = new Workbench(folder, browser, page);
     await page.locator('.explorer-folders-view').waitFor();
+    await workbench.#ready();
+    return workbench;
+  }
+
+  /** Reloads the window; the side bar shows again what it showed. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.#ready();
+  }
+
+  async #ready(): Promise<void> {
     // before that the palette would not know the extension's commands, and would offer others
-    await page.getByRole('tab', { name: 'Sana Studio' }).waitFor();
-    return new Workbench(folder, browser, page);
+    await this.page.getByRole('tab', { name: 'Sana Studio' }).waitFor();
   }
 
   async stop(): Promise<void> {
     await this.#browser.close();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Makes these the person's settings from now on. */
+  async configure(settings: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.runCommand('Preferences: Open User Settings (JSON)');
+    await this.page.locator('.tab.active', { hasText: 'settings.json' }).waitFor();
+    await this.focusEditor();
+    await this.page.keyboard.press('Control+A');
+    await this.page.keyboard.insertText(settingsText(settings));
+    await this.page.locator('.tab.active.dirty').waitFor();
+    await this.save();
   }
 
   /** The panel's document, two frames deep. */

@@ -2,6 +2,7 @@
 export type ErrorCode =
   // the request
   | 'request-invalid'
+  | 'request-refused'
   | 'prompt-too-long'
   | 'prompt-not-unicode'
   | 'size-out-of-range'

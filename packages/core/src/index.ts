@@ -33,7 +33,8 @@ export {
   SanaPipeline,
 } from './pipeline.ts';
 export type { Phase, Progress } from './progress.ts';
-export { noGuard, type PromptGuard, type Replacement, wholePromptGuard } from './prompt/guard.ts';
+export { noGuard, type PromptGuard, type Replacement, refusingGuard, wholePromptGuard } from './prompt/guard.ts';
+export { SAFETY_POLICIES, type SafetyPolicy } from './prompt/safety.ts';
 export { planSize, type SizePlan, type SizeRequest } from './prompt/size-bins.ts';
 export { vocabularyGuard } from './prompt/vocabulary-guard.ts';
 export { generateRecovering, type RecoverableRun } from './recovery.ts';

@@ -57,7 +57,7 @@ export interface PipelineOptions {
   readonly memoryBudget?: number | undefined;
   /** Largest side of what the decoder convolves at full resolution at once, pixels. Default and most as above. */
   readonly tilePixels?: number | undefined;
-  /** Safety policy; default: inappropriate vocabulary becomes ❤️. */
+  /** Safety policy; default: inappropriate vocabulary becomes ❤️. One that throws ends a request before it begins. */
   readonly guard?: PromptGuard | undefined;
 }
 

@@ -1,3 +1,5 @@
+import './no-eval.ts';
+
 import { type ExtensionContext, window } from 'vscode';
 import { registerCommands } from './host/commands.ts';
 import { Jobs } from './host/jobs.ts';

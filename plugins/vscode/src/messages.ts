@@ -1,16 +1,16 @@
 // What the extension host and the panel's page say to each other. Both sides check what they get.
 
-import { type ErrorData, SanaError } from '@sana-studio/core';
+import { type ErrorData, SAFETY_POLICIES, SanaError } from '@sana-studio/core';
 import type { PromptOffer } from '@sana-studio/shared';
 import * as z from 'zod';
-
-// By default zod tries out whether it may evaluate code, which the page's policy forbids and reports.
-z.config({ jitless: true });
 
 /** Bytes of one picture: far above the largest the models make, to bound what a message can ask for. */
 const MOST_PICTURE_BYTES = 256 * 2 ** 20;
 
 const id = z.string().min(1).max(200);
+
+/** Of an offer: it holds its place. */
+const offerId = z.string().min(1).max(100_000);
 
 /** The fields are checked where a request is completed. */
 const request = z.looseObject({ prompt: z.string() });
@@ -37,18 +37,18 @@ const fromPage = z.discriminatedUnion('type', [
   /** The page listens. */
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('progress'), job: id, progress }),
-  /** The job is done; the picture holds its request. */
-  z.object({ type: z.literal('picture'), job: id, png: picture }),
+  /** The job is done; the picture holds its request. With what the safety guard replaced in its prompt. */
+  z.object({ type: z.literal('picture'), job: id, png: picture, replaced: z.array(z.string()).optional() }),
   z.object({ type: z.literal('failed'), job: id, error }),
   /** The person wants a picture in the document, at the place it was made for if it was made for one. */
-  z.object({ type: z.literal('insert'), call: id, png: picture, target: id.optional() }),
+  z.object({ type: z.literal('insert'), call: id, png: picture, target: offerId.optional() }),
   /** How a `convert` went. */
   z.object({ type: z.literal('converted'), call: id, image: picture }),
   z.object({ type: z.literal('not-converted'), call: id, error }),
 ]);
 
 const offer = z.object({
-  id,
+  id: offerId,
   prompt: z.string(),
   label: z.string(),
   request: request.optional(),
@@ -75,10 +75,13 @@ const fromHost = z.discriminatedUnion('type', [
 const pageSettings = z.object({
   locale: z.string(),
   /** URLs of what the page fetches for its workers, which cannot. */
-  resources: z.object({ engineWorker: z.string(), pngWorker: z.string(), wasm: z.string() }),
+  resources: z.object({ engineWorker: z.string(), modelsWorker: z.string(), pngWorker: z.string(), wasm: z.string() }),
   models: z.array(z.object({ id, title: z.string(), baseUrl: z.string() })),
   device: z.enum(['auto', 'webgpu', 'wasm']),
   memoryBudget: z.number().positive().optional(),
+  /** Base URL of the mirror that takes the hub's place. */
+  mirror: z.url().optional(),
+  safety: z.enum(SAFETY_POLICIES),
 });
 
 export type PageMessage = z.infer<typeof fromPage>;

@@ -75,6 +75,31 @@ export class WorkspaceEdit {
   replace(uri: URI, range: Range, text: string): void {
     this.changes.push({ uri, range, text });
   }
+  set(uri: URI, edits: readonly SnippetTextEdit[]): void {
+    for (const { range, snippet } of edits) this.replace(uri, range, snippet.inserted);
+  }
+}
+
+/** Knows what it inserts, rather than how that is written. */
+export class SnippetString {
+  inserted = '';
+  appendText(text: string): this {
+    this.inserted += text;
+    return this;
+  }
+  appendPlaceholder(text: string): this {
+    return this.appendText(text);
+  }
+  appendTabstop(): this {
+    return this;
+  }
+}
+
+export class SnippetTextEdit {
+  constructor(
+    readonly range: Range,
+    readonly snippet: SnippetString,
+  ) {}
 }
 
 export class MarkdownString {
@@ -155,6 +180,7 @@ function file(uri: URI): StoredFile {
   return found;
 }
 
+const configured = new EventEmitter<void>();
 const changed = new EventEmitter<unknown>();
 const nothing = { dispose() {} };
 
@@ -192,6 +218,7 @@ export const workspace = {
     return true;
   },
   onDidChangeTextDocument: changed.event,
+  onDidChangeConfiguration: configured.event,
 };
 
 const none = () => nothing;
@@ -202,6 +229,7 @@ export const window = {
   visibleTextEditors: [] as unknown[],
   showErrorMessage: show,
   showWarningMessage: show,
+  showInformationMessage: show,
   showSaveDialog: async () => state.saveAs,
   showTextDocument: async () => {},
   onDidChangeTextEditorSelection: none,
@@ -252,3 +280,9 @@ export const env = { language: 'en', clipboard: { writeText: async () => {} } };
 export const l10n = {
   t: (text: string, ...values: unknown[]) => text.replace(/\{(\d+)\}/g, (_, index) => String(values[Number(index)])),
 };
+
+/** Changes a setting, as a person does while VS Code runs. */
+export function configure(setting: string, value: unknown): void {
+  state.settings[setting] = value;
+  configured.fire();
+}

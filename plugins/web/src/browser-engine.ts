@@ -7,7 +7,7 @@ export function startWorker(script: string): Worker {
 }
 
 /** The engine in a worker of this page, with a way to the models that are stored. */
-export function browserEngine(store: StoreWorker, sourceOf: (model: string) => ModelSource): PanelEngine {
+export function browserEngine(store: StoreWorker, sourceOf: (model: string) => Promise<ModelSource>): PanelEngine {
   return corePanelEngine({
     engine: new SanaEngine(() => {
       const worker = startWorker('engine-worker.mjs');

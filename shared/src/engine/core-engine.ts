@@ -1,4 +1,10 @@
-import { type GenerateRequest, type Picture, SanaError, type StoredRequest } from '@sana-studio/core';
+import {
+  type GenerateRequest,
+  type Picture,
+  type SafetyPolicy,
+  SanaError,
+  type StoredRequest,
+} from '@sana-studio/core';
 import type { DeviceChoice, ModelSource, SanaEngine } from '@sana-studio/core/worker';
 import type { PanelEngine } from '../host.ts';
 
@@ -12,6 +18,8 @@ export interface CoreEngineOptions {
   readonly device?: DeviceChoice | undefined;
   /** As in PipelineOptions. */
   readonly memoryBudget?: number | undefined;
+  /** As in LoadOptions. */
+  readonly safety?: SafetyPolicy | undefined;
   /** URL of the folder with ONNX Runtime's WebAssembly files; default: beside the engine's worker. */
   readonly wasmBase?: string | undefined;
   /** Denoising steps between previews; without it there are none. */
@@ -20,10 +28,10 @@ export interface CoreEngineOptions {
 
 /** The core's engine as the panel wants it: models by name, pictures as files. */
 export function corePanelEngine(options: CoreEngineOptions): PanelEngine {
-  const { engine, sourceOf, encode, device, memoryBudget, wasmBase, previewEvery } = options;
+  const { engine, sourceOf, encode, device, memoryBudget, safety, wasmBase, previewEvery } = options;
   return {
     async load(model, { signal }) {
-      const loading = engine.load(await sourceOf(model), { name: model, device, memoryBudget, wasmBase });
+      const loading = engine.load(await sourceOf(model), { name: model, device, memoryBudget, safety, wasmBase });
       const { defaults, sizes, usesNegativePrompt, device: used, note } = await abortable(loading, signal);
       return { defaults, ...sizes, usesNegativePrompt, device: used, note };
     },

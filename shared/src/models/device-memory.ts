@@ -1,4 +1,5 @@
 import { type MemoryTier, tierOfAdapter } from '@sana-studio/core';
+import type { DeviceChoice } from '@sana-studio/core/worker';
 import type { WeightFormat } from '@sana-studio/models';
 
 /** What models are computed with. */
@@ -26,9 +27,13 @@ const WEIGHTS: Readonly<Record<MemoryTier, WeightFormat>> = {
 /**
  * What this page's engine would compute with, as far as a browser tells: the memory of graphics devices nobody tells,
  * so the computer's own stands for it where it is small.
+ * @param device what the engine was told to compute with
  */
-export async function browserDeviceMemory(): Promise<DeviceMemory> {
-  const adapter = await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
+export async function browserDeviceMemory(device: DeviceChoice = 'auto'): Promise<DeviceMemory> {
+  const adapter =
+    device === 'wasm'
+      ? null
+      : await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
   if (!adapter || adapter.info.isFallbackAdapter) return { weights: 'int4', bytes: WASM_BYTES };
   const { deviceMemory: told } = navigator as { readonly deviceMemory?: number };
   const weights = WEIGHTS[tierOfAdapter(adapter.limits.maxBufferSize, told)];

@@ -20,7 +20,8 @@ import { storedModelSource } from './store-worker.ts';
 /** A model that is at hand without the store. */
 export interface OfferedModel {
   readonly entry: ModelEntry;
-  readonly source: ModelSource;
+  /** Or what fetches it, where the engine cannot. */
+  readonly source: ModelSource | (() => Promise<ModelSource>);
 }
 
 export interface StoreModelsOptions {
@@ -28,8 +29,10 @@ export interface StoreModelsOptions {
   readonly store: () => RemoteModelStore;
   /** Models that come with the shell; the first is the default. */
   readonly offered: readonly OfferedModel[];
-  /** Keeps the address of the mirror. */
+  /** Keeps the address of the mirror that people give in the panel. */
   readonly storage: PanelStorage;
+  /** Base URL of the hub where the shell has a setting of its own for it; then the panel asks for none. */
+  readonly hubUrl?: string | undefined;
   readonly device: () => Promise<DeviceMemory>;
   /** Called when a download begins, e.g. to ask the browser for lasting storage. */
   readonly onDownload?: (() => unknown) | undefined;
@@ -58,12 +61,14 @@ export class StoreModels implements PanelModels {
   /** What people looked up; the store remembers only ids. */
   readonly #specs = new Map<string, ModelSpec>();
   readonly #listeners = new Set<(models: readonly ModelEntry[]) => void>();
+  readonly setHub?: NonNullable<PanelModels['setHub']>;
   #known: Known | undefined;
   #lastTurn = 0;
 
   constructor(options: StoreModelsOptions) {
     this.#options = options;
     this.#offered = [...options.offered];
+    if (options.hubUrl === undefined) this.setHub = url => this.#setHub(url);
   }
 
   async list(): Promise<readonly ModelEntry[]> {
@@ -85,9 +90,10 @@ export class StoreModels implements PanelModels {
   }
 
   /** Where the engine finds a model. @throws SanaError `model-not-found` */
-  sourceOf(id: string): ModelSource {
+  async sourceOf(id: string): Promise<ModelSource> {
     const offered = this.#offered.find(({ entry }) => entry.id === id);
-    if (offered) return offered.source;
+    if (offered) return typeof offered.source === 'function' ? offered.source() : offered.source;
+    if (!this.#known) await this.#refresh();
     if (this.#known?.stored.some(model => model.id === id)) return storedModelSource(id);
     throw new SanaError('model-not-found', `The model “${id}” is not here; choose another or download it.`, { id });
   }
@@ -138,7 +144,7 @@ export class StoreModels implements PanelModels {
     return { persistent, freeBytes, hubUrl, isMirror: hubUrl !== HUGGING_FACE };
   }
 
-  async setHub(url: string | undefined): Promise<void> {
+  async #setHub(url: string | undefined): Promise<void> {
     const base = url?.trim().replace(/\/+$/, '') || undefined;
     if (base !== undefined && !(/^https?:\/\//.test(base) && URL.canParse(base))) {
       throw new SanaError('request-invalid', `“${url}” is not the address of a hub. Write it as https://example.org.`, {
@@ -149,7 +155,9 @@ export class StoreModels implements PanelModels {
   }
 
   async #hubUrl(): Promise<string> {
-    const stored = await this.#options.storage.get(HUB_KEY).catch(() => undefined);
+    const { hubUrl, storage } = this.#options;
+    if (hubUrl !== undefined) return hubUrl;
+    const stored = await storage.get(HUB_KEY).catch(() => undefined);
     return typeof stored === 'string' ? stored : HUGGING_FACE;
   }
 

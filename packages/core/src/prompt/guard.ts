@@ -1,3 +1,5 @@
+import { SanaError } from '../errors.ts';
+
 /** One piece of a prompt that the guard took out. */
 export interface Replacement {
   /** The words as they stood in the prompt. */
@@ -34,6 +36,25 @@ export function wholePromptGuard(detector: PromptGuard): PromptGuard {
     check(prompt) {
       const found = detector.check(prompt);
       return found.replaced.length === 0 ? found : { prompt: RED_HEART_PROMPT, replaced: found.replaced };
+    },
+  };
+}
+
+/**
+ * Draws nothing at all as soon as `detector` finds anything, for those who would rather word a prompt anew than get a
+ * picture of another one. `check` throws SanaError `request-refused`, which names what was found.
+ */
+export function refusingGuard(detector: PromptGuard): PromptGuard {
+  return {
+    check(prompt) {
+      const found = detector.check(prompt);
+      if (found.replaced.length === 0) return found;
+      const words = [...new Set(found.replaced.map(({ text }) => `“${text}”`))].join(', ');
+      throw new SanaError(
+        'request-refused',
+        `The prompt holds words that are not drawn: ${words}. Write it without them, or let them be replaced by ❤️.`,
+        { replaced: found.replaced },
+      );
     },
   };
 }

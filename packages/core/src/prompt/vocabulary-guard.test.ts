@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { noGuard, RED_HEART_PROMPT, wholePromptGuard } from './guard.ts';
+import { noGuard, RED_HEART_PROMPT, refusingGuard, wholePromptGuard } from './guard.ts';
 import { vocabularyGuard } from './vocabulary-guard.ts';
 
 const guard = vocabularyGuard();
@@ -236,6 +236,17 @@ describe('other policies', () => {
       replaced: [{ text: 'nude', start: 2, end: 6 }],
     });
     expect(whole.check('a cat')).toEqual({ prompt: 'a cat', replaced: [] });
+  });
+
+  test('refusing names every word once', () => {
+    const refusing = refusingGuard(guard);
+    expect(() => refusing.check('a nude cat and a nude dog, sh1t')).toThrow(
+      expect.objectContaining({
+        code: 'request-refused',
+        message: expect.stringContaining('not drawn: “nude”, “sh1t”.'),
+      }),
+    );
+    expect(refusing.check('a cat')).toEqual({ prompt: 'a cat', replaced: [] });
   });
 
   test('none at all', () => {

@@ -216,6 +216,18 @@ describe('errors', () => {
     expect(await engine.generate(request)).toHaveLength(1);
   });
 
+  it('say which words are refused where that is the policy, and nothing is drawn', async () => {
+    const { engine } = startEngine();
+    const nude = { ...request, prompt: 'a nude kite' };
+    await engine.load(tiny);
+    const [replaced] = await engine.generate(nude);
+    expect(replaced!.replaced.map(({ text }) => text)).toEqual(['nude']);
+    await engine.load(tiny, { safety: 'refuse' });
+    const error: unknown = await engine.generate(nude).catch((error: unknown) => error);
+    expect(error).toMatchObject({ code: 'request-refused', message: expect.stringContaining('“nude”') });
+    expect(await engine.generate(request)).toHaveLength(1);
+  });
+
   it('say that no model is loaded', async () => {
     const { engine } = startEngine();
     expect(await codeOf(engine.generate(request))).toBe('model-not-found');

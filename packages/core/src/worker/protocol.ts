@@ -7,6 +7,7 @@ import { type ErrorData, SanaError } from '../errors.ts';
 import type { Picture } from '../image/picture.ts';
 import type { GeneratedPicture } from '../pipeline.ts';
 import type { Progress } from '../progress.ts';
+import { SAFETY_POLICIES, type SafetyPolicy } from '../prompt/safety.ts';
 import type { SizeRequest } from '../prompt/size-bins.ts';
 import type { PartialRequest, RequestDefaults } from '../request.ts';
 import { MEMORY_TIERS, type MemoryTier } from '../runtime/memory-tier.ts';
@@ -32,6 +33,8 @@ export interface LoadOptions {
   readonly memoryTier?: MemoryTier | undefined;
   readonly memoryBudget?: number | undefined;
   readonly tilePixels?: number | undefined;
+  /** Default: `replace`. */
+  readonly safety?: SafetyPolicy | undefined;
   /** Browser only; as in WebRuntimeOptions. */
   readonly wasmBase?: WebRuntimeOptions['wasmBase'];
 }
@@ -92,6 +95,7 @@ const loadCallSchema = z.object({
   memoryTier: z.enum(MEMORY_TIERS).optional(),
   memoryBudget: z.number().positive().optional(),
   tilePixels: z.int().positive().optional(),
+  safety: z.enum(SAFETY_POLICIES).optional(),
   wasmBase: z.union([z.string(), z.object({ wasm: z.string() })]).optional(),
 });
 

@@ -2,6 +2,7 @@ import { type Endpoint, expose, type Remote, releaseProxy, transfer } from 'coml
 import { openModelFolder } from '../checkpoint/model-folder.ts';
 import { SanaError } from '../errors.ts';
 import { SanaPipeline } from '../pipeline.ts';
+import { safetyGuard } from '../prompt/safety.ts';
 import { runtimeError } from '../runtime/errors.ts';
 import { Queue } from '../runtime/queue.ts';
 import { type Runtime, throwIfCancelled } from '../runtime/session.ts';
@@ -56,14 +57,14 @@ class EngineServer implements EngineApi {
     return outcome(() => this.#queue.run(() => this.#load(parseLoadCall(call))));
   }
 
-  async #load({ source, device = 'auto', ...options }: LoadCall): Promise<ModelInfo> {
+  async #load({ source, device = 'auto', safety = 'replace', ...options }: LoadCall): Promise<ModelInfo> {
     await this.#closeModel();
     if (this.#runtime?.device !== device) {
       this.#runtime = { device, started: await this.#host.startRuntime(device, options) };
     }
     const { runtime, note } = this.#runtime.started;
     const model = await openModelFolder(await openSource(this.#host.sources, source));
-    this.#pipeline = new SanaPipeline(runtime, model, options);
+    this.#pipeline = new SanaPipeline(runtime, model, { ...options, guard: safetyGuard(safety) });
     const { label, family } = model;
     return {
       label,

@@ -1,9 +1,9 @@
 import { encodePng, type GenerateRequest, type PartialRequest, requestFromPng } from '@sana-studio/core';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { CodeActionProvider, ExtensionContext, LanguageModelTool, TextDocument, WebviewView } from 'vscode';
 import { anchorAt } from '../insertion/anchor.ts';
 import type { HostMessage, PageMessage } from '../messages.ts';
-import { type Document, open, reset, state, Uri } from '../vscode.fixture.ts';
+import { configure, type Document, open, reset, state, Uri } from '../vscode.fixture.ts';
 import { newJob } from './commands.ts';
 import { brokenImageAt, storedRequestOf } from './image-files.ts';
 import { checkWritable, insertImage, writePicture } from './insert-picture.ts';
@@ -221,6 +221,16 @@ describe('jobs', () => {
     expect(requestFromPng(state.files.get('file:///notes/images/a-fox.png')!.bytes)?.seed).toBe(1);
   });
 
+  it('tell what the safety guard replaced', async () => {
+    const { view } = viewWith(async (message, answer) => {
+      if (message.type !== 'job') return;
+      const png = (await pngOf(message.request)).buffer;
+      answer({ type: 'picture', job: message.job, png, replaced: ['nude', '[x](command:y)', 'nude'] });
+    });
+    await new Jobs(view, memory()).run([jobFor(open('file:///notes/a.md', 'a fox'))]);
+    expect(state.shown).toEqual(['The safety guard replaced “nude”, “[x]\u2060(command:y)” by ❤️.']);
+  });
+
   it('are sent again to a page that has begun anew', async () => {
     const { view, sent, reload } = viewWith(() => {});
     void new Jobs(view, memory()).run([jobFor(open('file:///notes/a.md', 'a fox'))]);
@@ -305,12 +315,42 @@ describe('the tool for agents', () => {
 });
 
 describe('the page', () => {
+  const policyOf = (html: string) =>
+    /http-equiv="Content-Security-Policy" content="([^"]+)"/u.exec(html)![1]!.replaceAll('&#39;', "'");
+
   it('has a strict policy', () => {
     const html = drawing().html();
-    const policy = /http-equiv="Content-Security-Policy" content="([^"]+)"/u.exec(html)![1]!.replaceAll('&#39;', "'");
+    const policy = policyOf(html);
     expect(policy).toMatch(/^default-src 'none'; script-src 'nonce-[\w-]{36}' 'wasm-unsafe-eval'; worker-src blob:;/u);
-    expect(policy).not.toMatch(/'unsafe-(inline|eval)'|\*(?!\.example)/u);
+    expect(policy).not.toMatch(/'unsafe-(inline|eval)'|\*(?!\.(?:example|huggingface\.co|hf\.co)(?:[ ;]|$))/u);
     expect(html.match(/<script/gu)).toHaveLength(1);
     expect(html).not.toMatch(/ on\w+=|<style/u);
+  });
+
+  it.each([
+    ['', 'https://huggingface.co https://*.huggingface.co https://*.hf.co'],
+    ['https://mirror.test/hub/', 'https://mirror.test https:'],
+    ['http://mirror.test:8080', 'http://mirror.test:8080 https:'],
+    ["nonsense; script-src 'unsafe-eval'", 'https://huggingface.co https://*.huggingface.co https://*.hf.co'],
+  ])('may fetch models with the mirror “%s” from %s alone', (mirror, sources) => {
+    state.settings['sanaStudio.mirror'] = mirror;
+    expect(policyOf(drawing().html())).toContain(`connect-src https://*.example blob: ${sources};`);
+  });
+
+  it('begins anew when a setting of its own has changed, and is sent its jobs again', async () => {
+    const { view, sent, html, reload } = viewWith(() => {});
+    void new Jobs(view, memory()).run([jobFor(open('file:///notes/a.md', 'a fox'))]);
+    await expect.poll(() => sent.length).toBe(1);
+    const before = html();
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    configure('sanaStudio.folder', 'elsewhere');
+    vi.runAllTimers();
+    expect(html()).toBe(before);
+    configure('sanaStudio.safety', 'refuse');
+    vi.runAllTimers();
+    expect(html()).toContain('&#34;safety&#34;:&#34;refuse&#34;');
+    reload();
+    expect(sent[1]).toEqual(sent[0]);
   });
 });

@@ -5,7 +5,8 @@ import {
   type FileType,
   l10n,
   Range,
-  Selection,
+  SnippetString,
+  SnippetTextEdit,
   type TextDocument,
   Uri,
   WorkspaceEdit,
@@ -14,7 +15,7 @@ import {
 } from 'vscode';
 import { type Anchor, findAnchor } from '../insertion/anchor.ts';
 import { destinationPath, relativePath } from '../insertion/destination.ts';
-import { insertionChange } from '../insertion/edit.ts';
+import { insertionChange, type TextChange } from '../insertion/edit.ts';
 import { fileName } from '../insertion/file-name.ts';
 import { linkTarget, markdownImage } from '../insertion/markdown-image.ts';
 import type { EncodedPicture } from './picture-format.ts';
@@ -68,11 +69,19 @@ export async function writePicture(document: TextDocument, picture: PictureToWri
 }
 
 /**
- * Puts an image that shows `file` into the document: one edit, one step of undo.
+ * Puts an image that shows `file` into the document: one edit, one step of undo. Its alt text becomes a placeholder, which
+ * typing replaces and Tab leaves, if the cursor is still where the picture was asked for.
+ * @param undisturbed whether the person has written nothing in the document since they asked
  * @returns whether the place was still there; if not, nothing was changed
  * @throws SanaError `file-unwritable` if the editor refuses the edit
  */
-export async function insertImage(document: TextDocument, anchor: Anchor, file: Uri, alt: string): Promise<boolean> {
+export async function insertImage(
+  document: TextDocument,
+  anchor: Anchor,
+  file: Uri,
+  alt: string,
+  undisturbed = true,
+): Promise<boolean> {
   const text = document.getText();
   const place = findAnchor(text, anchor);
   if (!place) return false;
@@ -84,19 +93,36 @@ export async function insertImage(document: TextDocument, anchor: Anchor, file: 
     eol: document.eol === EndOfLine.CRLF ? '\r\n' : '\n',
   });
   const range = new Range(document.positionAt(change.start), document.positionAt(change.end));
-  const editor = window.visibleTextEditors.find(candidate => candidate.document === document);
-  const cursor = editor && document.offsetAt(editor.selection.active);
+  const editor = window.activeTextEditor;
+  const cursor = editor?.document === document ? document.offsetAt(editor.selection.active) : -1;
+  const waits = undisturbed && cursor >= place.start && cursor <= place.end;
   const edit = new WorkspaceEdit();
-  edit.replace(document.uri, range, change.text);
+  if (waits && change.alt) edit.set(document.uri, [snippetEdit(range, change, change.alt)]);
+  else edit.replace(document.uri, range, change.text);
   if (!(await workspace.applyEdit(edit))) {
     throw new SanaError('file-unwritable', `${name(document.uri)} could not be changed; it may be read-only.`);
   }
-  // The alt text is selected for the person to change, unless they went on working elsewhere.
-  if (editor && change.alt && cursor !== undefined && cursor >= place.start && cursor <= place.end) {
-    const at = (offset: number) => document.positionAt(change.start + offset);
-    editor.selection = new Selection(at(change.alt.start), at(change.alt.end));
-  }
   return true;
+}
+
+/**
+ * The text with the alt text as a placeholder. As an edit of the workspace it leaves the focus where it is; the editor's
+ * own `insertSnippet` would take it, from whatever a person has gone on to do while the picture was made.
+ */
+function snippetEdit(
+  range: Range,
+  { text, imageEnd }: TextChange,
+  alt: NonNullable<TextChange['alt']>,
+): SnippetTextEdit {
+  const snippet = new SnippetString()
+    .appendText(text.slice(0, alt.start))
+    .appendPlaceholder(text.slice(alt.start, alt.end), 1)
+    .appendText(text.slice(alt.end, imageEnd))
+    .appendTabstop(0)
+    .appendText(text.slice(imageEnd));
+  const edit = new SnippetTextEdit(range, snippet);
+  edit.keepWhitespace = true;
+  return edit;
 }
 
 /** The image as markdown, for a person to paste. */

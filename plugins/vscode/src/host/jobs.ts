@@ -11,7 +11,7 @@ import {
   workspace,
 } from 'vscode';
 import * as z from 'zod';
-import { type Anchor, movedAnchor } from '../insertion/anchor.ts';
+import { type Anchor, anchorSchema, movedAnchor } from '../insertion/anchor.ts';
 import { errorFrom, type PageMessage } from '../messages.ts';
 import { checkWritable, imageMarkdown, insertImage, writePicture } from './insert-picture.ts';
 import type { PanelView } from './panel-view.ts';
@@ -31,19 +31,11 @@ export interface Job {
 
 const STORED_JOBS = 'jobs';
 
-const range = { start: z.int(), end: z.int() };
 const storedJobs = z.array(
   z.object({
     id: z.string(),
     document: z.string(),
-    anchor: z.object({
-      text: z.string(),
-      place: z.discriminatedUnion('kind', [
-        z.object({ kind: z.literal('after'), prefix: z.string(), ...range }),
-        z.object({ kind: z.literal('block'), prefix: z.string(), ...range }),
-        z.object({ kind: z.literal('link'), ...range }),
-      ]),
-    }),
+    anchor: anchorSchema,
     alt: z.string(),
     request: z.looseObject({ prompt: z.string(), seed: z.int() }),
   }),
@@ -129,6 +121,7 @@ export class Jobs implements Disposable {
     if (!asked) return;
     const document = await workspace.openTextDocument(Uri.parse(asked.document));
     await checkWritable(document);
+    const { version } = document;
     const png = await this.picture(id, asked.request, token, onProgress);
     const { prompt, seed } = requestFromPng(png) ?? asked.request;
     // the document may have changed meanwhile
@@ -141,7 +134,7 @@ export class Jobs implements Disposable {
     if (!file) return;
     let inserted = false;
     try {
-      inserted = await insertImage(document, anchor, file, alt);
+      inserted = await insertImage(document, anchor, file, alt, document.version === version);
     } catch (error) {
       await workspace.fs.delete(file);
       throw error;
@@ -188,7 +181,10 @@ export class Jobs implements Disposable {
     // a page that begins anew, because the view was moved or reloaded, knows nothing of its jobs
     if (message.type === 'ready') for (const [id, { request }] of this.#waiting) this.#send(id, request);
     if (message.type === 'progress') this.#waiting.get(message.job)?.onProgress(message.progress);
-    if (message.type === 'picture') this.#waiting.get(message.job)?.resolve(new Uint8Array(message.png));
+    if (message.type === 'picture') {
+      this.#waiting.get(message.job)?.resolve(new Uint8Array(message.png));
+      if (message.replaced?.length) tellReplaced(message.replaced);
+    }
     if (message.type === 'failed') this.#waiting.get(message.job)?.reject(errorFrom(message.error));
   }
 
@@ -200,6 +196,12 @@ export class Jobs implements Disposable {
     this.#pending = pending;
     await this.#memory.update(STORED_JOBS, pending);
   }
+}
+
+/** The picture is not quite of what was asked for. */
+function tellReplaced(words: readonly string[]): void {
+  const quoted = [...new Set(words)].map(word => `“${word}”`).join(', ');
+  void window.showInformationMessage(withoutLinks(l10n.t('The safety guard replaced {0} by ❤️.', quoted)));
 }
 
 async function offerToCopy(markdown: string, path: string): Promise<void> {

@@ -1,17 +1,16 @@
 import { SanaError } from '@sana-studio/core';
 import type { PromptOffer } from '@sana-studio/shared';
 import { type Disposable, l10n, type TextDocument, window } from 'vscode';
-import { type Anchor, anchorAt } from '../insertion/anchor.ts';
+import * as z from 'zod';
+import { anchorAt, anchorSchema } from '../insertion/anchor.ts';
 import { type FoundPrompt, promptAt, sectionAt } from '../markdown/prompt-sources.ts';
 import { storedRequestOf } from './image-files.ts';
 import type { PanelView } from './panel-view.ts';
 
+const offeredPlaceSchema = z.object({ document: z.string(), anchor: anchorSchema });
+
 /** Where an offer of the panel came from. */
-interface OfferedPlace {
-  readonly document: string;
-  readonly anchor: Anchor;
-  readonly alt: string;
-}
+type OfferedPlace = z.infer<typeof offeredPlaceSchema>;
 
 const SETTLED_AFTER_MS = 200;
 
@@ -21,7 +20,8 @@ export async function offersAt(document: TextDocument, start: number, end: numbe
   const offer = (found: FoundPrompt | undefined, label: string): PromptOffer[] => {
     if (!found) return [];
     const { width, height } = found.settings;
-    return [{ id: places.remember(document, text, found), prompt: found.prompt, label, width, height }];
+    const id = idOf({ document: document.uri.toString(), anchor: anchorAt(text, found.place) });
+    return [{ id, prompt: found.prompt, label, width, height }];
   };
   const stored = await storedRequestOf(document, start);
   if (stored) {
@@ -57,24 +57,19 @@ function label(kind: FoundPrompt['kind'] | undefined, line: number): string {
   }
 }
 
-/** The places that were offered lately, by the id of their offer. */
-class OfferedPlaces {
-  readonly #places = new Map<string, OfferedPlace>();
-  #last = 0;
-
-  remember(document: TextDocument, text: string, { place, alt }: FoundPrompt): string {
-    const id = String(++this.#last);
-    this.#places.set(id, { document: document.uri.toString(), anchor: anchorAt(text, place), alt });
-    if (this.#places.size > 1000) this.#places.delete(this.#places.keys().next().value!);
-    return id;
-  }
-
-  get(id: string): OfferedPlace | undefined {
-    return this.#places.get(id);
-  }
+/** What an offer stands for, as its id: nothing has to be remembered until the picture comes, over a reload or two. */
+function idOf(place: OfferedPlace): string {
+  return JSON.stringify(place);
 }
 
-export const places = new OfferedPlaces();
+/** @returns undefined for what is not the id of an offer */
+export function offeredPlace(id: string): OfferedPlace | undefined {
+  try {
+    return offeredPlaceSchema.parse(JSON.parse(id));
+  } catch {
+    return undefined;
+  }
+}
 
 /** Tells the panel what there is at the cursor, whenever it has come to rest. */
 export function offerPrompts(view: PanelView): Disposable[] {

@@ -4,7 +4,7 @@ import { type Anchor, anchorAt } from '../insertion/anchor.ts';
 import { promptAt } from '../markdown/prompt-sources.ts';
 import type { PageMessage } from '../messages.ts';
 import { checkWritable, insertImage, writePicture } from './insert-picture.ts';
-import { places } from './offers.ts';
+import { offeredPlace } from './offers.ts';
 import type { PanelView } from './panel-view.ts';
 import { inWantedFormat } from './picture-format.ts';
 
@@ -29,11 +29,11 @@ async function insert(
   const request = requestFromPng(bytes);
   if (!request) throw new SanaError('image-unreadable', 'The picture has no request inside; make it again.');
   const { prompt, seed } = request;
-  const { document, anchor, alt } = await destination(target, prompt);
+  const { document, anchor } = await destination(target);
   await checkWritable(document);
   const file = await writePicture(document, { ...(await inWantedFormat(bytes, document.uri, view)), prompt, seed });
   if (!file) return l10n.t('Nothing was inserted.');
-  if (await insertImage(document, anchor, file, alt)) return undefined;
+  if (await insertImage(document, anchor, file, prompt)) return undefined;
   return l10n.t(
     'The place for the picture is not in the document any more. The picture is in {0}.',
     workspace.asRelativePath(file),
@@ -41,12 +41,9 @@ async function insert(
 }
 
 /** The place the prompt came from, or else the cursor. */
-async function destination(
-  target: string | undefined,
-  prompt: string,
-): Promise<{ document: TextDocument; anchor: Anchor; alt: string }> {
-  const place = target === undefined ? undefined : places.get(target);
-  if (place) return { ...place, document: await workspace.openTextDocument(Uri.parse(place.document)), alt: prompt };
+async function destination(target: string | undefined): Promise<{ document: TextDocument; anchor: Anchor }> {
+  const place = target === undefined ? undefined : offeredPlace(target);
+  if (place) return { anchor: place.anchor, document: await openDocument(Uri.parse(place.document)) };
   const editor =
     window.activeTextEditor ?? window.visibleTextEditors.find(({ document }) => document.languageId === 'markdown');
   if (editor?.document.languageId !== 'markdown') {
@@ -61,5 +58,19 @@ async function destination(
   const found = promptAt(text, { start: end, end });
   const line = document.offsetAt(document.lineAt(selection.end.line).range.end);
   const fallback = { kind: 'after', start: line, end: line, prefix: '' } as const;
-  return { document, anchor: anchorAt(text, found?.place.kind === 'after' ? found.place : fallback), alt: prompt };
+  return { document, anchor: anchorAt(text, found?.place.kind === 'after' ? found.place : fallback) };
+}
+
+/** @throws SanaError `document-refused` if it is not there any more */
+async function openDocument(uri: Uri): Promise<TextDocument> {
+  try {
+    return await workspace.openTextDocument(uri);
+  } catch (error) {
+    const path = workspace.asRelativePath(uri);
+    const told = l10n.t(
+      'The document {0} cannot be opened any more. Choose the picture among the earlier ones to insert it into another.',
+      path,
+    );
+    throw new SanaError('document-refused', told, { document: uri.toString() }, error);
+  }
 }

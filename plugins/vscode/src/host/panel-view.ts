@@ -7,22 +7,35 @@ import {
   type Webview,
   type WebviewView,
   type WebviewViewProvider,
+  workspace,
 } from 'vscode';
+import { hubSources } from '../hub-access.ts';
 import { errorFrom, type HostMessage, type PageMessage, type PageSettings, readPageMessage } from '../messages.ts';
 import { readSettings } from './settings.ts';
 
 export const PANEL_VIEW = 'sanaStudio.panel';
+
+/** Of the person's changes: what is typed into a setting arrives letter by letter. */
+const SETTLED_AFTER_MS = 800;
 
 /** The panel in the side bar. Its page holds the engine, so it has to exist before pictures can be made. */
 export class PanelView implements WebviewViewProvider, Disposable {
   readonly #extension: Uri;
   readonly #messages = new EventEmitter<PageMessage>();
   readonly onMessage = this.#messages.event;
+  readonly #watching: Disposable;
   #webview: Webview | undefined;
   #listens = false;
+  /** What the page was told of the settings. */
+  #told = '';
+  #renewal: ReturnType<typeof setTimeout> | undefined;
 
   constructor(extension: Uri) {
     this.#extension = extension;
+    this.#watching = workspace.onDidChangeConfiguration(() => {
+      clearTimeout(this.#renewal);
+      this.#renewal = setTimeout(() => this.#renew(), SETTLED_AFTER_MS);
+    });
   }
 
   resolveWebviewView(view: WebviewView): void {
@@ -41,7 +54,19 @@ export class PanelView implements WebviewViewProvider, Disposable {
       this.#webview = undefined;
       this.#listens = false;
     });
-    webview.html = this.#html(webview);
+    this.#show(webview);
+  }
+
+  /** Begins the page anew if settings of its own have changed. What it was making, it makes again. */
+  #renew(): void {
+    if (this.#webview && this.#told !== JSON.stringify(this.#settings(this.#webview))) this.#show(this.#webview);
+  }
+
+  #show(webview: Webview): void {
+    const settings = this.#settings(webview);
+    this.#listens = false;
+    this.#told = JSON.stringify(settings);
+    webview.html = this.#html(webview, settings);
   }
 
   /** Makes the page exist, and listen. It stays in the background where that is possible. */
@@ -82,6 +107,8 @@ export class PanelView implements WebviewViewProvider, Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.#renewal);
+    this.#watching.dispose();
     this.#messages.dispose();
   }
 
@@ -89,26 +116,37 @@ export class PanelView implements WebviewViewProvider, Disposable {
     return Uri.joinPath(this.#extension, 'models');
   }
 
-  #html(webview: Webview): string {
-    const resource = (...path: string[]) => webview.asWebviewUri(Uri.joinPath(this.#extension, ...path)).toString();
-    const { device, memoryBudget } = readSettings();
-    const settings: PageSettings = {
+  #resource(webview: Webview, ...path: string[]): string {
+    return webview.asWebviewUri(Uri.joinPath(this.#extension, ...path)).toString();
+  }
+
+  #settings(webview: Webview): PageSettings {
+    const resource = (...path: string[]) => this.#resource(webview, ...path);
+    const { device, memoryBudget, mirror, safety } = readSettings();
+    return {
       locale: env.language,
       resources: {
         engineWorker: resource('page', 'engine-worker.js'),
+        modelsWorker: resource('page', 'models-worker.js'),
         pngWorker: resource('page', 'png-worker.js'),
         wasm: resource('page', 'engine.wasm.gz'),
       },
       models: [{ id: 'sana-mini', title: 'Sana mini', baseUrl: resource('models', 'sana-mini') }],
       device,
       memoryBudget,
+      mirror,
+      safety,
     };
+  }
+
+  #html(webview: Webview, settings: PageSettings): string {
+    const resource = (...path: string[]) => this.#resource(webview, ...path);
     const nonce = crypto.randomUUID();
     const policy = [
       "default-src 'none'",
       `script-src 'nonce-${nonce}' 'wasm-unsafe-eval'`,
       'worker-src blob:',
-      `connect-src ${webview.cspSource} blob:`,
+      `connect-src ${[webview.cspSource, 'blob:', ...hubSources(settings.mirror)].join(' ')}`,
       `img-src ${webview.cspSource} blob:`,
       `style-src ${webview.cspSource}`,
     ].join('; ');

@@ -1,5 +1,6 @@
 import type { PartialRequest } from '@sana-studio/core';
 import { type ConfigurationScope, workspace } from 'vscode';
+import { mirrorUrl } from '../hub-access.ts';
 import type { PageSettings } from '../messages.ts';
 
 export type ImageFormat = 'png' | 'webp';
@@ -15,8 +16,11 @@ export interface Settings {
   readonly keepBlock: boolean;
   readonly codeLens: boolean;
   readonly device: PageSettings['device'];
+  readonly safety: PageSettings['safety'];
   /** Bytes. */
   readonly memoryBudget: number | undefined;
+  /** Base URL of what takes the hub's place; undefined also for what is no address. */
+  readonly mirror: string | undefined;
 }
 
 const MEMORY_BUDGETS: Readonly<Record<string, number | undefined>> = {
@@ -39,6 +43,8 @@ export function readSettings(scope?: ConfigurationScope): Settings {
     keepBlock: values.get<string>('sanaBlock', 'replace') === 'keep',
     codeLens: values.get<boolean>('codeLens', true),
     device: values.get<Settings['device']>('device', 'auto'),
+    safety: values.get<string>('safety') === 'refuse' ? 'refuse' : 'replace',
     memoryBudget: MEMORY_BUDGETS[values.get<string>('memory', 'all')],
+    mirror: mirrorUrl(values.get<string>('mirror', '')),
   };
 }

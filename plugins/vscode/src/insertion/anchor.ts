@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { Range } from '../markdown/parse.ts';
 import type { Place } from '../markdown/prompt-sources.ts';
 
@@ -7,6 +8,18 @@ export interface Anchor {
   /** What stood there when the picture was asked for. */
   readonly text: string;
 }
+
+const range = { start: z.int(), end: z.int() };
+
+/** An anchor that comes back from somewhere. */
+export const anchorSchema = z.object({
+  text: z.string(),
+  place: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('after'), prefix: z.string(), ...range }),
+    z.object({ kind: z.literal('block'), prefix: z.string(), ...range }),
+    z.object({ kind: z.literal('link'), ...range }),
+  ]),
+});
 
 /** UTF-16 units that are enough to know a place by. */
 const REMEMBERED = 4000;

@@ -8,6 +8,8 @@ export interface TextChange extends Range {
   readonly text: string;
   /** The alt text within `text`, for a person to change; absent where it was theirs before. */
   readonly alt?: Range | undefined;
+  /** Where the image ends within `text`. */
+  readonly imageEnd: number;
 }
 
 export interface ImageToInsert {
@@ -45,13 +47,14 @@ function linkChange(text: string, place: Range, { path }: ImageToInsert): TextCh
       'The image that the picture was made for is not there any more; insert it by hand.',
     );
   }
-  return { start: place.start, end: place.end, text: changed };
+  return { start: place.start, end: place.end, text: changed, imageEnd: changed.length };
 }
 
 function inlineChange(range: Range, before: string, behind: string, image: ImageToInsert): TextChange {
   const { text, altStart, altEnd } = markdownImage(image.alt, image.path);
   const alt = { start: before.length + altStart, end: before.length + altEnd };
-  return { start: range.start, end: range.end, text: before + text + behind, alt };
+  const imageEnd = before.length + text.length;
+  return { start: range.start, end: range.end, text: before + text + behind, alt, imageEnd };
 }
 
 /** As a block of its own, with an empty line on either side unless there is one. */

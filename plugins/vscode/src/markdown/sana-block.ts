@@ -30,7 +30,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   guidance: value => ({ guidanceScale: number('guidance', value, REQUEST_LIMITS.guidanceScale, false) }),
   negative: value => ({ negativePrompt: value }),
   model: value => {
-    if (!/^[\w.-]{1,100}$/u.test(value)) throw invalid('model', value, 'the name of a model in the list');
+    if (!/^(?!.*\.\.)[\w.@:/-]{1,300}$/u.test(value)) throw invalid('model', value, 'the name of a model in the list');
     return { model: value };
   },
   alt: value => ({ alt: value }),

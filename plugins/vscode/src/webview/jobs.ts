@@ -27,7 +27,8 @@ export class Jobs {
         onProgress: ({ phase, step, steps, fraction, secondsLeft }) =>
           this.#host.send({ type: 'progress', job, progress: { phase, step, steps, fraction, secondsLeft } }),
       });
-      this.#host.send({ type: 'picture', job, png: await picture.png.arrayBuffer() });
+      const replaced = picture.replaced.map(({ text }) => text);
+      this.#host.send({ type: 'picture', job, png: await picture.png.arrayBuffer(), replaced });
       // the picture is in the document; the history is a convenience, and tells of its own troubles in the panel
       await this.#keep(picture).catch(() => {});
     } catch (error) {

@@ -1,18 +1,25 @@
 // The panel's page: the panel, the engine, and what the extension host asks of them.
 
+import '../no-eval.ts';
+
 import type { PartialRequest } from '@sana-studio/core';
-import { databaseHistory, mountPanel, type PanelHost, type PromptOffer } from '@sana-studio/shared';
+import { databaseHistory, mountPanel, type PanelHost, type PromptOffer, StoreWorker } from '@sana-studio/shared';
 import { readPageSettings } from '../messages.ts';
 import { errorData, HostConnection } from './host-connection.ts';
 import { Jobs } from './jobs.ts';
 import { PageEngine } from './page-engine.ts';
+import { PageModels } from './page-models.ts';
+import { fetchScript } from './resources.ts';
 import { pngToWebp } from './webp.ts';
 import './page.css';
 
 const root = document.getElementById('panel')!;
 const settings = readPageSettings(JSON.parse(root.dataset.settings ?? '{}'));
 const connection = new HostConnection();
-const engine = new PageEngine(settings);
+const modelsScript = await fetchScript(settings.resources.modelsWorker);
+const store = new StoreWorker(() => new Worker(modelsScript, { type: 'module' }));
+const models = new PageModels(settings, store, connection.storage);
+const engine = new PageEngine(settings, store, id => models.sourceOf(id));
 const offerListeners = new Set<(offers: readonly PromptOffer[]) => void>();
 let offers: readonly PromptOffer[] = [];
 
@@ -20,9 +27,7 @@ const host: PanelHost = {
   look: 'vscode',
   locale: settings.locale,
   engine,
-  models: {
-    list: async () => settings.models.map(({ id, title }) => ({ id, title, state: { kind: 'ready' } })),
-  },
+  models,
   storage: connection.storage,
   resumes: true,
   history: databaseHistory(),

@@ -1,5 +1,5 @@
 import { type PartialRequest, SanaError } from '@sana-studio/core';
-import { filesSource, SanaEngine, workerConnection } from '@sana-studio/core/worker';
+import { type ModelSource, SanaEngine, workerConnection } from '@sana-studio/core/worker';
 import {
   corePanelEngine,
   type GeneratePictureOptions,
@@ -8,19 +8,25 @@ import {
   type PanelEngine,
   type PanelPicture,
   PngEncoder,
+  type StoreWorker,
 } from '@sana-studio/shared';
 import type { PageSettings } from '../messages.ts';
-import { fetchGzipped, fetchModel, fetchResource } from './resources.ts';
+import { fetchGzipped, fetchScript } from './resources.ts';
 
 /** The engine in a worker of this page. What the panel and the extension host ask of it is done in order. */
 export class PageEngine implements PanelEngine {
   readonly #settings: PageSettings;
+  readonly #store: StoreWorker;
+  readonly #sourceOf: (model: string) => Promise<ModelSource>;
   #engine: Promise<PanelEngine> | undefined;
   #loaded: { readonly id: string; readonly model: LoadedModel } | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(settings: PageSettings) {
+  /** @param store where the engine's worker reads models from that were downloaded */
+  constructor(settings: PageSettings, store: StoreWorker, sourceOf: (model: string) => Promise<ModelSource>) {
     this.#settings = settings;
+    this.#store = store;
+    this.#sourceOf = sourceOf;
   }
 
   load(model: string, options: LoadModelOptions): Promise<LoadedModel> {
@@ -61,32 +67,26 @@ export class PageEngine implements PanelEngine {
   }
 
   async #create(): Promise<PanelEngine> {
-    const { device, memoryBudget, models, resources } = this.#settings;
-    const script = async (url: string) => URL.createObjectURL(await fetchResource(url, 'text/javascript'));
+    const { device, memoryBudget, safety, resources } = this.#settings;
     const [engineScript, pngScript, wasm] = await Promise.all([
-      script(resources.engineWorker),
-      script(resources.pngWorker),
+      fetchScript(resources.engineWorker),
+      fetchScript(resources.pngWorker),
       fetchGzipped(resources.wasm, 'application/wasm').then(blob => URL.createObjectURL(blob)),
     ]);
     const encoder = new PngEncoder(() => new Worker(pngScript, { type: 'module' }));
     const engine = new SanaEngine(() => {
       const worker = new Worker(engineScript, { type: 'module' });
       worker.postMessage({ wasm });
+      this.#store.connect(worker);
       return workerConnection(worker);
     });
     return corePanelEngine({
       engine,
       device,
       memoryBudget,
+      safety,
       encode: encoder.encode,
-      async sourceOf(model) {
-        const entry = models.find(({ id }) => id === model);
-        if (entry) return filesSource(entry.title, await fetchModel(entry.baseUrl));
-        const names = models.map(({ id }) => id).join(', ');
-        throw new SanaError('model-not-found', `There is no model “${model}” here; choose one of: ${names}.`, {
-          model,
-        });
-      },
+      sourceOf: this.#sourceOf,
     });
   }
 

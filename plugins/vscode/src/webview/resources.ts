@@ -14,6 +14,11 @@ export async function fetchResource(url: string, type = 'application/octet-strea
   return new Blob([await response.arrayBuffer()], { type });
 }
 
+/** A script of the extension, as the URL that a worker here can be started from. @throws SanaError `file-missing` */
+export async function fetchScript(url: string): Promise<string> {
+  return URL.createObjectURL(await fetchResource(url, 'text/javascript'));
+}
+
 /** A gzipped file of the extension, unpacked. @throws SanaError `file-missing` */
 export async function fetchGzipped(url: string, type: string): Promise<Blob> {
   const packed = await fetchResource(url);

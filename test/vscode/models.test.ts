@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { requestFromPng } from '../../packages/core/src/image/png-request.ts';
+import { TestHub } from '../hub/hub.ts';
+import { officialRepository } from '../hub/repository.ts';
+import { Workbench } from './workbench.ts';
+
+const REPO = 'founders/Sana_tiny_diffusers';
+const HOST = 'hub.test';
+
+describe('models in VS Code', () => {
+  let vscode: Workbench;
+  let hub: TestHub;
+
+  const settings = () => ({ 'sanaStudio.mirror': hub.url, 'sanaStudio.fileName': `\${slug}` });
+  const button = (name: string | RegExp) => vscode.panel.getByRole('button', { name });
+  const chooser = () => vscode.panel.getByLabel('Model', { exact: true });
+  const chosen = () => chooser().evaluate(select => (select as HTMLSelectElement).value);
+
+  beforeAll(async () => {
+    hub = await TestHub.start({ repositories: new Map([[REPO, officialRepository()]]), host: HOST });
+    vscode = await Workbench.start({ settings: settings(), hosts: [HOST] });
+  });
+  afterAll(async () => {
+    await vscode?.stop();
+    await hub?.stop();
+  });
+
+  it('lists the official ones, and takes others from the mirror of the settings', async () => {
+    await vscode.runCommand('Sana: Open the Panel');
+    const official = vscode.panel.locator('option', { hasText: 'SANA-1.5 4.8B' });
+    expect(await official.textContent()).toMatch(/needs 4\.\d+ GB of memory$/);
+    await vscode.panel.getByText('Other models and mirrors').click();
+    await vscode.panel.getByText(/Models are kept on this device/).waitFor();
+    expect(await vscode.panel.getByLabel('Hub or mirror').count()).toBe(0);
+    await vscode.panel.getByLabel('Repository or address').fill('http://elsewhere.test/model');
+    await button('Look up').click();
+    await vscode.panel.getByRole('alert').getByText('may not fetch from http://elsewhere.test').waitFor();
+    await vscode.panel.getByLabel('Repository or address').fill(REPO);
+    await button('Look up').click();
+    await button(/^Download [\d.]+ [kM]B$/).waitFor();
+    expect(await chosen()).toBe(REPO);
+    await vscode.shot('models-found');
+  });
+
+  it('downloads one and draws with it what a document asks for', async () => {
+    hub.options = { ...hub.options, pace: 10 };
+    await button(/^Download/).click();
+    await vscode.panel.getByRole('progressbar', { name: 'Downloading the model' }).waitFor();
+    await vscode.shot('models-downloading');
+    hub.options = { ...hub.options, pace: 0 };
+    await vscode.panel.getByText('computed by the processor').waitFor();
+    await button('Delete download').waitFor();
+    await draw('one', 'a red house');
+    await vscode.shot('models-drawn');
+  });
+
+  it('still has it after the window was reloaded, without fetching it again, and deletes it', async () => {
+    const { once } = hub.traffic();
+    await vscode.reload();
+    await draw('two', 'a red house');
+    expect(hub.traffic().once).toBe(once);
+    await vscode.panel.locator('option', { hasText: REPO }).waitFor({ state: 'attached' });
+    await chooser().selectOption(REPO);
+    await button('Delete download').click();
+    await expect.poll(() => vscode.panel.locator('option', { hasText: REPO }).count()).toBe(0);
+    expect(await chosen()).toBe('sana-mini');
+    await vscode.panel.getByText('computed by the processor').waitFor();
+  });
+
+  it('says so when a document asks for one that is not here', async () => {
+    await vscode.open('three.md', `\`\`\`sana model=${REPO} steps=1 size=64\na red h|ouse\n\`\`\`\n`);
+    await vscode.page.keyboard.press('Control+Alt+G');
+    await vscode.page.locator('.notifications-toasts').getByText(`The model “${REPO}” is not here`).waitFor();
+    await vscode.shot('models-missing');
+  });
+
+  it('replaces inappropriate words and says so, or refuses them as soon as the settings say that', async () => {
+    const ask = async () => {
+      await vscode.open('safety.md', '```sana steps=1 size=64\na nude c|at\n```\n');
+      await vscode.page.keyboard.press('Control+Alt+G');
+    };
+    const toasts = vscode.page.locator('.notifications-toasts');
+    await ask();
+    await toasts.getByText('The safety guard replaced “nude” by ❤️.').waitFor();
+    await vscode.untilShown('a-nude-cat.png');
+    await vscode.save();
+    await vscode.panel.locator('body').evaluate(body => body.classList.add('before'));
+    await vscode.configure({ ...settings(), 'sanaStudio.safety': 'refuse' });
+    await vscode.panel.locator('body:not(.before) [name="prompt"]').waitFor();
+    const written = vscode.list('images');
+    await ask();
+    await toasts.getByText('words that are not drawn: “nude”').waitFor();
+    expect(vscode.list('images')).toEqual(written);
+    expect(vscode.read('safety.md')).toContain('```sana');
+  });
+
+  async function draw(name: string, prompt: string): Promise<void> {
+    await vscode.open(`${name}.md`, `\`\`\`sana model=${REPO} steps=2 size=64\n|${prompt}\n\`\`\`\n`);
+    await vscode.page.keyboard.press('Control+Alt+G');
+    const before = vscode.list('images').length;
+    await vscode.until('the picture is written', () => vscode.list('images').length > before);
+    const picture = vscode.list('images').at(-1)!;
+    expect(requestFromPng(vscode.bytes(`images/${picture}`))).toMatchObject({ prompt, model: REPO, steps: 2 });
+  }
+});
