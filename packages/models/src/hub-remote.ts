@@ -9,6 +9,9 @@ export type HubSource = Extract<SourceSpec, { kind: 'hub' }>;
 
 const COMMIT = /^[0-9a-f]{40}$/;
 
+/** Fewer than for a download that is under way: somebody is waiting to hear whether there is such a model. */
+const ATTEMPTS = 5;
+
 const revisionSchema = z.object({ sha: z.string().optional() });
 
 const treeSchema = z.array(
@@ -38,7 +41,7 @@ async function ask<Schema extends z.ZodType>(
   signal?: AbortSignal,
 ): Promise<{ readonly value: z.output<Schema>; readonly headers: Headers }> {
   const { fetch = globalThis.fetch, clock = systemClock, token } = options;
-  const backoff = new Backoff({ clock });
+  const backoff = new Backoff({ clock, attempts: ATTEMPTS });
   const headers = { ...(token !== undefined && { Authorization: `Bearer ${token}` }) };
   for (;;) {
     try {
