@@ -84,6 +84,32 @@ describe('the panel in VS Code', () => {
     await vscode.until('another picture is written', () => vscode.list('images').length === 2);
     const [one, other] = vscode.list('images').map(name => requestFromWebp(vscode.bytes(`images/${name}`))!);
     expect({ ...other, seed: 0 }).toEqual({ ...one, seed: 0 });
+    await vscode.page.locator('.tab.active.dirty').waitFor();
+    // a browser would ask before it reloads
+    await vscode.save();
+  });
+
+  it('inserts a picture where its prompt came from after the window was reloaded in the middle', async () => {
+    const { panel } = vscode;
+    await vscode.open('long.md', 'First.\n\nA slow bo|at.\n\nLast.\n');
+    await vscode.runCommand('Sana: Use What Is at the Cursor in the Panel');
+    await expect.poll(() => panel.locator('[name="prompt"]').inputValue()).toBe('A slow boat.');
+    await panel.locator('.settings').evaluate(settings => settings.setAttribute('open', ''));
+    await fill({ width: '64', height: '64', steps: '90' });
+    await panel.getByRole('group', { name: 'Variants' }).getByRole('radio', { name: '1', exact: true }).check();
+    await panel.locator('[name="prompt"]').press('Control+Enter');
+    // VS Code writes what is to outlive a reload a moment later
+    await panel.getByText(/step [34]\d of 90/u).waitFor();
+    await vscode.reload();
+    await vscode.show('long.md');
+    await vscode.goTo(1, 1);
+    await vscode.page.keyboard.type('New.\n\n');
+    await panel.locator('figure.picture').getByRole('button', { name: 'Insert' }).click();
+    await vscode.untilShown('a-slow-boat');
+    await vscode.save();
+    expect(vscode.read('long.md')).toMatch(
+      /^New\.\n\nFirst\.\n\nA slow boat\.\n\n!\[A slow boat\.\]\(images\/a-slow-boat-\d+\.webp\)\n\nLast\.\n$/u,
+    );
   });
 
   it.each([

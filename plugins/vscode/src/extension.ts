@@ -11,7 +11,7 @@ import { PANEL_VIEW, PanelView } from './host/panel-view.ts';
 
 /** The extension's start, the same on a computer, on a remote host and in a browser. */
 export function activate({ extensionUri, subscriptions, workspaceState }: ExtensionContext): void {
-  const view = new PanelView(extensionUri);
+  const view = new PanelView(extensionUri, workspaceState);
   const jobs = new Jobs(view, workspaceState);
   subscriptions.push(
     view,

@@ -42,6 +42,8 @@ const fromPage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('failed'), job: id, error }),
   /** The person wants a picture in the document, at the place it was made for if it was made for one. */
   z.object({ type: z.literal('insert'), call: id, png: picture, target: offerId.optional() }),
+  /** The panel wants something kept for its next beginning. */
+  z.object({ type: z.literal('store'), key: id, value: z.json() }),
   /** How a `convert` went. */
   z.object({ type: z.literal('converted'), call: id, image: picture }),
   z.object({ type: z.literal('not-converted'), call: id, error }),
@@ -83,6 +85,9 @@ const pageSettings = z.object({
   mirror: z.url().optional(),
   safety: z.enum(SAFETY_POLICIES),
 });
+
+/** What a panel had kept, by key. */
+export const storedValues = z.record(z.string(), z.json());
 
 export type PageMessage = z.infer<typeof fromPage>;
 export type HostMessage =

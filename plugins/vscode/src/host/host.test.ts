@@ -39,7 +39,10 @@ function defined(request: PartialRequest): Partial<GenerateRequest> {
 }
 
 /** A view whose page answers as `page` says, and what it was sent. */
-function viewWith(page: (message: HostMessage, answer: (message: PageMessage) => void) => void) {
+function viewWith(
+  page: (message: HostMessage, answer: (message: PageMessage) => void) => void,
+  stored: ExtensionContext['workspaceState'] = memory(),
+) {
   const sent: HostMessage[] = [];
   let receive: (message: unknown) => void = () => {};
   const webview = {
@@ -56,10 +59,10 @@ function viewWith(page: (message: HostMessage, answer: (message: PageMessage) =>
       return true;
     },
   };
-  const view = new PanelView(Uri.file('/extension') as never);
+  const view = new PanelView(Uri.file('/extension') as never, stored);
   view.resolveWebviewView({ webview, onDidDispose: () => {} } as unknown as WebviewView);
   receive({ type: 'ready' });
-  return { view, sent, html: () => webview.html, reload: () => receive({ type: 'ready' }) };
+  return { view, sent, html: () => webview.html, reload: () => receive({ type: 'ready' }), receive };
 }
 
 const drawing = () =>
@@ -335,6 +338,19 @@ describe('the page', () => {
   ])('may fetch models with the mirror “%s” from %s alone', (mirror, sources) => {
     state.settings['sanaStudio.mirror'] = mirror;
     expect(policyOf(drawing().html())).toContain(`connect-src https://*.example blob: ${sources};`);
+  });
+
+  it('is given again what it has stored', () => {
+    const stored = memory();
+    const { receive } = viewWith(() => {}, stored);
+    receive({ type: 'store', key: 'form', value: { prompt: '"><b>' } });
+    receive({ type: 'store', key: 'unfinished', value: [] });
+    receive({ type: 'store', key: 'unfinished', value: () => {} });
+    const html = viewWith(() => {}, stored).html();
+    const [, data = ''] = /data-stored="([^"]+)"/u.exec(html)!;
+    expect(data).not.toMatch(/[<>]/u);
+    const text = data.replace(/&#(\d+);/gu, (_, code) => String.fromCharCode(Number(code)));
+    expect(JSON.parse(text)).toEqual({ form: { prompt: '"><b>' }, unfinished: [] });
   });
 
   it('begins anew when a setting of its own has changed, and is sent its jobs again', async () => {

@@ -3,17 +3,28 @@ import {
   type Disposable,
   EventEmitter,
   env,
+  type Memento,
   Uri,
   type Webview,
   type WebviewView,
   type WebviewViewProvider,
   workspace,
 } from 'vscode';
+import type * as z from 'zod';
 import { hubSources } from '../hub-access.ts';
-import { errorFrom, type HostMessage, type PageMessage, type PageSettings, readPageMessage } from '../messages.ts';
+import {
+  errorFrom,
+  type HostMessage,
+  type PageMessage,
+  type PageSettings,
+  readPageMessage,
+  storedValues,
+} from '../messages.ts';
 import { readSettings } from './settings.ts';
 
 export const PANEL_VIEW = 'sanaStudio.panel';
+
+const STORED_PANEL = 'panel';
 
 /** Of the person's changes: what is typed into a setting arrives letter by letter. */
 const SETTLED_AFTER_MS = 800;
@@ -21,6 +32,7 @@ const SETTLED_AFTER_MS = 800;
 /** The panel in the side bar. Its page holds the engine, so it has to exist before pictures can be made. */
 export class PanelView implements WebviewViewProvider, Disposable {
   readonly #extension: Uri;
+  readonly #memory: Memento;
   readonly #messages = new EventEmitter<PageMessage>();
   readonly onMessage = this.#messages.event;
   readonly #watching: Disposable;
@@ -30,8 +42,10 @@ export class PanelView implements WebviewViewProvider, Disposable {
   #told = '';
   #renewal: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(extension: Uri) {
+  /** @param memory outlives reloads of the window. A page's own state would be lost in a browser: it is written too late */
+  constructor(extension: Uri, memory: Memento) {
     this.#extension = extension;
+    this.#memory = memory;
     this.#watching = workspace.onDidChangeConfiguration(() => {
       clearTimeout(this.#renewal);
       this.#renewal = setTimeout(() => this.#renew(), SETTLED_AFTER_MS);
@@ -48,7 +62,8 @@ export class PanelView implements WebviewViewProvider, Disposable {
     webview.onDidReceiveMessage((received: unknown) => {
       const message = readPageMessage(received);
       if (message?.type === 'ready') this.#listens = true;
-      if (message) this.#messages.fire(message);
+      if (message?.type === 'store') void this.#store(message.key, message.value);
+      else if (message) this.#messages.fire(message);
     });
     view.onDidDispose(() => {
       this.#webview = undefined;
@@ -116,6 +131,14 @@ export class PanelView implements WebviewViewProvider, Disposable {
     return Uri.joinPath(this.#extension, 'models');
   }
 
+  get #stored(): z.infer<typeof storedValues> {
+    return storedValues.safeParse(this.#memory.get(STORED_PANEL)).data ?? {};
+  }
+
+  async #store(key: string, value: z.infer<typeof storedValues>[string]): Promise<void> {
+    await this.#memory.update(STORED_PANEL, { ...this.#stored, [key]: value });
+  }
+
   #resource(webview: Webview, ...path: string[]): string {
     return webview.asWebviewUri(Uri.joinPath(this.#extension, ...path)).toString();
   }
@@ -162,7 +185,7 @@ export class PanelView implements WebviewViewProvider, Disposable {
   <body>
     <main>
       <h1 class="visually-hidden">Sana Studio</h1>
-      <div id="panel" data-settings="${escapeHtml(JSON.stringify(settings))}"></div>
+      <div id="panel" data-settings="${escapeHtml(JSON.stringify(settings))}" data-stored="${escapeHtml(JSON.stringify(this.#stored))}"></div>
     </main>
     <script type="module" nonce="${nonce}" src="${escapeHtml(resource('page', 'panel.js'))}"></script>
   </body>

@@ -1,11 +1,10 @@
 import { type ErrorData, SanaError } from '@sana-studio/core';
 import type { PanelStorage } from '@sana-studio/shared';
-import { errorFrom, type HostMessage, type PageMessage, readHostMessage } from '../messages.ts';
+import type * as z from 'zod';
+import { errorFrom, type HostMessage, type PageMessage, readHostMessage, type storedValues } from '../messages.ts';
 
 interface VsCodeApi {
   postMessage(message: unknown, transfer?: readonly Transferable[]): void;
-  getState(): unknown;
-  setState(state: unknown): void;
 }
 
 declare function acquireVsCodeApi(): VsCodeApi;
@@ -38,13 +37,16 @@ export class HostConnection {
     });
   }
 
-  /** Kept by VS Code for as long as the panel exists, over reloads of the window. */
-  get storage(): PanelStorage {
-    const api = this.#api;
-    const state = () => ({ ...(api.getState() as Record<string, unknown> | undefined) });
+  /** Kept by the extension host for this workspace, over reloads of the window. @param stored what was kept before */
+  storage(stored: z.infer<typeof storedValues>): PanelStorage {
+    const values = new Map<string, unknown>(Object.entries(stored));
     return {
-      get: async key => state()[key],
-      set: async (key, value) => api.setState({ ...state(), [key]: value }),
+      get: async key => values.get(key),
+      set: async (key, value) => {
+        values.set(key, value);
+        // what JSON leaves out, such as fields without a value, would be refused on the way
+        this.send({ type: 'store', key, value: JSON.parse(JSON.stringify(value ?? null)) });
+      },
     };
   }
 

@@ -4,7 +4,7 @@ import '../no-eval.ts';
 
 import type { PartialRequest } from '@sana-studio/core';
 import { databaseHistory, mountPanel, type PanelHost, type PromptOffer, StoreWorker } from '@sana-studio/shared';
-import { readPageSettings } from '../messages.ts';
+import { readPageSettings, storedValues } from '../messages.ts';
 import { errorData, HostConnection } from './host-connection.ts';
 import { Jobs } from './jobs.ts';
 import { PageEngine } from './page-engine.ts';
@@ -16,9 +16,10 @@ import './page.css';
 const root = document.getElementById('panel')!;
 const settings = readPageSettings(JSON.parse(root.dataset.settings ?? '{}'));
 const connection = new HostConnection();
+const storage = connection.storage(storedValues.parse(JSON.parse(root.dataset.stored ?? '{}')));
 const modelsScript = await fetchScript(settings.resources.modelsWorker);
 const store = new StoreWorker(() => new Worker(modelsScript, { type: 'module' }));
-const models = new PageModels(settings, store, connection.storage);
+const models = new PageModels(settings, store, storage);
 const engine = new PageEngine(settings, store, id => models.sourceOf(id));
 const offerListeners = new Set<(offers: readonly PromptOffer[]) => void>();
 let offers: readonly PromptOffer[] = [];
@@ -28,7 +29,7 @@ const host: PanelHost = {
   locale: settings.locale,
   engine,
   models,
-  storage: connection.storage,
+  storage,
   resumes: true,
   history: databaseHistory(),
   prompts: {
