@@ -5,7 +5,12 @@ import { Workbench } from './workbench.ts';
 const SIZE = 64;
 
 /** Small and quick: what is under test is the way there and back. */
-const SETTINGS = { 'sanaStudio.size': SIZE, 'sanaStudio.steps': 2, 'sanaStudio.fileName': `\${slug}` };
+const SETTINGS = {
+  'sanaStudio.size': SIZE,
+  'sanaStudio.steps': 2,
+  'sanaStudio.fileName': `\${slug}`,
+  'markdown.copyFiles.destination': { '/notes/**': `/assets/\${documentBaseName}/` },
+};
 
 describe('the extension in VS Code', () => {
   let vscode: Workbench;
@@ -129,6 +134,15 @@ describe('the extension in VS Code', () => {
     await vscode.press('Control+.', action);
     await action.click();
     await expectPicture('broken.md', 'a-red-kite.png', 'See ![a red kite](images/a-red-kite.png)!\n', 'a red kite');
+  });
+
+  it('writes where VS Code puts copied files', async () => {
+    await vscode.open('notes/deep.md', 'A blue b|ird.\n');
+    await vscode.page.keyboard.press('Control+Alt+G');
+    await vscode.untilShown('deep/a-blue-bird.png');
+    await vscode.save();
+    expect(vscode.read('notes/deep.md')).toBe('A blue bird.\n\n![A blue bird.](../assets/deep/a-blue-bird.png)\n');
+    expect(vscode.list('assets/deep')).toEqual(['a-blue-bird.png']);
   });
 
   it('illustrates the sections of a document that are ticked', async () => {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import axe from 'axe-core';
 import { type Browser, chromium, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import { inject } from 'vitest';
@@ -129,8 +129,9 @@ export class Workbench {
   async show(path: string): Promise<void> {
     const { page } = this;
     await this.#ask('Control+P', join(this.folder, path));
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: path }).first().click();
-    await page.locator('.tab.active', { hasText: path }).waitFor();
+    const name = basename(path);
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
+    await page.locator('.tab.active', { hasText: name }).waitFor();
     // until then there is no editor for commands to act on
     await page.locator('[id="status.editor.selection"]', { hasText: 'Ln ' }).waitFor();
   }
