@@ -1,6 +1,8 @@
 // What the plugin's two halves say to each other: the sandbox, which has the document, and the page, which has the
 // panel. Figma passes plain data and Uint8Array only.
 
+import type { PromptOffer } from '@sana-studio/shared';
+
 /** Pixels: Figma takes no picture with a longer side. */
 export const LARGEST_SIDE = 4096;
 
@@ -14,16 +16,8 @@ export type Place = (typeof PLACES)[number];
 export const FITS = ['FILL', 'FIT'] as const;
 export type Fit = (typeof FITS)[number];
 
-/** A place for a picture in the selection. */
-export interface LayerOffer {
-  /** Of the layer. */
-  readonly id: string;
-  readonly prompt: string;
-  /** The layer's name. */
-  readonly label: string;
-  /** Pixels, of what can be filled. */
-  readonly width?: number | undefined;
-  readonly height?: number | undefined;
+/** A place for a picture in the selection: a layer, with its id and name. It has a size if it can be filled. */
+export interface LayerOffer extends Pick<PromptOffer, 'id' | 'prompt' | 'label' | 'width' | 'height'> {
   /** As it was stored with the picture: JSON. */
   readonly request?: string | undefined;
 }
