@@ -26,7 +26,7 @@ export class Selection extends Range {
 
 export const EndOfLine = { LF: 1, CRLF: 2 };
 export const FilePermission = { Readonly: 1 };
-export const FileType = { File: 1 };
+export const FileType = { File: 1, Directory: 2 };
 export const ProgressLocation = { Notification: 15 };
 export const CodeActionKind = { QuickFix: 'quickfix' };
 

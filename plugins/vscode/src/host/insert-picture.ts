@@ -2,8 +2,9 @@ import { SanaError } from '@sana-studio/core';
 import {
   EndOfLine,
   FilePermission,
-  type FileType,
+  FileType,
   l10n,
+  languages,
   Range,
   SnippetString,
   SnippetTextEdit,
@@ -30,11 +31,24 @@ export interface PictureToWrite extends EncodedPicture {
 }
 
 /** @throws SanaError `file-unwritable` saying why the document cannot take a picture */
-export async function checkWritable({ uri, isUntitled }: TextDocument): Promise<void> {
+export async function checkWritable(document: TextDocument): Promise<void> {
+  const { uri, isUntitled } = document;
   if (isUntitled) return;
-  const reason = await whyReadOnly(uri);
+  const reason = isKeptReadOnly(document)
+    ? 'the setting “files.readonlyInclude” keeps it read-only'
+    : await whyReadOnly(uri);
   if (reason === undefined) return;
   throw new SanaError('file-unwritable', `${name(uri)} cannot be changed: ${reason}.`, { uri: uri.toString() });
+}
+
+/** Editors show such a document with a lock, but would take an extension's changes. */
+function isKeptReadOnly(document: TextDocument): boolean {
+  const files = workspace.getConfiguration('files', document.uri);
+  const matches = (setting: string) =>
+    Object.entries(files.get<Readonly<Record<string, boolean>>>(setting) ?? {}).some(
+      ([pattern, holds]) => holds && languages.match({ pattern }, document) > 0,
+    );
+  return matches('readonlyInclude') && !matches('readonlyExclude');
 }
 
 async function whyReadOnly(uri: Uri): Promise<string | undefined> {
@@ -44,6 +58,29 @@ async function whyReadOnly(uri: Uri): Promise<string | undefined> {
     return (permissions & FilePermission.Readonly) === 0 ? undefined : 'the file is read-only';
   } catch {
     return undefined; // not on disk yet
+  }
+}
+
+/**
+ * Writes a picture's file and shows it in the document, which leaves no file behind if it refuses.
+ * @param undisturbed as for insertImage
+ * @returns the file, and whether the document shows it; undefined if a person was asked where to and gave no answer
+ * @throws SanaError `file-unwritable`
+ */
+export async function placePicture(
+  document: TextDocument,
+  anchor: Anchor,
+  picture: PictureToWrite,
+  alt: string,
+  undisturbed?: boolean,
+): Promise<{ readonly file: Uri; readonly inserted: boolean } | undefined> {
+  const file = await writePicture(document, picture);
+  if (!file) return undefined;
+  try {
+    return { file, inserted: await insertImage(document, anchor, file, alt, undisturbed) };
+  } catch (error) {
+    await workspace.fs.delete(file);
+    throw error;
   }
 }
 
@@ -171,10 +208,13 @@ async function askForFile({ prompt, seed, format }: PictureToWrite): Promise<Uri
   const { namePattern } = readSettings();
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const suggested = fileName(namePattern, prompt, seed, format, 0);
+  const images = folder && Uri.joinPath(folder, 'images');
+  // the dialog takes no folder that is not there
+  const into = images && (await fileType(images)) === FileType.Directory ? images : folder;
   return window.showSaveDialog({
     title: l10n.t('Where shall the picture of this unsaved document be written?'),
     filters: { [format.toUpperCase()]: [format] },
-    ...(folder && { defaultUri: Uri.joinPath(folder, 'images', suggested) }),
+    ...(into && { defaultUri: Uri.joinPath(into, suggested) }),
   });
 }
 

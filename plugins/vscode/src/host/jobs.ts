@@ -13,7 +13,7 @@ import {
 import * as z from 'zod';
 import { type Anchor, anchorSchema, movedAnchor } from '../insertion/anchor.ts';
 import { errorFrom, type PageMessage } from '../messages.ts';
-import { checkWritable, imageMarkdown, insertImage, writePicture } from './insert-picture.ts';
+import { checkWritable, imageMarkdown, placePicture } from './insert-picture.ts';
 import type { PanelView } from './panel-view.ts';
 import { inWantedFormat } from './picture-format.ts';
 import { progressMessage } from './progress-message.ts';
@@ -126,20 +126,11 @@ export class Jobs implements Disposable {
     const { prompt, seed } = requestFromPng(png) ?? asked.request;
     // the document may have changed meanwhile
     const { anchor, alt } = this.#pending.find(job => job.id === id) ?? asked;
-    const file = await writePicture(document, {
-      ...(await inWantedFormat(png, document.uri, this.#view)),
-      prompt,
-      seed,
-    });
-    if (!file) return;
-    let inserted = false;
-    try {
-      inserted = await insertImage(document, anchor, file, alt, document.version === version);
-    } catch (error) {
-      await workspace.fs.delete(file);
-      throw error;
-    }
-    if (!inserted) void offerToCopy(imageMarkdown(document, file, alt), workspace.asRelativePath(file));
+    const picture = { ...(await inWantedFormat(png, document.uri, this.#view)), prompt, seed };
+    const placed = await placePicture(document, anchor, picture, alt, document.version === version);
+    if (!placed || placed.inserted) return;
+    const { file } = placed;
+    void offerToCopy(imageMarkdown(document, file, alt), workspace.asRelativePath(file));
   }
 
   /**

@@ -3,7 +3,7 @@ import { type Disposable, l10n, type TextDocument, Uri, window, workspace } from
 import { type Anchor, anchorAt } from '../insertion/anchor.ts';
 import { promptAt } from '../markdown/prompt-sources.ts';
 import type { PageMessage } from '../messages.ts';
-import { checkWritable, insertImage, writePicture } from './insert-picture.ts';
+import { checkWritable, placePicture } from './insert-picture.ts';
 import { offeredPlace } from './offers.ts';
 import type { PanelView } from './panel-view.ts';
 import { inWantedFormat } from './picture-format.ts';
@@ -31,12 +31,13 @@ async function insert(
   const { prompt, seed } = request;
   const { document, anchor } = await destination(target);
   await checkWritable(document);
-  const file = await writePicture(document, { ...(await inWantedFormat(bytes, document.uri, view)), prompt, seed });
-  if (!file) return l10n.t('Nothing was inserted.');
-  if (await insertImage(document, anchor, file, prompt)) return undefined;
+  const picture = { ...(await inWantedFormat(bytes, document.uri, view)), prompt, seed };
+  const placed = await placePicture(document, anchor, picture, prompt);
+  if (!placed) return l10n.t('Nothing was inserted.');
+  if (placed.inserted) return undefined;
   return l10n.t(
     'The place for the picture is not in the document any more. The picture is in {0}.',
-    workspace.asRelativePath(file),
+    workspace.asRelativePath(placed.file),
   );
 }
 
