@@ -5,8 +5,13 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
-import { onnx } from 'onnx-proto';
+import { PbfReader } from 'pbf';
 import type { Program, Segment } from '../packages/core/src/graph/graph.ts';
+import {
+  type AttributeProto,
+  AttributeProtoAttributeType as AttributeType,
+  readModelProto,
+} from '../packages/core/src/graph/onnx/onnx.js';
 
 export interface OptimisedNode {
   readonly opType: string;
@@ -62,7 +67,7 @@ async function optimisedSegment(segment: Segment, directory: string): Promise<Op
   }).catch(error => {
     throw new Error(error.stdout || error.message);
   });
-  const { graph } = onnx.ModelProto.decode(await readFile(dump));
+  const { graph } = readModelProto(new PbfReader(await readFile(dump)));
   return (graph?.node ?? []).map(({ opType, domain, name, attribute }) => ({
     opType: opType ?? '',
     domain: domain ?? '',
@@ -79,8 +84,7 @@ export function vulkanEnvironment(): NodeJS.ProcessEnv {
   return { ...process.env, VK_ICD_FILENAMES: driver, LD_LIBRARY_PATH: libraries };
 }
 
-function attributeValue(attribute: onnx.IAttributeProto): number | string | number[] {
-  const { AttributeType } = onnx.AttributeProto;
+function attributeValue(attribute: AttributeProto): number | string | number[] {
   switch (attribute.type) {
     case AttributeType.INT:
       return Number(attribute.i);

@@ -1,4 +1,13 @@
-import { onnx } from 'onnx-proto';
+import { PbfWriter } from 'pbf';
+import {
+  type AttributeProto,
+  AttributeProtoAttributeType as AttributeType,
+  TensorProtoDataLocation as DataLocation,
+  type NodeProto,
+  type TensorProto,
+  type ValueInfoProto,
+  writeModelProto,
+} from './onnx/onnx.js';
 import { type ExternalData, integerData, type Parameter } from './parameters.ts';
 
 /** A dimension: a number, or a name for one that is known only when the graph runs. */
@@ -67,8 +76,8 @@ interface Constant {
 }
 
 class SegmentDraft {
-  readonly nodes: onnx.INodeProto[] = [];
-  readonly initializers: onnx.ITensorProto[] = [];
+  readonly nodes: NodeProto[] = [];
+  readonly initializers: TensorProto[] = [];
   readonly parameters = new Map<string, ExternalData>();
   readonly inputs = new Map<string, Value>();
   readonly outputs = new Map<string, Value>();
@@ -164,7 +173,7 @@ export class Graph {
       name,
       dataType: ELEMENT_TYPES[type],
       dims: [...shape],
-      dataLocation: onnx.TensorProto.DataLocation.EXTERNAL,
+      dataLocation: DataLocation.EXTERNAL,
       externalData: [
         { key: 'location', value: name },
         { key: 'offset', value: '0' },
@@ -263,35 +272,39 @@ export class Graph {
   #serialise(draft: SegmentDraft): Segment {
     const inputs = [...draft.inputs.values()];
     const outputs = [...draft.outputs.values()];
-    const model = onnx.ModelProto.encode({
-      irVersion: 10,
-      producerName: 'sana-studio',
-      opsetImport: [
-        { domain: '', version: 21 },
-        { domain: 'com.microsoft', version: 1 },
-      ],
-      graph: {
-        name: this.name,
-        node: draft.nodes,
-        initializer: draft.initializers,
-        input: inputs.map(valueInfo),
-        output: outputs.map(valueInfo),
+    const writer = new PbfWriter();
+    writeModelProto(
+      {
+        irVersion: 10,
+        producerName: 'sana-studio',
+        opsetImport: [
+          { domain: '', version: 21 },
+          { domain: 'com.microsoft', version: 1 },
+        ],
+        graph: {
+          name: this.name,
+          node: draft.nodes,
+          initializer: draft.initializers,
+          input: inputs.map(valueInfo),
+          output: outputs.map(valueInfo),
+        },
       },
-    }).finish();
+      writer,
+    );
+    const model = writer.finish();
     const facts = ({ name, type, shape }: Value): SegmentValue => ({ name, type, shape });
     return { model, parameters: draft.parameters, inputs: inputs.map(facts), outputs: outputs.map(facts) };
   }
 }
 
-function attributeProto(name: string, value: Attribute): onnx.IAttributeProto {
-  const { AttributeType } = onnx.AttributeProto;
+function attributeProto(name: string, value: Attribute): AttributeProto {
   if (typeof value === 'number') return { name, type: AttributeType.INT, i: value };
   if (typeof value === 'string') return { name, type: AttributeType.STRING, s: new TextEncoder().encode(value) };
   if ('float' in value) return { name, type: AttributeType.FLOAT, f: value.float };
   return { name, type: AttributeType.INTS, ints: [...value] };
 }
 
-function valueInfo({ name, type, shape }: Value): onnx.IValueInfoProto {
+function valueInfo({ name, type, shape }: Value): ValueInfoProto {
   const dim = shape.map(size => (typeof size === 'number' ? { dimValue: size } : { dimParam: size }));
   return { name, type: { tensorType: { elemType: ELEMENT_TYPES[type], shape: { dim } } } };
 }
