@@ -9,7 +9,7 @@ const node = {
   format: 'esm',
   // native addon, found in node_modules at run time
   external: ['onnxruntime-node'],
-  // protobufjs, inside onnx-proto, still calls require()
+  // commander is CommonJS and calls require()
   banner: {
     js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",
   },
@@ -31,6 +31,7 @@ const web = {
   target: 'es2022',
   format: 'esm',
   conditions: ['onnxruntime-web-use-extern-wasm'],
+  minify: true,
 };
 
 /** VS Code's extension hosts load CommonJS. */
@@ -40,7 +41,8 @@ const vscodeHost = {
   external: ['vscode'],
   outExtension: {},
   minify: true,
-  sourcemap: false,
+  // The maps are for whoever looks for a fault, they are not packed.
+  sourcemap: 'external',
 };
 
 /** @type {Record<string, import('esbuild').BuildOptions>} */
@@ -98,12 +100,14 @@ const bundles = {
     outExtension: {},
     jsx: 'automatic',
     jsxImportSource: 'preact',
-    minify: true,
-    sourcemap: false,
+    sourcemap: 'external',
   },
   cli: {
     ...node,
     entryPoints: { sana: 'packages/cli/src/main.ts', 'device-probe': 'packages/cli/src/device-probe.ts' },
+    minify: true,
+    // what nobody caught is shown with its line
+    lineLimit: 160,
   },
   bench: {
     ...node,

@@ -1,2 +1,4 @@
 #!/usr/bin/env node
-import '../../../dist/sana.mjs';
+// before the bundle is read, so that SANA_DEBUG names the sources
+process.setSourceMapsEnabled(true);
+await import('../../../dist/sana.mjs');
