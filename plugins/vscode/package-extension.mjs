@@ -20,8 +20,10 @@ const MODEL_PARTS =
 await rm(staging, { recursive: true, force: true });
 const modelFolder = join(staging, 'models/sana-mini');
 await mkdir(modelFolder, { recursive: true });
-await cp(join(root, 'dist/vscode/host'), join(staging, 'host'), { recursive: true });
-await cp(join(root, 'dist/vscode/page'), join(staging, 'page'), { recursive: true });
+for (const bundles of ['host', 'page']) {
+  const filter = source => !source.endsWith('.map');
+  await cp(join(root, 'dist/vscode', bundles), join(staging, bundles), { recursive: true, filter });
+}
 await cp(join(root, 'plugins/vscode/media'), join(staging, 'media'), { recursive: true });
 await cp(join(root, 'plugins/vscode/l10n'), join(staging, 'l10n'), { recursive: true });
 for (const texts of ['package.nls.json', 'package.nls.zh-cn.json']) {

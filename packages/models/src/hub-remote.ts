@@ -1,5 +1,6 @@
 import { SanaError } from '@sana-studio/core';
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { $ZodError } from 'zod/v4/core';
 import { Backoff } from './backoff.ts';
 import { cancelled, systemClock } from './clock.ts';
 import { type HttpOptions, RangeClient, statusError } from './range-client.ts';
@@ -12,15 +13,17 @@ const COMMIT = /^[0-9a-f]{40}$/;
 /** Fewer than for a download that is under way: somebody is waiting to hear whether there is such a model. */
 const ATTEMPTS = 5;
 
-const revisionSchema = z.object({ sha: z.string().optional() });
+const revisionSchema = z.object({ sha: z.optional(z.string()) });
+
+const bytes = z.int().check(z.nonnegative());
 
 const treeSchema = z.array(
   z.object({
     type: z.string(),
     path: z.string(),
-    size: z.int().nonnegative().default(0),
-    oid: z.string().optional(),
-    lfs: z.object({ oid: z.string(), size: z.int().nonnegative() }).optional(),
+    size: z._default(bytes, 0),
+    oid: z.optional(z.string()),
+    lfs: z.optional(z.object({ oid: z.string(), size: bytes })),
   }),
 );
 
@@ -33,7 +36,7 @@ function nextPage(headers: Headers): string | undefined {
  * Asks the hub's interface, with retries.
  * @throws SanaError `model-not-found`, `access-denied`, `network-failed`, `cancelled`
  */
-async function ask<Schema extends z.ZodType>(
+async function ask<Schema extends z.ZodMiniType>(
   source: HubSource,
   url: string,
   schema: Schema,
@@ -66,7 +69,7 @@ function refusal(source: HubSource, url: string, { status, headers }: Response):
 }
 
 function unintelligible({ hubUrl }: HubSource, cause: unknown): SanaError {
-  const speaks = cause instanceof z.ZodError || cause instanceof SyntaxError;
+  const speaks = cause instanceof $ZodError || cause instanceof SyntaxError;
   const message = speaks
     ? `${hubUrl} does not answer as a model hub does. Give the address of the Hugging Face Hub or of a mirror of it.`
     : `${hubUrl} cannot be reached. Check the connection, or give the address of a mirror.`;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** Bytes `[from, to)` of a file, kept at `at` in its data file, with the SHA-256 they had when they arrived. */
 export interface Extent {
@@ -8,7 +8,7 @@ export interface Extent {
   readonly sha256: string;
 }
 
-const place = z.int().nonnegative();
+const place = z.int().check(z.nonnegative());
 
 const entrySchema = z.union([
   z.strictObject({ size: place, packed: z.boolean() }),

@@ -1,5 +1,5 @@
 import { SanaError } from '@sana-studio/core';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type FileStore, readWhole } from './file-store.ts';
 
 const PATH = 'settings/licences.json';

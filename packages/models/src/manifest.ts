@@ -1,10 +1,12 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type FileStore, readWhole } from './file-store.ts';
 import { WEIGHT_FORMATS } from './weights.ts';
 
 const DIRECTORY = 'models';
 
-const rangeSchema = z.object({ from: z.int().nonnegative(), to: z.int().nonnegative() });
+const whole = z.int().check(z.nonnegative());
+
+const rangeSchema = z.object({ from: whole, to: whole });
 
 const sourceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hub'), repo: z.string(), revision: z.string(), hubUrl: z.string() }),
@@ -18,17 +20,17 @@ const fileSchema = z.object({
   /** At the source. */
   remotePath: z.string(),
   /** Index of the source. */
-  source: z.int().nonnegative(),
+  source: whole,
   /** Bytes of the whole file as it is kept. */
-  size: z.int().nonnegative(),
-  hash: z.object({ algorithm: z.enum(['sha256', 'git-sha1']), hex: z.string() }).optional(),
-  validator: z.string().optional(),
+  size: whole,
+  hash: z.optional(z.object({ algorithm: z.enum(['sha256', 'git-sha1']), hex: z.string() })),
+  validator: z.optional(z.string()),
   /** Of the file that it is made of, when its weights are kept in fewer bits. */
-  published: z.object({ size: z.int().nonnegative(), key: z.string() }).optional(),
+  published: z.optional(z.object({ size: whole, key: z.string() })),
   /** Of the blob that holds it. */
   key: z.string(),
   /** What is needed of it; null until its header was read. */
-  wanted: z.array(rangeSchema).nullable(),
+  wanted: z.nullable(z.array(rangeSchema)),
 });
 
 const manifestSchema = z.object({
@@ -38,9 +40,9 @@ const manifestSchema = z.object({
   sources: z.array(sourceSchema),
   needs: z.object({ imageEncoder: z.boolean(), offline: z.boolean() }),
   /** Absent in manifests of earlier versions. */
-  weights: z.enum(WEIGHT_FORMATS).default('original'),
+  weights: z._default(z.enum(WEIGHT_FORMATS), 'original'),
   /** Path of a transformer in a single file that takes the place of the folder's. */
-  transformerPath: z.string().optional(),
+  transformerPath: z.optional(z.string()),
   files: z.array(fileSchema),
 });
 

@@ -1,6 +1,6 @@
 // By default zod tries out whether it may evaluate code, which the page's policy forbids and reports, and looks at
 // `navigator`, which extension hosts report. It does so when a schema is made: import this before anything else.
 
-import * as z from 'zod';
+import { config } from 'zod/mini';
 
-z.config({ jitless: true });
+config({ jitless: true });

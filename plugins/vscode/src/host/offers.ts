@@ -1,7 +1,7 @@
 import { SanaError } from '@sana-studio/core';
 import type { PromptOffer } from '@sana-studio/shared';
 import { type Disposable, l10n, type TextDocument, window } from 'vscode';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { anchorAt, anchorSchema } from '../insertion/anchor.ts';
 import { type FoundPrompt, promptAt, sectionAt } from '../markdown/prompt-sources.ts';
 import { storedRequestOf } from './image-files.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Range } from '../markdown/parse.ts';
 import type { Place } from '../markdown/prompt-sources.ts';
 

@@ -7,7 +7,7 @@ import { SanaError } from '@sana-studio/core';
 import { webRuntime } from '@sana-studio/core/web';
 import { commonSources, serveEngine } from '@sana-studio/core/worker';
 import { storedSource } from '@sana-studio/shared/stored-source';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 const start = z.object({ wasm: z.url() });
 const sources = { ...commonSources, ...storedSource() };

@@ -1,5 +1,5 @@
 import { SanaError } from '@sana-studio/core';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** One of the extension's own files. @throws SanaError `file-missing` */
 export async function fetchResource(url: string, type = 'application/octet-stream'): Promise<Blob> {
