@@ -37,6 +37,8 @@ export interface PanelPicture {
   readonly request: StoredRequest;
   /** What the safety policy took out of the prompt; offsets count in `request.prompt`. */
   readonly replaced: readonly Replacement[];
+  /** As `HistoryEntry.unusable`. */
+  readonly unusable?: true | undefined;
   /** `PromptOffer.id` of the place in the document it was made for. */
   readonly target?: string | undefined;
 }
@@ -249,6 +251,8 @@ export interface HistoryEntry {
   /** Milliseconds since 1970. */
   readonly createdAt: number;
   readonly request: StoredRequest;
+  /** The request is not one that this version could run: of another one, or damaged. The picture is none the worse. */
+  readonly unusable?: true | undefined;
   readonly replaced: readonly Replacement[];
   readonly thumbnail: Blob;
 }

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { Autoencoder } from '../../packages/core/src/autoencoder/autoencoder.ts';
 import { type ModelFolder, openModelFolder } from '../../packages/core/src/checkpoint/model-folder.ts';
 import { Denoiser } from '../../packages/core/src/diffusion/denoiser.ts';
-import { solverPlan } from '../../packages/core/src/diffusion/solver-plan.ts';
+import { solverPlan } from '../../packages/core/src/diffusion/solvers.ts';
 import { SanaPipeline } from '../../packages/core/src/pipeline.ts';
 import { COMPRESSION } from '../../packages/core/src/prompt/size-bins.ts';
 import { diskFolder, nodeRuntime } from '../../packages/core/src/runtime/node.ts';

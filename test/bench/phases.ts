@@ -1,7 +1,7 @@
 import { Autoencoder } from '../../packages/core/src/autoencoder/autoencoder.ts';
 import { openModelFolder } from '../../packages/core/src/checkpoint/model-folder.ts';
 import { Denoiser } from '../../packages/core/src/diffusion/denoiser.ts';
-import { solverPlan } from '../../packages/core/src/diffusion/solver-plan.ts';
+import { solverPlan } from '../../packages/core/src/diffusion/solvers.ts';
 import { memoryPlan } from '../../packages/core/src/runtime/memory-tier.ts';
 import { diskFolder, nodeRuntime } from '../../packages/core/src/runtime/node.ts';
 import { ProgramCache } from '../../packages/core/src/runtime/program-cache.ts';

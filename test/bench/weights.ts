@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type ModelFolder, openModelFolder } from '../../packages/core/src/checkpoint/model-folder.ts';
 import type { Picture } from '../../packages/core/src/image/picture.ts';
 import { SanaPipeline } from '../../packages/core/src/pipeline.ts';
-import type { PartialRequest } from '../../packages/core/src/request.ts';
+import type { PartialRequest } from '../../packages/core/src/request/index.ts';
 import { diskFolder, nodeRuntime } from '../../packages/core/src/runtime/node.ts';
 import { MemoryFileStore, ModelStore, openStoredModel, WEIGHT_FORMATS } from '../../packages/models/src/index.ts';
 import { psnr } from '../picture-psnr.ts';

@@ -7,26 +7,18 @@ import {
   type MemoryTier,
   type PartialRequest,
   type Runtime,
-  SanaError,
   SanaPipeline,
 } from '@sana-studio/core';
 import { chooseRuntime, type DeviceChoice, deviceName } from './device.ts';
 import { openModelArgument } from './model-argument.ts';
 import { PictureFiles } from './picture-files.ts';
 import { ProgressDisplay } from './progress-display.ts';
-import { checkArgument, readPrompt } from './prompt-input.ts';
-import { readStartImage, sizeLike } from './start-image.ts';
+import { readPrompt } from './prompt-input.ts';
+import { type RequestFlags, requestOf } from './request-options.ts';
+import { sizeLike } from './start-image.ts';
 
-export interface GenerateFlags {
-  readonly model?: string;
+export interface GenerateFlags extends RequestFlags {
   readonly size?: { readonly width: number; readonly height: number };
-  readonly steps?: number;
-  readonly guidance?: number;
-  readonly seed?: number;
-  readonly negative?: string;
-  readonly count?: number;
-  readonly image?: string;
-  readonly strength?: number;
   readonly device: DeviceChoice;
   readonly out?: string;
 }
@@ -38,12 +30,8 @@ const MEMORY_SHARE = 0.5;
 export async function generate(words: readonly string[], flags: GenerateFlags): Promise<void> {
   const started = performance.now();
   const prompt = await readPrompt(words);
-  const negativePrompt = flags.negative === undefined ? undefined : checkArgument(flags.negative);
-  const files = new PictureFiles(flags.out, flags.count ?? 1);
-  const startImage = flags.image === undefined ? undefined : await readStartImage(flags.image);
-  if (flags.strength !== undefined && !startImage) {
-    throw new SanaError('request-invalid', '--strength says how much of a picture to change. Add --image FILE.');
-  }
+  const { model: wanted, ...wishes } = await requestOf(flags);
+  const files = new PictureFiles(flags.out, wishes.count ?? 1);
 
   const runtime = await chooseRuntime(flags.device);
   const display = new ProgressDisplay();
@@ -54,13 +42,14 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
     process.stdout.write(`${path}\n`);
   };
   const attempt = async (request: PartialRequest, options: GenerateOptions, memoryTier: MemoryTier | undefined) => {
-    const { model, name } = await openModelArgument(flags.model);
+    const { model, name } = await openModelArgument(wanted);
     const pipeline = new SanaPipeline(runtime, model, { name, memoryTier, memoryBudget: freemem() * MEMORY_SHARE });
     if (memoryTier) {
       display.clear();
       process.stderr.write('The device ran out of memory or stopped: trying once more with less in it at a time.\n');
     }
     try {
+      const { startImage } = wishes;
       const size = flags.size ?? (startImage && sizeLike(startImage, pipeline.defaults));
       await pipeline.generate({ ...size, ...request }, options);
     } finally {
@@ -69,16 +58,7 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
   };
   try {
     const pictures = await generateRecovering({
-      request: {
-        prompt,
-        negativePrompt,
-        steps: flags.steps,
-        guidanceScale: flags.guidance,
-        seed: flags.seed,
-        count: flags.count,
-        startImage,
-        strength: flags.strength,
-      },
+      request: { ...wishes, prompt },
       options: {
         onProgress: progress => display.update(progress),
         onPicture: (picture, index) => {

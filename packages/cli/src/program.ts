@@ -4,16 +4,10 @@ import { DEVICES, type DeviceChoice } from './device.ts';
 import { generate } from './generate.ts';
 import { inspect } from './inspect.ts';
 import { addModelCommands } from './models/commands.ts';
+import { number, requestOptions } from './request-options.ts';
 import { usageLine } from './run-command.ts';
 import { serve } from './serve.ts';
 import { trace } from './trace.ts';
-
-/** Any number: what range it must lie in is for the request to say. */
-function number(text: string): number {
-  const value = Number(text);
-  if (text.trim() !== '' && !Number.isNaN(value)) return value;
-  throw new InvalidArgumentError('It must be a number.');
-}
 
 function size(text: string): { width: number; height: number } {
   const [, width, height] = /^(-?\d+)[x×](-?\d+)$/i.exec(text.trim()) ?? [];
@@ -36,23 +30,14 @@ export function createProgram(): Command {
     .configureOutput({ outputError: (message, write) => write(`${usageLine(message)}\n`) })
     .showSuggestionAfterError();
 
-  program
+  const generating = program
     .command('generate')
     .summary('make pictures from a prompt')
     .description('Makes pictures from a prompt and prints the paths of the PNG files.')
-    .argument('<prompt...>', 'what to show; - reads it from standard input')
-    .option(
-      '--model <model>',
-      'id of a model that was added, or folder in the diffusers layout; default: the built-in one',
-    )
+    .argument('<prompt...>', 'what to show; - reads it from standard input');
+  for (const option of requestOptions()) generating.addOption(option);
+  generating
     .option('--size <WxH>', "pixels; default: the model's own size, in the proportions of --image", size)
-    .option('--steps <n>', "denoising steps; default: the model's", number)
-    .option('--guidance <g>', "how closely to follow the prompt, at most 1: not at all; default: the model's", number)
-    .option('--seed <n>', 'the same seed makes the same picture; default: random', number)
-    .option('--negative <text>', 'what to avoid')
-    .option('--count <n>', 'how many pictures, with the seeds n, n+1, …', number)
-    .option('--image <file>', 'PNG picture to start from')
-    .option('--strength <s>', 'how much of --image to change: near 0 hardly anything, 1 all of it', number)
     .addOption(device())
     .option('--out <file>', 'where to write; several pictures get -1, -2, …; default: named after the prompt, here')
     .action(generate);

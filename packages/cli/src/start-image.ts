@@ -1,4 +1,4 @@
-import { decodePng, type Picture, REQUEST_LIMITS, SanaError } from '@sana-studio/core';
+import { decodePng, FIELDS, type Picture, SanaError } from '@sana-studio/core';
 import { openFile } from '@sana-studio/core/node';
 
 const MAX_FILE_BYTES = 2 ** 28;
@@ -30,6 +30,6 @@ interface Size {
 export function sizeLike(image: Size, native: Size): Size {
   const scale = Math.sqrt((native.width * native.height) / (image.width * image.height));
   const side = (pixels: number) =>
-    Math.min(Math.max(MULTIPLE * Math.round((pixels * scale) / MULTIPLE), MULTIPLE), REQUEST_LIMITS.side.max);
+    Math.min(Math.max(MULTIPLE * Math.round((pixels * scale) / MULTIPLE), MULTIPLE), FIELDS.width.kind.range.max);
   return { width: side(image.width), height: side(image.height) };
 }

@@ -24,7 +24,6 @@ export type { Picture } from './image/picture.ts';
 export { decodePng } from './image/png-decode.ts';
 export { encodePng } from './image/png-encode.ts';
 export { requestFromPng } from './image/png-request.ts';
-export { parseRequest, type StoredRequest } from './image/stored-request.ts';
 export { requestFromWebp, webpWithRequest } from './image/webp-request.ts';
 export {
   type GeneratedPicture,
@@ -38,13 +37,7 @@ export { SAFETY_POLICIES, type SafetyPolicy } from './prompt/safety.ts';
 export { planSize, type SizePlan, type SizeRequest } from './prompt/size-bins.ts';
 export { vocabularyGuard } from './prompt/vocabulary-guard.ts';
 export { generateRecovering, type RecoverableRun } from './recovery.ts';
-export {
-  type GenerateRequest,
-  type PartialRequest,
-  REQUEST_LIMITS,
-  type RequestDefaults,
-  requestDefaults,
-} from './request.ts';
+export * from './request/index.ts';
 export { type MemoryTier, tierOfAdapter } from './runtime/memory-tier.ts';
 export type { FloatTensor, Runtime } from './runtime/session.ts';
 export { compare, type Difference } from './trace/compare.ts';

@@ -6,7 +6,7 @@ import type { Picture } from './image/picture.ts';
 import { decodePng } from './image/png-decode.ts';
 import { type PipelineOptions, SanaPipeline } from './pipeline.ts';
 import type { Progress } from './progress.ts';
-import type { PartialRequest } from './request.ts';
+import type { PartialRequest } from './request/index.ts';
 import { diskFolder, nodeRuntime } from './runtime/node.ts';
 
 interface Case extends PartialRequest {

@@ -4,7 +4,7 @@ import { Denoiser } from './diffusion/denoiser.ts';
 import { toTokens } from './diffusion/layout.ts';
 import { TorchGenerator } from './diffusion/noise.ts';
 import type { SolverPlan } from './diffusion/plan.ts';
-import { solverPlan } from './diffusion/solver-plan.ts';
+import { solverPlan } from './diffusion/solvers.ts';
 import { assertSane } from './finite.ts';
 import { resizeBilinear } from './image/bilinear.ts';
 import type { Picture, Size } from './image/picture.ts';
@@ -20,7 +20,7 @@ import {
   type RequestDefaults,
   requestDefaults,
   requestOfPicture,
-} from './request.ts';
+} from './request/index.ts';
 import { type MemoryPlan, type MemoryTier, memoryPlan } from './runtime/memory-tier.ts';
 import { ProgramCache } from './runtime/program-cache.ts';
 import { Queue } from './runtime/queue.ts';
@@ -113,7 +113,8 @@ export class SanaPipeline {
       height: request.height,
       ...this.sizes,
     });
-    const plan = solverPlan(this.model.scheduler, request);
+    const { steps, strength, solver } = request;
+    const plan = solverPlan(this.model.scheduler, { steps, strength, solver });
     const meter = new ProgressMeter(
       {
         downloadBytes: 0,

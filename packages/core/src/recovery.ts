@@ -1,6 +1,6 @@
 import { SanaError } from './errors.ts';
 import type { GeneratedPicture, GenerateOptions } from './pipeline.ts';
-import { type PartialRequest, requestOfPicture } from './request.ts';
+import { type PartialRequest, requestOfPicture } from './request/index.ts';
 import { type MemoryTier, tierBelow } from './runtime/memory-tier.ts';
 
 export interface RecoverableRun {

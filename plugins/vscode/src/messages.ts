@@ -1,6 +1,7 @@
 // What the extension host and the panel's page say to each other. Both sides check what they get.
 
 import { type ErrorData, SAFETY_POLICIES, SanaError } from '@sana-studio/core';
+import { readPartial, readStored } from '@sana-studio/core/request';
 import type { PromptOffer } from '@sana-studio/shared';
 import * as z from 'zod';
 
@@ -12,8 +13,15 @@ const id = z.string().min(1).max(200);
 /** Of an offer: it holds its place. */
 const offerId = z.string().min(1).max(100_000);
 
-/** The fields are checked where a request is completed. */
-const request = z.looseObject({ prompt: z.string() });
+/** A request as the core describes it. */
+export const requestSchema = z.unknown().transform((value, context) => {
+  try {
+    return readPartial(value);
+  } catch (error) {
+    context.issues.push({ code: 'custom', message: SanaError.from(error).message, input: value });
+    return z.NEVER;
+  }
+});
 
 const picture = z
   .instanceof(ArrayBuffer)
@@ -53,7 +61,8 @@ const offer = z.object({
   id: offerId,
   prompt: z.string(),
   label: z.string(),
-  request: request.optional(),
+  /** One that cannot be run is no request. */
+  request: z.unknown().transform(readStored).optional(),
   width: z.number().optional(),
   height: z.number().optional(),
   repeats: z.boolean().optional(),
@@ -61,7 +70,7 @@ const offer = z.object({
 
 const fromHost = z.discriminatedUnion('type', [
   /** Make one picture. Jobs are done in order. */
-  z.object({ type: z.literal('job'), job: id, request }),
+  z.object({ type: z.literal('job'), job: id, request: requestSchema }),
   z.object({ type: z.literal('cancel'), job: id }),
   /** A PNG that is wanted as WebP: the extension host has nothing to encode it with. */
   z.object({ type: z.literal('convert'), call: id, png: picture }),

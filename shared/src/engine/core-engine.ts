@@ -1,10 +1,5 @@
-import {
-  type GenerateRequest,
-  type Picture,
-  type SafetyPolicy,
-  SanaError,
-  type StoredRequest,
-} from '@sana-studio/core';
+import { type Picture, type SafetyPolicy, SanaError } from '@sana-studio/core';
+import { type StoredRequest, stored } from '@sana-studio/core/request';
 import type { DeviceChoice, ModelSource, SanaEngine } from '@sana-studio/core/worker';
 import type { PanelEngine } from '../host.ts';
 
@@ -43,8 +38,8 @@ export function corePanelEngine(options: CoreEngineOptions): PanelEngine {
           onProgress,
           ...(previewEvery !== undefined && { onPreview, previewEvery }),
           onPicture: ({ request: own, replaced, ...picture }, index) => {
-            const stored = storedRequest(own);
-            encoding.push(encode(picture, stored).then(png => onPicture({ png, request: stored, replaced }, index)));
+            const kept = stored(own);
+            encoding.push(encode(picture, kept).then(png => onPicture({ png, request: kept, replaced }, index)));
           },
         });
       } finally {
@@ -54,11 +49,6 @@ export function corePanelEngine(options: CoreEngineOptions): PanelEngine {
       await Promise.all(encoding);
     },
   };
-}
-
-/** What is kept of a request: the pixels of a start image would be as large as the picture. */
-function storedRequest({ startImage, ...request }: GenerateRequest): StoredRequest {
-  return startImage ? { ...request, startedFromImage: true } : request;
 }
 
 /** Lets go of `job` when `signal` is aborted. The job itself goes on: opening a model is short and cannot be stopped. */

@@ -1,7 +1,15 @@
-import { type GenerateRequest, type PartialRequest, REQUEST_LIMITS } from '@sana-studio/core';
-import type { Form } from './form.ts';
+import {
+  AREA,
+  FIELD_NAMES,
+  FIELDS,
+  fieldOf,
+  type GenerateRequest,
+  type PartialRequest,
+} from '@sana-studio/core/request';
+import { type Form, MODEL_CHOICES, type ModelChoiceName, PICKED, TYPED, type TypedName, WORDS } from './form.ts';
 
-export type FieldName = 'prompt' | 'width' | 'height' | 'steps' | 'guidanceScale' | 'seed';
+/** The fields that a person can get wrong, in the order of the form. */
+export type FieldName = 'prompt' | TypedName;
 
 /** What is wrong with a field; the texts of a language turn it into words. */
 export type FieldError =
@@ -12,10 +20,15 @@ export type FieldError =
 
 export type FieldErrors = Readonly<Partial<Record<FieldName, FieldError>>>;
 
-/** Everything but the sampler, which is the model's own unless an earlier picture said otherwise. */
-export type CheckedRequest = Omit<GenerateRequest, 'solver'> & Pick<PartialRequest, 'solver'>;
+/** Everything, but that what is the model's own may be left to it. */
+export type CheckedRequest = Omit<GenerateRequest, ModelChoiceName> & Pick<PartialRequest, ModelChoiceName>;
 
 export type CheckedForm = { readonly request: CheckedRequest } | { readonly errors: FieldErrors };
+
+/** @returns the first field with a mistake */
+export function firstWrong(errors: FieldErrors): FieldName | undefined {
+  return (['prompt', ...TYPED] as const).find(field => errors[field]);
+}
 
 /**
  * The request that a form stands for, or what is wrong with it, field by field.
@@ -23,28 +36,25 @@ export type CheckedForm = { readonly request: CheckedRequest } | { readonly erro
  * @param drawSeed gives a random seed
  */
 export function checkForm(form: Form, usesNegativePrompt: boolean, drawSeed: () => number): CheckedForm {
-  const numbers = parseNumbers(form);
-  const { width, height, steps, guidanceScale } = numbers.values;
-  const seed = form.seedMode === 'random' || form.seed.trim() === '' ? drawSeed() : numbers.values.seed;
-  const errors: Partial<Record<FieldName, FieldError>> = { ...numbers.errors };
-  if (form.seedMode === 'random' || form.seed.trim() === '') delete errors.seed;
-  if (form.prompt.trim() === '') errors.prompt = { kind: 'promptEmpty' };
-  if (Object.keys(errors).length > 0) return { errors };
-  return {
-    request: {
-      prompt: form.prompt,
-      negativePrompt: usesNegativePrompt ? form.negativePrompt : '',
-      model: form.model,
-      width,
-      height,
-      steps,
-      guidanceScale,
-      seed,
-      count: form.count,
-      ...(form.solver && { solver: form.solver }),
-      ...(form.startImage && { startImage: form.startImage.picture, strength: form.strength }),
-    },
+  const { values, errors } = parseNumbers(form);
+  const isDrawn = form.seedMode === 'random' || form.seed.trim() === '';
+  const wrong: Partial<Record<FieldName, FieldError>> = { ...errors };
+  if (isDrawn) delete wrong.seed;
+  if (form.prompt.trim() === '') wrong.prompt = { kind: 'promptEmpty' };
+  if (Object.keys(wrong).length > 0) return { errors: wrong };
+  const given: { readonly [Name in keyof PartialRequest]?: unknown } = {
+    ...Object.fromEntries([...WORDS, ...PICKED, ...MODEL_CHOICES].map(name => [name, form[name]])),
+    ...values,
+    ...(isDrawn && { seed: drawSeed() }),
+    ...(!usesNegativePrompt && { negativePrompt: '' }),
+    startImage: form.startImage?.picture,
   };
+  const kept = FIELD_NAMES.filter(name => {
+    const { beside } = fieldOf(name);
+    return given[name] !== undefined && (beside === undefined || given[beside as keyof PartialRequest] !== undefined);
+  });
+  // every field of the form went through its kind, and the others have no value to be wrong about
+  return { request: Object.fromEntries(kept.map(name => [name, given[name]])) as unknown as CheckedRequest };
 }
 
 /** What is wrong with the numbers alone: shown while typing, when an empty prompt is not a mistake yet. */
@@ -61,24 +71,13 @@ export function parseNumber(text: string): number {
   return trimmed === '' ? Number.NaN : Number(trimmed);
 }
 
-type NumberField = Exclude<FieldName, 'prompt'>;
-
-function parseNumbers(form: Form): { values: Record<NumberField, number>; errors: FieldErrors } {
+function parseNumbers(form: Form): { values: Readonly<Record<TypedName, number>>; errors: FieldErrors } {
   const errors: Partial<Record<FieldName, FieldError>> = {};
-  const { side, area, steps, guidanceScale, seed } = REQUEST_LIMITS;
-  const read = (field: NumberField, kind: 'whole' | 'real', { min, max }: { min: number; max: number }) => {
-    const value = parseNumber(form[field]);
-    const valid = value >= min && value <= max && (kind === 'real' || Number.isInteger(value));
-    if (!valid) errors[field] = { kind, min, max };
-    return value;
-  };
-  const values = {
-    width: read('width', 'whole', side),
-    height: read('height', 'whole', side),
-    steps: read('steps', 'whole', steps),
-    guidanceScale: read('guidanceScale', 'real', guidanceScale),
-    seed: read('seed', 'whole', seed),
-  };
-  if (!errors.width && !errors.height && values.width * values.height > area.max) errors.width = { kind: 'area' };
+  const values = Object.fromEntries(TYPED.map(name => [name, parseNumber(form[name])])) as Record<TypedName, number>;
+  for (const name of TYPED) {
+    const { kind } = FIELDS[name];
+    if (kind.read(values[name]) === undefined) errors[name] = { kind: kind.type, ...kind.range };
+  }
+  if (!errors.width && !errors.height && values.width * values.height > AREA.max) errors.width = { kind: 'area' };
   return { values, errors };
 }

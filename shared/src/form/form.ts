@@ -1,4 +1,15 @@
-import type { GenerateRequest, Picture, RequestDefaults, StoredRequest } from '@sana-studio/core';
+import type { Picture } from '@sana-studio/core';
+import {
+  FIELD_NAMES,
+  type FieldName,
+  type FieldsLike,
+  fieldOf,
+  type Kind,
+  type NumberKind,
+  type RequestDefaults,
+  type StoredRequest,
+  type ValueOf,
+} from '@sana-studio/core/request';
 import type { ChosenOptions } from '../host.ts';
 import type { Size } from './sizes.ts';
 
@@ -9,28 +20,39 @@ export type SeedMode = (typeof SEED_MODES)[number];
 /** How many pictures the panel offers to make at once. */
 export const MOST_VARIANTS = 4;
 
+/** Numbers that the model or chance has something to say about: typed, so kept as text. */
+export type TypedName = FieldsLike<{ readonly kind: NumberKind; readonly absent: 'model' | 'drawn' }>;
+/** What has a value to begin with, and a control that can set no other than fits. */
+export type PickedName = Exclude<FieldsLike<{ readonly absent: { readonly value: unknown } }>, WordsName>;
+/** What is the model's own, unless chosen otherwise. */
+export type ModelChoiceName = FieldsLike<{ readonly kind: { readonly type: 'choice' }; readonly absent: 'model' }>;
+type WordsName = FieldsLike<{ readonly kind: { readonly type: 'words' } }>;
+
+const named = <Name extends FieldName>(belongs: (kind: Kind<unknown>['type'], absent: unknown) => boolean) =>
+  FIELD_NAMES.filter(name =>
+    belongs(fieldOf(name).kind.type, fieldOf(name).absent),
+  ) as readonly FieldName[] as readonly Name[];
+const isNumber = (type: Kind<unknown>['type']) => type === 'whole' || type === 'real';
+
+export const TYPED = named<TypedName>((type, absent) => isNumber(type) && (absent === 'model' || absent === 'drawn'));
+export const PICKED = named<PickedName>((type, absent) => type !== 'words' && typeof absent === 'object');
+export const MODEL_CHOICES = named<ModelChoiceName>((type, absent) => type === 'choice' && absent === 'model');
+export const WORDS = named<WordsName>(type => type === 'words');
+
 /** What stands in the panel's fields: numbers as they were typed. Plain data, kept from one visit to the next. */
-export interface Form {
-  readonly prompt: string;
-  readonly negativePrompt: string;
-  readonly model: string;
-  readonly width: string;
-  readonly height: string;
-  readonly steps: string;
-  readonly guidanceScale: string;
-  readonly seed: string;
+export type Form = { readonly [Name in WordsName | TypedName]: string } & {
+  readonly [Name in PickedName]: ValueOf<Name>;
+} & { readonly [Name in ModelChoiceName]?: ValueOf<Name> | undefined } & FormOnly;
+
+/** What no request has. */
+interface FormOnly {
   readonly seedMode: SeedMode;
-  readonly count: number;
-  /** Only from a picture used again, and only for its model. */
-  readonly solver?: GenerateRequest['solver'] | undefined;
   /** How much larger than the place the picture is, if the place has a size. */
   readonly placeScale: number;
   /** The place in the document that the picture is for. */
   readonly target?: FormTarget | undefined;
   /** What the picture starts from, instead of from nothing but noise. */
   readonly startImage?: FormStartImage | undefined;
-  /** How much of the start image is given up: 0 none, 1 all. */
-  readonly strength: number;
   /** Of the shell's own settings. */
   readonly choices: ChosenOptions;
 }
@@ -47,94 +69,83 @@ export interface FormStartImage {
   readonly label: string;
 }
 
-export const DEFAULT_STRENGTH = 0.6;
-
 /** How much larger than its place a picture can be asked for. */
 export const PLACE_SCALES = [1, 2, 3];
 
-/** Shown until a model has told its own. */
-export const GENERIC_DEFAULTS: RequestDefaults = {
-  model: '',
-  width: 1024,
-  height: 1024,
-  steps: 20,
-  guidanceScale: 4.5,
-  solver: 'flow-dpm-solver',
-};
+/** The recommendations that the form is filled in with. */
+export type FormDefaults = Omit<RequestDefaults, ModelChoiceName>;
 
-export function emptyForm(defaults: RequestDefaults = GENERIC_DEFAULTS): Form {
+/** Shown until a model has told its own. */
+export const GENERIC_DEFAULTS: FormDefaults = { model: '', width: 1024, height: 1024, steps: 20, guidanceScale: 4.5 };
+
+export function emptyForm(defaults: FormDefaults = GENERIC_DEFAULTS): Form {
+  const beginning = (name: FieldName) => {
+    const { absent } = fieldOf(name);
+    return [name, typeof absent === 'object' ? absent.value : ''] as const;
+  };
   return {
-    prompt: '',
-    negativePrompt: '',
-    seed: '',
+    ...(Object.fromEntries([...WORDS, ...TYPED, ...PICKED].map(beginning)) as unknown as Form),
     seedMode: 'random',
-    count: 1,
     placeScale: 1,
-    strength: DEFAULT_STRENGTH,
     choices: {},
-    ...numbers(defaults),
+    ...typedNumbers(defaults),
     model: defaults.model,
   };
 }
 
 /** The form for another model: what still said the old model's recommendation says the new one's. */
-export function adoptDefaults(form: Form, before: RequestDefaults, now: RequestDefaults): Form {
-  const old = numbers(before);
-  const fresh = numbers(now);
+export function adoptDefaults(form: Form, before: FormDefaults, now: FormDefaults): Form {
+  const old = typedNumbers(before);
+  const fresh = typedNumbers(now);
+  const untouched = TYPED.filter(name => form[name] === old[name]);
+  // a size is one thing: a width of the person's own keeps its height
   const keepsSize = form.width !== old.width || form.height !== old.height;
-  return {
-    ...form,
-    ...(!keepsSize && { width: fresh.width, height: fresh.height }),
-    steps: form.steps === old.steps ? fresh.steps : form.steps,
-    guidanceScale: form.guidanceScale === old.guidanceScale ? fresh.guidanceScale : form.guidanceScale,
-  };
+  const adopted = untouched.filter(name => !keepsSize || (name !== 'width' && name !== 'height'));
+  return { ...form, ...Object.fromEntries(adopted.flatMap(name => (name in fresh ? [[name, fresh[name]]] : []))) };
+}
+
+/** The form for a model that was chosen: what another model's recommendation was replaced by is not this one's. */
+export function withModel(form: Form, model: string): Form {
+  return { ...form, ...Object.fromEntries(MODEL_CHOICES.map(name => [name, undefined])), model };
 }
 
 /** What of an earlier picture is used again. */
 export type Reuse = 'all' | 'prompt' | 'seed';
 
-/** @param models ids that can be chosen; another one leaves the form's model and its own sampler */
+/** @param models ids that can be chosen; another one leaves the form's model and what is chosen for it */
 export function useAgain(form: Form, request: StoredRequest, what: Reuse, models: readonly string[]): Form {
   const { prompt, negativePrompt } = request;
-  const seed = { seed: String(request.seed), seedMode: 'fixed' as const };
   if (what === 'prompt') return { ...form, prompt, negativePrompt };
-  if (what === 'seed') return { ...form, ...seed };
-  const known = models.includes(request.model);
+  const { seed, ...numbers } = typedNumbers(request);
+  const sameSeed = { seed: seed ?? form.seed, seedMode: 'fixed' as const };
+  if (what === 'seed') return { ...form, ...sameSeed };
+  const given = (names: readonly (PickedName | ModelChoiceName | 'model')[]) =>
+    Object.fromEntries(names.filter(name => request[name] !== undefined).map(name => [name, request[name]]));
   return {
     ...form,
     prompt,
     negativePrompt,
-    ...seed,
-    ...numbers(request),
+    ...sameSeed,
+    ...numbers,
+    ...given(PICKED),
     count: 1,
-    ...(request.strength !== undefined && { strength: request.strength }),
-    ...(known && { model: request.model, solver: request.solver }),
+    ...(models.includes(request.model) && given(['model', ...MODEL_CHOICES])),
   };
 }
 
 /** Drops what storage may hold from another version or by accident. */
-export function restoreForm(stored: unknown, form: Form): Form {
-  if (typeof stored !== 'object' || stored === null) return form;
-  const values = stored as Readonly<Record<string, unknown>>;
-  const text = (field: keyof Form) => {
-    const value = values[field];
-    return typeof value === 'string' ? { [field]: value } : {};
-  };
-  const { count, seedMode, placeScale, strength, choices } = values;
+export function restoreForm(kept: unknown, form: Form): Form {
+  if (typeof kept !== 'object' || kept === null) return form;
+  const values = kept as Readonly<Record<string, unknown>>;
+  const { seedMode, placeScale, choices, count } = values;
+  const texts = [...WORDS, ...TYPED].filter(name => typeof values[name] === 'string');
+  const fitting = [...PICKED, ...MODEL_CHOICES].filter(name => fieldOf(name).kind.read(values[name]) !== undefined);
   return {
     ...form,
-    ...text('prompt'),
-    ...text('negativePrompt'),
-    ...text('model'),
-    ...text('width'),
-    ...text('height'),
-    ...text('steps'),
-    ...text('guidanceScale'),
-    ...text('seed'),
+    ...Object.fromEntries([...texts, ...fitting].map(name => [name, values[name]])),
+    ...(Number(count) > MOST_VARIANTS && { count: form.count }),
     ...(SEED_MODES.some(mode => mode === seedMode) && { seedMode: seedMode as SeedMode }),
-    ...(Number.isInteger(count) && Number(count) >= 1 && Number(count) <= MOST_VARIANTS && { count: Number(count) }),
     ...(PLACE_SCALES.some(scale => scale === placeScale) && { placeScale: Number(placeScale) }),
-    ...(typeof strength === 'number' && strength > 0 && strength <= 1 && { strength }),
     ...(isChosen(choices) && { choices }),
   };
 }
@@ -143,12 +154,7 @@ function isChosen(choices: unknown): choices is ChosenOptions {
   return typeof choices === 'object' && choices !== null && Object.values(choices).every(c => typeof c === 'string');
 }
 
-function numbers(values: Pick<RequestDefaults, 'width' | 'height' | 'steps' | 'guidanceScale'>) {
-  const { width, height, steps, guidanceScale } = values;
-  return {
-    width: String(width),
-    height: String(height),
-    steps: String(steps),
-    guidanceScale: String(guidanceScale),
-  };
+/** The numbers among these values, as one would type them. */
+function typedNumbers(values: { readonly [Name in TypedName]?: number }): { readonly [Name in TypedName]?: string } {
+  return Object.fromEntries(TYPED.flatMap(name => (values[name] === undefined ? [] : [[name, String(values[name])]])));
 }

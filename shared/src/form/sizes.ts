@@ -1,4 +1,5 @@
-import { planSize, REQUEST_LIMITS, type SizePlan } from '@sana-studio/core';
+import { planSize, type SizePlan } from '@sana-studio/core';
+import { AREA, FIELDS } from '@sana-studio/core/request';
 import type { ModelTraits } from '../host.ts';
 
 export interface Size {
@@ -20,6 +21,7 @@ export const ASPECT_RATIOS: readonly { readonly label: string; readonly ratio: n
 
 const SCALES = [512, 1024, 2048, 4096];
 const PIXELS_PER_LATENT = 32;
+const SIDE = FIELDS.width.kind.range;
 
 /** Sides of a square to choose from: the model's own is always among them. */
 export function scalesFor(traits: Pick<ModelTraits, 'defaults'> | undefined): readonly number[] {
@@ -65,14 +67,13 @@ export function describeSize(
  * @param scale how much larger than the place the picture is to be
  * @param largestSide px, of what the place takes
  */
-export function sizeForPlace(place: Size, scale = 1, largestSide: number = REQUEST_LIMITS.side.max): Size {
-  const { side, area } = REQUEST_LIMITS;
-  const most = Math.min(side.max, largestSide);
+export function sizeForPlace(place: Size, scale = 1, largestSide: number = SIDE.max): Size {
+  const most = Math.min(SIDE.max, largestSide);
   const width = place.width * scale;
   const height = place.height * scale;
-  const up = Math.max(1, side.min / Math.min(width, height));
-  const down = Math.min(1, most / (up * Math.max(width, height)), Math.sqrt(area.max / (up * up * width * height)));
-  const fit = (value: number) => Math.min(most, Math.max(side.min, Math.floor(value * up * down)));
+  const up = Math.max(1, SIDE.min / Math.min(width, height));
+  const down = Math.min(1, most / (up * Math.max(width, height)), Math.sqrt(AREA.max / (up * up * width * height)));
+  const fit = (value: number) => Math.min(most, Math.max(SIDE.min, Math.floor(value * up * down)));
   return { width: fit(width), height: fit(height) };
 }
 

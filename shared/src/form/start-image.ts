@@ -1,7 +1,8 @@
-import { type Picture, REQUEST_LIMITS, SanaError } from '@sana-studio/core';
+import { type Picture, SanaError } from '@sana-studio/core';
+import { AREA } from '@sana-studio/core/request';
 
 /** Pixels: no model draws a longer side from it. */
-const LONGEST = Math.sqrt(REQUEST_LIMITS.area.max);
+const LONGEST = Math.sqrt(AREA.max);
 
 /**
  * The pixels of a picture file, made smaller if it has more than a model could use. Needs a browser.

@@ -1,4 +1,5 @@
-import { SanaError, type StoredRequest } from '@sana-studio/core';
+import { SanaError } from '@sana-studio/core';
+import { readStored, stored } from '@sana-studio/core/request';
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { HistoryEntry, PictureHistory } from '../host.ts';
 import { entryId } from './entry-id.ts';
@@ -39,13 +40,13 @@ export function databaseHistory({
     list: () =>
       guarded(async () => {
         const entries = await (await database()).getAllFromIndex('entries', 'createdAt');
-        return entries.reverse();
+        return entries.reverse().map(asRead);
       }),
     add: ({ png, request, replaced }, thumbnail) =>
       guarded(async () => {
         const id = entryId();
         const bytes = png.size + thumbnail.size;
-        const entry = { id, createdAt: Date.now(), request: withoutPixels(request), replaced, thumbnail, bytes };
+        const entry = { id, createdAt: Date.now(), request: stored(request), replaced, thumbnail, bytes };
         const change = (await database()).transaction(['entries', 'pictures'], 'readwrite');
         const entries = change.objectStore('entries');
         const pictures = change.objectStore('pictures');
@@ -98,9 +99,11 @@ async function open(name: string, gone: () => void): Promise<Database> {
   }
 }
 
-/** Start images are large and are not needed to show what was asked. */
-function withoutPixels({ startImage: _, ...request }: StoredRequest & { startImage?: unknown }): StoredRequest {
-  return request;
+/** As this version understands it. A picture is shown whatever its request says; only the request may be of no use. */
+function asRead({ bytes: _, ...entry }: StoredEntry): HistoryEntry {
+  const request = readStored(entry.request);
+  if (request) return { ...entry, request };
+  return { ...entry, request: { ...entry.request, prompt: String(entry.request?.prompt ?? '') }, unusable: true };
 }
 
 async function guarded<T>(job: () => Promise<T>): Promise<T> {

@@ -119,6 +119,7 @@ export const en = {
   startFromIt: 'As start',
   close: 'Close',
   startImageMissing: 'This picture was made from another picture, which is not kept here.',
+  requestUnusable: 'This picture was made by another version: it can be shown and saved, but not used again.',
 
   history: 'Earlier pictures',
   search: 'Search prompts',

@@ -116,6 +116,7 @@ export const zh: Texts = {
   startFromIt: '作为起点',
   close: '关闭',
   startImageMissing: '这张图片由另一张图片生成，而那张图片未保存在此处。',
+  requestUnusable: '这张图片由另一个版本生成：可以查看和保存，但不能再次使用它的设置。',
 
   history: '历史图片',
   search: '搜索提示词',

@@ -1,6 +1,6 @@
-import { REQUEST_LIMITS, SanaError, type StoredRequest } from '@sana-studio/core';
-import { checkForm, type FieldErrors, type FieldName } from '../form/check.ts';
-import type { Reuse } from '../form/form.ts';
+import { drawSeed, SanaError, type StoredRequest, seedAfter } from '@sana-studio/core';
+import { checkForm, type FieldErrors, type FieldName, firstWrong } from '../form/check.ts';
+import { type Reuse, withModel } from '../form/form.ts';
 import { readStartImage as decodeStartImage } from '../form/start-image.ts';
 import { makeThumbnail as drawThumbnail } from '../history/thumbnail.ts';
 import type { ChosenOptions, PanelHost, PanelPicture, PictureAction, PromptOffer } from '../host.ts';
@@ -22,8 +22,7 @@ export interface ControllerTools {
 const PLATFORM: ControllerTools = {
   makeThumbnail: drawThumbnail,
   readStartImage: decodeStartImage,
-  // as many bits as the noise generator reads
-  drawSeed: () => crypto.getRandomValues(new Uint32Array(1))[0]!,
+  drawSeed,
 };
 
 /** What the panel does: turns what the person wants into calls of the host, and what the host tells into state. */
@@ -113,7 +112,7 @@ export class PanelController {
   /** Changes the model, and makes it ready if it is on this device. */
   async chooseModel(id: string): Promise<void> {
     if (this.#state.activity !== 'idle') return;
-    this.form.edit({ model: id, solver: undefined });
+    this.form.edit(withModel(this.#state.form, id));
     if (this.#model(id)?.state.kind === 'ready') await this.load();
   }
 
@@ -160,7 +159,7 @@ export class PanelController {
       const one = jobOf(form, this.#usesNegativePrompt(), this.#tools.drawSeed);
       if ('errors' in one) return this.#reject(one.errors);
       const { seed, count } = one.job.request;
-      await this.#run([one.job], form.seedMode === 'next' ? after(seed, count) : undefined);
+      await this.#run([one.job], form.seedMode === 'next' ? seedAfter(seed, count) : undefined);
       return undefined;
     });
   }
@@ -280,7 +279,7 @@ export class PanelController {
 
   #reject(errors: FieldErrors): FieldName | undefined {
     this.#emit({ type: 'rejected', errors });
-    return (['prompt', 'width', 'height', 'steps', 'guidanceScale', 'seed'] as const).find(field => errors[field]);
+    return firstWrong(errors);
   }
 
   #usesNegativePrompt(): boolean {
@@ -328,7 +327,9 @@ export class PanelController {
     const models = await this.host.models.list();
     this.#emit({ type: 'models', models });
     const [first] = models;
-    if (first && !this.#model(this.#state.form.model)) this.form.edit({ model: first.id, solver: undefined });
+    if (first && !this.#model(this.#state.form.model)) {
+      this.form.edit(withModel(this.#state.form, first.id));
+    }
   }
 
   async #listOffers(): Promise<void> {
@@ -353,10 +354,4 @@ export class PanelController {
     this.#state = reduce(this.#state, event);
     for (const listener of this.#listeners) listener(this.#state);
   }
-}
-
-/** The seed after those of a run; wraps around as seeds within a run do. */
-function after(seed: number, count: number): number {
-  const room = REQUEST_LIMITS.seed.max - seed;
-  return count <= room ? seed + count : count - room - 1;
 }

@@ -30,7 +30,7 @@ export class KeptPictures {
   /** @returns a kept picture with its file; undefined if it is no longer there */
   async open(entry: HistoryEntry): Promise<PanelPicture | undefined> {
     const png = await this.#history.picture(entry.id).catch(() => undefined);
-    return png && { png, request: entry.request, replaced: entry.replaced };
+    return png && { png, request: entry.request, unusable: entry.unusable, replaced: entry.replaced };
   }
 
   async keep(picture: PanelPicture): Promise<void> {

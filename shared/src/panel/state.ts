@@ -1,7 +1,7 @@
-import type { ErrorCode, Picture, Progress, RequestDefaults } from '@sana-studio/core';
+import type { ErrorCode, Picture, Progress } from '@sana-studio/core';
 import type { FieldErrors } from '../form/check.ts';
 import { checkNumbers } from '../form/check.ts';
-import { adoptDefaults, emptyForm, type Form, GENERIC_DEFAULTS } from '../form/form.ts';
+import { adoptDefaults, emptyForm, type Form, type FormDefaults, GENERIC_DEFAULTS } from '../form/form.ts';
 import type { HistoryEntry, LoadedModel, ModelEntry, ModelPlace, PanelPicture, PromptOffer } from '../host.ts';
 
 /** One of the pictures of a run. */
@@ -35,7 +35,7 @@ export interface Run {
 export interface PanelState {
   readonly form: Form;
   /** What the numbers of the form were filled in with. */
-  readonly defaults: RequestDefaults;
+  readonly defaults: FormDefaults;
   readonly fieldErrors: FieldErrors;
   /** Undefined until they were listed. */
   readonly models: readonly ModelEntry[] | undefined;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { schedulerSchema } from '../diffusion/solvers.ts';
 import { SanaError } from '../errors.ts';
 
 /** Far above every published model (60), so that a damaged number is an error and not an endless loop. */
@@ -76,32 +77,6 @@ const textEncoderSchema = z.object({
   attention_bias: z.literal(false).default(false),
 });
 
-/** scheduler/scheduler_config.json; which fields count depends on the class. */
-const schedulerSchema = z.discriminatedUnion('_class_name', [
-  z.object({
-    _class_name: z.literal('DPMSolverMultistepScheduler'),
-    algorithm_type: z.literal('dpmsolver++').default('dpmsolver++'),
-    solver_order: z.literal(2).default(2),
-    solver_type: z.literal('midpoint').default('midpoint'),
-    prediction_type: z.literal('flow_prediction'),
-    use_flow_sigmas: z.literal(true),
-    flow_shift: z.number().positive().default(1),
-    num_train_timesteps: z.number().int().positive().default(1000),
-    final_sigmas_type: z.literal('zero').default('zero'),
-  }),
-  z.object({
-    _class_name: z.literal('FlowMatchEulerDiscreteScheduler'),
-    shift: z.number().positive().default(1),
-    num_train_timesteps: z.number().int().positive().default(1000),
-  }),
-  z.object({
-    _class_name: z.literal('SCMScheduler'),
-    prediction_type: z.literal('trigflow').default('trigflow'),
-    sigma_data: z.number().positive().default(0.5),
-    num_train_timesteps: z.number().int().positive().default(1000),
-  }),
-]);
-
 /** sana.json beside model_index.json: what a small model wants differently from the published ones. All optional. */
 const settingsSchema = z.object({
   name: z.string().optional(),
@@ -119,7 +94,6 @@ const settingsSchema = z.object({
 export type TransformerConfig = z.output<typeof transformerSchema>;
 export type AutoencoderConfig = z.output<typeof autoencoderSchema>;
 export type TextEncoderConfig = z.output<typeof textEncoderSchema>;
-export type SchedulerConfig = z.output<typeof schedulerSchema>;
 export type ModelSettings = z.output<typeof settingsSchema>;
 
 function parser<Schema extends z.ZodType>(schema: Schema) {
@@ -140,5 +114,5 @@ function parser<Schema extends z.ZodType>(schema: Schema) {
 export const parseTransformerConfig = parser(transformerSchema);
 export const parseAutoencoderConfig = parser(autoencoderSchema);
 export const parseTextEncoderConfig = parser(textEncoderSchema);
-export const parseSchedulerConfig = parser(schedulerSchema);
+export const parseSchedulerConfig = parser(schedulerSchema(z));
 export const parseModelSettings = parser(settingsSchema);

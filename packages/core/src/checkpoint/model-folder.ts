@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { SchedulerConfig } from '../diffusion/solvers.ts';
 import { SanaError } from '../errors.ts';
 import { checkTensors } from './checked.ts';
 import { closingFolder } from './closing-folder.ts';
@@ -11,7 +12,6 @@ import {
   parseSchedulerConfig,
   parseTextEncoderConfig,
   parseTransformerConfig,
-  type SchedulerConfig,
   type TextEncoderConfig,
   type TransformerConfig,
 } from './config.ts';

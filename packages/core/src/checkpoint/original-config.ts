@@ -1,11 +1,7 @@
+import type { SchedulerConfig } from '../diffusion/solvers.ts';
 import { SanaError } from '../errors.ts';
 import { checkTensors } from './checked.ts';
-import {
-  parseSchedulerConfig,
-  parseTransformerConfig,
-  type SchedulerConfig,
-  type TransformerConfig,
-} from './config.ts';
+import { parseSchedulerConfig, parseTransformerConfig, type TransformerConfig } from './config.ts';
 import { transformerTensors } from './expected-tensors.ts';
 import { asDiffusersTransformer, originalName } from './original-names.ts';
 import { entryOf } from './tensor-data.ts';

@@ -1,21 +1,31 @@
 import type { SolverPlan } from './plan.ts';
 import { type CleanWeights, firstStep, flowPlan, linspace, shiftSigma } from './schedule.ts';
-
-export interface FlowScheduleOptions {
-  /** Steps of the whole schedule, 1…1000. */
-  readonly steps: number;
-  readonly shift: number;
-  /** Times the network was trained on, 1000 in every published checkpoint. */
-  readonly trainTimesteps: number;
-  /** Share of the schedule that is run when starting from an image, 0 < strength ≤ 1; absent: all of it. */
-  readonly strength?: number | undefined;
-}
+import type { NoiseSchedule, Solver, SolverRequest } from './solver.ts';
 
 /**
  * Flow-DPM-Solver (Sana, appendix; DPM-Solver++ 2M with midpoint steps on rectified flow): second order except for the
  * first and the last step. Times are whole numbers, cut off rather than rounded, as the network was trained.
  */
-export function flowDpmSolverPlan({ steps, shift, trainTimesteps, strength }: FlowScheduleOptions): SolverPlan {
+export const flowDpmSolver = {
+  trajectory: 'flow',
+  steps: 20,
+  scheduler: 'DPMSolverMultistepScheduler',
+  config: z =>
+    z.object({
+      _class_name: z.literal('DPMSolverMultistepScheduler'),
+      algorithm_type: z.literal('dpmsolver++').default('dpmsolver++'),
+      solver_order: z.literal(2).default(2),
+      solver_type: z.literal('midpoint').default('midpoint'),
+      prediction_type: z.literal('flow_prediction'),
+      use_flow_sigmas: z.literal(true),
+      flow_shift: z.number().positive().default(1),
+      num_train_timesteps: z.number().int().positive().default(1000),
+      final_sigmas_type: z.literal('zero').default('zero'),
+    }),
+  plan: flowDpmSolverPlan,
+} as const satisfies Solver;
+
+function flowDpmSolverPlan({ steps, shift, trainTimesteps, strength }: SolverRequest & NoiseSchedule): SolverPlan {
   const exact = linspace(1, 1 / trainTimesteps, steps + 1)
     .map(alpha => shiftSigma(1 - alpha, shift))
     .reverse()

@@ -1,12 +1,25 @@
-import type { FlowScheduleOptions } from './flow-dpm-solver.ts';
 import type { SolverPlan } from './plan.ts';
 import { firstStep, flowPlan, linspace, shiftSigma } from './schedule.ts';
+import type { NoiseSchedule, Solver, SolverRequest } from './solver.ts';
 
 /**
  * Flow-Euler: plain Euler steps on rectified flow. The reference shifts its noise levels twice, once when the grid of
  * training times is made, once when steps are chosen from it; times are not rounded.
  */
-export function flowEulerPlan({ steps, shift, trainTimesteps, strength }: FlowScheduleOptions): SolverPlan {
+export const flowEuler = {
+  trajectory: 'flow',
+  steps: 28,
+  scheduler: 'FlowMatchEulerDiscreteScheduler',
+  config: z =>
+    z.object({
+      _class_name: z.literal('FlowMatchEulerDiscreteScheduler'),
+      shift: z.number().positive().default(1),
+      num_train_timesteps: z.number().int().positive().default(1000),
+    }),
+  plan: flowEulerPlan,
+} as const satisfies Solver;
+
+function flowEulerPlan({ steps, shift, trainTimesteps, strength }: SolverRequest & NoiseSchedule): SolverPlan {
   const lowest = Math.fround(shiftSigma(Math.fround(1 / trainTimesteps), shift));
   const levels = linspace(trainTimesteps, lowest * trainTimesteps, steps)
     .slice(firstStep(steps, strength))

@@ -1,5 +1,6 @@
 import type { SolverPlan, SolverStep } from './plan.ts';
 import { firstStep, linspace } from './schedule.ts';
+import type { Solver, SolverRequest } from './solver.ts';
 
 /** Nearly π/2: pure noise. The angles that Sprint was distilled for, with the one in between when there are two steps. */
 const MAX_ANGLE = 1.5708;
@@ -12,10 +13,22 @@ const MIDDLE_ANGLE = 1.3;
  * Latents are in units of σ_data, in which the reference's transform to the trigonometric parameterisation and back
  * reduces to m = n·x − t·v with t = sin s/(sin s + cos s) and n = √(t² + (1 − t)²): σ_data cancels, the start is plain
  * noise, and the result goes to the decoder as it is.
- *
- * @param options steps 1…1000; strength as for the other solvers
  */
-export function scmPlan(options: { readonly steps: number; readonly strength?: number | undefined }): SolverPlan {
+export const scm = {
+  trajectory: 'consistency',
+  steps: 2,
+  scheduler: 'SCMScheduler',
+  config: z =>
+    z.object({
+      _class_name: z.literal('SCMScheduler'),
+      prediction_type: z.literal('trigflow').default('trigflow'),
+      sigma_data: z.number().positive().default(0.5),
+      num_train_timesteps: z.number().int().positive().default(1000),
+    }),
+  plan: scmPlan,
+} as const satisfies Solver;
+
+function scmPlan(options: SolverRequest): SolverPlan {
   const angles = schedule(options.steps).slice(firstStep(options.steps, options.strength));
   const steps = angles.slice(0, -1).map((angle, i): SolverStep => {
     const timestep = Math.sin(angle) / (Math.cos(angle) + Math.sin(angle));

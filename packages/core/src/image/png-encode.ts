@@ -1,4 +1,4 @@
-import type { GenerateRequest } from '../request.ts';
+import type { GenerateRequest } from '../request/index.ts';
 import type { Picture } from './picture.ts';
 import { type Chunk, writeChunks } from './png-chunks.ts';
 import { requestChunks } from './png-request.ts';

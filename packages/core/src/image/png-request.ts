@@ -1,6 +1,6 @@
-import type { GenerateRequest } from '../request.ts';
+import type { GenerateRequest } from '../request/index.ts';
+import { parseRequest, requestJson, type StoredRequest } from '../request/index.ts';
 import { type Chunk, readChunks } from './png-chunks.ts';
-import { parseRequest, requestJson, type StoredRequest } from './stored-request.ts';
 
 /** Keyword of the Latin-1 text chunk that holds the request as JSON. */
 const KEYWORD = 'sana';

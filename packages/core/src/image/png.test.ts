@@ -1,7 +1,7 @@
 import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
-import { miniDefaults as defaults } from '../request.fixture.ts';
-import { completeRequest } from '../request.ts';
+import { completeRequest } from '../request/index.ts';
+import { miniDefaults as defaults } from '../request/request.fixture.ts';
 import type { Picture } from './picture.ts';
 import reference from './png.fixture.json' with { type: 'json' };
 import { readChunks, writeChunks } from './png-chunks.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { miniDefaults } from '../request.fixture.ts';
-import { completeRequest } from '../request.ts';
+import { completeRequest } from '../request/index.ts';
+import { miniDefaults } from '../request/request.fixture.ts';
 import { requestFromWebp, webpWithRequest } from './webp-request.ts';
 
 /** One pixel, lossless, as an encoder writes it: a single chunk of odd length. */

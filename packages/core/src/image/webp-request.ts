@@ -1,9 +1,9 @@
 // WebP is a RIFF container: https://developers.google.com/speed/webp/docs/riff_container. The request is in its XMP chunk.
 
 import { SanaError } from '../errors.ts';
-import type { GenerateRequest } from '../request.ts';
+import type { GenerateRequest } from '../request/index.ts';
+import { parseRequest, requestJson, type StoredRequest } from '../request/index.ts';
 import type { Chunk } from './png-chunks.ts';
-import { parseRequest, requestJson, type StoredRequest } from './stored-request.ts';
 
 /** `RIFF`, size, `WEBP`. */
 const FILE_HEADER = 12;

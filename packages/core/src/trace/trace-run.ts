@@ -2,7 +2,7 @@ import { Autoencoder } from '../autoencoder/autoencoder.ts';
 import { Denoiser } from '../diffusion/denoiser.ts';
 import { toChannelsFirst, toTokens } from '../diffusion/layout.ts';
 import { TorchGenerator } from '../diffusion/noise.ts';
-import { solverPlan } from '../diffusion/solver-plan.ts';
+import { solverPlan } from '../diffusion/solvers.ts';
 import { PromptConditioner } from '../text/prompt-conditioner.ts';
 import type { TraceContext } from './trace.ts';
 import { withoutPadding } from './trace-autoencoder.ts';

@@ -2,7 +2,7 @@ import { proxy } from 'comlink';
 import { type ErrorCode, SanaError } from '../errors.ts';
 import type { GeneratedPicture, GenerateOptions } from '../pipeline.ts';
 import { generateRecovering } from '../recovery.ts';
-import type { PartialRequest } from '../request.ts';
+import type { PartialRequest } from '../request/index.ts';
 import { throwIfCancelled } from '../runtime/session.ts';
 import type { EngineConnection } from './connection.ts';
 import type { EngineEvent, LoadCall, LoadOptions, ModelInfo, ModelSource } from './protocol.ts';

@@ -9,7 +9,7 @@ import { SanaError } from '../errors.ts';
 import type { Picture } from '../image/picture.ts';
 import { SanaPipeline } from '../pipeline.ts';
 import type { Progress } from '../progress.ts';
-import { miniDefaults } from '../request.fixture.ts';
+import { miniDefaults } from '../request/request.fixture.ts';
 import type { MemoryTier } from '../runtime/memory-tier.ts';
 import { nodeRuntime } from '../runtime/node.ts';
 import { type OrtModule, Runtime } from '../runtime/session.ts';

@@ -9,7 +9,7 @@ import type { GeneratedPicture } from '../pipeline.ts';
 import type { Progress } from '../progress.ts';
 import { SAFETY_POLICIES, type SafetyPolicy } from '../prompt/safety.ts';
 import type { SizeRequest } from '../prompt/size-bins.ts';
-import type { PartialRequest, RequestDefaults } from '../request.ts';
+import type { PartialRequest, RequestDefaults } from '../request/index.ts';
 import { MEMORY_TIERS, type MemoryTier } from '../runtime/memory-tier.ts';
 import type { Device } from '../runtime/session.ts';
 import type { WebRuntimeOptions } from '../runtime/web.ts';

@@ -1,4 +1,5 @@
 import { SanaError } from '@sana-studio/core';
+import { drawSeed, fromWordsAlone } from '@sana-studio/core/request';
 import {
   commands,
   type Disposable,
@@ -69,10 +70,10 @@ export function registerCommands(jobs: Jobs, view: PanelView): Disposable[] {
       const stored = await storedRequestOf(document, document.offsetAt(selection.active));
       if (!stored) throw nothing(l10n.t('There is no picture made by Sana at the cursor.'));
       const { found, request } = stored;
-      // a picture made from another is made from its words alone: the other one is not in the file
-      const { startImage: _, strength: __, startedFromImage: ___, ...again } = request;
       await checkWritable(document);
-      await jobs.run([{ ...newJob(document, found), request: { ...again, seed: drawSeed() } }]);
+      // a picture made from another is made from its words alone: the other one is not in the file
+      const again = { ...fromWordsAlone(request), seed: drawSeed() };
+      await jobs.run([{ ...newJob(document, found), request: again }]);
     }),
     onEditor('sanaStudio.useInPanel', async ({ document, selection }) => {
       const [offer] = await offersAt(document, document.offsetAt(selection.start), document.offsetAt(selection.end));
@@ -131,11 +132,6 @@ export function newJob(document: TextDocument, { prompt, alt, settings, place }:
     alt,
     request: { ...readSettings(document.uri).request, ...wishes, prompt, seed: wishes.seed ?? drawSeed() },
   };
-}
-
-/** As many bits as the noise generator reads. */
-export function drawSeed(): number {
-  return crypto.getRandomValues(new Uint32Array(1))[0]!;
 }
 
 /** Nothing to do, and why. */

@@ -12,7 +12,7 @@ import {
 } from 'vscode';
 import * as z from 'zod';
 import { type Anchor, anchorSchema, movedAnchor } from '../insertion/anchor.ts';
-import { errorFrom, type PageMessage } from '../messages.ts';
+import { errorFrom, type PageMessage, requestSchema } from '../messages.ts';
 import { checkWritable, imageMarkdown, placePicture } from './insert-picture.ts';
 import type { PanelView } from './panel-view.ts';
 import { inWantedFormat } from './picture-format.ts';
@@ -37,7 +37,7 @@ const storedJobs = z.array(
     document: z.string(),
     anchor: anchorSchema,
     alt: z.string(),
-    request: z.looseObject({ prompt: z.string(), seed: z.int() }),
+    request: requestSchema.refine(({ seed }) => seed !== undefined),
   }),
 );
 

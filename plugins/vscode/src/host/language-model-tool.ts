@@ -1,4 +1,5 @@
 import { requestFromPng, SanaError } from '@sana-studio/core';
+import { drawSeed, onlyToolFields, readPartial } from '@sana-studio/core/request';
 import {
   type Disposable,
   LanguageModelDataPart,
@@ -10,9 +11,7 @@ import {
   Uri,
   workspace,
 } from 'vscode';
-import * as z from 'zod';
 import { fileName } from '../insertion/file-name.ts';
-import { drawSeed } from './commands.ts';
 import { firstFree } from './insert-picture.ts';
 import type { Jobs } from './jobs.ts';
 import type { PanelView } from './panel-view.ts';
@@ -21,18 +20,11 @@ import { readSettings } from './settings.ts';
 
 export const GENERATE_TOOL = 'sana_generate_image';
 
-const input = z.object({
-  prompt: z.string().min(1),
-  width: z.int().optional(),
-  height: z.int().optional(),
-  seed: z.int().optional(),
-});
-
 /** Lets agents make a picture: it is written into the workspace, and they are told where. */
 export function registerTool(jobs: Jobs, view: PanelView): Disposable {
   return lm.registerTool(GENERATE_TOOL, {
     prepareInvocation: ({ input: given }) => {
-      const { prompt = '' } = z.object({ prompt: z.string() }).safeParse(given).data ?? {};
+      const { prompt } = readPartial(given);
       return {
         invocationMessage: l10n.t('Making a picture'),
         confirmationMessages: {
@@ -43,7 +35,8 @@ export function registerTool(jobs: Jobs, view: PanelView): Disposable {
       };
     },
     async invoke({ input: given }, token) {
-      const wishes = input.parse(given);
+      const wishes = onlyToolFields(readPartial(given));
+      if (wishes.prompt.trim() === '') throw new SanaError('request-invalid', 'Say what the picture is to show.');
       const folder = workspace.workspaceFolders?.[0]?.uri;
       if (!folder)
         throw new SanaError('file-unwritable', 'There is no folder to write the picture to; open one first.');

@@ -1,43 +1,18 @@
-import { type GenerateRequest, REQUEST_LIMITS, SanaError } from '@sana-studio/core';
+import { SanaError } from '@sana-studio/core';
+import { BLOCK_FIELDS, type FieldName, fieldOf, type PartialRequest, readWord, show } from '@sana-studio/core/request';
 
 /** What a document may say about a picture besides its prompt. */
-export type PictureSettings = {
-  readonly [Field in
-    | 'width'
-    | 'height'
-    | 'seed'
-    | 'steps'
-    | 'guidanceScale'
-    | 'negativePrompt'
-    | 'model']?: GenerateRequest[Field];
-} & {
+export type PictureSettings = Omit<Partial<PartialRequest>, 'prompt'> & {
   /** Text in place of the picture, for those who cannot see it. */
   readonly alt?: string;
 };
 
-type Reader = (value: string) => PictureSettings;
+/** What a document may call a model: less than a request may, which can also name a folder. */
+const MODEL_NAME = /^(?!.*\.\.)[\w.@:/-]{1,300}$/u;
 
-const READERS: Readonly<Record<string, Reader>> = {
-  size: value => {
-    const [, width, height = width] = /^(\d{1,5})(?:\s*[x×*]\s*(\d{1,5}))?$/iu.exec(value) ?? [];
-    if (width === undefined) throw invalid('size', value, 'written like 512 or 1024x768');
-    return { ...side('width', width), ...side('height', height!) };
-  },
-  width: value => side('width', value),
-  height: value => side('height', value),
-  seed: value => ({ seed: number('seed', value, REQUEST_LIMITS.seed, true) }),
-  steps: value => ({ steps: number('steps', value, REQUEST_LIMITS.steps, true) }),
-  guidance: value => ({ guidanceScale: number('guidance', value, REQUEST_LIMITS.guidanceScale, false) }),
-  negative: value => ({ negativePrompt: value }),
-  model: value => {
-    if (!/^(?!.*\.\.)[\w.@:/-]{1,300}$/u.test(value)) throw invalid('model', value, 'the name of a model in the list');
-    return { model: value };
-  },
-  alt: value => ({ alt: value }),
-};
-
-const LINE = new RegExp(`^\\s*(${Object.keys(READERS).join('|')})\\s*:\\s*(.*?)\\s*$`, 'iu');
-const PAIR = new RegExp(`(${Object.keys(READERS).join('|')})=(?:"([^"]*)"|'([^']*)'|(\\S*))`, 'giu');
+const KEYS = ['size', 'alt', ...BLOCK_FIELDS.keys()].join('|');
+const LINE = new RegExp(`^\\s*(${KEYS})\\s*:\\s*(.*?)\\s*$`, 'iu');
+const PAIR = new RegExp(`(${KEYS})=(?:"([^"]*)"|'([^']*)'|(\\S*))`, 'giu');
 const SEPARATOR = /^\s*-{3,}\s*$/u;
 
 /**
@@ -48,40 +23,44 @@ const SEPARATOR = /^\s*-{3,}\s*$/u;
 export function readSanaBlock(info: string, body: string): { prompt: string; settings: PictureSettings } {
   let settings: PictureSettings = {};
   for (const [, key, double, single, bare] of info.matchAll(PAIR)) {
-    settings = { ...settings, ...read(key!, double ?? single ?? bare ?? '') };
+    settings = { ...settings, ...read(key!.toLowerCase(), double ?? single ?? bare ?? '') };
   }
   const lines = body.split(/\r\n|\n|\r/u);
   const fenced = SEPARATOR.test(lines[0] ?? '');
   let next = fenced ? 1 : 0;
   for (let match = LINE.exec(lines[next] ?? ''); match; match = LINE.exec(lines[next] ?? '')) {
-    settings = { ...settings, ...read(match[1]!, match[2]!) };
+    settings = { ...settings, ...read(match[1]!.toLowerCase(), match[2]!) };
     next++;
   }
   if (next > 0 && SEPARATOR.test(lines[next] ?? '')) next++;
   return { prompt: lines.slice(next).join('\n').trim(), settings };
 }
 
-function read(key: string, value: string): PictureSettings {
-  return READERS[key.toLowerCase()]!(value);
+function read(key: string, text: string): PictureSettings {
+  if (key === 'alt') return { alt: text };
+  if (key === 'size') return readSize(text);
+  const name = BLOCK_FIELDS.get(key)!;
+  if (name === 'model' && !MODEL_NAME.test(text)) throw invalid(key, text, 'the name of a model in the list');
+  return { [name]: readSetting(key, name, text) };
 }
 
-function side(field: 'width' | 'height', value: string): PictureSettings {
-  return { [field]: number(field, value, REQUEST_LIMITS.side, true) };
+/** One word for two fields. */
+function readSize(text: string): PictureSettings {
+  const [, width, height = width] = /^(\d{1,5})(?:\s*[x×*]\s*(\d{1,5}))?$/iu.exec(text) ?? [];
+  if (width === undefined) throw invalid('size', text, 'written like 512 or 1024x768');
+  return { ...read('width', width), ...read('height', height!) };
 }
 
-function number(field: string, value: string, { min, max }: { min: number; max: number }, whole: boolean): number {
-  const parsed = value === '' ? Number.NaN : Number(value);
-  if (!(parsed >= min && parsed <= max) || (whole && !Number.isSafeInteger(parsed))) {
-    throw invalid(field, value, `a ${whole ? 'whole ' : ''}number from ${min} to ${max}`);
-  }
-  return parsed;
+function readSetting(key: string, name: FieldName, text: string): unknown {
+  const value = readWord(name, text);
+  if (value === undefined) throw invalid(key, text, fieldOf(name).kind.allowed);
+  return value;
 }
 
-function invalid(field: string, value: string, allowed: string): SanaError {
-  const shown = value.length > 40 ? `${value.slice(0, 40)}…` : value;
+function invalid(key: string, text: string, allowed: string): SanaError {
   return new SanaError(
     'request-invalid',
-    `In the sana block, ${field} is “${shown}”; it must be ${allowed}. Correct it and try again.`,
-    { field },
+    `In the sana block, ${key} is ${show(text)}; it must be ${allowed}. Correct it and try again.`,
+    { field: key },
   );
 }

@@ -15,6 +15,13 @@ interface ViewerProps {
   readonly onClose: () => void;
 }
 
+/** What of a picture can be used again, and the word for it. */
+const REUSES = [
+  ['all', 'useAll'],
+  ['prompt', 'usePromptAgain'],
+  ['seed', 'useSeed'],
+] as const satisfies readonly (readonly [Reuse, string])[];
+
 /** CSS pixels: smaller pictures are enlarged to this width. */
 const SMALLEST_VIEW = 512;
 
@@ -74,19 +81,16 @@ export function Viewer({ picture, onRemove, onClose }: ViewerProps) {
           <p class="viewer-prompt">{request.prompt}</p>
           <ReplacedNote replaced={picture.replaced} />
           {request.startedFromImage && <p class="hint">{texts.startImageMissing}</p>}
-          <Facts picture={picture} />
+          {picture.unusable ? <p class="hint">{texts.requestUnusable}</p> : <Facts picture={picture} />}
           <fieldset class="reuse">
             <legend>{texts.useAgain}</legend>
             <div class="buttons">
-              <button type="button" onClick={() => reuse('all')}>
-                {texts.useAll}
-              </button>
-              <button type="button" onClick={() => reuse('prompt')}>
-                {texts.usePromptAgain}
-              </button>
-              <button type="button" onClick={() => reuse('seed')}>
-                {texts.useSeed}
-              </button>
+              {!picture.unusable &&
+                REUSES.map(([what, label]) => (
+                  <button key={what} type="button" onClick={() => reuse(what)}>
+                    {texts[label]}
+                  </button>
+                ))}
               <button type="button" onClick={startFrom}>
                 {texts.startFromIt}
               </button>

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseSchedulerConfig, type SchedulerConfig } from '../checkpoint/config.ts';
+import { parseSchedulerConfig } from '../checkpoint/config.ts';
 import { parsePythonJson } from '../checkpoint/json-file.ts';
 import { TorchGenerator } from './noise.ts';
 import type { SolverPlan } from './plan.ts';
-import { type SolverName, solverPlan } from './solver-plan.ts';
+import { type SchedulerConfig, type SolverName, solverPlan } from './solvers.ts';
 
 interface Truth {
   readonly flow: readonly {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseSchedulerConfig } from './checkpoint/config.ts';
+import { parseSchedulerConfig } from '../checkpoint/config.ts';
+import { completeRequest, type PartialRequest, requestDefaults, requestOfPicture } from './index.ts';
 import { miniDefaults as defaults } from './request.fixture.ts';
-import { completeRequest, type PartialRequest, requestDefaults, requestOfPicture } from './request.ts';
 
 const complete = (fields: Partial<PartialRequest> = {}) => completeRequest({ prompt: 'a cat', ...fields }, defaults);
 

@@ -1,4 +1,4 @@
-import type { RequestDefaults } from './request.ts';
+import type { RequestDefaults } from './index.ts';
 
 /** What a small model recommends, for tests. */
 export const miniDefaults: RequestDefaults = {

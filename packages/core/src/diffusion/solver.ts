@@ -1,0 +1,32 @@
+import type * as zod from 'zod';
+import type { SolverPlan } from './plan.ts';
+
+/** What a request says about a denoising run. */
+export interface SolverRequest {
+  /** Steps of the whole schedule, 1…1000. */
+  readonly steps: number;
+  /** Share of the schedule that is run when starting from an image, 0 < strength ≤ 1; absent: all of it. */
+  readonly strength?: number | undefined;
+}
+
+/** What a checkpoint's scheduler says, whichever solver then runs. */
+export interface NoiseSchedule {
+  /** Moves noise levels towards 1; 1 leaves them. */
+  readonly shift: number;
+  /** Times the network was trained on, 1000 in every published checkpoint. */
+  readonly trainTimesteps: number;
+}
+
+/** One way to integrate from noise to a latent. */
+export interface Solver {
+  /** What the network was trained to follow: rectified flow, or a consistency model's arc. */
+  readonly trajectory: 'flow' | 'consistency';
+  /** Steps that the reference pipeline takes by default with it. */
+  readonly steps: number;
+  /** Its class in diffusers: who was published with that scheduler runs with this solver by default. */
+  readonly scheduler: string;
+  /** What scheduler/scheduler_config.json must say. A function of the library, which those who need names do not load. */
+  readonly config: (z: typeof zod) => zod.ZodObject;
+  /** Everything a run does, computed before it starts. */
+  plan(request: SolverRequest & NoiseSchedule): SolverPlan;
+}

@@ -1,0 +1,72 @@
+import type * as zod from 'zod';
+import { SanaError } from '../errors.ts';
+import { flowDpmSolver } from './flow-dpm-solver.ts';
+import { flowEuler } from './flow-euler.ts';
+import type { SolverPlan } from './plan.ts';
+import { scm } from './scm.ts';
+import type { NoiseSchedule, Solver, SolverRequest } from './solver.ts';
+
+/** Every solver there is, by its name in requests. */
+const TABLE = { 'flow-dpm-solver': flowDpmSolver, 'flow-euler': flowEuler, scm } as const satisfies Readonly<
+  Record<string, Solver>
+>;
+
+export type SolverName = keyof typeof TABLE;
+
+/** The configuration of a scheduler; its class decides which fields it has. */
+export type SchedulerConfig = zod.output<ReturnType<(typeof TABLE)[SolverName]['config']>>;
+
+export const SOLVERS = Object.keys(TABLE) as readonly SolverName[];
+
+/** What scheduler/scheduler_config.json may say. */
+export function schedulerSchema(z: typeof zod) {
+  const [first, ...others] = SOLVERS.map(name => TABLE[name].config(z));
+  return z.discriminatedUnion('_class_name', [first!, ...others]);
+}
+
+/** The solver that a checkpoint was published with. */
+export function defaultSolver(config: SchedulerConfig): SolverName {
+  return SOLVERS.find(name => TABLE[name].scheduler === config._class_name)!;
+}
+
+/** How many steps the reference pipeline takes by default. */
+export function defaultSteps(solver: SolverName): number {
+  return TABLE[solver].steps;
+}
+
+/** Flow models run with either flow solver; a consistency model only with its own sampler. */
+export function solverFits(solver: SolverName, modelSolver: SolverName): boolean {
+  return TABLE[solver].trajectory === TABLE[modelSolver].trajectory;
+}
+
+/**
+ * Everything a denoising run with this checkpoint does, computed before it starts.
+ *
+ * @param request its solver may be absent: the checkpoint's own
+ * @throws SanaError `request-invalid` when the checkpoint cannot run with the requested solver
+ */
+export function solverPlan(
+  config: SchedulerConfig,
+  { steps, strength, solver }: SolverRequest & { readonly solver?: SolverName | undefined },
+): SolverPlan {
+  const own = defaultSolver(config);
+  const chosen = solver ?? own;
+  if (!solverFits(chosen, own)) throw solverMismatch(chosen, own);
+  return TABLE[chosen].plan({ steps, strength, ...noiseSchedule(config) });
+}
+
+/** The error of asking a model for a solver that it was not trained for. */
+export function solverMismatch(solver: SolverName, modelSolver: SolverName): SanaError {
+  const fitting = SOLVERS.filter(name => solverFits(name, modelSolver)).join(' or ');
+  return new SanaError(
+    'request-invalid',
+    `This model cannot be sampled with ${solver}; choose ${fitting}, or leave the solver out.`,
+    { field: 'solver', given: solver },
+  );
+}
+
+function noiseSchedule(config: SchedulerConfig): NoiseSchedule {
+  const { num_train_timesteps: trainTimesteps } = config;
+  if ('flow_shift' in config) return { shift: config.flow_shift, trainTimesteps };
+  return { shift: 'shift' in config ? config.shift : 1, trainTimesteps };
+}

@@ -1,0 +1,186 @@
+// The one description of a request. Completing, checking, storing with a picture, the command line, the sana block of
+// markdown, the tool of agents and the panel's form derive from this table: see docs/architecture.md, "Add a field".
+
+import { SOLVERS } from '../diffusion/solvers.ts';
+import type { ErrorCode } from '../errors.ts';
+import { MAX_PROMPT_LENGTH } from '../prompt/normalise.ts';
+import { choice, type Kind, picture, real, whole, words } from './kinds.ts';
+
+export interface Field {
+  readonly kind: Kind<unknown>;
+  /**
+   * What stands for it when it is not given: nothing may (`required`), the model's recommendation, a number drawn at
+   * random, nothing at all, or a value.
+   */
+  readonly absent: 'required' | 'model' | 'drawn' | 'nothing' | { readonly value: unknown };
+  /** Of the error about a value that does not fit. */
+  readonly code: ErrorCode;
+  /** In sentences about it; default: its key. */
+  readonly name?: string;
+  /** Help of the command line, and what agents are told. */
+  readonly about: string;
+  /** It counts only where this field is given too. */
+  readonly beside?: string;
+  /** It is not stored with a picture; that it was there is, under this key. */
+  readonly mark?: string;
+  /** Option of the command line, e.g. `steps <n>`. */
+  readonly flag?: string;
+  /** Setting of a sana block. */
+  readonly word?: string;
+  /** Agents may say it. */
+  readonly tool?: true;
+}
+
+const SIDE = { min: 32, max: 8192 } as const;
+const prompt = words({ prompt: true, most: MAX_PROMPT_LENGTH });
+
+export const FIELDS = {
+  prompt: {
+    kind: prompt,
+    absent: 'required',
+    code: 'request-invalid',
+    about: 'what the picture shows, in one or two sentences',
+    tool: true,
+  },
+  negativePrompt: {
+    kind: prompt,
+    absent: { value: '' },
+    code: 'request-invalid',
+    about: 'what to avoid',
+    flag: 'negative <text>',
+    word: 'negative',
+  },
+  /** Pixels of the finished picture. */
+  width: {
+    kind: whole(SIDE),
+    absent: 'model',
+    code: 'size-out-of-range',
+    about: 'pixels from left to right',
+    word: 'width',
+    tool: true,
+  },
+  height: {
+    kind: whole(SIDE),
+    absent: 'model',
+    code: 'size-out-of-range',
+    about: 'pixels from top to bottom',
+    word: 'height',
+    tool: true,
+  },
+  steps: {
+    kind: whole({ min: 1, max: 1000 }),
+    absent: 'model',
+    code: 'steps-out-of-range',
+    name: 'number of steps',
+    about: "denoising steps; default: the model's",
+    flag: 'steps <n>',
+    word: 'steps',
+  },
+  /** At most 1: no guidance, one pass of the network per step. */
+  guidanceScale: {
+    kind: real({ min: 0, max: 100 }),
+    absent: 'model',
+    code: 'guidance-out-of-range',
+    name: 'guidance scale',
+    about: "how closely to follow the prompt, at most 1: not at all; default: the model's",
+    flag: 'guidance <g>',
+    word: 'guidance',
+  },
+  seed: {
+    kind: whole({ min: 0, max: Number.MAX_SAFE_INTEGER }),
+    absent: 'drawn',
+    code: 'seed-out-of-range',
+    about: 'the same seed makes the same picture; default: random',
+    flag: 'seed <n>',
+    word: 'seed',
+    tool: true,
+  },
+  /** How many pictures; picture i has the seed `seed + i`. */
+  count: {
+    kind: whole({ min: 1, max: 16 }),
+    absent: { value: 1 },
+    code: 'count-out-of-range',
+    name: 'number of pictures',
+    about: 'how many pictures, with the seeds n, n+1, …',
+    flag: 'count <n>',
+  },
+  /** Name of the model in the catalogue, or a label for a folder. */
+  model: {
+    kind: words({ prompt: false, most: 4096 }),
+    absent: 'model',
+    code: 'request-invalid',
+    about: 'id of a model that was added, or folder in the diffusers layout; default: the built-in one',
+    flag: 'model <model>',
+    word: 'model',
+  },
+  solver: {
+    kind: choice(SOLVERS),
+    absent: 'model',
+    code: 'request-invalid',
+    about: "how to get from noise to the picture; default: the model's",
+  },
+  startImage: {
+    kind: picture(),
+    absent: 'nothing',
+    code: 'image-unreadable',
+    name: 'start image',
+    about: 'PNG picture to start from',
+    mark: 'startedFromImage',
+    flag: 'image <file>',
+  },
+  /** 1 ignores all of the start image, values near 0 hardly change it; 0 itself would return it. */
+  strength: {
+    kind: real({ min: 0, max: 1, above: true }),
+    absent: { value: 0.6 },
+    code: 'strength-out-of-range',
+    about: 'how much of --image to change: near 0 hardly anything, 1 all of it',
+    beside: 'startImage',
+    flag: 'strength <s>',
+  },
+} as const satisfies Readonly<Record<string, Field>>;
+
+type Table = typeof FIELDS;
+
+export type FieldName = keyof Table;
+
+/** All of them, in the order in which they are checked and told. */
+export const FIELD_NAMES = Object.keys(FIELDS) as readonly FieldName[];
+
+export type ValueOf<Name extends FieldName> = Table[Name]['kind'] extends Kind<infer T> ? T : never;
+
+/** Names of the fields whose entry is like `Shape`. */
+export type FieldsLike<Shape> = { [Name in FieldName]: Table[Name] extends Shape ? Name : never }[FieldName];
+
+/** Whose absence means something: the field is left out of the request then. */
+type OptionalName = FieldsLike<{ readonly absent: 'nothing' } | { readonly beside: string }>;
+
+/** Fields of which only a mark is stored. */
+type MarkedName = FieldsLike<{ readonly mark: string }>;
+type Marks = { readonly [Name in MarkedName as Table[Name]['mark']]?: true };
+
+type Whole<T> = { [Key in keyof T]: T[Key] };
+
+/** Everything that determines a picture. Plain data: it survives structured cloning. */
+export type GenerateRequest = Whole<
+  { readonly [Name in FieldName as Exclude<Name, OptionalName>]: ValueOf<Name> } & {
+    readonly [Name in FieldName as Name & OptionalName]?: ValueOf<Name>;
+  }
+>;
+
+/** What a request says when the person did not: the model's own recommendation. */
+export type RequestDefaults = Pick<GenerateRequest, FieldsLike<{ readonly absent: 'model' }>>;
+
+/** A request as people and programs write it: only the prompt is required. */
+export type PartialRequest = Whole<
+  Pick<GenerateRequest, 'prompt'> & { readonly [Name in Exclude<FieldName, 'prompt'>]?: ValueOf<Name> | undefined }
+>;
+
+/** A request as it is kept with a picture: all that made it but pixels, whose presence is marked. */
+export type StoredRequest = Whole<Omit<GenerateRequest, MarkedName> & Marks>;
+
+/** The entry of a field as what every entry is. */
+export function fieldOf(name: FieldName): Field {
+  return FIELDS[name];
+}
+
+export const isOptional = (field: Field): boolean => field.absent === 'nothing' || field.beside !== undefined;

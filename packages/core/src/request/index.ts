@@ -1,0 +1,18 @@
+// What describes a request: the table of its fields, and what derives from it.
+
+export {
+  FIELD_NAMES,
+  FIELDS,
+  type FieldName,
+  type FieldsLike,
+  fieldOf,
+  type GenerateRequest,
+  type PartialRequest,
+  type RequestDefaults,
+  type StoredRequest,
+  type ValueOf,
+} from './fields.ts';
+export type { JsonSchema, Kind, NumberKind, Range } from './kinds.ts';
+export { AREA, completeRequest, drawSeed, requestDefaults, requestOfPicture, seedAfter, show } from './request.ts';
+export { fromWordsAlone, parseRequest, readPartial, readStored, requestJson, stored } from './stored.ts';
+export { BLOCK_FIELDS, flagOf, onlyToolFields, readWord, type ToolSchema, toolSchema } from './words.ts';

@@ -1,0 +1,132 @@
+// What values of a request's fields can be. Written by hand rather than with a schema library: pages, Figma's sandbox and
+// the command line all bundle this, and need words, limits and names that such a library keeps to itself.
+
+import type { Picture } from '../image/picture.ts';
+import { checkPrompt } from '../prompt/normalise.ts';
+
+/** The part of JSON Schema that fields need: https://json-schema.org/draft/2020-12/json-schema-validation */
+export interface JsonSchema {
+  readonly type: 'string' | 'integer' | 'number' | 'object';
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly maxLength?: number;
+  readonly enum?: readonly string[];
+}
+
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface Kind<T> {
+  readonly type: 'words' | 'whole' | 'real' | 'choice' | 'picture';
+  /** @returns the value as it is kept; undefined if it is none. @throws SanaError if it is one that must not be used */
+  read(value: unknown): T | undefined;
+  /** What a value must be, e.g. "a whole number from 1 to 16". */
+  readonly allowed: string;
+  /** What a word of a command line or of a document stands for, to be read by `read`. */
+  word(text: string): unknown;
+  readonly schema: JsonSchema;
+}
+
+export interface NumberKind<Limits extends Range = Range> extends Kind<number> {
+  readonly type: 'whole' | 'real';
+  readonly range: Limits;
+}
+
+export interface ChoiceKind<Name extends string> extends Kind<Name> {
+  readonly type: 'choice';
+  readonly names: readonly Name[];
+}
+
+export interface WordsKind extends Kind<string> {
+  readonly type: 'words';
+}
+
+export interface PictureKind extends Kind<Picture> {
+  readonly type: 'picture';
+}
+
+/** @param prompt whether it is one, of which more is asked; see checkPrompt */
+export function words({ prompt, most }: { readonly prompt: boolean; readonly most: number }): WordsKind {
+  return {
+    type: 'words',
+    allowed: 'text',
+    read(value) {
+      if (typeof value !== 'string') return undefined;
+      if (prompt) checkPrompt(value);
+      return prompt || value.length <= most ? value : undefined;
+    },
+    word: text => text,
+    schema: { type: 'string', maxLength: most },
+  };
+}
+
+export function whole<const Limits extends Range>(range: Limits): NumberKind<Limits> {
+  const { min, max } = range;
+  return {
+    type: 'whole',
+    range,
+    allowed: `a whole number from ${min} to ${max}`,
+    read(value) {
+      if (!Number.isSafeInteger(value)) return undefined;
+      const number = Number(value);
+      if (number < min || number > max) return undefined;
+      return number === 0 ? 0 : number; // −0 would be written as 0 and not read back as itself
+    },
+    word: wordNumber,
+    schema: { type: 'integer', minimum: min, maximum: max },
+  };
+}
+
+/** @param above whether `min` itself is excluded */
+export function real<const Limits extends Range & { readonly above?: true }>(range: Limits): NumberKind<Limits> {
+  const { min, max, above = false } = range;
+  return {
+    type: 'real',
+    range,
+    allowed: above ? `a number above ${min} and up to ${max}` : `a number from ${min} to ${max}`,
+    read(value) {
+      if (typeof value !== 'number' || !(above ? value > min : value >= min) || value > max) return undefined;
+      return value;
+    },
+    word: wordNumber,
+    schema: { type: 'number', ...(above ? { exclusiveMinimum: min } : { minimum: min }), maximum: max },
+  };
+}
+
+export function choice<Name extends string>(names: readonly Name[]): ChoiceKind<Name> {
+  return {
+    type: 'choice',
+    names,
+    allowed: `one of ${names.join(', ')}`,
+    read: value => names.find(name => name === value),
+    word: text => text.toLowerCase(),
+    schema: { type: 'string', enum: names },
+  };
+}
+
+/** RGBA bytes, four a pixel. A word for it is the path of a file, which only its shell can read. */
+export function picture(): PictureKind {
+  return {
+    type: 'picture',
+    allowed: 'RGBA bytes of its size',
+    read(value) {
+      if (typeof value !== 'object' || value === null) return undefined;
+      const { width, height, data } = value as { readonly [Key in keyof Picture]?: unknown };
+      if (!isSide(width) || !isSide(height) || !(data instanceof Uint8ClampedArray)) return undefined;
+      return data.length === width * height * 4 ? { width, height, data } : undefined;
+    },
+    word: path => path,
+    schema: { type: 'object' },
+  };
+}
+
+function isSide(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) > 0;
+}
+
+function wordNumber(text: string): unknown {
+  return text.trim() === '' ? undefined : Number(text);
+}

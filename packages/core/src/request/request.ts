@@ -1,0 +1,136 @@
+import type { ModelSettings, TransformerConfig } from '../checkpoint/config.ts';
+import { defaultSolver, defaultSteps, type SchedulerConfig, solverFits, solverMismatch } from '../diffusion/solvers.ts';
+import { SanaError } from '../errors.ts';
+import { COMPRESSION } from '../prompt/size-bins.ts';
+import {
+  FIELD_NAMES,
+  FIELDS,
+  type Field,
+  type FieldName,
+  fieldOf,
+  type GenerateRequest,
+  isOptional,
+  type PartialRequest,
+  type RequestDefaults,
+} from './fields.ts';
+
+/** Pixels; the largest the 4096 px models are trained on. */
+export const AREA = { min: FIELDS.width.kind.range.min ** 2, max: 4096 * 4096 } as const;
+
+const DEFAULT_GUIDANCE = 4.5;
+
+/** The recommendation of a checkpoint: its settings file first, then what its configuration implies. */
+export function requestDefaults(
+  model: string,
+  checkpoint: {
+    readonly transformer: Pick<TransformerConfig, 'sample_size'>;
+    readonly scheduler: SchedulerConfig;
+    readonly settings?: ModelSettings | undefined;
+  },
+): RequestDefaults {
+  const { transformer, scheduler, settings = {} } = checkpoint;
+  const side = settings.nativeSize ?? transformer.sample_size * COMPRESSION;
+  const solver = defaultSolver(scheduler);
+  return {
+    model,
+    width: side,
+    height: side,
+    steps: settings.steps ?? defaultSteps(solver),
+    guidanceScale: settings.guidanceScale ?? DEFAULT_GUIDANCE,
+    solver,
+  };
+}
+
+/** What concerns more than one field. Each throws. */
+const RULES: readonly ((request: GenerateRequest, defaults: RequestDefaults) => void)[] = [
+  ({ solver }, defaults) => {
+    if (!solverFits(solver, defaults.solver)) throw solverMismatch(solver, defaults.solver);
+  },
+  ({ width, height }) => {
+    if (width * height <= AREA.max) return;
+    throw new SanaError(
+      'size-out-of-range',
+      `A picture has at most ${AREA.max} pixels (4096 × 4096), but ${width} × ${height} was asked for; choose a smaller width or height.`,
+      { field: 'area', width, height, ...AREA },
+    );
+  },
+];
+
+/**
+ * Checks what was given and fills in the rest. An absent seed is drawn at random; what belongs to another field counts
+ * only with that. Sizes need not be multiples of anything.
+ *
+ * @throws SanaError of the field's code, naming what it must be and what was given; `prompt-…` from checkPrompt
+ */
+export function completeRequest(partial: PartialRequest, defaults: RequestDefaults): GenerateRequest {
+  const values = new Map<FieldName, unknown>();
+  for (const name of FIELD_NAMES) {
+    const field = fieldOf(name);
+    const value = partial[name] ?? absentValue(name, field, defaults);
+    if (value === undefined && isOptional(field)) continue;
+    const kept = readField(name, value);
+    const counts = field.beside === undefined || values.has(field.beside as FieldName);
+    if (counts) values.set(name, kept);
+  }
+  // built field by field, from the kinds that the type is made of
+  const request = Object.fromEntries(values) as unknown as GenerateRequest;
+  for (const rule of RULES) rule(request, defaults);
+  return request;
+}
+
+/** What a value must be, or an error that says so. @throws SanaError of the field's code */
+export function readField(name: FieldName, value: unknown): unknown {
+  const { kind } = fieldOf(name);
+  const kept = kind.read(value);
+  if (kept === undefined) throw misfit(name, value);
+  return kept;
+}
+
+/**
+ * The request that makes picture `i` of `request` again, alone. Seeds wrap around to 0 after 2^53 − 1, which continues
+ * the noise generator's own 32-bit cycle.
+ */
+export function requestOfPicture(request: GenerateRequest, i: number): GenerateRequest {
+  return { ...request, seed: seedAfter(request.seed, i), count: 1 };
+}
+
+/** The seed of picture `i` of those that begin with `seed`. */
+export function seedAfter(seed: number, i: number): number {
+  const room = FIELDS.seed.kind.range.max - seed;
+  return i <= room ? seed + i : i - room - 1;
+}
+
+/** A seed of as many bits as the noise generator reads. */
+export function drawSeed(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0]!;
+}
+
+function absentValue(
+  name: FieldName,
+  { absent }: Field,
+  defaults: Readonly<Partial<Record<FieldName, unknown>>>,
+): unknown {
+  if (typeof absent === 'object') return absent.value;
+  if (absent === 'model') return defaults[name];
+  return absent === 'drawn' ? drawSeed() : undefined;
+}
+
+function misfit(name: FieldName, given: unknown): SanaError {
+  const { kind, code, name: words = name } = fieldOf(name);
+  if (kind.type !== 'picture') {
+    return new SanaError(code, `The ${words} must be ${kind.allowed}, but ${show(given)} was given.`, { field: words });
+  }
+  const { width, height, data } = (given ?? {}) as Readonly<Record<string, unknown>>;
+  const length = (data as { readonly length?: unknown } | undefined)?.length;
+  return new SanaError(
+    code,
+    `The ${words} must be ${kind.allowed}, but ${show(length ?? 'no')} bytes came with ${show(width)} × ${show(height)} pixels; read the picture again.`,
+    { width, height, length },
+  );
+}
+
+/** What was given, short enough for a sentence. */
+export function show(value: unknown): string {
+  if (typeof value === 'string') return `“${value.length > 40 ? `${value.slice(0, 40)}…` : value}”`;
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
+}

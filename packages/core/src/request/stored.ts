@@ -1,0 +1,94 @@
+import { SanaError } from '../errors.ts';
+import {
+  FIELD_NAMES,
+  type FieldName,
+  fieldOf,
+  type GenerateRequest,
+  type PartialRequest,
+  type RequestDefaults,
+  type StoredRequest,
+} from './fields.ts';
+import { completeRequest, readField } from './request.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What is kept of a request with its picture. Pixels would be as large as the picture: of them only a mark. */
+export function stored(request: GenerateRequest | StoredRequest): StoredRequest {
+  const values: Fields = request;
+  const kept: [string, unknown][] = [];
+  for (const name of FIELD_NAMES) {
+    const { mark } = fieldOf(name);
+    if (mark === undefined && values[name] !== undefined) kept.push([name, values[name]]);
+    if (mark !== undefined && (values[name] !== undefined || values[mark] === true)) kept.push([mark, true]);
+  }
+  return Object.fromEntries(kept) as unknown as StoredRequest;
+}
+
+/** @returns undefined for anything that could not be run. Fields of a later version fall away */
+export function readStored(value: unknown): StoredRequest | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const given = value as Fields;
+  try {
+    const pixels = new Set<FieldName>(FIELD_NAMES.filter(name => fieldOf(name).mark !== undefined));
+    const own = Object.fromEntries(FIELD_NAMES.filter(name => !pixels.has(name)).map(name => [name, given[name]]));
+    // A stored request is complete, so it stands for the defaults as well: what is missing is refused. A seed would be
+    // drawn instead, and make another picture.
+    if (own.seed === undefined) return undefined;
+    const request: Fields = completeRequest(own as unknown as PartialRequest, own as unknown as RequestDefaults);
+    const beside = FIELD_NAMES.filter(name => {
+      const { beside: other } = fieldOf(name);
+      return other !== undefined && given[name] !== undefined && isMarked(given, other as FieldName);
+    });
+    return stored({
+      ...request,
+      ...Object.fromEntries(beside.map(name => [name, readField(name, given[name])])),
+      ...Object.fromEntries([...pixels].filter(name => isMarked(given, name)).map(name => [fieldOf(name).mark, true])),
+    } as unknown as StoredRequest);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A request as JSON in ASCII, for files. */
+export function requestJson(request: GenerateRequest | StoredRequest): string {
+  return JSON.stringify(stored(request)).replace(/[\x7f-\uffff]/g, unit => {
+    return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
+
+/** @returns undefined for anything that could not be run */
+export function parseRequest(json: string): StoredRequest | undefined {
+  try {
+    return readStored(JSON.parse(json));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What remains of a stored request without the pixels it was made with, and what counts only beside them. */
+export function fromWordsAlone(request: StoredRequest): StoredRequest {
+  const kept = FIELD_NAMES.filter(name => fieldOf(name).mark === undefined && fieldOf(name).beside === undefined);
+  const values: Fields = request;
+  return Object.fromEntries(kept.map(name => [name, values[name]])) as unknown as StoredRequest;
+}
+
+/**
+ * A request from the other side of a boundary that is not trusted. Unknown fields fall away.
+ * @throws SanaError `request-invalid` if it is no object, or of the field that cannot be used
+ */
+export function readPartial(value: unknown): PartialRequest {
+  if (typeof value !== 'object' || value === null) {
+    throw new SanaError('request-invalid', 'A request must be an object with a prompt.');
+  }
+  const given = value as Fields;
+  const read = FIELD_NAMES.filter(name => Object.hasOwn(given, name) && (given[name] ?? undefined) !== undefined).map(
+    name => [name, readField(name, given[name])] as const,
+  );
+  const partial = Object.fromEntries(read) as Partial<PartialRequest>;
+  return { ...partial, prompt: partial.prompt ?? (readField('prompt', undefined) as string) };
+}
+
+function isMarked(given: Fields, name: FieldName): boolean {
+  const { mark } = fieldOf(name);
+  return mark !== undefined && given[mark] === true;
+}
