@@ -12,7 +12,7 @@ test('inspects a folder: its parts, their sizes, and what it makes', async () =>
   expect(stdout).toContain(': a Sana model\n');
   expect(stdout).toMatch(/transformer +54 +192,672 +770\.7 kB +F32/);
   expect(stdout).toContain('2 layers of width 64');
-  expect(stdout).toContain('256 × 256 pixels, 20 steps of flow-dpm-solver, guidance 4.5');
+  expect(stdout).toContain('256 × 256 pixels, 20 steps of dpm2, guidance 4.5');
   expect(stdout).toContain('Nothing is missing.');
 });
 

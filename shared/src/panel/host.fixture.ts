@@ -3,7 +3,7 @@ import { memoryHistory } from '../history/memory-history.ts';
 import type { LoadedModel, ModelEntry, PanelEngine, PanelHost, PanelPicture } from '../host.ts';
 
 export const MINI: LoadedModel = {
-  defaults: { model: 'mini', width: 256, height: 256, steps: 16, guidanceScale: 2, solver: 'flow-dpm-solver' },
+  defaults: { model: 'mini', width: 256, height: 256, steps: 16, guidanceScale: 2, solver: 'dpm2' },
   sampleSize: 8,
   binning: false,
   usesNegativePrompt: true,

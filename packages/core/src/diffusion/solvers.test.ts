@@ -71,12 +71,12 @@ function expectClose(actual: readonly number[], expected: readonly number[], tol
 
 describe('the flow solvers', () => {
   it.each(truth.flow)('$solver runs $steps steps with shift $shift from step $first as the reference does', run => {
-    const config = run.solver === 'flow-euler' ? eulerConfig(run.shift) : dpmConfig(run.shift);
+    const config = run.solver === 'euler' ? eulerConfig(run.shift) : dpmConfig(run.shift);
     const strength = strengthKeeping(run.steps - run.first, run.steps);
     const plan = solverPlan(config, { steps: run.steps, strength });
     const every = <T>(values: readonly T[]) => values.filter((_, i) => i % run.stride === 0);
     expect(plan.steps.length).toBe(run.steps - run.first);
-    const exact = run.solver === 'flow-dpm-solver' ? 1e-12 : 1e-4;
+    const exact = run.solver === 'dpm2' ? 1e-12 : 1e-4;
     expectClose(every(plan.steps.map(step => step.timestep)), run.timesteps, exact);
     expectClose(every([...plan.steps.map(step => -step.cleanFromV), 0]), run.sigmas, 6e-8);
     expect(plan.noiseWeight).toBeCloseTo(run.sigmas[0]!, 7);
@@ -116,7 +116,7 @@ describe('the flow solvers', () => {
   });
 
   it('runs a checkpoint with the other flow solver at the same shift', () => {
-    const request = { steps: 28, solver: 'flow-euler' } as const;
+    const request = { steps: 28, solver: 'euler' } as const;
     expect(solverPlan(dpmConfig(3), request)).toEqual(solverPlan(eulerConfig(3), request));
   });
 
@@ -178,8 +178,8 @@ describe('SCM', () => {
   });
 
   it.each([
-    [scmConfig, 'flow-dpm-solver'],
-    [scmConfig, 'flow-euler'],
+    [scmConfig, 'dpm2'],
+    [scmConfig, 'euler'],
     [dpmConfig(3), 'scm'],
   ] as const)('refuses a solver the model was not trained for', (config, solver) => {
     expect(() => solverPlan(config, { steps: 2, solver })).toThrow(

@@ -7,9 +7,7 @@ import { scm } from './scm.ts';
 import type { NoiseSchedule, Solver, SolverRequest } from './solver.ts';
 
 /** Every solver there is, by its name in requests. */
-const TABLE = { 'flow-dpm-solver': flowDpmSolver, 'flow-euler': flowEuler, scm } as const satisfies Readonly<
-  Record<string, Solver>
->;
+const TABLE = { dpm2: flowDpmSolver, euler: flowEuler, scm } as const satisfies Readonly<Record<string, Solver>>;
 
 export type SolverName = keyof typeof TABLE;
 

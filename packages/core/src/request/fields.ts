@@ -23,6 +23,8 @@ export interface Field {
   readonly beside?: string;
   /** It is not stored with a picture; that it was there is, under this key. */
   readonly mark?: string;
+  /** What it was called and what its values were called, where pictures were stored with that. */
+  readonly formerly?: { readonly name: string; readonly values: Readonly<Record<string, string>> };
   /** Option of the command line, e.g. `steps <n>`. */
   readonly flag?: string;
   /** Setting of a sana block. */
@@ -118,6 +120,7 @@ export const FIELDS = {
     absent: 'model',
     code: 'request-invalid',
     about: "how to get from noise to the picture; default: the model's",
+    formerly: { name: 'solver', values: { 'flow-dpm-solver': 'dpm2', 'flow-euler': 'euler' } },
   },
   startImage: {
     kind: picture(),

@@ -1,5 +1,6 @@
 // What describes a request: the table of its fields, and what derives from it.
 
+export { type SolverName, solverFits } from '../diffusion/solvers.ts';
 export {
   FIELD_NAMES,
   FIELDS,

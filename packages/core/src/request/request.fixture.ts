@@ -7,5 +7,5 @@ export const miniDefaults: RequestDefaults = {
   height: 256,
   steps: 20,
   guidanceScale: 4.5,
-  solver: 'flow-dpm-solver',
+  solver: 'dpm2',
 };

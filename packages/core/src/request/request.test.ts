@@ -34,7 +34,7 @@ describe('completeRequest', () => {
       seed: 2 ** 53 - 1,
       count: 16,
       model: 'other',
-      solver: 'flow-euler',
+      solver: 'euler',
     } as const;
     expect(complete({ ...given, startImage: undefined, strength: undefined })).toEqual({ prompt: 'a cat', ...given });
   });
@@ -70,9 +70,9 @@ describe('completeRequest', () => {
       expectRefusal({ solver: value }, 'request-invalid', 'solver');
     }
     expectRefusal({ prompt: undefined }, 'request-invalid', 'prompt');
-    expectRefusal({ solver: 'ddim' }, 'request-invalid', 'flow-dpm-solver, flow-euler, scm', 'ddim');
-    expectRefusal({ solver: 'scm' }, 'request-invalid', 'flow-dpm-solver or flow-euler');
-    expect(() => completeRequest({ prompt: '', solver: 'flow-euler' }, { ...defaults, solver: 'scm' })).toThrow('scm');
+    expectRefusal({ solver: 'ddim' }, 'request-invalid', 'dpm2, euler, scm', 'ddim');
+    expectRefusal({ solver: 'scm' }, 'request-invalid', 'dpm2 or euler');
+    expect(() => completeRequest({ prompt: '', solver: 'euler' }, { ...defaults, solver: 'scm' })).toThrow('scm');
   });
 
   it('checks both prompts', () => {
@@ -128,7 +128,7 @@ describe('requestDefaults', () => {
       height: 1024,
       steps: 20,
       guidanceScale: 4.5,
-      solver: 'flow-dpm-solver',
+      solver: 'dpm2',
     });
     expect(requestDefaults('sprint', { transformer: { sample_size: 32 }, scheduler: scm })).toMatchObject({
       steps: 2,

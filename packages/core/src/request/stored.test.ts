@@ -35,7 +35,7 @@ const PLAIN = {
   seed: 2 ** 53 - 1,
   count: 1,
   model: 'sana-mini',
-  solver: 'flow-euler',
+  solver: 'euler',
 };
 const STARTED = {
   prompt: 'a fox',

@@ -27,7 +27,7 @@ export function stored(request: GenerateRequest | StoredRequest): StoredRequest 
 /** @returns undefined for anything that could not be run. Fields of a later version fall away */
 export function readStored(value: unknown): StoredRequest | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const given = value as Fields;
+  const given = withTodaysNames(value as Fields);
   try {
     const pixels = new Set<FieldName>(FIELD_NAMES.filter(name => fieldOf(name).mark !== undefined));
     const own = Object.fromEntries(FIELD_NAMES.filter(name => !pixels.has(name)).map(name => [name, given[name]]));
@@ -80,12 +80,22 @@ export function readPartial(value: unknown): PartialRequest {
   if (typeof value !== 'object' || value === null) {
     throw new SanaError('request-invalid', 'A request must be an object with a prompt.');
   }
-  const given = value as Fields;
+  const given = withTodaysNames(value as Fields);
   const read = FIELD_NAMES.filter(name => Object.hasOwn(given, name) && (given[name] ?? undefined) !== undefined).map(
     name => [name, readField(name, given[name])] as const,
   );
   const partial = Object.fromEntries(read) as Partial<PartialRequest>;
   return { ...partial, prompt: partial.prompt ?? (readField('prompt', undefined) as string) };
+}
+
+function withTodaysNames(given: Fields): Fields {
+  const renamed = FIELD_NAMES.flatMap(name => {
+    const { formerly } = fieldOf(name);
+    const value = formerly && given[formerly.name];
+    if (!formerly || typeof value !== 'string' || (given[name] !== undefined && name !== formerly.name)) return [];
+    return [[name, Object.hasOwn(formerly.values, value) ? formerly.values[value] : value] as const];
+  });
+  return { ...given, ...Object.fromEntries(renamed) };
 }
 
 function isMarked(given: Fields, name: FieldName): boolean {
