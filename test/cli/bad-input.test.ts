@@ -31,6 +31,7 @@ describe('what a person asks for', { timeout: 60_000 }, () => {
     ['steps-out-of-range', ['--steps', '0']],
     ['steps-out-of-range', ['--steps', '2.5']],
     ['guidance-out-of-range', ['--guidance', '-1']],
+    ['request-invalid', ['--sampler', 'scm']],
     ['seed-out-of-range', ['--seed', '1e30']],
     ['count-out-of-range', ['--count', '0']],
     ['model-not-found', ['--model', 'nowhere']],

@@ -78,15 +78,26 @@ describe('sana generate', { timeout: 180_000 }, () => {
     expect(stderr).toMatch(new RegExp(`seed ${seed}, 1 step, .* on the (CPU|graphics processor \\(WebGPU\\))`));
   });
 
-  test('passes size, guidance and negative prompt on, and writes where --out says', async () => {
+  test('passes size, guidance, sampler and negative prompt on, and writes where --out says', async () => {
     const cwd = temporaryFolder();
     mkdirSync(join(cwd, 'pictures'));
-    const flags = ['--size', '96x64', '--guidance', '2.5', '--negative', 'blurry', '--out', 'pictures/fox.png'];
+    const flags = [
+      '--size',
+      '96x64',
+      '--guidance',
+      '2.5',
+      '--negative',
+      'blurry',
+      '--sampler',
+      'euler',
+      '--out',
+      'pictures/fox.png',
+    ];
     const { stdout } = await sana(['generate', 'a fox', ...FAST, ...flags], { cwd });
     expect(stdout).toBe('pictures/fox.png\n');
     expect(readdirSync(join(cwd, 'pictures'))).toEqual(['fox.png']);
     const file = readFileSync(join(cwd, 'pictures', 'fox.png'));
-    const asked = { width: 96, height: 64, guidanceScale: 2.5, negativePrompt: 'blurry' };
+    const asked = { width: 96, height: 64, guidanceScale: 2.5, negativePrompt: 'blurry', sampler: 'euler' };
     expect(requestFromPng(file)).toMatchObject(asked);
     expect(decodePng(file)).toMatchObject({ width: 96, height: 64 });
   });

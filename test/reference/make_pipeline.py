@@ -29,7 +29,7 @@ CASES = {
     "unguided": dict(model="sana", prompt=PROMPT, width=256, height=256, steps=6, guidanceScale=1.0, seed=8),
     "long": dict(model="sana", prompt=LONG, width=256, height=256, steps=6, guidanceScale=4.5, seed=2**33 + 5),
     "binned": dict(model="sana", prompt="念去去千里烟波", width=500, height=380, steps=6, guidanceScale=4.5, seed=9, sampleSize=16),
-    "euler": dict(model="sana", prompt=PROMPT, width=256, height=256, steps=12, guidanceScale=4.5, seed=10, solver="euler"),
+    "euler": dict(model="sana", prompt=PROMPT, width=256, height=256, steps=12, guidanceScale=4.5, seed=10, sampler="euler"),
     "sprint": dict(model="sprint", prompt=PROMPT, width=256, height=256, steps=2, guidanceScale=4.5, seed=11),
     "sprint-four": dict(model="sprint", prompt=PROMPT, width=192, height=256, steps=4, guidanceScale=3.0, seed=12),
     "from-image": dict(model="sprint", prompt=PROMPT, width=256, height=256, steps=2, guidanceScale=4.5, seed=13, strength=0.6, image=[300, 200]),
@@ -42,7 +42,7 @@ def draw(case):
     pipeline = {"sana": SanaPipeline, "sprint": SanaSprintImg2ImgPipeline if "image" in case else SanaSprintPipeline}[case["model"]]
     pipe = pipeline.from_pretrained(os.path.join(HERE, case["model"], "model"), torch_dtype=torch.float32)
     pipe.set_progress_bar_config(disable=True)
-    if case.get("solver") == "euler":
+    if case.get("sampler") == "euler":
         pipe.scheduler = FlowMatchEulerDiscreteScheduler(shift=pipe.scheduler.config.flow_shift)
     if "sampleSize" in case:
         pipe.transformer.register_to_config(sample_size=case["sampleSize"])

@@ -60,7 +60,7 @@ async function printDefaults(path: string): Promise<void> {
   const model = await openModelFolder(diskFolder(path));
   await model.close();
   const { transformer, textEncoder, scheduler, settings } = model;
-  const { width, height, steps, guidanceScale, solver } = requestDefaults(model.label, {
+  const { width, height, steps, guidanceScale, sampler } = requestDefaults(model.label, {
     transformer: transformer.config,
     scheduler,
     settings,
@@ -70,7 +70,7 @@ async function printDefaults(path: string): Promise<void> {
   print(
     `transformer: ${layers} layers of width ${heads * size}; text encoder: ${textLayers} layers of width ${textWidth}`,
   );
-  print(`by default: ${width} × ${height} pixels, ${steps} steps of ${solver}, guidance ${guidanceScale}`);
+  print(`by default: ${width} × ${height} pixels, ${steps} steps of ${sampler}, guidance ${guidanceScale}`);
   print('Nothing is missing.');
 }
 

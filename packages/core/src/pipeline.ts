@@ -113,8 +113,8 @@ export class SanaPipeline {
       height: request.height,
       ...this.sizes,
     });
-    const { steps, strength, solver } = request;
-    const plan = solverPlan(this.model.scheduler, { steps, strength, solver });
+    const { steps, strength, sampler } = request;
+    const plan = solverPlan(this.model.scheduler, { steps, strength, solver: sampler });
     const meter = new ProgressMeter(
       {
         downloadBytes: 0,

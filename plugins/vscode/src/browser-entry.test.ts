@@ -55,7 +55,7 @@ it('runs the extension without Node: from the command to the picture in the docu
       const picture = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
       const png = await encodePng(picture, {
         ...{ prompt: '', negativePrompt: '', seed: 1, count: 1, model: 'm', width: 64, height: 64, steps: 1 },
-        ...{ guidanceScale: 1, solver: 'dpm2' },
+        ...{ guidanceScale: 1, sampler: 'dpm2' },
         ...Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined)),
       });
       receive({ type: 'picture', job, png: png.buffer });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { describeSize, scalesFor, sizeFor, sizeForPlace, sizeOutcome } from './sizes.ts';
 
-const defaults = { model: '', steps: 20, guidanceScale: 4.5, solver: 'dpm2' } as const;
+const defaults = { model: '', steps: 20, guidanceScale: 4.5, sampler: 'dpm2' } as const;
 const LARGE = {
   defaults: { ...defaults, width: 1024, height: 1024 },
   sampleSize: 32,

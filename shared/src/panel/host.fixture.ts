@@ -3,7 +3,7 @@ import { memoryHistory } from '../history/memory-history.ts';
 import type { LoadedModel, ModelEntry, PanelEngine, PanelHost, PanelPicture } from '../host.ts';
 
 export const MINI: LoadedModel = {
-  defaults: { model: 'mini', width: 256, height: 256, steps: 16, guidanceScale: 2, solver: 'dpm2' },
+  defaults: { model: 'mini', width: 256, height: 256, steps: 16, guidanceScale: 2, sampler: 'dpm2' },
   sampleSize: 8,
   binning: false,
   usesNegativePrompt: true,
@@ -48,7 +48,7 @@ export class FakeEngine implements PanelEngine {
         ...(request as PanelPicture['request']),
         seed: request.seed! + index,
         count: 1,
-        solver: MINI.defaults.solver,
+        sampler: MINI.defaults.sampler,
       },
       replaced: [],
     };

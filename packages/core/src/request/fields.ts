@@ -115,12 +115,15 @@ export const FIELDS = {
     flag: 'model <model>',
     word: 'model',
   },
-  solver: {
+  /** Of those that fit the model; see solverFits. */
+  sampler: {
     kind: choice(SOLVERS),
     absent: 'model',
     code: 'request-invalid',
     about: "how to get from noise to the picture; default: the model's",
     formerly: { name: 'solver', values: { 'flow-dpm-solver': 'dpm2', 'flow-euler': 'euler' } },
+    flag: 'sampler <sampler>',
+    word: 'sampler',
   },
   startImage: {
     kind: picture(),

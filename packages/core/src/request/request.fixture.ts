@@ -7,5 +7,5 @@ export const miniDefaults: RequestDefaults = {
   height: 256,
   steps: 20,
   guidanceScale: 4.5,
-  solver: 'dpm2',
+  sampler: 'dpm2',
 };

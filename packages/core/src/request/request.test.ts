@@ -34,7 +34,7 @@ describe('completeRequest', () => {
       seed: 2 ** 53 - 1,
       count: 16,
       model: 'other',
-      solver: 'euler',
+      sampler: 'euler',
     } as const;
     expect(complete({ ...given, startImage: undefined, strength: undefined })).toEqual({ prompt: 'a cat', ...given });
   });
@@ -67,12 +67,12 @@ describe('completeRequest', () => {
       expectRefusal({ prompt: value }, 'request-invalid', 'prompt');
       expectRefusal({ negativePrompt: value }, 'request-invalid', 'negativePrompt');
       expectRefusal({ model: value }, 'request-invalid', 'model');
-      expectRefusal({ solver: value }, 'request-invalid', 'solver');
+      expectRefusal({ sampler: value }, 'request-invalid', 'sampler');
     }
     expectRefusal({ prompt: undefined }, 'request-invalid', 'prompt');
-    expectRefusal({ solver: 'ddim' }, 'request-invalid', 'dpm2, euler, scm', 'ddim');
-    expectRefusal({ solver: 'scm' }, 'request-invalid', 'dpm2 or euler');
-    expect(() => completeRequest({ prompt: '', solver: 'euler' }, { ...defaults, solver: 'scm' })).toThrow('scm');
+    expectRefusal({ sampler: 'ddim' }, 'request-invalid', 'dpm2, euler, scm', 'ddim');
+    expectRefusal({ sampler: 'scm' }, 'request-invalid', 'dpm2 or euler');
+    expect(() => completeRequest({ prompt: '', sampler: 'euler' }, { ...defaults, sampler: 'scm' })).toThrow('scm');
   });
 
   it('checks both prompts', () => {
@@ -128,12 +128,12 @@ describe('requestDefaults', () => {
       height: 1024,
       steps: 20,
       guidanceScale: 4.5,
-      solver: 'dpm2',
+      sampler: 'dpm2',
     });
     expect(requestDefaults('sprint', { transformer: { sample_size: 32 }, scheduler: scm })).toMatchObject({
       steps: 2,
       guidanceScale: 4.5,
-      solver: 'scm',
+      sampler: 'scm',
     });
   });
 

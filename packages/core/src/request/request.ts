@@ -30,21 +30,21 @@ export function requestDefaults(
 ): RequestDefaults {
   const { transformer, scheduler, settings = {} } = checkpoint;
   const side = settings.nativeSize ?? transformer.sample_size * COMPRESSION;
-  const solver = defaultSolver(scheduler);
+  const sampler = defaultSolver(scheduler);
   return {
     model,
     width: side,
     height: side,
-    steps: settings.steps ?? defaultSteps(solver),
+    steps: settings.steps ?? defaultSteps(sampler),
     guidanceScale: settings.guidanceScale ?? DEFAULT_GUIDANCE,
-    solver,
+    sampler,
   };
 }
 
 /** What concerns more than one field. Each throws. */
 const RULES: readonly ((request: GenerateRequest, defaults: RequestDefaults) => void)[] = [
-  ({ solver }, defaults) => {
-    if (!solverFits(solver, defaults.solver)) throw solverMismatch(solver, defaults.solver);
+  ({ sampler }, defaults) => {
+    if (!solverFits(sampler, defaults.sampler)) throw solverMismatch(sampler, defaults.sampler);
   },
   ({ width, height }) => {
     if (width * height <= AREA.max) return;

@@ -35,7 +35,7 @@ const PLAIN = {
   seed: 2 ** 53 - 1,
   count: 1,
   model: 'sana-mini',
-  solver: 'euler',
+  sampler: 'euler',
 };
 const STARTED = {
   prompt: 'a fox',
@@ -47,7 +47,7 @@ const STARTED = {
   seed: 7,
   count: 3,
   model: 'sprint-0.6b',
-  solver: 'scm',
+  sampler: 'scm',
   strength: 0.25,
   startedFromImage: true,
 };
@@ -187,7 +187,7 @@ it('has the types that its table says', () => {
     readonly count: number;
     readonly model: string;
   }
-  type Beside = 'startImage' | 'strength' | 'solver';
+  type Beside = 'startImage' | 'strength' | 'sampler';
   expect([
     holds<
       Equal<{ [K in keyof Omit<GenerateRequest, Beside>]: GenerateRequest[K] }, { [K in keyof Complete]: Complete[K] }>

@@ -67,7 +67,7 @@ describe('an engine behind a connection', () => {
     const { engine } = startEngine();
     const info = await engine.load(tiny, { name: 'kite' });
     expect(info).toMatchObject({ family: 'sprint', device: 'cpu' });
-    expect(info.defaults).toMatchObject({ model: 'kite', width: 256, steps: 2, solver: 'scm' });
+    expect(info.defaults).toMatchObject({ model: 'kite', width: 256, steps: 2, sampler: 'scm' });
   });
 
   it('reports every phase up to the end before it resolves', async () => {

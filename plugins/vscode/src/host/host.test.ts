@@ -25,7 +25,7 @@ const REQUEST: GenerateRequest = {
   height: 64,
   steps: 2,
   guidanceScale: 1,
-  solver: 'dpm2',
+  sampler: 'dpm2',
 };
 
 async function pngOf(request: PartialRequest): Promise<Uint8Array<ArrayBuffer>> {

@@ -22,6 +22,7 @@ describe('a sana block', () => {
       '---\nSteps: 4\nguidance: 2.5\n---\na fox: red',
       { prompt: 'a fox: red', settings: { steps: 4, guidanceScale: 2.5 } },
     ],
+    ['a sampler', 'sampler=Euler', 'fox', { prompt: 'fox', settings: { sampler: 'euler' } }],
     ['lines win over the info string', 'seed=1', 'seed: 2\r\nfox', { prompt: 'fox', settings: { seed: 2 } }],
     ['a colon in the prompt is no setting', '', 'mood: blue\nseed: 1', { prompt: 'mood: blue\nseed: 1', settings: {} }],
     [
@@ -40,6 +41,7 @@ describe('a sana block', () => {
     ['seed=', '', /seed is “”/],
     ['', 'seed: 1.5\nfox', /seed is “1.5”; it must be a whole number/],
     ['steps=0', '', /steps/],
+    ['sampler=ddim', '', /sampler is “ddim”; it must be one of dpm2, euler, scm/],
     ['model=../../etc', '', /model is “..\/..\/etc”/],
   ])('says what is wrong in %j %j', (info, body, message) => {
     expect(() => readSanaBlock(info, body)).toThrow(message);

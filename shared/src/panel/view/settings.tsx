@@ -1,3 +1,4 @@
+import { FIELDS, solverFits } from '@sana-studio/core/request';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { checkNumbers, parseNumber } from '../../form/check.ts';
 import { MOST_VARIANTS, PLACE_SCALES, SEED_MODES } from '../../form/form.ts';
@@ -166,7 +167,9 @@ function SizeHint() {
 
 function SamplingFields() {
   const { state, controller, texts } = usePanel();
-  const { form } = state;
+  const { form, loaded } = state;
+  const { names } = FIELDS.sampler.kind;
+  const fitting = loaded ? names.filter(name => solverFits(name, loaded.model.defaults.sampler)) : [];
   return (
     <>
       <Choice
@@ -186,6 +189,18 @@ function SamplingFields() {
           onInput={guidanceScale => controller.form.edit({ guidanceScale })}
         />
       </div>
+      {fitting.length > 1 && (
+        <Choice
+          legend={texts.sampler}
+          name="sampler"
+          value={form.sampler ?? ''}
+          options={[
+            { value: '' as const, label: texts.samplerOfModel },
+            ...fitting.map(value => ({ value, label: texts.samplers[value] })),
+          ]}
+          onChange={value => controller.form.edit({ sampler: value === '' ? undefined : value })}
+        />
+      )}
       <div class="seed-row">
         <NumberField
           field="seed"

@@ -1,0 +1,68 @@
+import { expect, it } from 'vitest';
+import { checkForm } from './check.ts';
+import { adoptDefaults, emptyForm, restoreForm, useAgain, withModel } from './form.ts';
+
+const defaults = { model: 'mini', width: 256, height: 256, steps: 12, guidanceScale: 2.5 };
+const form = { ...emptyForm(defaults), prompt: 'a cat' };
+const request = {
+  ...defaults,
+  prompt: 'a fox',
+  negativePrompt: '',
+  seed: 5,
+  count: 3,
+  sampler: 'euler',
+  strength: 0.2,
+} as const;
+const requestOf = (given: typeof form) => {
+  const checked = checkForm(given, true, () => 7);
+  return 'request' in checked ? checked.request : checked.errors;
+};
+
+it('leaves to the model what is the model’s, until somebody chooses', () => {
+  expect(requestOf(form)).toEqual({ ...defaults, prompt: 'a cat', negativePrompt: '', seed: 7, count: 1 });
+  expect(requestOf({ ...form, sampler: 'euler' })).toMatchObject({ sampler: 'euler' });
+  expect(requestOf(withModel({ ...form, sampler: 'euler' }, 'other'))).not.toHaveProperty('sampler');
+});
+
+it('takes everything of an earlier picture, and of its model only what is here', () => {
+  const again = useAgain(form, request, 'all', ['mini']);
+  expect(again).toMatchObject({ prompt: 'a fox', seed: '5', count: 1, sampler: 'euler', strength: 0.2, model: 'mini' });
+  const elsewhere = useAgain(form, { ...request, model: 'gone' }, 'all', ['mini']);
+  expect(elsewhere).toMatchObject({ prompt: 'a fox', model: 'mini' });
+  expect(elsewhere.sampler).toBeUndefined();
+});
+
+it('brings the form of the last visit back, but for what no longer fits', () => {
+  const kept = JSON.parse(
+    JSON.stringify({ ...form, sampler: 'euler', count: 3, strength: 0.3, seedMode: 'fixed', steps: 'x' }),
+  );
+  expect(restoreForm(kept, emptyForm())).toEqual(kept);
+  const odd = {
+    ...kept,
+    sampler: 'ddim',
+    count: 9,
+    strength: 0,
+    seedMode: 'never',
+    width: 7,
+    placeScale: 5,
+    choices: { a: 1 },
+  };
+  const { seedMode, width, placeScale, choices, count, strength } = emptyForm();
+  expect(restoreForm(odd, emptyForm())).toEqual({
+    ...{ ...kept, sampler: undefined },
+    ...{ seedMode, width, placeScale, choices, count, strength },
+  });
+  for (const other of [null, 7, 'text']) expect(restoreForm(other, form)).toBe(form);
+});
+
+it('adopts another model’s recommendation where the person said nothing else', () => {
+  const now = { model: 'large', width: 1024, height: 1024, steps: 20, guidanceScale: 4.5 };
+  expect(adoptDefaults(form, defaults, now)).toMatchObject({ width: '1024', height: '1024', steps: '20' });
+  const own = { ...form, width: '300', steps: '9' };
+  expect(adoptDefaults(own, defaults, now)).toMatchObject({
+    width: '300',
+    height: '256',
+    steps: '9',
+    guidanceScale: '4.5',
+  });
+});
