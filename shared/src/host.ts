@@ -184,12 +184,19 @@ export interface ModelPlace {
   readonly isMirror: boolean;
 }
 
+export interface WatchModelsOptions {
+  readonly onModels: (models: readonly ModelEntry[]) => void;
+  readonly signal: AbortSignal;
+}
+
 /** The models a person can choose from. */
 export interface PanelModels {
-  /** The first is the default. */
-  list(): Promise<readonly ModelEntry[]>;
-  /** Called whenever a state changes. @returns stops the calls */
-  subscribe?(listener: (models: readonly ModelEntry[]) => void): () => void;
+  /**
+   * Gives the models at once and after each change, the first of them the default. What another method here has changed
+   * is given before that method answers. Resolves when `signal` is aborted.
+   * @throws SanaError where they cannot be listed, or no longer; may be called again
+   */
+  watch(options: WatchModelsOptions): Promise<void>;
   /**
    * Fetches a model that needs it, or goes on with it; a call for one that is being fetched joins in. `signal` pauses.
    * Without this, `PanelEngine.load` downloads.

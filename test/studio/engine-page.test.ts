@@ -3,11 +3,21 @@ import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CATALOGUE } from '../../packages/models/src/catalogue.ts';
+import type { ModelEntry } from '../../shared/src/host.ts';
 import type { openEngineFrame } from '../../shared/src/remote/engine-frame.ts';
+import type { RemoteParts } from '../../shared/src/remote/serve-parts.ts';
 import { ROOT, startStudio, type TestStudio } from './studio.ts';
 
 declare global {
   var sanaFrame: { openEngineFrame: typeof openEngineFrame };
+  var firstModels: typeof listOnce;
+}
+
+/** Runs in the page. */
+function listOnce({ models }: Pick<RemoteParts, 'models'>): Promise<readonly ModelEntry[]> {
+  return new Promise((onModels, failed) => {
+    models.watch({ onModels, signal: new AbortController().signal }).catch(failed);
+  });
 }
 
 /** The one that comes with the page, and the official ones. */
@@ -34,7 +44,7 @@ describe('the engine page in a frame', () => {
       globalName: 'sanaFrame',
       write: false,
     });
-    script = outputFiles[0]!.text;
+    script = `${outputFiles[0]!.text}; globalThis.firstModels = ${listOnce};`;
   });
   afterAll(() => studio.close());
 
@@ -43,7 +53,7 @@ describe('the engine page in a frame', () => {
     const seen = await page.evaluate(async url => {
       const { parts } = sanaFrame.openEngineFrame({ url, container: document.body });
       const options = { signal: new AbortController().signal, onProgress: () => {} };
-      const [model] = await parts.models.list();
+      const [model] = await firstModels(parts);
       const { device } = await parts.engine.load(model!.id, options);
       const seeds: number[] = [];
       let png = new Blob();
@@ -70,7 +80,7 @@ describe('the engine page in a frame', () => {
     const seen = await page.evaluate(async url => {
       const { parts } = sanaFrame.openEngineFrame({ url, container: document.body });
       const code = await parts.history.list().catch((error: { code: string }) => error.code);
-      return { origin: self.origin, models: (await parts.models.list()).length, code };
+      return { origin: self.origin, models: (await firstModels(parts)).length, code };
     }, studio.server.url);
     expect(seen).toEqual({ origin: 'null', models: MODELS, code: 'storage-failed' });
   });
@@ -82,7 +92,7 @@ describe('the engine page in a frame', () => {
     const list = (engineUrl: string) =>
       page.evaluate(async engine => {
         const { parts } = sanaFrame.openEngineFrame({ url: engine, container: document.body, patience: 5000 });
-        return parts.models.list().then(
+        return firstModels(parts).then(
           models => models.length,
           (error: { code: string }) => error.code,
         );

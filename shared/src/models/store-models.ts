@@ -11,7 +11,7 @@ import {
   type StoredModel,
   type TransferProgress,
 } from '@sana-studio/models';
-import type { ModelDownload, ModelEntry, ModelPlace, PanelModels, PanelStorage } from '../host.ts';
+import type { ModelDownload, ModelEntry, ModelPlace, PanelModels, PanelStorage, WatchModelsOptions } from '../host.ts';
 import type { DeviceMemory } from './device-memory.ts';
 import { catalogueEntry, storedEntry } from './model-entries.ts';
 import type { RemoteModelStore, StoreFacts } from './store-service.ts';
@@ -24,9 +24,12 @@ export interface OfferedModel {
   readonly source: ModelSource | (() => Promise<ModelSource>);
 }
 
+/** What is asked of a store. */
+export type ModelKeeper = Pick<RemoteModelStore, 'facts' | 'list' | 'prepare' | 'add' | 'remove' | 'acceptLicences'>;
+
 export interface StoreModelsOptions {
   /** Where models are kept; asked anew every time, because what serves it may have to start again. */
-  readonly store: () => RemoteModelStore;
+  readonly store: () => ModelKeeper;
   /** Models that come with the shell; the first is the default. */
   readonly offered: readonly OfferedModel[];
   /** Keeps the address of the mirror that people give in the panel. */
@@ -63,7 +66,9 @@ export class StoreModels implements PanelModels {
   readonly #listeners = new Set<(models: readonly ModelEntry[]) => void>();
   readonly setHub?: NonNullable<PanelModels['setHub']>;
   #known: Known | undefined;
+  /** Of the questions to the store: the last one that was put, and the one that `#known` answers. */
   #lastTurn = 0;
+  #knownTurn = 0;
 
   constructor(options: StoreModelsOptions) {
     this.#options = options;
@@ -71,14 +76,13 @@ export class StoreModels implements PanelModels {
     if (options.hubUrl === undefined) this.setHub = url => this.#setHub(url);
   }
 
-  async list(): Promise<readonly ModelEntry[]> {
+  async watch({ onModels, signal }: WatchModelsOptions): Promise<void> {
     await this.#refresh();
-    return this.#entries();
-  }
-
-  subscribe(listener: (models: readonly ModelEntry[]) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    if (signal.aborted) return;
+    onModels(this.#entries());
+    this.#listeners.add(onModels);
+    await new Promise(resolve => signal.addEventListener('abort', resolve, { once: true }));
+    this.#listeners.delete(onModels);
   }
 
   /** Adds a model that is at hand, e.g. a folder that was opened. */
@@ -194,14 +198,17 @@ export class StoreModels implements PanelModels {
   async #refresh(): Promise<void> {
     const { store, device } = this.#options;
     const turn = ++this.#lastTurn;
-    try {
-      const [facts, stored, memory] = await Promise.all([store().facts(), store().list(), device()]);
-      // what was asked later and answered earlier is newer
-      if (turn === this.#lastTurn) this.#known = { facts, stored, device: memory };
-    } catch (error) {
-      console.warn('Models cannot be stored:', error);
-      this.#known = undefined;
-    }
+    const answer = await Promise.all([store().facts(), store().list(), device()]).then(
+      ([facts, stored, memory]) => ({ facts, stored, device: memory }),
+      error => {
+        console.warn('Models cannot be stored:', error);
+        return undefined;
+      },
+    );
+    // what was asked later and answered earlier is newer
+    if (turn < this.#knownTurn) return;
+    this.#known = answer;
+    this.#knownTurn = turn;
   }
 
   async #changed(): Promise<void> {

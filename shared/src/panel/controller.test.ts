@@ -2,7 +2,7 @@ import { type Picture, SanaError } from '@sana-studio/core';
 import { describe, expect, it, vi } from 'vitest';
 import type { ModelEntry, PanelHost, PictureAction, PictureHistory } from '../host.ts';
 import { PanelController } from './controller.ts';
-import { ENTRIES, type FakeHost, fakeHost, MINI } from './host.fixture.ts';
+import { ENTRIES, type FakeHost, fakeHost, fakeModels, MINI } from './host.fixture.ts';
 import { finishedPictures } from './state.ts';
 
 const START: Picture = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
@@ -201,12 +201,12 @@ describe('the panel', () => {
 
   it('shows no models rather than waiting for them when they could not be listed, and lists them again on demand', async () => {
     const { host, panel } = await start({
-      models: {
-        list: vi
+      models: fakeModels(
+        vi
           .fn<() => Promise<readonly ModelEntry[]>>()
           .mockRejectedValueOnce(new SanaError('worker-failed', 'The engine page did not answer.'))
           .mockResolvedValue(ENTRIES),
-      },
+      ),
     });
     expect(panel.state).toMatchObject({ models: [], problem: { retry: 'load' } });
     await panel.retry();
@@ -289,7 +289,7 @@ describe('the panel', () => {
     const download = vi.fn(async () => {});
     const { host, panel } = await start({
       models: {
-        list: async () => [{ id: 'large', title: 'L', state: { kind: 'needs-download', bytes: 3e9 } }],
+        ...fakeModels(async () => [{ id: 'large', title: 'L', state: { kind: 'needs-download', bytes: 3e9 } }]),
         download,
       },
     });
@@ -393,7 +393,7 @@ it('takes the first model when the list can be had only at the second try', asyn
     if (tries++ === 0) throw new SanaError('worker-failed', 'The engine page does not answer.');
     return ENTRIES;
   };
-  const { host, panel } = await start({ models: { list } });
+  const { host, panel } = await start({ models: fakeModels(list) });
   expect(panel.state.problem).toMatchObject({ code: 'worker-failed', retry: 'load' });
   await panel.retry();
   expect(panel.state.problem).toBeUndefined();

@@ -3,7 +3,7 @@ import { checkForm, type FieldErrors, type FieldName, firstWrong } from '../form
 import { type Reuse, withModel } from '../form/form.ts';
 import { readStartImage as decodeStartImage } from '../form/start-image.ts';
 import { makeThumbnail as drawThumbnail } from '../history/thumbnail.ts';
-import type { ChosenOptions, PanelHost, PanelPicture, PictureAction, PromptOffer } from '../host.ts';
+import type { ChosenOptions, ModelEntry, PanelHost, PanelPicture, PictureAction, PromptOffer } from '../host.ts';
 import { FormEditor } from './form-editor.ts';
 import { KeptPictures } from './kept-pictures.ts';
 import { ModelLibrary } from './model-library.ts';
@@ -41,6 +41,9 @@ export class PanelController {
   /** The models were listed, and the chosen one made ready if it is here. */
   #prepared: Promise<void> = Promise.resolve();
   #loading: Promise<void> = Promise.resolve();
+  /** The first list of the models that are watched. */
+  #listed: Promise<void> | undefined;
+  readonly #closing = new AbortController();
   /** Loads that failed, and waits for one that were cancelled: what waited is not begun. */
   #vainLoads = 0;
 
@@ -59,7 +62,6 @@ export class PanelController {
       refused: message => this.#emit({ type: 'history-refused', message }),
     });
     this.library = new ModelLibrary(host.models, {
-      listed: models => this.#emit({ type: 'models', models }),
       placed: place => this.#emit({ type: 'place', place }),
       begins: () => this.dismissProblem(),
       arrived: async id => {
@@ -103,9 +105,7 @@ export class PanelController {
   }
 
   #listen(): void {
-    const { models, prompts } = this.host;
-    if (models.subscribe)
-      this.#stops.push(models.subscribe(entries => this.#emit({ type: 'models', models: entries })));
+    const { prompts } = this.host;
     if (prompts) this.#stops.push(prompts.subscribe(offers => this.#emit({ type: 'offers', offers })));
   }
 
@@ -121,7 +121,6 @@ export class PanelController {
     try {
       const entry = await this.host.models.addFolder?.();
       if (!entry) return;
-      this.#emit({ type: 'models', models: await this.host.models.list() });
       await this.chooseModel(entry.id);
     } catch (error) {
       this.#fail(error, undefined);
@@ -229,6 +228,7 @@ export class PanelController {
   /** Stops everything. */
   dispose(): void {
     this.#abort?.abort();
+    this.#closing.abort();
     this.library.dispose();
     for (const stop of this.#stops.splice(0)) stop();
     this.#listeners.clear();
@@ -324,12 +324,26 @@ export class PanelController {
 
   /** Learns what models there are; the first takes the place of a chosen one that is not there. */
   async #adoptModels(): Promise<void> {
-    const models = await this.host.models.list();
-    this.#emit({ type: 'models', models });
-    const [first] = models;
+    this.#listed ??= this.#watchModels();
+    await this.#listed;
+    const [first] = this.#state.models ?? [];
     if (first && !this.#model(this.#state.form.model)) {
       this.form.edit(withModel(this.#state.form, first.id));
     }
+  }
+
+  /** Resolves once there is a list. */
+  #watchModels(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const onModels = (models: readonly ModelEntry[]) => {
+        this.#emit({ type: 'models', models });
+        resolve();
+      };
+      this.host.models.watch({ onModels, signal: this.#closing.signal }).catch(error => {
+        this.#listed = undefined;
+        reject(error);
+      });
+    });
   }
 
   async #listOffers(): Promise<void> {

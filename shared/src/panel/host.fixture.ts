@@ -1,6 +1,6 @@
 import { SanaError } from '@sana-studio/core';
 import { memoryHistory } from '../history/memory-history.ts';
-import type { LoadedModel, ModelEntry, PanelEngine, PanelHost, PanelPicture } from '../host.ts';
+import type { LoadedModel, ModelEntry, PanelEngine, PanelHost, PanelModels, PanelPicture } from '../host.ts';
 
 export const MINI: LoadedModel = {
   defaults: { model: 'mini', width: 256, height: 256, steps: 16, guidanceScale: 2, sampler: 'dpm2' },
@@ -67,6 +67,16 @@ export class FakeEngine implements PanelEngine {
   }
 }
 
+/** Models that stay as `list` tells them first. */
+export function fakeModels(list: () => Promise<readonly ModelEntry[]>): PanelModels {
+  return {
+    async watch({ onModels, signal }) {
+      onModels(await list());
+      await new Promise(resolve => signal.addEventListener('abort', resolve));
+    },
+  };
+}
+
 export interface FakeHost extends PanelHost {
   readonly engine: FakeEngine;
   readonly stored: Map<string, unknown>;
@@ -77,7 +87,7 @@ export function fakeHost(changes: Partial<PanelHost> = {}): FakeHost {
   return {
     look: 'plain',
     locale: 'en',
-    models: { list: async () => ENTRIES },
+    models: fakeModels(async () => ENTRIES),
     storage: {
       get: async key => stored.get(key),
       set: async (key, value) => {

@@ -1,9 +1,8 @@
 import { SanaError } from '@sana-studio/core';
-import type { ModelEntry, ModelPlace, PanelModels } from '../host.ts';
+import type { ModelPlace, PanelModels } from '../host.ts';
 
 /** What the rest of the panel hears. */
 export interface LibraryEvents {
-  readonly listed: (models: readonly ModelEntry[]) => void;
   readonly placed: (place: ModelPlace) => void;
   /** Something is being tried: an earlier failure is no longer of interest. */
   readonly begins: () => void;
@@ -35,7 +34,6 @@ export class ModelLibrary {
       if (accepted.length > 0) await this.#models.acceptLicences?.(accepted);
       await this.#models.download?.(id, abort.signal);
       this.#downloads.delete(id);
-      await this.#list();
       await this.#events.arrived(id);
     } catch (error) {
       this.#events.failed(error, 'download');
@@ -54,7 +52,6 @@ export class ModelLibrary {
   async remove(id: string): Promise<void> {
     await this.#attempt(async () => {
       await this.#models.remove?.(id);
-      await this.#list();
       await this.#events.removed(id);
     });
   }
@@ -63,7 +60,6 @@ export class ModelLibrary {
   async lookUp(reference: string): Promise<string | undefined> {
     return this.#attempt(async () => {
       const entry = await this.#models.lookUp?.(reference);
-      await this.#list();
       return entry?.id;
     });
   }
@@ -94,9 +90,5 @@ export class ModelLibrary {
     } finally {
       await this.look();
     }
-  }
-
-  async #list(): Promise<void> {
-    this.#events.listed(await this.#models.list());
   }
 }

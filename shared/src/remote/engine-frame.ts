@@ -28,7 +28,6 @@ const AFTER_LOAD = 4000;
 export function openEngineFrame(options: EngineFrameOptions): EngineFrame {
   const { url, container, patience = 20_000 } = options;
   const { origin } = new URL(url);
-  const listeners = new Set<(models: readonly ModelEntry[]) => void>();
   const frame = container.ownerDocument.createElement('iframe');
   // storage and threads of the engine page are subject to what the frame is allowed
   frame.allow = 'cross-origin-isolated';
@@ -69,9 +68,6 @@ export function openEngineFrame(options: EngineFrameOptions): EngineFrame {
         connecting = Promise.resolve(connected);
         arrived(connected);
       },
-      models: (models: readonly ModelEntry[]) => {
-        for (const listener of listeners) listener(models);
-      },
     });
     caller = connected;
   };
@@ -97,7 +93,7 @@ export function openEngineFrame(options: EngineFrameOptions): EngineFrame {
 
   container.ownerDocument.defaultView?.addEventListener('message', onMessage);
   return {
-    parts: partsOf(call, listeners),
+    parts: partsOf(call),
     close() {
       container.ownerDocument.defaultView?.removeEventListener('message', onMessage);
       caller?.close(new SanaError('cancelled', 'The engine was closed.'));
@@ -108,18 +104,14 @@ export function openEngineFrame(options: EngineFrameOptions): EngineFrame {
 
 type Call = <Value>(method: string, args?: readonly unknown[], options?: CallOptions) => Promise<Value>;
 
-function partsOf(call: Call, listeners: Set<(models: readonly ModelEntry[]) => void>): RemoteParts {
+function partsOf(call: Call): RemoteParts {
   return {
     engine: {
       load: (model, { signal, ...callbacks }) => call<LoadedModel>('engine.load', [model], { signal, callbacks }),
       generate: (request, { signal, ...callbacks }) => call<void>('engine.generate', [request], { signal, callbacks }),
     },
     models: {
-      list: () => call<readonly ModelEntry[]>('models.list'),
-      subscribe(listener) {
-        listeners.add(listener);
-        return () => listeners.delete(listener);
-      },
+      watch: ({ signal, ...callbacks }) => call<void>('models.watch', [], { signal, callbacks }),
       download: (id, signal) => call<void>('models.download', [id], { signal }),
       acceptLicences: links => call<void>('models.acceptLicences', [links]),
       lookUp: reference => call<ModelEntry>('models.lookUp', [reference]),

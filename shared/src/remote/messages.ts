@@ -1,7 +1,7 @@
 import type { ErrorData } from '@sana-studio/core';
 
 /** Raised whenever older pages and plugins would misunderstand each other. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** From the engine page to the page around it: it is there. Tells nothing that anybody could not know. */
 export interface ReadyMessage {

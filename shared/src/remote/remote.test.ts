@@ -47,5 +47,5 @@ it('lets calls fail when the connection is closed', async () => {
   const reason = new SanaError('worker-failed', 'The engine page was reloaded.');
   caller.close(reason);
   await expect(run).rejects.toBe(reason);
-  await expect(caller.call('models.list', [])).rejects.toBe(reason);
+  await expect(caller.call('models.watch', [])).rejects.toBe(reason);
 });

@@ -7,10 +7,7 @@ export type RemoteParts = Pick<PanelHost, 'engine' | 'models' | 'storage' | 'his
 
 /** Serves the parts to the panel at the other end of `port`, until the port is closed. */
 export function serveParts(port: MessagePort, parts: RemoteParts): void {
-  serveCalls(port, handlersOf(parts), emit => {
-    parts.models.subscribe?.(models => emit('models', models));
-    emit('connected');
-  });
+  serveCalls(port, handlersOf(parts), emit => emit('connected'));
 }
 
 function handlersOf({ engine, models, storage, history }: RemoteParts): Readonly<Record<string, Handler>> {
@@ -26,7 +23,7 @@ function handlersOf({ engine, models, storage, history }: RemoteParts): Readonly
       };
       return engine.generate(request, options);
     },
-    'models.list': () => models.list(),
+    'models.watch': ({ signal, emit }) => models.watch({ signal, onModels: entries => emit('onModels', entries) }),
     'models.download': async ({ signal }, id: string) => models.download?.(id, signal),
     'models.acceptLicences': async (_, links: readonly string[]) => models.acceptLicences?.(links),
     'models.lookUp': async (_, reference: string) => models.lookUp?.(reference),
