@@ -1,5 +1,6 @@
 // Builds every bundle of the suite into dist/. Usage: node esbuild.config.mjs [NAME…]; without a name, all of them.
-import { copyFile } from 'node:fs/promises';
+// What is in them and why is in dist/metafiles, which https://esbuild.github.io/analyze/ shows.
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -132,17 +133,20 @@ const wanted = process.argv.slice(2);
 for (const name of wanted) {
   if (!(name in bundles)) throw new Error(`No bundle named ${name}. There are: ${Object.keys(bundles).join(', ')}.`);
 }
+await mkdir('dist/metafiles', { recursive: true });
 await Promise.all(
   Object.entries(bundles)
     .filter(([name]) => wanted.length === 0 || wanted.includes(name))
-    .map(([, options]) =>
-      build({
+    .map(async ([name, options]) => {
+      const { metafile } = await build({
         bundle: true,
         outdir: 'dist',
         outExtension: { '.js': '.mjs' },
         sourcemap: true,
+        metafile: true,
         logLevel: 'warning',
         ...options,
-      }),
-    ),
+      });
+      await writeFile(join('dist/metafiles', `${name}.json`), JSON.stringify(metafile));
+    }),
 );
