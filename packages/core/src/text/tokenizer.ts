@@ -1,6 +1,7 @@
 import { Tokenizer } from '@huggingface/tokenizers';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { SanaError } from '../errors.ts';
+import { readForeign } from '../foreign.ts';
 
 /** Text to token ids, the way Gemma's tokenizer is called by the Sana pipelines. */
 export interface PromptTokenizer {
@@ -13,15 +14,23 @@ export interface PromptTokenizer {
   readonly padId: number;
 }
 
-const tokenName = z.union([z.string(), z.object({ content: z.string() }).transform(token => token.content)]);
+const tokenName = z.union([
+  z.string(),
+  z.pipe(
+    z.object({ content: z.string() }),
+    z.transform(({ content }) => content),
+  ),
+]);
 const fileSchema = z.looseObject({
   added_tokens: z.array(z.unknown()),
   model: z.looseObject({ type: z.literal('BPE') }),
 });
-const configSchema = z.object({ bos_token: tokenName.default('<bos>'), pad_token: tokenName.default('<pad>') });
+const configSchema = z.object({ bos_token: z._default(tokenName, '<bos>'), pad_token: z._default(tokenName, '<pad>') });
 
-function describe({ issues: [issue] }: z.ZodError): string {
-  return `${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'not understood'}`;
+function read<Schema extends z.ZodMiniType>(schema: Schema, json: unknown): z.output<Schema> {
+  const found = readForeign(schema, json);
+  if (found.fits) return found.value;
+  throw new Error(`${found.field || 'the file'}: ${found.problem}`);
 }
 
 /**
@@ -31,9 +40,9 @@ function describe({ issues: [issue] }: z.ZodError): string {
  */
 export function loadTokenizer(json: unknown, config: unknown): PromptTokenizer {
   try {
-    const names = configSchema.parse(config);
+    const names = read(configSchema, config);
     // The reference (Rust) takes nothing but the token names from tokenizer_config.json, hence the empty one here.
-    const tokenizer = new Tokenizer(fileSchema.parse(json), {});
+    const tokenizer = new Tokenizer(read(fileSchema, json), {});
     const idOf = (name: string): number => {
       const id = tokenizer.token_to_id(name);
       if (id === undefined) throw new Error(`the vocabulary has no ${name}`);
@@ -49,8 +58,7 @@ export function loadTokenizer(json: unknown, config: unknown): PromptTokenizer {
     };
     return { encode, bosId, padId: idOf(names.pad_token) };
   } catch (error) {
-    const reason =
-      error instanceof z.ZodError ? describe(error) : String(error instanceof Error ? error.message : error);
+    const reason = error instanceof Error ? error.message : String(error);
     throw new SanaError(
       'config-invalid',
       `The tokenizer files cannot be used (${reason}); download the model's tokenizer folder again.`,

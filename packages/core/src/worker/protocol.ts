@@ -1,16 +1,15 @@
 // What a page and its engine say to each other. The engine lives in a worker, behind a message port, or in the same
 // process; comlink carries the calls, and everything in them is plain data.
 
-import * as z from 'zod';
 import type { ModelFamily } from '../checkpoint/model-folder.ts';
-import { type ErrorData, SanaError } from '../errors.ts';
+import type { ErrorData } from '../errors.ts';
 import type { Picture } from '../image/picture.ts';
 import type { GeneratedPicture } from '../pipeline.ts';
 import type { Progress } from '../progress.ts';
-import { SAFETY_POLICIES, type SafetyPolicy } from '../prompt/safety.ts';
+import type { SafetyPolicy } from '../prompt/safety.ts';
 import type { SizeRequest } from '../prompt/size-bins.ts';
 import type { PartialRequest, RequestDefaults } from '../request/index.ts';
-import { MEMORY_TIERS, type MemoryTier } from '../runtime/memory-tier.ts';
+import type { MemoryTier } from '../runtime/memory-tier.ts';
 import type { Device } from '../runtime/session.ts';
 import type { WebRuntimeOptions } from '../runtime/web.ts';
 
@@ -86,45 +85,4 @@ export interface EngineApi {
   ping(): void;
   /** Frees everything. */
   dispose(): Promise<Outcome<undefined>>;
-}
-
-const loadCallSchema = z.object({
-  source: z.looseObject({ kind: z.string() }),
-  device: z.enum(DEVICE_CHOICES).optional(),
-  name: z.string().optional(),
-  memoryTier: z.enum(MEMORY_TIERS).optional(),
-  memoryBudget: z.number().positive().optional(),
-  tilePixels: z.int().positive().optional(),
-  safety: z.enum(SAFETY_POLICIES).optional(),
-  wasmBase: z.union([z.string(), z.object({ wasm: z.string() })]).optional(),
-});
-
-/** The fields of the request itself are checked where a request is completed. */
-const generateCallSchema = z.object({
-  id: z.int(),
-  request: z.looseObject({ prompt: z.string() }),
-  previewEvery: z.int().positive().optional(),
-});
-
-/** @throws SanaError `request-invalid` naming the field */
-export function parseLoadCall(call: unknown): LoadCall {
-  return parseMessage(loadCallSchema, call, 'load');
-}
-
-/** @throws SanaError `request-invalid` naming the field */
-export function parseGenerateCall(call: unknown): GenerateCall {
-  return parseMessage(generateCallSchema, call, 'generate') as GenerateCall;
-}
-
-/** @throws SanaError `request-invalid` naming the field of `message` that does not fit */
-export function parseMessage<Schema extends z.ZodType>(
-  schema: Schema,
-  message: unknown,
-  what: string,
-): z.output<Schema> {
-  const result = schema.safeParse(message);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const field = issue?.path.join('.') || what;
-  throw new SanaError('request-invalid', `${what}: ${field} does not fit (${issue?.message}).`, { field });
 }

@@ -6,19 +6,18 @@ import { safetyGuard } from '../prompt/safety.ts';
 import { runtimeError } from '../runtime/errors.ts';
 import { Queue } from '../runtime/queue.ts';
 import { type Runtime, throwIfCancelled } from '../runtime/session.ts';
-import {
-  type DeviceChoice,
-  type EngineApi,
-  type EngineEvent,
-  type GenerateCall,
-  type LoadCall,
-  type LoadOptions,
-  type ModelInfo,
-  type Outcome,
-  parseGenerateCall,
-  parseLoadCall,
+import { parseGenerateCall, parseLoadCall } from './calls.ts';
+import { openSource, type Sources } from './open-source.ts';
+import type {
+  DeviceChoice,
+  EngineApi,
+  EngineEvent,
+  GenerateCall,
+  LoadCall,
+  LoadOptions,
+  ModelInfo,
+  Outcome,
 } from './protocol.ts';
-import { openSource, type Sources } from './sources.ts';
 
 /** What differs from place to place: how models are opened and which devices there are. */
 export interface EngineHost {

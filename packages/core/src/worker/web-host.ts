@@ -1,7 +1,7 @@
 import { SanaError } from '../errors.ts';
 import { type WebRuntimeOptions, webRuntime } from '../runtime/web.ts';
+import { commonSources, type Sources } from './open-source.ts';
 import type { EngineHost } from './server.ts';
-import { commonSources, type Sources } from './sources.ts';
 
 /**
  * An engine in a browser.
