@@ -1,5 +1,5 @@
-import * as z from 'zod';
-import type { SchedulerConfig } from '../diffusion/solvers.ts';
+import * as z from 'zod/mini';
+import type { SchedulerConfig } from '../diffusion/scheduler-config.ts';
 import { SanaError } from '../errors.ts';
 import { checkTensors } from './checked.ts';
 import { closingFolder } from './closing-folder.ts';

@@ -1,4 +1,4 @@
-import type { SchedulerConfig } from '../diffusion/solvers.ts';
+import type { SchedulerConfig } from '../diffusion/scheduler-config.ts';
 import { SanaError } from '../errors.ts';
 import { checkTensors } from './checked.ts';
 import { parseSchedulerConfig, parseTransformerConfig, type TransformerConfig } from './config.ts';

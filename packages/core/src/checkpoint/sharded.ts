@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { SanaError } from '../errors.ts';
 import { readJson } from './json-file.ts';
 import { openSafetensors } from './safetensors.ts';

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { SolverPlan } from './plan.ts';
 import { type CleanWeights, firstStep, flowPlan, linspace, shiftSigma } from './schedule.ts';
 import type { NoiseSchedule, Solver, SolverRequest } from './solver.ts';
@@ -10,20 +11,22 @@ export const flowDpmSolver = {
   trajectory: 'flow',
   steps: 20,
   scheduler: 'DPMSolverMultistepScheduler',
-  config: z =>
-    z.object({
-      _class_name: z.literal('DPMSolverMultistepScheduler'),
-      algorithm_type: z.literal('dpmsolver++').default('dpmsolver++'),
-      solver_order: z.literal(2).default(2),
-      solver_type: z.literal('midpoint').default('midpoint'),
-      prediction_type: z.literal('flow_prediction'),
-      use_flow_sigmas: z.literal(true),
-      flow_shift: z.number().positive().default(1),
-      num_train_timesteps: z.number().int().positive().default(1000),
-      final_sigmas_type: z.literal('zero').default('zero'),
-    }),
   plan: flowDpmSolverPlan,
 } as const satisfies Solver;
+
+/** What scheduler/scheduler_config.json must say. A function, so that pages, which need names alone, hold no schema. */
+export const flowDpmConfig = () =>
+  z.object({
+    _class_name: z.literal('DPMSolverMultistepScheduler'),
+    algorithm_type: z._default(z.literal('dpmsolver++'), 'dpmsolver++'),
+    solver_order: z._default(z.literal(2), 2),
+    solver_type: z._default(z.literal('midpoint'), 'midpoint'),
+    prediction_type: z.literal('flow_prediction'),
+    use_flow_sigmas: z.literal(true),
+    flow_shift: z._default(z.number().check(z.positive()), 1),
+    num_train_timesteps: z._default(z.int().check(z.positive()), 1000),
+    final_sigmas_type: z._default(z.literal('zero'), 'zero'),
+  });
 
 function flowDpmSolverPlan({ steps, shift, trainTimesteps, strength }: SolverRequest & NoiseSchedule): SolverPlan {
   const exact = linspace(1, 1 / trainTimesteps, steps + 1)

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { SolverPlan } from './plan.ts';
 import { firstStep, flowPlan, linspace, shiftSigma } from './schedule.ts';
 import type { NoiseSchedule, Solver, SolverRequest } from './solver.ts';
@@ -10,14 +11,16 @@ export const flowEuler = {
   trajectory: 'flow',
   steps: 28,
   scheduler: 'FlowMatchEulerDiscreteScheduler',
-  config: z =>
-    z.object({
-      _class_name: z.literal('FlowMatchEulerDiscreteScheduler'),
-      shift: z.number().positive().default(1),
-      num_train_timesteps: z.number().int().positive().default(1000),
-    }),
   plan: flowEulerPlan,
 } as const satisfies Solver;
+
+/** What scheduler/scheduler_config.json must say. A function, so that pages, which need names alone, hold no schema. */
+export const flowEulerConfig = () =>
+  z.object({
+    _class_name: z.literal('FlowMatchEulerDiscreteScheduler'),
+    shift: z._default(z.number().check(z.positive()), 1),
+    num_train_timesteps: z._default(z.int().check(z.positive()), 1000),
+  });
 
 function flowEulerPlan({ steps, shift, trainTimesteps, strength }: SolverRequest & NoiseSchedule): SolverPlan {
   const lowest = Math.fround(shiftSigma(Math.fround(1 / trainTimesteps), shift));

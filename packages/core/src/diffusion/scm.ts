@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { SolverPlan, SolverStep } from './plan.ts';
 import { firstStep, linspace } from './schedule.ts';
 import type { Solver, SolverRequest } from './solver.ts';
@@ -18,15 +19,17 @@ export const scm = {
   trajectory: 'consistency',
   steps: 2,
   scheduler: 'SCMScheduler',
-  config: z =>
-    z.object({
-      _class_name: z.literal('SCMScheduler'),
-      prediction_type: z.literal('trigflow').default('trigflow'),
-      sigma_data: z.number().positive().default(0.5),
-      num_train_timesteps: z.number().int().positive().default(1000),
-    }),
   plan: scmPlan,
 } as const satisfies Solver;
+
+/** What scheduler/scheduler_config.json must say. A function, so that pages, which need names alone, hold no schema. */
+export const scmConfig = () =>
+  z.object({
+    _class_name: z.literal('SCMScheduler'),
+    prediction_type: z._default(z.literal('trigflow'), 'trigflow'),
+    sigma_data: z._default(z.number().check(z.positive()), 0.5),
+    num_train_timesteps: z._default(z.int().check(z.positive()), 1000),
+  });
 
 function scmPlan(options: SolverRequest): SolverPlan {
   const angles = schedule(options.steps).slice(firstStep(options.steps, options.strength));

@@ -1,5 +1,5 @@
-import type * as zod from 'zod';
 import type { SolverPlan } from './plan.ts';
+import type { SchedulerConfig } from './scheduler-config.ts';
 
 /** What a request says about a denoising run. */
 export interface SolverRequest {
@@ -24,9 +24,7 @@ export interface Solver {
   /** Steps that the reference pipeline takes by default with it. */
   readonly steps: number;
   /** Its class in diffusers: who was published with that scheduler runs with this solver by default. */
-  readonly scheduler: string;
-  /** What scheduler/scheduler_config.json must say. A function of the library, which those who need names do not load. */
-  readonly config: (z: typeof zod) => zod.ZodObject;
+  readonly scheduler: SchedulerConfig['_class_name'];
   /** Everything a run does, computed before it starts. */
   plan(request: SolverRequest & NoiseSchedule): SolverPlan;
 }

@@ -4,7 +4,8 @@ import { parseSchedulerConfig } from '../checkpoint/config.ts';
 import { parsePythonJson } from '../checkpoint/json-file.ts';
 import { TorchGenerator } from './noise.ts';
 import type { SolverPlan } from './plan.ts';
-import { type SchedulerConfig, type SolverName, solverPlan } from './solvers.ts';
+import type { SchedulerConfig } from './scheduler-config.ts';
+import { type SolverName, solverPlan } from './solvers.ts';
 
 interface Truth {
   readonly flow: readonly {

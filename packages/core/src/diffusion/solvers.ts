@@ -1,8 +1,8 @@
-import type * as zod from 'zod';
 import { SanaError } from '../errors.ts';
 import { flowDpmSolver } from './flow-dpm-solver.ts';
 import { flowEuler } from './flow-euler.ts';
 import type { SolverPlan } from './plan.ts';
+import type { SchedulerConfig } from './scheduler-config.ts';
 import { scm } from './scm.ts';
 import type { NoiseSchedule, Solver, SolverRequest } from './solver.ts';
 
@@ -11,16 +11,7 @@ const TABLE = { dpm2: flowDpmSolver, euler: flowEuler, scm } as const satisfies 
 
 export type SolverName = keyof typeof TABLE;
 
-/** The configuration of a scheduler; its class decides which fields it has. */
-export type SchedulerConfig = zod.output<ReturnType<(typeof TABLE)[SolverName]['config']>>;
-
 export const SOLVERS = Object.keys(TABLE) as readonly SolverName[];
-
-/** What scheduler/scheduler_config.json may say. */
-export function schedulerSchema(z: typeof zod) {
-  const [first, ...others] = SOLVERS.map(name => TABLE[name].config(z));
-  return z.discriminatedUnion('_class_name', [first!, ...others]);
-}
 
 /** The solver that a checkpoint was published with. */
 export function defaultSolver(config: SchedulerConfig): SolverName {

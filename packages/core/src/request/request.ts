@@ -1,5 +1,6 @@
 import type { ModelSettings, TransformerConfig } from '../checkpoint/config.ts';
-import { defaultSolver, defaultSteps, type SchedulerConfig, solverFits, solverMismatch } from '../diffusion/solvers.ts';
+import type { SchedulerConfig } from '../diffusion/scheduler-config.ts';
+import { defaultSolver, defaultSteps, solverFits, solverMismatch } from '../diffusion/solvers.ts';
 import { SanaError } from '../errors.ts';
 import { COMPRESSION } from '../prompt/size-bins.ts';
 import {

@@ -1,7 +1,8 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { ModelFolder } from '../checkpoint/model-folder.ts';
 import type { StoredTensorReader } from '../checkpoint/tensor-data.ts';
 import { SanaError } from '../errors.ts';
+import { readForeign } from '../foreign.ts';
 import { ProgramCache } from '../runtime/program-cache.ts';
 import type { Runtime } from '../runtime/session.ts';
 import { traceAutoencoder } from './trace-autoencoder.ts';
@@ -21,24 +22,24 @@ export type Emit = (name: string, shape: readonly number[], data: Float32Array |
 /** expected.json of a reference folder: what was computed there and from what. */
 const noteSchema = z.object({
   variant: z.string(),
-  height: z.number().int(),
-  width: z.number().int(),
-  steps: z.number().int(),
+  height: z.int(),
+  width: z.int(),
+  steps: z.int(),
   guidance_scale: z.number(),
   prompts: z.array(z.string()),
   complex_human_instruction: z.array(z.string()),
-  tensors: z.record(z.string(), z.array(z.number().int())),
+  tensors: z.record(z.string(), z.array(z.int())),
 });
 
 export type ReferenceNote = z.output<typeof noteSchema>;
 
 /** @throws SanaError `config-invalid` */
 export function parseReferenceNote(json: unknown): ReferenceNote {
-  const result = noteSchema.safeParse(json);
-  if (result.success) return result.data;
+  const read = readForeign(noteSchema, json);
+  if (read.fits) return read.value;
   throw new SanaError(
     'config-invalid',
-    `expected.json is not a note of a reference run: ${result.error.issues[0]?.path.join('.')}: ${result.error.issues[0]?.message}. Make the folder again with make_reference.py.`,
+    `expected.json is not a note of a reference run: ${read.field}: ${read.problem}. Make the folder again with make_reference.py.`,
   );
 }
 

@@ -1,0 +1,74 @@
+// What people download and what a page must parse before it shows anything.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, type Metafile } from 'esbuild';
+import { beforeAll, expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '..');
+
+/** Bytes at most, some 5 % above today's: more is most often an import that drags in what is not needed. */
+const BUDGETS: Readonly<Record<string, number>> = {
+  'dist/web/studio.mjs': 215_000,
+  'dist/web/models-worker.mjs': 108_000,
+  'dist/web/png-worker.mjs': 4_000,
+  'dist/web/engine-worker.mjs': 410_000,
+  'dist/vscode/page/panel.js': 235_000,
+  'dist/vscode/page/models-worker.js': 108_000,
+  'dist/vscode/page/png-worker.js': 4_000,
+  // with ONNX Runtime's glue code, which the others fetch beside themselves
+  'dist/vscode/page/engine-worker.js': 460_000,
+};
+
+/** What draws, what writes ONNX, and validation that cannot be shaken out. */
+const NOT_IN_PAGES = [
+  'node_modules/pbf/',
+  'node_modules/zod/v4/classic/',
+  'node_modules/onnxruntime-web/',
+  'node_modules/naughty-words/',
+  'node_modules/@huggingface/',
+  'packages/core/src/graph/',
+];
+
+const PAGES = Object.keys(BUDGETS).filter(path => !path.includes('engine-worker'));
+
+const outputs: Metafile['outputs'] = {};
+
+/** Files of which something is left in the bundle. */
+function inputsOf(output: Metafile['outputs'][string]): string[] {
+  return Object.entries(output.inputs)
+    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+    .map(([path]) => path);
+}
+
+beforeAll(() => {
+  const names = ['worker', 'studio', 'vscode-page'];
+  execFileSync(process.execPath, ['esbuild.config.mjs', ...names], { cwd: ROOT, stdio: 'inherit' });
+  for (const name of names) {
+    const file = join(ROOT, 'dist/metafiles', `${name}.json`);
+    Object.assign(outputs, (JSON.parse(readFileSync(file, 'utf8')) as Metafile).outputs);
+  }
+});
+
+it.each(Object.entries(BUDGETS))('%s has at most %d bytes', (path, most) => {
+  expect(outputs[path]?.bytes).toBeLessThanOrEqual(most);
+});
+
+it.each(PAGES)('%s holds nothing that only the engine needs', path => {
+  const unwanted = inputsOf(outputs[path]!).filter(input => NOT_IN_PAGES.some(part => input.includes(part)));
+  expect(unwanted).toEqual([]);
+});
+
+it('nor does the page of the plugin for Figma', async () => {
+  const { metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: ['plugins/figma/src/ui/main.ts'],
+    bundle: true,
+    write: false,
+    metafile: true,
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+  });
+  const inputs = Object.values(metafile.outputs).flatMap(inputsOf);
+  expect(inputs.filter(input => NOT_IN_PAGES.some(part => input.includes(part)))).toEqual([]);
+});
