@@ -3,29 +3,32 @@
 import { type ErrorData, SAFETY_POLICIES, SanaError } from '@sana-studio/core';
 import { readPartial, readStored } from '@sana-studio/core/request';
 import type { PromptOffer } from '@sana-studio/shared';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** Bytes of one picture: far above the largest the models make, to bound what a message can ask for. */
 const MOST_PICTURE_BYTES = 256 * 2 ** 20;
 
-const id = z.string().min(1).max(200);
+const id = z.string().check(z.minLength(1), z.maxLength(200));
 
 /** Of an offer: it holds its place. */
-const offerId = z.string().min(1).max(100_000);
+const offerId = z.string().check(z.minLength(1), z.maxLength(100_000));
 
 /** A request as the core describes it. */
-export const requestSchema = z.unknown().transform((value, context) => {
-  try {
-    return readPartial(value);
-  } catch (error) {
-    context.issues.push({ code: 'custom', message: SanaError.from(error).message, input: value });
-    return z.NEVER;
-  }
-});
+export const requestSchema = z.pipe(
+  z.unknown(),
+  z.transform((value, context) => {
+    try {
+      return readPartial(value);
+    } catch (error) {
+      context.issues.push({ code: 'custom', message: SanaError.from(error).message, input: value });
+      return z.NEVER;
+    }
+  }),
+);
 
 const picture = z
   .instanceof(ArrayBuffer)
-  .refine(({ byteLength }) => byteLength <= MOST_PICTURE_BYTES, 'a picture of at most 256 MB');
+  .check(z.refine(({ byteLength }) => byteLength <= MOST_PICTURE_BYTES, 'a picture of at most 256 MB'));
 
 const error = z.object({
   code: z.string(),
@@ -37,8 +40,8 @@ const progress = z.object({
   phase: z.enum(['download', 'load', 'encode', 'denoise', 'decode']),
   step: z.number(),
   steps: z.number(),
-  fraction: z.number().min(0).max(1),
-  secondsLeft: z.number().optional(),
+  fraction: z.number().check(z.minimum(0), z.maximum(1)),
+  secondsLeft: z.optional(z.number()),
 });
 
 const fromPage = z.discriminatedUnion('type', [
@@ -46,10 +49,10 @@ const fromPage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('progress'), job: id, progress }),
   /** The job is done; the picture holds its request. With what the safety guard replaced in its prompt. */
-  z.object({ type: z.literal('picture'), job: id, png: picture, replaced: z.array(z.string()).optional() }),
+  z.object({ type: z.literal('picture'), job: id, png: picture, replaced: z.optional(z.array(z.string())) }),
   z.object({ type: z.literal('failed'), job: id, error }),
   /** The person wants a picture in the document, at the place it was made for if it was made for one. */
-  z.object({ type: z.literal('insert'), call: id, png: picture, target: offerId.optional() }),
+  z.object({ type: z.literal('insert'), call: id, png: picture, target: z.optional(offerId) }),
   /** The panel wants something kept for its next beginning. */
   z.object({ type: z.literal('store'), key: id, value: z.json() }),
   /** How a `convert` went. */
@@ -62,10 +65,10 @@ const offer = z.object({
   prompt: z.string(),
   label: z.string(),
   /** One that cannot be run is no request. */
-  request: z.unknown().transform(readStored).optional(),
-  width: z.number().optional(),
-  height: z.number().optional(),
-  repeats: z.boolean().optional(),
+  request: z.optional(z.pipe(z.unknown(), z.transform(readStored))),
+  width: z.optional(z.number()),
+  height: z.optional(z.number()),
+  repeats: z.optional(z.boolean()),
 });
 
 const fromHost = z.discriminatedUnion('type', [
@@ -79,7 +82,7 @@ const fromHost = z.discriminatedUnion('type', [
   /** What the document offers at the cursor. */
   z.object({ type: z.literal('offers'), offers: z.array(offer) }),
   /** How an `insert` went. */
-  z.object({ type: z.literal('inserted'), call: id, notice: z.string().optional(), error: error.optional() }),
+  z.object({ type: z.literal('inserted'), call: id, notice: z.optional(z.string()), error: z.optional(error) }),
 ]);
 
 /** What the page is told in its HTML. */
@@ -89,9 +92,9 @@ const pageSettings = z.object({
   resources: z.object({ engineWorker: z.string(), modelsWorker: z.string(), pngWorker: z.string(), wasm: z.string() }),
   models: z.array(z.object({ id, title: z.string(), baseUrl: z.string() })),
   device: z.enum(['auto', 'webgpu', 'wasm']),
-  memoryBudget: z.number().positive().optional(),
+  memoryBudget: z.optional(z.number().check(z.positive())),
   /** Base URL of the mirror that takes the hub's place. */
-  mirror: z.url().optional(),
+  mirror: z.optional(z.url()),
   safety: z.enum(SAFETY_POLICIES),
 });
 

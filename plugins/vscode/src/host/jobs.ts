@@ -10,7 +10,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Anchor, anchorSchema, movedAnchor } from '../insertion/anchor.ts';
 import { errorFrom, type PageMessage, requestSchema } from '../messages.ts';
 import { checkWritable, imageMarkdown, placePicture } from './insert-picture.ts';
@@ -37,7 +37,7 @@ const storedJobs = z.array(
     document: z.string(),
     anchor: anchorSchema,
     alt: z.string(),
-    request: requestSchema.refine(({ seed }) => seed !== undefined),
+    request: requestSchema.check(z.refine(({ seed }) => seed !== undefined)),
   }),
 );
 

@@ -10,7 +10,7 @@ import {
   type WebviewViewProvider,
   workspace,
 } from 'vscode';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { hubSources } from '../hub-access.ts';
 import {
   errorFrom,

@@ -1,6 +1,6 @@
 import { type ErrorData, SanaError } from '@sana-studio/core';
 import type { PanelStorage } from '@sana-studio/shared';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { errorFrom, type HostMessage, type PageMessage, readHostMessage, type storedValues } from '../messages.ts';
 
 interface VsCodeApi {
