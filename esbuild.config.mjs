@@ -8,6 +8,8 @@ const node = {
   platform: 'node',
   target: 'node20',
   format: 'esm',
+  // of two builds of a package the one of which parts can be left out, as for browsers
+  mainFields: ['module', 'main'],
   // native addon, found in node_modules at run time
   external: ['onnxruntime-node'],
   // commander is CommonJS and calls require()
