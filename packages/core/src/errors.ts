@@ -1,85 +1,74 @@
-/** Everything that can go wrong, by name. Shells switch on the code; people read the message. */
-export type ErrorCode =
-  // the request
-  | 'request-invalid'
-  | 'request-refused'
-  | 'prompt-too-long'
-  | 'prompt-not-unicode'
-  | 'size-out-of-range'
-  | 'steps-out-of-range'
-  | 'guidance-out-of-range'
-  | 'seed-out-of-range'
-  | 'count-out-of-range'
-  | 'strength-out-of-range'
-  | 'image-unreadable'
-  // the checkpoint
-  | 'model-not-found'
-  | 'model-unsupported'
-  | 'config-invalid'
-  | 'file-missing'
-  | 'file-unwritable'
-  | 'network-failed'
-  | 'file-truncated'
-  | 'file-corrupt'
-  | 'pickle-refused'
-  | 'tensor-missing'
-  | 'tensor-shape'
-  | 'tensor-dtype'
-  | 'weights-not-finite'
-  // getting and keeping models
-  | 'licence-not-accepted'
-  | 'access-denied'
-  | 'model-incomplete'
-  | 'storage-full'
-  | 'storage-busy'
-  | 'storage-failed'
-  // the document around the panel
-  | 'document-refused'
-  // the run
-  | 'device-unavailable'
-  | 'device-lost'
-  | 'out-of-memory'
-  | 'phase-not-finite'
-  | 'reference-differs'
-  | 'runtime-failed'
-  | 'worker-failed'
-  | 'cancelled'
-  | 'internal';
+import { en, sentences } from './errors/en.ts';
+import type { ErrorCode, ForeignReason, Reason, ReasonFacts } from './errors/reasons.ts';
+import { type ErrorData, type Facts, isErrorData, wordError } from './errors/wording.ts';
 
-/** What crosses a worker boundary in place of an error. */
-export interface ErrorData {
-  readonly code: ErrorCode;
-  readonly message: string;
-  readonly data: Readonly<Record<string, unknown>>;
-}
+export type { ErrorCode, ForeignReason, Reason, Remark } from './errors/reasons.ts';
+export type { ErrorData } from './errors/wording.ts';
+
+type Told<Key extends Reason> = keyof ReasonFacts<Key> extends never
+  ? [reason: Key, data?: Facts, cause?: unknown]
+  : [reason: Key, data: ReasonFacts<Key> & Facts, cause?: unknown];
+
+/** A reason with the facts that its sentence needs. */
+export type SanaErrorArguments =
+  | { [Key in Reason]: Told<Key> }[Reason]
+  | [reason: ForeignReason, data: { readonly detail: string } & Facts, cause?: unknown];
 
 /**
- * The one error class of the suite: a code for programs, a sentence for people that says what is wrong and what to do,
- * and the facts (plain data, so that they survive structured cloning).
+ * The one error class of the suite: a code for programs, a reason that the languages word, and the facts (plain data, so
+ * that they survive structured cloning). The message is the English sentence, which says what is wrong and what to do;
+ * `sentence` of `@sana-studio/core/errors` gives it in the person's language.
  */
 export class SanaError extends Error {
   override readonly name = 'SanaError';
   readonly code: ErrorCode;
-  readonly data: Readonly<Record<string, unknown>>;
+  readonly reason: Reason | ForeignReason;
+  readonly data: Facts;
 
-  constructor(code: ErrorCode, message: string, data: Readonly<Record<string, unknown>> = {}, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause });
+  constructor(...told: SanaErrorArguments);
+  constructor(code: ErrorCode, message: string, data?: Facts, cause?: unknown);
+  constructor(reason: string, ...rest: readonly unknown[]) {
+    const worded = typeof rest[0] === 'string';
+    const [data = {}, cause] = (worded ? rest.slice(1) : rest) as readonly [Facts?, unknown?];
+    const code = codeOf(reason);
+    const foreign = reason.endsWith(FOREIGN) || worded;
+    const detail = String(worded ? rest[0] : data.detail);
+    super(
+      foreign ? detail : wordError(en, { code, reason, data, message: reason }),
+      cause === undefined ? undefined : { cause },
+    );
     this.code = code;
+    this.reason = (worded ? `${reason}${FOREIGN}` : reason) as Reason | ForeignReason;
     this.data = data;
   }
 
   toData(): ErrorData {
-    return { code: this.code, message: this.message, data: this.data };
+    return { code: this.code, reason: this.reason, data: this.data, message: this.message };
   }
 
-  static fromData({ code, message, data }: ErrorData): SanaError {
-    return new SanaError(code, message, data);
+  /** The error that data stands for, from a worker, a pipe or another version: whatever it is, there is an error. */
+  static fromData(data: ErrorData): SanaError {
+    if (!isErrorData(data)) return new SanaError('internal');
+    const { code, reason, data: facts, message } = data;
+    // what was read from data cannot be told from what the table asks for by its type
+    if (reason !== undefined && Object.hasOwn(sentences, reason)) {
+      return new SanaError(...([reason, facts] as unknown as SanaErrorArguments));
+    }
+    const known = CODES.has(code) ? code : 'internal';
+    return new SanaError(`${known}${FOREIGN}`, { ...facts, detail: message });
   }
 
   /** Keeps a SanaError as it is; wraps anything else under `code`. */
   static from(error: unknown, code: ErrorCode = 'internal'): SanaError {
     if (error instanceof SanaError) return error;
-    const message = error instanceof Error ? error.message : String(error);
-    return new SanaError(code, message, {}, error);
+    const detail = error instanceof Error ? error.message : String(error);
+    return new SanaError(`${code}${FOREIGN}`, { detail }, error);
   }
+}
+
+const FOREIGN = ':foreign';
+const CODES: ReadonlySet<string> = new Set(Object.keys(sentences).map(codeOf));
+
+function codeOf(reason: string): ErrorCode {
+  return reason.split(':')[0] as ErrorCode;
 }

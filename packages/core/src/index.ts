@@ -19,7 +19,7 @@ export { openTensorFile } from './checkpoint/tensor-file.ts';
 export type { ByteSource, Folder, TensorDtype, TensorReader } from './checkpoint/tensors.ts';
 export { openTorchCheckpoint } from './checkpoint/torch-checkpoint.ts';
 export { isFloat, widen } from './checkpoint/widen.ts';
-export { type ErrorCode, type ErrorData, SanaError } from './errors.ts';
+export { type ErrorCode, type ErrorData, type Reason, type Remark, SanaError } from './errors.ts';
 export type { Picture } from './image/picture.ts';
 export { decodePng } from './image/png-decode.ts';
 export { encodePng } from './image/png-encode.ts';

@@ -1,0 +1,21 @@
+import { checkpoint } from './en/checkpoint.ts';
+import { commands } from './en/commands.ts';
+import { documents } from './en/documents.ts';
+import { models } from './en/models.ts';
+import { remarks } from './en/remarks.ts';
+import { request } from './en/request.ts';
+import { run } from './en/run.ts';
+import type { Language } from './wording.ts';
+
+/** Every sentence about what went wrong. The keys are reasons: a code, or a code with a detail behind a colon. */
+export const sentences = { ...request, ...checkpoint, ...models, ...run, ...documents, ...commands } as const;
+
+export { remarks };
+
+/** English is what every error says of itself. */
+export const en = {
+  sentences,
+  remarks,
+  comma: ', ',
+  foreign: detail => detail,
+} as const satisfies Language;

@@ -1,0 +1,40 @@
+import { joined } from '../wording.ts';
+
+const again = 'Make the folder again with make_reference.py.';
+
+/** The command line. */
+export const commands = {
+  'request-invalid:alone': '--{flag} counts only together with --{other}. Add --{add}.',
+  'request-invalid:origin': '"{origin}" is not an origin. Write it as https://example.org, without a path.',
+  'request-invalid:built-in':
+    '{model} is the built-in model. Choose another name: sana models import {folder} --name NAME',
+  'request-invalid:hub-argument': '"{hub}" is not the address of a hub. Write it as https://example.org.',
+  'request-invalid:same-folder': 'Models are kept in {folder} already.',
+  'model-not-found:argument':
+    'There is no folder {model}, and no model of this name. To see which there are: sana models',
+  'model-not-found:not-fetched': 'The model {model} is not on this computer. Fetch it with: sana models add {model}',
+  'model-not-found:listed': ({ model, store, known }: { model: string; store: string; known: readonly string[] }) =>
+    `There is no model ${model ?? '…'} in ${store ?? 'the store'}. There are: ${known?.length ? joined(known, ', ') : 'none'}.`,
+  'model-incomplete:argument': '{title} is not complete. Go on with: sana models add {model}',
+  'model-unsupported:pth':
+    '{model} has its transformer in an original .pth file, which browsers cannot be served. Take another model.',
+  'licence-not-accepted:flag': ({ links }: { readonly links: readonly string[] }) =>
+    `Before the first download, read the terms at ${joined(links, ' and ')}. Accept them with --accept-licence.`,
+  'cancelled:paused': 'Paused. The same command goes on from there.',
+  'cancelled:paused-at': 'Paused: {here} of {total} are here. The same command goes on from there.',
+  'file-corrupt:deleted': ({ models }: { readonly models: readonly string[] }) =>
+    `What was damaged was deleted. Fetch it again: ${joined(models, ', ', model => `sana models add ${model}`)}.`,
+  'file-unwritable:out-folder': 'There is no folder {folder}. Make it first, or choose another --out.',
+  'file-unwritable:out-is-folder': '{file} is a folder. Add the name of the file to --out.',
+  'file-unwritable:out': '{file} cannot be written ({detail}). Check the folder, or choose another --out.',
+  'file-missing:reference':
+    '{folder} has no {file}. A reference folder, as make_reference.py writes it, holds model/, expected.json and expected.safetensors.',
+  'config-invalid:reference': `expected.json is not a note of a reference run: {field}: {detail}. ${again}`,
+  'tensor-missing:reference': `{file} has no {tensor}. ${again}`,
+  'tensor-shape:reference': `{tensor} is [{noted}] in expected.json, but [{stored}] in expected.safetensors. ${again}`,
+  'tensor-missing:listed': '{part}: tensors are missing: {items}. Download this part again.',
+  'tensor-shape:listed': '{part}: shapes are not what config.json says: {items}. Download this part again.',
+  'reference-differs':
+    '{failed} of {all} tensors are not as the reference computed them: {items}. Look at the first of them, or allow more with --tolerance.',
+  'runtime-failed:port': 'Port {port} cannot be used ({detail}). Choose another.',
+} as const;

@@ -1,0 +1,48 @@
+import type { Limits } from '../limits.ts';
+import { allowed } from './request.ts';
+
+/** Documents that pictures are made for and put into: Figma's layers, markdown in VS Code. */
+export const documents = {
+  'document-refused:removed': 'The layer is no longer there. Select another one and press Insert at the picture.',
+  'document-refused:locked':
+    '“{layer}” is locked, or something around it is. Unlock it and press Insert at the picture.',
+  'document-refused:read-only': 'Layers cannot be changed in Dev Mode. Download the picture instead.',
+  'document-refused:too-large': 'The picture is larger than {max} px a side. Make a smaller one.',
+  'document-refused:not-a-picture': 'The picture could not be read. Make it again.',
+  'document-refused:not-overridable':
+    '“{layer}” is part of a component and cannot be changed here. Change the main component, or choose “Beside”.',
+  'document-refused:not-writable': '“{layer}” cannot hold a picture. Select a shape or a frame, or choose “Beside”.',
+  'document-refused:nothing-selected': 'Select the layer to start from.',
+  'document-refused:not-exportable': '“{layer}” cannot be used as a picture. Select a layer that can be seen.',
+  'document-refused:failed': ({ layer }: { readonly layer?: string }) =>
+    layer ? `“${layer}” could not be changed. Select another layer and try again.` : 'This did not work. Try again.',
+  'storage-full:plugin':
+    'There is no more room for what this plugin keeps. Download the picture, or shorten the prompt.',
+
+  'document-refused:gone':
+    'The document {document} cannot be opened any more. Choose the picture among the earlier ones to insert it into another.',
+  'request-invalid:no-document': 'Open a markdown document first.',
+  'request-invalid:no-document-for-picture': 'Open the markdown document that the picture is for, and insert it again.',
+  'request-invalid:no-picture-here': 'There is no picture made by Sana at the cursor.',
+  'request-invalid:no-words-here': 'There are no words at the cursor.',
+  'request-invalid:no-heading': 'The cursor is above the first heading.',
+  'request-invalid:no-front-matter': 'The document has no front matter with a title or description.',
+  'request-invalid:nothing-to-illustrate': 'There is nothing to illustrate in this document yet.',
+  'request-invalid:block': ({ field, given, limits }: { field: string; given: string; limits: Limits }) =>
+    `In the sana block, ${field ?? 'a line'} is ${given ?? 'something else'}; it must be ${allowed(limits)}. Correct it and try again.`,
+  'request-invalid:image-gone': 'The image that the picture was made for is not there any more; insert it by hand.',
+  'request-invalid:no-webp':
+    'This browser cannot write WebP files; choose PNG in the setting “Sana Studio: Image Format”.',
+  'file-missing:resource':
+    "The extension's file {file} could not be read; reload the window, or install the extension again.",
+  'file-unwritable:outside':
+    'The picture would be written to {path}, which is outside {workspaceFolder}; correct the setting “Sana Studio: Folder” or “Markdown › Copy Files: Destination”.',
+  'file-unwritable:kept-read-only':
+    '{document} cannot be changed: the setting “files.readonlyInclude” keeps it read-only.',
+  'file-unwritable:scheme': '{document} cannot be changed: files of “{scheme}” are read-only.',
+  'file-unwritable:read-only': '{document} cannot be changed: the file is read-only.',
+  'file-unwritable:edit': '{document} could not be changed; it may be read-only.',
+  'file-unwritable:picture': 'The picture could not be written to {path}: {detail}',
+  'file-unwritable:name-taken': '{path} exists already; name the pictures after their prompt and seed.',
+  'file-unwritable:no-folder': 'There is no folder to write the picture to; open one first.',
+} as const;

@@ -1,0 +1,82 @@
+import type { Limits } from '../limits.ts';
+import { joined } from '../wording.ts';
+
+/** What a field is called, where that is not its key. */
+const FIELDS: Readonly<Record<string, string>> = {
+  negativePrompt: 'negative prompt',
+  steps: 'number of steps',
+  guidanceScale: 'guidance scale',
+  count: 'number of pictures',
+  startImage: 'start image',
+};
+
+/** e.g. "a whole number from 1 to 16" */
+function allowed(limits: Limits | undefined): string {
+  switch (limits?.kind) {
+    case 'whole':
+      return `a whole number from ${limits.min} to ${limits.max}`;
+    case 'real':
+      return limits.above
+        ? `a number above ${limits.min} and up to ${limits.max}`
+        : `a number from ${limits.min} to ${limits.max}`;
+    case 'choice':
+      return `one of ${joined(limits.names, ', ')}`;
+    case 'picture':
+      return 'RGBA bytes of its size';
+    case 'model-name':
+      return 'the name of a model in the list';
+    case 'size':
+      return 'written like 512 or 1024x768';
+    case 'words':
+      return 'text';
+  }
+  return 'another value';
+}
+
+/** @param given as `show` says it */
+function field(facts: { readonly field: string; readonly limits: Limits; readonly given: string }): string {
+  const name = FIELDS[facts.field] ?? facts.field ?? 'value';
+  return `The ${name} must be ${allowed(facts.limits)}, but ${facts.given ?? 'another'} was given.`;
+}
+
+/** What was asked for, and the pictures that come with it. */
+export const request = {
+  'request-invalid:field': field,
+  'size-out-of-range:field': field,
+  'steps-out-of-range:field': field,
+  'guidance-out-of-range:field': field,
+  'seed-out-of-range:field': field,
+  'count-out-of-range:field': field,
+  'strength-out-of-range:field': field,
+  'image-unreadable:field': field,
+  'size-out-of-range:area':
+    'A picture has at most {max} pixels (4096 × 4096), but {width} × {height} was asked for; choose a smaller width or height.',
+  'size-out-of-range:document': 'Pictures can have at most {max} px a side here. Choose a smaller width or height.',
+  'request-invalid:object': 'A request must be an object with a prompt.',
+  'request-invalid:empty': 'Say what the picture is to show.',
+  'request-invalid:message': '{what}: {field} does not fit ({detail}).',
+  'request-invalid:source': 'Models of kind “{kind}” cannot be opened here; there are: {kinds}.',
+  'request-invalid:solver': ({ given, fitting }: { readonly given: string; readonly fitting: readonly string[] }) =>
+    `This model cannot be sampled with ${given ?? 'this solver'}; choose ${joined(fitting, ' or ')}, or leave the solver out.`,
+  'request-refused': ({ words }: { readonly words: readonly string[] }) =>
+    `The prompt holds words that are not drawn: ${joined(words, ', ', word => `“${word}”`)}. Write it without them, or let them be replaced by ❤️.`,
+  'prompt-too-long': 'The prompt has {length} characters; shorten it to at most {limit}.',
+  'prompt-not-unicode:surrogate':
+    'The prompt is not valid Unicode: half of a surrogate pair (U+{unit}) stands alone at offset {offset}; remove it.',
+  'prompt-not-unicode:bytes': 'The prompt is not valid Unicode (UTF-8). Write it again or convert it.',
+
+  'image-unreadable:pixels':
+    'The start image must be RGBA bytes of its size, but {length} bytes came with {width} × {height} pixels; read the picture again.',
+  'image-unreadable:not-png': 'This is not a PNG picture; choose a PNG file.',
+  'image-unreadable:too-many-pixels':
+    'The picture has {width} × {height} pixels; make it smaller than {limit} pixels first.',
+  'image-unreadable:damaged': 'The PNG picture is damaged or cut short; save it again.',
+  'image-unreadable:not-webp': 'This is not a WebP file.',
+  'image-unreadable:unknown': 'This is not a picture that can be read; choose another.',
+  'image-unreadable:no-request': 'The picture has no request inside; make it again.',
+  'image-unreadable:file': '{file}: {problem}',
+  'image-unreadable:file-size': '{file} has {size} bytes. Choose a smaller PNG picture.',
+  'out-of-memory:picture': 'There was not enough memory to read the picture; choose a smaller one.',
+} as const;
+
+export { allowed, FIELDS as fieldNames };

@@ -1,0 +1,74 @@
+/** What was being done: a program, e.g. `text encoder`, was loaded or run; without one, a picture was made. */
+export interface Doing {
+  readonly doing: 'load' | 'run' | 'make';
+  readonly program?: string;
+}
+
+function during({ doing, program = 'program' }: Doing): string {
+  if (doing === 'load') return `loading the ${program}`;
+  return doing === 'run' ? `running the ${program}` : 'making the picture';
+}
+
+const PARTS: Readonly<Record<string, string>> = {
+  'text-encoder': 'the text encoder',
+  transformer: 'the transformer',
+  encoder: "the autoencoder's encoder",
+  decoder: "the autoencoder's decoder",
+};
+
+/** The part of the model whose numbers are not right. */
+export interface InPart {
+  readonly phase: 'text-encoder' | 'transformer' | 'encoder' | 'decoder';
+}
+
+const gpuAdvice =
+  "Switch on hardware acceleration in the browser's settings, update the graphics driver, or choose the processor.";
+
+/** Devices, the engine and its worker. */
+export const run = {
+  'device-unavailable:not-offered': `This browser does not offer WebGPU on this page. ${gpuAdvice}`,
+  'device-unavailable:no-adapter': `The browser found no graphics device for WebGPU. ${gpuAdvice}`,
+  'device-unavailable:not-started': `WebGPU could not be started ({detail}). ${gpuAdvice}`,
+  'device-unavailable:software': `WebGPU is only emulated in software here. ${gpuAdvice}`,
+  'device-unavailable:none-here':
+    'WebGPU finds no graphics device here. Choose the CPU, or install a driver for the graphics processor.',
+  'device-unavailable:not-built': 'ONNX Runtime was built without {device} for this platform. Use --device cpu.',
+  'device-unavailable:no-wasm': 'Node has no device “wasm”. Choose auto, cpu or webgpu.',
+  'device-unavailable:no-cpu': 'A browser has no device “cpu”. Choose auto, webgpu or wasm.',
+  'device-lost:idle':
+    'The graphics device stopped working. Start again; if it happens twice, choose a smaller picture or the processor.',
+  'device-lost:during': (facts: Doing) =>
+    `The graphics device stopped while ${during(facts)}. Start again; if it happens twice, choose a smaller picture or the CPU.`,
+  'device-lost:twice':
+    'The graphics device stopped twice. Choose a smaller picture, or keep the model’s weights in fewer bits (int8 or int4), or choose the processor, or update the graphics driver.',
+  'out-of-memory:during': (facts: Doing) =>
+    `There was not enough memory while ${during(facts)}. Choose a smaller picture or a smaller model, or close other programs.`,
+  'out-of-memory:twice':
+    'There is not enough memory for this picture, even with less of the model in it at a time. Choose a smaller picture, or keep the model’s weights in fewer bits (int8 or int4), or close other programs.',
+  'runtime-failed:during': ({ detail, ...facts }: Doing & { readonly detail: string }) =>
+    `Something failed while ${during(facts)}: ${detail ?? 'nothing more is known'}`,
+  'phase-not-finite:not-finite': ({ phase }: InPart) =>
+    `The result of ${PARTS[phase] ?? 'a part of the model'} contains numbers that are not finite. The graphics driver may be faulty; try another device.`,
+  'phase-not-finite:constant': ({ phase }: InPart) =>
+    `The result of ${PARTS[phase] ?? 'a part of the model'} is the same number everywhere. The model or the graphics driver is faulty; try another device, or download the model again.`,
+  'worker-failed:crashed':
+    'The engine crashed. Start again; it will be restarted by itself. If it happens twice, choose a smaller picture.',
+  'worker-failed:silent':
+    'The engine has stopped answering. Start again; it will be restarted by itself. If it happens twice, choose a smaller picture.',
+  'worker-failed:store': 'What keeps the models stopped ({detail}). Try again; what was stored is still there.',
+  'worker-failed:png': 'Pictures cannot be written as PNG files; reload the page.',
+  'worker-failed:page-silent': 'The engine page does not answer ({url}). Check the connection, then try again.',
+  'worker-failed:page-reloaded': 'The engine page was reloaded ({url}). Check the connection, then try again.',
+  'worker-failed:page-version':
+    'The engine page is of another version; update both ({url}). Check the connection, then try again.',
+  'worker-failed:other-end': 'The other end was started again, so what it was asked is lost. Try again.',
+  'worker-failed:other-version': 'The other end is of another version ({theirs} instead of {own}). Update both.',
+  'request-invalid:method': 'The engine page has no {method}; reload it.',
+  cancelled: 'Cancelled.',
+  'cancelled:loading': 'Loading the model was cancelled.',
+  'cancelled:picture': 'The picture was cancelled.',
+  'cancelled:engine': 'The engine was closed.',
+  internal: 'Something went wrong inside the program. Try again.',
+  'internal:no-input': 'The {program} was run without its input {input}.',
+  'internal:no-picture': 'The engine made no picture; try again.',
+} as const;

@@ -1,0 +1,5 @@
+// What errors and remarks say to people, in each language. Apart from the core's index, so that only what talks to people
+// bundles the languages.
+
+export type { ErrorCode, ErrorData, Reason, Remark } from '../errors.ts';
+export { ERROR_LANGUAGES, sayRemark, sentence } from './sentence.ts';

@@ -1,0 +1,15 @@
+import type { Language } from './wording.ts';
+import { checkpoint } from './zh/checkpoint.ts';
+import { commands } from './zh/commands.ts';
+import { documents } from './zh/documents.ts';
+import { models } from './zh/models.ts';
+import { remarks } from './zh/remarks.ts';
+import { request } from './zh/request.ts';
+import { run } from './zh/run.ts';
+
+export const zh: Language = {
+  sentences: { ...request, ...checkpoint, ...models, ...run, ...documents, ...commands },
+  remarks,
+  comma: '、',
+  foreign: detail => `原始信息：${detail}`,
+};

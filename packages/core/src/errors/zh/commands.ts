@@ -1,0 +1,39 @@
+import type { commands as en } from '../en/commands.ts';
+import { joined, type Translated } from '../wording.ts';
+
+const again = '请用 make_reference.py 重新生成该文件夹。';
+
+const table = {
+  'request-invalid:alone': '--{flag} 只有与 --{other} 一起使用才有效。请加上 --{add}。',
+  'request-invalid:origin': '“{origin}”不是来源。请写成 https://example.org 的形式，不带路径。',
+  'request-invalid:built-in': '{model} 是内置模型。请另取名称：sana models import {folder} --name NAME',
+  'request-invalid:hub-argument': '“{hub}”不是模型站点的地址。请写成 https://example.org 的形式。',
+  'request-invalid:same-folder': '模型已经保存在 {folder} 中。',
+  'model-not-found:argument': '没有文件夹 {model}，也没有这个名称的模型。查看有哪些模型：sana models',
+  'model-not-found:not-fetched': '模型 {model} 不在这台计算机上。获取方法：sana models add {model}',
+  'model-not-found:listed': ({ model, store, known }: { model: string; store: string; known: readonly string[] }) =>
+    `${store ?? '存储'} 中没有模型 ${model ?? '…'}。现有：${known?.length ? joined(known, '、') : '无'}。`,
+  'model-incomplete:argument': '{title} 不完整。继续下载：sana models add {model}',
+  'model-unsupported:pth': '{model} 的 transformer 是原始的 .pth 文件，无法提供给浏览器。请使用其他模型。',
+  'licence-not-accepted:flag': ({ links }: { readonly links: readonly string[] }) =>
+    `首次下载前，请阅读以下条款：${joined(links, ' 和 ')}。用 --accept-licence 表示接受。`,
+  'cancelled:paused': '已暂停。运行同一命令即可继续。',
+  'cancelled:paused-at': '已暂停：{total} 中的 {here} 已在此。运行同一命令即可继续。',
+  'file-corrupt:deleted': ({ models }: { readonly models: readonly string[] }) =>
+    `损坏的内容已删除。重新获取：${joined(models, '、', model => `sana models add ${model}`)}。`,
+  'file-unwritable:out-folder': '没有文件夹 {folder}。请先创建它，或选择其他 --out。',
+  'file-unwritable:out-is-folder': '{file} 是文件夹。请在 --out 中加上文件名。',
+  'file-unwritable:out': '无法写入 {file}（{detail}）。请检查文件夹，或选择其他 --out。',
+  'file-missing:reference':
+    '{folder} 中没有 {file}。make_reference.py 写出的参考文件夹包含 model/、expected.json 和 expected.safetensors。',
+  'config-invalid:reference': `expected.json 不是参考运行的记录：{field}：{detail}。${again}`,
+  'tensor-missing:reference': `{file} 中没有 {tensor}。${again}`,
+  'tensor-shape:reference': `{tensor} 在 expected.json 中是 [{noted}]，在 expected.safetensors 中却是 [{stored}]。${again}`,
+  'tensor-missing:listed': '{part}：缺少张量：{items}。请重新下载此部分。',
+  'tensor-shape:listed': '{part}：形状与 config.json 不符：{items}。请重新下载此部分。',
+  'reference-differs':
+    '{all} 个张量中有 {failed} 个与参考结果不同：{items}。请先看其中第一个，或用 --tolerance 放宽限度。',
+  'runtime-failed:port': '无法使用端口 {port}（{detail}）。请选择其他端口。',
+} as const;
+
+export const commands = table satisfies Translated<typeof en, typeof table>;

@@ -1,0 +1,44 @@
+import type { documents as en } from '../en/documents.ts';
+import type { Limits } from '../limits.ts';
+import type { Translated } from '../wording.ts';
+import { allowed } from './request.ts';
+
+const table = {
+  'document-refused:removed': '该图层已不存在。请选择其他图层，然后在图片下点击“插入”。',
+  'document-refused:locked': '“{layer}”或其所在的图层已锁定。请解锁后在图片下点击“插入”。',
+  'document-refused:read-only': '开发模式下无法修改图层，请下载图片。',
+  'document-refused:too-large': '图片每边超过 {max} 像素，请生成较小的图片。',
+  'document-refused:not-a-picture': '无法读取图片，请重新生成。',
+  'document-refused:not-overridable': '“{layer}”属于组件，无法在此修改。请修改主组件，或选择“放在旁边”。',
+  'document-refused:not-writable': '“{layer}”无法容纳图片。请选择形状或画框，或选择“放在旁边”。',
+  'document-refused:nothing-selected': '请选择作为起点的图层。',
+  'document-refused:not-exportable': '“{layer}”无法用作图片，请选择可见的图层。',
+  'document-refused:failed': ({ layer }: { readonly layer?: string }) =>
+    layer ? `无法修改“${layer}”。请选择其他图层后重试。` : '操作未成功，请重试。',
+  'storage-full:plugin': '没有更多空间保存此插件的数据。请下载图片，或缩短提示词。',
+
+  'document-refused:gone': '文档 {document} 已无法打开。请在以前的图片中选择这张图片，插入到其他文档。',
+  'request-invalid:no-document': '请先打开一个 Markdown 文档。',
+  'request-invalid:no-document-for-picture': '请打开要插入图片的 Markdown 文档，然后再次插入。',
+  'request-invalid:no-picture-here': '光标处没有由 Sana 生成的图片。',
+  'request-invalid:no-words-here': '光标处没有文字。',
+  'request-invalid:no-heading': '光标在第一个标题之前。',
+  'request-invalid:no-front-matter': '文档没有包含标题或描述的头信息。',
+  'request-invalid:nothing-to-illustrate': '文档中还没有可以配图的内容。',
+  'request-invalid:block': ({ field, given, limits }: { field: string; given: string; limits: Limits }) =>
+    `在 sana 代码块中，${field ?? '某一行'} 是 ${given ?? '其他值'}，但必须是${allowed(limits)}。请更正后重试。`,
+  'request-invalid:image-gone': '文档中已没有要放置图片的那个图像，请手动插入。',
+  'request-invalid:no-webp': '此浏览器无法写入 WebP 文件，请在设置“Sana Studio: Image Format”中选择 PNG。',
+  'file-missing:resource': '无法读取扩展的文件 {file}。请重新加载窗口，或重新安装扩展。',
+  'file-unwritable:outside':
+    '图片将写入 {path}，它在 {workspaceFolder} 之外。请更正设置“Sana Studio: Folder”或“Markdown › Copy Files: Destination”。',
+  'file-unwritable:kept-read-only': '无法修改 {document}：设置“files.readonlyInclude”使其保持只读。',
+  'file-unwritable:scheme': '无法修改 {document}：“{scheme}”的文件是只读的。',
+  'file-unwritable:read-only': '无法修改 {document}：文件是只读的。',
+  'file-unwritable:edit': '无法修改 {document}，它可能是只读的。',
+  'file-unwritable:picture': '无法将图片写入 {path}：{detail}',
+  'file-unwritable:name-taken': '{path} 已存在。请用提示词和种子为图片命名。',
+  'file-unwritable:no-folder': '没有可以写入图片的文件夹，请先打开一个。',
+} as const;
+
+export const documents = table satisfies Translated<typeof en, typeof table>;

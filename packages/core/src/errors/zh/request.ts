@@ -1,0 +1,84 @@
+import type { request as en } from '../en/request.ts';
+import type { Limits } from '../limits.ts';
+import { joined, type Translated } from '../wording.ts';
+
+const FIELDS: Readonly<Record<string, string>> = {
+  prompt: '提示词',
+  negativePrompt: '负面提示词',
+  width: '宽度',
+  height: '高度',
+  steps: '步数',
+  guidanceScale: '引导强度',
+  seed: '种子',
+  count: '张数',
+  model: '模型',
+  sampler: '采样器',
+  startImage: '起点图片',
+  strength: '变化程度',
+};
+
+/** e.g. “1 到 16 之间的整数” */
+export function allowed(limits: Limits | undefined): string {
+  switch (limits?.kind) {
+    case 'whole':
+      return `${limits.min} 到 ${limits.max} 之间的整数`;
+    case 'real':
+      return limits.above
+        ? `大于 ${limits.min} 且不超过 ${limits.max} 的数字`
+        : `${limits.min} 到 ${limits.max} 之间的数字`;
+    case 'choice':
+      return `${joined(limits.names, '、')} 之一`;
+    case 'picture':
+      return '与其尺寸相符的 RGBA 字节';
+    case 'model-name':
+      return '列表中某个模型的名称';
+    case 'size':
+      return '512 或 1024x768 这样的写法';
+    case 'words':
+      return '文字';
+  }
+  return '其他值';
+}
+
+function field(facts: { readonly field: string; readonly limits: Limits; readonly given: string }): string {
+  const name = FIELDS[facts.field] ?? facts.field ?? '此值';
+  return `${name}必须是${allowed(facts.limits)}，但给出的是 ${facts.given ?? '其他值'}。`;
+}
+
+const table = {
+  'request-invalid:field': field,
+  'size-out-of-range:field': field,
+  'steps-out-of-range:field': field,
+  'guidance-out-of-range:field': field,
+  'seed-out-of-range:field': field,
+  'count-out-of-range:field': field,
+  'strength-out-of-range:field': field,
+  'image-unreadable:field': field,
+  'size-out-of-range:area': '图片最多有 {max} 个像素（4096 × 4096），但要求的是 {width} × {height}。请减小宽度或高度。',
+  'size-out-of-range:document': '此处的图片每边最多 {max} 像素，请减小宽度或高度。',
+  'request-invalid:object': '请求必须是包含提示词的对象。',
+  'request-invalid:empty': '请描述图片的内容。',
+  'request-invalid:message': '{what}：{field} 不符合要求（{detail}）。',
+  'request-invalid:source': '此处无法打开“{kind}”类型的模型，可用的类型有：{kinds}。',
+  'request-invalid:solver': ({ given, fitting }: { readonly given: string; readonly fitting: readonly string[] }) =>
+    `此模型不能使用采样器 ${given ?? ''}。请选择 ${joined(fitting, ' 或 ')}，或不指定采样器。`,
+  'request-refused': ({ words }: { readonly words: readonly string[] }) =>
+    `提示词中有不能绘制的词：${joined(words, '、', word => `“${word}”`)}。请去掉这些词，或允许将其替换为 ❤️。`,
+  'prompt-too-long': '提示词有 {length} 个字符，请缩短到 {limit} 个以内。',
+  'prompt-not-unicode:surrogate': '提示词不是有效的 Unicode：位置 {offset} 处有半个代理对（U+{unit}），请将其删除。',
+  'prompt-not-unicode:bytes': '提示词不是有效的 Unicode（UTF-8）。请重新输入或转换编码。',
+
+  'image-unreadable:pixels':
+    '起点图片必须是与其尺寸相符的 RGBA 字节，但 {width} × {height} 像素的图片带有 {length} 个字节。请重新读取图片。',
+  'image-unreadable:not-png': '这不是 PNG 图片，请选择 PNG 文件。',
+  'image-unreadable:too-many-pixels': '图片有 {width} × {height} 像素，请先缩小到 {limit} 像素以内。',
+  'image-unreadable:damaged': 'PNG 图片已损坏或不完整，请重新保存。',
+  'image-unreadable:not-webp': '这不是 WebP 文件。',
+  'image-unreadable:unknown': '这不是可以读取的图片，请选择其他图片。',
+  'image-unreadable:no-request': '图片中没有生成请求，请重新生成。',
+  'image-unreadable:file': '文件 {file}：{problem}',
+  'image-unreadable:file-size': '{file} 有 {size} 字节，请选择较小的 PNG 图片。',
+  'out-of-memory:picture': '内存不足，无法读取图片。请选择较小的图片。',
+} as const;
+
+export const request = table satisfies Translated<typeof en, typeof table>;
