@@ -1,5 +1,5 @@
 import { parseTransformerConfig } from '../../packages/core/src/checkpoint/config.ts';
-import { transformerTensors } from '../../packages/core/src/checkpoint/expected-tensors.ts';
+import { transformerTensors } from '../../packages/core/src/diffusion/tensors.ts';
 import { denoiserProgram } from '../../packages/core/src/diffusion/transformer.ts';
 import { Parameters } from '../../packages/core/src/graph/parameters.ts';
 import { optimisedNodes } from '../optimised-graph.ts';

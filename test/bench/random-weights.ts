@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
-import type { ExpectedTensors } from '../../packages/core/src/checkpoint/expected-tensors.ts';
 import type { TensorReader } from '../../packages/core/src/checkpoint/tensors.ts';
+import type { ExpectedTensors } from '../../packages/core/src/graph/recording.ts';
 
 type Dtype = 'F32' | 'BF16';
 

@@ -8,8 +8,11 @@ interface TransformerSize {
   readonly widest: number;
 }
 
-/** Parameters and widths of the published networks. */
-const TRANSFORMERS: Readonly<Record<TransformerKind, TransformerSize>> = {
+/**
+ * Parameters and widths of the published networks. Numbers, because a page that lists models builds none of them; a test
+ * derives each from the network itself.
+ */
+export const TRANSFORMERS: Readonly<Record<TransformerKind, TransformerSize>> = {
   'sana-0.6b': { parameters: 591_747_872, widest: 2 * 2880 },
   'sana-1.6b': { parameters: 1_604_462_752, widest: 2 * 5600 },
   'sana-1.5-1.6b': { parameters: 1_604_641_952, widest: 2 * 5600 },
@@ -18,10 +21,10 @@ const TRANSFORMERS: Readonly<Record<TransformerKind, TransformerSize>> = {
   'sprint-1.6b': { parameters: 1_610_237_472, widest: 2 * 5600 },
 };
 
-const TEXT_ENCODER = { parameters: 2_614_341_888, embedding: 589_824_000 };
+export const TEXT_ENCODER = { parameters: 2_614_341_888, embedding: 589_824_000 };
 
 /** Stored as float32 in every repository, whatever the file's suffix says. */
-const AUTOENCODER = { encoder: 4 * 153_027_104, decoder: 4 * 159_223_171 };
+export const AUTOENCODER = { encoder: 4 * 153_027_104, decoder: 4 * 159_223_171 };
 
 /** Bytes of a 16-bit value: what the smallest published set of the other two networks is stored in. */
 const STORED = 2;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readJson, referencePath } from '../../../../test/reference-data.ts';
+import { autoencoderTensors } from '../autoencoder/tensors.ts';
 import { parseAutoencoderConfig } from './config.ts';
-import { autoencoderTensors } from './expected-tensors.ts';
 import { inspectFile, inspectModel } from './inspect.ts';
 import { diskFolder, openFile } from './node-files.ts';
 import { openSafetensors } from './safetensors.ts';

@@ -1,14 +1,12 @@
+import { autoencoderTensors } from '../autoencoder/tensors.ts';
+import { transformerTensors } from '../diffusion/tensors.ts';
 import { type ErrorData, SanaError } from '../errors.ts';
+import type { ExpectedTensors } from '../graph/recording.ts';
+import { textEncoderTensors } from '../text/tensors.ts';
 import { sameShape } from './checked.ts';
 import { type ClosingFolder, closingFolder } from './closing-folder.ts';
 import { openComponentTensors, readRequiredJson, type Variant } from './component-files.ts';
 import { parseAutoencoderConfig, parseTextEncoderConfig, parseTransformerConfig } from './config.ts';
-import {
-  autoencoderTensors,
-  type ExpectedTensors,
-  textEncoderTensors,
-  transformerTensors,
-} from './expected-tensors.ts';
 import type { IntegerBits } from './integer-blocks.ts';
 import { type ModelFamily, readFamily, withoutModelPrefix } from './model-folder.ts';
 import { transformerConfigFromTensors } from './original-config.ts';

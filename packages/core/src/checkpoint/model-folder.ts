@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
+import { autoencoderTensors } from '../autoencoder/tensors.ts';
 import type { SchedulerConfig } from '../diffusion/scheduler-config.ts';
+import { transformerTensors } from '../diffusion/tensors.ts';
 import { SanaError } from '../errors.ts';
+import { textEncoderTensors } from '../text/tensors.ts';
 import { checkTensors } from './checked.ts';
 import { closingFolder } from './closing-folder.ts';
 import { openComponentTensors, openRequired, readRequiredJson, type Variant } from './component-files.ts';
@@ -15,7 +18,6 @@ import {
   type TextEncoderConfig,
   type TransformerConfig,
 } from './config.ts';
-import { autoencoderTensors, textEncoderTensors, transformerTensors } from './expected-tensors.ts';
 import { readJson } from './json-file.ts';
 import { adaptToTransformer } from './original-config.ts';
 import { openTensorFile } from './tensor-file.ts';

@@ -1,8 +1,8 @@
 import type { SchedulerConfig } from '../diffusion/scheduler-config.ts';
+import { transformerTensors } from '../diffusion/tensors.ts';
 import { SanaError } from '../errors.ts';
 import { checkTensors } from './checked.ts';
 import { parseSchedulerConfig, parseTransformerConfig, type TransformerConfig } from './config.ts';
-import { transformerTensors } from './expected-tensors.ts';
 import { asDiffusersTransformer, originalName } from './original-names.ts';
 import { entryOf } from './tensor-data.ts';
 import type { TensorReader } from './tensors.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readJson, referencePath } from '../../../../test/reference-data.ts';
+import { transformerTensors } from '../diffusion/tensors.ts';
 import { parseSchedulerConfig, parseTransformerConfig } from './config.ts';
-import { transformerTensors } from './expected-tensors.ts';
 import { openModelFolder } from './model-folder.ts';
 import { diskFolder, openFile } from './node-files.ts';
 import { adaptToTransformer, transformerConfigFromTensors } from './original-config.ts';

@@ -117,10 +117,6 @@ export class Parameters {
     return new Parameters(this.#reader, `${this.#prefix}${name}.`);
   }
 
-  has(name: string): boolean {
-    return this.#reader.entries.has(this.#prefix + name);
-  }
-
   /**
    * The weight called `name`, which the network expects in `shape`; with `rows`, only those rows of it are read.
    * @throws SanaError `tensor-missing` or `tensor-shape`, naming the tensor, what was expected and what was found

@@ -3,6 +3,9 @@ import { Graph, type GraphOptions, type Program, type Value } from '../graph/gra
 import { add, concat, div, einsum, gelu, linear, mul, reshape, rmsNorm, softmax, tanh } from '../graph/ops.ts';
 import type { Parameter, Parameters } from '../graph/parameters.ts';
 
+/** The table of the tokens' vectors, whose rows are the network's input. */
+export const EMBEDDING = 'embed_tokens.weight';
+
 /** How far a layer's queries look back. */
 export type Reach = 'full' | 'sliding';
 

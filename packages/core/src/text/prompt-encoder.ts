@@ -3,7 +3,7 @@ import type { ModelFolder } from '../checkpoint/model-folder.ts';
 import { Parameters } from '../graph/parameters.ts';
 import type { ProgramCache } from '../runtime/program-cache.ts';
 import type { FloatTensor, LoadedProgram, LoadOptions } from '../runtime/session.ts';
-import { gemmaProgram } from './gemma.ts';
+import { EMBEDDING, gemmaProgram } from './gemma.ts';
 import { attentionMask, rotaryTables } from './gemma-inputs.ts';
 
 /** Hidden states of a text, one row for each token. */
@@ -126,8 +126,7 @@ export class PromptEncoder {
   /** Rows of the embedding table times √hidden; only the rows that are needed are read. */
   async #embed(ids: readonly number[]): Promise<Float32Array> {
     const { hidden_size: width } = this.#config;
-    const read = async (id: number) =>
-      [id, await this.#model.tensors.readFloat32('embed_tokens.weight', [id, id + 1])] as const;
+    const read = async (id: number) => [id, await this.#model.tensors.readFloat32(EMBEDDING, [id, id + 1])] as const;
     // all at once, because they may come over a network
     const rows = new Map(await Promise.all([...new Set(ids)].map(read)));
     const scale = Math.fround(Math.sqrt(width));
