@@ -1,7 +1,15 @@
 // The interface between the panel and the shell around it (studio, Figma, VS Code). The panel knows nothing else of
 // where it runs; what an optional member does not offer, the panel does not show.
 
-import type { PartialRequest, Picture, Progress, Replacement, RequestDefaults, StoredRequest } from '@sana-studio/core';
+import type {
+  PartialRequest,
+  Picture,
+  Progress,
+  Remark,
+  Replacement,
+  RequestDefaults,
+  StoredRequest,
+} from '@sana-studio/core';
 
 /** What a shell gives to `mountPanel`. */
 export interface PanelHost {
@@ -122,7 +130,7 @@ export interface ModelTraits {
 export interface LoadedModel extends ModelTraits {
   readonly device: 'webgpu' | 'wasm' | 'cpu';
   /** For people, e.g. why the graphics device is not used. */
-  readonly note?: string | undefined;
+  readonly note?: Remark | undefined;
 }
 
 export type ModelState =

@@ -157,7 +157,7 @@ describe('the engine in a worker of a browser', () => {
       await engine.dispose();
       return info;
     }, MODEL);
-    expect(info).toMatchObject({ device: 'wasm', note: expect.stringMatching(/^WebGPU is only emulated in software/) });
+    expect(info).toMatchObject({ device: 'wasm', note: { remark: 'no-gpu:software', data: {} } });
   });
 
   it(
@@ -216,7 +216,7 @@ describe('a browser without a graphics device', () => {
     );
     expect(seen).toEqual({
       device: 'wasm',
-      note: 'The browser found no graphics device for WebGPU, so pictures are computed by the processor (WebAssembly), which takes much longer.',
+      note: { remark: 'no-gpu:no-adapter', data: {} },
       pictures: 1,
     });
   });

@@ -1,4 +1,5 @@
 import type { TensorReader } from './checkpoint/tensors.ts';
+import type { ModelPart } from './errors/en/run.ts';
 import { SanaError } from './errors.ts';
 
 /** Elements looked at at once when weights are searched. */
@@ -7,21 +8,15 @@ const SEARCH_ELEMENTS = 2 ** 24;
 /**
  * Makes sure that a phase gave real numbers, and not the same one everywhere. If it did not, its weights are searched for
  * the cause.
- * @param phase for the message, e.g. "the text encoder"
+ * @param phase whose result it is
  * @throws SanaError `weights-not-finite` naming the tensor, or `phase-not-finite`
  */
-export async function assertSane(values: Float32Array, phase: string, weights: TensorReader): Promise<void> {
+export async function assertSane(values: Float32Array, phase: ModelPart, weights: TensorReader): Promise<void> {
   const finite = values.every(Number.isFinite);
   const varied = values.length < 2 || values.some(value => value !== values[0]);
   if (finite && varied) return;
   if (!finite) await assertFiniteWeights(weights);
-  throw new SanaError(
-    'phase-not-finite',
-    finite
-      ? `The result of ${phase} is the same number everywhere. The model or the graphics driver is faulty; try another device, or download the model again.`
-      : `The result of ${phase} contains numbers that are not finite. The graphics driver may be faulty; try another device.`,
-    { phase },
-  );
+  throw new SanaError(finite ? 'phase-not-finite:constant' : 'phase-not-finite:not-finite', { phase });
 }
 
 async function assertFiniteWeights(weights: TensorReader): Promise<void> {
@@ -33,11 +28,7 @@ async function assertFiniteWeights(weights: TensorReader): Promise<void> {
       const range = shape.length > 0 ? ([from, Math.min(rows, from + stride)] as const) : undefined;
       const values = await weights.readFloat32(name, range);
       if (values.every(Number.isFinite)) continue;
-      throw new SanaError(
-        'weights-not-finite',
-        `The tensor ${name} in ${weights.label} contains numbers that are not finite. The file is damaged; download it again.`,
-        { tensor: name, file: weights.label },
-      );
+      throw new SanaError('weights-not-finite', { tensor: name, file: weights.label });
     }
   }
 }

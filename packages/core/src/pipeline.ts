@@ -160,7 +160,7 @@ export class SanaPipeline {
             }
           },
         });
-        await assertSane(latent, 'the transformer', transformer.tensors);
+        await assertSane(latent, 'transformer', transformer.tensors);
         const decoded = await this.#decode(latent, request, size, {
           ...load,
           onTile: (done, tiles) => report('decode', done, tiles),
@@ -179,13 +179,13 @@ export class SanaPipeline {
     if (!request.startImage) return undefined;
     const input = encoderInput(request.startImage, { width: size.generatedWidth, height: size.generatedHeight });
     const latent = await this.#autoencoder.encode(input, load);
-    await assertSane(latent, "the autoencoder's encoder", this.model.autoencoder.tensors);
+    await assertSane(latent, 'encoder', this.model.autoencoder.tensors);
     return latent;
   }
 
   async #decode(latent: Float32Array, request: Size, size: SizePlan, options: AutoencoderOptions): Promise<Picture> {
     const decoded = await this.#autoencoder.decode(latent, size.latentHeight, size.latentWidth, options);
-    await assertSane(decoded.data, "the autoencoder's decoder", this.model.autoencoder.tensors);
+    await assertSane(decoded.data, 'decoder', this.model.autoencoder.tensors);
     const { resizeTo = decoded, crop = { x: 0, y: 0 } } = size;
     const window = { ...crop, width: request.width, height: request.height };
     return pictureFromDecoded(resizeBilinear(decoded, resizeTo, window));

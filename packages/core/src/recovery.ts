@@ -86,20 +86,10 @@ function afterRecovery(error: unknown, tier: MemoryTier): unknown {
   if (!(error instanceof SanaError)) return error;
   const data = { ...error.data, memoryTier: tier };
   if (error.code === 'out-of-memory') {
-    return new SanaError(
-      'out-of-memory',
-      'There is not enough memory for this picture, even with less of the model in it at a time. Choose a smaller picture, or keep the model’s weights in fewer bits (int8 or int4), or close other programs.',
-      data,
-      error,
-    );
+    return new SanaError('out-of-memory:twice', data, error);
   }
   if (error.code === 'device-lost') {
-    return new SanaError(
-      'device-lost',
-      'The graphics device stopped twice. Choose a smaller picture, or keep the model’s weights in fewer bits (int8 or int4), or choose the processor, or update the graphics driver.',
-      data,
-      error,
-    );
+    return new SanaError('device-lost:twice', data, error);
   }
   return error;
 }

@@ -54,7 +54,6 @@ export const en = {
   madeWhenReady: 'What you asked for is made as soon as the model is ready.',
   noModels: 'There is no model here.',
   device: { webgpu: 'Graphics device (WebGPU)', wasm: 'Processor (WebAssembly)', cpu: 'Processor' },
-  usesProcessor: 'Pictures are computed by the processor, which takes much longer than a graphics device.',
 
   size: 'Size',
   aspectRatio: 'Aspect ratio',

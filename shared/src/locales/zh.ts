@@ -53,7 +53,6 @@ export const zh: Texts = {
   madeWhenReady: '模型一就绪，就会生成您要的图片。',
   noModels: '这里没有模型。',
   device: { webgpu: '图形设备（WebGPU）', wasm: '处理器（WebAssembly）', cpu: '处理器' },
-  usesProcessor: '图片由处理器计算，比图形设备慢得多。',
 
   size: '尺寸',
   aspectRatio: '宽高比',

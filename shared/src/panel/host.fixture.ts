@@ -8,7 +8,7 @@ export const MINI: LoadedModel = {
   binning: false,
   usesNegativePrompt: true,
   device: 'wasm',
-  note: 'No graphics device.',
+  note: { remark: 'no-gpu:no-adapter', data: {} },
 };
 
 export const ENTRIES: readonly ModelEntry[] = [

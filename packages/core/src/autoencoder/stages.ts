@@ -39,7 +39,13 @@ export function stagesOf(half: 'encoder' | 'decoder', config: AutoencoderConfig)
     qkv_multiscales: multiscales,
   })) {
     if (list.length !== count) {
-      throw invalid(`${half}_${field}`, `lists ${list.length} stages where ${half}_block_out_channels lists ${count}`);
+      const other = `${half}_block_out_channels`;
+      throw new SanaError('config-invalid:stage-count', {
+        field: `${half}_${field}`,
+        listed: list.length,
+        other,
+        count,
+      });
     }
   }
   const all = channels.map((width, index): Stage => {
@@ -51,10 +57,10 @@ export function stagesOf(half: 'encoder' | 'decoder', config: AutoencoderConfig)
       multiscales: multiscales[index]!,
     };
     if (stage.layers === 0 && index > 0 && index < count - 1) {
-      throw invalid(`${half}_layers_per_block`, `has no layers in stage ${index}, where the resolution has to change`);
+      throw new SanaError('config-invalid:stage-empty', { field: `${half}_layers_per_block`, stage: index });
     }
     if (stage.block === 'EfficientViTBlock' && width % config.attention_head_dim !== 0) {
-      throw invalid(`${half}_block_out_channels`, `has ${width} channels, no multiple of attention_head_dim`);
+      throw new SanaError('config-invalid:stage-heads', { field: `${half}_block_out_channels`, channels: width });
     }
     return stage;
   });
@@ -73,13 +79,5 @@ export function stagesOf(half: 'encoder' | 'decoder', config: AutoencoderConfig)
 /** `value` as a whole number, or an error that the ratio of two channel counts is not one. */
 export function wholeRatio(value: number, what: string): number {
   if (Number.isInteger(value) && value > 0) return value;
-  throw invalid(what, `has neighbouring stages whose channels do not divide (${value})`);
-}
-
-function invalid(field: string, problem: string): SanaError {
-  return new SanaError(
-    'config-invalid',
-    `The autoencoder's config.json: ${field} ${problem}. Check that the file belongs to an official Sana checkpoint.`,
-    { field },
-  );
+  throw new SanaError('config-invalid:stage-factor', { field: what, factor: value });
 }

@@ -8,18 +8,10 @@ import type { TensorReader } from './tensors.ts';
 export function checkTensor(reader: TensorReader, tensor: string, shape: readonly number[]): void {
   const found = reader.entries.get(tensor)?.shape;
   if (!found) {
-    throw new SanaError(
-      'tensor-missing',
-      `${reader.label}: the tensor ${tensor} [${shape}] is missing. The file is incomplete or belongs to another model; download weights and config.json again, from one place.`,
-      { file: reader.label, tensor, expected: [...shape] },
-    );
+    throw new SanaError('tensor-missing:model', { file: reader.label, tensor, expected: [...shape] });
   }
   if (!sameShape(found, shape)) {
-    throw new SanaError(
-      'tensor-shape',
-      `${reader.label}: ${tensor} has the shape [${found}], the configuration implies [${shape}]. Weights and config.json do not belong together; download both again, from one place.`,
-      { file: reader.label, tensor, expected: [...shape], found: [...found] },
-    );
+    throw new SanaError('tensor-shape:model', { file: reader.label, tensor, expected: [...shape], found: [...found] });
   }
 }
 

@@ -17,11 +17,7 @@ export async function openRequired(folder: Folder, path: string): Promise<ByteSo
 }
 
 function missing(folder: Folder, path: string): SanaError {
-  return new SanaError(
-    'file-missing',
-    `${folder.label} has no ${path}. It should be an official diffusers folder of Sana (with model_index.json and the folders transformer, text_encoder, tokenizer, scheduler, vae): download what is missing.`,
-    { folder: folder.label, file: path },
-  );
+  return new SanaError('file-missing:part', { folder: folder.label, file: path });
 }
 
 /** @throws SanaError `file-missing`, `config-invalid` */

@@ -104,11 +104,11 @@ function parser<Schema extends z.ZodMiniType>(schema: Schema) {
     const read = readForeign(schema, value);
     if (read.fits) return read.value;
     const where = read.field || 'the file';
-    throw new SanaError(
-      'config-invalid',
-      `${label}: ${where}: ${read.problem}. This is not a configuration that Sana models use; check that the folder holds an official Sana checkpoint.`,
-      { file: label, field: where },
-    );
+    throw new SanaError(read.field === '' ? 'config-invalid:content' : 'config-invalid:value', {
+      file: label,
+      field: where,
+      detail: read.problem,
+    });
   };
 }
 

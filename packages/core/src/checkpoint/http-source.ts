@@ -6,15 +6,11 @@ import type { ByteSource, Folder } from './tensors.ts';
 /** Files up to this size are fetched whole: they are needed whole, and one request is faster than many. */
 const MAX_WHOLE_BYTES = 64 * 2 ** 20;
 
-function networkError(url: string, what: string, data: Record<string, unknown> = {}, cause?: unknown): SanaError {
-  return new SanaError('network-failed', `${url}: ${what}`, { url, ...data }, cause);
-}
-
 async function request(url: string, options?: RequestInit): Promise<Response> {
   try {
     return await fetch(url, options);
   } catch (cause) {
-    throw networkError(url, 'the server cannot be reached. Check the address and the connection.', {}, cause);
+    throw new SanaError('network-failed:unreachable', { url }, cause);
   }
 }
 
@@ -33,30 +29,24 @@ async function bodyBytes(url: string, response: Response, length: number): Promi
       if (!chunk?.value) break;
       if (done + chunk.value.length > length) {
         await reader?.cancel();
-        throw networkError(
-          url,
-          `the server sent more than the ${length} bytes that were asked for. Try another server.`,
-        );
+        throw new SanaError('network-failed:too-much', { url, length });
       }
       bytes.set(chunk.value, done);
       done += chunk.value.length;
     }
   } catch (cause) {
     if (cause instanceof SanaError) throw cause;
-    throw networkError(url, 'the connection broke off. Try again.', { received: done, length }, cause);
+    throw new SanaError('network-failed:broke-off', { url, received: done, length }, cause);
   }
   if (done === length) return bytes;
-  throw networkError(url, `the server sent ${done} of ${length} bytes. Try again.`, { received: done, length });
+  throw new SanaError('network-failed:too-little', { url, received: done, length });
 }
 
 /** Total size from `Content-Range: bytes 0-0/SIZE`. */
 function totalSize(url: string, response: Response): number {
   const total = Number(/\/(\d+)$/.exec(response.headers.get('content-range') ?? '')?.[1] ?? Number.NaN);
   if (Number.isSafeInteger(total)) return total;
-  throw networkError(
-    url,
-    'the server does not tell the size of the file (Content-Range). Allow and expose that header.',
-  );
+  throw new SanaError('network-failed:no-range-size', { url });
 }
 
 /**
@@ -79,7 +69,7 @@ async function smallBody(url: string, response: Response): Promise<Blob | undefi
       }
       reader?.releaseLock();
     } catch (cause) {
-      throw networkError(url, 'the connection broke off. Try again.', { received: size }, cause);
+      throw new SanaError('network-failed:broke-off', { url, received: size }, cause);
     }
   }
   await response.body?.cancel();
@@ -91,9 +81,7 @@ async function rangedFile(url: string): Promise<ByteSource> {
   const probe = await requestRange(url, 0, 0);
   await probe.body?.cancel();
   if (probe.status !== 206) {
-    throw networkError(url, 'the server ignores range requests, which large files need. Use one that supports them.', {
-      status: probe.status,
-    });
+    throw new SanaError('network-failed:no-large-ranges', { url, status: probe.status });
   }
   const size = totalSize(url, probe);
   return readAhead({
@@ -105,9 +93,7 @@ async function rangedFile(url: string): Promise<ByteSource> {
       const part = await requestRange(url, offset, offset + length - 1);
       if (part.status === 206 && totalSize(url, part) === size) return bodyBytes(url, part, length);
       await part.body?.cancel();
-      throw networkError(url, `the file changed or went away (status ${part.status}). Load the model again.`, {
-        status: part.status,
-      });
+      throw new SanaError('network-failed:changed', { url, status: part.status });
     },
   });
 }
@@ -129,9 +115,7 @@ export async function openUrl(url: string): Promise<ByteSource | undefined> {
   }
   if (status !== 200) {
     await response.body?.cancel();
-    throw networkError(url, `the server answered ${status}. Check the address and whether access is allowed.`, {
-      status,
-    });
+    throw new SanaError('network-failed:answered', { url, status });
   }
   const small = await smallBody(url, response);
   return small ? blobSource(url, small) : rangedFile(url);

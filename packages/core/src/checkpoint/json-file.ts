@@ -34,11 +34,6 @@ export async function readJson(source: ByteSource): Promise<unknown> {
   try {
     return parsePythonJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (cause) {
-    throw new SanaError(
-      'config-invalid',
-      `${source.label} is not valid JSON. Download the file again.`,
-      { file: source.label },
-      cause,
-    );
+    throw new SanaError('config-invalid:json', { file: source.label }, cause);
   }
 }

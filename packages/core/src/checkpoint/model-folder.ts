@@ -63,20 +63,16 @@ const modelIndexSchema = z.object({ _class_name: z.string() });
 export async function readFamily(folder: Folder): Promise<ModelFamily> {
   const index = modelIndexSchema.safeParse(await readRequiredJson(folder, 'model_index.json'));
   if (!index.success) {
-    throw new SanaError(
-      'config-invalid',
-      `model_index.json in ${folder.label} does not name a pipeline (_class_name). Download the file again.`,
-      { folder: folder.label, file: 'model_index.json' },
-    );
+    throw new SanaError('config-invalid:index', { folder: folder.label, file: 'model_index.json' });
   }
   const pipeline = index.data._class_name;
   const family = Object.hasOwn(FAMILIES, pipeline) ? FAMILIES[pipeline] : undefined;
   if (family) return family;
-  throw new SanaError(
-    'model-unsupported',
-    `${folder.label} is a ${pipeline}. Models for ${Object.keys(FAMILIES).join(', ')} work here.`,
-    { folder: folder.label, pipeline },
-  );
+  throw new SanaError('model-unsupported:pipeline', {
+    folder: folder.label,
+    pipeline,
+    pipelines: Object.keys(FAMILIES),
+  });
 }
 
 /** Gemma2ForCausalLM puts `model.` before the names of Gemma2Model. */
@@ -85,13 +81,13 @@ export function withoutModelPrefix(reader: TensorReader): TensorReader {
   return viewTensors(reader, new Map(names.map(stored => [stored.replace(/^model\./, ''), { stored }])));
 }
 
-function assertSameWidth(folder: Folder, what: string, a: number, b: number): void {
-  if (a === b) return;
-  throw new SanaError(
-    'config-invalid',
-    `${folder.label}: ${what} (${a} and ${b}). These parts are not of one model: download them from one place.`,
-    { folder: folder.label, widths: [a, b] },
-  );
+function assertSameWidth(
+  folder: Folder,
+  reason: 'config-invalid:text-width' | 'config-invalid:latent-channels',
+  a: number,
+  b: number,
+): void {
+  if (a !== b) throw new SanaError(reason, { folder: folder.label, a, b });
 }
 
 /** The folder's own transformer in a single file, if it has one. */
@@ -137,13 +133,13 @@ async function openAll(folder: Folder, options: ModelFolderOptions): Promise<Omi
   const { scheduler, ...denoiser } = transformer;
   assertSameWidth(
     folder,
-    'transformer and text encoder differ in width',
+    'config-invalid:text-width',
     denoiser.config.caption_channels,
     textEncoder.config.hidden_size,
   );
   assertSameWidth(
     folder,
-    'transformer and autoencoder differ in latent channels',
+    'config-invalid:latent-channels',
     denoiser.config.in_channels,
     autoencoder.config.latent_channels,
   );

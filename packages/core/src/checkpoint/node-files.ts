@@ -13,13 +13,8 @@ function isAbsent(error: unknown): boolean {
 }
 
 function unreadable(path: string, cause: unknown): SanaError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new SanaError(
-    'file-missing',
-    `${path} cannot be read (${reason}). Check that it is there, open and permitted to be read.`,
-    { file: path },
-    cause,
-  );
+  const detail = cause instanceof Error ? cause.message : String(cause);
+  return new SanaError('file-missing:unreadable', { file: path, detail }, cause);
 }
 
 function handleSource(label: string, handle: FileHandle, size: number): ByteSource {
@@ -65,7 +60,7 @@ async function openIfThere(label: string, path: string): Promise<ByteSource | un
 export async function openFile(path: string): Promise<ByteSource> {
   const source = await openIfThere(path, path);
   if (source) return source;
-  throw new SanaError('file-missing', `There is no file ${path}. Check the path.`, { file: path });
+  throw new SanaError('file-missing:path', { file: path });
 }
 
 /**
@@ -84,13 +79,7 @@ export function diskFolder(path: string): Folder {
         () => false,
       );
       if (isFolder) return undefined;
-      throw new SanaError(
-        'model-not-found',
-        `There is no folder ${path}. Check the path or download the model first.`,
-        {
-          folder: path,
-        },
-      );
+      throw new SanaError('model-not-found:folder', { folder: path });
     },
   };
 }

@@ -41,11 +41,7 @@ function derivedConfig(tensors: TensorReader): TransformerConfig {
   const [width = 0, latentChannels = 0] = shape('patch_embed.proj.weight');
   const crossHeads = CROSS_ATTENTION_HEADS[width];
   if (crossHeads === undefined) {
-    throw new SanaError(
-      'config-invalid',
-      `${tensors.label} is ${width} wide, which no published Sana model is, so its cross-attention heads are unknown. Put the transformer/config.json that belongs to it into the model folder.`,
-      { file: tensors.label, width },
-    );
+    throw new SanaError('config-invalid:heads', { file: tensors.label, width });
   }
   const blocks = [...tensors.entries.keys()].map(name => Number(/^transformer_blocks\.(\d+)\./.exec(name)?.[1] ?? -1));
   const [, captionChannels = 0] = shape('caption_projection.linear_1.weight');

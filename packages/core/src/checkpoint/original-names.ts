@@ -55,11 +55,7 @@ function rowsOf(reader: TensorReader, stored: string, parts: number): number {
   const { shape } = entryOf(reader.label, reader.entries, stored);
   const rows = (shape[0] ?? 0) / parts;
   if (Number.isInteger(rows) && rows > 0) return rows;
-  throw new SanaError(
-    'tensor-shape',
-    `${reader.label}: ${stored} has the shape [${shape}], whose rows cannot be divided by ${parts}. This is not a Sana checkpoint.`,
-    { file: reader.label, tensor: stored, found: shape },
-  );
+  throw new SanaError('tensor-shape:split', { file: reader.label, tensor: stored, found: shape, parts });
 }
 
 /** Where each diffusers tensor of one original tensor lies. */
@@ -92,11 +88,7 @@ export function originalName(reader: TensorReader, name: string): string | undef
 export function asDiffusersTransformer(reader: TensorReader): TensorReader {
   if (reader.entries.has('patch_embed.proj.weight')) return reader;
   if (originalName(reader, 'x_embedder.proj.weight') === undefined) {
-    throw new SanaError(
-      'model-unsupported',
-      `${reader.label} holds no Sana transformer (it has neither x_embedder.proj.weight nor patch_embed.proj.weight). Choose another file.`,
-      { file: reader.label },
-    );
+    throw new SanaError('model-unsupported:no-transformer', { file: reader.label });
   }
   const hasGuidance = originalName(reader, 'cfg_embedder.mlp.0.weight') !== undefined;
   const slices = new Map<string, TensorSlice>();

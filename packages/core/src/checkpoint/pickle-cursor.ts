@@ -1,5 +1,4 @@
 import { SanaError } from '../errors.ts';
-import { corruptFile } from './file-errors.ts';
 
 /** Integers are at most offsets and counts; longer ones are not worth a big number. */
 const MAX_INTEGER_BYTES = 8;
@@ -16,21 +15,14 @@ export class PickleCursor {
     this.#data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  corrupt(what: string): SanaError {
-    return corruptFile(this.label, what, { offset: this.#at });
-  }
-
-  refused(what: string, data: Record<string, unknown>): SanaError {
-    return new SanaError(
-      'pickle-refused',
-      `${this.label} contains ${what}, which no Sana checkpoint needs and which could do harm. Nothing was run. Use a file from the official source or in safetensors format.`,
-      { file: this.label, ...data },
-    );
+  /** For errors. */
+  get here(): { readonly file: string; readonly offset: number } {
+    return { file: this.label, offset: this.#at };
   }
 
   #advance(length: number): number {
     const at = this.#at;
-    if (length > this.bytes.length - at) throw this.corrupt('the list of tensors is cut off');
+    if (length > this.bytes.length - at) throw new SanaError('file-corrupt:pickle-cut', this.here);
     this.#at += length;
     return at;
   }
@@ -51,13 +43,13 @@ export class PickleCursor {
       return new TextDecoder('utf-8', { fatal: true }).decode(this.take(length));
     } catch (cause) {
       if (cause instanceof SanaError) throw cause;
-      throw this.corrupt('a name in the list of tensors is not text');
+      throw new SanaError('file-corrupt:pickle-text', this.here);
     }
   }
 
   line(): string {
     const end = this.bytes.indexOf(0x0a, this.#at);
-    if (end < 0) throw this.corrupt('the list of tensors is cut off');
+    if (end < 0) throw new SanaError('file-corrupt:pickle-cut', this.here);
     const line = this.text(end - this.#at);
     this.#advance(1);
     return line;
@@ -65,12 +57,12 @@ export class PickleCursor {
 
   /** Two's complement, little-endian. */
   integer(length: number): number {
-    if (length > MAX_INTEGER_BYTES) throw this.refused(`an integer of ${length} bytes`, { length });
+    if (length > MAX_INTEGER_BYTES) throw new SanaError('pickle-refused:long-integer', { ...this.here, length });
     let value = 0n;
     const bytes = this.take(length);
     for (let i = length - 1; i >= 0; i--) value = (value << 8n) | BigInt(bytes[i]!);
     const signed = Number(BigInt.asIntN(length * 8, value));
-    if (!Number.isSafeInteger(signed)) throw this.refused(`the integer ${signed}`, { value: signed });
+    if (!Number.isSafeInteger(signed)) throw new SanaError('pickle-refused:integer', { ...this.here, value: signed });
     return signed;
   }
 }

@@ -1,5 +1,5 @@
 import { SanaError } from '../errors.ts';
-import { corruptFile } from './file-errors.ts';
+
 import { fromIntegerTensor } from './integer-blocks.ts';
 import {
   elementCount,
@@ -20,16 +20,16 @@ async function readHeader(source: ByteSource): Promise<{ header: unknown; dataSt
   const headerLength = Number(new DataView(prefix.buffer, prefix.byteOffset).getBigUint64(0, true));
   if (headerLength > MAX_HEADER_BYTES) {
     if (new TextDecoder().decode(prefix) === GIT_LFS_POINTER) {
-      throw corruptFile(source.label, 'this is a Git LFS pointer, not the file itself; run "git lfs pull"');
+      throw new SanaError('file-corrupt:lfs', { file: source.label });
     }
-    throw corruptFile(source.label, `this is not a safetensors file (its header would have ${headerLength} bytes)`);
+    throw new SanaError('file-corrupt:no-safetensors', { file: source.label, headerLength });
   }
   const text = await source.read(8, headerLength);
   try {
     const header: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(text));
     return { header, dataStart: 8 + headerLength };
   } catch (cause) {
-    throw corruptFile(source.label, 'the safetensors header is not valid JSON', {}, cause);
+    throw new SanaError('file-corrupt:header-json', { file: source.label }, cause);
   }
 }
 
@@ -52,31 +52,27 @@ interface Placed extends StoredTensor {
 }
 
 function place(source: ByteSource, dataStart: number, name: string, info: unknown): Placed {
-  if (!isRecord(info)) throw corruptFile(source.label, `the header's entry ${name} is not an object`, { tensor: name });
+  if (!isRecord(info)) throw new SanaError('file-corrupt:header-entry', { file: source.label, tensor: name });
   const { dtype, shape, data_offsets: offsets } = info;
   if (!isDtype(dtype)) {
-    throw new SanaError(
-      'tensor-dtype',
-      `${source.label}: ${name} has the element type ${JSON.stringify(dtype)}, which Sana checkpoints do not use. Take the F32, F16 or BF16 file.`,
-      { file: source.label, tensor: name, dtype },
-    );
+    throw new SanaError('tensor-dtype:unknown', { file: source.label, tensor: name, dtype: JSON.stringify(dtype) });
   }
-  if (!isNumbers(shape)) throw corruptFile(source.label, `${name} has an invalid shape`, { tensor: name });
+  if (!isNumbers(shape)) throw new SanaError('file-corrupt:tensor-shape', { file: source.label, tensor: name });
   if (!isNumbers(offsets) || offsets.length !== 2) {
-    throw corruptFile(source.label, `${name} has invalid data offsets`, { tensor: name });
+    throw new SanaError('file-corrupt:tensor-offsets', { file: source.label, tensor: name });
   }
   const [begin, end] = offsets as [number, number];
   if (elementCount(shape) * itemSize[dtype] !== end - begin) {
-    throw corruptFile(source.label, `${name} is ${dtype} [${shape}], but its data has ${end - begin} bytes`, {
-      tensor: name,
-    });
+    const bytes = end - begin;
+    throw new SanaError('file-corrupt:tensor-bytes', { file: source.label, tensor: name, dtype, shape, bytes });
   }
   if (dataStart + end > source.size) {
-    throw new SanaError(
-      'file-truncated',
-      `${source.label}: the data of ${name} ends at byte ${dataStart + end}, the file at ${source.size}. It is cut off: download it again.`,
-      { file: source.label, tensor: name, size: source.size, end: dataStart + end },
-    );
+    throw new SanaError('file-truncated:tensor', {
+      file: source.label,
+      tensor: name,
+      size: source.size,
+      end: dataStart + end,
+    });
   }
   const stored = { name, dtype, shape, source, offset: dataStart + begin, end: dataStart + end };
   return { ...stored, ...fromIntegerTensor(name, dtype, shape) };
@@ -93,7 +89,7 @@ function place(source: ByteSource, dataStart: number, name: string, info: unknow
  */
 export async function openSafetensors(source: ByteSource): Promise<StoredTensorReader> {
   const { header, dataStart } = await readHeader(source);
-  if (!isRecord(header)) throw corruptFile(source.label, 'the safetensors header is not an object');
+  if (!isRecord(header)) throw new SanaError('file-corrupt:header-object', { file: source.label });
   const placed: Placed[] = [];
   for (const [name, info] of Object.entries(header)) {
     if (name !== '__metadata__') placed.push(place(source, dataStart, name, info));
@@ -102,11 +98,11 @@ export async function openSafetensors(source: ByteSource): Promise<StoredTensorR
   let end = dataStart;
   for (const tensor of inFileOrder) {
     if (tensor.offset !== end) {
-      const what = tensor.offset < end ? 'overlaps the tensor before it' : 'leaves a hole before it';
-      throw corruptFile(source.label, `the data of ${tensor.name} ${what}`, { tensor: tensor.name });
+      const reason = tensor.offset < end ? 'file-corrupt:overlap' : 'file-corrupt:hole';
+      throw new SanaError(reason, { file: source.label, tensor: tensor.name });
     }
     end = tensor.end;
   }
-  if (end !== source.size) throw corruptFile(source.label, `${source.size - end} bytes at the end belong to no tensor`);
+  if (end !== source.size) throw new SanaError('file-corrupt:rest', { file: source.label, bytes: source.size - end });
   return storedTensorReader(source.label, new Map(placed.map(({ name, end: _, ...tensor }) => [name, tensor])));
 }

@@ -19,25 +19,14 @@ export async function openSharded(
 ): Promise<StoredTensorReader> {
   const parsed = indexSchema.safeParse(await readJson(index));
   if (!parsed.success) {
-    throw new SanaError(
-      'config-invalid',
-      `${index.label} has no weight_map of tensor names to file names. Download the file again.`,
-      { file: index.label },
-    );
+    throw new SanaError('config-invalid:shards', { file: index.label });
   }
   const weightMap = Object.entries(parsed.data.weight_map);
   const shards = new Map<string, StoredTensorReader>();
   for (const name of new Set(weightMap.map(([, shard]) => shard))) {
     const source = await openShard(name);
     if (!source) {
-      throw new SanaError(
-        'file-missing',
-        `${index.label} names the shard ${name}, which is not there. Download it too.`,
-        {
-          file: name,
-          index: index.label,
-        },
-      );
+      throw new SanaError('file-missing:shard', { file: name, index: index.label });
     }
     shards.set(name, await openSafetensors(source));
   }
@@ -45,11 +34,7 @@ export async function openSharded(
   for (const [tensor, shard] of weightMap) {
     const entry = shards.get(shard)?.entries.get(tensor);
     if (!entry) {
-      throw new SanaError(
-        'tensor-missing',
-        `${index.label} says that ${tensor} is in ${shard}, but it is not. Download index and shards again, from one place.`,
-        { file: shard, tensor, index: index.label },
-      );
+      throw new SanaError('tensor-missing:shard', { file: shard, tensor, index: index.label });
     }
     entries.set(tensor, entry);
   }

@@ -6,11 +6,7 @@ export function assertInside(label: string, size: number, offset: number, length
   if (Number.isSafeInteger(offset) && Number.isSafeInteger(length) && offset >= 0 && length >= 0) {
     if (offset + length <= size) return;
   }
-  throw new SanaError(
-    'file-truncated',
-    `${label} has ${size} bytes, but ${length} bytes at ${offset} are needed. The file is cut off: download it again.`,
-    { file: label, size, offset, length },
-  );
+  throw new SanaError('file-truncated:range', { file: label, size, offset, length });
 }
 
 /** A zeroed buffer of `length` bytes. @throws SanaError `out-of-memory` instead of a bare RangeError */
@@ -18,12 +14,7 @@ export function allocate(label: string, length: number): Uint8Array<ArrayBuffer>
   try {
     return new Uint8Array(length);
   } catch (cause) {
-    throw new SanaError(
-      'out-of-memory',
-      `${label}: no memory for ${length} bytes. Close other programs or use a smaller model.`,
-      { file: label, length },
-      cause,
-    );
+    throw new SanaError('out-of-memory:file', { file: label, length }, cause);
   }
 }
 
@@ -50,12 +41,7 @@ export function blobSource(label: string, blob: Blob): ByteSource {
       try {
         return new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer());
       } catch (cause) {
-        throw new SanaError(
-          'file-truncated',
-          `${label} can no longer be read. If the file was moved or changed, choose it again.`,
-          { file: label, offset, length },
-          cause,
-        );
+        throw new SanaError('file-truncated:moved', { file: label, offset, length }, cause);
       }
     },
   };
@@ -71,7 +57,7 @@ export function folderPath(label: string, path: string): readonly string[] {
     segment => segment === '' || segment === '.' || segment === '..' || /[\\:\0]/.test(segment),
   );
   if (!bad) return segments;
-  throw new SanaError('file-missing', `"${path}" is not the name of a file inside ${label}. Check the checkpoint.`, {
+  throw new SanaError('file-missing:outside', {
     folder: label,
     file: path,
   });
@@ -96,11 +82,7 @@ export function memoryFolder(label: string, files: ReadonlyMap<string, Blob | Ui
  */
 export async function readAll(source: ByteSource, limit: number): Promise<Uint8Array> {
   if (source.size > limit) {
-    throw new SanaError(
-      'file-corrupt',
-      `${source.label} has ${source.size} bytes, more than the ${limit} that such a file may have. Download it again.`,
-      { file: source.label, size: source.size, limit },
-    );
+    throw new SanaError('file-corrupt:size', { file: source.label, size: source.size, limit });
   }
   return source.read(0, source.size);
 }

@@ -70,7 +70,10 @@ export function assertRows(
   const [from, to] = rows;
   const height = shape[0] ?? 1;
   if (Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from <= to && to <= height) return;
-  throw new SanaError('tensor-shape', `${label}: ${name} has ${height} rows; rows ${from} to ${to} do not exist.`, {
+  throw new SanaError('tensor-shape:rows', {
+    height,
+    from,
+    to,
     file: label,
     tensor: name,
     shape,
@@ -95,11 +98,7 @@ export function entryOf<Entry extends TensorEntry>(
 ): Entry {
   const entry = entries.get(name);
   if (entry) return entry;
-  throw new SanaError(
-    'tensor-missing',
-    `${label} has no tensor ${name}. Check that the file belongs to this model and is complete.`,
-    { file: label, tensor: name },
-  );
+  throw new SanaError('tensor-missing:file', { file: label, tensor: name });
 }
 
 /** A reader over tensors whose place is known. The sources stay open until their owner closes them. */
@@ -110,7 +109,7 @@ export function storedTensorReader(label: string, entries: ReadonlyMap<string, S
     return tensor.source.read(offset, length);
   }
   function wrongType(name: string, dtype: TensorDtype): SanaError {
-    return new SanaError('tensor-dtype', `${label}: ${name} holds ${dtype} values where weights are expected.`, {
+    return new SanaError('tensor-dtype:weights', {
       file: label,
       tensor: name,
       dtype,

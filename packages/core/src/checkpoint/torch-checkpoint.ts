@@ -1,5 +1,5 @@
 import { SanaError } from '../errors.ts';
-import { corruptFile } from './file-errors.ts';
+
 import { ofKind, type PickleDict, type PickledTensor } from './pickle-values.ts';
 import { readAll } from './source.ts';
 import {
@@ -18,10 +18,6 @@ const MAX_PICKLE_BYTES = 16 * 2 ** 20;
 
 const PICKLE_PROTO = 0x80;
 
-function unsupported(source: ByteSource, what: string, data: Record<string, unknown> = {}): SanaError {
-  return new SanaError('model-unsupported', `${source.label} ${what}`, { file: source.label, ...data });
-}
-
 /** Row-major without gaps; the strides of dimensions with a single element do not matter. */
 function isContiguous({ shape, strides }: PickledTensor): boolean {
   let expected = 1;
@@ -37,28 +33,29 @@ function place(source: ByteSource, data: ByteSource | undefined, name: string, t
   const { dtype } = storage;
   const count = elementCount(shape);
   if (Number.isNaN(count) || strides.length !== shape.length || !Number.isSafeInteger(offset) || offset < 0) {
-    throw corruptFile(source.label, `${name} has the impossible shape [${shape}]`, { tensor: name });
+    throw new SanaError('file-corrupt:torch-shape', { file: source.label, tensor: name, shape });
   }
   if (count > 0 && !isContiguous(tensor)) {
-    throw unsupported(source, `holds ${name} with transposed or strided values. Save it with .contiguous().`, {
+    throw new SanaError('model-unsupported:strided', { file: source.label, tensor: name, shape, strides });
+  }
+  if (!data) throw new SanaError('file-corrupt:torch-values', { file: source.label, tensor: name });
+  if (storage.count * itemSize[dtype] !== data.size) {
+    const bytes = data.size;
+    throw new SanaError('file-corrupt:torch-bytes', {
+      file: source.label,
       tensor: name,
-      shape,
-      strides,
+      bytes,
+      count: storage.count,
+      dtype,
     });
   }
-  if (!data) throw corruptFile(source.label, `the values of ${name} are not in the archive`, { tensor: name });
-  if (storage.count * itemSize[dtype] !== data.size) {
-    throw corruptFile(
-      source.label,
-      `${name}: the archive has ${data.size} bytes for ${storage.count} values of ${dtype}`,
-      {
-        tensor: name,
-      },
-    );
-  }
   if (offset + count > storage.count) {
-    throw corruptFile(source.label, `${name} needs ${offset + count} values, but its storage has ${storage.count}`, {
+    const needed = offset + count;
+    throw new SanaError('file-corrupt:torch-storage', {
+      file: source.label,
       tensor: name,
+      needed,
+      count: storage.count,
     });
   }
   return { dtype, shape, source: data, offset: offset * itemSize[dtype] };
@@ -68,23 +65,20 @@ function place(source: ByteSource, data: ByteSource | undefined, name: string, t
 function stateDict(source: ByteSource, root: PickleDict | undefined): PickleDict {
   const dict = ofKind(root?.items.get('state_dict'), 'dict') ?? root;
   if (dict) return dict;
-  throw unsupported(source, 'does not hold a dictionary of tensors. Choose the checkpoint of a Sana transformer.');
+  throw new SanaError('model-unsupported:no-dictionary', { file: source.label });
 }
 
 /** The folder inside the archive that holds data.pkl, with a slash behind it. */
 function archivePrefix(source: ByteSource, names: Iterable<string>): string {
   const found = [...names].filter(name => /^[^/]+\/data\.pkl$/.test(name));
   if (found.length === 1) return found[0]!.slice(0, -'data.pkl'.length);
-  throw unsupported(
-    source,
-    'is a zip archive, but not one that torch.save wrote. Choose the .pth file of a Sana model.',
-  );
+  throw new SanaError('model-unsupported:other-zip', { file: source.label });
 }
 
 async function assertTorchZip(source: ByteSource): Promise<void> {
   const start = await source.read(0, Math.min(source.size, 2));
   if (start[0] === PICKLE_PROTO) {
-    throw unsupported(source, 'has the format of torch before 1.6. Load it in torch and save it again.');
+    throw new SanaError('model-unsupported:old-torch', { file: source.label });
   }
 }
 
@@ -102,7 +96,7 @@ export async function openTorchCheckpoint(source: ByteSource): Promise<StoredTen
   const prefix = archivePrefix(source, files.keys());
   const byteOrder = files.get(`${prefix}byteorder`);
   if (byteOrder && new TextDecoder().decode(await readAll(byteOrder, 16)) !== 'little') {
-    throw unsupported(source, 'was written on a big-endian machine. Save it again on another.');
+    throw new SanaError('model-unsupported:big-endian', { file: source.label });
   }
   const pickle = files.get(`${prefix}data.pkl`)!;
   const root = readTorchPickle(source.label, await readAll(pickle, MAX_PICKLE_BYTES));

@@ -1,3 +1,4 @@
+import { SanaError } from '../errors.ts';
 import { PickleCursor } from './pickle-cursor.ts';
 import { ofKind, type PickleDict, type PickleKey, type PickleList, type PickleValue } from './pickle-values.ts';
 import { callGlobal, isKnownGlobal, storageOfId } from './torch-globals.ts';
@@ -72,14 +73,14 @@ class Unpickler {
       if (op === OP.STOP) return this.#pop();
       this.#step(op);
     }
-    throw this.#in.refused(`more than ${MAX_OPERATIONS} operations`, { operations: MAX_OPERATIONS });
+    throw new SanaError('pickle-refused:operations', { ...this.#in.here, operations: MAX_OPERATIONS });
   }
 
   #pop(): PickleValue {
     // Values below a mark belong to whoever set it.
     const isEmpty = this.#stack.length <= (this.#marks.at(-1) ?? 0);
     const value = isEmpty ? undefined : this.#stack.pop();
-    if (value === undefined) throw this.#in.corrupt('the list of tensors is inconsistent');
+    if (value === undefined) throw new SanaError('file-corrupt:pickle-inconsistent', this.#in.here);
     return value;
   }
 
@@ -91,7 +92,7 @@ class Unpickler {
 
   #popToMark(): PickleValue[] {
     const mark = this.#marks.pop();
-    if (mark === undefined) throw this.#in.corrupt('the list of tensors is inconsistent');
+    if (mark === undefined) throw new SanaError('file-corrupt:pickle-inconsistent', this.#in.here);
     return this.#stack.splice(mark);
   }
 
@@ -107,30 +108,31 @@ class Unpickler {
 
   #append(items: readonly PickleValue[]): void {
     const list: PickleList | undefined = ofKind(this.#top(), 'list');
-    if (!list) throw this.#in.corrupt('something is appended to what is no list');
+    if (!list) throw new SanaError('file-corrupt:pickle-append', this.#in.here);
     for (const item of items) list.items.push(item);
   }
 
   #setItems(items: readonly PickleValue[]): void {
     const dict: PickleDict | undefined = ofKind(this.#top(), 'dict');
-    if (!dict || items.length % 2 !== 0) throw this.#in.corrupt('an entry is set in what is no dictionary');
+    if (!dict || items.length % 2 !== 0) throw new SanaError('file-corrupt:pickle-dictionary', this.#in.here);
     for (let i = 0; i < items.length; i += 2) {
       const key = items[i]!;
-      if (!isKey(key)) throw this.#in.refused('a dictionary key that is neither text nor number', {});
+      if (!isKey(key)) throw new SanaError('pickle-refused:key', this.#in.here);
       dict.items.set(key, items[i + 1]!);
     }
   }
 
   #global(module: string, attribute: string): void {
     const name = `${module}.${attribute}`;
-    if (!isKnownGlobal(name)) throw this.#in.refused(name, { global: name });
+    if (!isKnownGlobal(name)) throw new SanaError('pickle-refused:global', { ...this.#in.here, global: name });
     this.#stack.push({ kind: 'global', name });
   }
 
   #stackGlobal(): void {
     const attribute = this.#pop();
     const module = this.#pop();
-    if (typeof module !== 'string' || typeof attribute !== 'string') throw this.#in.corrupt('a name is not text');
+    if (typeof module !== 'string' || typeof attribute !== 'string')
+      throw new SanaError('file-corrupt:pickle-global', this.#in.here);
     this.#global(module, attribute);
   }
 
@@ -138,25 +140,27 @@ class Unpickler {
     const args = ofKind(this.#pop(), 'tuple');
     const name = ofKind(this.#pop(), 'global')?.name;
     const value = args && name !== undefined ? callGlobal(name, args) : undefined;
-    if (value === undefined) throw this.#in.corrupt(`the arguments of ${name ?? 'a call'} make no sense`);
+    if (value === undefined)
+      throw new SanaError('file-corrupt:pickle-arguments', { ...this.#in.here, call: name ?? 'a call' });
     this.#stack.push(value);
   }
 
   #persistentId(): void {
     const storage = storageOfId(this.#pop());
-    if (!storage) throw this.#in.corrupt('the description of a storage makes no sense');
+    if (!storage) throw new SanaError('file-corrupt:pickle-storage', this.#in.here);
     this.#stack.push(storage);
   }
 
   /** A module's state_dict carries `_metadata` as an attribute; attributes of dictionaries are of no use here. */
   #build(): void {
     this.#pop();
-    if (!ofKind(this.#top(), 'dict')) throw this.#in.refused('an object with attributes', { operation: 'BUILD' });
+    if (!ofKind(this.#top(), 'dict'))
+      throw new SanaError('pickle-refused:attributes', { ...this.#in.here, operation: 'BUILD' });
   }
 
   #recall(index: number): void {
     const value = this.#memo.get(index);
-    if (value === undefined) throw this.#in.corrupt('the list of tensors refers to what is not there');
+    if (value === undefined) throw new SanaError('file-corrupt:pickle-memo', this.#in.here);
     this.#stack.push(value);
   }
 
@@ -278,7 +282,7 @@ class Unpickler {
         this.#build();
         break;
       default:
-        throw input.refused(`the pickle operation ${hex(op)}`, { operation: hex(op) });
+        throw new SanaError('pickle-refused:operation', { ...input.here, operation: hex(op) });
     }
   }
 }

@@ -1,5 +1,5 @@
 import { SanaError } from '../errors.ts';
-import { corruptFile } from './file-errors.ts';
+
 import { assertInside } from './source.ts';
 import type { ByteSource } from './tensors.ts';
 
@@ -54,11 +54,7 @@ async function findDirectory(source: ByteSource): Promise<Directory> {
   )
     at--;
   if (at < 0) {
-    throw new SanaError(
-      'file-truncated',
-      `${source.label} has no zip directory at its end. It is cut off or no .pth checkpoint: download it again.`,
-      { file: source.label, size: source.size },
-    );
+    throw new SanaError('file-truncated:zip', { file: source.label, size: source.size });
   }
   const count = tail.getUint16(at + 10, true);
   const length = tail.getUint32(at + 12, true);
@@ -66,7 +62,7 @@ async function findDirectory(source: ByteSource): Promise<Directory> {
   const locatorAt = at - END64_LOCATOR_BYTES;
   if (locatorAt < 0 || tail.getUint32(locatorAt, true) !== END64_LOCATOR_SIGNATURE) return { offset, length, count };
   const end64 = view(await source.read(uint64(tail, locatorAt + 8), END64_BYTES));
-  if (end64.getUint32(0, true) !== END64_SIGNATURE) throw corruptFile(source.label, 'its zip64 directory is damaged');
+  if (end64.getUint32(0, true) !== END64_SIGNATURE) throw new SanaError('file-corrupt:zip64', { file: source.label });
   return { count: uint64(end64, 32), length: uint64(end64, 40), offset: uint64(end64, 48) };
 }
 
@@ -78,7 +74,7 @@ function zip64Values(source: ByteSource, extra: DataView, values: readonly numbe
     const end = Math.min(next + extra.getUint16(at + 2, true), extra.byteLength);
     return values.map(value => {
       if (value !== 0xffffffff) return value;
-      if (next + 8 > end) throw corruptFile(source.label, 'a zip64 field in its directory is too short');
+      if (next + 8 > end) throw new SanaError('file-corrupt:zip64-field', { file: source.label });
       next += 8;
       return uint64(extra, next - 8);
     });
@@ -90,7 +86,7 @@ async function readDirectory(source: ByteSource): Promise<ZipEntry[]> {
   const { offset, length, count } = await findDirectory(source);
   assertInside(source.label, source.size, offset, length);
   if (length > MAX_DIRECTORY_BYTES || count * CENTRAL_BYTES > length) {
-    throw corruptFile(source.label, `its zip directory claims ${count} entries in ${length} bytes`);
+    throw new SanaError('file-corrupt:zip-count', { file: source.label, count, length });
   }
   const bytes = await source.read(offset, length);
   const data = view(bytes);
@@ -98,24 +94,20 @@ async function readDirectory(source: ByteSource): Promise<ZipEntry[]> {
   let at = 0;
   for (let i = 0; i < count; i++) {
     if (at + CENTRAL_BYTES > length || data.getUint32(at, true) !== CENTRAL_SIGNATURE) {
-      throw corruptFile(source.label, `entry ${i} of its zip directory is damaged`);
+      throw new SanaError('file-corrupt:zip-entry', { file: source.label, entry: i });
     }
     const nameEnd = at + CENTRAL_BYTES + data.getUint16(at + 28, true);
     const extraEnd = nameEnd + data.getUint16(at + 30, true);
     const next = extraEnd + data.getUint16(at + 32, true);
-    if (next > length) throw corruptFile(source.label, `entry ${i} of its zip directory is cut off`);
+    if (next > length) throw new SanaError('file-corrupt:zip-entry-cut', { file: source.label, entry: i });
     const name = new TextDecoder().decode(bytes.subarray(at + CENTRAL_BYTES, nameEnd));
     if (data.getUint16(at + 10, true) !== 0 || (data.getUint16(at + 8, true) & ENCRYPTED_FLAG) !== 0) {
-      throw new SanaError(
-        'model-unsupported',
-        `${source.label}: ${name} is compressed or encrypted; checkpoints as torch.save writes them are neither. Save it again with torch.`,
-        { file: source.label, entry: name },
-      );
+      throw new SanaError('model-unsupported:zip', { file: source.label, entry: name });
     }
     const stored = [data.getUint32(at + 24, true), data.getUint32(at + 20, true), data.getUint32(at + 42, true)];
     const extra = view(bytes.subarray(nameEnd, extraEnd));
     const [size = 0, packed = 0, headerOffset = 0] = zip64Values(source, extra, stored);
-    if (size !== packed) throw corruptFile(source.label, `${name} has two different sizes`);
+    if (size !== packed) throw new SanaError('file-corrupt:zip-sizes', { file: source.label, entry: name });
     assertInside(source.label, source.size, headerOffset, LOCAL_BYTES + size);
     entries.push({ name, size, headerOffset });
     at = next;
@@ -131,7 +123,7 @@ function entrySource(source: ByteSource, entry: ZipEntry): ByteSource {
   async function findStart(): Promise<number> {
     const header = view(await source.read(entry.headerOffset, LOCAL_BYTES));
     if (header.getUint32(0, true) !== LOCAL_SIGNATURE)
-      throw corruptFile(source.label, `the header of ${entry.name} is damaged`);
+      throw new SanaError('file-corrupt:zip-header', { file: source.label, entry: entry.name });
     // The lengths in front of the data may differ from those in the directory (torch pads here to align).
     const dataStart = entry.headerOffset + LOCAL_BYTES + header.getUint16(26, true) + header.getUint16(28, true);
     assertInside(label, source.size, dataStart, entry.size);
@@ -157,6 +149,6 @@ function entrySource(source: ByteSource, entry: ZipEntry): ByteSource {
 export async function openStoredZip(source: ByteSource): Promise<ReadonlyMap<string, ByteSource>> {
   const entries = await readDirectory(source);
   const sources = new Map(entries.map(entry => [entry.name, entrySource(source, entry)]));
-  if (sources.size !== entries.length) throw corruptFile(source.label, 'its zip directory has an entry twice');
+  if (sources.size !== entries.length) throw new SanaError('file-corrupt:zip-twice', { file: source.label });
   return sources;
 }

@@ -46,12 +46,8 @@ export function solverPlan(
 
 /** The error of asking a model for a solver that it was not trained for. */
 export function solverMismatch(solver: SolverName, modelSolver: SolverName): SanaError {
-  const fitting = SOLVERS.filter(name => solverFits(name, modelSolver)).join(' or ');
-  return new SanaError(
-    'request-invalid',
-    `This model cannot be sampled with ${solver}; choose ${fitting}, or leave the solver out.`,
-    { field: 'solver', given: solver },
-  );
+  const fitting = SOLVERS.filter(name => solverFits(name, modelSolver));
+  return new SanaError('request-invalid:solver', { field: 'sampler', given: solver, fitting });
 }
 
 function noiseSchedule(config: SchedulerConfig): NoiseSchedule {

@@ -14,23 +14,19 @@ const MAX_PIXELS = 2 ** 26;
 export function decodePng(file: Uint8Array): Picture {
   const header = readChunks(file).next().value;
   if (header?.type !== 'IHDR' || header.data.length !== 13) {
-    throw unreadable('This is not a PNG picture; choose a PNG file.');
+    throw new SanaError('image-unreadable:not-png');
   }
   const view = new DataView(header.data.buffer, header.data.byteOffset);
   const width = view.getUint32(0);
   const height = view.getUint32(4);
   if (width * height > MAX_PIXELS) {
-    throw unreadable(`The picture has ${width} × ${height} pixels; make it smaller than ${MAX_PIXELS} pixels first.`);
+    throw new SanaError('image-unreadable:too-many-pixels', { width, height, limit: MAX_PIXELS });
   }
   try {
     return toRgba(decode(file, { checkCrc: true }));
   } catch (cause) {
-    throw unreadable('The PNG picture is damaged or cut short; save it again.', cause);
+    throw new SanaError('image-unreadable:damaged', {}, cause);
   }
-}
-
-function unreadable(message: string, cause?: unknown): SanaError {
-  return new SanaError('image-unreadable', message, {}, cause);
 }
 
 function toRgba(png: DecodedPng): Picture {

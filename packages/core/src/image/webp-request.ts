@@ -19,7 +19,7 @@ const REQUEST = /<sana:request>([^<]*)<\/sana:request>/u;
  */
 export function webpWithRequest(file: Uint8Array, request: GenerateRequest): Uint8Array<ArrayBuffer> {
   const chunks = [...readChunks(file)].filter(({ type }) => type !== 'XMP ');
-  if (chunks.length === 0) throw new SanaError('image-unreadable', 'This is not a WebP file.');
+  if (chunks.length === 0) throw new SanaError('image-unreadable:not-webp');
   const extended = chunks.find(({ type }) => type === 'VP8X')?.data.slice() ?? extendedHeader(request);
   extended[0]! |= XMP_FLAG;
   return writeChunks([

@@ -49,12 +49,8 @@ export function refusingGuard(detector: PromptGuard): PromptGuard {
     check(prompt) {
       const found = detector.check(prompt);
       if (found.replaced.length === 0) return found;
-      const words = [...new Set(found.replaced.map(({ text }) => `“${text}”`))].join(', ');
-      throw new SanaError(
-        'request-refused',
-        `The prompt holds words that are not drawn: ${words}. Write it without them, or let them be replaced by ❤️.`,
-        { replaced: found.replaced },
-      );
+      const words = [...new Set(found.replaced.map(({ text }) => text))];
+      throw new SanaError('request-refused', { words, replaced: found.replaced });
     },
   };
 }

@@ -13,20 +13,12 @@ const isSpace = (char: string): boolean =>
  */
 export function checkPrompt(prompt: string): void {
   if (prompt.length > MAX_PROMPT_LENGTH) {
-    throw new SanaError(
-      'prompt-too-long',
-      `The prompt has ${prompt.length} characters; shorten it to at most ${MAX_PROMPT_LENGTH}.`,
-      { length: prompt.length, limit: MAX_PROMPT_LENGTH },
-    );
+    throw new SanaError('prompt-too-long', { length: prompt.length, limit: MAX_PROMPT_LENGTH });
   }
   const offset = prompt.search(/\p{Surrogate}/u);
   if (offset >= 0) {
     const unit = prompt.charCodeAt(offset).toString(16).toUpperCase();
-    throw new SanaError(
-      'prompt-not-unicode',
-      `The prompt is not valid Unicode: half of a surrogate pair (U+${unit}) stands alone at offset ${offset}; remove it.`,
-      { offset },
-    );
+    throw new SanaError('prompt-not-unicode:surrogate', { unit, offset });
   }
 }
 

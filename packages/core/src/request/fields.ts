@@ -2,9 +2,12 @@
 // markdown, the tool of agents and the panel's form derive from this table: see docs/architecture.md, "Add a field".
 
 import { SOLVERS } from '../diffusion/solvers.ts';
-import type { ErrorCode } from '../errors.ts';
+import type { Reason } from '../errors.ts';
 import { MAX_PROMPT_LENGTH } from '../prompt/normalise.ts';
 import { choice, type Kind, picture, real, whole, words } from './kinds.ts';
+
+/** Codes with a sentence about a field whose value does not fit. */
+type FieldCode = Reason extends infer Key ? (Key extends `${infer Code}:field` ? Code : never) : never;
 
 export interface Field {
   readonly kind: Kind<unknown>;
@@ -14,9 +17,8 @@ export interface Field {
    */
   readonly absent: 'required' | 'model' | 'drawn' | 'nothing' | { readonly value: unknown };
   /** Of the error about a value that does not fit. */
-  readonly code: ErrorCode;
-  /** In sentences about it; default: its key. */
-  readonly name?: string;
+  readonly code: FieldCode;
+
   /** Help of the command line, and what agents are told. */
   readonly about: string;
   /** It counts only where this field is given too. */
@@ -73,7 +75,6 @@ export const FIELDS = {
     kind: whole({ min: 1, max: 1000 }),
     absent: 'model',
     code: 'steps-out-of-range',
-    name: 'number of steps',
     about: "denoising steps; default: the model's",
     flag: 'steps <n>',
     word: 'steps',
@@ -83,7 +84,6 @@ export const FIELDS = {
     kind: real({ min: 0, max: 100 }),
     absent: 'model',
     code: 'guidance-out-of-range',
-    name: 'guidance scale',
     about: "how closely to follow the prompt, at most 1: not at all; default: the model's",
     flag: 'guidance <g>',
     word: 'guidance',
@@ -102,7 +102,6 @@ export const FIELDS = {
     kind: whole({ min: 1, max: 16 }),
     absent: { value: 1 },
     code: 'count-out-of-range',
-    name: 'number of pictures',
     about: 'how many pictures, with the seeds n, n+1, …',
     flag: 'count <n>',
   },
@@ -129,7 +128,6 @@ export const FIELDS = {
     kind: picture(),
     absent: 'nothing',
     code: 'image-unreadable',
-    name: 'start image',
     about: 'PNG picture to start from',
     mark: 'startedFromImage',
     flag: 'image <file>',

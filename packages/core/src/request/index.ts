@@ -1,6 +1,7 @@
 // What describes a request: the table of its fields, and what derives from it.
 
 export { type SolverName, solverFits } from '../diffusion/solvers.ts';
+export type { Limits } from '../errors/limits.ts';
 export {
   FIELD_NAMES,
   FIELDS,

@@ -1,6 +1,7 @@
 // What values of a request's fields can be. Written by hand rather than with a schema library: pages, Figma's sandbox and
 // the command line all bundle this, and need words, limits and names that such a library keeps to itself.
 
+import type { Limits } from '../errors/limits.ts';
 import type { Picture } from '../image/picture.ts';
 import { checkPrompt } from '../prompt/normalise.ts';
 
@@ -23,8 +24,8 @@ export interface Kind<T> {
   readonly type: 'words' | 'whole' | 'real' | 'choice' | 'picture';
   /** @returns the value as it is kept; undefined if it is none. @throws SanaError if it is one that must not be used */
   read(value: unknown): T | undefined;
-  /** What a value must be, e.g. "a whole number from 1 to 16". */
-  readonly allowed: string;
+  /** What a value must be, for sentences. */
+  readonly limits: Limits;
   /** What a word of a command line or of a document stands for, to be read by `read`. */
   word(text: string): unknown;
   readonly schema: JsonSchema;
@@ -52,7 +53,7 @@ export interface PictureKind extends Kind<Picture> {
 export function words({ prompt, most }: { readonly prompt: boolean; readonly most: number }): WordsKind {
   return {
     type: 'words',
-    allowed: 'text',
+    limits: { kind: 'words' },
     read(value) {
       if (typeof value !== 'string') return undefined;
       if (prompt) checkPrompt(value);
@@ -68,7 +69,7 @@ export function whole<const Limits extends Range>(range: Limits): NumberKind<Lim
   return {
     type: 'whole',
     range,
-    allowed: `a whole number from ${min} to ${max}`,
+    limits: { kind: 'whole', min, max },
     read(value) {
       if (!Number.isSafeInteger(value)) return undefined;
       const number = Number(value);
@@ -86,7 +87,7 @@ export function real<const Limits extends Range & { readonly above?: true }>(ran
   return {
     type: 'real',
     range,
-    allowed: above ? `a number above ${min} and up to ${max}` : `a number from ${min} to ${max}`,
+    limits: { kind: 'real', min, max, above },
     read(value) {
       if (typeof value !== 'number' || !(above ? value > min : value >= min) || value > max) return undefined;
       return value;
@@ -100,7 +101,7 @@ export function choice<Name extends string>(names: readonly Name[]): ChoiceKind<
   return {
     type: 'choice',
     names,
-    allowed: `one of ${names.join(', ')}`,
+    limits: { kind: 'choice', names },
     read: value => names.find(name => name === value),
     word: text => text.toLowerCase(),
     schema: { type: 'string', enum: names },
@@ -111,7 +112,7 @@ export function choice<Name extends string>(names: readonly Name[]): ChoiceKind<
 export function picture(): PictureKind {
   return {
     type: 'picture',
-    allowed: 'RGBA bytes of its size',
+    limits: { kind: 'picture' },
     read(value) {
       if (typeof value !== 'object' || value === null) return undefined;
       const { width, height, data } = value as { readonly [Key in keyof Picture]?: unknown };

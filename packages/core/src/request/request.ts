@@ -49,11 +49,7 @@ const RULES: readonly ((request: GenerateRequest, defaults: RequestDefaults) => 
   },
   ({ width, height }) => {
     if (width * height <= AREA.max) return;
-    throw new SanaError(
-      'size-out-of-range',
-      `A picture has at most ${AREA.max} pixels (4096 × 4096), but ${width} × ${height} was asked for; choose a smaller width or height.`,
-      { field: 'area', width, height, ...AREA },
-    );
+    throw new SanaError('size-out-of-range:area', { field: 'area', width, height, ...AREA });
   },
 ];
 
@@ -117,17 +113,18 @@ function absentValue(
 }
 
 function misfit(name: FieldName, given: unknown): SanaError {
-  const { kind, code, name: words = name } = fieldOf(name);
+  const { kind, code } = fieldOf(name);
   if (kind.type !== 'picture') {
-    return new SanaError(code, `The ${words} must be ${kind.allowed}, but ${show(given)} was given.`, { field: words });
+    return new SanaError(`${code}:field`, { field: name, limits: kind.limits, given: show(given) });
   }
   const { width, height, data } = (given ?? {}) as Readonly<Record<string, unknown>>;
   const length = (data as { readonly length?: unknown } | undefined)?.length;
-  return new SanaError(
-    code,
-    `The ${words} must be ${kind.allowed}, but ${show(length ?? 'no')} bytes came with ${show(width)} × ${show(height)} pixels; read the picture again.`,
-    { width, height, length },
-  );
+  return new SanaError('image-unreadable:pixels', {
+    field: name,
+    width: show(width),
+    height: show(height),
+    length: show(length ?? 'no'),
+  });
 }
 
 /** What was given, short enough for a sentence. */

@@ -78,7 +78,7 @@ export function fromWordsAlone(request: StoredRequest): StoredRequest {
  */
 export function readPartial(value: unknown): PartialRequest {
   if (typeof value !== 'object' || value === null) {
-    throw new SanaError('request-invalid', 'A request must be an object with a prompt.');
+    throw new SanaError('request-invalid:object');
   }
   const given = withTodaysNames(value as Fields);
   const read = FIELD_NAMES.filter(name => Object.hasOwn(given, name) && (given[name] ?? undefined) !== undefined).map(

@@ -8,11 +8,7 @@ export class DeviceWatch {
   /** @param lost resolves with what the driver says when the device is lost */
   constructor(lost: Promise<{ readonly message: string }>) {
     void lost.then(({ message }) => {
-      this.#lost = new SanaError(
-        'device-lost',
-        'The graphics device stopped working. Start again; if it happens twice, choose a smaller picture or the processor.',
-        { detail: message },
-      );
+      this.#lost = new SanaError('device-lost:idle', { detail: message });
       for (const reject of this.#waiting) reject(this.#lost);
       this.#waiting.clear();
     });

@@ -26,11 +26,7 @@ const SESSION_OPTIONS: ort.InferenceSession.SessionOptions = {
 /** ONNX Runtime in Node: the CPU, or WebGPU through the native provider where a Vulkan, Metal or D3D driver exists. */
 export async function nodeRuntime(device: 'cpu' | 'webgpu' = 'cpu'): Promise<Runtime> {
   if (!ort.listSupportedBackends().some(backend => backend.name === device)) {
-    throw new SanaError(
-      'device-unavailable',
-      `ONNX Runtime was built without ${device} for this platform. Use --device cpu.`,
-      { device },
-    );
+    throw new SanaError('device-unavailable:not-built', { device });
   }
   return new Runtime({
     ort,

@@ -150,7 +150,7 @@ export class Runtime {
         ...(this.#resultsOnDevice ? { preferredOutputLocation: 'gpu-buffer' as const } : {}),
       });
     } catch (error) {
-      throw runtimeError(error, `loading the ${name.replace('_', ' ')}`);
+      throw runtimeError(error, 'load', name.replace('_', ' '));
     }
   }
 
@@ -181,7 +181,7 @@ export class Runtime {
       return results;
     } catch (error) {
       for (const tensor of Object.values(results)) tensor.dispose();
-      throw runtimeError(error, `running the ${name.replace('_', ' ')}`);
+      throw runtimeError(error, 'run', name.replace('_', ' '));
     } finally {
       for (const tensor of between) tensor.dispose();
     }
@@ -192,8 +192,7 @@ function pick(values: Feeds, inputs: readonly SegmentValue[], program: string): 
   return Object.fromEntries(
     inputs.map(({ name }) => {
       const tensor = values[name];
-      if (!tensor)
-        throw new SanaError('internal', `The ${program} was run without its input ${name}.`, { input: name });
+      if (!tensor) throw new SanaError('internal:no-input', { program, input: name });
       return [name, tensor];
     }),
   );
@@ -204,5 +203,5 @@ async function disposeAll(sessions: readonly { readonly session: InferenceSessio
 }
 
 export function throwIfCancelled(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new SanaError('cancelled', 'Cancelled.');
+  if (signal?.aborted) throw new SanaError('cancelled');
 }

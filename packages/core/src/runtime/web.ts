@@ -1,5 +1,5 @@
 import * as ort from 'onnxruntime-web/webgpu';
-import { SanaError } from '../errors.ts';
+import { type Remark, SanaError } from '../errors.ts';
 import { DeviceWatch } from './device-watch.ts';
 import { type MemoryTier, tierOfAdapter } from './memory-tier.ts';
 import { Runtime } from './session.ts';
@@ -17,7 +17,7 @@ export interface WebRuntimeOptions {
 export interface WebRuntime {
   readonly runtime: Runtime;
   /** For people: why not the graphics device, if `auto` did not take it. */
-  readonly note?: string | undefined;
+  readonly note?: Remark | undefined;
 }
 
 /** While a session is made, its weights are in memory twice. */
@@ -42,19 +42,15 @@ export async function webRuntime({ device = 'auto', wasmBase }: WebRuntimeOption
   const found = await findGpu();
   if ('gpu' in found && (device === 'webgpu' || !found.isSoftware))
     return { runtime: webgpuRuntime(found.gpu, found.memoryTier) };
-  const reason = 'gpu' in found ? 'WebGPU is only emulated in software here' : found.missing;
+  const missing: NoGpu = 'gpu' in found ? { why: 'software' } : found;
   if ('gpu' in found) found.gpu.destroy();
   if (device === 'auto') {
     return {
       runtime: wasmRuntime(),
-      note: `${reason}, so pictures are computed by the processor (WebAssembly), which takes much longer.`,
+      note: remarkOf(missing),
     };
   }
-  throw new SanaError(
-    'device-unavailable',
-    `${reason}. Switch on hardware acceleration in the browser's settings, update the graphics driver, or choose the processor.`,
-    { device },
-  );
+  throw errorOf(missing, device);
 }
 
 interface Gpu {
@@ -63,12 +59,27 @@ interface Gpu {
   readonly memoryTier: MemoryTier;
 }
 
+type NoGpu =
+  | { readonly why: 'not-offered' | 'no-adapter' | 'software' }
+  | { readonly why: 'not-started'; readonly detail: string };
+
+function errorOf(missing: NoGpu, device: string): SanaError {
+  if (missing.why !== 'not-started') return new SanaError(`device-unavailable:${missing.why}`, { device });
+  return new SanaError('device-unavailable:not-started', { device, detail: missing.detail });
+}
+
+/** What is said where a picture can be made without. */
+function remarkOf(missing: NoGpu): Remark {
+  if (missing.why !== 'not-started') return { remark: `no-gpu:${missing.why}`, data: {} };
+  return { remark: 'no-gpu:not-started', data: { detail: missing.detail } };
+}
+
 /** A device with everything its adapter offers, or why there is none. */
-async function findGpu(): Promise<Gpu | { missing: string }> {
-  if (!('gpu' in navigator) || !navigator.gpu) return { missing: 'This browser does not offer WebGPU on this page' };
+async function findGpu(): Promise<Gpu | NoGpu> {
+  if (!('gpu' in navigator) || !navigator.gpu) return { why: 'not-offered' };
   try {
     const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
-    if (!adapter) return { missing: 'The browser found no graphics device for WebGPU' };
+    if (!adapter) return { why: 'no-adapter' };
     const requiredLimits: Record<string, number> = {};
     // limits are getters of the prototype
     for (const limit in adapter.limits) {
@@ -81,7 +92,7 @@ async function findGpu(): Promise<Gpu | { missing: string }> {
     const memoryTier = tierOfAdapter(adapter.limits.maxBufferSize, deviceMemory);
     return { gpu, isSoftware: adapter.info.isFallbackAdapter, memoryTier };
   } catch (error) {
-    return { missing: `WebGPU could not be started (${error instanceof Error ? error.message : String(error)})` };
+    return { why: 'not-started', detail: error instanceof Error ? error.message : String(error) };
   }
 }
 

@@ -55,7 +55,7 @@ export class PromptConditioner {
     const { maxSequenceLength } = this.#model.settings;
     const { ids, keep, constant } = promptTokens(tokenizer, instructed ? instruction : null, prompt, maxSequenceLength);
     const hidden = await this.#encoder.encode(ids, constant, options);
-    await assertSane(hidden.values, 'the text encoder', this.#model.textEncoder.tensors);
+    await assertSane(hidden.values, 'text-encoder', this.#model.textEncoder.tensors);
     const width = this.#model.textEncoder.config.hidden_size;
     const values = new Float32Array(keep.length * width);
     for (const [index, row] of keep.entries()) {

@@ -58,12 +58,7 @@ export function loadTokenizer(json: unknown, config: unknown): PromptTokenizer {
     };
     return { encode, bosId, padId: idOf(names.pad_token) };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new SanaError(
-      'config-invalid',
-      `The tokenizer files cannot be used (${reason}); download the model's tokenizer folder again.`,
-      { file: 'tokenizer/tokenizer.json' },
-      error,
-    );
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new SanaError('config-invalid:tokenizer', { file: 'tokenizer/tokenizer.json', detail }, error);
   }
 }

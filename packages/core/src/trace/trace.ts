@@ -37,10 +37,7 @@ export type ReferenceNote = z.output<typeof noteSchema>;
 export function parseReferenceNote(json: unknown): ReferenceNote {
   const read = readForeign(noteSchema, json);
   if (read.fits) return read.value;
-  throw new SanaError(
-    'config-invalid',
-    `expected.json is not a note of a reference run: ${read.field}: ${read.problem}. Make the folder again with make_reference.py.`,
-  );
+  throw new SanaError('config-invalid:reference', { field: read.field, detail: read.problem });
 }
 
 /** Everything that a part of the trace works with. */

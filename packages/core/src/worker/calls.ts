@@ -46,5 +46,5 @@ export function parseMessage<Schema extends z.ZodMiniType>(
   const read = readForeign(schema, message);
   if (read.fits) return read.value;
   const field = read.field || what;
-  throw new SanaError('request-invalid', `${what}: ${field} does not fit (${read.problem}).`, { field });
+  throw new SanaError('request-invalid:message', { what, field, detail: read.problem });
 }

@@ -114,13 +114,13 @@ export class SanaEngine {
     try {
       await session.call(api => api.dispose());
     } finally {
-      session.end(new SanaError('cancelled', 'The engine was closed.'));
+      session.end(new SanaError('cancelled:engine'));
     }
   }
 
   /** An engine with the model in it. */
   async #ready(): Promise<{ readonly session: EngineSession; readonly info: ModelInfo }> {
-    if (!this.#model) throw new SanaError('model-not-found', 'No model is loaded. Load one first.');
+    if (!this.#model) throw new SanaError('model-not-found:none-loaded');
     if (!this.#session || this.#session.ended || !this.#loading) void this.#load(this.#model);
     const session = this.#session!;
     return { session, info: await this.#loading! };

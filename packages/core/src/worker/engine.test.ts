@@ -200,7 +200,7 @@ describe('errors', () => {
     expect(error).toMatchObject({
       code: 'steps-out-of-range',
       message: 'The number of steps must be a whole number from 1 to 1000, but 0 was given.',
-      data: { field: 'number of steps' },
+      data: { field: 'steps', limits: { kind: 'whole', min: 1, max: 1000 } },
     });
   });
 

@@ -20,7 +20,7 @@ export function nodeHost(sources: Sources = {}): EngineHost {
     },
     async startRuntime(device) {
       if (device !== 'wasm') return { runtime: await nodeRuntime(device === 'auto' ? 'cpu' : device) };
-      throw new SanaError('device-unavailable', 'Node has no device “wasm”. Choose auto, cpu or webgpu.', { device });
+      throw new SanaError('device-unavailable:no-wasm', { device });
     },
   };
 }

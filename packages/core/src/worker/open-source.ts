@@ -33,9 +33,5 @@ export const commonSources: Sources = {
 export async function openSource(sources: Sources, source: ModelSource): Promise<Folder> {
   const open = Object.hasOwn(sources, source.kind) ? sources[source.kind] : undefined;
   if (open) return open(source);
-  throw new SanaError(
-    'request-invalid',
-    `Models of kind “${source.kind}” cannot be opened here; there are: ${Object.keys(sources).join(', ')}.`,
-    { kind: source.kind },
-  );
+  throw new SanaError('request-invalid:source', { kind: source.kind, kinds: Object.keys(sources) });
 }

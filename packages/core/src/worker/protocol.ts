@@ -2,7 +2,7 @@
 // process; comlink carries the calls, and everything in them is plain data.
 
 import type { ModelFamily } from '../checkpoint/model-folder.ts';
-import type { ErrorData } from '../errors.ts';
+import type { ErrorData, Remark } from '../errors.ts';
 import type { Picture } from '../image/picture.ts';
 import type { GeneratedPicture } from '../pipeline.ts';
 import type { Progress } from '../progress.ts';
@@ -55,7 +55,7 @@ export interface ModelInfo {
   /** What memory the device is taken to have. */
   readonly memoryTier: MemoryTier;
   /** For people: why not the graphics device, if `auto` did not take it. */
-  readonly note?: string | undefined;
+  readonly note?: Remark | undefined;
 }
 
 export interface GenerateCall {

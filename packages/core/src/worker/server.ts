@@ -1,6 +1,6 @@
 import { type Endpoint, expose, type Remote, releaseProxy, transfer } from 'comlink';
 import { openModelFolder } from '../checkpoint/model-folder.ts';
-import { SanaError } from '../errors.ts';
+import { type Remark, SanaError } from '../errors.ts';
 import { SanaPipeline } from '../pipeline.ts';
 import { safetyGuard } from '../prompt/safety.ts';
 import { runtimeError } from '../runtime/errors.ts';
@@ -26,7 +26,7 @@ export interface EngineHost {
   startRuntime(
     device: DeviceChoice,
     options: LoadOptions,
-  ): Promise<{ readonly runtime: Runtime; readonly note?: string | undefined }>;
+  ): Promise<{ readonly runtime: Runtime; readonly note?: Remark | undefined }>;
 }
 
 /** Serves an engine to whoever is at the other end of `endpoint`; default: to the page that started this worker. */
@@ -87,12 +87,12 @@ class EngineServer implements EngineApi {
       const send = (event: EngineEvent) => deliveries.push(onEvent(event));
       let started = false;
       const cancelledBefore = new Promise<never>((_, reject) => {
-        signal.addEventListener('abort', () => started || reject(new SanaError('cancelled', 'Cancelled.')));
+        signal.addEventListener('abort', () => started || reject(new SanaError('cancelled')));
       });
       const run = this.#queue.run(async () => {
         throwIfCancelled(signal);
         started = true;
-        if (!this.#pipeline) throw new SanaError('model-not-found', 'No model is loaded. Load one first.');
+        if (!this.#pipeline) throw new SanaError('model-not-found:none-loaded');
         await this.#pipeline.generate(request, {
           signal,
           onProgress: progress => send({ kind: 'progress', progress }),
@@ -144,6 +144,6 @@ async function outcome<T>(job: () => Promise<T>): Promise<Outcome<T>> {
   try {
     return { ok: true, value: await job() };
   } catch (error) {
-    return { ok: false, error: runtimeError(error, 'making the picture').toData() };
+    return { ok: false, error: runtimeError(error, 'make').toData() };
   }
 }

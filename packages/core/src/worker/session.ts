@@ -22,7 +22,7 @@ export class EngineSession {
     this.#connection = connection;
     this.#api = wrap<EngineApi>(connection.endpoint);
     this.#silenceLimit = silenceLimit;
-    connection.onCrash?.(detail => this.end(workerFailed('The engine crashed', { detail })));
+    connection.onCrash?.(detail => this.end(new SanaError('worker-failed:crashed', { detail })));
   }
 
   get ended(): boolean {
@@ -74,7 +74,7 @@ export class EngineSession {
     return setInterval(() => {
       if (this.mayBlock) return;
       if (unanswered >= PINGS) {
-        this.end(workerFailed('The engine has stopped answering', { silenceLimit: this.#silenceLimit }));
+        this.end(new SanaError('worker-failed:silent', { silenceLimit: this.#silenceLimit }));
         return;
       }
       unanswered++;
@@ -88,12 +88,4 @@ export class EngineSession {
     clearInterval(this.#watchdog);
     this.#watchdog = undefined;
   }
-}
-
-function workerFailed(what: string, data: Readonly<Record<string, unknown>>): SanaError {
-  return new SanaError(
-    'worker-failed',
-    `${what}. Start again; it will be restarted by itself. If it happens twice, choose a smaller picture.`,
-    data,
-  );
 }

@@ -13,7 +13,7 @@ export function webHost(sources: Sources = {}, ownWasmBase?: WebRuntimeOptions['
     sources: { ...commonSources, ...sources },
     async startRuntime(device, { wasmBase = ownWasmBase }) {
       if (device !== 'cpu') return webRuntime({ device, wasmBase });
-      throw new SanaError('device-unavailable', 'A browser has no device “cpu”. Choose auto, webgpu or wasm.', {
+      throw new SanaError('device-unavailable:no-cpu', {
         device,
       });
     },

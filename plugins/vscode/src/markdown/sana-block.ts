@@ -1,5 +1,13 @@
 import { SanaError } from '@sana-studio/core';
-import { BLOCK_FIELDS, type FieldName, fieldOf, type PartialRequest, readWord, show } from '@sana-studio/core/request';
+import {
+  BLOCK_FIELDS,
+  type FieldName,
+  fieldOf,
+  type Limits,
+  type PartialRequest,
+  readWord,
+  show,
+} from '@sana-studio/core/request';
 
 /** What a document may say about a picture besides its prompt. */
 export type PictureSettings = Omit<Partial<PartialRequest>, 'prompt'> & {
@@ -40,27 +48,23 @@ function read(key: string, text: string): PictureSettings {
   if (key === 'alt') return { alt: text };
   if (key === 'size') return readSize(text);
   const name = BLOCK_FIELDS.get(key)!;
-  if (name === 'model' && !MODEL_NAME.test(text)) throw invalid(key, text, 'the name of a model in the list');
+  if (name === 'model' && !MODEL_NAME.test(text)) throw invalid(key, text, { kind: 'model-name' });
   return { [name]: readSetting(key, name, text) };
 }
 
 /** One word for two fields. */
 function readSize(text: string): PictureSettings {
   const [, width, height = width] = /^(\d{1,5})(?:\s*[x×*]\s*(\d{1,5}))?$/iu.exec(text) ?? [];
-  if (width === undefined) throw invalid('size', text, 'written like 512 or 1024x768');
+  if (width === undefined) throw invalid('size', text, { kind: 'size' });
   return { ...read('width', width), ...read('height', height!) };
 }
 
 function readSetting(key: string, name: FieldName, text: string): unknown {
   const value = readWord(name, text);
-  if (value === undefined) throw invalid(key, text, fieldOf(name).kind.allowed);
+  if (value === undefined) throw invalid(key, text, fieldOf(name).kind.limits);
   return value;
 }
 
-function invalid(key: string, text: string, allowed: string): SanaError {
-  return new SanaError(
-    'request-invalid',
-    `In the sana block, ${key} is ${show(text)}; it must be ${allowed}. Correct it and try again.`,
-    { field: key },
-  );
+function invalid(key: string, text: string, limits: Limits): SanaError {
+  return new SanaError('request-invalid:block', { field: key, given: show(text), limits });
 }

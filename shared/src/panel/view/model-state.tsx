@@ -1,3 +1,4 @@
+import { sayRemark } from '@sana-studio/core/errors';
 import { useState } from 'preact/hooks';
 import type { LoadedModel, MemoryShortage, ModelDownload, ModelEntry, NeedsDownload } from '../../host.ts';
 import type { Locale } from '../../locales/locales.ts';
@@ -105,10 +106,8 @@ function RemoveButton({ model }: { readonly model: ModelEntry }) {
   );
 }
 
-/** The engine's own note says more, but in English only. */
 function deviceWords({ note, device }: LoadedModel, { texts, language }: Locale): string {
-  if (note === undefined) return texts.device[device];
-  return language === 'en' ? note : texts.usesProcessor;
+  return note === undefined ? texts.device[device] : sayRemark(note, language);
 }
 
 function shortageWords(reason: string | MemoryShortage, { texts, language }: Locale): string {

@@ -74,8 +74,10 @@ export const checkpoint = {
     '{folder}: transformer and text encoder differ in width ({a} and {b}). These parts are not of one model: download them from one place.',
   'config-invalid:latent-channels':
     '{folder}: transformer and autoencoder differ in latent channels ({a} and {b}). These parts are not of one model: download them from one place.',
-  'config-invalid:field':
+  'config-invalid:value':
     '{file}: {field}: {detail}. This is not a configuration that Sana models use; check that the folder holds an official Sana checkpoint.',
+  'config-invalid:content':
+    '{file}: the file: {detail}. This is not a configuration that Sana models use; check that the folder holds an official Sana checkpoint.',
   'config-invalid:heads':
     '{file} is {width} wide, which no published Sana model is, so its cross-attention heads are unknown. Put the transformer/config.json that belongs to it into the model folder.',
   'config-invalid:shards': '{file} has no weight_map of tensor names to file names. Download the file again.',
@@ -89,6 +91,8 @@ export const checkpoint = {
   'model-unsupported:pipeline': '{folder} is a {pipeline}. Models for {pipelines} work here.',
   'model-unsupported:zip':
     '{file}: {entry} is compressed or encrypted; checkpoints as torch.save writes them are neither. Save it again with torch.',
+  'model-unsupported:no-transformer':
+    '{file} holds no Sana transformer (it has neither x_embedder.proj.weight nor patch_embed.proj.weight). Choose another file.',
   'model-unsupported:strided': '{file} holds {tensor} with transposed or strided values. Save it with .contiguous().',
   'model-unsupported:no-dictionary':
     '{file} does not hold a dictionary of tensors. Choose the checkpoint of a Sana transformer.',

@@ -3,7 +3,6 @@ import { joined } from '../wording.ts';
 
 /** What a field is called, where that is not its key. */
 const FIELDS: Readonly<Record<string, string>> = {
-  negativePrompt: 'negative prompt',
   steps: 'number of steps',
   guidanceScale: 'guidance scale',
   count: 'number of pictures',

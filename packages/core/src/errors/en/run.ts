@@ -16,20 +16,30 @@ const PARTS: Readonly<Record<string, string>> = {
   decoder: "the autoencoder's decoder",
 };
 
-/** The part of the model whose numbers are not right. */
-export interface InPart {
-  readonly phase: 'text-encoder' | 'transformer' | 'encoder' | 'decoder';
+/** Whose numbers are not right; the encoder and the decoder are those of the autoencoder. */
+export type ModelPart = 'text-encoder' | 'transformer' | 'encoder' | 'decoder';
+
+interface InPart {
+  readonly phase: ModelPart;
 }
+
+/** Why there is no graphics device; `{detail}` stands in some. */
+export const NO_GPU = {
+  'not-offered': 'This browser does not offer WebGPU on this page',
+  'no-adapter': 'The browser found no graphics device for WebGPU',
+  'not-started': 'WebGPU could not be started ({detail})',
+  software: 'WebGPU is only emulated in software here',
+} as const;
 
 const gpuAdvice =
   "Switch on hardware acceleration in the browser's settings, update the graphics driver, or choose the processor.";
 
 /** Devices, the engine and its worker. */
 export const run = {
-  'device-unavailable:not-offered': `This browser does not offer WebGPU on this page. ${gpuAdvice}`,
-  'device-unavailable:no-adapter': `The browser found no graphics device for WebGPU. ${gpuAdvice}`,
-  'device-unavailable:not-started': `WebGPU could not be started ({detail}). ${gpuAdvice}`,
-  'device-unavailable:software': `WebGPU is only emulated in software here. ${gpuAdvice}`,
+  'device-unavailable:not-offered': `${NO_GPU['not-offered']}. ${gpuAdvice}`,
+  'device-unavailable:no-adapter': `${NO_GPU['no-adapter']}. ${gpuAdvice}`,
+  'device-unavailable:not-started': `${NO_GPU['not-started']}. ${gpuAdvice}`,
+  'device-unavailable:software': `${NO_GPU.software}. ${gpuAdvice}`,
   'device-unavailable:none-here':
     'WebGPU finds no graphics device here. Choose the CPU, or install a driver for the graphics processor.',
   'device-unavailable:not-built': 'ONNX Runtime was built without {device} for this platform. Use --device cpu.',

@@ -73,7 +73,9 @@ const table = {
     '{folder}：transformer 与文本编码器的宽度不同（{a} 和 {b}）。这些部分不属于同一个模型，请从同一处下载。',
   'config-invalid:latent-channels':
     '{folder}：transformer 与自动编码器的潜变量通道数不同（{a} 和 {b}）。这些部分不属于同一个模型，请从同一处下载。',
-  'config-invalid:field': '{file}：{field}：{detail}。这不是 Sana 模型使用的配置，请检查文件夹中是否为官方 Sana 模型。',
+  'config-invalid:value': '{file}：{field}：{detail}。这不是 Sana 模型使用的配置，请检查文件夹中是否为官方 Sana 模型。',
+  'config-invalid:content':
+    '{file}：文件内容：{detail}。这不是 Sana 模型使用的配置，请检查文件夹中是否为官方 Sana 模型。',
   'config-invalid:heads':
     '{file} 的宽度为 {width}，与任何已发布的 Sana 模型都不同，因此无法得知其交叉注意力头数。请将与其配套的 transformer/config.json 放入模型文件夹。',
   'config-invalid:shards': '{file} 中没有从张量名到文件名的 weight_map。请重新下载该文件。',
@@ -86,6 +88,8 @@ const table = {
   'model-unsupported:pipeline': '{folder} 是 {pipeline}。此处可用的是 {pipelines} 的模型。',
   'model-unsupported:zip':
     '{file}：{entry} 经过压缩或加密，而 torch.save 写出的模型文件两者都不是。请用 torch 重新保存。',
+  'model-unsupported:no-transformer':
+    '{file} 中没有 Sana transformer（既没有 x_embedder.proj.weight，也没有 patch_embed.proj.weight）。请选择其他文件。',
   'model-unsupported:strided': '{file} 中的 {tensor} 是转置的或不连续的值。请用 .contiguous() 保存。',
   'model-unsupported:no-dictionary': '{file} 中没有张量字典。请选择 Sana transformer 的模型文件。',
   'model-unsupported:other-zip': '{file} 是 zip 文件，但不是 torch.save 写出的。请选择 Sana 模型的 .pth 文件。',

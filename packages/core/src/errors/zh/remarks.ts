@@ -1,7 +1,13 @@
 import type { remarks as en } from '../en/remarks.ts';
 import type { Translated } from '../wording.ts';
 
+const onProcessor = '，因此图片由处理器（WebAssembly）计算，耗时会长得多。';
+
 const table = {
+  'no-gpu:not-offered': `此浏览器在此页面上不提供 WebGPU${onProcessor}`,
+  'no-gpu:no-adapter': `浏览器没有找到可用于 WebGPU 的图形设备${onProcessor}`,
+  'no-gpu:not-started': `无法启动 WebGPU（{detail}）${onProcessor}`,
+  'no-gpu:software': `此处的 WebGPU 只是软件模拟${onProcessor}`,
   'prompt-cut': '提示词有 {tokens} 个词元，而模型最多读取 {limit} 个：从“{unread}”起不会读取。请缩短提示词。',
 } as const;
 

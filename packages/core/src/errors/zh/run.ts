@@ -1,4 +1,4 @@
-import type { Doing, run as en, InPart } from '../en/run.ts';
+import type { Doing, run as en, ModelPart } from '../en/run.ts';
 import type { Translated } from '../wording.ts';
 
 const PROGRAMS: Readonly<Record<string, string>> = {
@@ -40,9 +40,9 @@ const table = {
     '即使每次只载入模型的一小部分，内存仍不足以生成这张图片。请选择较小的图片、以较少的位数（int8 或 int4）保存模型权重，或关闭其他程序。',
   'runtime-failed:during': ({ detail, ...facts }: Doing & { readonly detail: string }) =>
     `${during(facts)}出错：${detail ?? '没有更多信息'}`,
-  'phase-not-finite:not-finite': ({ phase }: InPart) =>
+  'phase-not-finite:not-finite': ({ phase }: { readonly phase: ModelPart }) =>
     `${PARTS[phase] ?? '模型的一部分'}的结果含有非有限的数值。显卡驱动可能有问题，请换一个设备。`,
-  'phase-not-finite:constant': ({ phase }: InPart) =>
+  'phase-not-finite:constant': ({ phase }: { readonly phase: ModelPart }) =>
     `${PARTS[phase] ?? '模型的一部分'}的结果处处相同。模型或显卡驱动有问题，请换一个设备，或重新下载模型。`,
   'worker-failed:crashed': '引擎崩溃了。请重新开始，引擎会自动重启。如果再次发生，请选择较小的图片。',
   'worker-failed:silent': '引擎停止了响应。请重新开始，引擎会自动重启。如果再次发生，请选择较小的图片。',
