@@ -64,8 +64,8 @@ export class TestHub {
   /** How often each byte of a file was sent, by path. */
   readonly sent = new Map<string, Uint8Array>();
   listings = 0;
-  /** Requests with an expired URL. */
-  refused = 0;
+  /** Files that were asked for with an expired URL. */
+  readonly expired = new Set<string>();
   #server: Server;
   #signed = new Map<string, { readonly repo: string; readonly path: string; uses: number }>();
 
@@ -183,7 +183,7 @@ export class TestHub {
   async #signedFile(token: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const signed = this.#signed.get(token);
     if (!signed || signed.uses-- <= 0) {
-      this.refused++;
+      if (signed) this.expired.add(signed.path);
       response.writeHead(403, { 'content-type': 'application/xml' }).end('<Error><Code>AccessDenied</Code></Error>');
       return;
     }

@@ -215,9 +215,11 @@ describe('a server', () => {
   });
 
   it('whose signed addresses expire is asked for new ones', async () => {
-    hub.options = { ...hub.options, urlUses: 2 };
+    hub.options = { ...hub.options, urlUses: 1 };
+    await store.add(tinySpec(hub));
+    // of what is needed in part, the header comes first, and uses the address up
+    expect([...hub.expired]).toEqual(expect.arrayContaining([TEXT_ENCODER, AUTOENCODER]));
     await store.add(tinySpec(hub), { needs: EVERYTHING });
-    expect(hub.refused).toBeGreaterThan(5);
     await expectEqualFiles(await store.open('tiny'));
     expect(hub.traffic().again).toBe(0);
   });
