@@ -5,10 +5,19 @@ import { openModelFolder } from '../../packages/core/src/checkpoint/model-folder
 import { openSafetensors } from '../../packages/core/src/checkpoint/safetensors.ts';
 import { readAll } from '../../packages/core/src/checkpoint/source.ts';
 import type { ByteSource } from '../../packages/core/src/checkpoint/tensors.ts';
+import { ProgramCache } from '../../packages/core/src/runtime/program-cache.ts';
 import type { Runtime } from '../../packages/core/src/runtime/session.ts';
 import { webRuntime } from '../../packages/core/src/runtime/web.ts';
 import { compare, type Difference } from '../../packages/core/src/trace/compare.ts';
-import { parseReferenceNote, traceReference } from '../../packages/core/src/trace/trace.ts';
+import { parseReferenceNote, type TraceContext, traceReference } from '../../packages/core/src/trace/trace.ts';
+import { traceAutoencoder } from '../../packages/core/src/trace/trace-autoencoder.ts';
+import { traceDenoising } from '../../packages/core/src/trace/trace-run.ts';
+import { traceTransformer } from '../../packages/core/src/trace/trace-transformer.ts';
+
+/** Networks whose tensors can be computed without the others. */
+const PARTS = { transformer: traceTransformer, autoencoder: traceAutoencoder, denoising: traceDenoising } as const;
+
+export type TracePart = keyof typeof PARTS;
 
 /** What the page asks for. */
 export interface TraceTask {
@@ -17,6 +26,8 @@ export interface TraceTask {
   readonly wasmBase: string;
   /** A reference folder on the server. */
   readonly referenceUrl: string;
+  /** Absent: all that the reference has. */
+  readonly parts?: readonly TracePart[] | undefined;
 }
 
 export type TraceAnswer =
@@ -36,7 +47,7 @@ self.addEventListener('message', async ({ data }: MessageEvent<TraceTask>) => {
   }
 });
 
-async function trace({ device, wasmBase, referenceUrl }: TraceTask): Promise<TraceAnswer> {
+async function trace({ device, wasmBase, referenceUrl, parts }: TraceTask): Promise<TraceAnswer> {
   runtime ??= (await webRuntime({ device, wasmBase })).runtime;
   const reference = httpFolder(referenceUrl);
   const open = async (path: string): Promise<ByteSource> => {
@@ -48,10 +59,16 @@ async function trace({ device, wasmBase, referenceUrl }: TraceTask): Promise<Tra
   const expected = await openSafetensors(await open('expected.safetensors'));
   const json = new TextDecoder().decode(await readAll(await open('expected.json'), NOTE_BYTES));
 
+  const note = parseReferenceNote(JSON.parse(json));
   const traced = new Map<string, Float32Array | Int32Array>();
-  await traceReference(runtime, model, parseReferenceNote(JSON.parse(json)), expected, (name, _shape, data) => {
-    traced.set(name, data.slice());
-  });
+  const emit: TraceContext['emit'] = (name, _shape, data) => traced.set(name, data.slice());
+  if (parts) {
+    const programs = new ProgramCache(runtime, Number.POSITIVE_INFINITY);
+    for (const part of parts) await PARTS[part]({ model, note, expected, programs, emit });
+    await programs.dispose();
+  } else {
+    await traceReference(runtime, model, note, expected, emit);
+  }
   await model.close();
   const found: Difference[] = [];
   for (const [name, data] of traced) {

@@ -12,7 +12,17 @@ const NOISE_SEED = 42;
 const SCM_SEED = 7;
 
 /** The whole pipeline from the first prompt: noise, the latent after every step, the picture. */
-export async function traceRun({ model, note, programs, emit }: TraceContext): Promise<void> {
+export async function traceRun(context: TraceContext): Promise<void> {
+  const latent = await traceDenoising(context);
+  const { model, note, programs, emit } = context;
+  const autoencoder = new Autoencoder(model.autoencoder, programs, Math.max(note.height, note.width));
+  const { data } = await autoencoder.decode(latent, note.height / 32, note.width / 32);
+  const image = withoutPadding(data, 3).map(value => Math.min(1, Math.max(0, value * 0.5 + 0.5)));
+  emit('run.image', [note.height, note.width, 3], image);
+}
+
+/** From the first prompt and the noise of a seed to the final latent, which it returns, [H·W, channels]. */
+export async function traceDenoising({ model, note, programs, emit }: TraceContext): Promise<Float32Array> {
   const { config } = model.transformer;
   const channels = config.in_channels;
   const [height, width] = [note.height / 32, note.width / 32];
@@ -40,10 +50,6 @@ export async function traceRun({ model, note, programs, emit }: TraceContext): P
   });
   emit('run.latents', [plan.steps.length, 1, channels, height, width], latents);
   denoiser.release(prepared);
-
-  const autoencoder = new Autoencoder(model.autoencoder, programs, Math.max(note.height, note.width));
-  const { data } = await autoencoder.decode(final, height, width);
-  const image = withoutPadding(data, 3).map(value => Math.min(1, Math.max(0, value * 0.5 + 0.5)));
-  emit('run.image', [note.height, note.width, 3], image);
   await conditioner.dispose();
+  return final;
 }
