@@ -146,6 +146,8 @@ await Promise.all(
         outExtension: { '.js': '.mjs' },
         sourcemap: true,
         metafile: true,
+        // otherwise each Chinese character takes twice its bytes
+        charset: 'utf8',
         logLevel: 'warning',
         ...options,
       });
