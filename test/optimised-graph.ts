@@ -5,13 +5,14 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
-import { PbfReader } from 'pbf';
-import type { Program, Segment } from '../packages/core/src/graph/graph.ts';
 import {
   type AttributeProto,
   AttributeProtoAttributeType as AttributeType,
+  type Program,
   readModelProto,
-} from '../packages/core/src/graph/onnx/onnx.js';
+  type Segment,
+} from '@sana-studio/core/testing';
+import { PbfReader } from 'pbf';
 
 export interface OptimisedNode {
   readonly opType: string;

@@ -1,12 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { type ModelFolder, openModelFolder, type PartialRequest, type Picture, SanaPipeline } from '@sana-studio/core';
 import { diskFolder, nodeRuntime } from '@sana-studio/core/node';
+import { captionProgram, denoiserProgram, gemmaProgram, Parameters } from '@sana-studio/core/testing';
 import { MemoryFileStore, ModelStore, openStoredModel } from '@sana-studio/models';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { captionProgram } from '../packages/core/src/diffusion/caption.ts';
-import { denoiserProgram } from '../packages/core/src/diffusion/transformer.ts';
-import { Parameters } from '../packages/core/src/graph/parameters.ts';
-import { gemmaProgram } from '../packages/core/src/text/gemma.ts';
 import { optimisedNodes } from './optimised-graph.ts';
 import { psnr } from './picture-psnr.ts';
 import { readJson, referencePath } from './reference-data.ts';

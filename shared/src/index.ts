@@ -11,6 +11,7 @@ export type * from './host.ts';
 export type { Texts } from './locales/en.ts';
 export { type Locale, languages, localeFor } from './locales/locales.ts';
 export { browserDeviceMemory, type DeviceMemory } from './models/device-memory.ts';
+export { keepStorage } from './models/keep-storage.ts';
 export { type OfferedModel, StoreModels, type StoreModelsOptions } from './models/store-models.ts';
 export { StoreWorker, storedModelSource } from './models/store-worker.ts';
 export { mountPanel } from './panel/mount.tsx';

@@ -1,5 +1,5 @@
-import { diskModelStore } from '../../packages/models/src/node/index.ts';
-import type { WeightFormat } from '../../packages/models/src/weights.ts';
+import type { WeightFormat } from '@sana-studio/models';
+import { diskModelStore } from '@sana-studio/models/node';
 import { peakBytes, resetPeak } from './memory.ts';
 
 /** What adding a model from a server took. */

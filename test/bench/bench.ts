@@ -5,7 +5,7 @@ import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
-import { serveModels } from '../../packages/models/src/node/index.ts';
+import { serveModels } from '@sana-studio/models/node';
 import type { Added } from './add.ts';
 import { dispatchesPerStep } from './dispatches.ts';
 import { makeFullSizeModel } from './full-size-model.ts';

@@ -1,7 +1,4 @@
-import { parseTransformerConfig } from '../../packages/core/src/checkpoint/config.ts';
-import { transformerTensors } from '../../packages/core/src/diffusion/tensors.ts';
-import { denoiserProgram } from '../../packages/core/src/diffusion/transformer.ts';
-import { Parameters } from '../../packages/core/src/graph/parameters.ts';
+import { denoiserProgram, Parameters, parseTransformerConfig, transformerTensors } from '@sana-studio/core/testing';
 import { optimisedNodes } from '../optimised-graph.ts';
 import { TRANSFORMER } from './full-size-configs.ts';
 import { shapesOnly } from './random-weights.ts';

@@ -1,14 +1,14 @@
 import { access, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { autoencoderTensors } from '../../packages/core/src/autoencoder/tensors.ts';
 import {
+  autoencoderTensors,
+  type ExpectedTensors,
   parseAutoencoderConfig,
   parseTextEncoderConfig,
   parseTransformerConfig,
-} from '../../packages/core/src/checkpoint/config.ts';
-import { transformerTensors } from '../../packages/core/src/diffusion/tensors.ts';
-import type { ExpectedTensors } from '../../packages/core/src/graph/recording.ts';
-import { textEncoderTensors } from '../../packages/core/src/text/tensors.ts';
+  textEncoderTensors,
+  transformerTensors,
+} from '@sana-studio/core/testing';
 import { readGemmaTokenizer } from '../reference-data.ts';
 import { AUTOENCODER, MODEL_INDEX, SCHEDULER, TEXT_ENCODER, TRANSFORMER } from './full-size-configs.ts';
 import { writeRandomSafetensors } from './random-weights.ts';

@@ -1,18 +1,21 @@
 // Adds a model to the browser's storage and loads its networks one after the other onto the graphics device.
 
-import { decoderHeadProgram, decoderTailProgram } from '../../packages/core/src/autoencoder/decoder.ts';
-import { openModelFolder } from '../../packages/core/src/checkpoint/model-folder.ts';
-import { captionProgram } from '../../packages/core/src/diffusion/caption.ts';
-import { timeProgram } from '../../packages/core/src/diffusion/time-embedding.ts';
-import { denoiserProgram } from '../../packages/core/src/diffusion/transformer.ts';
-import type { Program } from '../../packages/core/src/graph/graph.ts';
-import { Parameters } from '../../packages/core/src/graph/parameters.ts';
-import { memoryPlan } from '../../packages/core/src/runtime/memory-tier.ts';
-import { ProgramCache } from '../../packages/core/src/runtime/program-cache.ts';
-import { webRuntime } from '../../packages/core/src/runtime/web.ts';
-import { gemmaProgram } from '../../packages/core/src/text/gemma.ts';
-import type { WeightFormat } from '../../packages/models/src/index.ts';
-import { openBrowserModelStore } from '../../packages/models/src/web/index.ts';
+import { openModelFolder } from '@sana-studio/core';
+import {
+  captionProgram,
+  decoderHeadProgram,
+  decoderTailProgram,
+  denoiserProgram,
+  gemmaProgram,
+  memoryPlan,
+  Parameters,
+  type Program,
+  ProgramCache,
+  timeProgram,
+} from '@sana-studio/core/testing';
+import { webRuntime } from '@sana-studio/core/web';
+import type { WeightFormat } from '@sana-studio/models';
+import { openBrowserModelStore } from '@sana-studio/models/web';
 
 export interface OpfsJob {
   readonly url: string;

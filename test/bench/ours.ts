@@ -1,13 +1,7 @@
 import { createInterface } from 'node:readline';
-import { Autoencoder } from '../../packages/core/src/autoencoder/autoencoder.ts';
-import { type ModelFolder, openModelFolder } from '../../packages/core/src/checkpoint/model-folder.ts';
-import { Denoiser } from '../../packages/core/src/diffusion/denoiser.ts';
-import { solverPlan } from '../../packages/core/src/diffusion/solvers.ts';
-import { SanaPipeline } from '../../packages/core/src/pipeline.ts';
-import { COMPRESSION } from '../../packages/core/src/prompt/size-bins.ts';
-import { diskFolder, nodeRuntime } from '../../packages/core/src/runtime/node.ts';
-import { ProgramCache } from '../../packages/core/src/runtime/program-cache.ts';
-import type { Runtime } from '../../packages/core/src/runtime/session.ts';
+import { type ModelFolder, openModelFolder, type Runtime, SanaPipeline } from '@sana-studio/core';
+import { diskFolder, nodeRuntime } from '@sana-studio/core/node';
+import { Autoencoder, COMPRESSION, Denoiser, ProgramCache, solverPlan } from '@sana-studio/core/testing';
 import type { Command, Duration } from './side.ts';
 import { randomLatent, randomRows } from './test-inputs.ts';
 

@@ -1,12 +1,14 @@
-import { Autoencoder } from '../../packages/core/src/autoencoder/autoencoder.ts';
-import { openModelFolder } from '../../packages/core/src/checkpoint/model-folder.ts';
-import { Denoiser } from '../../packages/core/src/diffusion/denoiser.ts';
-import { solverPlan } from '../../packages/core/src/diffusion/solvers.ts';
-import { memoryPlan } from '../../packages/core/src/runtime/memory-tier.ts';
-import { diskFolder, nodeRuntime } from '../../packages/core/src/runtime/node.ts';
-import { ProgramCache } from '../../packages/core/src/runtime/program-cache.ts';
-import { PromptConditioner } from '../../packages/core/src/text/prompt-conditioner.ts';
-import { diskModelStore } from '../../packages/models/src/node/index.ts';
+import { openModelFolder } from '@sana-studio/core';
+import { diskFolder, nodeRuntime } from '@sana-studio/core/node';
+import {
+  Autoencoder,
+  Denoiser,
+  memoryPlan,
+  ProgramCache,
+  PromptConditioner,
+  solverPlan,
+} from '@sana-studio/core/testing';
+import { diskModelStore } from '@sana-studio/models/node';
 import { peakBytes, resetPeak } from './memory.ts';
 import { randomLatent } from './test-inputs.ts';
 

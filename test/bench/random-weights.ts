@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
-import type { TensorReader } from '../../packages/core/src/checkpoint/tensors.ts';
-import type { ExpectedTensors } from '../../packages/core/src/graph/recording.ts';
+import type { TensorReader } from '@sana-studio/core';
+import type { ExpectedTensors } from '@sana-studio/core/testing';
 
 type Dtype = 'F32' | 'BF16';
 

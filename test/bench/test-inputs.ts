@@ -1,5 +1,4 @@
-import { TorchGenerator } from '../../packages/core/src/diffusion/noise.ts';
-import type { TextRows } from '../../packages/core/src/text/prompt-encoder.ts';
+import { type TextRows, TorchGenerator } from '@sana-studio/core/testing';
 
 const LATENT_CHANNELS = 32;
 

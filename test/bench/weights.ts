@@ -1,11 +1,9 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type ModelFolder, openModelFolder } from '../../packages/core/src/checkpoint/model-folder.ts';
-import type { Picture } from '../../packages/core/src/image/picture.ts';
-import { SanaPipeline } from '../../packages/core/src/pipeline.ts';
-import type { PartialRequest } from '../../packages/core/src/request/index.ts';
-import { diskFolder, nodeRuntime } from '../../packages/core/src/runtime/node.ts';
-import { MemoryFileStore, ModelStore, openStoredModel, WEIGHT_FORMATS } from '../../packages/models/src/index.ts';
+import { type ModelFolder, openModelFolder, type Picture, SanaPipeline } from '@sana-studio/core';
+import { diskFolder, nodeRuntime } from '@sana-studio/core/node';
+import type { PartialRequest } from '@sana-studio/core/request';
+import { MemoryFileStore, ModelStore, openStoredModel, WEIGHT_FORMATS } from '@sana-studio/models';
 import { psnr } from '../picture-psnr.ts';
 import { readJson } from '../reference-data.ts';
 

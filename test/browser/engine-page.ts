@@ -1,7 +1,7 @@
 // Puts the engine's client where tests can reach it from outside.
 
-import { SanaError } from '../../packages/core/src/errors.ts';
-import { SanaEngine, urlSource, workerConnection } from '../../packages/core/src/worker/index.ts';
+import { SanaError } from '@sana-studio/core';
+import { SanaEngine, urlSource, workerConnection } from '@sana-studio/core/worker';
 
 /** What became of a call, in a form that leaves the browser. */
 export type Outcome<T> = { readonly value: T } | { readonly code: string; readonly message: string };

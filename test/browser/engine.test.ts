@@ -1,8 +1,7 @@
+import { folderSource, nodeHost } from '@sana-studio/core/node';
+import { inProcessConnection, SanaEngine } from '@sana-studio/core/worker';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SanaEngine } from '../../packages/core/src/worker/client.ts';
-import { inProcessConnection } from '../../packages/core/src/worker/connection.ts';
-import { folderSource, nodeHost } from '../../packages/core/src/worker/node-host.ts';
 import { referencePath } from '../reference-data.ts';
 import { startBrowser, type TestBrowser } from './browser.ts';
 

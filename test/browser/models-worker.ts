@@ -1,8 +1,8 @@
 // Keeps models in the browser's storage, for tests: does what it is told, one message at a time.
 
-import { SanaError } from '../../packages/core/src/errors.ts';
-import type { AddOptions, ModelSpec } from '../../packages/models/src/index.ts';
-import { openBrowserModelStore } from '../../packages/models/src/web/index.ts';
+import { SanaError } from '@sana-studio/core';
+import type { AddOptions, ModelSpec } from '@sana-studio/models';
+import { openBrowserModelStore } from '@sana-studio/models/web';
 
 /** Small enough that the tiny model has a hundred of them. */
 const PART_BYTES = 16_384;

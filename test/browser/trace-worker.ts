@@ -1,18 +1,25 @@
 // Traces reference folders on one device of the browser and tells how far each tensor is from the reference's.
 
-import { httpFolder } from '../../packages/core/src/checkpoint/http-source.ts';
-import { openModelFolder } from '../../packages/core/src/checkpoint/model-folder.ts';
-import { openSafetensors } from '../../packages/core/src/checkpoint/safetensors.ts';
-import { readAll } from '../../packages/core/src/checkpoint/source.ts';
-import type { ByteSource } from '../../packages/core/src/checkpoint/tensors.ts';
-import { ProgramCache } from '../../packages/core/src/runtime/program-cache.ts';
-import type { Runtime } from '../../packages/core/src/runtime/session.ts';
-import { webRuntime } from '../../packages/core/src/runtime/web.ts';
-import { compare, type Difference } from '../../packages/core/src/trace/compare.ts';
-import { parseReferenceNote, type TraceContext, traceReference } from '../../packages/core/src/trace/trace.ts';
-import { traceAutoencoder } from '../../packages/core/src/trace/trace-autoencoder.ts';
-import { traceDenoising } from '../../packages/core/src/trace/trace-run.ts';
-import { traceTransformer } from '../../packages/core/src/trace/trace-transformer.ts';
+import {
+  type ByteSource,
+  compare,
+  type Difference,
+  httpFolder,
+  openModelFolder,
+  openSafetensors,
+  parseReferenceNote,
+  type Runtime,
+  traceReference,
+} from '@sana-studio/core';
+import {
+  ProgramCache,
+  readAll,
+  type TraceContext,
+  traceAutoencoder,
+  traceDenoising,
+  traceTransformer,
+} from '@sana-studio/core/testing';
+import { webRuntime } from '@sana-studio/core/web';
 
 /** Networks whose tensors can be computed without the others. */
 const PARTS = { transformer: traceTransformer, autoencoder: traceAutoencoder, denoising: traceDenoising } as const;

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pickle, pickledDict, zipBytes } from '@sana-studio/core/testing';
 import { describe, expect, test } from 'vitest';
-import { pickle, pickledDict, zipBytes } from '../../packages/core/src/checkpoint/checkpoint.fixture.ts';
 import { referencePath } from '../reference-data.ts';
 import { modelWith, REFERENCE_MODEL, WEIGHTS, withHeader, withNaN } from './model-copy.ts';
 import { type SanaOptions, sana, temporaryFolder } from './sana.ts';

@@ -1,9 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { decodePng, encodePng, requestFromPng } from '@sana-studio/core';
 import { describe, expect, test } from 'vitest';
-import { decodePng } from '../../packages/core/src/image/png-decode.ts';
-import { encodePng } from '../../packages/core/src/image/png-encode.ts';
-import { requestFromPng } from '../../packages/core/src/image/png-request.ts';
 import { REFERENCE_MODEL } from './model-copy.ts';
 import { sana, temporaryFolder } from './sana.ts';
 

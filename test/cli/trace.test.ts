@@ -1,8 +1,7 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bytesSource, openSafetensors } from '@sana-studio/core';
 import { describe, expect, test } from 'vitest';
-import { openSafetensors } from '../../packages/core/src/checkpoint/safetensors.ts';
-import { bytesSource } from '../../packages/core/src/checkpoint/source.ts';
 import { loadReference, type ReferenceName, readJson, referencePath } from '../reference-data.ts';
 import { sana, temporaryFolder } from './sana.ts';
 

@@ -1,6 +1,5 @@
+import { decodePng, requestFromPng } from '@sana-studio/core';
 import { expect } from 'vitest';
-import { decodePng } from '../../packages/core/src/image/png-decode.ts';
-import { requestFromPng } from '../../packages/core/src/image/png-request.ts';
 import type { OpenPlugin } from './figma.ts';
 import type { LayerSketch } from './model/layers.ts';
 import { idle, MUCH_PATIENCE } from './panel.ts';

@@ -4,9 +4,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { type ModelServer, serveModels } from '@sana-studio/models/node';
 import { build } from 'esbuild';
 import { type BrowserContext, chromium, type Frame, type Page } from 'playwright-core';
-import { type ModelServer, serveModels } from '../../packages/models/src/node/serve.ts';
 import { ensureChromium } from '../browser/chromium.ts';
 import type { LayerDescription, Setting } from './model/main.ts';
 

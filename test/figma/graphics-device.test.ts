@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { decodePng } from '@sana-studio/core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { decodePng } from '../../packages/core/src/image/png-decode.ts';
 import { referencePath } from '../reference-data.ts';
 import { CARDS, makeCards } from './cards.ts';
 import { ROOT, startFigma, type TestFigma } from './figma.ts';

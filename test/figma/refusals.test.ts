@@ -1,5 +1,5 @@
+import { encodePng } from '@sana-studio/core';
 import { describe, expect, it } from 'vitest';
-import { encodePng } from '../../packages/core/src/image/png-encode.ts';
 import { FIGMA_ERRORS } from '../../plugins/figma/src/main/figma-errors.fixture.ts';
 import { en } from '../../plugins/figma/src/ui/locales/en.ts';
 import { choose, generate, insertAndRead } from './panel.ts';

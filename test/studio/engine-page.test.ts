@@ -1,11 +1,9 @@
 import { join } from 'node:path';
+import { CATALOGUE } from '@sana-studio/models';
+import type { ModelEntry, openEngineFrame, RemoteParts } from '@sana-studio/shared';
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CATALOGUE } from '../../packages/models/src/catalogue.ts';
-import type { ModelEntry } from '../../shared/src/host.ts';
-import type { openEngineFrame } from '../../shared/src/remote/engine-frame.ts';
-import type { RemoteParts } from '../../shared/src/remote/serve-parts.ts';
 import { ROOT, startStudio, type TestStudio } from './studio.ts';
 
 declare global {

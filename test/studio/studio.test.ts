@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { requestFromPng } from '@sana-studio/core';
 import axe from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { requestFromPng } from '../../packages/core/src/image/png-request.ts';
 import { ROOT, startStudio, type TestStudio } from './studio.ts';
 
 /** Pictures of the main states, to be looked at. Not kept. */

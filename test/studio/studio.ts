@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
+import { type ModelServer, serveModels } from '@sana-studio/models/node';
 import { type Browser, chromium } from 'playwright-core';
-import { type ModelServer, serveModels } from '../../packages/models/src/node/serve.ts';
 import { ensureChromium } from '../browser/chromium.ts';
 import { referencePath } from '../reference-data.ts';
 

@@ -1,5 +1,5 @@
+import { requestFromPng } from '@sana-studio/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { requestFromPng } from '../../packages/core/src/image/png-request.ts';
 import { Workbench } from './workbench.ts';
 
 const SETTINGS = {

@@ -1,5 +1,5 @@
+import { requestFromWebp } from '@sana-studio/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { requestFromWebp } from '../../packages/core/src/image/webp-request.ts';
 import { Workbench } from './workbench.ts';
 
 const SETTINGS = { 'sanaStudio.fileName': `\${slug}-\${seed}`, 'sanaStudio.imageFormat': 'webp' };

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
+import type { Progress } from '@sana-studio/core';
 import { describe, expect, test } from 'vitest';
-import type { Progress } from '../../core/src/progress.ts';
 import { ProgressDisplay } from './progress-display.ts';
 
 const STEP: Progress = {

@@ -4,10 +4,11 @@ import { readJson, referencePath } from '../../../test/reference-data.ts';
 import { openModelFolder } from './checkpoint/model-folder.ts';
 import type { Picture } from './image/picture.ts';
 import { decodePng } from './image/png-decode.ts';
+import { diskFolder } from './node/files.ts';
+import { nodeRuntime } from './node/runtime.ts';
 import { type PipelineOptions, SanaPipeline } from './pipeline.ts';
 import type { Progress } from './progress.ts';
 import type { PartialRequest } from './request/index.ts';
-import { diskFolder, nodeRuntime } from './runtime/node.ts';
 
 interface Case extends PartialRequest {
   readonly model: 'sana' | 'sprint';

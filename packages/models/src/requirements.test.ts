@@ -1,14 +1,14 @@
-import { describe, expect, it } from 'vitest';
-import * as published from '../../../test/bench/full-size-configs.ts';
-import { autoencoderTensors } from '../../core/src/autoencoder/tensors.ts';
 import {
+  autoencoderTensors,
+  type ExpectedTensors,
   parseAutoencoderConfig,
   parseTextEncoderConfig,
   parseTransformerConfig,
-} from '../../core/src/checkpoint/config.ts';
-import { transformerTensors } from '../../core/src/diffusion/tensors.ts';
-import type { ExpectedTensors } from '../../core/src/graph/recording.ts';
-import { textEncoderTensors } from '../../core/src/text/tensors.ts';
+  textEncoderTensors,
+  transformerTensors,
+} from '@sana-studio/core/testing';
+import { describe, expect, it } from 'vitest';
+import * as published from '../../../test/bench/full-size-configs.ts';
 import type { TransformerKind } from './catalogue.ts';
 import { AUTOENCODER, TEXT_ENCODER, TRANSFORMERS } from './requirements.ts';
 

@@ -1,8 +1,8 @@
 import { filesSource, urlSource } from '@sana-studio/core/worker';
 import { catalogueModel } from '@sana-studio/models';
-import { keepStorage } from '@sana-studio/models/web';
 import {
   browserDeviceMemory,
+  keepStorage,
   type ModelEntry,
   type PanelStorage,
   StoreModels,

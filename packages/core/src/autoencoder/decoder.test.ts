@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { nodeRuntime } from '../runtime/node.ts';
+import { nodeRuntime } from '../node/runtime.ts';
+import {
+  type FormName,
+  openForm,
+  PUBLISHED_FORMS,
+  picture,
+  relativeError,
+  UNUSUAL_FORMS,
+} from './autoencoder.fixture.ts';
 import { decoderHeadProgram, decoderTailProgram, PIXEL_CHANNELS } from './decoder.ts';
-import { type FormName, openForm, PUBLISHED_FORMS, picture, relativeError, UNUSUAL_FORMS } from './test-autoencoder.ts';
 
 const runtime = await nodeRuntime();
 

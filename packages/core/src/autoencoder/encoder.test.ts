@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { nodeRuntime } from '../runtime/node.ts';
+import { nodeRuntime } from '../node/runtime.ts';
+import { openForm, PUBLISHED_FORMS, picture, relativeError, UNUSUAL_FORMS } from './autoencoder.fixture.ts';
 import { encoderBackProgram, encoderFrontProgram } from './encoder.ts';
-import { openForm, PUBLISHED_FORMS, picture, relativeError, UNUSUAL_FORMS } from './test-autoencoder.ts';
 
 const runtime = await nodeRuntime();
 

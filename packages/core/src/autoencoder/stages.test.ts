@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { SanaError } from '../errors.ts';
+import { openForm } from './autoencoder.fixture.ts';
 import { stagesOf } from './stages.ts';
-import { openForm } from './test-autoencoder.ts';
 
 const { config } = await openForm('sana');
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type OptimisedNode, optimisedNodes } from '../../../../test/optimised-graph.ts';
+import { openForm, PUBLISHED_FORMS } from './autoencoder.fixture.ts';
 import { decoderHeadProgram, decoderTailProgram } from './decoder.ts';
 import { encoderBackProgram, encoderFrontProgram } from './encoder.ts';
-import { openForm, PUBLISHED_FORMS } from './test-autoencoder.ts';
 
 const PROGRAMS = { decoderHeadProgram, decoderTailProgram, encoderFrontProgram, encoderBackProgram };
 /** Of each kind in each half of these models. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { nodeRuntime } from '../runtime/node.ts';
+import { nodeRuntime } from '../node/runtime.ts';
+import { type FormName, openForm, type Picture, picture, relativeError } from './autoencoder.fixture.ts';
 import { decoderHeadProgram, decoderTailProgram } from './decoder.ts';
 import { encoderFrontProgram } from './encoder.ts';
-import { type FormName, openForm, type Picture, picture, relativeError } from './test-autoencoder.ts';
 import { copyRectangle, decoderTiling, encoderTiling, type Plane, planTiles, type Rectangle } from './tiling.ts';
 
 const runtime = await nodeRuntime();

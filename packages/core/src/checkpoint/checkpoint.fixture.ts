@@ -29,7 +29,7 @@ export function safetensorsBytes(tensors: readonly TestTensor[]): Uint8Array {
 
 /** Pickle operations as bytes, for tests. */
 export const pickle = {
-  join: (...parts: readonly Uint8Array[]) => new Uint8Array(Buffer.concat(parts)),
+  join: (...parts: readonly Uint8Array[]) => Uint8Array.from(parts.flatMap(part => [...part])),
   op: (...codes: readonly number[]) => Uint8Array.from(codes),
   text: (value: string) => {
     const bytes = new TextEncoder().encode(value);

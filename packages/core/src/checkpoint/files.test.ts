@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { referencePath } from '../../../../test/reference-data.ts';
+import { diskFolder, openFile } from '../node/files.ts';
 import { httpFolder, openUrl } from './http-source.ts';
 import { parsePythonJson } from './json-file.ts';
 import { openModelFolder } from './model-folder.ts';
-import { diskFolder, openFile } from './node-files.ts';
 import { blobSource, bytesSource, folderPath, memoryFolder } from './source.ts';
 import type { ByteSource } from './tensors.ts';
 

@@ -3,7 +3,7 @@ import { TorchGenerator } from '../diffusion/noise.ts';
 import { Graph } from '../graph/graph.ts';
 import { conv, linear } from '../graph/ops.ts';
 import { Parameters } from '../graph/parameters.ts';
-import { nodeRuntime } from '../runtime/node.ts';
+import { nodeRuntime } from '../node/runtime.ts';
 import { BLOCK, type IntegerBits, integerTensor, packRows, unpackRows, widenRows } from './integer-blocks.ts';
 import { openSafetensors } from './safetensors.ts';
 import { safetensorsHeader } from './safetensors-write.ts';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { readJson, referencePath } from '../../../../test/reference-data.ts';
+import { diskFolder } from '../node/files.ts';
 import { type ModelFolder, openModelFolder } from './model-folder.ts';
-import { diskFolder } from './node-files.ts';
 import type { Folder } from './tensors.ts';
 
 const modelPath = (name: string) => referencePath(name, 'model');

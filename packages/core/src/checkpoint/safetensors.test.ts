@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadReference, referencePath } from '../../../../test/reference-data.ts';
+import { openFile } from '../node/files.ts';
 import { safetensorsBytes } from './checkpoint.fixture.ts';
-import { openFile } from './node-files.ts';
 import { openSafetensors } from './safetensors.ts';
 import { bytesSource } from './source.ts';
 

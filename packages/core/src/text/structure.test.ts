@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { optimisedNodes } from '../../../../test/optimised-graph.ts';
 import { referencePath } from '../../../../test/reference-data.ts';
 import { openModelFolder } from '../checkpoint/model-folder.ts';
-import { diskFolder } from '../checkpoint/node-files.ts';
 import { Parameters } from '../graph/parameters.ts';
+import { diskFolder } from '../node/files.ts';
 import { gemmaProgram } from './gemma.ts';
 
 /** Of the reference model. */

@@ -33,15 +33,3 @@ export async function openBrowserModelStore(options: StoreOptions = {}): Promise
     'This page may not store files, so models stay in memory and will be downloaded again next time. Open it in its own window, or allow storage for this site.';
   return new ModelStore(new MemoryFileStore(), options, notice);
 }
-
-/**
- * Asks the browser not to clear what is stored when the disk runs low, and tells whether it agreed. Only pages can ask,
- * workers cannot.
- */
-export async function keepStorage(): Promise<boolean> {
-  try {
-    return await navigator.storage.persist();
-  } catch {
-    return false;
-  }
-}

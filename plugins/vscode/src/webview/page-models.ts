@@ -1,9 +1,9 @@
 import { SanaError } from '@sana-studio/core';
 import { filesSource } from '@sana-studio/core/worker';
 import { HUGGING_FACE } from '@sana-studio/models';
-import { keepStorage } from '@sana-studio/models/web';
 import {
   browserDeviceMemory,
+  keepStorage,
   type ModelEntry,
   type PanelStorage,
   StoreModels,

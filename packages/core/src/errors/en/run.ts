@@ -19,7 +19,7 @@ const PARTS: Readonly<Record<string, string>> = {
 /** Whose numbers are not right; the encoder and the decoder are those of the autoencoder. */
 export type ModelPart = 'text-encoder' | 'transformer' | 'encoder' | 'decoder';
 
-interface InPart {
+export interface InPart {
   readonly phase: ModelPart;
 }
 

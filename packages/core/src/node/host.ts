@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { SanaError } from '../errors.ts';
-import { diskFolder, nodeRuntime } from '../runtime/node.ts';
-import { commonSources, type Sources, sourceOpener } from './open-source.ts';
-import type { ModelSource } from './protocol.ts';
-import type { EngineHost } from './server.ts';
+import { commonSources, type Sources, sourceOpener } from '../worker/open-source.ts';
+import type { ModelSource } from '../worker/protocol.ts';
+import type { EngineHost } from '../worker/server.ts';
+import { diskFolder } from './files.ts';
+import { nodeRuntime } from './runtime.ts';
 
 /** A model in a folder on disk. */
 export function folderSource(path: string): ModelSource {

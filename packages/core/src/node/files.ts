@@ -1,8 +1,8 @@
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { allocate, assertInside, folderPath } from '../checkpoint/source.ts';
+import type { ByteSource, Folder } from '../checkpoint/tensors.ts';
 import { SanaError } from '../errors.ts';
-import { allocate, assertInside, folderPath } from './source.ts';
-import type { ByteSource, Folder } from './tensors.ts';
 
 /** read(2) transfers at most 2^31 - 4096 bytes at once. */
 const MAX_READ_BYTES = 2 ** 30;

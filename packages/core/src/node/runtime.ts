@@ -1,11 +1,9 @@
 import { totalmem } from 'node:os';
 import * as ort from 'onnxruntime-node';
 import { SanaError } from '../errors.ts';
-import { tierOf } from './memory-tier.ts';
-import { Runtime } from './session.ts';
-import { measureSpeed } from './speed.ts';
-
-export { diskFolder, openFile } from '../checkpoint/node-files.ts';
+import { tierOf } from '../runtime/memory-tier.ts';
+import { Runtime } from '../runtime/session.ts';
+import { measureSpeed } from '../runtime/speed.ts';
 
 /** Of the computer's memory; the rest is for the system and other programs. A graphics processor may have as much. */
 const MEMORY_SHARE = 0.5;
