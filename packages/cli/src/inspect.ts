@@ -82,22 +82,22 @@ function reportProblems(problems: readonly SanaError[]): void {
 function problemsOf(component: Component): SanaError[] {
   if (component.ok) return disagreements(component.name, component);
   const { code, message, data } = component.error;
-  return [new SanaError(code, `${component.name}: ${message}`, data)];
+  return [new SanaError(`${code}:foreign`, { ...data, detail: `${component.name}: ${message}` })];
 }
 
 function disagreements(name: string, agreement: Pick<Agreement, 'missing' | 'wrongShapes'>): SanaError[] {
   const shapes = agreement.wrongShapes.map(
     ({ tensor, expected, found }) => `${tensor} is [${found}], not [${expected}]`,
   );
-  return [
-    listed('tensor-missing', `${name}: tensors are missing`, agreement.missing),
-    listed('tensor-shape', `${name}: shapes are not what config.json says`, shapes),
-  ].flat();
+  return [listed('tensor-missing:listed', name, agreement.missing), listed('tensor-shape:listed', name, shapes)].flat();
 }
 
-function listed(code: SanaError['code'], what: string, items: readonly string[]): SanaError[] {
-  if (items.length === 0) return [];
-  return [new SanaError(code, `${what}: ${shortened(items)}. Download this part again.`)];
+function listed(
+  reason: 'tensor-missing:listed' | 'tensor-shape:listed',
+  part: string,
+  items: readonly string[],
+): SanaError[] {
+  return items.length === 0 ? [] : [new SanaError(reason, { part, items: shortened(items) })];
 }
 
 function shortened(items: readonly string[]): string {

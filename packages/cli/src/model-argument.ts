@@ -42,18 +42,10 @@ export async function storedId(reference: string): Promise<string> {
   const stored = await (await openLibrary()).get(reference);
   if (stored?.complete) return stored.id;
   if (stored) {
-    throw new SanaError(
-      'model-incomplete',
-      `${stored.title} is not complete. Go on with: sana models add ${stored.id}`,
-      {
-        model: stored.id,
-      },
-    );
+    throw new SanaError('model-incomplete:argument', { title: stored.title, model: stored.id });
   }
-  const message = canBeFetched(reference)
-    ? `The model ${reference} is not on this computer. Fetch it with: sana models add ${reference}`
-    : `There is no folder ${reference}, and no model of this name. To see which there are: sana models`;
-  throw new SanaError('model-not-found', message, { model: reference });
+  const reason = canBeFetched(reference) ? 'model-not-found:not-fetched' : 'model-not-found:argument';
+  throw new SanaError(reason, { model: reference });
 }
 
 function canBeFetched(reference: string): boolean {

@@ -7,7 +7,7 @@ const MAX_BYTES = 2 ** 20;
 const REPLACEMENT = '\ufffd';
 
 function notUnicode(): SanaError {
-  return new SanaError('prompt-not-unicode', 'The prompt is not valid Unicode (UTF-8). Write it again or convert it.');
+  return new SanaError('prompt-not-unicode:bytes');
 }
 
 /** @throws SanaError `prompt-not-unicode` */

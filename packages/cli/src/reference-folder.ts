@@ -58,27 +58,18 @@ export async function openReferenceFolder(path: string, original: boolean): Prom
 }
 
 function notThere(path: string, name: string): SanaError {
-  return new SanaError(
-    'file-missing',
-    `${path} has no ${name}. A reference folder, as make_reference.py writes it, holds model/, expected.json and expected.safetensors.`,
-    { folder: path, file: name },
-  );
+  return new SanaError('file-missing:reference', { folder: path, file: name });
 }
 
 function checkNote({ tensors }: ReferenceNote, { entries }: StoredTensorReader): void {
-  const again = 'Make the folder again with make_reference.py.';
   for (const name of [...INPUTS, ...Object.keys(tensors)]) {
     const [noted, stored] = [tensors[name], entries.get(name)?.shape];
     if (!noted || !stored) {
       const file = noted ? 'expected.safetensors' : 'expected.json';
-      throw new SanaError('tensor-missing', `${file} has no ${name}. ${again}`, { file, tensor: name });
+      throw new SanaError('tensor-missing:reference', { file, tensor: name });
     }
     if (`${noted}` !== `${stored}`) {
-      throw new SanaError(
-        'tensor-shape',
-        `${name} is [${noted}] in expected.json, but [${stored}] in expected.safetensors. ${again}`,
-        { tensor: name, noted, stored },
-      );
+      throw new SanaError('tensor-shape:reference', { tensor: name, noted, stored });
     }
   }
 }

@@ -40,10 +40,7 @@ export async function requestOf(flags: RequestFlags): Promise<Omit<PartialReques
     const { beside } = fieldOf(name);
     const other = beside && flagOf(beside as FieldName);
     if (other && flags[other] === undefined) {
-      throw new SanaError(
-        'request-invalid',
-        `--${flag} counts only together with --${other}. Add --${fieldOf(beside as FieldName).flag}.`,
-      );
+      throw new SanaError('request-invalid:alone', { flag, other, add: fieldOf(beside as FieldName).flag! });
     }
   }
   const values = await Promise.all(said.map(async ([name, flag]) => [name, await given(name, flags[flag])] as const));

@@ -49,19 +49,11 @@ async function servedModel(reference: string | undefined): Promise<ServedModel> 
 async function storedFolder(reference: string): Promise<Folder> {
   const folder = await (await openLibrary()).open(await storedId(reference));
   if (folder.transformerPath === undefined) return folder;
-  throw new SanaError(
-    'model-unsupported',
-    `${reference} has its transformer in an original .pth file, which browsers cannot be served. Take another model.`,
-    { model: reference },
-  );
+  throw new SanaError('model-unsupported:pth', { model: reference });
 }
 
 /** @throws SanaError `request-invalid` */
 function checkOrigin(origin: string): string {
   if (URL.canParse(origin) && new URL(origin).origin === origin) return origin;
-  throw new SanaError(
-    'request-invalid',
-    `"${origin}" is not an origin. Write it as https://example.org, without a path.`,
-    { origin },
-  );
+  throw new SanaError('request-invalid:origin', { origin });
 }

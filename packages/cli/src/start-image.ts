@@ -10,12 +10,14 @@ export async function readStartImage(path: string): Promise<Picture> {
   const source = await openFile(path);
   try {
     if (source.size > MAX_FILE_BYTES) {
-      throw new SanaError('image-unreadable', `${path} has ${source.size} bytes. Choose a smaller PNG picture.`);
+      throw new SanaError('image-unreadable:file-size', { file: path, size: source.size });
     }
     return decodePng(await source.read(0, source.size));
   } catch (error) {
-    const { code, message } = SanaError.from(error);
-    throw code === 'image-unreadable' ? new SanaError(code, `${path}: ${message}`, { file: path }, error) : error;
+    const problem = SanaError.from(error);
+    // the error about the file's size names it already
+    if (problem.code !== 'image-unreadable' || 'file' in problem.data) throw error;
+    throw new SanaError('image-unreadable:file', { file: path, problem: problem.toData() }, error);
   } finally {
     await source.close?.();
   }

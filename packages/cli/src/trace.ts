@@ -97,11 +97,12 @@ export async function trace(folder: string, flags: TraceFlags): Promise<void> {
     }
     if (failed.length > 0) {
       const more = failed.length > MAX_NAMES ? ` and ${failed.length - MAX_NAMES} more` : '';
-      throw new SanaError(
-        'reference-differs',
-        `${failed.length} of ${lines.length} tensors are not as the reference computed them: ${failed.slice(0, MAX_NAMES).join(', ')}${more}. Look at the first of them, or allow more with --tolerance.`,
-        { tensors: failed },
-      );
+      throw new SanaError('reference-differs', {
+        failed: failed.length,
+        all: lines.length,
+        items: failed.slice(0, MAX_NAMES).join(', ') + more,
+        tensors: failed,
+      });
     }
   } finally {
     await reference.close();

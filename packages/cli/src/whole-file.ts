@@ -9,10 +9,10 @@ import { SanaError } from '@sana-studio/core';
 export function checkWritable(path: string): void {
   const folder = dirname(resolve(path));
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw unwritable(path, `There is no folder ${folder}. Make it first, or choose another --out.`);
+    throw new SanaError('file-unwritable:out-folder', { folder, file: path });
   }
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-    throw unwritable(path, `${path} is a folder. Add the name of the file to --out.`);
+    throw new SanaError('file-unwritable:out-is-folder', { file: path });
   }
 }
 
@@ -27,11 +27,7 @@ export function writeWhole(path: string, bytes: Uint8Array): void {
     if (!direct) renameSync(target, path);
   } catch (cause) {
     if (!direct) rmSync(target, { force: true });
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw unwritable(path, `${path} cannot be written (${reason}). Check the folder, or choose another --out.`, cause);
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    throw new SanaError('file-unwritable:out', { file: path, detail }, cause);
   }
-}
-
-function unwritable(file: string, message: string, cause?: unknown): SanaError {
-  return new SanaError('file-unwritable', message, { file }, cause);
 }

@@ -99,11 +99,7 @@ export class StoredBlob {
     this.#data ??= await this.#files.open(dataPath(this.key), 'read');
     const bytes = await this.#data?.read(at, length);
     if (bytes?.length === length) return bytes;
-    throw new SanaError(
-      'file-truncated',
-      `A stored file in ${this.#files.label} is shorter than it was. Verify the model to mend it.`,
-      { store: this.#files.label, key: this.key },
-    );
+    throw new SanaError('file-truncated:stored', { store: this.#files.label, key: this.key });
   }
 
   /**

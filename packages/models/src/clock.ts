@@ -9,7 +9,7 @@ export interface Clock {
 }
 
 export function cancelled(cause?: unknown): SanaError {
-  return new SanaError('cancelled', 'The download was stopped. Start it again to go on from here.', {}, cause);
+  return new SanaError('cancelled:download', {}, cause);
 }
 
 /** @throws SanaError `cancelled` */

@@ -55,9 +55,5 @@ export class Context {
 
 /** @throws SanaError `storage-busy` */
 export function busy(what: string): never {
-  throw new SanaError(
-    'storage-busy',
-    `${what} is being written by another window or process. Wait for it, or stop it there.`,
-    { what },
-  );
+  throw new SanaError('storage-busy:process', { what });
 }

@@ -74,11 +74,7 @@ async function openTransfers(
     if (isSettled(blob, first) && !canBeCompared(blob, first)) continue;
     const origin = originOf(context, files, manifest, first, remotes);
     if (!origin) {
-      throw new SanaError(
-        'model-incomplete',
-        `${manifest.title} was imported from a folder and is not complete. Import that folder again.`,
-        { model: manifest.id },
-      );
+      throw new SanaError('model-incomplete:imported', { title: manifest.title, model: manifest.id });
     }
     const writer = (await blob.write()) ?? busy(`${manifest.title} (${first.path})`);
     opened.push(writer);

@@ -61,28 +61,12 @@ export async function readWhole(files: FileStore, path: string): Promise<Uint8Ar
 
 /** @param needed bytes that were to be written, when known */
 export function storageFull(label: string, facts: { needed?: number; free?: number }, cause?: unknown): SanaError {
-  const amounts =
-    facts.needed === undefined ? '' : ` ${gigabytes(facts.needed)} are needed, ${gigabytes(facts.free ?? 0)} are free.`;
-  return new SanaError(
-    'storage-full',
-    `There is no room in ${label}.${amounts} Free some space or delete models; what has arrived is kept and the download goes on from there.`,
-    { store: label, ...facts },
-    cause,
-  );
+  return new SanaError('storage-full:models', { store: label, ...facts }, cause);
 }
 
 /** Whatever a file system said, as an error that says what to do. */
 export function storageFailed(label: string, path: string, cause: unknown): SanaError {
   if (cause instanceof SanaError) return cause;
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new SanaError(
-    'storage-failed',
-    `${path} in ${label} cannot be read or written (${reason}). Check permissions and the disk.`,
-    { store: label, file: path },
-    cause,
-  );
-}
-
-function gigabytes(bytes: number): string {
-  return `${(bytes / 1e9).toFixed(bytes < 1e8 ? 3 : 1)} GB`;
+  const detail = cause instanceof Error ? cause.message : String(cause);
+  return new SanaError('storage-failed:file', { store: label, file: path, detail }, cause);
 }

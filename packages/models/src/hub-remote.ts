@@ -61,19 +61,18 @@ async function ask<Schema extends z.ZodMiniType>(
 /** The hub does not tell a repository that does not exist from one that is private. */
 function refusal(source: HubSource, url: string, { status, headers }: Response): SanaError {
   if (status !== 404 && status !== 401) return statusError(url, status, headers);
-  return new SanaError(
-    'model-not-found',
-    `${source.hubUrl} has no repository ${source.repo} at ${source.revision}, or does not show it. Check the name; private ones need an access token.`,
-    { repo: source.repo, hub: source.hubUrl, status },
-  );
+  return new SanaError('model-not-found:repository', {
+    hub: source.hubUrl,
+    repo: source.repo,
+    revision: source.revision,
+    status,
+  });
 }
 
 function unintelligible({ hubUrl }: HubSource, cause: unknown): SanaError {
   const speaks = cause instanceof $ZodError || cause instanceof SyntaxError;
-  const message = speaks
-    ? `${hubUrl} does not answer as a model hub does. Give the address of the Hugging Face Hub or of a mirror of it.`
-    : `${hubUrl} cannot be reached. Check the connection, or give the address of a mirror.`;
-  return new SanaError('network-failed', message, { hub: hubUrl, retry: !speaks }, cause);
+  const reason = speaks ? 'network-failed:no-hub' : 'network-failed:hub-unreachable';
+  return new SanaError(reason, { hub: hubUrl, retry: !speaks }, cause);
 }
 
 /**

@@ -98,11 +98,7 @@ export function neededFiles<File extends LayoutFile>(
 ): readonly File[] {
   const byPath = new Map(files.map(file => [file.path, file]));
   if (!byPath.has('model_index.json')) {
-    throw new SanaError(
-      'model-unsupported',
-      `${label} has no model_index.json: it is not a diffusers folder. Take the repository whose name ends with _diffusers.`,
-      { source: label },
-    );
+    throw new SanaError('model-unsupported:no-index', { source: label });
   }
   const order = preferred
     ? [undefined, preferred, ...VARIANTS.filter(other => other && other !== preferred)]
@@ -126,11 +122,7 @@ export function neededFiles<File extends LayoutFile>(
 }
 
 function missing(label: string, path: string): never {
-  throw new SanaError(
-    'file-missing',
-    `${label} has no ${path}. Sana models need it: take the official repository whose name ends with _diffusers.`,
-    { source: label, file: path },
-  );
+  throw new SanaError('file-missing:official', { source: label, file: path });
 }
 
 /**

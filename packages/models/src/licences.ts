@@ -23,9 +23,5 @@ export async function requireLicences(files: FileStore, links: readonly string[]
   const known = await acceptedLicences(files);
   const open = links.filter(link => !known.includes(link));
   if (open.length === 0) return;
-  throw new SanaError(
-    'licence-not-accepted',
-    `Before the first download, read and accept the terms at ${open.join(' and ')}.`,
-    { links: open },
-  );
+  throw new SanaError('licence-not-accepted', { links: open });
 }

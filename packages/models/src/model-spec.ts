@@ -56,9 +56,5 @@ export function parseModelReference(reference: string, hubUrl = HUGGING_FACE): M
   if (/^https?:\/\//.test(reference) && URL.canParse(reference)) {
     return { id: reference, title: reference, source: { kind: 'url', url: reference }, licences: [] };
   }
-  throw new SanaError(
-    'model-not-found',
-    `"${reference}" is not a model. Give a catalogue id, owner/name of a Hugging Face repository, or the address of a folder.`,
-    { reference },
-  );
+  throw new SanaError('model-not-found:reference', { reference });
 }

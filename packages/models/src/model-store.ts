@@ -155,11 +155,13 @@ export class ModelStore {
     const manifest = await this.#manifest(id);
     const { complete, bytes, totalBytes } = await this.#describe(manifest);
     if (!complete) {
-      throw new SanaError(
-        'model-incomplete',
-        `Of ${manifest.title}, ${Math.floor((100 * bytes) / (totalBytes || 1))} % is here. Add it again to fetch the rest.`,
-        { model: id, bytes, totalBytes },
-      );
+      throw new SanaError('model-incomplete:percent', {
+        title: manifest.title,
+        percent: Math.floor((100 * bytes) / (totalBytes || 1)),
+        model: id,
+        bytes,
+        totalBytes,
+      });
     }
     return storedFolder(this.#context, this.#files, manifest);
   }
@@ -234,7 +236,7 @@ export class ModelStore {
   async #manifest(id: string): Promise<Manifest> {
     const manifest = await readManifest(this.#files, id);
     if (manifest) return manifest;
-    throw new SanaError('model-not-found', `There is no model ${id} in ${this.label}. Add it first.`, { model: id });
+    throw new SanaError('model-not-found:stored', { model: id, store: this.label });
   }
 
   async #describe(manifest: Manifest): Promise<StoredModel> {
@@ -266,13 +268,22 @@ export class ModelStore {
     const doomed = (await listBlobs(this.#files)).filter(key => !used.has(key));
     const locks: (() => Promise<void>)[] = [];
     try {
-      for (const key of doomed) locks.push((await this.#files.lock(key)) ?? busy(id ?? 'A file that is left over'));
+      for (const key of doomed)
+        locks.push((await this.#files.lock(key)) ?? (id === undefined ? leftOverIsBusy() : busy(id)));
       if (id !== undefined) await removeManifest(this.#files, id);
       for (const key of doomed) await removeBlob(this.#files, key);
     } finally {
       await Promise.all(locks.map(unlock => unlock()));
     }
   }
+}
+
+function leftOverIsBusy(): never {
+  throw new SanaError('storage-busy:left-over');
+}
+
+function fileIsBusy(): never {
+  throw new SanaError('storage-busy:file');
 }
 
 function ignoreBusy(error: unknown): void {
@@ -296,14 +307,14 @@ async function copyBlob(
   signal?: AbortSignal,
 ): Promise<void> {
   const to = await StoredBlob.create(files, from.key, from.size, from.packed);
-  const writer = (await to.write()) ?? busy('A model file');
+  const writer = (await to.write()) ?? fileIsBusy();
   try {
     for (const extent of from.extents) {
-      if (signal?.aborted) throw new SanaError('cancelled', 'Moving was stopped. Start it again to go on from here.');
+      if (signal?.aborted) throw new SanaError('cancelled:move');
       if (to.missing([extent]).length > 0) {
         const bytes = await from.readExtent(extent);
         if ((await sha256(bytes)) !== extent.sha256) {
-          throw new SanaError('file-corrupt', 'A stored file changed on the disk. Verify the model and add it again.', {
+          throw new SanaError('file-corrupt:stored', {
             key: from.key,
           });
         }

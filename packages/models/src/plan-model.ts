@@ -82,7 +82,7 @@ export async function planModel(
     const place = await openPlace(context, transformer.source, signal);
     const file = (await place.remote.list(signal)).find(({ path }) => path === transformer.path);
     if (!file) {
-      throw new SanaError('file-missing', `${place.remote.label} has no ${transformer.path}. Check the name.`, {
+      throw new SanaError('file-missing:transformer', {
         source: place.remote.label,
         file: transformer.path,
       });

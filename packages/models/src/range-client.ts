@@ -12,16 +12,6 @@ export interface HttpOptions {
   readonly token?: string | undefined;
 }
 
-interface Failure {
-  readonly status?: number;
-  readonly retry: boolean;
-  readonly retryAfter?: number | undefined;
-}
-
-function networkFailed(url: string, what: string, failure: Failure, cause?: unknown): SanaError {
-  return new SanaError('network-failed', `${url}: ${what}`, { url, ...failure }, cause);
-}
-
 /** Seconds until the server wants to be asked again: `Retry-After` (seconds or a date), or the hub's `RateLimit: …;t=55`. */
 function retryAfterSeconds(headers: Headers): number | undefined {
   const value = headers.get('retry-after');
@@ -36,23 +26,14 @@ function retryAfterSeconds(headers: Headers): number | undefined {
 /** What an answer without the wanted bytes means. */
 export function statusError(url: string, status: number, headers: Headers): SanaError {
   if (status === 401 || status === 403) {
-    return new SanaError(
-      'access-denied',
-      `${url}: access is denied (${status}). If the repository asks for it, accept its terms on its page and give an access token.`,
-      { url, status },
-    );
+    return new SanaError('access-denied:status', { url, status });
   }
   if (status === 404 || status === 410) {
-    return new SanaError('file-missing', `${url} does not exist (${status}). Check the name and the revision.`, {
-      url,
-      status,
-    });
+    return new SanaError('file-missing:address', { url, status });
   }
   const retry = status === 408 || status === 425 || status === 429 || status >= 500;
-  const what = retry
-    ? `the server is busy or broken (${status}). Try again later.`
-    : `the server answered ${status}. Check the address, or use another mirror.`;
-  return networkFailed(url, what, { status, retry, retryAfter: retryAfterSeconds(headers) });
+  const reason = retry ? 'network-failed:busy' : 'network-failed:answered-mirror';
+  return new SanaError(reason, { url, status, retry, retryAfter: retryAfterSeconds(headers) });
 }
 
 /**
@@ -85,15 +66,14 @@ export class RangeClient {
       let left = range.to - range.from;
       while (left > 0) {
         const chunk = body && (await this.#alive(unlessAborted(body.read(), idle.signal), idle));
-        if (!chunk?.value) throw networkFailed(url, 'the connection ended early. Try again.', { retry: true });
+        if (!chunk?.value) throw new SanaError('network-failed:ended', { url, retry: true });
         yield chunk.value.length > left ? chunk.value.subarray(0, left) : chunk.value;
         left -= chunk.value.length;
       }
     } catch (cause) {
       if (signal?.aborted) throw cancelled(cause);
       if (cause instanceof SanaError) throw cause;
-      const what = 'the connection broke off. Check it and try again.';
-      throw networkFailed(url, what, { retry: true }, cause);
+      throw new SanaError('network-failed:lost', { url, retry: true }, cause);
     } finally {
       signal?.removeEventListener('abort', giveUp);
       body?.cancel().catch(() => undefined);
@@ -141,25 +121,16 @@ export class RangeClient {
       // Browsers show the header only where the server permits it.
       const shown = headers.get('content-range');
       if (shown === null || shown === `bytes ${from}-${to - 1}/${size}`) return;
-      throw networkFailed(
-        url,
-        `the file changed on the server (${shown} instead of ${from}-${to - 1}/${size}). Remove the model and add it again.`,
-        { status, retry: false },
-      );
+      const range = `${from}-${to - 1}/${size}`;
+      throw new SanaError('network-failed:changed-range', { url, shown, range, status, retry: false });
     }
     if (status === 200) {
       if (from === 0 && to === size) return;
-      throw networkFailed(url, 'the server ignores range requests. Use one that supports them.', {
-        status,
-        retry: false,
-      });
+      throw new SanaError('network-failed:no-ranges', { url, status, retry: false });
     }
     // A signed URL that had expired before it was used, e.g. because the clocks differ.
     if (response.redirected && status >= 400 && status < 500 && status !== 429) {
-      throw networkFailed(url, `the address that the hub gave has expired (${status}). Try again.`, {
-        status,
-        retry: true,
-      });
+      throw new SanaError('network-failed:expired', { url, status, retry: true });
     }
     throw statusError(url, status, headers);
   }

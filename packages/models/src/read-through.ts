@@ -100,9 +100,5 @@ function copyOverlap(target: Uint8Array, targetFrom: number, source: Uint8Array,
 }
 
 function incomplete(label: string): SanaError {
-  return new SanaError(
-    'model-incomplete',
-    `A part of ${label} is not here, and where it came from cannot be asked again. Import the folder once more, complete.`,
-    { file: label },
-  );
+  return new SanaError('model-incomplete:part', { file: label });
 }

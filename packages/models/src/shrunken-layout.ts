@@ -103,11 +103,7 @@ function floats(dtype: TensorDtype, stored: Uint8Array): Float32Array {
 function halves(path: string, name: string, values: Float32Array): Uint8Array {
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   if (largest < 65520) return narrow(values);
-  throw new SanaError(
-    'model-unsupported',
-    `${name} in ${path} holds ${largest}, which 16 bits cannot. Keep the weights of this model as they are published.`,
-    { file: path, tensor: name, value: largest },
-  );
+  throw new SanaError('model-unsupported:too-large-for-16-bits', { file: path, tensor: name, value: largest });
 }
 
 /**

@@ -18,8 +18,7 @@ export function urlRemote(url: string, options: HttpOptions): Remote {
   async function look(path: string, signal?: AbortSignal): Promise<RemoteFile | undefined> {
     const target = address(path);
     const response = await fetch(target, { method: 'HEAD', ...(signal && { signal }) }).catch((cause: unknown) => {
-      const what = 'the server cannot be reached. Check the address and the connection.';
-      throw new SanaError('network-failed', `${target}: ${what}`, { url: target, retry: true }, cause);
+      throw new SanaError('network-failed:unreachable', { url: target, retry: true }, cause);
     });
     const { status, headers } = response;
     // Servers of single-page applications answer every unknown path with their page.
@@ -27,8 +26,7 @@ export function urlRemote(url: string, options: HttpOptions): Remote {
     if (!response.ok) throw statusError(target, status, headers);
     const size = Number(headers.get('content-length') ?? Number.NaN);
     if (!Number.isSafeInteger(size)) {
-      const what = 'the server does not tell the size of the file (Content-Length). Use another one.';
-      throw new SanaError('network-failed', `${target}: ${what}`, { url: target, retry: false });
+      throw new SanaError('network-failed:no-size', { url: target, retry: false });
     }
     const validator = headers.get('etag') ?? headers.get('last-modified');
     return { path, size, ...(validator !== null && { validator }) };

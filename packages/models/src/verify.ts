@@ -123,9 +123,5 @@ export async function settle(
   }
   if (await mendArrival(transfer, agrees, transferOptions)) return writer.markVerified();
   await writer.drop({ from: 0, to: blob.size });
-  throw new SanaError(
-    'file-corrupt',
-    `${file.path} from ${transfer.remote.label} does not have the hash that is stated for it. Try another mirror, or later.`,
-    { file: file.path, source: transfer.remote.label, hash: hash.hex },
-  );
+  throw new SanaError('file-corrupt:hash', { file: file.path, source: transfer.remote.label, hash: hash.hex });
 }

@@ -46,11 +46,7 @@ export async function importModel(folder: string, { name, weights }: ImportFlags
   const store = await openLibrary();
   const id = name ?? basename(resolve(folder));
   if (id === BUILT_IN_ID) {
-    throw new SanaError(
-      'request-invalid',
-      `${id} is the built-in model. Choose another name: sana models import ${folder} --name NAME`,
-      { model: id },
-    );
+    throw new SanaError('request-invalid:built-in', { model: id, folder });
   }
   await fetchWith(store, options => store.importFolder(id, diskFolder(folder), { ...options, weights }));
 }
@@ -65,9 +61,7 @@ function hubUrl(flag: string | undefined): string {
   // As the hub's own tools name it.
   const url = flag ?? process.env.HF_ENDPOINT ?? HUGGING_FACE;
   if (/^https?:\/\//.test(url) && URL.canParse(url)) return url.replace(/\/+$/, '');
-  throw new SanaError('request-invalid', `"${url}" is not the address of a hub. Write it as https://example.org.`, {
-    hub: url,
-  });
+  throw new SanaError('request-invalid:hub-argument', { hub: url });
 }
 
 /** Shows the progress of bringing a model here; Ctrl-C pauses. */
@@ -91,7 +85,7 @@ function readyWords(store: ModelStore, { id, title, storedBytes }: StoredModel):
 /** Stopping a download is a pause. */
 function paused(error: unknown, { last }: TransferDisplay): unknown {
   if (!(error instanceof SanaError) || error.code !== 'cancelled') return error;
-  const here =
-    last && last.totalBytes > 0 ? `: ${byteWords(last.bytes)} of ${byteWords(last.totalBytes)} are here` : '';
-  return new SanaError('cancelled', `Paused${here}. The same command goes on from there.`, error.data, error);
+  if (!last || last.totalBytes === 0) return new SanaError('cancelled:paused', error.data, error);
+  const [here, total] = [byteWords(last.bytes), byteWords(last.totalBytes)];
+  return new SanaError('cancelled:paused-at', { ...error.data, here, total }, error);
 }

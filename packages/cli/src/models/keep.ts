@@ -22,11 +22,7 @@ export async function verifyModels(id: string | undefined): Promise<void> {
     else process.stdout.write(`${each}: every byte is as it arrived\n`);
   }
   if (damaged.length === 0) return;
-  throw new SanaError(
-    'file-corrupt',
-    `What was damaged was deleted. Fetch it again: ${damaged.map(each => `sana models add ${each}`).join(', ')}.`,
-    { models: damaged },
-  );
+  throw new SanaError('file-corrupt:deleted', { models: damaged });
 }
 
 async function verify(store: ModelStore, id: string): Promise<readonly DamagedFile[]> {
@@ -44,10 +40,8 @@ export async function removeModels(ids: readonly string[]): Promise<void> {
   for (const id of ids) {
     const model = await store.get(id);
     if (!model) {
-      const known = (await store.list()).map(other => other.id).join(', ') || 'none';
-      throw new SanaError('model-not-found', `There is no model ${id} in ${store.label}. There are: ${known}.`, {
-        model: id,
-      });
+      const known = (await store.list()).map(other => other.id);
+      throw new SanaError('model-not-found:listed', { model: id, store: store.label, known });
     }
     const before = await store.usedBytes();
     await store.remove(id);
@@ -67,7 +61,7 @@ export async function moveLibrary(folder: string): Promise<void> {
   const from = await openLibrary();
   const to = openLibraryAt(resolve(folder));
   if (to.label === from.label) {
-    throw new SanaError('request-invalid', `Models are kept in ${from.label} already.`, { folder: to.label });
+    throw new SanaError('request-invalid:same-folder', { folder: to.label });
   }
   await to.acceptLicences(await from.acceptedLicences());
   for (const { id } of await from.list()) {

@@ -40,9 +40,5 @@ async function ask(links: readonly string[]): Promise<boolean> {
 }
 
 function refused(links: readonly string[]): SanaError {
-  return new SanaError(
-    'licence-not-accepted',
-    `Before the first download, read the terms at ${links.join(' and ')}. Accept them with --accept-licence.`,
-    { links },
-  );
+  return new SanaError('licence-not-accepted:flag', { links });
 }

@@ -150,16 +150,7 @@ export async function serveModels({ folder, name: title, webRoot, origins, port 
     });
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', cause =>
-      reject(
-        new SanaError(
-          'runtime-failed',
-          `Port ${port} cannot be used (${cause.message}). Choose another.`,
-          { port },
-          cause,
-        ),
-      ),
-    );
+    server.once('error', cause => reject(new SanaError('runtime-failed:port', { port, detail: cause.message }, cause)));
     server.listen(port, '127.0.0.1', resolve);
   });
   const bound = (server.address() as AddressInfo).port;

@@ -53,7 +53,7 @@ export class OpfsFileStore implements FileStore {
         throw this.#failed(path, error);
       });
     const refuse = async () => {
-      throw new SanaError('internal', `${path} was opened for reading only.`, { file: path });
+      throw new SanaError('internal:read-only', { file: path });
     };
     return {
       size: async () => (await snapshot()).size,
@@ -170,12 +170,7 @@ export class OpfsFileStore implements FileStore {
   #failed(path: string, error: unknown): Error {
     if (isNamed(error, 'QuotaExceededError')) return storageFull(this.label, {}, error);
     if (isNamed(error, 'NoModificationAllowedError')) {
-      return new SanaError(
-        'storage-busy',
-        `${path} is being written by another window. Wait for it, or close that window.`,
-        { file: path },
-        error,
-      );
+      return new SanaError('storage-busy:window', { file: path }, error);
     }
     return storageFailed(this.label, path, error);
   }
