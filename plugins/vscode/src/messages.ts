@@ -32,6 +32,7 @@ const picture = z
 
 const error = z.object({
   code: z.string(),
+  reason: z.optional(z.string()),
   message: z.string(),
   data: z.record(z.string(), z.unknown()),
 });

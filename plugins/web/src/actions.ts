@@ -10,12 +10,7 @@ export function copyAction(copied: () => string): PictureAction {
         await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
         return copied();
       } catch (error) {
-        throw new SanaError(
-          'storage-failed',
-          'The browser does not let this page use the clipboard; download the picture instead.',
-          { detail: String(error) },
-          error,
-        );
+        throw new SanaError('storage-failed:clipboard', { detail: String(error) }, error);
       }
     },
   };

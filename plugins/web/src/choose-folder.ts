@@ -33,10 +33,7 @@ export function modelIn(files: readonly File[]): ChosenFolder {
     .filter(path => path.endsWith(`/${INDEX}`))
     .sort((a, b) => a.length - b.length)[0];
   if (index === undefined) {
-    throw new SanaError(
-      'model-not-found',
-      `There is no ${INDEX} in this folder. Choose the folder of a Sana model in the official layout.`,
-    );
+    throw new SanaError('model-not-found:picked', { file: INDEX });
   }
   const base = index.slice(0, -INDEX.length);
   const inside = files.filter(({ webkitRelativePath }) => webkitRelativePath.startsWith(base));

@@ -54,7 +54,7 @@ export function corePanelEngine(options: CoreEngineOptions): PanelEngine {
 /** Lets go of `job` when `signal` is aborted. The job itself goes on: opening a model is short and cannot be stopped. */
 function abortable<T>(job: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    const abort = () => reject(new SanaError('cancelled', 'Loading the model was cancelled.'));
+    const abort = () => reject(new SanaError('cancelled:loading'));
     if (signal.aborted) abort();
     signal.addEventListener('abort', abort, { once: true });
     job.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));

@@ -38,7 +38,7 @@ export class PngEncoder {
       else waiting?.reject(SanaError.fromData(data.error));
     });
     worker.addEventListener('error', ({ message }) => {
-      const error = new SanaError('worker-failed', 'Pictures cannot be written as PNG files; reload the page.', {
+      const error = new SanaError('worker-failed:png', {
         detail: message || 'the script could not be loaded',
       });
       for (const { reject } of this.#waiting.values()) reject(error);

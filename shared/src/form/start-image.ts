@@ -10,14 +10,13 @@ const LONGEST = Math.sqrt(AREA.max);
  */
 export async function readStartImage(file: Blob): Promise<Picture> {
   const bitmap = await createImageBitmap(file).catch(cause => {
-    throw new SanaError('image-unreadable', 'This is not a picture that can be read; choose another.', {}, cause);
+    throw new SanaError('image-unreadable:unknown', {}, cause);
   });
   const scale = Math.min(1, LONGEST / Math.max(bitmap.width, bitmap.height));
   const width = Math.max(1, Math.round(bitmap.width * scale));
   const height = Math.max(1, Math.round(bitmap.height * scale));
   const context = new OffscreenCanvas(width, height).getContext('2d');
-  if (!context)
-    throw new SanaError('out-of-memory', 'There was not enough memory to read the picture; choose a smaller one.');
+  if (!context) throw new SanaError('out-of-memory:picture');
   context.imageSmoothingQuality = 'high';
   context.drawImage(bitmap, 0, 0, width, height);
   bitmap.close();

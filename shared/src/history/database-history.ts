@@ -112,18 +112,8 @@ async function guarded<T>(job: () => Promise<T>): Promise<T> {
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     if (error instanceof DOMException && error.name === 'QuotaExceededError') {
-      throw new SanaError(
-        'storage-full',
-        'The browser has no room for more pictures; delete earlier ones.',
-        { detail },
-        error,
-      );
+      throw new SanaError('storage-full:pictures', { detail }, error);
     }
-    throw new SanaError(
-      'storage-failed',
-      `The browser does not let this page keep pictures (${detail}); allow it to store data.`,
-      { detail },
-      error,
-    );
+    throw new SanaError('storage-failed:pictures', { detail }, error);
   }
 }

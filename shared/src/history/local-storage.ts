@@ -22,11 +22,6 @@ function refusable<T>(job: () => T): T {
   try {
     return job();
   } catch (error) {
-    throw new SanaError(
-      'storage-failed',
-      'The browser does not let this page store data; allow it in the settings of the page.',
-      { detail: String(error) },
-      error,
-    );
+    throw new SanaError('storage-failed:page', { detail: String(error) }, error);
   }
 }

@@ -99,7 +99,7 @@ export class StoreModels implements PanelModels {
     if (offered) return typeof offered.source === 'function' ? offered.source() : offered.source;
     if (!this.#known) await this.#refresh();
     if (this.#known?.stored.some(model => model.id === id)) return storedModelSource(id);
-    throw new SanaError('model-not-found', `The model “${id}” is not here; choose another or download it.`, { id });
+    throw new SanaError('model-not-found:chosen', { model: id });
   }
 
   async download(id: string, signal: AbortSignal): Promise<void> {
@@ -107,7 +107,7 @@ export class StoreModels implements PanelModels {
     // who joins in may leave again without ending it for the others
     const { abort, done } = running ?? this.#begin(id, await this.#specOf(id));
     const left = new Promise<never>((_, reject) => {
-      const leave = () => (running ? reject(new SanaError('cancelled', 'Cancelled.')) : abort.abort());
+      const leave = () => (running ? reject(new SanaError('cancelled')) : abort.abort());
       if (signal.aborted) leave();
       signal.addEventListener('abort', leave, { once: true });
     });
@@ -137,7 +137,7 @@ export class StoreModels implements PanelModels {
     }
     const entry = this.#entries().find(({ id }) => id === spec.id);
     if (entry) return entry;
-    throw new SanaError('storage-failed', 'The model could not be noted. Allow this page to store data.', {
+    throw new SanaError('storage-failed:note', {
       model: spec.id,
     });
   }
@@ -151,8 +151,8 @@ export class StoreModels implements PanelModels {
   async #setHub(url: string | undefined): Promise<void> {
     const base = url?.trim().replace(/\/+$/, '') || undefined;
     if (base !== undefined && !(/^https?:\/\//.test(base) && URL.canParse(base))) {
-      throw new SanaError('request-invalid', `“${url}” is not the address of a hub. Write it as https://example.org.`, {
-        hub: url,
+      throw new SanaError('request-invalid:hub', {
+        hub: base,
       });
     }
     await this.#options.storage.set(HUB_KEY, base ?? null);

@@ -42,7 +42,7 @@ export function serveModelStore(port: MessagePort, opening: Promise<ModelStore>)
     },
     readFile: async (_, file: number, offset: number, length: number) => {
       const source = files.get(file);
-      if (!source) throw new SanaError('internal', 'A file was read after it was closed.');
+      if (!source) throw new SanaError('internal:closed-file');
       return source.read(offset, length);
     },
     closeFile: async (_, file: number) => {

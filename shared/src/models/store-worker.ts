@@ -40,8 +40,7 @@ export class StoreWorker {
       if (this.#running?.worker !== worker) return;
       this.#running = undefined;
       worker.terminate();
-      const message = `What keeps the models stopped (${detail}). Try again; what was stored is still there.`;
-      caller.close(new SanaError('worker-failed', message, { detail }));
+      caller.close(new SanaError('worker-failed:store', { detail }));
     });
     this.#running = { worker, store: new RemoteModelStore(caller) };
     return this.#running;

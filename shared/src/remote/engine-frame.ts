@@ -48,15 +48,15 @@ export function openEngineFrame(options: EngineFrameOptions): EngineFrame {
   };
   const wait = (milliseconds: number) => {
     stopWaiting();
-    waiting = setTimeout(() => failed(unreachable('The engine page does not answer', url)), milliseconds);
+    waiting = setTimeout(() => failed(new SanaError('worker-failed:page-silent', { url })), milliseconds);
   };
 
   const onMessage = ({ data, source, origin: from }: MessageEvent<unknown>) => {
     if (source !== frame.contentWindow || from !== origin || !isHandshake(data, 'engine-ready')) return;
     // a page that is ready for the second time has been reloaded: what it was doing is gone
-    caller?.close(unreachable('The engine page was reloaded', url));
+    caller?.close(new SanaError('worker-failed:page-reloaded', { url }));
     if (data.version !== PROTOCOL_VERSION) {
-      failed(unreachable('The engine page is of another version; update both', url));
+      failed(new SanaError('worker-failed:page-version', { url }));
       return;
     }
     const { port1, port2 } = new MessageChannel();
@@ -96,7 +96,7 @@ export function openEngineFrame(options: EngineFrameOptions): EngineFrame {
     parts: partsOf(call),
     close() {
       container.ownerDocument.defaultView?.removeEventListener('message', onMessage);
-      caller?.close(new SanaError('cancelled', 'The engine was closed.'));
+      caller?.close(new SanaError('cancelled:engine'));
       frame.remove();
     },
   };
@@ -131,8 +131,4 @@ function partsOf(call: Call): RemoteParts {
       clear: () => call<void>('history.clear'),
     },
   };
-}
-
-function unreachable(what: string, url: string): SanaError {
-  return new SanaError('worker-failed', `${what} (${url}). Check the connection, then try again.`, { url });
 }

@@ -35,7 +35,7 @@ export function serveCalls(
     running.set(id, controller);
     try {
       const handler = Object.hasOwn(handlers, method) ? handlers[method] : undefined;
-      if (!handler) throw new SanaError('request-invalid', `The engine page has no ${method}; reload it.`, { method });
+      if (!handler) throw new SanaError('request-invalid:method', { method });
       const value = await handler({ signal: controller.signal, emit: emitter(id) }, ...args);
       send({ kind: 'value', id, value }, value instanceof Uint8Array ? [value.buffer as ArrayBuffer] : []);
     } catch (error) {

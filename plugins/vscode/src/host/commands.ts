@@ -38,12 +38,15 @@ export function registerCommands(jobs: Jobs, view: PanelView): Disposable[] {
       told(async () => {
         const editor = window.activeTextEditor;
         if (editor) await run(editor);
-        else throw nothing(l10n.t('Open a markdown document first.'));
+        else throw new SanaError('request-invalid:no-document');
       }),
     );
-  const orNothing = (found: FoundPrompt | undefined, message: string): FoundPrompt => {
+  const orNothing = (
+    found: FoundPrompt | undefined,
+    reason: 'request-invalid:no-heading' | 'request-invalid:no-front-matter',
+  ): FoundPrompt => {
     if (found) return found;
-    throw nothing(message);
+    throw new SanaError(reason);
   };
   return [
     onEditor('sanaStudio.illustrate', ({ document, selection }) =>
@@ -57,18 +60,17 @@ export function registerCommands(jobs: Jobs, view: PanelView): Disposable[] {
     ),
     onEditor('sanaStudio.illustrateSection', async ({ document, selection }) => {
       const found = sectionAt(document.getText(), document.offsetAt(selection.active));
-      await illustrate(document, [orNothing(found, l10n.t('The cursor is above the first heading.'))]);
+      await illustrate(document, [orNothing(found, 'request-invalid:no-heading')]);
     }),
     onEditor('sanaStudio.illustrateCover', async ({ document }) => {
-      const message = l10n.t('The document has no front matter with a title or description.');
-      await illustrate(document, [orNothing(coverOf(document.getText()), message)]);
+      await illustrate(document, [orNothing(coverOf(document.getText()), 'request-invalid:no-front-matter')]);
     }),
     onEditor('sanaStudio.illustrateDocument', async ({ document }) => {
       await illustrate(document, await chooseSections(document));
     }),
     onEditor('sanaStudio.regenerate', async ({ document, selection }) => {
       const stored = await storedRequestOf(document, document.offsetAt(selection.active));
-      if (!stored) throw nothing(l10n.t('There is no picture made by Sana at the cursor.'));
+      if (!stored) throw new SanaError('request-invalid:no-picture-here');
       const { found, request } = stored;
       await checkWritable(document);
       // a picture made from another is made from its words alone: the other one is not in the file
@@ -77,7 +79,7 @@ export function registerCommands(jobs: Jobs, view: PanelView): Disposable[] {
     }),
     onEditor('sanaStudio.useInPanel', async ({ document, selection }) => {
       const [offer] = await offersAt(document, document.offsetAt(selection.start), document.offsetAt(selection.end));
-      if (!offer) throw nothing(l10n.t('There are no words at the cursor.'));
+      if (!offer) throw new SanaError('request-invalid:no-words-here');
       await commands.executeCommand('sanaStudio.panel.focus');
       await view.open();
       view.send({ type: 'use', offer });
@@ -113,7 +115,7 @@ async function chooseSections(document: TextDocument): Promise<readonly FoundPro
     picked: !found.illustrated,
     found,
   })) satisfies QuickPickItem[];
-  if (items.length === 0) throw nothing(l10n.t('There is nothing to illustrate in this document yet.'));
+  if (items.length === 0) throw new SanaError('request-invalid:nothing-to-illustrate');
   const chosen = await window.showQuickPick(items, {
     canPickMany: true,
     matchOnDetail: true,
@@ -132,11 +134,6 @@ export function newJob(document: TextDocument, { prompt, alt, settings, place }:
     alt,
     request: { ...readSettings(document.uri).request, ...wishes, prompt, seed: wishes.seed ?? drawSeed() },
   };
-}
-
-/** Nothing to do, and why. */
-function nothing(message: string): SanaError {
-  return new SanaError('request-invalid', message);
 }
 
 async function told(run: () => Promise<void>): Promise<void> {

@@ -34,11 +34,8 @@ export interface PictureToWrite extends EncodedPicture {
 export async function checkWritable(document: TextDocument): Promise<void> {
   const { uri, isUntitled } = document;
   if (isUntitled) return;
-  const reason = isKeptReadOnly(document)
-    ? 'the setting “files.readonlyInclude” keeps it read-only'
-    : await whyReadOnly(uri);
-  if (reason === undefined) return;
-  throw new SanaError('file-unwritable', `${name(uri)} cannot be changed: ${reason}.`, { uri: uri.toString() });
+  const reason = isKeptReadOnly(document) ? 'file-unwritable:kept-read-only' : await whyReadOnly(uri);
+  if (reason !== undefined) throw new SanaError(reason, { document: name(uri), scheme: uri.scheme });
 }
 
 /** Editors show such a document with a lock, but would take an extension's changes. */
@@ -51,11 +48,11 @@ function isKeptReadOnly(document: TextDocument): boolean {
   return matches('readonlyInclude') && !matches('readonlyExclude');
 }
 
-async function whyReadOnly(uri: Uri): Promise<string | undefined> {
-  if (workspace.fs.isWritableFileSystem(uri.scheme) === false) return `files of “${uri.scheme}” are read-only`;
+async function whyReadOnly(uri: Uri): Promise<'file-unwritable:scheme' | 'file-unwritable:read-only' | undefined> {
+  if (workspace.fs.isWritableFileSystem(uri.scheme) === false) return 'file-unwritable:scheme';
   try {
     const { permissions = 0 } = await workspace.fs.stat(uri);
-    return (permissions & FilePermission.Readonly) === 0 ? undefined : 'the file is read-only';
+    return (permissions & FilePermission.Readonly) === 0 ? undefined : 'file-unwritable:read-only';
   } catch {
     return undefined; // not on disk yet
   }
@@ -96,9 +93,8 @@ export async function writePicture(document: TextDocument, picture: PictureToWri
     await workspace.fs.writeFile(file, picture.bytes);
   } catch (error) {
     throw new SanaError(
-      'file-unwritable',
-      `The picture could not be written to ${workspace.asRelativePath(file)}: ${SanaError.from(error).message}`,
-      { file: file.toString() },
+      'file-unwritable:picture',
+      { path: workspace.asRelativePath(file), detail: SanaError.from(error).message },
       error,
     );
   }
@@ -137,7 +133,7 @@ export async function insertImage(
   if (waits && change.alt) edit.set(document.uri, [snippetEdit(range, change, change.alt)]);
   else edit.replace(document.uri, range, change.text);
   if (!(await workspace.applyEdit(edit))) {
-    throw new SanaError('file-unwritable', `${name(document.uri)} could not be changed; it may be read-only.`);
+    throw new SanaError('file-unwritable:edit', { document: name(document.uri) });
   }
   return true;
 }
@@ -201,7 +197,7 @@ export async function firstFree(nameFor: (attempt: number) => Uri): Promise<Uri>
     if ((await fileType(file)) === undefined) return file;
   }
   const { path } = nameFor(0);
-  throw new SanaError('file-unwritable', `${path} exists already; name the pictures after their prompt and seed.`);
+  throw new SanaError('file-unwritable:name-taken', { path });
 }
 
 async function askForFile({ prompt, seed, format }: PictureToWrite): Promise<Uri | undefined> {

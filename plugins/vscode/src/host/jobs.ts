@@ -147,7 +147,7 @@ export class Jobs implements Disposable {
     const editor = this.#view.exists ? undefined : window.activeTextEditor;
     await this.#view.open();
     if (editor) await window.showTextDocument(editor.document, editor.viewColumn);
-    if (token.isCancellationRequested) throw new SanaError('cancelled', 'The picture was cancelled.');
+    if (token.isCancellationRequested) throw new SanaError('cancelled:picture');
     const cancelling = token.onCancellationRequested(() => this.#view.send({ type: 'cancel', job: id }));
     try {
       return await new Promise((resolve, reject) => {

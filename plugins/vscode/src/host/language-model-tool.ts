@@ -36,10 +36,9 @@ export function registerTool(jobs: Jobs, view: PanelView): Disposable {
     },
     async invoke({ input: given }, token) {
       const wishes = onlyToolFields(readPartial(given));
-      if (wishes.prompt.trim() === '') throw new SanaError('request-invalid', 'Say what the picture is to show.');
+      if (wishes.prompt.trim() === '') throw new SanaError('request-invalid:empty');
       const folder = workspace.workspaceFolders?.[0]?.uri;
-      if (!folder)
-        throw new SanaError('file-unwritable', 'There is no folder to write the picture to; open one first.');
+      if (!folder) throw new SanaError('file-unwritable:no-folder');
       const request = { ...readSettings(folder).request, ...wishes, seed: wishes.seed ?? drawSeed() };
       const png = await jobs.picture(crypto.randomUUID(), request, token);
       const { bytes, format } = await inWantedFormat(png, folder, view);

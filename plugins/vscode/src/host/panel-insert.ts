@@ -27,7 +27,7 @@ async function insert(
 ): Promise<string | undefined> {
   const bytes = new Uint8Array(png);
   const request = requestFromPng(bytes);
-  if (!request) throw new SanaError('image-unreadable', 'The picture has no request inside; make it again.');
+  if (!request) throw new SanaError('image-unreadable:no-request');
   const { prompt, seed } = request;
   const { document, anchor } = await destination(target);
   await checkWritable(document);
@@ -48,10 +48,7 @@ async function destination(target: string | undefined): Promise<{ document: Text
   const editor =
     window.activeTextEditor ?? window.visibleTextEditors.find(({ document }) => document.languageId === 'markdown');
   if (editor?.document.languageId !== 'markdown') {
-    throw new SanaError(
-      'request-invalid',
-      l10n.t('Open the markdown document that the picture is for, and insert it again.'),
-    );
+    throw new SanaError('request-invalid:no-document-for-picture');
   }
   const { document, selection } = editor;
   const text = document.getText();
@@ -67,11 +64,6 @@ async function openDocument(uri: Uri): Promise<TextDocument> {
   try {
     return await workspace.openTextDocument(uri);
   } catch (error) {
-    const path = workspace.asRelativePath(uri);
-    const told = l10n.t(
-      'The document {0} cannot be opened any more. Choose the picture among the earlier ones to insert it into another.',
-      path,
-    );
-    throw new SanaError('document-refused', told, { document: uri.toString() }, error);
+    throw new SanaError('document-refused:gone', { document: workspace.asRelativePath(uri) }, error);
   }
 }

@@ -1,5 +1,6 @@
 import { SanaError } from '@sana-studio/core';
-import { window } from 'vscode';
+import { sentence } from '@sana-studio/core/errors';
+import { env, window } from 'vscode';
 
 /**
  * Text for a notification. VS Code makes links of `[words](command:…)` there, and a document or the name of a folder may
@@ -11,6 +12,6 @@ export function withoutLinks(text: string): string {
 
 /** Shows what went wrong. Cancelling is not an error. */
 export function tellError(error: unknown): void {
-  const { code, message } = SanaError.from(error);
-  if (code !== 'cancelled') void window.showErrorMessage(withoutLinks(message));
+  if (SanaError.from(error).code !== 'cancelled')
+    void window.showErrorMessage(withoutLinks(sentence(error, env.language)));
 }

@@ -33,11 +33,7 @@ export function destinationPath(
   const path = posix.resolve(posix.dirname(context.documentPath), filled);
   const { workspaceFolder } = context;
   if (workspaceFolder !== undefined && !path.startsWith(workspaceFolder.replace(/\/?$/u, '/'))) {
-    throw new SanaError(
-      'file-unwritable',
-      `The picture would be written to ${path}, which is outside ${workspaceFolder}; correct the setting “Sana Studio: Folder” or “Markdown › Copy Files: Destination”.`,
-      { path, workspaceFolder },
-    );
+    throw new SanaError('file-unwritable:outside', { path, workspaceFolder });
   }
   return path;
 }

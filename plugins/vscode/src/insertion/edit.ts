@@ -42,10 +42,7 @@ export function insertionChange(text: string, place: Place, image: ImageToInsert
 function linkChange(text: string, place: Range, { path }: ImageToInsert): TextChange {
   const changed = withTarget(text.slice(place.start, place.end), path);
   if (changed === undefined) {
-    throw new SanaError(
-      'request-invalid',
-      'The image that the picture was made for is not there any more; insert it by hand.',
-    );
+    throw new SanaError('request-invalid:image-gone');
   }
   return { start: place.start, end: place.end, text: changed, imageEnd: changed.length };
 }

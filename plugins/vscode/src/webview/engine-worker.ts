@@ -20,7 +20,7 @@ addEventListener(
       sources,
       async startRuntime(device) {
         if (device !== 'cpu') return webRuntime({ device, wasmBase });
-        throw new SanaError('device-unavailable', 'There is no device “cpu” here; choose auto, webgpu or wasm.');
+        throw new SanaError('device-unavailable:no-cpu');
       },
     });
   },

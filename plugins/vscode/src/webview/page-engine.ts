@@ -46,7 +46,7 @@ export class PageEngine implements PanelEngine {
     const made: PanelPicture[] = [];
     await this.generate({ ...request, count: 1 }, { ...options, onPicture: picture => made.push(picture) });
     const [picture] = made;
-    if (!picture) throw new SanaError('internal', 'The engine made no picture; try again.');
+    if (!picture) throw new SanaError('internal:no-picture');
     return picture;
   }
 

@@ -36,11 +36,7 @@ export class PageModels extends StoreModels {
   override async lookUp(reference: string): Promise<ModelEntry> {
     const address = reference.trim();
     if (/^https?:/u.test(address) && URL.canParse(address) && !mayFetch(address, this.#mirror)) {
-      throw new SanaError(
-        'access-denied',
-        `The panel may not fetch from ${new URL(address).origin}. Give this address in the setting “Sana Studio: Mirror” first.`,
-        { address },
-      );
+      throw new SanaError('access-denied:policy', { origin: new URL(address).origin, address });
     }
     return super.lookUp(reference);
   }

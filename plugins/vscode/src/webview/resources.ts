@@ -5,11 +5,8 @@ import * as z from 'zod/mini';
 export async function fetchResource(url: string, type = 'application/octet-stream'): Promise<Blob> {
   const response = await fetch(url).catch(() => undefined);
   if (!response?.ok) {
-    throw new SanaError(
-      'file-missing',
-      `The extension's file ${new URL(url).pathname.split('/').at(-1)} could not be read; reload the window, or install the extension again.`,
-      { url, status: response?.status },
-    );
+    const file = new URL(url).pathname.split('/').at(-1)!;
+    throw new SanaError('file-missing:resource', { file, url, status: response?.status });
   }
   return new Blob([await response.arrayBuffer()], { type });
 }

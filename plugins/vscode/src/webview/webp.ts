@@ -6,7 +6,7 @@ const QUALITY = 0.9;
 /** A picture's PNG as WebP, with its request inside. @throws SanaError `image-unreadable`, `request-invalid` */
 export async function pngToWebp(png: ArrayBuffer): Promise<ArrayBuffer> {
   const request = requestFromPng(new Uint8Array(png));
-  if (!request) throw new SanaError('image-unreadable', 'The picture has no request inside; make it again.');
+  if (!request) throw new SanaError('image-unreadable:no-request');
   const bitmap = await createImageBitmap(new Blob([png], { type: 'image/png' }));
   const { width, height } = bitmap;
   const canvas = new OffscreenCanvas(width, height);
@@ -14,10 +14,7 @@ export async function pngToWebp(png: ArrayBuffer): Promise<ArrayBuffer> {
   bitmap.close();
   const file = await canvas.convertToBlob({ type: 'image/webp', quality: QUALITY });
   if (file.type !== 'image/webp') {
-    throw new SanaError(
-      'request-invalid',
-      'This browser cannot write WebP files; choose PNG in the setting “Sana Studio: Image Format”.',
-    );
+    throw new SanaError('request-invalid:no-webp');
   }
   return webpWithRequest(new Uint8Array(await file.arrayBuffer()), request).buffer;
 }
