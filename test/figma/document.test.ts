@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { en } from '../../plugins/figma/src/ui/locales/en.ts';
+import { refusalError } from '../../plugins/figma/src/ui/refusal.ts';
 import { PATIENCE, ROOT } from './figma.ts';
 import { choose, generate } from './panel.ts';
 import { plainFigma } from './plain-figma.ts';
@@ -129,7 +129,7 @@ describe('what the plugin does to a document', () => {
       await browser.plugin.select(name);
       await ui.getByTitle(`“${name}”`).waitFor();
       await ui.getByRole('button', { name: 'Selected layer' }).click();
-      await ui.getByText(en.refusals['not-exportable'](name)).waitFor();
+      await ui.getByText(refusalError('not-exportable', name).message).waitFor();
     }
     const png = readFileSync(join(ROOT, 'docs/pictures/dog-and-ball.png'));
     await browser.plugin.tab.evaluate(bytes => figmaHost.call('addImage', new Uint8Array(bytes)), [...png]);

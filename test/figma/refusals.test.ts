@@ -2,6 +2,7 @@ import { encodePng } from '@sana-studio/core';
 import { describe, expect, it } from 'vitest';
 import { FIGMA_ERRORS } from '../../plugins/figma/src/main/figma-errors.fixture.ts';
 import { en } from '../../plugins/figma/src/ui/locales/en.ts';
+import { refusalError } from '../../plugins/figma/src/ui/refusal.ts';
 import { choose, generate, insertAndRead } from './panel.ts';
 import { plainFigma } from './plain-figma.ts';
 import { shape, text } from './sketches.ts';
@@ -51,7 +52,7 @@ describe('what cannot be done', () => {
     await generate(ui);
     for (const [message, refusal] of FIGMA_ERRORS) {
       await browser.plugin.call('refuse', 'Hero', message);
-      await insertAndRead(ui, en.refusals[refusal]('Hero'));
+      await insertAndRead(ui, refusalError(refusal, 'Hero').message);
     }
     expect(await browser.plugin.document()).toMatchObject({ undo: [], layers: [{ fills: [] }] });
   });
@@ -71,7 +72,7 @@ describe('what cannot be done', () => {
         },
         [...file],
       );
-      await insertAndRead(ui, en.refusals[refusal](''));
+      await insertAndRead(ui, refusalError(refusal, '').message);
     }
     expect(await browser.plugin.document()).toMatchObject({ undo: [], uncommitted: 0, images: 0, layers: [] });
   });

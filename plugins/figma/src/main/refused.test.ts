@@ -1,7 +1,7 @@
+import { sentence } from '@sana-studio/core/errors';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { REFUSALS } from '../messages.ts';
-import { en } from '../ui/locales/en.ts';
-import { zh } from '../ui/locales/zh.ts';
+import { refusalError } from '../ui/refusal.ts';
 import { FIGMA_ERRORS } from './figma-errors.fixture.ts';
 import { Refused, refusedBy } from './refused.ts';
 
@@ -16,7 +16,11 @@ describe('what Figma throws', () => {
 
   it('is told in sentences that name the layer and nothing of Figma’s inside', () => {
     for (const refusal of REFUSALS) {
-      for (const texts of [en, zh]) expect(texts.refusals[refusal]('Hero')).toMatch(/[.。]$/);
+      for (const locale of ['en', 'zh']) {
+        const { code, reason } = refusalError(refusal, 'Hero');
+        expect(sentence(refusalError(refusal, 'Hero'), locale), reason).toMatch(/[.。]$/);
+        expect(code).toBe(refusal === 'storage-full' ? refusal : 'document-refused');
+      }
     }
     const known = new Refused('locked', 'Hero');
     expect(refusedBy(known, 'other')).toBe(known);

@@ -2,14 +2,15 @@ import { SanaError } from '@sana-studio/core';
 import type { PanelEngine } from '@sana-studio/shared';
 import { LARGEST_SIDE } from '../messages.ts';
 
-/** Refuses sizes that Figma would not take, before minutes are spent on them. @param tooLarge says so */
-export function boundedEngine(engine: PanelEngine, tooLarge: string): PanelEngine {
+/** Refuses sizes that Figma would not take, before minutes are spent on them. */
+export function boundedEngine(engine: PanelEngine): PanelEngine {
   return {
     load: (model, options) => engine.load(model, options),
     async generate(request, options) {
       const { width = 0, height = 0 } = request;
       if (Math.max(width, height) > LARGEST_SIDE) {
-        throw new SanaError('size-out-of-range', tooLarge, { field: width > height ? 'width' : 'height' });
+        const field = width > height ? 'width' : 'height';
+        throw new SanaError('size-out-of-range:document', { field, max: LARGEST_SIDE });
       }
       return engine.generate(request, options);
     },

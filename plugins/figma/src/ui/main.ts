@@ -15,7 +15,7 @@ declare const ENGINE_URL: string;
 
 const { language } = localeFor(navigator.language);
 const texts = language === 'zh' ? zh : en;
-const sandbox = new Sandbox((refusal, layer) => texts.refusals[refusal](layer));
+const sandbox = new Sandbox();
 const prompts = new LayerPrompts(texts.together);
 const { parts } = openEngineFrame({ url: ENGINE_URL, container: document.body });
 let readOnly = false;
@@ -49,7 +49,7 @@ const panel = mountPanel(document.querySelector<HTMLElement>('#panel')!, {
   look: 'figma',
   locale: language,
   ...parts,
-  engine: boundedEngine(parts.engine, texts.tooLarge),
+  engine: boundedEngine(parts.engine),
   storage: {
     get: key => sandbox.call('read', key),
     set: (key, value) => sandbox.call('write', { key, value }),

@@ -1,5 +1,6 @@
-import { SanaError } from '@sana-studio/core';
-import type { Call, Calls, PageMessage, Refusal, SandboxMessage } from '../messages.ts';
+import type { SanaError } from '@sana-studio/core';
+import type { Call, Calls, PageMessage, SandboxMessage } from '../messages.ts';
+import { refusalError } from './refusal.ts';
 
 interface Waiting {
   readonly resolve: (value: unknown) => void;
@@ -8,14 +9,8 @@ interface Waiting {
 
 /** The page's way to the half of the plugin that has the document. */
 export class Sandbox {
-  readonly #refusal: (refusal: Refusal, layer: string) => string;
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
-
-  /** @param refusal says in the person's language why something was not done */
-  constructor(refusal: (refusal: Refusal, layer: string) => string) {
-    this.#refusal = refusal;
-  }
 
   /** @param listener hears all messages but answers to calls */
   listen(listener: (message: Exclude<SandboxMessage, { type: 'answer' | 'refused' }>) => void): void {
@@ -33,7 +28,7 @@ export class Sandbox {
     window.parent.postMessage({ pluginMessage }, '*');
   }
 
-  /** @throws SanaError whose message says why it was not done */
+  /** @throws SanaError `document-refused`, `storage-full` */
   call<Name extends keyof Calls>(name: Name, argument: Calls[Name]['in']): Promise<Calls[Name]['out']> {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
@@ -50,8 +45,6 @@ export class Sandbox {
       waiting?.resolve(message.value);
       return;
     }
-    const { refusal, label } = message;
-    const code = refusal === 'storage-full' ? 'storage-full' : 'document-refused';
-    waiting?.reject(new SanaError(code, this.#refusal(refusal, label), { refusal }));
+    waiting?.reject(refusalError(message.refusal, message.label));
   }
 }
