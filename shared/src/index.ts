@@ -16,6 +16,12 @@ export { type OfferedModel, StoreModels, type StoreModelsOptions } from './model
 export { StoreWorker, storedModelSource } from './models/store-worker.ts';
 export { mountPanel } from './panel/mount.tsx';
 export { fileName } from './picture-name.ts';
+export type { RemoteParts } from './remote/contract.ts';
 export { type EngineFrame, type EngineFrameOptions, openEngineFrame } from './remote/engine-frame.ts';
-export { type ConnectMessage, isHandshake, PROTOCOL_VERSION, type ReadyMessage } from './remote/messages.ts';
-export { type RemoteParts, serveParts } from './remote/serve-parts.ts';
+export {
+  type ConnectMessage,
+  isHandshake,
+  PROTOCOL_VERSION,
+  type ReadyMessage,
+  serveParts,
+} from './remote/handshake.ts';

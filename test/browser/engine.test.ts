@@ -190,6 +190,30 @@ describe('the engine in a worker of a browser', () => {
     },
     WEBGPU_TIMEOUT,
   );
+
+  it('lets go of a graphics device that is no longer wanted, and takes another when one is', async () => {
+    const seen = await page.evaluate(async model => {
+      const extra = `
+            const { requestDevice } = GPUAdapter.prototype;
+            GPUAdapter.prototype.requestDevice = async function (...options) {
+              const device = await requestDevice.apply(this, options);
+              void device.lost.then(({ reason }) => new BroadcastChannel('lost').postMessage(reason));
+              return device;
+            };`;
+      const lost: string[] = [];
+      new BroadcastChannel('lost').onmessage = ({ data }) => lost.push(data);
+      const { engine } = sana.startEngine({ extra });
+      const source = sana.urlSource(location.origin + model);
+      const devices: string[] = [];
+      for (const device of ['webgpu', 'wasm', 'webgpu'] as const) {
+        devices.push((await engine.load(source, { device })).device);
+      }
+      const before = [...lost];
+      await engine.dispose();
+      return { devices, before };
+    }, MODEL);
+    expect(seen).toEqual({ devices: ['webgpu', 'wasm', 'webgpu'], before: ['destroyed'] });
+  });
 });
 
 describe('a browser without a graphics device', () => {

@@ -1,50 +1,36 @@
-import { type ErrorData, type Picture, SanaError, type StoredRequest } from '@sana-studio/core';
+import { type Picture, SanaError } from '@sana-studio/core';
+import { anything, type ContractOf, openChannel, portWire, transfer } from '@sana-studio/core/channel';
+import type { StoredRequest } from '@sana-studio/core/request';
 
-export interface PngTask {
-  readonly id: number;
-  readonly picture: Picture;
-  readonly request: StoredRequest;
+export interface PngParts {
+  readonly png: { encode(picture: Picture, request: StoredRequest): Promise<Blob> };
 }
 
-export type PngAnswer =
-  | { readonly id: number; readonly png: Blob }
-  | { readonly id: number; readonly error: ErrorData };
+export const PNG_VERSION = 1;
+/** Both ends are of one build: nothing is checked. */
+export const PNG: ContractOf<PngParts> = { png: { encode: { args: [anything, anything], result: anything } } };
 
 /** Writes PNG files in a worker, because a 4096 px picture would hold up the page for seconds. */
 export class PngEncoder {
   readonly #start: () => Worker;
-  readonly #waiting = new Map<number, { resolve: (png: Blob) => void; reject: (error: SanaError) => void }>();
-  #worker: Worker | undefined;
-  #lastId = 0;
+  #running: PngParts | undefined;
 
-  /** @param start starts a worker whose script is png-worker.ts; called when the first picture comes */
+  /** @param start starts a worker whose script is png-worker.ts; called when the first picture comes, and after a crash */
   constructor(start: () => Worker) {
     this.#start = start;
   }
 
   /** @throws SanaError `worker-failed` if the worker cannot be started */
-  readonly encode = (picture: Picture, request: StoredRequest): Promise<Blob> => {
-    this.#worker ??= this.#listen(this.#start());
-    const task: PngTask = { id: ++this.#lastId, picture, request };
-    this.#worker.postMessage(task, [picture.data.buffer]);
-    return new Promise((resolve, reject) => this.#waiting.set(task.id, { resolve, reject }));
+  readonly encode = async (picture: Picture, request: StoredRequest): Promise<Blob> => {
+    const running = this.#running ?? openChannel(portWire(this.#start()), { version: PNG_VERSION }).remote(PNG);
+    this.#running = running;
+    try {
+      return await running.png.encode(transfer(picture, [picture.data.buffer]), request);
+    } catch (error) {
+      const { code, message } = SanaError.from(error);
+      if (code !== 'worker-failed') throw error;
+      if (this.#running === running) this.#running = undefined;
+      throw new SanaError('worker-failed:png', { detail: message });
+    }
   };
-
-  #listen(worker: Worker): Worker {
-    worker.addEventListener('message', ({ data }: MessageEvent<PngAnswer>) => {
-      const waiting = this.#waiting.get(data.id);
-      this.#waiting.delete(data.id);
-      if ('png' in data) waiting?.resolve(data.png);
-      else waiting?.reject(SanaError.fromData(data.error));
-    });
-    worker.addEventListener('error', ({ message }) => {
-      const error = new SanaError('worker-failed:png', {
-        detail: message || 'the script could not be loaded',
-      });
-      for (const { reject } of this.#waiting.values()) reject(error);
-      this.#waiting.clear();
-      this.#worker = undefined;
-    });
-    return worker;
-  }
 }

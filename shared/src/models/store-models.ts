@@ -25,7 +25,7 @@ export interface OfferedModel {
 }
 
 /** What is asked of a store. */
-export type ModelKeeper = Pick<RemoteModelStore, 'facts' | 'list' | 'prepare' | 'add' | 'remove' | 'acceptLicences'>;
+export type ModelKeeper = RemoteModelStore;
 
 export interface StoreModelsOptions {
   /** Where models are kept; asked anew every time, because what serves it may have to start again. */
@@ -174,7 +174,7 @@ export class StoreModels implements PanelModels {
     };
     const done = this.#options
       .store()
-      .add(spec, stored ? undefined : this.#known?.device.weights, abort.signal, onProgress)
+      .add(spec, { weights: stored ? undefined : this.#known?.device.weights, signal: abort.signal, onProgress })
       .finally(async () => {
         this.#downloads.delete(id);
         await this.#changed();

@@ -1,7 +1,6 @@
 import { type ByteSource, type Folder, SanaError } from '@sana-studio/core';
+import { anything, type ContractOf, openChannel, portWire, serve, transfer } from '@sana-studio/core/channel';
 import type { ModelSpec, ModelStore, StoredModel, TransferProgress, WeightFormat } from '@sana-studio/models';
-import type { RemoteCaller } from '../remote/remote-caller.ts';
-import { type Handler, serveCalls } from '../remote/serve-calls.ts';
 
 /** What there is to know about a store itself. */
 export interface StoreFacts {
@@ -13,101 +12,117 @@ export interface StoreFacts {
   readonly licences: readonly string[];
 }
 
+interface AddOptions {
+  /** Default: as they are kept already. */
+  readonly weights?: WeightFormat | undefined;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: TransferProgress) => void;
+}
+
+/** A store in another thread, as pages see it; see ModelStore. */
+export interface RemoteModelStore {
+  facts(): Promise<StoreFacts>;
+  list(): Promise<readonly StoredModel[]>;
+  prepare(spec: ModelSpec, weights: WeightFormat): Promise<StoredModel>;
+  add(spec: ModelSpec, options: AddOptions): Promise<StoredModel>;
+  remove(id: string): Promise<void>;
+  acceptLicences(links: readonly string[]): Promise<void>;
+}
+
+/** The files of stored models, as an engine's worker sees them. */
+interface RemoteFiles {
+  folder(id: string): Promise<Omit<Folder, 'open'>>;
+  open(id: string, path: string): Promise<{ readonly file: number; readonly size: number } | undefined>;
+  read(file: number, offset: number, length: number): Promise<Uint8Array>;
+  close(file: number): Promise<void>;
+}
+
+export interface StoreParts {
+  readonly store: RemoteModelStore;
+  readonly files: RemoteFiles;
+}
+
+/** Both ends are of one build, and of one page: nothing is checked. */
+const one = [anything];
+export const STORE_VERSION = 1;
+export const STORE: ContractOf<StoreParts> = {
+  store: {
+    facts: { args: [], result: anything },
+    list: { args: [], result: anything },
+    prepare: { args: [anything, anything], result: anything },
+    add: { args: [anything, anything], events: { onProgress: one }, result: anything },
+    remove: { args: one, result: anything },
+    acceptLicences: { args: one, result: anything },
+  },
+  files: {
+    folder: { args: one, result: anything },
+    open: { args: [anything, anything], result: anything },
+    read: { args: [anything, anything, anything], result: anything },
+    close: { args: one, result: anything },
+  },
+};
+
 /** Gives a store to whoever is at the other end of `port`: a page, or the worker of an engine. */
 export function serveModelStore(port: MessagePort, opening: Promise<ModelStore>): void {
-  const files = new Map<number, ByteSource>();
-  let lastFile = 0;
-  const handlers: Readonly<Record<string, Handler>> = {
-    facts: async (): Promise<StoreFacts> => {
+  const parts: StoreParts = { store: storePart(opening), files: filesPart(opening) };
+  openChannel(portWire(port), { version: STORE_VERSION, serves: serve(STORE, parts) });
+}
+
+function storePart(opening: Promise<ModelStore>): RemoteModelStore {
+  return {
+    async facts() {
       const store = await opening;
       const [freeBytes, licences] = await Promise.all([store.freeBytes(), store.acceptedLicences()]);
       return { persistent: store.persistent, freeBytes, licences };
     },
     list: async () => (await opening).list(),
-    prepare: async ({ signal }, spec: ModelSpec, weights: WeightFormat) =>
-      (await opening).prepare(spec, { weights, signal }),
-    add: async ({ signal, emit }, spec: ModelSpec, weights?: WeightFormat) =>
-      (await opening).add(spec, { weights, signal, onProgress: progress => emit('onProgress', progress) }),
-    remove: async (_, id: string) => (await opening).remove(id),
-    acceptLicences: async (_, links: readonly string[]) => (await opening).acceptLicences(links),
-    open: async (_, id: string) => {
+    prepare: async (spec, weights) => (await opening).prepare(spec, { weights }),
+    add: async (spec, options) => (await opening).add(spec, options),
+    remove: async id => (await opening).remove(id),
+    acceptLicences: async links => (await opening).acceptLicences(links),
+  };
+}
+
+function filesPart(opening: Promise<ModelStore>): RemoteFiles {
+  const files = new Map<number, ByteSource>();
+  let lastFile = 0;
+  return {
+    async folder(id) {
       const { label, transformerPath } = await (await opening).open(id);
-      return { label, transformerPath } satisfies Omit<Folder, 'open'>;
+      return { label, transformerPath };
     },
-    openFile: async (_, id: string, path: string) => {
+    async open(id, path) {
       const source = await (await (await opening).open(id)).open(path);
       if (!source) return undefined;
       files.set(++lastFile, source);
       return { file: lastFile, size: source.size };
     },
-    readFile: async (_, file: number, offset: number, length: number) => {
+    async read(file, offset, length) {
       const source = files.get(file);
       if (!source) throw new SanaError('internal:closed-file');
-      return source.read(offset, length);
+      const bytes = await source.read(offset, length);
+      return transfer(bytes, [bytes.buffer]);
     },
-    closeFile: async (_, file: number) => {
+    async close(file) {
       await files.get(file)?.close?.();
       files.delete(file);
     },
   };
-  serveCalls(port, handlers);
-}
-
-/** A served store, as pages see it. */
-export class RemoteModelStore {
-  readonly #caller: RemoteCaller;
-
-  constructor(caller: RemoteCaller) {
-    this.#caller = caller;
-  }
-
-  async facts(): Promise<StoreFacts> {
-    return (await this.#caller.call('facts', [])) as StoreFacts;
-  }
-
-  async list(): Promise<readonly StoredModel[]> {
-    return (await this.#caller.call('list', [])) as readonly StoredModel[];
-  }
-
-  /** As ModelStore.prepare. */
-  async prepare(spec: ModelSpec, weights: WeightFormat): Promise<StoredModel> {
-    return (await this.#caller.call('prepare', [spec, weights])) as StoredModel;
-  }
-
-  /** As ModelStore.add. @param weights default: as they are kept already */
-  async add(
-    spec: ModelSpec,
-    weights: WeightFormat | undefined,
-    signal: AbortSignal,
-    onProgress: (progress: TransferProgress) => void,
-  ): Promise<StoredModel> {
-    return (await this.#caller.call('add', [spec, weights], { signal, callbacks: { onProgress } })) as StoredModel;
-  }
-
-  /** As ModelStore.remove. */
-  async remove(id: string): Promise<void> {
-    await this.#caller.call('remove', [id]);
-  }
-
-  async acceptLicences(links: readonly string[]): Promise<void> {
-    await this.#caller.call('acceptLicences', [links]);
-  }
 }
 
 /** A model of a served store, for the core. @throws SanaError as ModelStore.open */
-export async function remoteModelFolder(caller: RemoteCaller, id: string): Promise<Folder> {
-  const opened = (await caller.call('open', [id])) as Omit<Folder, 'open'>;
+export async function remoteModelFolder(files: RemoteFiles, id: string): Promise<Folder> {
   return {
-    ...opened,
+    ...(await files.folder(id)),
     async open(path) {
-      const found = (await caller.call('openFile', [id, path])) as { file: number; size: number } | undefined;
+      const found = await files.open(id, path);
       if (!found) return undefined;
       const { file, size } = found;
       return {
         label: path,
         size,
-        read: async (offset, length) => (await caller.call('readFile', [file, offset, length])) as Uint8Array,
-        close: async () => void (await caller.call('closeFile', [file])),
+        read: (offset, length) => files.read(file, offset, length),
+        close: () => files.close(file),
       };
     },
   };

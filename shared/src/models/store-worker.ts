@@ -1,7 +1,7 @@
 import { SanaError } from '@sana-studio/core';
+import { openChannel, portWire } from '@sana-studio/core/channel';
 import { type ModelSource, workerConnection } from '@sana-studio/core/worker';
-import { RemoteCaller } from '../remote/remote-caller.ts';
-import { RemoteModelStore } from './store-service.ts';
+import { type RemoteModelStore, STORE, STORE_VERSION } from './store-service.ts';
 import { STORE_MESSAGE, STORED_KIND } from './stored-source.ts';
 
 interface Running {
@@ -34,15 +34,15 @@ export class StoreWorker {
     if (this.#running) return this.#running;
     const worker = this.#start();
     const { port1, port2 } = new MessageChannel();
-    const caller = new RemoteCaller(port2);
     worker.postMessage(undefined, [port1]);
+    const channel = openChannel(portWire(port2), { version: STORE_VERSION });
     workerConnection(worker).onCrash?.(detail => {
       if (this.#running?.worker !== worker) return;
       this.#running = undefined;
       worker.terminate();
-      caller.close(new SanaError('worker-failed:store', { detail }));
+      channel.close(new SanaError('worker-failed:store', { detail }));
     });
-    this.#running = { worker, store: new RemoteModelStore(caller) };
+    this.#running = { worker, store: channel.remote(STORE).store };
     return this.#running;
   }
 }

@@ -1,6 +1,6 @@
+import { openChannel, portWire } from '@sana-studio/core/channel';
 import type { SourceOpener } from '@sana-studio/core/worker';
-import { RemoteCaller } from '../remote/remote-caller.ts';
-import { remoteModelFolder } from './store-service.ts';
+import { remoteModelFolder, STORE, STORE_VERSION, type StoreParts } from './store-service.ts';
 
 /** What brings an engine's worker the port to the store. */
 export const STORE_MESSAGE = 'sana-model-store';
@@ -13,14 +13,14 @@ export const STORED_KIND = 'stored';
  * comes as a message.
  */
 export function storedSource(): Readonly<Record<typeof STORED_KIND, SourceOpener>> {
-  const connected = new Promise<RemoteCaller>(resolve => {
+  const connected = new Promise<StoreParts>(resolve => {
     const listen = ({ data, ports: [port] }: MessageEvent<unknown>) => {
       const isStore = typeof data === 'object' && data !== null && 'kind' in data && data.kind === STORE_MESSAGE;
       if (!isStore || !port) return;
       self.removeEventListener('message', listen);
-      resolve(new RemoteCaller(port));
+      resolve(openChannel(portWire(port), { version: STORE_VERSION }).remote(STORE));
     };
     self.addEventListener('message', listen);
   });
-  return { [STORED_KIND]: async ({ id }) => remoteModelFolder(await connected, String(id)) };
+  return { [STORED_KIND]: async ({ id }) => remoteModelFolder((await connected).files, String(id)) };
 }

@@ -1,8 +1,7 @@
 import { SanaError } from '@sana-studio/core';
-import type { HistoryEntry, LoadedModel, ModelEntry, ModelPlace } from '../host.ts';
-import { type ConnectMessage, isHandshake, PROTOCOL_VERSION } from './messages.ts';
-import { type CallOptions, RemoteCaller } from './remote-caller.ts';
-import type { RemoteParts } from './serve-parts.ts';
+import { type Channel, forward, openChannel, portWire } from '@sana-studio/core/channel';
+import { PARTS, type RemoteParts } from './contract.ts';
+import { type ConnectMessage, isHandshake, PROTOCOL_VERSION } from './handshake.ts';
 
 export interface EngineFrameOptions {
   /** Where the engine page is. */
@@ -37,9 +36,9 @@ export function openEngineFrame(options: EngineFrameOptions): EngineFrame {
   frame.addEventListener('load', () => {
     if (waiting !== undefined) wait(AFTER_LOAD);
   });
-  let caller: RemoteCaller | undefined;
-  let connecting: Promise<RemoteCaller> | undefined;
-  let arrived: (connected: RemoteCaller) => void = () => {};
+  let channel: Channel | undefined;
+  let connecting: Promise<RemoteParts> | undefined;
+  let arrived: (parts: RemoteParts) => void = () => {};
   let failed: (error: SanaError) => void = () => {};
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const stopWaiting = () => {
@@ -54,7 +53,7 @@ export function openEngineFrame(options: EngineFrameOptions): EngineFrame {
   const onMessage = ({ data, source, origin: from }: MessageEvent<unknown>) => {
     if (source !== frame.contentWindow || from !== origin || !isHandshake(data, 'engine-ready')) return;
     // a page that is ready for the second time has been reloaded: what it was doing is gone
-    caller?.close(new SanaError('worker-failed:page-reloaded', { url }));
+    channel?.close(new SanaError('worker-failed:page-reloaded', { url }));
     if (data.version !== PROTOCOL_VERSION) {
       failed(new SanaError('worker-failed:page-version', { url }));
       return;
@@ -62,21 +61,24 @@ export function openEngineFrame(options: EngineFrameOptions): EngineFrame {
     const { port1, port2 } = new MessageChannel();
     const connect: ConnectMessage = { sana: 'connect', version: PROTOCOL_VERSION };
     frame.contentWindow?.postMessage(connect, origin, [port2]);
-    const connected = new RemoteCaller(port1, {
+    const opening = openChannel(portWire(port1), {
+      version: PROTOCOL_VERSION,
+      bounded: true,
       // only then has the page accepted this one: to others it keeps silent
-      connected: () => {
-        connecting = Promise.resolve(connected);
-        arrived(connected);
+      onOpen: () => {
+        const parts = opening.remote(PARTS);
+        connecting = Promise.resolve(parts);
+        arrived(parts);
       },
     });
-    caller = connected;
+    channel = opening;
   };
   const load = () =>
-    new Promise<RemoteCaller>((resolve, reject) => {
+    new Promise<RemoteParts>((resolve, reject) => {
       wait(patience);
-      arrived = connected => {
+      arrived = parts => {
         stopWaiting();
-        resolve(connected);
+        resolve(parts);
       };
       failed = error => {
         stopWaiting();
@@ -86,49 +88,16 @@ export function openEngineFrame(options: EngineFrameOptions): EngineFrame {
       frame.src = url;
       container.append(frame);
     });
-  const call = async <Value>(method: string, args: readonly unknown[] = [], callOptions?: CallOptions) => {
-    connecting ??= load();
-    return (await (await connecting).call(method, args, callOptions)) as Value;
-  };
-
   container.ownerDocument.defaultView?.addEventListener('message', onMessage);
   return {
-    parts: partsOf(call),
+    parts: forward(PARTS, () => {
+      connecting ??= load();
+      return connecting;
+    }),
     close() {
       container.ownerDocument.defaultView?.removeEventListener('message', onMessage);
-      caller?.close(new SanaError('cancelled:engine'));
+      channel?.close(new SanaError('cancelled:engine'));
       frame.remove();
-    },
-  };
-}
-
-type Call = <Value>(method: string, args?: readonly unknown[], options?: CallOptions) => Promise<Value>;
-
-function partsOf(call: Call): RemoteParts {
-  return {
-    engine: {
-      load: (model, { signal, ...callbacks }) => call<LoadedModel>('engine.load', [model], { signal, callbacks }),
-      generate: (request, { signal, ...callbacks }) => call<void>('engine.generate', [request], { signal, callbacks }),
-    },
-    models: {
-      watch: ({ signal, ...callbacks }) => call<void>('models.watch', [], { signal, callbacks }),
-      download: (id, signal) => call<void>('models.download', [id], { signal }),
-      acceptLicences: links => call<void>('models.acceptLicences', [links]),
-      lookUp: reference => call<ModelEntry>('models.lookUp', [reference]),
-      place: () => call<ModelPlace>('models.place'),
-      setHub: url => call<void>('models.setHub', [url]),
-      remove: id => call<void>('models.remove', [id]),
-    },
-    storage: {
-      get: key => call<unknown>('storage.get', [key]),
-      set: (key, value) => call<void>('storage.set', [key, value]),
-    },
-    history: {
-      list: () => call<readonly HistoryEntry[]>('history.list'),
-      add: (picture, thumbnail) => call<HistoryEntry>('history.add', [picture, thumbnail]),
-      picture: id => call<Blob | undefined>('history.picture', [id]),
-      remove: id => call<void>('history.remove', [id]),
-      clear: () => call<void>('history.clear'),
     },
   };
 }

@@ -1,24 +1,28 @@
 import { SanaError } from '@sana-studio/core';
+import { anything, openChannel, portWire } from '@sana-studio/core/channel';
 import { expect, it, vi } from 'vitest';
 import type { PanelPicture } from '../host.ts';
 import { fakeHost } from '../panel/host.fixture.ts';
-import { RemoteCaller } from './remote-caller.ts';
-import { serveParts } from './serve-parts.ts';
+import { PARTS } from './contract.ts';
+import { PROTOCOL_VERSION, serveParts } from './handshake.ts';
+
+const OPTIONS = { signal: new AbortController().signal, onProgress: () => {} };
 
 function connect() {
   const host = fakeHost();
   const { port1, port2 } = new MessageChannel();
   serveParts(port2, host);
-  return { host, caller: new RemoteCaller(port1) };
+  const channel = openChannel(portWire(port1), { version: PROTOCOL_VERSION });
+  return { host, channel, parts: channel.remote(PARTS) };
 }
 
 it('carries a generation with its pictures, and stops it at the other end when cancelled', async () => {
-  const { host, caller } = connect();
+  const { host, channel, parts } = connect();
   const abort = new AbortController();
   const pictures: [PanelPicture, number][] = [];
   const onPicture = (picture: PanelPicture, index: number) => pictures.push([picture, index]);
   const request = { prompt: 'a cat', seed: 5, count: 2 };
-  const run = caller.call('engine.generate', [request], { signal: abort.signal, callbacks: { onPicture } });
+  const run = parts.engine.generate(request, { signal: abort.signal, onPicture, onProgress: () => {} });
   await vi.waitFor(() => expect(host.engine.requests).toEqual([request]));
   host.engine.finish(1);
   await vi.waitFor(() => expect(pictures).toHaveLength(1));
@@ -26,26 +30,39 @@ it('carries a generation with its pictures, and stops it at the other end when c
   expect(await pictures[0]![0].png.text()).toBe('png');
   abort.abort();
   await expect(run).rejects.toMatchObject({ code: 'cancelled' });
-  caller.close(new SanaError('cancelled', 'Done.'));
+  channel.close(new SanaError('cancelled', 'Done.'));
 });
 
 it('carries errors with their code, and refuses methods that are not served', async () => {
-  const { host, caller } = connect();
+  const { host, channel, parts } = connect();
   host.engine.failure = new SanaError('out-of-memory', 'Too large.');
-  await expect(caller.call('engine.load', ['mini'])).rejects.toMatchObject({
+  await expect(parts.engine.load('mini', OPTIONS)).rejects.toMatchObject({
     name: 'SanaError',
     code: 'out-of-memory',
     message: 'Too large.',
   });
-  await expect(caller.call('constructor', [])).rejects.toMatchObject({ code: 'request-invalid' });
-  caller.close(new SanaError('cancelled', 'Done.'));
+  const odd = { constructor: { args: [], result: anything } };
+  const { other } = channel.remote<{ other: { constructor(): Promise<void> } }>({ other: odd });
+  await expect(other.constructor()).rejects.toMatchObject({ code: 'request-invalid' });
+  channel.close(new SanaError('cancelled', 'Done.'));
 });
 
 it('lets calls fail when the connection is closed', async () => {
-  const { caller } = connect();
-  const run = caller.call('engine.generate', [{ prompt: 'a cat' }]);
+  const { channel, parts } = connect();
+  const run = parts.engine.generate({ prompt: 'a cat' }, { ...OPTIONS, onPicture: () => {} });
   const reason = new SanaError('worker-failed', 'The engine page was reloaded.');
-  caller.close(reason);
+  channel.close(reason);
   await expect(run).rejects.toBe(reason);
-  await expect(caller.call('models.watch', [])).rejects.toBe(reason);
+  await expect(parts.history.list()).rejects.toBe(reason);
+});
+
+it('takes nothing that is not in the contract, whoever asks', async () => {
+  const { channel, parts } = connect();
+  const load = parts.engine.load as (model: unknown, options: unknown) => Promise<unknown>;
+  await expect(load({ path: '/etc' }, OPTIONS)).rejects.toMatchObject({ code: 'request-invalid' });
+  const generate = parts.engine.generate as (request: unknown, options: unknown) => Promise<unknown>;
+  await expect(generate({ prompt: 'a cat', steps: 0 }, OPTIONS)).rejects.toMatchObject({ code: 'steps-out-of-range' });
+  const add = parts.history.add as (picture: unknown, thumbnail: unknown) => Promise<unknown>;
+  await expect(add({ png: 'no file', request: {} }, new Blob())).rejects.toMatchObject({ code: 'request-invalid' });
+  channel.close(new SanaError('cancelled', 'Done.'));
 });

@@ -221,7 +221,7 @@ describe('two ends', () => {
     const { port1, port2 } = new MessageChannel();
     open(portWire(port1), { version: 2, serves: serve(CONTRACT, engine()) });
     const { engine: remote } = open(portWire(port2), { version: 1 }).remote(CONTRACT);
-    await expect(remote.draw('a cat')).rejects.toThrow(/different versions.*update both/);
+    await expect(remote.draw('a cat')).rejects.toThrow(/another version.*Update both/);
     await expect(remote.draw('a cat')).rejects.toMatchObject({ code: 'worker-failed' });
   });
 

@@ -14,7 +14,7 @@
 // says hello again was reloaded: what waited for it fails, what it had begun is aborted. Methods that are not in the
 // contract are answered with `request-invalid`. Nothing here needs a browser: it also runs in Figma's sandbox.
 
-import { type ContractOf, type Method, methodsOf, type Read, readAll, type Served } from './contract.ts';
+import { type ContractOf, type Method, partsOf, type Read, readAll, type Served } from './contract.ts';
 import { type Callback, type HandedOver, handedOverIn, takeApart } from './live.ts';
 import { type ErrorData, isMessage, type Live, type Message } from './message.ts';
 
@@ -40,6 +40,8 @@ export interface ChannelOptions {
   readonly serves?: Served | undefined;
   /** Says hello only when the other end has: for a pipe whose other end is not there yet. */
   readonly waits?: boolean | undefined;
+  /** Called when the other end has said hello, and again when it was reloaded. */
+  readonly onOpen?: (() => void) | undefined;
   /** The other end may be anybody: messages are bounded. */
   readonly bounded?: boolean | undefined;
 }
@@ -78,20 +80,19 @@ export class Channel {
     this.#surroundings = surroundings;
     wire.listen(
       message => this.#receive(message),
-      reason => this.close(this.#failed(reason)),
+      detail => this.close(this.#failed('crashed', detail, { detail })),
     );
     if (!options.waits) this.#hello(false);
   }
 
   /** The other end's parts: each method of the contract as a function. */
   remote<Parts>(contract: ContractOf<Parts>): Parts {
-    const parts: Record<string, Record<string, Callback>> = {};
-    for (const { part, name, method } of methodsOf(contract)) {
-      parts[part] ??= {};
-      parts[part][name] = (...args) => this.#call(`${part}.${name}`, method, args);
-    }
-    // made of exactly the contract's names, whose readers are of exactly these types
-    return parts as unknown as Parts;
+    return partsOf(
+      contract,
+      (part, name, method) =>
+        (...args) =>
+          this.#call(`${part}.${name}`, method, args),
+    );
   }
 
   /** Calls under way fail with `reason`, and so do later ones; what runs for the other end is aborted. */
@@ -120,7 +121,7 @@ export class Channel {
         } catch (error) {
           // what cannot be cloned
           this.#waiting.delete(id);
-          reject(this.#surroundings.errorOf({ ...this.#surroundings.dataOf(error), code: 'request-invalid' }));
+          reject(this.#refused(error));
         }
       };
       if (this.#state === 'open') send();
@@ -143,16 +144,20 @@ export class Channel {
 
   #greet({ version, answer }: Extract<Message, { sana: 'hello' }>): void {
     if (version !== this.#options.version) {
-      const mine = this.#options.version;
+      const own = this.#options.version;
       if (!answer) this.#hello(true);
-      this.close(this.#failed(`The two halves are of different versions (${mine} and ${version}); update both`));
+      const sentence = `The other end is of another version (${version} instead of ${own}). Update both.`;
+      this.close(this.#failed('other-version', sentence, { theirs: version, own }));
       return;
     }
     // the second one that is no answer
-    if (this.#state === 'open' && !answer) this.#forget(this.#failed('The other page was reloaded'));
+    const reloaded = this.#state === 'open' && !answer;
+    if (reloaded) this.#forget(this.#failed('other-end', 'The other end was started again. Try again.', {}));
     if (!answer) this.#hello(true);
+    const opens = reloaded || this.#state === 'new';
     this.#state = 'open';
     for (const send of this.#queued.splice(0)) send();
+    if (opens) this.#options.onOpen?.();
   }
 
   #hear(message: Extract<Message, { sana: 'event' | 'value' | 'error' }>): void {
@@ -242,8 +247,7 @@ export class Channel {
     try {
       return readAll(values, readers);
     } catch (error) {
-      const data = this.#surroundings.dataOf(error);
-      throw this.#surroundings.errorOf(data.code === 'internal' ? { ...data, code: 'request-invalid' } : data);
+      throw this.#refused(error);
     }
   }
 
@@ -268,11 +272,18 @@ export class Channel {
     this.#post({ sana: 'error', id, error: { code: 'request-invalid', message: `${what}; reload the page.`, data } });
   }
 
+  /** What others threw has no code of its own. */
+  #refused(error: unknown): Error {
+    const data = this.#surroundings.dataOf(error);
+    const { errorOf } = this.#surroundings;
+    return errorOf(data.code === 'internal' ? { ...data, code: 'request-invalid', reason: undefined } : data);
+  }
+
   #invalid(what: string): Error {
     return this.#surroundings.errorOf({ code: 'request-invalid', message: `${what}; reload the page.`, data: {} });
   }
 
-  #failed(what: string): Error {
-    return this.#surroundings.errorOf({ code: 'worker-failed', message: `${what}. Try again.`, data: {} });
+  #failed(why: string, message: string, data: ErrorData['data']): Error {
+    return this.#surroundings.errorOf({ code: 'worker-failed', reason: `worker-failed:${why}`, message, data });
   }
 }

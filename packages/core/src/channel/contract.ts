@@ -30,22 +30,48 @@ export interface Served {
 /** Parts as the other end may call them: what is in the contract, and nothing else. */
 export function serve<Parts>(contract: ContractOf<Parts>, parts: Parts): Served {
   const all = methodsOf(contract);
-  // the contract has the names of the parts, and readers of their methods' arguments
-  const callable = parts as Readonly<
-    Record<string, Readonly<Record<string, (...args: readonly unknown[]) => unknown>>>
-  >;
   const named = new Map(all.map(({ part, name, method }) => [`${part}.${name}`, { part, name, method }]));
   return {
     methods: new Map([...named].map(([full, { method }]) => [full, method])),
     run: async (full, args) => {
       const { part, name } = named.get(full)!;
-      return callable[part]![name]!(...args);
+      return callable(parts)[part]![name]!(...args);
     },
   };
 }
 
+/** Parts whose methods call those that `connect` gives: for another end that has to be found, or started, first. */
+export function forward<Parts>(contract: ContractOf<Parts>, connect: () => Promise<Parts>): Parts {
+  return partsOf(
+    contract,
+    (part, name) =>
+      async (...args) =>
+        callable(await connect())[part]![name]!(...args),
+  );
+}
+
+type Callable = Readonly<Record<string, Readonly<Record<string, (...args: readonly unknown[]) => unknown>>>>;
+
+/** The contract has the names of the parts, and readers of their methods' arguments. */
+function callable<Parts>(parts: Parts): Callable {
+  return parts as unknown as Callable;
+}
+
+/** Parts made of exactly the contract's names. */
+export function partsOf<Parts>(
+  contract: ContractOf<Parts>,
+  method: (part: string, name: string, method: Method) => (...args: readonly unknown[]) => Promise<unknown>,
+): Parts {
+  const parts: Record<string, Record<string, unknown>> = {};
+  for (const { part, name, method: described } of methodsOf(contract)) {
+    parts[part] ??= {};
+    parts[part][name] = method(part, name, described);
+  }
+  return parts as unknown as Parts;
+}
+
 /** The methods that are there: a place may lack optional ones. */
-export function methodsOf<Parts>(contract: ContractOf<Parts>) {
+function methodsOf<Parts>(contract: ContractOf<Parts>) {
   const parts = contract as Readonly<Record<string, Readonly<Record<string, Method | undefined>>>>;
   return Object.entries(parts).flatMap(([part, methods]) =>
     Object.entries(methods).flatMap(([name, method]) => (method ? [{ part, name, method }] : [])),

@@ -2,6 +2,8 @@
 
 export interface ErrorData {
   readonly code: string;
+  /** Why, more finely: what languages word. */
+  readonly reason?: string | undefined;
   readonly message: string;
   readonly data: Readonly<Record<string, unknown>>;
 }

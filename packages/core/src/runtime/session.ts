@@ -35,6 +35,8 @@ export interface RuntimeOptions {
   readonly finish?: () => Promise<void>;
   /** Runs whatever uses the device, e.g. to stop waiting when the device is lost. */
   readonly watch?: <T>(job: () => Promise<T>) => Promise<T>;
+  /** Lets go of the device. */
+  readonly release?: () => void;
 }
 
 /** A program in memory, ready to run. */
@@ -67,6 +69,7 @@ export class Runtime {
   readonly #sessionOptions: InferenceSession.SessionOptions;
   readonly #finish: () => Promise<void>;
   readonly #watch: <T>(job: () => Promise<T>) => Promise<T>;
+  readonly #release: () => void;
 
   constructor(options: RuntimeOptions) {
     this.device = options.device;
@@ -78,6 +81,7 @@ export class Runtime {
     this.#resultsOnDevice = options.resultsOnDevice ?? false;
     this.#finish = options.finish ?? (async () => {});
     this.#watch = options.watch ?? (job => job());
+    this.#release = options.release ?? (() => {});
   }
 
   get target(): Target {
@@ -90,6 +94,11 @@ export class Runtime {
 
   ints(values: readonly number[]): Tensor {
     return new this.#ort.Tensor('int64', BigInt64Array.from(values, BigInt), [values.length]);
+  }
+
+  /** Lets go of the device and its memory, once everything that was loaded has been disposed of. */
+  dispose(): void {
+    this.#release();
   }
 
   /** Waits until the device has caught up, so that progress and cancelling are about work that is done. */

@@ -107,6 +107,7 @@ function webgpuRuntime(gpu: GPUDevice, memoryTier: MemoryTier): Runtime {
     resultsOnDevice: true,
     finish: () => gpu.queue.onSubmittedWorkDone(),
     watch: job => watch.run(job),
+    release: () => gpu.destroy(),
   });
 }
 

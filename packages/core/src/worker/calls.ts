@@ -5,12 +5,13 @@ import { SanaError } from '../errors.ts';
 import { readForeign } from '../foreign.ts';
 import { SAFETY_POLICIES } from '../prompt/safety.ts';
 import { MEMORY_TIERS } from '../runtime/memory-tier.ts';
-import { DEVICE_CHOICES, type GenerateCall, type LoadCall } from './protocol.ts';
+import { DEVICE_CHOICES, type LoadOptions, type ModelSource } from './protocol.ts';
 
 const above0 = z.int().check(z.positive());
 
-const loadCallSchema = z.object({
-  source: z.looseObject({ kind: z.string() }),
+const sourceSchema = z.looseObject({ kind: z.string() });
+
+const loadOptionsSchema = z.object({
   device: z.optional(z.enum(DEVICE_CHOICES)),
   name: z.optional(z.string()),
   memoryTier: z.optional(z.enum(MEMORY_TIERS)),
@@ -20,21 +21,14 @@ const loadCallSchema = z.object({
   wasmBase: z.optional(z.union([z.string(), z.object({ wasm: z.string() })])),
 });
 
-/** The fields of the request itself are checked where a request is completed. */
-const generateCallSchema = z.object({
-  id: z.int(),
-  request: z.looseObject({ prompt: z.string() }),
-  previewEvery: z.optional(above0),
-});
-
 /** @throws SanaError `request-invalid` naming the field */
-export function parseLoadCall(call: unknown): LoadCall {
-  return parseMessage(loadCallSchema, call, 'load');
+export function readSource(source: unknown): ModelSource {
+  return parseMessage(sourceSchema, source, 'source');
 }
 
 /** @throws SanaError `request-invalid` naming the field */
-export function parseGenerateCall(call: unknown): GenerateCall {
-  return parseMessage(generateCallSchema, call, 'generate') as GenerateCall;
+export function readLoadOptions(options: unknown): LoadOptions {
+  return parseMessage(loadOptionsSchema, options, 'load');
 }
 
 /** @throws SanaError `request-invalid` naming the field of `message` that does not fit */

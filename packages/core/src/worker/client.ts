@@ -1,11 +1,10 @@
-import { proxy } from 'comlink';
 import { type ErrorCode, SanaError } from '../errors.ts';
 import type { GeneratedPicture, GenerateOptions } from '../pipeline.ts';
 import { generateRecovering } from '../recovery.ts';
 import type { PartialRequest } from '../request/index.ts';
 import { throwIfCancelled } from '../runtime/session.ts';
 import type { EngineConnection } from './connection.ts';
-import type { EngineEvent, LoadCall, LoadOptions, ModelInfo, ModelSource } from './protocol.ts';
+import type { LoadOptions, ModelInfo, ModelSource } from './protocol.ts';
 import { EngineSession } from './session.ts';
 
 export interface EngineOptions {
@@ -14,6 +13,12 @@ export interface EngineOptions {
    * slow graphics device may take minutes. Not applied on the processor.
    */
   readonly silenceLimit?: number | undefined;
+}
+
+/** The model that somebody wants, and how. */
+interface Asked {
+  readonly source: ModelSource;
+  readonly options: LoadOptions;
 }
 
 const DEFAULT_SILENCE_LIMIT = 5 * 60_000;
@@ -29,10 +34,9 @@ export class SanaEngine {
   readonly #connect: () => EngineConnection;
   readonly #silenceLimit: number;
   #session: EngineSession | undefined;
-  #model: LoadCall | undefined;
+  #model: Asked | undefined;
   /** The model's arrival in the session; rejects if it did not arrive. */
   #loading: Promise<ModelInfo> | undefined;
-  #lastId = 0;
 
   /** @param connect starts an engine; called again after a failure */
   constructor(connect: () => EngineConnection, { silenceLimit = DEFAULT_SILENCE_LIMIT }: EngineOptions = {}) {
@@ -45,7 +49,7 @@ export class SanaEngine {
    * @throws SanaError of any code; what went wrong is tried again by the next `generate`
    */
   load(source: ModelSource, options: LoadOptions = {}): Promise<ModelInfo> {
-    this.#model = { ...options, source };
+    this.#model = { source, options };
     return this.#load(this.#model);
   }
 
@@ -63,7 +67,9 @@ export class SanaEngine {
       options,
       tier: info.memoryTier,
       attempt: (rest, remaining, lower) => {
-        if (lower && this.#model) this.#model = { ...this.#model, memoryTier: lower };
+        if (lower && this.#model) {
+          this.#model = { ...this.#model, options: { ...this.#model.options, memoryTier: lower } };
+        }
         return this.#attempt(rest, remaining);
       },
       // an error of a callback leaves the engine alive
@@ -75,31 +81,35 @@ export class SanaEngine {
     const { signal } = options;
     const { session } = await this.#ready();
     throwIfCancelled(signal);
-    const id = ++this.#lastId;
-    const cancel = () => session.cancel(id);
+    const stop = new AbortController();
     let thrown: { readonly error: unknown } | undefined;
     let settled = false;
-    const onEvent = (event: EngineEvent) => {
-      // from an engine that was given up and does not know yet
-      if (settled) return;
-      try {
-        deliver(event, options);
-      } catch (error) {
-        thrown ??= { error };
-        cancel();
-      }
+    /** A callback that throws ends the run with what it threw. */
+    const guard =
+      <Args extends readonly unknown[]>(callback: (...args: Args) => void) =>
+      (...args: Args) => {
+        // from an engine that was given up and does not know yet
+        if (settled) return;
+        try {
+          callback(...args);
+        } catch (error) {
+          thrown ??= { error };
+          stop.abort();
+        }
+      };
+    const { onProgress, onPicture, onPreview, previewEvery } = options;
+    const told: GenerateOptions = {
+      signal: signal ? AbortSignal.any([signal, stop.signal]) : stop.signal,
+      ...(onProgress && { onProgress: guard(onProgress) }),
+      ...(onPicture && { onPicture: guard(onPicture) }),
+      ...(onPreview && { onPreview: guard(onPreview), previewEvery: previewEvery ?? 1 }),
     };
-    const previewEvery = options.onPreview ? (options.previewEvery ?? 1) : undefined;
-    signal?.addEventListener('abort', cancel);
     try {
-      await this.#guarded(session, () =>
-        session.call(api => api.generate({ id, request, previewEvery }, proxy(onEvent))),
-      );
+      await this.#guarded(session, () => session.call(api => api.generate(request, told)));
     } catch (error) {
       throw thrown ? thrown.error : error;
     } finally {
       settled = true;
-      signal?.removeEventListener('abort', cancel);
     }
     if (thrown) throw thrown.error;
   }
@@ -126,14 +136,14 @@ export class SanaEngine {
     return { session, info: await this.#loading! };
   }
 
-  #load(call: LoadCall): Promise<ModelInfo> {
+  #load({ source, options }: Asked): Promise<ModelInfo> {
     if (!this.#session || this.#session.ended) {
       this.#session = new EngineSession(this.#connect(), this.#silenceLimit);
     }
     const session = this.#session;
     session.mayBlock = false;
     const loading = this.#guarded(session, async () => {
-      const info = await session.call(api => api.load(call));
+      const info = await session.call(api => api.load(source, options));
       session.mayBlock = info.device !== 'webgpu';
       return info;
     });
@@ -153,10 +163,4 @@ export class SanaEngine {
       throw error;
     }
   }
-}
-
-function deliver(event: EngineEvent, { onProgress, onPicture, onPreview }: GenerateOptions): void {
-  if (event.kind === 'progress') onProgress?.(event.progress);
-  else if (event.kind === 'preview') onPreview?.(event.preview, event.index, event.step);
-  else onPicture?.(event.picture, event.index);
 }

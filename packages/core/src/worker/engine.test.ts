@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { expose } from 'comlink';
 import * as ort from 'onnxruntime-node';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { referencePath } from '../../../../test/reference-data.ts';
@@ -19,6 +18,7 @@ import { type EngineConnection, inProcessConnection } from './connection.ts';
 import type { EngineApi, ModelInfo } from './protocol.ts';
 import type { EngineHost } from './server.ts';
 import { filesSource } from './sources.ts';
+import { exposeApi } from './wire-types.ts';
 
 const tiny = folderSource(referencePath('sprint', 'model'));
 const request = { prompt: 'a red kite over the sea', width: 64, height: 64, steps: 2, seed: 3 };
@@ -368,13 +368,12 @@ describe('an engine that fails', () => {
           memoryTier: '4gb',
         };
         const busy: EngineApi = {
-          load: async () => ({ ok: true, value: { ...info, device } }),
-          generate: () => new Promise(done => setTimeout(() => done({ ok: true, value: undefined }), 500)),
-          cancel: () => {},
+          load: async () => ({ ...info, device }),
+          generate: () => new Promise(done => setTimeout(done, 500)),
           ping: () => new Promise<never>(() => {}),
-          dispose: async () => ({ ok: true, value: undefined }),
+          dispose: async () => {},
         };
-        expose(busy, port2);
+        exposeApi(busy, port2);
         return { endpoint: port1, close: () => port1.close() };
       },
       { silenceLimit: 100 },

@@ -2,10 +2,8 @@
 // process; comlink carries the calls, and everything in them is plain data.
 
 import type { ModelFamily } from '../checkpoint/model-folder.ts';
-import type { ErrorData, Remark } from '../errors.ts';
-import type { Picture } from '../image/picture.ts';
-import type { GeneratedPicture } from '../pipeline.ts';
-import type { Progress } from '../progress.ts';
+import type { Remark } from '../errors.ts';
+import type { GenerateOptions } from '../pipeline.ts';
 import type { SafetyPolicy } from '../prompt/safety.ts';
 import type { SizeRequest } from '../prompt/size-bins.ts';
 import type { PartialRequest, RequestDefaults } from '../request/index.ts';
@@ -38,10 +36,6 @@ export interface LoadOptions {
   readonly wasmBase?: WebRuntimeOptions['wasmBase'];
 }
 
-export interface LoadCall extends LoadOptions {
-  readonly source: ModelSource;
-}
-
 /** What there is to know about a model once it is open. */
 export interface ModelInfo {
   readonly label: string;
@@ -58,31 +52,17 @@ export interface ModelInfo {
   readonly note?: Remark | undefined;
 }
 
-export interface GenerateCall {
-  /** Chosen by the client; what `cancel` refers to. */
-  readonly id: number;
-  readonly request: PartialRequest;
-  /** Steps between previews; without it there are none. */
-  readonly previewEvery?: number | undefined;
-}
-
-export type EngineEvent =
-  | { readonly kind: 'progress'; readonly progress: Progress }
-  | { readonly kind: 'preview'; readonly preview: Picture; readonly index: number; readonly step: number }
-  | { readonly kind: 'picture'; readonly picture: GeneratedPicture; readonly index: number };
-
-/** Errors cross as data, because structured cloning strips them of their code. */
-export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorData };
-
-/** The engine's side. Calls are served one after the other, but for `cancel` and `ping`, which are served at once. */
+/** The engine's side. Calls are served one after the other, but for `ping`, which is served at once. */
 export interface EngineApi {
-  /** Opens a model in place of the one before. */
-  load(call: LoadCall): Promise<Outcome<ModelInfo>>;
-  /** Every event has been delivered before this resolves; pictures come as events. */
-  generate(call: GenerateCall, onEvent: (event: EngineEvent) => void): Promise<Outcome<undefined>>;
-  cancel(id: number): void;
+  /** Opens a model in place of the one before. @throws SanaError of any code */
+  load(source: ModelSource, options: LoadOptions): Promise<ModelInfo>;
+  /**
+   * As SanaPipeline.generate, but that pictures come by `onPicture`, as they have no need to be kept here. Everything has
+   * been told before this resolves. @throws SanaError of any code
+   */
+  generate(request: PartialRequest, options: GenerateOptions): Promise<void>;
   /** Resolves while the engine is alive. */
   ping(): void;
   /** Frees everything. */
-  dispose(): Promise<Outcome<undefined>>;
+  dispose(): Promise<void>;
 }

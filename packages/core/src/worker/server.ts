@@ -1,23 +1,16 @@
-import { type Endpoint, expose, type Remote, releaseProxy, transfer } from 'comlink';
+import type { Endpoint } from 'comlink';
 import { openModelFolder } from '../checkpoint/model-folder.ts';
 import { type Remark, SanaError } from '../errors.ts';
-import { SanaPipeline } from '../pipeline.ts';
+import { type GenerateOptions, SanaPipeline } from '../pipeline.ts';
 import { safetyGuard } from '../prompt/safety.ts';
+import { type PartialRequest, readPartial } from '../request/index.ts';
 import { runtimeError } from '../runtime/errors.ts';
 import { Queue } from '../runtime/queue.ts';
 import { type Runtime, throwIfCancelled } from '../runtime/session.ts';
-import { parseGenerateCall, parseLoadCall } from './calls.ts';
+import { readLoadOptions, readSource } from './calls.ts';
 import { openSource, type Sources } from './open-source.ts';
-import type {
-  DeviceChoice,
-  EngineApi,
-  EngineEvent,
-  GenerateCall,
-  LoadCall,
-  LoadOptions,
-  ModelInfo,
-  Outcome,
-} from './protocol.ts';
+import type { DeviceChoice, EngineApi, LoadOptions, ModelInfo, ModelSource } from './protocol.ts';
+import { delivered, exposeApi, handOver } from './wire-types.ts';
 
 /** What differs from place to place: how models are opened and which devices there are. */
 export interface EngineHost {
@@ -32,17 +25,15 @@ export interface EngineHost {
 /** Serves an engine to whoever is at the other end of `endpoint`; default: to the page that started this worker. */
 export function serveEngine(host: EngineHost, endpoint?: Endpoint): EngineApi {
   const server = new EngineServer(host);
-  expose(server, endpoint);
+  exposeApi(server, endpoint);
   return server;
 }
-
-/** The callback as it arrives: a proxy whose port has to be closed, or in tests the function itself. */
-type EventSink = ((event: EngineEvent) => unknown) & Partial<Pick<Remote<() => void>, typeof releaseProxy>>;
 
 class EngineServer implements EngineApi {
   readonly #host: EngineHost;
   readonly #queue = new Queue();
-  readonly #running = new Map<number, AbortController>();
+  /** Of everything that is under way. */
+  #stopping = new AbortController();
   #runtime:
     | { readonly device: DeviceChoice; readonly started: Awaited<ReturnType<EngineHost['startRuntime']>> }
     | undefined;
@@ -52,13 +43,18 @@ class EngineServer implements EngineApi {
     this.#host = host;
   }
 
-  load(call: LoadCall): Promise<Outcome<ModelInfo>> {
-    return outcome(() => this.#queue.run(() => this.#load(parseLoadCall(call))));
+  load(source: ModelSource, options: LoadOptions): Promise<ModelInfo> {
+    return this.#serve(() => this.#load(readSource(source), readLoadOptions(options)));
   }
 
-  async #load({ source, device = 'auto', safety = 'replace', ...options }: LoadCall): Promise<ModelInfo> {
+  async #load(
+    source: ModelSource,
+    { device = 'auto', safety = 'replace', ...options }: LoadOptions,
+  ): Promise<ModelInfo> {
     await this.#closeModel();
     if (this.#runtime?.device !== device) {
+      this.#runtime?.started.runtime.dispose();
+      this.#runtime = undefined;
       this.#runtime = { device, started: await this.#host.startRuntime(device, options) };
     }
     const { runtime, note } = this.#runtime.started;
@@ -77,73 +73,54 @@ class EngineServer implements EngineApi {
     };
   }
 
-  generate(call: GenerateCall, onEvent: EventSink): Promise<Outcome<undefined>> {
-    return outcome(async () => {
-      const { id, request, previewEvery } = parseGenerateCall(call);
-      const controller = new AbortController();
-      const { signal } = controller;
-      this.#running.set(id, controller);
-      const deliveries: unknown[] = [];
-      const send = (event: EngineEvent) => deliveries.push(onEvent(event));
-      let started = false;
-      const cancelledBefore = new Promise<never>((_, reject) => {
-        signal.addEventListener('abort', () => started || reject(new SanaError('cancelled')));
-      });
-      const run = this.#queue.run(async () => {
-        throwIfCancelled(signal);
-        started = true;
-        if (!this.#pipeline) throw new SanaError('model-not-found:none-loaded');
-        await this.#pipeline.generate(request, {
-          signal,
-          onProgress: progress => send({ kind: 'progress', progress }),
-          onPicture: (picture, index) =>
-            send(transfer({ kind: 'picture', picture, index } as const, [picture.data.buffer])),
-          ...(previewEvery !== undefined && {
-            previewEvery,
-            onPreview: (preview, index, step) =>
-              send(transfer({ kind: 'preview', preview, index, step } as const, [preview.data.buffer])),
-          }),
-        });
-      });
-      try {
-        await Promise.race([run, cancelledBefore]);
-        // the events have a port of their own, which keeps no order with this one
-        await Promise.all(deliveries);
-      } finally {
-        this.#running.delete(id);
-        onEvent[releaseProxy]?.();
-      }
-      return undefined;
+  async generate(partial: PartialRequest, options: GenerateOptions = {}): Promise<void> {
+    const { signal, onPicture, onPreview } = options;
+    let started = false;
+    const cancelledBefore = new Promise<never>((_, reject) => {
+      signal?.addEventListener('abort', () => started || reject(new SanaError('cancelled')));
     });
-  }
-
-  cancel(id: number): void {
-    this.#running.get(id)?.abort();
+    const run = this.#serve(async () => {
+      const { signal: stop } = this.#stopping;
+      throwIfCancelled(signal);
+      throwIfCancelled(stop);
+      started = true;
+      if (!this.#pipeline) throw new SanaError('model-not-found:none-loaded');
+      await this.#pipeline.generate(readPartial(partial), {
+        ...options,
+        signal: signal ? AbortSignal.any([signal, stop]) : stop,
+        onPicture: (picture, index) => onPicture?.(handOver(picture, [picture.data.buffer]), index),
+        ...(onPreview && {
+          onPreview: (preview, index, step) => onPreview(handOver(preview, [preview.data.buffer]), index, step),
+        }),
+      });
+    });
+    try {
+      await Promise.race([run, cancelledBefore]);
+    } finally {
+      await delivered(options);
+    }
   }
 
   ping(): void {}
 
-  dispose(): Promise<Outcome<undefined>> {
-    for (const controller of this.#running.values()) controller.abort();
-    return outcome(() =>
-      this.#queue.run(async () => {
-        await this.#closeModel();
-        return undefined;
-      }),
-    );
+  async dispose(): Promise<void> {
+    this.#stopping.abort();
+    this.#stopping = new AbortController();
+    await this.#serve(() => this.#closeModel());
+  }
+
+  /** One after the other. @throws SanaError */
+  async #serve<T>(job: () => Promise<T>): Promise<T> {
+    try {
+      return await this.#queue.run(job);
+    } catch (error) {
+      throw runtimeError(error, 'make');
+    }
   }
 
   async #closeModel(): Promise<void> {
     const pipeline = this.#pipeline;
     this.#pipeline = undefined;
     await pipeline?.dispose();
-  }
-}
-
-async function outcome<T>(job: () => Promise<T>): Promise<Outcome<T>> {
-  try {
-    return { ok: true, value: await job() };
-  } catch (error) {
-    return { ok: false, error: runtimeError(error, 'make').toData() };
   }
 }

@@ -1,7 +1,8 @@
-import { type Remote, wrap } from 'comlink';
+import type { Remote } from 'comlink';
 import { SanaError } from '../errors.ts';
 import type { EngineConnection } from './connection.ts';
-import type { EngineApi, Outcome } from './protocol.ts';
+import type { EngineApi } from './protocol.ts';
+import { wrapApi } from './wire-types.ts';
 
 /** How many times the engine is asked for a sign of life before it is given up. */
 const PINGS = 10;
@@ -20,7 +21,7 @@ export class EngineSession {
   /** @param silenceLimit milliseconds without a sign of life while a call is under way */
   constructor(connection: EngineConnection, silenceLimit: number) {
     this.#connection = connection;
-    this.#api = wrap<EngineApi>(connection.endpoint);
+    this.#api = wrapApi<EngineApi>(connection.endpoint);
     this.#silenceLimit = silenceLimit;
     connection.onCrash?.(detail => this.end(new SanaError('worker-failed:crashed', { detail })));
   }
@@ -30,10 +31,10 @@ export class EngineSession {
   }
 
   /**
-   * Makes a call and waits for its outcome, or for the end of the session.
+   * Makes a call and waits for its answer, or for the end of the session.
    * @throws SanaError of any code
    */
-  async call<T>(send: (api: Remote<EngineApi>) => Promise<Outcome<T>>): Promise<T> {
+  async call<T>(send: (api: Remote<EngineApi>) => Promise<T>): Promise<T> {
     if (this.#end) throw this.#end;
     let reject: (reason: SanaError) => void = () => {};
     const ended = new Promise<never>((_, rejected) => {
@@ -42,9 +43,7 @@ export class EngineSession {
     this.#waiting.add(reject);
     this.#watchdog ??= this.#watch();
     try {
-      const outcome = await Promise.race([send(this.#api), ended]);
-      if (outcome.ok) return outcome.value;
-      throw SanaError.fromData(outcome.error);
+      return await Promise.race([send(this.#api), ended]);
     } catch (error) {
       // anything else comes from comlink, e.g. a request that cannot be cloned
       throw SanaError.from(error, 'request-invalid');
@@ -52,11 +51,6 @@ export class EngineSession {
       this.#waiting.delete(reject);
       if (this.#waiting.size === 0) this.#stopWatching();
     }
-  }
-
-  /** Sends without waiting. */
-  cancel(id: number): void {
-    if (!this.ended) void this.#api.cancel(id);
   }
 
   /** Ends the engine; calls under way fail with `reason`. */

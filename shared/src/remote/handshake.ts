@@ -1,4 +1,8 @@
-import type { ErrorData } from '@sana-studio/core';
+// How a page around the engine page finds it: the only messages that go between the windows themselves. What follows goes
+// through the port that comes with the second; see contract.ts.
+
+import { openChannel, portWire, serve } from '@sana-studio/core/channel';
+import { PARTS, type RemoteParts } from './contract.ts';
 
 /** Raised whenever older pages and plugins would misunderstand each other. */
 export const PROTOCOL_VERSION = 3;
@@ -15,21 +19,14 @@ export interface ConnectMessage {
   readonly version: number;
 }
 
-/** What goes through the port. */
-export type RemoteMessage =
-  | { readonly kind: 'call'; readonly id: number; readonly method: string; readonly args: readonly unknown[] }
-  | { readonly kind: 'abort'; readonly id: number }
-  /** A callback of call `id`; for `id` 0, news that belong to no call. */
-  | { readonly kind: 'event'; readonly id: number; readonly name: string; readonly args: readonly unknown[] }
-  | { readonly kind: 'value'; readonly id: number; readonly value: unknown }
-  | { readonly kind: 'error'; readonly id: number; readonly error: ErrorData };
-
-/** `id` of the events that belong to no call. */
-export const NO_CALL = 0;
-
 export function isHandshake<Kind extends 'engine-ready' | 'connect'>(
   data: unknown,
   kind: Kind,
 ): data is { readonly sana: Kind; readonly version: number } {
   return typeof data === 'object' && data !== null && 'sana' in data && data.sana === kind && 'version' in data;
+}
+
+/** Serves the parts to the panel at the other end of `port`, until the port is closed. */
+export function serveParts(port: MessagePort, parts: RemoteParts): void {
+  openChannel(portWire(port), { version: PROTOCOL_VERSION, bounded: true, serves: serve(PARTS, parts) });
 }

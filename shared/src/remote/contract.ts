@@ -1,0 +1,177 @@
+// What a panel can ask of a page that has the engine, and how each thing is read there and here. Neither page trusts the
+// other: any page may hold the engine in a frame, and the address of the engine may be anybody's.
+
+import type { Phase, Picture, Progress, Remark, Replacement } from '@sana-studio/core';
+import {
+  anything,
+  type ContractOf,
+  fields,
+  flag,
+  listOf,
+  nothing,
+  number,
+  oneOf,
+  optional,
+  type Read,
+  text,
+} from '@sana-studio/core/channel';
+import { FIELDS, type RequestDefaults, readPartial, readStored, type StoredRequest } from '@sana-studio/core/request';
+import type {
+  HistoryEntry,
+  LoadedModel,
+  ModelEntry,
+  ModelPlace,
+  ModelState,
+  PanelHost,
+  PanelPicture,
+} from '../host.ts';
+
+/** What a panel needs of a place that may be another page. */
+export type RemoteParts = Pick<PanelHost, 'engine' | 'models' | 'storage' | 'history'>;
+
+const PHASES: readonly Phase[] = ['download', 'load', 'encode', 'denoise', 'decode'];
+const amount = number({ min: 0 });
+const name = text(10_000);
+
+const facts: Read<Readonly<Record<string, unknown>>> = value => {
+  if (typeof value === 'object' && value !== null) return { ...value };
+  throw new Error('facts are wanted');
+};
+
+const blob: Read<Blob> = value => {
+  if (value instanceof Blob) return value;
+  throw new Error('a file is wanted');
+};
+
+const picture: Read<Picture> = value => {
+  const read = FIELDS.startImage.kind.read(value);
+  if (read) return read;
+  throw new Error('a picture is wanted');
+};
+
+/** One that could not be run is shown all the same. */
+const request: Read<StoredRequest> = value => {
+  const { prompt } = fields({ prompt: text(FIELDS.prompt.kind.schema.maxLength) })(value);
+  return readStored(value) ?? ({ prompt } as StoredRequest);
+};
+
+const progress = fields({
+  phase: oneOf(PHASES),
+  step: amount,
+  steps: amount,
+  picture: amount,
+  pictures: amount,
+  fraction: number({ min: 0, max: 1 }),
+  secondsLeft: optional(amount),
+}) as Read<Progress>;
+
+const replaced: Read<readonly Replacement[]> = listOf(fields({ text: name, start: amount, end: amount }));
+const unusable: Read<true | undefined> = value => (value === true ? true : undefined);
+
+const panelPicture: Read<PanelPicture> = fields({ png: blob, request, unusable, replaced, target: optional(name) });
+
+const defaults = fields({
+  model: name,
+  width: number(),
+  height: number(),
+  steps: number(),
+  guidanceScale: number(),
+  sampler: oneOf(FIELDS.sampler.kind.names),
+}) satisfies Read<RequestDefaults>;
+
+/** Its language knows which facts a remark has, and does without those that are missing. */
+const remark = fields({ remark: name, data: facts }) as Read<Remark>;
+
+const loadedModel: Read<LoadedModel> = fields({
+  defaults,
+  sampleSize: amount,
+  binning: flag,
+  usesNegativePrompt: flag,
+  device: oneOf(['webgpu', 'wasm', 'cpu']),
+  note: optional(remark),
+});
+
+const shortage = fields({ needed: amount, available: amount });
+const states: { readonly [Kind in ModelState['kind']]: Read<Extract<ModelState, { kind: Kind }>> } = {
+  ready: fields({ kind: oneOf(['ready']) }),
+  'needs-download': fields({
+    kind: oneOf(['needs-download']),
+    bytes: amount,
+    kept: optional(amount),
+    done: optional(amount),
+    licences: optional(listOf(name)),
+  }),
+  downloading: fields({
+    kind: oneOf(['downloading']),
+    bytes: amount,
+    done: amount,
+    comparing: optional(flag),
+    bytesPerSecond: optional(amount),
+    secondsLeft: optional(amount),
+  }),
+  unsupported: fields({
+    kind: oneOf(['unsupported']),
+    reason: value => (typeof value === 'string' ? name(value) : shortage(value)),
+  }),
+};
+const STATES = Object.keys(states) as ModelState['kind'][];
+
+const state: Read<ModelState> = value => states[fields({ kind: oneOf(STATES) })(value).kind](value);
+
+const modelEntry: Read<ModelEntry> = fields({
+  id: name,
+  title: name,
+  nativeSize: optional(amount),
+  bytes: optional(amount),
+  removable: optional(flag),
+  state,
+});
+
+const place: Read<ModelPlace> = fields({ persistent: flag, freeBytes: optional(amount), hubUrl: name, isMirror: flag });
+
+const entry: Read<HistoryEntry> = fields({
+  id: name,
+  createdAt: number(),
+  request,
+  unusable,
+  replaced,
+  thumbnail: blob,
+});
+
+const options = optional(fields({}));
+
+export const PARTS: ContractOf<RemoteParts> = {
+  engine: {
+    load: { args: [name, options], events: { onProgress: [progress] }, result: loadedModel },
+    generate: {
+      args: [readPartial, options],
+      events: {
+        onProgress: [progress],
+        onPicture: [panelPicture, amount],
+        onPreview: [picture, amount, amount],
+      },
+      result: nothing,
+    },
+  },
+  models: {
+    watch: { args: [options], events: { onModels: [listOf(modelEntry)] }, result: nothing },
+    // the second is its signal
+    download: { args: [name, nothing], result: nothing },
+    acceptLicences: { args: [listOf(name)], result: nothing },
+    lookUp: { args: [name], result: modelEntry },
+    place: { args: [], result: place },
+    setHub: { args: [optional(name)], result: nothing },
+    remove: { args: [name], result: nothing },
+  },
+  storage: {
+    get: { args: [name], result: anything },
+    set: { args: [name, anything], result: nothing },
+  },
+  history: {
+    list: { args: [], result: listOf(entry) },
+    add: { args: [panelPicture, blob], result: entry },
+    picture: { args: [name], result: optional(blob) },
+    remove: { args: [name], result: nothing },
+    clear: { args: [], result: nothing },
+  },
+};
