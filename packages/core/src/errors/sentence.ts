@@ -1,7 +1,7 @@
 import { SanaError } from '../errors.ts';
 import { en } from './en.ts';
 import type { Remark } from './reasons.ts';
-import { type Language, word, wordError } from './wording.ts';
+import { isErrorData, type Language, word, wordError } from './wording.ts';
 import { zh } from './zh.ts';
 
 /** By language subtag. Another language is another file and another line here. */
@@ -9,11 +9,11 @@ export const ERROR_LANGUAGES: Readonly<Record<string, Language>> = { en, zh };
 
 /**
  * What an error says to people.
- * @param error a SanaError, or whatever else was thrown
+ * @param error a SanaError, its data, or whatever else was thrown
  * @param locale BCP 47, e.g. `zh-Hans-CN`; a language without sentences becomes English
  */
 export function sentence(error: unknown, locale: string): string {
-  return wordError(languageOf(locale), SanaError.from(error).toData());
+  return wordError(languageOf(locale), isErrorData(error) ? error : SanaError.from(error).toData());
 }
 
 /** What a remark says to people. @param locale as for `sentence` */

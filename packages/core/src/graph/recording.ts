@@ -55,12 +55,7 @@ export function recordTensors(
   } catch (error) {
     if (error instanceof SanaError) throw error;
     const problem = error instanceof Error ? error.message : String(error);
-    throw new SanaError(
-      'config-invalid',
-      `The configuration of the ${network} describes a network that does not fit together: ${problem}. Check that the file belongs to an official Sana checkpoint.`,
-      { network, problem },
-      error,
-    );
+    throw new SanaError('config-invalid:network', { network, problem }, error);
   }
   return tensors;
 }

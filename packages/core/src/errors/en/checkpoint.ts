@@ -78,6 +78,8 @@ export const checkpoint = {
     '{file}: {field}: {detail}. This is not a configuration that Sana models use; check that the folder holds an official Sana checkpoint.',
   'config-invalid:content':
     '{file}: the file: {detail}. This is not a configuration that Sana models use; check that the folder holds an official Sana checkpoint.',
+  'config-invalid:network':
+    'The configuration of the {network} describes a network that does not fit together: {problem}. Check that the file belongs to an official Sana checkpoint.',
   'config-invalid:heads':
     '{file} is {width} wide, which no published Sana model is, so its cross-attention heads are unknown. Put the transformer/config.json that belongs to it into the model folder.',
   'config-invalid:shards': '{file} has no weight_map of tensor names to file names. Download the file again.',
