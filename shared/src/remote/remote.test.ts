@@ -30,27 +30,27 @@ it('carries a generation with its pictures, and stops it at the other end when c
   expect(await pictures[0]![0].png.text()).toBe('png');
   abort.abort();
   await expect(run).rejects.toMatchObject({ code: 'cancelled' });
-  channel.close(new SanaError('cancelled', 'Done.'));
+  channel.close(new SanaError('cancelled'));
 });
 
 it('carries errors with their code, and refuses methods that are not served', async () => {
   const { host, channel, parts } = connect();
-  host.engine.failure = new SanaError('out-of-memory', 'Too large.');
+  host.engine.failure = new SanaError('out-of-memory:picture');
   await expect(parts.engine.load('mini', OPTIONS)).rejects.toMatchObject({
     name: 'SanaError',
     code: 'out-of-memory',
-    message: 'Too large.',
+    message: expect.stringMatching(/^There was not enough memory/),
   });
   const odd = { constructor: { args: [], result: anything } };
   const { other } = channel.remote<{ other: { constructor(): Promise<void> } }>({ other: odd });
   await expect(other.constructor()).rejects.toMatchObject({ code: 'request-invalid' });
-  channel.close(new SanaError('cancelled', 'Done.'));
+  channel.close(new SanaError('cancelled'));
 });
 
 it('lets calls fail when the connection is closed', async () => {
   const { channel, parts } = connect();
   const run = parts.engine.generate({ prompt: 'a cat' }, { ...OPTIONS, onPicture: () => {} });
-  const reason = new SanaError('worker-failed', 'The engine page was reloaded.');
+  const reason = new SanaError('worker-failed:other-end');
   channel.close(reason);
   await expect(run).rejects.toBe(reason);
   await expect(parts.history.list()).rejects.toBe(reason);
@@ -64,5 +64,5 @@ it('takes nothing that is not in the contract, whoever asks', async () => {
   await expect(generate({ prompt: 'a cat', steps: 0 }, OPTIONS)).rejects.toMatchObject({ code: 'steps-out-of-range' });
   const add = parts.history.add as (picture: unknown, thumbnail: unknown) => Promise<unknown>;
   await expect(add({ png: 'no file', request: {} }, new Blob())).rejects.toMatchObject({ code: 'request-invalid' });
-  channel.close(new SanaError('cancelled', 'Done.'));
+  channel.close(new SanaError('cancelled'));
 });

@@ -46,7 +46,7 @@ const CONTRACT: ContractOf<Parts> = {
 
 const never = (signal: AbortSignal | undefined) =>
   new Promise<undefined>((_, reject) => {
-    const stop = () => reject(new SanaError('cancelled', 'Cancelled.'));
+    const stop = () => reject(new SanaError('cancelled'));
     if (signal?.aborted) stop();
     signal?.addEventListener('abort', stop);
   });
@@ -56,7 +56,7 @@ function engine(calls: string[] = []): Parts {
     engine: {
       async draw(prompt, { signal, onStep } = {}) {
         calls.push(prompt);
-        if (prompt === 'fails') throw new SanaError('out-of-memory', 'Too large.', { bytes: 7 });
+        if (prompt === 'fails') throw new SanaError('out-of-memory:picture', { bytes: 7 });
         for (let step = 0; step < 20; step++) onStep?.(step);
         if (prompt === 'slow') await never(signal);
         return { seed: prompt.length };
@@ -106,7 +106,7 @@ function byHand(calls: string[] = []) {
 }
 
 afterEach(() => {
-  for (const channel of channels.splice(0)) channel.close(new SanaError('cancelled', 'Done.'));
+  for (const channel of channels.splice(0)) channel.close(new SanaError('cancelled'));
   for (const port of ports.splice(0)) port.close();
 });
 
@@ -123,7 +123,11 @@ describe('a call', () => {
   it('fails as it failed at the other end', async () => {
     const { remote } = connect();
     await expect(remote.draw('fails')).rejects.toMatchObject({
-      ...{ name: 'SanaError', code: 'out-of-memory', message: 'Too large.', data: { bytes: 7 } },
+      name: 'SanaError',
+      reason: 'out-of-memory:picture',
+      code: 'out-of-memory',
+      data: { bytes: 7 },
+      message: expect.stringMatching(/^There was not enough memory/),
     });
   });
 
@@ -253,7 +257,7 @@ describe('two ends', () => {
 
   it('let calls fail when they are closed, before and after', async () => {
     const { channel, remote } = connect();
-    const reason = new SanaError('worker-failed', 'The engine page was reloaded.');
+    const reason = new SanaError('worker-failed:other-end');
     const waiting = remote.draw('slow');
     channel.close(reason);
     await expect(waiting).rejects.toBe(reason);

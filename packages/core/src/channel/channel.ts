@@ -197,8 +197,9 @@ export class Channel {
     const { serves } = this.#options;
     const method = serves?.methods.get(name);
     const called = name.slice(0, 100);
-    if (!serves || !method) return this.#refuse(id, `There is no method ${called} here`, { method: called });
-    if (this.#running.size >= MOST_CALLS) return this.#refuse(id, 'Too many calls are under way', {});
+    if (!serves || !method)
+      return this.#refuse(id, 'no-method', `There is no method ${called} here`, { method: called });
+    if (this.#running.size >= MOST_CALLS) return this.#refuse(id, 'too-many-calls', 'Too many calls are under way', {});
     if (this.#running.has(id)) return;
     const run: Run = this.#surroundings.abortable?.() ?? { signal: undefined, abort: () => {} };
     // nothing is said of a call that the other end has forgotten, being another one by now
@@ -268,8 +269,8 @@ export class Channel {
     for (const run of running) run.abort();
   }
 
-  #refuse(id: number, what: string, data: ErrorData['data']): void {
-    this.#post({ sana: 'error', id, error: { code: 'request-invalid', message: `${what}; reload the page.`, data } });
+  #refuse(id: number, why: string, what: string, data: ErrorData['data']): void {
+    this.#post({ sana: 'error', id, error: invalid(why, what, data) });
   }
 
   /** What others threw has no code of its own. */
@@ -280,10 +281,15 @@ export class Channel {
   }
 
   #invalid(what: string): Error {
-    return this.#surroundings.errorOf({ code: 'request-invalid', message: `${what}; reload the page.`, data: {} });
+    return this.#surroundings.errorOf(invalid('arguments', what, { detail: what }));
   }
 
   #failed(why: string, message: string, data: ErrorData['data']): Error {
     return this.#surroundings.errorOf({ code: 'worker-failed', reason: `worker-failed:${why}`, message, data });
   }
+}
+
+/** In English for those who do not have the sentences of the core, which words the reason. */
+function invalid(why: string, what: string, data: ErrorData['data']): ErrorData {
+  return { code: 'request-invalid', reason: `request-invalid:${why}`, message: `${what}; reload the page.`, data };
 }
