@@ -6,10 +6,10 @@ import {
   inspectModel,
   type ModelInspection,
   openModelFolder,
-  requestDefaults,
   SanaError,
 } from '@sana-studio/core';
 import { diskFolder, openFile } from '@sana-studio/core/node';
+import { requestDefaults } from '@sana-studio/core/request';
 import { printTable } from './table.ts';
 import { byteWords } from './words.ts';
 

@@ -1,5 +1,6 @@
-import { decodePng, FIELDS, type Picture, SanaError } from '@sana-studio/core';
+import { decodePng, type Picture, SanaError } from '@sana-studio/core';
 import { openFile } from '@sana-studio/core/node';
+import { FIELDS } from '@sana-studio/core/request';
 
 const MAX_FILE_BYTES = 2 ** 28;
 /** The networks work on patches of this many pixels, so nothing has to be cut off. */

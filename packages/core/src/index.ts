@@ -1,45 +1,54 @@
-// The core's public face. Hosts take a runtime from ./node or ./web, or run all of this in a worker with ./worker.
+// The core's public face: what packages and shells use of it, and nothing else. Beside it there are ./request (what
+// describes a picture), ./errors (what people are told), ./node and ./web (runtimes), ./worker (all of this in a worker)
+// and ./channel.
 
-export { httpFolder, openUrl } from './checkpoint/http-source.ts';
-export { type FileInspection, inspectFile, inspectModel, type ModelInspection } from './checkpoint/inspect.ts';
-export { BLOCK, INTEGER_BITS, type IntegerBits, integerTensor, packRows } from './checkpoint/integer-blocks.ts';
-export { readJson } from './checkpoint/json-file.ts';
+// Pictures: from a folder with a model, and a runtime.
+
 export { type ModelFamily, type ModelFolder, openModelFolder } from './checkpoint/model-folder.ts';
-export { narrow } from './checkpoint/narrow.ts';
+export { type ErrorCode, type ErrorData, type Reason, type Remark, SanaError } from './errors.ts';
+export type { Picture } from './image/picture.ts';
+export { type GeneratedPicture, type GenerateOptions, type PipelineOptions, SanaPipeline } from './pipeline.ts';
+export type { Phase, Progress } from './progress.ts';
+export type { PromptGuard, Replacement } from './prompt/guard.ts';
+export { SAFETY_POLICIES, type SafetyPolicy } from './prompt/safety.ts';
+export { planSize, type SizePlan, type SizeRequest } from './prompt/size-bins.ts';
+export { generateRecovering, type RecoverableRun } from './recovery.ts';
+export type { GenerateRequest, PartialRequest, RequestDefaults, StoredRequest } from './request/index.ts';
+export { type MemoryTier, tierOfAdapter } from './runtime/memory-tier.ts';
+export type { Runtime } from './runtime/session.ts';
+
+// Files of pictures, and the request inside them.
+
+export { decodePng } from './image/png-decode.ts';
+export { encodePng } from './image/png-encode.ts';
+export { requestFromPng } from './image/png-request.ts';
+export { requestFromWebp, webpWithRequest } from './image/webp-request.ts';
+
+// Folders and files with weights.
+
+export { httpFolder } from './checkpoint/http-source.ts';
+export { type FileInspection, inspectFile, inspectModel, type ModelInspection } from './checkpoint/inspect.ts';
+export { readJson } from './checkpoint/json-file.ts';
 export { openSafetensors } from './checkpoint/safetensors.ts';
+export { assertInside, bytesSource, folderPath, memoryFolder } from './checkpoint/source.ts';
+export type { ByteSource, Folder, TensorDtype, TensorReader } from './checkpoint/tensors.ts';
+export { openTorchCheckpoint } from './checkpoint/torch-checkpoint.ts';
+
+// Weights in other numbers: half precision, integers, safetensors written anew.
+
+export { BLOCK, type IntegerBits, integerTensor, packRows } from './checkpoint/integer-blocks.ts';
+export { narrow } from './checkpoint/narrow.ts';
 export {
   safetensorsHeader,
   type TensorPlace,
   type WritableTensor,
   writeSafetensors,
 } from './checkpoint/safetensors-write.ts';
-export { assertInside, blobSource, bytesSource, folderPath, memoryFolder } from './checkpoint/source.ts';
 export { itemSize, type StoredTensor, type StoredTensorReader, storedBytes } from './checkpoint/tensor-data.ts';
-export { openTensorFile } from './checkpoint/tensor-file.ts';
-export type { ByteSource, Folder, TensorDtype, TensorReader } from './checkpoint/tensors.ts';
-export { openTorchCheckpoint } from './checkpoint/torch-checkpoint.ts';
 export { isFloat, widen } from './checkpoint/widen.ts';
-export { type ErrorCode, type ErrorData, type Reason, type Remark, SanaError } from './errors.ts';
-export type { Picture } from './image/picture.ts';
-export { decodePng } from './image/png-decode.ts';
-export { encodePng } from './image/png-encode.ts';
-export { requestFromPng } from './image/png-request.ts';
-export { requestFromWebp, webpWithRequest } from './image/webp-request.ts';
-export {
-  type GeneratedPicture,
-  type GenerateOptions,
-  type PipelineOptions,
-  SanaPipeline,
-} from './pipeline.ts';
-export type { Phase, Progress } from './progress.ts';
-export { noGuard, type PromptGuard, type Replacement, refusingGuard, wholePromptGuard } from './prompt/guard.ts';
-export { SAFETY_POLICIES, type SafetyPolicy } from './prompt/safety.ts';
-export { planSize, type SizePlan, type SizeRequest } from './prompt/size-bins.ts';
-export { vocabularyGuard } from './prompt/vocabulary-guard.ts';
-export { generateRecovering, type RecoverableRun } from './recovery.ts';
-export * from './request/index.ts';
-export { type MemoryTier, tierOfAdapter } from './runtime/memory-tier.ts';
-export type { FloatTensor, Runtime } from './runtime/session.ts';
+
+// Comparing with the reference, tensor by tensor.
+
 export { compare, type Difference } from './trace/compare.ts';
 export { DEFAULT_TOLERANCES, isWithin } from './trace/tolerances.ts';
 export { parseReferenceNote, type ReferenceNote, type TracedTensor, traceReference } from './trace/trace.ts';

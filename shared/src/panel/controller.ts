@@ -1,4 +1,5 @@
-import { drawSeed, SanaError, type StoredRequest, seedAfter } from '@sana-studio/core';
+import { SanaError, type StoredRequest } from '@sana-studio/core';
+import { drawSeed, seedAfter } from '@sana-studio/core/request';
 import { checkForm, type FieldErrors, type FieldName, firstWrong } from '../form/check.ts';
 import { type Reuse, withModel } from '../form/form.ts';
 import { readStartImage as decodeStartImage } from '../form/start-image.ts';

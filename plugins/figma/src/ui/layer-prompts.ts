@@ -1,4 +1,4 @@
-import { parseRequest } from '@sana-studio/core';
+import { parseRequest } from '@sana-studio/core/request';
 import type { PromptOffer, PromptSource } from '@sana-studio/shared';
 import type { LayerOffer } from '../messages.ts';
 
