@@ -54,7 +54,7 @@ async function run({ url, weights }: OpfsJob, report: (stage: OpfsStage) => Prom
     await report({ stage: name, seconds: (performance.now() - start) / 1000, bytes, heapBytes });
   };
   const store = await openBrowserModelStore();
-  if (!store.persistent) throw new Error(store.notice);
+  if (!store.persistent) throw new Error('The browser keeps no files here.');
   await stage('add', async () => {
     const spec = { id: 'model', title: 'model', source: { kind: 'url', url }, licences: [] } as const;
     return (await store.add(spec, { weights })).storedBytes;

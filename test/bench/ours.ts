@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
-import { type ModelFolder, openModelFolder, type Runtime, SanaPipeline } from '@sana-studio/core';
+import { type ModelFolder, openModelFolder, PIXELS_PER_LATENT, type Runtime, SanaPipeline } from '@sana-studio/core';
 import { diskFolder, nodeRuntime } from '@sana-studio/core/node';
-import { Autoencoder, COMPRESSION, Denoiser, ProgramCache, solverPlan } from '@sana-studio/core/testing';
+import { Autoencoder, Denoiser, ProgramCache, solverPlan } from '@sana-studio/core/testing';
 import type { Command, Duration } from './side.ts';
 import { randomLatent, randomRows } from './test-inputs.ts';
 
@@ -35,7 +35,7 @@ class Jobs {
       return () => pipeline.generate({ prompt, width: size, height: size, steps, guidanceScale: GUIDANCE, seed: 1 });
     }
     const known = this.#prepared.get(command.command);
-    const side = command.size / COMPRESSION;
+    const side = command.size / PIXELS_PER_LATENT;
     const job = known ?? (command.command === 'step' ? await this.#step(side) : this.#decode(side));
     this.#prepared.set(command.command, job);
     return job;

@@ -22,7 +22,7 @@ export async function obey(command: ModelsCommand): Promise<unknown> {
     case 'add':
       return models.add(command.spec, command);
     case 'describe':
-      return { persistent: models.persistent, notice: models.notice, models: await models.list() };
+      return { persistent: models.persistent, models: await models.list() };
     case 'hash': {
       const folder = await models.open(command.id);
       const hashes: Record<string, string> = {};

@@ -1,32 +1,13 @@
 import { statSync } from 'node:fs';
 import { join, parse, resolve } from 'node:path';
-import type { GeneratedPicture } from '@sana-studio/core';
+import { type GeneratedPicture, slug } from '@sana-studio/core';
 import { checkWritable, writeWhole } from './whole-file.ts';
-
-/** Characters: at most four bytes each, file systems allow 255 bytes. */
-const MAX_SLUG_LENGTH = 50;
 
 function withoutReplaced({ request, replaced }: Pick<GeneratedPicture, 'request' | 'replaced'>): string {
   return replaced.reduceRight(
     (prompt, { start, end }) => `${prompt.slice(0, start)} ${prompt.slice(end)}`,
     request.prompt,
   );
-}
-
-/** The words of a text in any script, fit for a file name: `A cute 🐶 on the grass` → `a-cute-on-the-grass`. */
-export function slug(text: string): string {
-  const words = text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/['’]/g, '')
-    .match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu);
-  let name = '';
-  for (const word of words ?? []) {
-    const longer = name ? `${name}-${word}` : word;
-    if ([...longer].length > MAX_SLUG_LENGTH) break;
-    name = longer;
-  }
-  return name || [...(words?.[0] ?? 'sana')].slice(0, MAX_SLUG_LENGTH).join('');
 }
 
 /** Decides where the pictures of one run go, and puts them there whole or not at all. */

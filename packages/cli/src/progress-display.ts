@@ -33,7 +33,6 @@ export class ProgressDisplay {
 }
 
 const PHASES: Readonly<Record<Progress['phase'], string>> = {
-  download: 'download',
   load: 'load the networks',
   encode: 'encode the prompt',
   denoise: 'denoise',
@@ -43,7 +42,6 @@ const PHASES: Readonly<Record<Progress['phase'], string>> = {
 function doing({ phase, step, steps, picture, pictures }: Progress): string {
   const current = Math.min(step + 1, steps);
   const what = {
-    download: PHASES.download,
     load: PHASES.load,
     encode: PHASES.encode,
     denoise: `denoise step ${current} of ${steps}`,

@@ -1,10 +1,8 @@
-import { decodePng, type Picture, SanaError } from '@sana-studio/core';
+import { decodePng, PIXELS_PER_LATENT, type Picture, SanaError } from '@sana-studio/core';
 import { openFile } from '@sana-studio/core/node';
 import { FIELDS } from '@sana-studio/core/request';
 
 const MAX_FILE_BYTES = 2 ** 28;
-/** The networks work on patches of this many pixels, so nothing has to be cut off. */
-const MULTIPLE = 32;
 
 /** @throws SanaError `file-missing`, `image-unreadable` */
 export async function readStartImage(path: string): Promise<Picture> {
@@ -29,10 +27,13 @@ interface Size {
   readonly height: number;
 }
 
-/** A size in the proportions of `image` with about as many pixels as `native`. */
+/** A size in the proportions of `image` with about as many pixels as `native`, of which nothing has to be cut off. */
 export function sizeLike(image: Size, native: Size): Size {
   const scale = Math.sqrt((native.width * native.height) / (image.width * image.height));
   const side = (pixels: number) =>
-    Math.min(Math.max(MULTIPLE * Math.round((pixels * scale) / MULTIPLE), MULTIPLE), FIELDS.width.kind.range.max);
+    Math.min(
+      Math.max(PIXELS_PER_LATENT * Math.round((pixels * scale) / PIXELS_PER_LATENT), PIXELS_PER_LATENT),
+      FIELDS.width.kind.range.max,
+    );
   return { width: side(image.width), height: side(image.height) };
 }

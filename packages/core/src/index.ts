@@ -11,10 +11,11 @@ export { type GeneratedPicture, type GenerateOptions, type PipelineOptions, Sana
 export type { Phase, Progress } from './progress.ts';
 export type { PromptGuard, Replacement } from './prompt/guard.ts';
 export { SAFETY_POLICIES, type SafetyPolicy } from './prompt/safety.ts';
-export { planSize, type SizePlan, type SizeRequest } from './prompt/size-bins.ts';
+export { PIXELS_PER_LATENT, planSize, type SizePlan, type SizeRequest } from './prompt/size-bins.ts';
 export { generateRecovering, type RecoverableRun } from './recovery.ts';
 export type { GenerateRequest, PartialRequest, RequestDefaults, StoredRequest } from './request/index.ts';
 export { type MemoryTier, tierOfAdapter } from './runtime/memory-tier.ts';
+export { Queue } from './runtime/queue.ts';
 export type { Runtime } from './runtime/session.ts';
 
 // Files of pictures, and the request inside them.
@@ -22,6 +23,7 @@ export type { Runtime } from './runtime/session.ts';
 export { decodePng } from './image/png-decode.ts';
 export { encodePng } from './image/png-encode.ts';
 export { requestFromPng } from './image/png-request.ts';
+export { slug } from './image/slug.ts';
 export { requestFromWebp, webpWithRequest } from './image/webp-request.ts';
 
 // Folders and files with weights.

@@ -117,7 +117,6 @@ export class SanaPipeline {
     const plan = solverPlan(this.model.scheduler, { steps, strength, solver: sampler });
     const meter = new ProgressMeter(
       {
-        downloadBytes: 0,
         loads: Math.max(0, PROGRAMS_PER_RUN - this.#programs.size),
         encodes: 1,
         pictures: request.count,

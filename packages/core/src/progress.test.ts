@@ -3,7 +3,6 @@ import { type Phase, PhaseTimes, type Progress, ProgressMeter, type RunPlan } fr
 
 /** Seconds that each part of the run under test takes. */
 interface Device {
-  readonly bytesPerSecond: number;
   readonly load: number;
   readonly encode: number;
   readonly firstStep: number;
@@ -12,9 +11,9 @@ interface Device {
   readonly tiles: number;
 }
 
-const laptop: Device = { bytesPerSecond: 1e6, load: 3, encode: 1, firstStep: 9, step: 0.5, tile: 0.4, tiles: 4 };
+const laptop: Device = { load: 3, encode: 1, firstStep: 9, step: 0.5, tile: 0.4, tiles: 4 };
 
-const plan: RunPlan = { downloadBytes: 0, loads: 3, encodes: 1, pictures: 2, steps: 20, pixels: 1024 * 1024 };
+const plan: RunPlan = { loads: 3, encodes: 1, pictures: 2, steps: 20, pixels: 1024 * 1024 };
 
 interface Moment extends Progress {
   /** Seconds since the run began. */
@@ -26,29 +25,26 @@ function run(device: Device, runPlan: RunPlan, times = new PhaseTimes()): Moment
   let clock = 5000;
   const meter = new ProgressMeter(runPlan, times, () => clock);
   const moments: Moment[] = [];
-  const phase = (name: Phase, durations: readonly number[], scale = 1, picture = 0) => {
+  const phase = (name: Phase, durations: readonly number[], picture = 0) => {
     for (let i = 0; i <= durations.length; i++) {
       clock += (i > 0 ? durations[i - 1]! : 0) * 1000;
-      moments.push({ ...meter.report(name, i * scale, durations.length * scale, picture), at: clock / 1000 - 5 });
+      moments.push({ ...meter.report(name, i, durations.length, picture), at: clock / 1000 - 5 });
     }
   };
-  const bytes = runPlan.downloadBytes / 10;
-  if (bytes > 0) phase('download', Array(10).fill(bytes / device.bytesPerSecond), bytes);
   phase('load', [device.load]);
   for (let i = 0; i < runPlan.encodes; i++) phase('encode', [device.encode]);
   phase('load', [device.load]);
   const steps = Array.from({ length: runPlan.steps }, (_, i) => (i === 0 ? device.firstStep : device.step));
-  for (let picture = 0; picture < runPlan.pictures; picture++) phase('denoise', steps, 1, picture);
+  for (let picture = 0; picture < runPlan.pictures; picture++) phase('denoise', steps, picture);
   phase('load', [device.load]);
   for (let picture = 0; picture < runPlan.pictures; picture++) {
-    phase('decode', Array(device.tiles).fill(device.tile), 1, picture);
+    phase('decode', Array(device.tiles).fill(device.tile), picture);
   }
   return moments;
 }
 
 describe('ProgressMeter', () => {
   it.each([
-    ['a fast network', { ...plan, downloadBytes: 1e6 }, laptop],
     ['a slow device', plan, { ...laptop, step: 40, firstStep: 45, load: 0.1 }],
     ['one picture of one step', { ...plan, pictures: 1, steps: 1 }, laptop],
     ['remembered prompts', { ...plan, encodes: 0 }, laptop],
@@ -111,13 +107,5 @@ describe('ProgressMeter', () => {
     const tenth = slow.find(({ phase, step }) => phase === 'denoise' && step === 10)!;
     expect(tenth.secondsLeft).toBeGreaterThan(90);
     expect(tenth.secondsLeft).toBeLessThan(130);
-  });
-
-  it('counts down a download by its own speed', () => {
-    const moments = run(laptop, { ...plan, downloadBytes: 100e6 }).filter(({ phase }) => phase === 'download');
-    expect(moments[1]!.secondsLeft).toBeUndefined();
-    expect(moments.slice(2).map(({ secondsLeft }) => Math.round(secondsLeft!))).toEqual([
-      80, 70, 60, 50, 40, 30, 20, 10, 0,
-    ]);
   });
 });

@@ -1,10 +1,10 @@
 /** What a run is doing, in the words of the method. */
-export type Phase = 'download' | 'load' | 'encode' | 'denoise' | 'decode';
+export type Phase = 'load' | 'encode' | 'denoise' | 'decode';
 
 /** How far a run is. Plain data: it crosses the worker boundary as it is. */
 export interface Progress {
   readonly phase: Phase;
-  /** Finished steps of this phase: denoising steps, decoder tiles, bytes while downloading. */
+  /** Finished steps of this phase: denoising steps, decoder tiles. */
   readonly step: number;
   readonly steps: number;
   /** Index of the picture being made, from 0. */
@@ -12,14 +12,12 @@ export interface Progress {
   readonly pictures: number;
   /** Of the whole run, 0…1; never goes back. */
   readonly fraction: number;
-  /** Until the last picture is there, or, while downloading, until the download is; absent while nobody can know. */
+  /** Until the last picture is there; absent while nobody can know. */
   readonly secondsLeft?: number;
 }
 
 /** Everything a run is going to do. */
 export interface RunPlan {
-  /** 0 when everything is there. */
-  readonly downloadBytes: number;
   /** How many networks will be loaded. */
   readonly loads: number;
   /** How many times prompts will be encoded; 0 when they are remembered. */
@@ -32,7 +30,7 @@ export interface RunPlan {
 }
 
 interface PhaseTraits {
-  /** Guess for one unit of work: a byte, a denoising step, or all of any other phase for one picture. */
+  /** Guess for one unit of work: a denoising step, or all of any other phase for one picture. */
   readonly seconds: number;
   readonly unit: 'step' | 'whole';
   /** Sana's networks take time in proportion to the picture's area. */
@@ -41,14 +39,13 @@ interface PhaseTraits {
 
 /** The guesses matter relative to each other; decoding costs 1.4 to 3.7 denoising steps, depending on the model. */
 const TRAITS: Readonly<Record<Phase, PhaseTraits>> = {
-  download: { seconds: 1 / 20e6, unit: 'step', growsWithArea: false },
   load: { seconds: 5, unit: 'whole', growsWithArea: false },
   encode: { seconds: 2, unit: 'whole', growsWithArea: false },
   denoise: { seconds: 0.5, unit: 'step', growsWithArea: true },
   decode: { seconds: 1.2, unit: 'whole', growsWithArea: true },
 };
 
-const PHASES: readonly Phase[] = ['download', 'load', 'encode', 'denoise', 'decode'];
+const PHASES: readonly Phase[] = ['load', 'encode', 'denoise', 'decode'];
 
 /** Seconds of measurements after which older ones count half. */
 const HALF_LIFE = 10;
@@ -90,7 +87,7 @@ export class ProgressMeter {
   readonly #plan: RunPlan;
   readonly #times: PhaseTimes;
   readonly #now: () => number;
-  readonly #finished: Record<Phase, number> = { download: 0, load: 0, encode: 0, denoise: 0, decode: 0 };
+  readonly #finished: Record<Phase, number> = { load: 0, encode: 0, denoise: 0, decode: 0 };
   /** Of the phase under way, in units of work. */
   #partial = 0;
   #phase: Phase | undefined;
@@ -119,7 +116,7 @@ export class ProgressMeter {
     this.#measure(phase, step, steps);
     const left = PHASES.map(name => ({ name, units: this.#unitsLeft(name) }));
     const done = this.#unitsLeft('decode') === 0;
-    const secondsLeft = done ? 0 : this.#secondsLeft(phase, left);
+    const secondsLeft = done ? 0 : this.#secondsLeft(left);
     this.#fraction = done ? 1 : Math.max(this.#fraction, this.#fractionDone(left));
     return {
       phase,
@@ -156,10 +153,8 @@ export class ProgressMeter {
   }
 
   #total(phase: Phase): number {
-    const { downloadBytes, loads, encodes, pictures, steps } = this.#plan;
-    return { download: downloadBytes, load: loads, encode: encodes, denoise: pictures * steps, decode: pictures }[
-      phase
-    ];
+    const { loads, encodes, pictures, steps } = this.#plan;
+    return { load: loads, encode: encodes, denoise: pictures * steps, decode: pictures }[phase];
   }
 
   #unitsLeft(phase: Phase): number {
@@ -177,8 +172,8 @@ export class ProgressMeter {
     return all > 0 ? 1 - remaining / all : 0;
   }
 
-  #secondsLeft(phase: Phase, left: readonly { name: Phase; units: number }[]): number | undefined {
-    const relevant = left.filter(({ name, units }) => units > 0 && (phase !== 'download' || name === 'download'));
+  #secondsLeft(left: readonly { name: Phase; units: number }[]): number | undefined {
+    const relevant = left.filter(({ units }) => units > 0);
     if (!relevant.every(({ name }) => this.#times.hasEvidence(name))) return undefined;
     return relevant.reduce((sum, { name, units }) => sum + this.#seconds(name, units), 0);
   }

@@ -17,7 +17,6 @@ export type { Program, Segment } from './graph/graph.ts';
 export { type AttributeProto, AttributeProtoAttributeType, readModelProto } from './graph/onnx/onnx.js';
 export { Parameters } from './graph/parameters.ts';
 export type { ExpectedTensors } from './graph/recording.ts';
-export { COMPRESSION } from './prompt/size-bins.ts';
 export { memoryPlan } from './runtime/memory-tier.ts';
 export { ProgramCache } from './runtime/program-cache.ts';
 export { gemmaProgram } from './text/gemma.ts';

@@ -1,4 +1,4 @@
-import { SanaError } from '@sana-studio/core';
+import { Queue, SanaError } from '@sana-studio/core';
 import { sha256 } from './digest.ts';
 import { Extents } from './extents.ts';
 import { type FileStore, readWhole, type StoreFile } from './file-store.ts';
@@ -152,7 +152,8 @@ export class BlobWriter {
   #journalEnd: number;
   /** Where the next part of a packed file goes. */
   #tail: number;
-  #appending: Promise<void> = Promise.resolve();
+  /** A failed line does not keep the next from being tried: it will overwrite it. */
+  readonly #lines = new Queue();
 
   constructor(blob: StoredBlob, extents: Extents, open: OpenFiles) {
     this.blob = blob;
@@ -191,21 +192,17 @@ export class BlobWriter {
 
   #append(entry: JournalEntry): Promise<void> {
     const line = journalLine(entry);
-    const appended = this.#appending.then(async () => {
+    return this.#lines.run(async () => {
       await this.#open.journal.write(this.#journalEnd, line);
       await this.#open.journal.flush();
       this.#journalEnd += line.length;
       this.#extents.apply(entry);
     });
-    // A failed line must not keep the next from being tried: it will overwrite it.
-    this.#appending = appended.catch(() => undefined);
-    return appended;
   }
 
   async close(): Promise<void> {
-    await this.#appending;
     // What a torn line left behind.
-    await this.#open.journal.truncate(this.#journalEnd);
+    await this.#lines.run(() => this.#open.journal.truncate(this.#journalEnd));
     await Promise.all([this.#open.journal.close(), this.#open.data.close()]);
     await this.#open.unlock();
   }

@@ -17,7 +17,7 @@ export { catalogueSpec, type ModelSource, type ModelSpec, parseModelReference } 
 export { type AddOptions, type DamagedFile, ModelStore, type StoredModel } from './model-store.ts';
 export type { Needs } from './needs.ts';
 export { openStoredModel } from './open-model.ts';
-export { HUGGING_FACE } from './remote.ts';
+export { HUGGING_FACE, webAddress } from './remote.ts';
 export { downloadBytes, keptBytes, type MemoryNeed, memoryNeed } from './requirements.ts';
 export type { TransferProgress } from './transfer-progress.ts';
 export { WEIGHT_FORMATS, type WeightFormat } from './weights.ts';

@@ -1,7 +1,7 @@
 import { type Folder, SanaError } from '@sana-studio/core';
 import { CATALOGUE, type CatalogueModel, catalogueModel, licenceLinks } from './catalogue.ts';
 import type { Variant } from './layout.ts';
-import { HUGGING_FACE, type SourceSpec } from './remote.ts';
+import { HUGGING_FACE, type SourceSpec, webAddress } from './remote.ts';
 
 /** Where to take a model from: what is written down, or a folder at hand. */
 export type ModelSource =
@@ -45,7 +45,7 @@ export function catalogueSpec(model: CatalogueModel, hubUrl = HUGGING_FACE): Mod
 export function parseModelReference(reference: string, hubUrl = HUGGING_FACE): ModelSpec {
   const known = catalogueModel(reference);
   if (known) return catalogueSpec(known, hubUrl);
-  const base = hubUrl.replace(/\/+$/, '');
+  const base = webAddress(hubUrl) ?? hubUrl;
   const page = reference.startsWith(`${base}/`) ? reference.slice(base.length + 1) : reference;
   const [, repo, revision = 'main'] = REPOSITORY.exec(page.replace(/\/+$/, '')) ?? [];
   if (repo !== undefined) {
@@ -53,7 +53,7 @@ export function parseModelReference(reference: string, hubUrl = HUGGING_FACE): M
     const official = CATALOGUE.find(model => model.repo === repo || model.original?.repo === repo);
     return { id: page, title: page, source, licences: official ? licenceLinks(official) : [] };
   }
-  if (/^https?:\/\//.test(reference) && URL.canParse(reference)) {
+  if (webAddress(reference)) {
     return { id: reference, title: reference, source: { kind: 'url', url: reference }, licences: [] };
   }
   throw new SanaError('model-not-found:reference', { reference });

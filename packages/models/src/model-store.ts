@@ -58,13 +58,10 @@ export interface PrepareOptions {
 export class ModelStore {
   readonly #files: FileStore;
   readonly #context: Context;
-  /** Why models have to be downloaded again next time; undefined when they are kept. */
-  readonly notice: string | undefined;
 
-  constructor(files: FileStore, options: StoreOptions = {}, notice?: string) {
+  constructor(files: FileStore, options: StoreOptions = {}) {
     this.#files = files;
     this.#context = new Context(options);
-    this.notice = notice;
   }
 
   /** What to call it in messages. */

@@ -1,4 +1,4 @@
-import { assertInside, type ByteSource, SanaError } from '@sana-studio/core';
+import { assertInside, type ByteSource, Queue, SanaError } from '@sana-studio/core';
 import type { StoredBlob } from './blob.ts';
 import { type ByteRange, cutRange, subtractRanges } from './ranges.ts';
 import { type ReceiveOptions, receive } from './receive.ts';
@@ -28,9 +28,9 @@ export function readThrough(label: string, blob: StoredBlob, origin: Origin | un
   const fetching = new Map<string, Promise<Uint8Array>>();
 
   /** Appending takes turns; whoever else holds the file (a download, another window) makes this one go unkept. */
-  let keeping: Promise<void> = Promise.resolve();
+  const appending = new Queue();
   function keep(from: number, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    const kept = keeping.then(async () => {
+    return appending.run(async () => {
       const writer = await blob.write();
       try {
         const [gap] = blob.missing([{ from, to: from + bytes.length }]);
@@ -39,8 +39,6 @@ export function readThrough(label: string, blob: StoredBlob, origin: Origin | un
         await writer?.close();
       }
     });
-    keeping = kept.catch(() => undefined);
-    return kept;
   }
 
   async function fetchBlock({ remote, file, options }: Origin, range: ByteRange): Promise<Uint8Array> {

@@ -39,3 +39,9 @@ export type SourceSpec =
   | { readonly kind: 'folder'; readonly label: string };
 
 export const HUGGING_FACE = 'https://huggingface.co';
+
+/** The address that a person typed or configured, without slashes at its end; undefined for what is no address of the web. */
+export function webAddress(text: string): string | undefined {
+  const address = text.trim().replace(/\/+$/, '');
+  return /^https?:\/\//.test(address) && URL.canParse(address) ? address : undefined;
+}

@@ -1,3 +1,4 @@
+import { PIXELS_PER_LATENT } from '@sana-studio/core';
 import type { CatalogueModel, TransformerKind } from './catalogue.ts';
 import type { Needs } from './needs.ts';
 import type { WeightFormat } from './weights.ts';
@@ -102,7 +103,7 @@ export function memoryNeed(
 ): MemoryNeed {
   const { parameters, widest } = TRANSFORMERS[model.transformer];
   const density = COMPUTED[weights];
-  const tokens = (width / 32) * (height / 32);
+  const tokens = (width / PIXELS_PER_LATENT) * (height / PIXELS_PER_LATENT);
   const activations = WIDE_TENSORS * halves(model.transformer) * tokens * widest * COMPUTED.original.transformer;
   const textEncoder = density.textEncoder * (TEXT_ENCODER.parameters - TEXT_ENCODER.embedding);
   // an original file is not converted

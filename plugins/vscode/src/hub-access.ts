@@ -3,12 +3,6 @@ import { HUGGING_FACE } from '@sana-studio/models';
 /** The hub and where it keeps its large files. */
 const HUB_SOURCES = [HUGGING_FACE, 'https://*.huggingface.co', 'https://*.hf.co'] as const;
 
-/** The base URL that a person's setting means. @returns undefined if it is no address */
-export function mirrorUrl(setting: string): string | undefined {
-  const url = setting.trim().replace(/\/+$/u, '');
-  return /^https?:\/\//u.test(url) && URL.canParse(url) ? url : undefined;
-}
-
 /** Where the page may fetch models from, for its policy. A mirror may redirect to storage that nobody knows of. */
 export function hubSources(mirror: string | undefined): readonly string[] {
   return mirror === undefined ? HUB_SOURCES : [new URL(mirror).origin, 'https:'];

@@ -38,7 +38,7 @@ const error = z.object({
 });
 
 const progress = z.object({
-  phase: z.enum(['download', 'load', 'encode', 'denoise', 'decode']),
+  phase: z.enum(['load', 'encode', 'denoise', 'decode']),
   step: z.number(),
   steps: z.number(),
   fraction: z.number().check(z.minimum(0), z.maximum(1)),

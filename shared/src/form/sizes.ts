@@ -1,4 +1,4 @@
-import { planSize, type SizePlan } from '@sana-studio/core';
+import { PIXELS_PER_LATENT, planSize, type SizePlan } from '@sana-studio/core';
 import { AREA, FIELDS } from '@sana-studio/core/request';
 import type { ModelTraits } from '../host.ts';
 
@@ -20,7 +20,6 @@ export const ASPECT_RATIOS: readonly { readonly label: string; readonly ratio: n
 ];
 
 const SCALES = [512, 1024, 2048, 4096];
-const PIXELS_PER_LATENT = 32;
 const SIDE = FIELDS.width.kind.range;
 
 /** Sides of a square to choose from: the model's own is always among them. */

@@ -29,7 +29,7 @@ import type {
 /** What a panel needs of a place that may be another page. */
 export type RemoteParts = Pick<PanelHost, 'engine' | 'models' | 'storage' | 'history'>;
 
-const PHASES: readonly Phase[] = ['download', 'load', 'encode', 'denoise', 'decode'];
+const PHASES: readonly Phase[] = ['load', 'encode', 'denoise', 'decode'];
 const amount = number({ min: 0 });
 const name = text(10_000);
 

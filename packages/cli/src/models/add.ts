@@ -9,6 +9,7 @@ import {
   parseModelReference,
   type StoredModel,
   type WeightFormat,
+  webAddress,
 } from '@sana-studio/models';
 import { interruptible } from '../interruption.ts';
 import { BUILT_IN_ID } from '../model-argument.ts';
@@ -60,7 +61,8 @@ export function isModelFolder(path: string): boolean {
 function hubUrl(flag: string | undefined): string {
   // As the hub's own tools name it.
   const url = flag ?? process.env.HF_ENDPOINT ?? HUGGING_FACE;
-  if (/^https?:\/\//.test(url) && URL.canParse(url)) return url.replace(/\/+$/, '');
+  const base = webAddress(url);
+  if (base) return base;
   throw new SanaError('request-invalid:hub-argument', { hub: url });
 }
 

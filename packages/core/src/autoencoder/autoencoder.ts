@@ -2,7 +2,7 @@ import type { AutoencoderConfig } from '../checkpoint/config.ts';
 import type { ModelFolder } from '../checkpoint/model-folder.ts';
 import { Parameters } from '../graph/parameters.ts';
 import type { Raster } from '../image/picture.ts';
-import { COMPRESSION } from '../prompt/size-bins.ts';
+import { PIXELS_PER_LATENT } from '../prompt/size-bins.ts';
 import type { ProgramCache } from '../runtime/program-cache.ts';
 import { type FloatTensor, type LoadOptions, throwIfCancelled } from '../runtime/session.ts';
 import { decoderHeadProgram, decoderTailProgram, PIXEL_CHANNELS } from './decoder.ts';
@@ -55,7 +55,7 @@ export class Autoencoder {
     const head = await this.#load('decoder head', decoderHeadProgram, options);
     const features = (await head.run({ latent: unscaled })).features!;
     const [gridHeight, gridWidth] = gridOf(features);
-    const raster = emptyRaster(COMPRESSION * width, COMPRESSION * height, PIXEL_CHANNELS);
+    const raster = emptyRaster(PIXELS_PER_LATENT * width, PIXELS_PER_LATENT * height, PIXEL_CHANNELS);
     try {
       const tail = await this.#load('decoder tail', decoderTailProgram, options);
       const scales = { sourceScale: 1, destinationScale: scale };

@@ -1,5 +1,5 @@
 /** Pixels per latent position, in both directions. */
-export const COMPRESSION = 32;
+export const PIXELS_PER_LATENT = 32;
 /** Latent side of the smallest model, in which the table below counts. */
 const SMALLEST_SAMPLE = 16;
 /** The sample sizes that have trained shapes, over the smallest. */
@@ -56,11 +56,11 @@ export function planSize(request: SizeRequest): SizePlan {
   const { width, height, sampleSize } = request;
   const bin = request.binning ? nearestBin(height / width, sampleSize) : undefined;
   const latent = bin ?? {
-    latentHeight: Math.ceil(height / COMPRESSION),
-    latentWidth: Math.ceil(width / COMPRESSION),
+    latentHeight: Math.ceil(height / PIXELS_PER_LATENT),
+    latentWidth: Math.ceil(width / PIXELS_PER_LATENT),
   };
-  const generatedHeight = latent.latentHeight * COMPRESSION;
-  const generatedWidth = latent.latentWidth * COMPRESSION;
+  const generatedHeight = latent.latentHeight * PIXELS_PER_LATENT;
+  const generatedWidth = latent.latentWidth * PIXELS_PER_LATENT;
   const generated = { ...latent, generatedHeight, generatedWidth };
   if (generatedHeight === height && generatedWidth === width) return generated;
   if (bin === undefined) return { ...generated, crop: centre(generatedWidth, generatedHeight, request) };

@@ -2,7 +2,7 @@ import type { ModelSettings, TransformerConfig } from '../checkpoint/config.ts';
 import type { SchedulerConfig } from '../diffusion/scheduler-config.ts';
 import { defaultSolver, defaultSteps, solverFits, solverMismatch } from '../diffusion/solvers.ts';
 import { SanaError } from '../errors.ts';
-import { COMPRESSION } from '../prompt/size-bins.ts';
+import { PIXELS_PER_LATENT } from '../prompt/size-bins.ts';
 import {
   FIELD_NAMES,
   FIELDS,
@@ -30,7 +30,7 @@ export function requestDefaults(
   },
 ): RequestDefaults {
   const { transformer, scheduler, settings = {} } = checkpoint;
-  const side = settings.nativeSize ?? transformer.sample_size * COMPRESSION;
+  const side = settings.nativeSize ?? transformer.sample_size * PIXELS_PER_LATENT;
   const sampler = defaultSolver(scheduler);
   return {
     model,

@@ -1,8 +1,8 @@
 import type { GraphOptions, Program } from '../graph/graph.ts';
+import { RecentlyUsed } from '../recently-used.ts';
 import type { LoadedProgram, LoadOptions, Runtime } from './session.ts';
 
 interface Entry {
-  readonly key: string;
   readonly bytes: number;
   readonly loaded: LoadedProgram;
 }
@@ -17,8 +17,7 @@ const SEGMENT_SHARE = 0.25;
 export class ProgramCache {
   readonly runtime: Runtime;
   readonly #budget: number;
-  /** Least recently used first. */
-  readonly #entries: Entry[] = [];
+  readonly #entries = new RecentlyUsed<Entry>();
 
   /** @param budget bytes of weights that may stay in memory */
   constructor(runtime: Runtime, budget: number) {
@@ -37,33 +36,34 @@ export class ProgramCache {
    * @throws what Runtime.load throws
    */
   async get(key: string, build: () => Program, options: LoadOptions = {}): Promise<LoadedProgram> {
-    const index = this.#entries.findIndex(entry => entry.key === key);
-    if (index >= 0) {
-      const [entry] = this.#entries.splice(index, 1);
-      this.#entries.push(entry!);
-      return entry!.loaded;
-    }
+    const known = this.#entries.get(key);
+    if (known) return known.loaded;
     const program = build();
     const bytes = program.segments
       .flatMap(segment => [...segment.parameters.values()])
       .reduce((sum, parameter) => sum + parameter.bytes, 0);
-    while (this.#entries.length > 0 && this.#used() + bytes > this.#budget)
-      await this.#entries.shift()!.loaded.dispose();
+    for (const [oldest, entry] of this.#entries) {
+      if (this.#used() + bytes <= this.#budget) break;
+      this.#entries.delete(oldest);
+      await entry.loaded.dispose();
+    }
     const loaded = await this.runtime.load(program, options);
-    this.#entries.push({ key, bytes, loaded });
+    this.#entries.set(key, { bytes, loaded });
     return loaded;
   }
 
   /** How many programs are in memory. */
   get size(): number {
-    return this.#entries.length;
+    return this.#entries.size;
   }
 
   #used(): number {
-    return this.#entries.reduce((sum, entry) => sum + entry.bytes, 0);
+    return [...this.#entries.values()].reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   async dispose(): Promise<void> {
-    for (const { loaded } of this.#entries.splice(0)) await loaded.dispose();
+    const entries = [...this.#entries.values()];
+    this.#entries.clear();
+    for (const { loaded } of entries) await loaded.dispose();
   }
 }

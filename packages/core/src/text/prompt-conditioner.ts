@@ -2,6 +2,7 @@ import type { ModelFolder } from '../checkpoint/model-folder.ts';
 import { assertSane } from '../finite.ts';
 import { COMPLEX_HUMAN_INSTRUCTION } from '../prompt/instruction.ts';
 import { normalisePrompt } from '../prompt/normalise.ts';
+import { RecentlyUsed } from '../recently-used.ts';
 import type { ProgramCache } from '../runtime/program-cache.ts';
 import type { LoadOptions } from '../runtime/session.ts';
 import { PromptEncoder, type TextRows } from './prompt-encoder.ts';
@@ -17,8 +18,7 @@ export class PromptConditioner {
   readonly #encoder: PromptEncoder;
   /** Made at first use: a vocabulary of 256,000 takes two seconds. */
   #language: { readonly tokenizer: PromptTokenizer; readonly instruction: Instruction | null } | undefined;
-  /** Least recently used first. */
-  readonly #remembered = new Map<string, TextRows>();
+  readonly #remembered = new RecentlyUsed<TextRows>();
 
   constructor(model: ModelFolder, programs: ProgramCache) {
     this.#model = model;
@@ -42,10 +42,11 @@ export class PromptConditioner {
     const prompt = normalisePrompt(text);
     const key = `${instructed}:${prompt}`;
     const rows = this.#remembered.get(key) ?? (await this.#encode(prompt, instructed, options));
-    this.#remembered.delete(key);
     this.#remembered.set(key, rows);
-    const oldest = this.#remembered.keys().next();
-    if (this.#remembered.size > REMEMBERED && !oldest.done) this.#remembered.delete(oldest.value);
+    for (const oldest of this.#remembered.keys()) {
+      if (this.#remembered.size <= REMEMBERED) break;
+      this.#remembered.delete(oldest);
+    }
     return rows;
   }
 

@@ -10,8 +10,6 @@ export interface PromptTokenizer {
    * the text is cut on the right to `maxLength` ids in all (default: not cut).
    */
   encode(text: string, maxLength?: number): number[];
-  readonly bosId: number;
-  readonly padId: number;
 }
 
 const tokenName = z.union([
@@ -25,7 +23,7 @@ const fileSchema = z.looseObject({
   added_tokens: z.array(z.unknown()),
   model: z.looseObject({ type: z.literal('BPE') }),
 });
-const configSchema = z.object({ bos_token: z._default(tokenName, '<bos>'), pad_token: z._default(tokenName, '<pad>') });
+const configSchema = z.object({ bos_token: z._default(tokenName, '<bos>') });
 
 function read<Schema extends z.ZodMiniType>(schema: Schema, json: unknown): z.output<Schema> {
   const found = readForeign(schema, json);
@@ -35,20 +33,16 @@ function read<Schema extends z.ZodMiniType>(schema: Schema, json: unknown): z.ou
 
 /**
  * @param json content of tokenizer/tokenizer.json
- * @param config content of tokenizer/tokenizer_config.json; names the BOS and padding tokens
+ * @param config content of tokenizer/tokenizer_config.json; names the BOS token
  * @throws SanaError `config-invalid` when either is not what it should be
  */
 export function loadTokenizer(json: unknown, config: unknown): PromptTokenizer {
   try {
-    const names = read(configSchema, config);
+    const { bos_token: bos } = read(configSchema, config);
     // The reference (Rust) takes nothing but the token names from tokenizer_config.json, hence the empty one here.
     const tokenizer = new Tokenizer(read(fileSchema, json), {});
-    const idOf = (name: string): number => {
-      const id = tokenizer.token_to_id(name);
-      if (id === undefined) throw new Error(`the vocabulary has no ${name}`);
-      return id;
-    };
-    const bosId = idOf(names.bos_token);
+    const bosId = tokenizer.token_to_id(bos);
+    if (bosId === undefined) throw new Error(`the vocabulary has no ${bos}`);
     // Some published files leave BOS to the template, others to the calling code: always put it there ourselves.
     const template = tokenizer.encode('').ids;
     const suffix = template[0] === bosId ? template.slice(1) : template;
@@ -56,7 +50,7 @@ export function loadTokenizer(json: unknown, config: unknown): PromptTokenizer {
       const { ids } = tokenizer.encode(text, { add_special_tokens: false });
       return [bosId, ...ids.slice(0, Math.max(0, maxLength - 1 - suffix.length)), ...suffix];
     };
-    return { encode, bosId, padId: idOf(names.pad_token) };
+    return { encode };
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     throw new SanaError('config-invalid:tokenizer', { file: 'tokenizer/tokenizer.json', detail }, error);

@@ -3,6 +3,7 @@ import { Denoiser } from '../diffusion/denoiser.ts';
 import { toChannelsFirst, toTokens } from '../diffusion/layout.ts';
 import { TorchGenerator } from '../diffusion/noise.ts';
 import { solverPlan } from '../diffusion/solvers.ts';
+import { PIXELS_PER_LATENT } from '../prompt/size-bins.ts';
 import { PromptConditioner } from '../text/prompt-conditioner.ts';
 import type { TraceContext } from './trace.ts';
 import { withoutPadding } from './trace-autoencoder.ts';
@@ -16,7 +17,7 @@ export async function traceRun(context: TraceContext): Promise<void> {
   const latent = await traceDenoising(context);
   const { model, note, programs, emit } = context;
   const autoencoder = new Autoencoder(model.autoencoder, programs, Math.max(note.height, note.width));
-  const { data } = await autoencoder.decode(latent, note.height / 32, note.width / 32);
+  const { data } = await autoencoder.decode(latent, note.height / PIXELS_PER_LATENT, note.width / PIXELS_PER_LATENT);
   const image = withoutPadding(data, 3).map(value => Math.min(1, Math.max(0, value * 0.5 + 0.5)));
   emit('run.image', [note.height, note.width, 3], image);
 }
@@ -25,7 +26,7 @@ export async function traceRun(context: TraceContext): Promise<void> {
 export async function traceDenoising({ model, note, programs, emit }: TraceContext): Promise<Float32Array> {
   const { config } = model.transformer;
   const channels = config.in_channels;
-  const [height, width] = [note.height / 32, note.width / 32];
+  const [height, width] = [note.height / PIXELS_PER_LATENT, note.width / PIXELS_PER_LATENT];
   const noise = new TorchGenerator(NOISE_SEED).randn(channels * height * width);
   emit('run.noise_seed42', [1, channels, height, width], noise);
 

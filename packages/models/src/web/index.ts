@@ -21,15 +21,12 @@ async function openPrivateFileSystem(): Promise<OpfsFileStore> {
 
 /**
  * The models of this origin, kept in the browser's private file system. Where that is denied (frames of other sites,
- * private windows) they stay in memory for as long as the page lives, and `notice` says so. Call it in a dedicated worker.
+ * private windows) they stay in memory for as long as the page lives, and the store is not `persistent`. Call it in a dedicated worker.
  */
 export async function openBrowserModelStore(options: StoreOptions = {}): Promise<ModelStore> {
   const files = await openPrivateFileSystem().catch((error: unknown) => {
     console.warn('Models cannot be stored:', error);
     return undefined;
   });
-  if (files) return new ModelStore(files, options);
-  const notice =
-    'This page may not store files, so models stay in memory and will be downloaded again next time. Open it in its own window, or allow storage for this site.';
-  return new ModelStore(new MemoryFileStore(), options, notice);
+  return new ModelStore(files ?? new MemoryFileStore(), options);
 }

@@ -1,6 +1,6 @@
 import type { PartialRequest } from '@sana-studio/core';
+import { webAddress } from '@sana-studio/models';
 import { type ConfigurationScope, workspace } from 'vscode';
-import { mirrorUrl } from '../hub-access.ts';
 import type { PageSettings } from '../messages.ts';
 
 export type ImageFormat = 'png' | 'webp';
@@ -45,6 +45,6 @@ export function readSettings(scope?: ConfigurationScope): Settings {
     device: values.get<Settings['device']>('device', 'auto'),
     safety: values.get<string>('safety') === 'refuse' ? 'refuse' : 'replace',
     memoryBudget: MEMORY_BUDGETS[values.get<string>('memory', 'all')],
-    mirror: mirrorUrl(values.get<string>('mirror', '')),
+    mirror: webAddress(values.get<string>('mirror', '')),
   };
 }

@@ -1,4 +1,4 @@
-import { type PartialRequest, SanaError } from '@sana-studio/core';
+import { type PartialRequest, Queue, SanaError } from '@sana-studio/core';
 import { type ModelSource, SanaEngine, workerConnection } from '@sana-studio/core/worker';
 import {
   corePanelEngine,
@@ -20,7 +20,7 @@ export class PageEngine implements PanelEngine {
   readonly #sourceOf: (model: string) => Promise<ModelSource>;
   #engine: Promise<PanelEngine> | undefined;
   #loaded: { readonly id: string; readonly model: LoadedModel } | undefined;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #queue = new Queue();
 
   /** @param store where the engine's worker reads models from that were downloaded */
   constructor(settings: PageSettings, store: StoreWorker, sourceOf: (model: string) => Promise<ModelSource>) {
@@ -30,11 +30,11 @@ export class PageEngine implements PanelEngine {
   }
 
   load(model: string, options: LoadModelOptions): Promise<LoadedModel> {
-    return this.#inOrder(() => this.#load(model, options));
+    return this.#queue.run(() => this.#load(model, options));
   }
 
   generate(request: PartialRequest, options: GeneratePictureOptions): Promise<void> {
-    return this.#inOrder(async () => {
+    return this.#queue.run(async () => {
       const model = request.model ?? this.#settings.models[0]!.id;
       await this.#load(model, options);
       await (await this.#start()).generate({ ...request, model }, options);
@@ -88,11 +88,5 @@ export class PageEngine implements PanelEngine {
       encode: encoder.encode,
       sourceOf: this.#sourceOf,
     });
-  }
-
-  #inOrder<T>(job: () => Promise<T>): Promise<T> {
-    const result = this.#last.then(job);
-    this.#last = result.catch(() => {});
-    return result;
   }
 }

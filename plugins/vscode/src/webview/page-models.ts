@@ -1,6 +1,6 @@
 import { SanaError } from '@sana-studio/core';
 import { filesSource } from '@sana-studio/core/worker';
-import { HUGGING_FACE } from '@sana-studio/models';
+import { HUGGING_FACE, webAddress } from '@sana-studio/models';
 import {
   browserDeviceMemory,
   keepStorage,
@@ -35,7 +35,7 @@ export class PageModels extends StoreModels {
   /** @throws SanaError `access-denied` for an address that the page's policy keeps it from */
   override async lookUp(reference: string): Promise<ModelEntry> {
     const address = reference.trim();
-    if (/^https?:/u.test(address) && URL.canParse(address) && !mayFetch(address, this.#mirror)) {
+    if (webAddress(address) && !mayFetch(address, this.#mirror)) {
       throw new SanaError('access-denied:policy', { origin: new URL(address).origin, address });
     }
     return super.lookUp(reference);
