@@ -4,8 +4,8 @@ import { generateRecovering } from '../recovery.ts';
 import type { PartialRequest } from '../request/index.ts';
 import { throwIfCancelled } from '../runtime/session.ts';
 import type { EngineConnection } from './connection.ts';
+import { LiveEngine } from './live-engine.ts';
 import type { LoadOptions, ModelInfo, ModelSource } from './protocol.ts';
-import { EngineSession } from './session.ts';
 
 export interface EngineOptions {
   /**
@@ -33,9 +33,9 @@ const FATAL: readonly ErrorCode[] = ['runtime-failed', 'device-lost', 'out-of-me
 export class SanaEngine {
   readonly #connect: () => EngineConnection;
   readonly #silenceLimit: number;
-  #session: EngineSession | undefined;
+  #engine: LiveEngine | undefined;
   #model: Asked | undefined;
-  /** The model's arrival in the session; rejects if it did not arrive. */
+  /** The model's arrival in it; rejects if it did not arrive. */
   #loading: Promise<ModelInfo> | undefined;
 
   /** @param connect starts an engine; called again after a failure */
@@ -61,7 +61,7 @@ export class SanaEngine {
    */
   async generate(request: PartialRequest, options: GenerateOptions = {}): Promise<GeneratedPicture[]> {
     throwIfCancelled(options.signal);
-    const { session, info } = await this.#ready();
+    const { engine, info } = await this.#ready();
     return generateRecovering({
       request,
       options,
@@ -73,13 +73,13 @@ export class SanaEngine {
         return this.#attempt(rest, remaining);
       },
       // an error of a callback leaves the engine alive
-      recoverable: () => session.ended && this.#model !== undefined,
+      recoverable: () => engine.ended && this.#model !== undefined,
     });
   }
 
   async #attempt(request: PartialRequest, options: GenerateOptions): Promise<void> {
     const { signal } = options;
-    const { session } = await this.#ready();
+    const { engine } = await this.#ready();
     throwIfCancelled(signal);
     const stop = new AbortController();
     let thrown: { readonly error: unknown } | undefined;
@@ -105,7 +105,7 @@ export class SanaEngine {
       ...(onPreview && { onPreview: guard(onPreview), previewEvery: previewEvery ?? 1 }),
     };
     try {
-      await this.#guarded(session, () => session.call(api => api.generate(request, told)));
+      await this.#guarded(engine, () => engine.call(api => api.generate(request, told)));
     } catch (error) {
       throw thrown ? thrown.error : error;
     } finally {
@@ -116,35 +116,35 @@ export class SanaEngine {
 
   /** Frees everything and ends the engine. The next `load` starts a new one. */
   async dispose(): Promise<void> {
-    const session = this.#session;
-    this.#session = undefined;
+    const engine = this.#engine;
+    this.#engine = undefined;
     this.#model = undefined;
     this.#loading = undefined;
-    if (!session || session.ended) return;
+    if (!engine || engine.ended) return;
     try {
-      await session.call(api => api.dispose());
+      await engine.call(api => api.dispose());
     } finally {
-      session.end(new SanaError('cancelled:engine'));
+      engine.end(new SanaError('cancelled:engine'));
     }
   }
 
   /** An engine with the model in it. */
-  async #ready(): Promise<{ readonly session: EngineSession; readonly info: ModelInfo }> {
+  async #ready(): Promise<{ readonly engine: LiveEngine; readonly info: ModelInfo }> {
     if (!this.#model) throw new SanaError('model-not-found:none-loaded');
-    if (!this.#session || this.#session.ended || !this.#loading) void this.#load(this.#model);
-    const session = this.#session!;
-    return { session, info: await this.#loading! };
+    if (!this.#engine || this.#engine.ended || !this.#loading) void this.#load(this.#model);
+    const engine = this.#engine!;
+    return { engine, info: await this.#loading! };
   }
 
   #load({ source, options }: Asked): Promise<ModelInfo> {
-    if (!this.#session || this.#session.ended) {
-      this.#session = new EngineSession(this.#connect(), this.#silenceLimit);
+    if (!this.#engine || this.#engine.ended) {
+      this.#engine = new LiveEngine(this.#connect(), this.#silenceLimit);
     }
-    const session = this.#session;
-    session.mayBlock = false;
-    const loading = this.#guarded(session, async () => {
-      const info = await session.call(api => api.load(source, options));
-      session.mayBlock = info.device !== 'webgpu';
+    const engine = this.#engine;
+    engine.mayBlock = false;
+    const loading = this.#guarded(engine, async () => {
+      const info = await engine.call(api => api.load(source, options));
+      engine.mayBlock = info.device !== 'webgpu';
       return info;
     });
     this.#loading = loading;
@@ -154,12 +154,12 @@ export class SanaEngine {
     return loading;
   }
 
-  /** Gives the session up if `job` fails in a way that may have harmed it. */
-  async #guarded<T>(session: EngineSession, job: () => Promise<T>): Promise<T> {
+  /** Gives the engine up if `job` fails in a way that may have harmed it. */
+  async #guarded<T>(engine: LiveEngine, job: () => Promise<T>): Promise<T> {
     try {
       return await job();
     } catch (error) {
-      if (error instanceof SanaError && FATAL.includes(error.code)) session.end(error);
+      if (error instanceof SanaError && FATAL.includes(error.code)) engine.end(error);
       throw error;
     }
   }

@@ -8,7 +8,7 @@ import { wrapApi } from './wire-types.ts';
 const PINGS = 10;
 
 /** One engine from its start until it ends or is given up. */
-export class EngineSession {
+export class LiveEngine {
   readonly #connection: EngineConnection;
   readonly #api: Remote<EngineApi>;
   readonly #silenceLimit: number;
@@ -31,7 +31,7 @@ export class EngineSession {
   }
 
   /**
-   * Makes a call and waits for its answer, or for the end of the session.
+   * Makes a call and waits for its answer, or for the end of the engine.
    * @throws SanaError of any code
    */
   async call<T>(send: (api: Remote<EngineApi>) => Promise<T>): Promise<T> {
