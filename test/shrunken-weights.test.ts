@@ -51,7 +51,7 @@ describe('networks of integers on WebGPU', () => {
     const { textEncoder, transformer, close } = await shrunken('int4');
     const options = { target: 'webgpu', segmentBytes: 2 ** 30 } as const;
     const form = { queries: 'projected', values: 'projected' } as const;
-    const denoiser = { ...options, form, guided: true, drawsNoise: false };
+    const denoiser = { ...options, form, guided: true, drawsNoise: false, clipsClean: false };
     const programs = [
       { program: gemmaProgram(textEncoder.config, new Parameters(textEncoder.tensors), options), products: 7 * 4 },
       // per block four of each attention's, less the keys and values of the prompt, and three of the feed-forward

@@ -25,6 +25,7 @@ export async function dispatchesPerStep(): Promise<number> {
     guided: true,
     form: { queries: 'folded', values: 'folded' },
     drawsNoise: false,
+    clipsClean: false,
   });
   const nodes = await optimisedNodes(program);
   return nodes.filter(({ opType }) => !WITHOUT_DISPATCH.has(opType)).length;

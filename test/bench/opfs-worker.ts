@@ -74,6 +74,7 @@ async function run({ url, weights }: OpfsJob, report: (stage: OpfsStage) => Prom
       form,
       guided: true,
       drawsNoise: false,
+      clipsClean: false,
     }),
     decoderHeadProgram(autoencoder.config, new Parameters(autoencoder.tensors), options),
     decoderTailProgram(autoencoder.config, new Parameters(autoencoder.tensors), options),

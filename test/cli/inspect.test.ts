@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { referencePath } from '../reference-data.ts';
 import { modelWith, REFERENCE_MODEL, WEIGHTS, withHeader } from './model-copy.ts';
@@ -49,4 +50,16 @@ test.each([
   expect(stdout).toContain(format);
   expect(stdout).toContain(kind);
   expect(stdout).toMatch(tensor);
+});
+
+test('says that the scheduler in a folder is not the one that its weights need', async () => {
+  const model = modelWith(temporaryFolder(), 'scheduler/scheduler_config.json', () =>
+    readFileSync(referencePath('sprint', 'model', 'scheduler', 'scheduler_config.json')),
+  );
+  const { code, stdout } = await inspect(model);
+  expect(code).toBe(0);
+  expect(stdout).toContain(
+    'The folder has a SCMScheduler, but its transformer is one of Sana: it is sampled with DPMSolverMultistepScheduler instead.',
+  );
+  expect(stdout).toContain('20 steps of dpm2');
 });

@@ -34,6 +34,9 @@ CASES = {
     "sprint-four": dict(model="sprint", prompt=PROMPT, width=192, height=256, steps=4, guidanceScale=3.0, seed=12),
     "from-image": dict(model="sprint", prompt=PROMPT, width=256, height=256, steps=2, guidanceScale=4.5, seed=13, strength=0.6, image=[300, 200]),
     "from-image-near": dict(model="sprint", prompt=PROMPT, width=256, height=256, steps=2, guidanceScale=4.5, seed=14, strength=0.4, image=[300, 200]),
+    # the product gets another family's scheduler there and must not follow it
+    "sprint-beside-dpm": dict(model="sprint", prompt="a cat", width=256, height=256, steps=2, guidanceScale=4.5, seed=3, schedulerOf="sana"),
+    "thresholding": dict(model="sana", prompt="a cat", width=256, height=256, steps=6, guidanceScale=4.5, seed=3, scheduler=dict(thresholding=True)),
 }
 
 
@@ -44,6 +47,8 @@ def draw(case):
     pipe.set_progress_bar_config(disable=True)
     if case.get("sampler") == "euler":
         pipe.scheduler = FlowMatchEulerDiscreteScheduler(shift=pipe.scheduler.config.flow_shift)
+    if "scheduler" in case:
+        pipe.scheduler = type(pipe.scheduler).from_config(pipe.scheduler.config, **case["scheduler"])
     if "sampleSize" in case:
         pipe.transformer.register_to_config(sample_size=case["sampleSize"])
     options = dict(prompt=case["prompt"], height=case["height"], width=case["width"], num_inference_steps=case["steps"],

@@ -9,6 +9,7 @@ import {
   type Runtime,
   SanaPipeline,
 } from '@sana-studio/core';
+import { sayRemark } from '@sana-studio/core/errors';
 import { chooseRuntime, type DeviceChoice, deviceName } from './device.ts';
 import { openModelArgument } from './model-argument.ts';
 import { PictureFiles } from './picture-files.ts';
@@ -79,12 +80,13 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
 }
 
 function summary(pictures: readonly GeneratedPicture[], runtime: Runtime, seconds: number): string {
-  const { request, replaced } = pictures[0]!;
+  const { request, replaced, remarks } = pictures[0]!;
   const { width, height, seed, steps } = request;
   const words = replaced.length === 1 ? '1 word' : `${replaced.length} words`;
   const note =
     replaced.length > 0 ? `Replaced ${words} of the prompt by ❤️: the safety policy does not allow them.\n` : '';
   const seeds = pictures.length === 1 ? `seed ${seed}` : `seeds ${seed} to ${pictures.at(-1)!.request.seed}`;
   const time = `${seconds.toFixed(1)} s on ${deviceName(runtime)}`;
-  return `${note}${width} × ${height} pixels, ${seeds}, ${steps} ${steps === 1 ? 'step' : 'steps'}, ${time}\n`;
+  const said = remarks.map(remark => `${sayRemark(remark, 'en')}\n`).join('');
+  return `${said}${note}${width} × ${height} pixels, ${seeds}, ${steps} ${steps === 1 ? 'step' : 'steps'}, ${time}\n`;
 }

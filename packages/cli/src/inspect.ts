@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
+  FAMILIES,
   type FileInspection,
   inspectFile,
   inspectModel,
@@ -8,6 +9,7 @@ import {
   openModelFolder,
   SanaError,
 } from '@sana-studio/core';
+import { sayRemark } from '@sana-studio/core/errors';
 import { diskFolder, openFile } from '@sana-studio/core/node';
 import { requestDefaults } from '@sana-studio/core/request';
 import { printTable } from './table.ts';
@@ -18,7 +20,6 @@ type Component = ModelInspection['components'][number];
 type Agreement = Extract<Component, { ok: true }>;
 type FilePart = NonNullable<FileInspection['part']>;
 
-const FAMILIES = { sana: 'Sana', sprint: 'Sana-Sprint' } as const satisfies Record<ModelInspection['family'], string>;
 const PARTS = { textEncoder: 'Gemma 2 text encoder', autoencoder: 'DC-AE autoencoder' } as const;
 
 /** Of each kind of problem, so that a wrong file does not fill the screen. */
@@ -40,7 +41,7 @@ export async function inspect(path: string): Promise<void> {
 
 async function inspectFolder(path: string): Promise<void> {
   const model = await inspectModel(diskFolder(path));
-  print(`${resolve(path)}: a ${FAMILIES[model.family]} model`);
+  print(`${resolve(path)}: a ${FAMILIES[model.family].title} model`);
   const rows = model.components.map(component => {
     if (!component.ok) return [component.name, '–', '–', '–', '–'];
     return [component.name, ...sizes(component), dtypes(component.dtypes)];
@@ -51,6 +52,7 @@ async function inspectFolder(path: string): Promise<void> {
       print(`${component.name}: tensors are not used: ${shortened(component.unexpected)}`);
     }
   }
+  for (const remark of model.remarks) print(sayRemark(remark, 'en'));
   reportProblems(model.components.flatMap(problemsOf));
   await printDefaults(path);
 }
@@ -59,8 +61,9 @@ async function inspectFolder(path: string): Promise<void> {
 async function printDefaults(path: string): Promise<void> {
   const model = await openModelFolder(diskFolder(path));
   await model.close();
-  const { transformer, textEncoder, scheduler, settings } = model;
+  const { family, transformer, textEncoder, scheduler, settings } = model;
   const { width, height, steps, guidanceScale, sampler } = requestDefaults(model.label, {
+    family,
     transformer: transformer.config,
     scheduler,
     settings,
@@ -120,7 +123,7 @@ function printFile(file: FileInspection): void {
 
 function describePart({ name, family, original }: FilePart): string {
   const format = original ? 'in the original format' : 'in the diffusers format';
-  return `${name === 'transformer' ? `${FAMILIES[family ?? 'sana']} transformer` : PARTS[name]}, ${format}`;
+  return `${name === 'transformer' ? `${FAMILIES[family ?? 'sana'].title} transformer` : PARTS[name]}, ${format}`;
 }
 
 function sizes(summary: { tensors: number; parameters: number; bytes: number }): [string, string, string] {

@@ -4,8 +4,9 @@
 
 // Pictures: from a folder with a model, and a runtime.
 
-export { type ModelFamily, type ModelFolder, openModelFolder } from './checkpoint/model-folder.ts';
+export { type ModelFolder, openModelFolder } from './checkpoint/model-folder.ts';
 export { type ErrorCode, type ErrorData, type Reason, type Remark, SanaError } from './errors.ts';
+export { FAMILIES, type ModelFamily } from './families/families.ts';
 export type { Picture } from './image/picture.ts';
 export { type GeneratedPicture, type GenerateOptions, type PipelineOptions, SanaPipeline } from './pipeline.ts';
 export type { Phase, Progress } from './progress.ts';
@@ -35,6 +36,7 @@ export { openSafetensors } from './checkpoint/safetensors.ts';
 export { assertInside, bytesSource, folderPath, memoryFolder } from './checkpoint/source.ts';
 export type { ByteSource, Folder, TensorDtype, TensorReader } from './checkpoint/tensors.ts';
 export { openTorchCheckpoint } from './checkpoint/torch-checkpoint.ts';
+export { WEIGHT_FILES } from './checkpoint/weight-files.ts';
 
 // Weights in other numbers: half precision, integers, safetensors written anew.
 

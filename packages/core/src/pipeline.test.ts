@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readJson, referencePath } from '../../../test/reference-data.ts';
+import { altered } from './checkpoint/altered-folder.fixture.ts';
+import { parsePythonJson } from './checkpoint/json-file.ts';
 import { openModelFolder } from './checkpoint/model-folder.ts';
+import type { Folder } from './checkpoint/tensors.ts';
 import type { Picture } from './image/picture.ts';
 import { decodePng } from './image/png-decode.ts';
 import { diskFolder } from './node/files.ts';
@@ -10,10 +13,17 @@ import { type PipelineOptions, SanaPipeline } from './pipeline.ts';
 import type { Progress } from './progress.ts';
 import type { PartialRequest } from './request/index.ts';
 
-interface Case extends PartialRequest {
+interface Case extends PartialRequest, Scheduling {
   readonly model: 'sana' | 'sprint';
   readonly sampleSize?: number;
   readonly image?: readonly number[];
+}
+
+interface Scheduling {
+  /** The model whose scheduler is in the folder instead. */
+  readonly schedulerOf?: string | undefined;
+  /** What the scheduler says beside what it says. */
+  readonly scheduler?: Readonly<Record<string, unknown>> | undefined;
 }
 
 const cases = readJson(referencePath('pipeline', 'cases.json')) as Record<string, Case>;
@@ -23,8 +33,20 @@ afterEach(async () => {
   for (const pipeline of pipelines.splice(0)) await pipeline.dispose();
 });
 
-async function open(name: string, sampleSize?: number, options: PipelineOptions = {}): Promise<SanaPipeline> {
-  const model = await openModelFolder(diskFolder(referencePath(name, 'model')));
+const SCHEDULER = 'scheduler/scheduler_config.json';
+
+function folderOf({ model, schedulerOf = model, scheduler }: Pick<Case, 'model'> & Scheduling) {
+  const own = parsePythonJson(readFileSync(referencePath(schedulerOf, 'model', SCHEDULER), 'utf8')) as object;
+  return altered(diskFolder(referencePath(model, 'model')), { [SCHEDULER]: JSON.stringify({ ...own, ...scheduler }) });
+}
+
+async function open(
+  name: string,
+  sampleSize?: number,
+  options: PipelineOptions = {},
+  folder: Folder = diskFolder(referencePath(name, 'model')),
+): Promise<SanaPipeline> {
+  const model = await openModelFolder(folder);
   const { transformer } = model;
   const config = { ...transformer.config, sample_size: sampleSize ?? transformer.config.sample_size };
   const resized = { ...model, transformer: { ...transformer, config } };
@@ -51,12 +73,31 @@ describe('the reference pipelines draw the same picture', () => {
     expect(largestDifference(picture!, readPng('sana', 'expected.png'))).toBeLessThanOrEqual(1);
   });
 
-  test.each(Object.entries(cases))('%s', async (name, { model, sampleSize, image, ...request }) => {
-    const pipeline = await open(model, sampleSize);
-    const startImage = image && readPng('pipeline', 'start.png');
-    const [picture] = await pipeline.generate({ ...request, startImage });
-    expect(largestDifference(picture!, readPng('pipeline', `${name}.png`))).toBeLessThanOrEqual(1);
-  });
+  test.each(Object.entries(cases))(
+    '%s',
+    async (name, { model, sampleSize, image, schedulerOf, scheduler, ...request }) => {
+      const folder = folderOf({ model, schedulerOf, scheduler });
+      const pipeline = await open(model, sampleSize, {}, folder);
+      const startImage = image && readPng('pipeline', 'start.png');
+      const [picture] = await pipeline.generate({ ...request, startImage });
+      expect(largestDifference(picture!, readPng('pipeline', `${name}.png`))).toBeLessThanOrEqual(1);
+    },
+  );
+});
+
+test('a Sana model beside the scheduler of Sprint is sampled with its own, and the picture says so', async () => {
+  const request = { prompt: 'a cat', width: 64, height: 64, steps: 4, seed: 3 };
+  const [own] = await (await open('sana')).generate(request);
+  const folder = folderOf({ model: 'sana', schedulerOf: 'sprint' });
+  const [mixed] = await (await open('sana', undefined, {}, folder)).generate(request);
+  expect(mixed!.data).toEqual(own!.data);
+  expect(own!.remarks).toEqual([]);
+  expect(mixed!.remarks).toEqual([
+    {
+      remark: 'scheduler-replaced',
+      data: { found: 'SCMScheduler', family: 'Sana', taken: 'DPMSolverMultistepScheduler' },
+    },
+  ]);
 });
 
 const small = { prompt: 'a cat', width: 64, height: 64, steps: 3, seed: 5 } as const;

@@ -5,6 +5,8 @@ import { toTokens } from './diffusion/layout.ts';
 import { TorchGenerator } from './diffusion/noise.ts';
 import type { SolverPlan } from './diffusion/plan.ts';
 import { solverPlan } from './diffusion/solvers.ts';
+import type { Remark } from './errors.ts';
+import { FAMILIES } from './families/families.ts';
 import { assertSane } from './finite.ts';
 import { resizeBilinear } from './image/bilinear.ts';
 import type { Picture, Size } from './image/picture.ts';
@@ -32,6 +34,8 @@ export interface GeneratedPicture extends Picture {
   readonly request: GenerateRequest;
   /** What the safety policy took out of the prompt. */
   readonly replaced: readonly Replacement[];
+  /** What else there is to say about it, that of the model included. */
+  readonly remarks: readonly Remark[];
 }
 
 export interface GenerateOptions {
@@ -81,6 +85,7 @@ export class SanaPipeline {
   constructor(runtime: Runtime, model: ModelFolder, options: PipelineOptions = {}) {
     this.model = model;
     this.defaults = requestDefaults(options.name ?? model.settings.name ?? model.label, {
+      family: model.family,
       transformer: model.transformer.config,
       scheduler: model.scheduler,
       settings: model.settings,
@@ -133,7 +138,7 @@ export class SanaPipeline {
     const guarded = this.#guard.check(request.prompt);
     report('encode', 0, 1);
     const prompt = await this.#conditioner.prompt(guarded.prompt, load);
-    const guided = request.guidanceScale > 1 && !transformer.config.guidance_embeds;
+    const guided = request.guidanceScale > 1 && FAMILIES[this.model.family].guidance === 'second-pass';
     const negative = guided ? await this.#conditioner.negative(request.negativePrompt, load) : undefined;
     report('encode', 1, 1);
 
@@ -164,7 +169,7 @@ export class SanaPipeline {
           ...load,
           onTile: (done, tiles) => report('decode', done, tiles),
         });
-        const finished = { ...decoded, request: own, replaced: guarded.replaced };
+        const finished = { ...decoded, request: own, replaced: guarded.replaced, remarks: this.model.remarks };
         pictures.push(finished);
         onPicture?.(finished, picture);
       }

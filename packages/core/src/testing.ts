@@ -13,6 +13,7 @@ export { solverPlan } from './diffusion/solvers.ts';
 export { transformerTensors } from './diffusion/tensors.ts';
 export { timeProgram } from './diffusion/time-embedding.ts';
 export { denoiserProgram } from './diffusion/transformer.ts';
+export { familyOf } from './families/families.ts';
 export type { Program, Segment } from './graph/graph.ts';
 export { type AttributeProto, AttributeProtoAttributeType, readModelProto } from './graph/onnx/onnx.js';
 export { Parameters } from './graph/parameters.ts';

@@ -1,4 +1,4 @@
-import { SanaError } from '@sana-studio/core';
+import { SanaError, WEIGHT_FILES } from '@sana-studio/core';
 
 export type Variant = 'fp16' | 'bf16';
 
@@ -16,16 +16,9 @@ const REQUIRED = [
 /** Files that say more about a model, where there are any. */
 const OPTIONAL = ['sana.json'] as const;
 
-interface Component {
-  readonly directory: string;
-  readonly stem: string;
-}
+type Component = (typeof COMPONENTS)[number];
 
-const COMPONENTS: readonly Component[] = [
-  { directory: 'text_encoder', stem: 'model' },
-  { directory: 'transformer', stem: 'diffusion_pytorch_model' },
-  { directory: 'vae', stem: 'diffusion_pytorch_model' },
-];
+const COMPONENTS = Object.values(WEIGHT_FILES);
 
 const VARIANTS: readonly (Variant | undefined)[] = [undefined, 'bf16', 'fp16'];
 

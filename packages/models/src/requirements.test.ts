@@ -1,6 +1,7 @@
 import {
   autoencoderTensors,
   type ExpectedTensors,
+  familyOf,
   parseAutoencoderConfig,
   parseTextEncoderConfig,
   parseTransformerConfig,
@@ -41,6 +42,7 @@ describe('the numbers that stand for the published networks are those of the net
     const config = parseTransformerConfig({ ...published.TRANSFORMER, ...differences }, kind);
     const tensors = transformerTensors(config);
     expect(TRANSFORMERS[kind as TransformerKind]).toEqual({
+      family: familyOf(config),
       parameters: parameters(tensors),
       widest: tensors.get('transformer_blocks.0.ff.conv_inverted.weight')![0],
     });

@@ -1,9 +1,10 @@
-import { PIXELS_PER_LATENT } from '@sana-studio/core';
+import { FAMILIES, type ModelFamily, PIXELS_PER_LATENT } from '@sana-studio/core';
 import type { CatalogueModel, TransformerKind } from './catalogue.ts';
 import type { Needs } from './needs.ts';
 import type { WeightFormat } from './weights.ts';
 
 interface TransformerSize {
+  readonly family: ModelFamily;
   readonly parameters: number;
   /** Channels inside the gated convolution, before the gate halves them. */
   readonly widest: number;
@@ -14,12 +15,12 @@ interface TransformerSize {
  * derives each from the network itself.
  */
 export const TRANSFORMERS: Readonly<Record<TransformerKind, TransformerSize>> = {
-  'sana-0.6b': { parameters: 591_747_872, widest: 2 * 2880 },
-  'sana-1.6b': { parameters: 1_604_462_752, widest: 2 * 5600 },
-  'sana-1.5-1.6b': { parameters: 1_604_641_952, widest: 2 * 5600 },
-  'sana-1.5-4.8b': { parameters: 4_721_825_952, widest: 2 * 5600 },
-  'sprint-0.6b': { parameters: 593_501_216, widest: 2 * 2880 },
-  'sprint-1.6b': { parameters: 1_610_237_472, widest: 2 * 5600 },
+  'sana-0.6b': { family: 'sana', parameters: 591_747_872, widest: 2 * 2880 },
+  'sana-1.6b': { family: 'sana', parameters: 1_604_462_752, widest: 2 * 5600 },
+  'sana-1.5-1.6b': { family: 'sana', parameters: 1_604_641_952, widest: 2 * 5600 },
+  'sana-1.5-4.8b': { family: 'sana', parameters: 4_721_825_952, widest: 2 * 5600 },
+  'sprint-0.6b': { family: 'sprint', parameters: 593_501_216, widest: 2 * 2880 },
+  'sprint-1.6b': { family: 'sprint', parameters: 1_610_237_472, widest: 2 * 5600 },
 };
 
 export const TEXT_ENCODER = { parameters: 2_614_341_888, embedding: 589_824_000 };
@@ -85,8 +86,9 @@ export interface MemoryNeed {
 /** The gated convolution holds its input, its widest values and what the depthwise convolution makes of them. */
 const WIDE_TENSORS = 3;
 
-/** Conditional and unconditional half of the batch; Sprint has only one. */
-const halves = (transformer: TransformerKind) => (transformer.startsWith('sprint') ? 1 : 2);
+/** Conditional and unconditional half of the batch, where guidance takes a second pass. */
+const halves = (transformer: TransformerKind) =>
+  FAMILIES[TRANSFORMERS[transformer].family].guidance === 'second-pass' ? 2 : 1;
 
 /**
  * Device memory for one picture when networks take turns. The decoder works in tiles and its tile size is the caller's

@@ -6,9 +6,9 @@ import { readForeign } from '../foreign.ts';
 /** Far above every published model (60), so that a damaged number is an error and not an endless loop. */
 const MAX_LAYERS = 1000;
 
-/** transformer/config.json (SanaTransformer2DModel), names as published. */
 const count = z.int().check(z.positive());
 
+/** transformer/config.json (SanaTransformer2DModel), names as published. */
 const transformerSchema = z.object({
   in_channels: count,
   out_channels: count,
@@ -99,16 +99,16 @@ export type AutoencoderConfig = z.output<typeof autoencoderSchema>;
 export type TextEncoderConfig = z.output<typeof textEncoderSchema>;
 export type ModelSettings = z.output<typeof settingsSchema>;
 
-function parser<Schema extends z.ZodMiniType>(schema: Schema) {
+function parser<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  reason: 'config-invalid:value' | 'config-invalid:scheduler' = 'config-invalid:value',
+) {
   return (value: unknown, label: string): z.output<Schema> => {
     const read = readForeign(schema, value);
     if (read.fits) return read.value;
-    const where = read.field || 'the file';
-    throw new SanaError(read.field === '' ? 'config-invalid:content' : 'config-invalid:value', {
-      file: label,
-      field: where,
-      detail: read.problem,
-    });
+    const { field, problem: detail } = read;
+    if (field === '') throw new SanaError('config-invalid:content', { file: label, field: 'the file', detail });
+    throw new SanaError(reason, { file: label, field, detail });
   };
 }
 
@@ -116,5 +116,5 @@ function parser<Schema extends z.ZodMiniType>(schema: Schema) {
 export const parseTransformerConfig = parser(transformerSchema);
 export const parseAutoencoderConfig = parser(autoencoderSchema);
 export const parseTextEncoderConfig = parser(textEncoderSchema);
-export const parseSchedulerConfig = parser(schedulerSchema);
+export const parseSchedulerConfig = parser(schedulerSchema, 'config-invalid:scheduler');
 export const parseModelSettings = parser(settingsSchema);

@@ -1,16 +1,15 @@
-import { autoencoderTensors } from '../autoencoder/tensors.ts';
 import { transformerTensors } from '../diffusion/tensors.ts';
-import { type ErrorData, SanaError } from '../errors.ts';
+import { type ErrorData, type Remark, SanaError } from '../errors.ts';
+import { familyOfTensors, type ModelFamily } from '../families/families.ts';
 import type { ExpectedTensors } from '../graph/recording.ts';
-import { textEncoderTensors } from '../text/tensors.ts';
 import { sameShape } from './checked.ts';
 import { type ClosingFolder, closingFolder } from './closing-folder.ts';
-import { openComponentTensors, readRequiredJson, type Variant } from './component-files.ts';
-import { parseAutoencoderConfig, parseTextEncoderConfig, parseTransformerConfig } from './config.ts';
+import { readRequiredJson, type Variant } from './component-files.ts';
+import { identify, readPipeline, SCHEDULER_PATH } from './identity.ts';
 import type { IntegerBits } from './integer-blocks.ts';
-import { type ModelFamily, readFamily, withoutModelPrefix } from './model-folder.ts';
 import { transformerConfigFromTensors } from './original-config.ts';
 import { asDiffusersTransformer, originalName } from './original-names.ts';
+import { openPartTensors, PARTS, type Part, type PartName, readPartConfig, withoutModelPrefix } from './parts.ts';
 import { elementCount, storedBytes } from './tensor-data.ts';
 import { openTensorFile, type TensorFileFormat } from './tensor-file.ts';
 import type { ByteSource, Folder, TensorDtype, TensorEntry, TensorReader } from './tensors.ts';
@@ -52,7 +51,7 @@ export interface InspectedFile {
 }
 
 export type InspectedComponent = {
-  readonly name: ComponentName;
+  readonly name: PartName;
   /** The files of it that could be opened, configuration included. */
   readonly files: readonly InspectedFile[];
 } & (({ readonly ok: true } & TensorSummary & Agreement) | { readonly ok: false; readonly error: ErrorData });
@@ -60,6 +59,8 @@ export type InspectedComponent = {
 export interface ModelInspection {
   readonly label: string;
   readonly family: ModelFamily;
+  /** Where the folder contradicts itself, and what it wants that there is not. */
+  readonly remarks: readonly Remark[];
   readonly components: readonly InspectedComponent[];
 }
 
@@ -76,38 +77,6 @@ export interface FileInspection extends TensorSummary {
     readonly shape: readonly number[];
   }[];
 }
-
-interface Component {
-  readonly directory: string;
-  readonly stem: string;
-  expected(config: unknown, label: string): ExpectedTensors;
-  named(reader: TensorReader): TensorReader;
-}
-
-const asStored = (reader: TensorReader) => reader;
-
-const COMPONENTS = {
-  textEncoder: {
-    directory: 'text_encoder',
-    stem: 'model',
-    expected: (config, label) => textEncoderTensors(parseTextEncoderConfig(config, label)),
-    named: withoutModelPrefix,
-  },
-  transformer: {
-    directory: 'transformer',
-    stem: 'diffusion_pytorch_model',
-    expected: (config, label) => transformerTensors(parseTransformerConfig(config, label)),
-    named: asStored,
-  },
-  autoencoder: {
-    directory: 'vae',
-    stem: 'diffusion_pytorch_model',
-    expected: (config, label) => autoencoderTensors(parseAutoencoderConfig(config, label)),
-    named: asStored,
-  },
-} as const satisfies Record<string, Component>;
-
-export type ComponentName = keyof typeof COMPONENTS;
 
 function summarise(reader: TensorReader): TensorSummary {
   const dtypes: Partial<Record<DtypeName, number>> = {};
@@ -134,21 +103,29 @@ function compare(reader: TensorReader, expected: ExpectedTensors): Agreement {
   return { missing, unexpected, wrongShapes };
 }
 
-async function inspectComponent(
-  folder: ClosingFolder,
-  name: ComponentName,
-  variant?: Variant,
-): Promise<InspectedComponent> {
-  const { directory, stem, expected, named }: Component = COMPONENTS[name];
+async function inspectComponent(folder: ClosingFolder, name: PartName, variant?: Variant): Promise<InspectedComponent> {
+  const part: Part<unknown> = PARTS[name];
   const openedBefore = folder.opened.length;
   const files = () => folder.opened.slice(openedBefore).map(({ label, size }) => ({ path: label, size }));
   try {
-    const path = `${directory}/config.json`;
-    const implied = expected(await readRequiredJson(folder, path), path);
-    const reader = named(await openComponentTensors(folder, directory, stem, variant));
+    const implied = part.tensors(await readPartConfig(folder, part));
+    const reader = await openPartTensors(folder, part, variant);
     return { name, files: files(), ok: true, ...summarise(reader), ...compare(reader, implied) };
   } catch (error) {
     return { name, files: files(), ok: false, error: SanaError.from(error).toData() };
+  }
+}
+
+/** By the weights, or by the name of the pipeline where too much is missing to tell. */
+async function identityOf(folder: Folder): Promise<Pick<ModelInspection, 'family' | 'remarks'>> {
+  const pipeline = await readPipeline(folder);
+  try {
+    const scheduler = await readRequiredJson(folder, SCHEDULER_PATH);
+    const config = await readPartConfig(folder, PARTS.transformer);
+    const { family, remarks } = identify({ pipeline: pipeline.name, scheduler }, config);
+    return { family, remarks };
+  } catch {
+    return { family: pipeline.family, remarks: [] };
   }
 }
 
@@ -160,12 +137,12 @@ async function inspectComponent(
 export async function inspectModel(folder: Folder, variant?: Variant): Promise<ModelInspection> {
   const closing = closingFolder(folder);
   try {
-    const family = await readFamily(closing);
+    const identity = await identityOf(closing);
     const components: InspectedComponent[] = [];
-    for (const name of Object.keys(COMPONENTS) as ComponentName[]) {
+    for (const name of Object.keys(PARTS) as PartName[]) {
       components.push(await inspectComponent(closing, name, variant));
     }
-    return { label: folder.label, family, components };
+    return { label: folder.label, ...identity, components };
   } finally {
     await closing.close();
   }
@@ -173,7 +150,7 @@ export async function inspectModel(folder: Folder, variant?: Variant): Promise<M
 
 /** A part of a model in a single file. Only a transformer proves its family, and its configuration by its widths. */
 export interface FilePart {
-  readonly name: ComponentName;
+  readonly name: PartName;
   readonly family?: ModelFamily;
   /** Under the names of the original checkpoints. */
   readonly original: boolean;
@@ -183,8 +160,7 @@ export interface FilePart {
 
 function transformerPart(reader: TensorReader): FilePart {
   const tensors = asDiffusersTransformer(reader);
-  const family = tensors.entries.has('time_embed.guidance_embedder.linear_1.weight') ? 'sprint' : 'sana';
-  const part = { name: 'transformer', family, original: tensors !== reader } as const;
+  const part = { name: 'transformer', family: familyOfTensors(tensors), original: tensors !== reader } as const;
   try {
     return { ...part, agreement: compare(tensors, transformerTensors(transformerConfigFromTensors(reader))) };
   } catch {

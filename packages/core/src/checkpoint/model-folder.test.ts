@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { readJson, referencePath } from '../../../../test/reference-data.ts';
 import { diskFolder } from '../node/files.ts';
+import { altered } from './altered-folder.fixture.ts';
 import { type ModelFolder, openModelFolder } from './model-folder.ts';
-import type { Folder } from './tensors.ts';
 
 const modelPath = (name: string) => referencePath(name, 'model');
 
@@ -11,30 +11,6 @@ afterEach(async () => {
   await opened?.close();
   opened = undefined;
 });
-
-/** The same folder with some files replaced (by text) or taken away, counting what is left open. */
-function altered(folder: Folder, changes: Record<string, string | undefined>): Folder & { leftOpen: () => number } {
-  let count = 0;
-  return {
-    label: folder.label,
-    leftOpen: () => count,
-    async open(path) {
-      const change = changes[path];
-      const isChanged = Object.hasOwn(changes, path);
-      if (isChanged && change === undefined) return undefined;
-      const source = await folder.open(path);
-      if (!source) return undefined;
-      count++;
-      const bytes = new TextEncoder().encode(change ?? '');
-      const close = async () => {
-        count--;
-        await source.close?.();
-      };
-      if (!isChanged) return { ...source, close };
-      return { label: path, size: bytes.length, read: async (from, length) => bytes.slice(from, from + length), close };
-    },
-  };
-}
 
 describe('a model folder', () => {
   it.each([

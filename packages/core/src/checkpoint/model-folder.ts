@@ -1,34 +1,29 @@
-import * as z from 'zod/mini';
-import { autoencoderTensors } from '../autoencoder/tensors.ts';
 import type { SchedulerConfig } from '../diffusion/scheduler-config.ts';
-import { transformerTensors } from '../diffusion/tensors.ts';
-import { SanaError } from '../errors.ts';
-import { textEncoderTensors } from '../text/tensors.ts';
+import { type Remark, SanaError } from '../errors.ts';
+import type { ModelFamily } from '../families/families.ts';
 import { checkTensors } from './checked.ts';
 import { closingFolder } from './closing-folder.ts';
-import { openComponentTensors, openRequired, readRequiredJson, type Variant } from './component-files.ts';
+import { openRequired, readRequiredJson, type Variant } from './component-files.ts';
 import {
   type AutoencoderConfig,
   type ModelSettings,
-  parseAutoencoderConfig,
   parseModelSettings,
-  parseSchedulerConfig,
-  parseTextEncoderConfig,
-  parseTransformerConfig,
   type TextEncoderConfig,
   type TransformerConfig,
 } from './config.ts';
+import { identify, readPipeline, SCHEDULER_PATH } from './identity.ts';
 import { readJson } from './json-file.ts';
-import { adaptToTransformer } from './original-config.ts';
+import { provenFlowShift, transformerConfigFromTensors } from './original-config.ts';
+import { asDiffusersTransformer } from './original-names.ts';
+import { openPartTensors, PARTS, type Part, readPartConfig } from './parts.ts';
 import { openTensorFile } from './tensor-file.ts';
-import { viewTensors } from './tensor-view.ts';
 import type { Folder, TensorReader } from './tensors.ts';
-
-export type ModelFamily = 'sana' | 'sprint';
 
 export interface ModelFolder {
   readonly label: string;
   readonly family: ModelFamily;
+  /** What was replaced or left out, where the folder contradicts itself or wants what there is not. */
+  readonly remarks: readonly Remark[];
   readonly settings: ModelSettings;
   readonly scheduler: SchedulerConfig;
   /** Contents of tokenizer.json and tokenizer_config.json. */
@@ -50,37 +45,6 @@ export interface ModelFolderOptions {
   readonly transformer?: TensorReader | undefined;
 }
 
-const FAMILIES: Readonly<Record<string, ModelFamily>> = {
-  SanaPipeline: 'sana',
-  SanaPAGPipeline: 'sana',
-  SanaSprintPipeline: 'sprint',
-  SanaSprintImg2ImgPipeline: 'sprint',
-};
-
-const modelIndexSchema = z.object({ _class_name: z.string() });
-
-/** @throws SanaError `file-missing`, `config-invalid`, `model-unsupported` */
-export async function readFamily(folder: Folder): Promise<ModelFamily> {
-  const index = modelIndexSchema.safeParse(await readRequiredJson(folder, 'model_index.json'));
-  if (!index.success) {
-    throw new SanaError('config-invalid:index', { folder: folder.label, file: 'model_index.json' });
-  }
-  const pipeline = index.data._class_name;
-  const family = Object.hasOwn(FAMILIES, pipeline) ? FAMILIES[pipeline] : undefined;
-  if (family) return family;
-  throw new SanaError('model-unsupported:pipeline', {
-    folder: folder.label,
-    pipeline,
-    pipelines: Object.keys(FAMILIES),
-  });
-}
-
-/** Gemma2ForCausalLM puts `model.` before the names of Gemma2Model. */
-export function withoutModelPrefix(reader: TensorReader): TensorReader {
-  const names = [...reader.entries.keys()];
-  return viewTensors(reader, new Map(names.map(stored => [stored.replace(/^model\./, ''), { stored }])));
-}
-
 function assertSameWidth(
   folder: Folder,
   reason: 'config-invalid:text-width' | 'config-invalid:latent-channels',
@@ -96,72 +60,55 @@ async function openTransformerFile(folder: Folder): Promise<TensorReader | undef
   return (await openTensorFile(await openRequired(folder, folder.transformerPath))).reader;
 }
 
-async function openTransformer(folder: Folder, options: ModelFolderOptions, scheduler: SchedulerConfig) {
-  const path = 'transformer/config.json';
+/** @returns also, where it is not the folder's, what its positional table proves */
+async function openTransformer(folder: Folder, options: ModelFolderOptions) {
+  const part = PARTS.transformer;
   const instead = options.transformer ?? (await openTransformerFile(folder));
   if (instead) {
+    const path = `${part.directory}/config.json`;
     const file = await folder.open(path);
-    const config = file && parseTransformerConfig(await readJson(file), path);
-    return adaptToTransformer(instead, config, scheduler);
+    const config = transformerConfigFromTensors(instead, { config: file && part.parse(await readJson(file), path) });
+    const elsewhere = { flowShift: provenFlowShift(instead) };
+    return { transformer: { config, tensors: asDiffusersTransformer(instead) }, elsewhere };
   }
-  return {
-    config: parseTransformerConfig(await readRequiredJson(folder, path), path),
-    tensors: await openComponentTensors(folder, 'transformer', 'diffusion_pytorch_model', options.variant),
-    scheduler,
-  };
+  return { transformer: await openPart(folder, part, options) };
+}
+
+async function openPart<Config>(folder: Folder, part: Part<Config>, { variant }: ModelFolderOptions) {
+  const config = await readPartConfig(folder, part);
+  return { config, tensors: await openPartTensors(folder, part, variant) };
 }
 
 async function openAll(folder: Folder, options: ModelFolderOptions): Promise<Omit<ModelFolder, 'close'>> {
   const json = (path: string) => readRequiredJson(folder, path);
-  const folderFamily = await readFamily(folder);
+  const pipeline = await readPipeline(folder);
   const settingsFile = await folder.open('sana.json');
   const settings = parseModelSettings(settingsFile ? await readJson(settingsFile) : {}, 'sana.json');
-  const schedulerPath = 'scheduler/scheduler_config.json';
-  const transformer = await openTransformer(
-    folder,
-    options,
-    parseSchedulerConfig(await json(schedulerPath), schedulerPath),
-  );
-  const textEncoder = {
-    config: parseTextEncoderConfig(await json('text_encoder/config.json'), 'text_encoder/config.json'),
-    tensors: withoutModelPrefix(await openComponentTensors(folder, 'text_encoder', 'model', options.variant)),
-  };
-  const autoencoder = {
-    config: parseAutoencoderConfig(await json('vae/config.json'), 'vae/config.json'),
-    tensors: await openComponentTensors(folder, 'vae', 'diffusion_pytorch_model', options.variant),
-  };
-  const { scheduler, ...denoiser } = transformer;
+  const scheduler = await json(SCHEDULER_PATH);
+  const { transformer, elsewhere } = await openTransformer(folder, options);
+  const identity = identify({ pipeline: pipeline.name, scheduler }, transformer.config, elsewhere);
+  const textEncoder = await openPart(folder, PARTS.textEncoder, options);
+  const autoencoder = await openPart(folder, PARTS.autoencoder, options);
   assertSameWidth(
     folder,
     'config-invalid:text-width',
-    denoiser.config.caption_channels,
+    transformer.config.caption_channels,
     textEncoder.config.hidden_size,
   );
   assertSameWidth(
     folder,
     'config-invalid:latent-channels',
-    denoiser.config.in_channels,
+    transformer.config.in_channels,
     autoencoder.config.latent_channels,
   );
-  checkTensors(denoiser.tensors, transformerTensors(denoiser.config));
-  checkTensors(textEncoder.tensors, textEncoderTensors(textEncoder.config));
-  checkTensors(autoencoder.tensors, autoencoderTensors(autoencoder.config));
+  checkTensors(transformer.tensors, PARTS.transformer.tensors(transformer.config));
+  checkTensors(textEncoder.tensors, PARTS.textEncoder.tensors(textEncoder.config));
+  checkTensors(autoencoder.tensors, PARTS.autoencoder.tensors(autoencoder.config));
   const tokenizer = {
     json: await json('tokenizer/tokenizer.json'),
     config: await json('tokenizer/tokenizer_config.json'),
   };
-  const isReplaced = options.transformer !== undefined || folder.transformerPath !== undefined;
-  const family = isReplaced ? (denoiser.config.guidance_embeds ? 'sprint' : 'sana') : folderFamily;
-  return {
-    label: folder.label,
-    family,
-    settings,
-    scheduler,
-    tokenizer,
-    textEncoder,
-    transformer: denoiser,
-    autoencoder,
-  };
+  return { label: folder.label, ...identity, settings, tokenizer, textEncoder, transformer, autoencoder };
 }
 
 /**

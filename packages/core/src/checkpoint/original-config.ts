@@ -1,8 +1,8 @@
-import type { SchedulerConfig } from '../diffusion/scheduler-config.ts';
 import { transformerTensors } from '../diffusion/tensors.ts';
 import { SanaError } from '../errors.ts';
+import { FAMILIES, familyOfTensors } from '../families/families.ts';
 import { checkTensors } from './checked.ts';
-import { parseSchedulerConfig, parseTransformerConfig, type TransformerConfig } from './config.ts';
+import { parseTransformerConfig, type TransformerConfig } from './config.ts';
 import { asDiffusersTransformer, originalName } from './original-names.ts';
 import { entryOf } from './tensor-data.ts';
 import type { TensorReader } from './tensors.ts';
@@ -59,7 +59,7 @@ function derivedConfig(tensors: TensorReader): TransformerConfig {
       caption_channels: captionChannels,
       mlp_ratio: hidden / 2 / width,
       qk_norm: tensors.entries.has('transformer_blocks.0.attn1.norm_q.weight') ? 'rms_norm_across_heads' : null,
-      guidance_embeds: tensors.entries.has('time_embed.guidance_embedder.linear_1.weight'),
+      ...FAMILIES[familyOfTensors(tensors)].mark?.config,
     },
     tensors.label,
   );
@@ -84,36 +84,7 @@ export function transformerConfigFromTensors(
   return { ...config, sample_size: resolution.sampleSize, interpolation_scale: resolution.interpolationScale };
 }
 
-/**
- * Fits a transformer from elsewhere into a folder: its configuration, and the scheduler that it was trained for where
- * the folder's is another one (Sprint's in place of Sana's or the reverse, the larger shift of 4K).
- * @param config the folder's transformer configuration, if it has one
- * @throws SanaError as transformerConfigFromTensors
- */
-export function adaptToTransformer(
-  reader: TensorReader,
-  config: TransformerConfig | undefined,
-  folderScheduler: SchedulerConfig,
-): { config: TransformerConfig; tensors: TensorReader; scheduler: SchedulerConfig } {
-  const adapted = transformerConfigFromTensors(reader, { config });
-  const isSprintScheduler = folderScheduler._class_name === 'SCMScheduler';
-  let scheduler = folderScheduler;
-  if (adapted.guidance_embeds !== isSprintScheduler) {
-    scheduler = parseSchedulerConfig(
-      adapted.guidance_embeds
-        ? { _class_name: 'SCMScheduler' }
-        : {
-            _class_name: 'DPMSolverMultistepScheduler',
-            prediction_type: 'flow_prediction',
-            use_flow_sigmas: true,
-            flow_shift: 3,
-          },
-      reader.label,
-    );
-  }
-  const flowShift = storedResolution(reader)?.flowShift;
-  if (flowShift !== undefined && scheduler._class_name === 'DPMSolverMultistepScheduler') {
-    scheduler = { ...scheduler, flow_shift: flowShift };
-  }
-  return { config: adapted, tensors: asDiffusersTransformer(reader), scheduler };
+/** The flow shift that a transformer was trained with, where its stored positional table proves it (2K and 4K models). */
+export function provenFlowShift(reader: TensorReader): number | undefined {
+  return storedResolution(reader)?.flowShift;
 }

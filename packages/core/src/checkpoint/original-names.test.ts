@@ -4,8 +4,9 @@ import { readJson, referencePath } from '../../../../test/reference-data.ts';
 import { transformerTensors } from '../diffusion/tensors.ts';
 import { diskFolder, openFile } from '../node/files.ts';
 import { parseSchedulerConfig, parseTransformerConfig } from './config.ts';
+import { identify } from './identity.ts';
 import { openModelFolder } from './model-folder.ts';
-import { adaptToTransformer, transformerConfigFromTensors } from './original-config.ts';
+import { provenFlowShift, transformerConfigFromTensors } from './original-config.ts';
 import { asDiffusersTransformer } from './original-names.ts';
 import { openSafetensors } from './safetensors.ts';
 import type { TensorEntry, TensorReader } from './tensors.ts';
@@ -157,7 +158,9 @@ describe('a configuration derived from shapes', () => {
       return parseSchedulerConfig(JSON.parse(readFileSync(path, 'utf8').replace('-Infinity', 'null')), path);
     };
     const shiftOf = (reader: TensorReader, name: string) =>
-      adaptToTransformer(reader, undefined, scheduler(name)).scheduler;
+      identify({ pipeline: 'SanaPipeline', scheduler: scheduler(name) }, transformerConfigFromTensors(reader), {
+        flowShift: provenFlowShift(reader),
+      }).scheduler;
     const sprint = published(2240, 20, { 'cfg_embedder.mlp.0.weight': [2240, 256] });
     expect(shiftOf(published(2240, 20), 'sana')).toEqual(scheduler('sana'));
     expect(shiftOf(published(2240, 20, { pos_embed: [1, 16384, 2240] }), 'sana')).toEqual(scheduler('sana4k'));

@@ -1,4 +1,5 @@
 import type { TransformerConfig } from '../checkpoint/config.ts';
+import { FAMILIES, familyOf } from '../families/families.ts';
 import type { Feeds, FloatTensor, Runtime } from '../runtime/session.ts';
 import type { TextRows } from '../text/prompt-encoder.ts';
 import type { SolverStep } from './plan.ts';
@@ -30,7 +31,7 @@ function widthOf(config: TransformerConfig): number {
   return config.num_attention_heads * config.attention_head_dim;
 }
 
-/** For timeProgram. @param guidance the embedded guidance scale, which only models with guidance_embeds look at */
+/** For timeProgram. @param guidance the embedded guidance scale, which only families with embedded guidance look at */
 export function timeFeeds(
   runtime: Runtime,
   config: TransformerConfig,
@@ -39,7 +40,9 @@ export function timeFeeds(
 ): Feeds {
   const embed = (values: readonly number[]) => runtime.floats(sinusoids(values), [1, values.length, 256]);
   const time = embed(times);
-  return config.guidance_embeds ? { time, guidance: embed(times.map(() => guidance)) } : { time };
+  return FAMILIES[familyOf(config)].guidance === 'embedded'
+    ? { time, guidance: embed(times.map(() => guidance)) }
+    : { time };
 }
 
 /** For captionProgram: the halves of the guidance side by side, filled up to the longest. */

@@ -126,14 +126,15 @@ export class Denoiser {
   #load(prepared: Prepared, options: LoadOptions) {
     const { form, conditioning } = prepared;
     const guided = conditioning.negative !== undefined;
-    const { drawsNoise } = conditioning.plan;
-    const key = `transformer ${guided ? 'guided' : 'alone'} ${form.queries} ${form.values}`;
+    const { drawsNoise, clipsClean } = conditioning.plan;
+    const key = `transformer ${guided ? 'guided' : 'alone'} ${form.queries} ${form.values}${clipsClean ? ' clipped' : ''}`;
     const build = () =>
       denoiserProgram(this.#config, new Parameters(this.#model.tensors), {
         ...this.#programs.graphOptions,
         guided,
         form,
         drawsNoise,
+        clipsClean,
       });
     return this.#programs.get(key, build, options);
   }

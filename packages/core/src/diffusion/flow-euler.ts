@@ -15,12 +15,22 @@ export const flowEuler = {
 } as const satisfies Solver;
 
 /** What scheduler/scheduler_config.json must say. A function, so that pages, which need names alone, hold no schema. */
-export const flowEulerConfig = () =>
-  z.object({
+export const flowEulerConfig = () => {
+  const never = z._default(z.literal(false), false);
+  return z.object({
     _class_name: z.literal('FlowMatchEulerDiscreteScheduler'),
     shift: z._default(z.number().check(z.positive()), 1),
     num_train_timesteps: z._default(z.int().check(z.positive()), 1000),
+    // each changes the noise levels or adds noise
+    use_dynamic_shifting: never,
+    use_karras_sigmas: never,
+    use_exponential_sigmas: never,
+    use_beta_sigmas: never,
+    invert_sigmas: never,
+    stochastic_sampling: never,
+    shift_terminal: z._default(z.nullable(z.literal(0)), null),
   });
+};
 
 function flowEulerPlan({ steps, shift, trainTimesteps, strength }: SolverRequest & NoiseSchedule): SolverPlan {
   const lowest = Math.fround(shiftSigma(Math.fround(1 / trainTimesteps), shift));

@@ -29,4 +29,6 @@ export interface SolverPlan {
   readonly drawsNoise: boolean;
   /** True if the result is the last clean estimate m rather than the last x (SCM). */
   readonly resultIsClean: boolean;
+  /** True if m is held within ±1 before it is used (thresholding). */
+  readonly clipsClean: boolean;
 }

@@ -58,5 +58,12 @@ export function flowPlan(
     };
   });
   const first = sigmas[0]!;
-  return { steps, imageWeight: 1 - first, noiseWeight: first, drawsNoise: false, resultIsClean: false };
+  return {
+    steps,
+    imageWeight: 1 - first,
+    noiseWeight: first,
+    drawsNoise: false,
+    resultIsClean: false,
+    clipsClean: false,
+  };
 }

@@ -55,6 +55,7 @@ function scmPlan(options: SolverRequest): SolverPlan {
     noiseWeight: Math.sin(start),
     drawsNoise: true,
     resultIsClean: true,
+    clipsClean: false,
   };
 }
 

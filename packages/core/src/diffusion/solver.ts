@@ -15,6 +15,8 @@ export interface NoiseSchedule {
   readonly shift: number;
   /** Times the network was trained on, 1000 in every published checkpoint. */
   readonly trainTimesteps: number;
+  /** `thresholding` in diffusers: estimates of the clean latent stay within ±1. */
+  readonly clipsClean: boolean;
 }
 
 /** One way to integrate from noise to a latent. */

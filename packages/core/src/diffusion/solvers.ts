@@ -13,6 +13,14 @@ export type SolverName = keyof typeof TABLE;
 
 export const SOLVERS = Object.keys(TABLE) as readonly SolverName[];
 
+/** Schedulers of diffusers that there is a solver for. */
+export const SCHEDULERS: readonly string[] = SOLVERS.map(name => TABLE[name].scheduler);
+
+/** What the solver of a scheduler follows, if there is one. @param scheduler `_class_name` of scheduler_config.json */
+export function trajectoryOf(scheduler: string): Solver['trajectory'] | undefined {
+  return Object.values(TABLE).find(solver => solver.scheduler === scheduler)?.trajectory;
+}
+
 /** The solver that a checkpoint was published with. */
 export function defaultSolver(config: SchedulerConfig): SolverName {
   return SOLVERS.find(name => TABLE[name].scheduler === config._class_name)!;
@@ -52,6 +60,7 @@ export function solverMismatch(solver: SolverName, modelSolver: SolverName): San
 
 function noiseSchedule(config: SchedulerConfig): NoiseSchedule {
   const { num_train_timesteps: trainTimesteps } = config;
-  if ('flow_shift' in config) return { shift: config.flow_shift, trainTimesteps };
-  return { shift: 'shift' in config ? config.shift : 1, trainTimesteps };
+  const clipsClean = 'thresholding' in config && config.thresholding;
+  if ('flow_shift' in config) return { shift: config.flow_shift, trainTimesteps, clipsClean };
+  return { shift: 'shift' in config ? config.shift : 1, trainTimesteps, clipsClean };
 }

@@ -13,6 +13,12 @@ export function transformerTensors(config: TransformerConfig): ExpectedTensors {
   return recordTensors('transformer', (parameters, options) => {
     timeProgram(config, parameters, options);
     captionProgram(config, parameters, { ...options, batch: 1, form: PROJECTED });
-    denoiserProgram(config, parameters, { ...options, guided: false, drawsNoise: false, form: PROJECTED });
+    denoiserProgram(config, parameters, {
+      ...options,
+      guided: false,
+      drawsNoise: false,
+      clipsClean: false,
+      form: PROJECTED,
+    });
   });
 }

@@ -1,4 +1,5 @@
 import type { TransformerConfig } from '../checkpoint/config.ts';
+import { FAMILIES, familyOf } from '../families/families.ts';
 import { Graph, type GraphOptions, type Program, type Value } from '../graph/graph.ts';
 import { add, linear, reshape, silu } from '../graph/ops.ts';
 import { Parameter, type Parameters } from '../graph/parameters.ts';
@@ -34,9 +35,10 @@ export function timeProgram(
   };
 
   // Sprint has no level called emb, and adds the guidance scale as a second embedding
-  const embedded = config.guidance_embeds
-    ? add(embed('time', part.in('timestep_embedder')), embed('guidance', part.in('guidance_embedder')))
-    : embed('time', part.in('emb').in('timestep_embedder'));
+  const embedded =
+    FAMILIES[familyOf(config)].guidance === 'embedded'
+      ? add(embed('time', part.in('timestep_embedder')), embed('guidance', part.in('guidance_embedder')))
+      : embed('time', part.in('emb').in('timestep_embedder'));
   const all = linear(
     silu(embedded),
     part.in('linear').get('weight', [6 * width, width]),

@@ -4,14 +4,12 @@ import { add, addLayerNorm, concat, layerNorm, linear, mul, reshape, reshapeTo, 
 import type { Parameters } from '../graph/parameters.ts';
 import { type CrossAttentionForm, crossAttention, linearAttention } from './attention.ts';
 import { mixFeedForward } from './mix-ffn.ts';
-import { guide, solverStep } from './solver-step.ts';
+import { guide, type SolverForm, solverStep } from './solver-step.ts';
 
-export interface DenoiserOptions extends Omit<GraphOptions, 'name'> {
+export interface DenoiserOptions extends Omit<GraphOptions, 'name'>, SolverForm {
   /** Classifier-free guidance: the unconditional half runs as a second batch element. */
   readonly guided: boolean;
   readonly form: CrossAttentionForm;
-  /** The solver adds fresh noise on every step (SCM). */
-  readonly drawsNoise: boolean;
   /** Also give out `patch_embed`, `block0`… and `velocity`, to compare them with a reference. */
   readonly taps?: boolean;
 }
@@ -88,7 +86,7 @@ export function denoiserProgram(config: TransformerConfig, parameters: Parameter
   });
   tap('velocity', velocity);
 
-  g.scope('solver', () => solverStep(latent, guided ? guide(velocity) : velocity, options.drawsNoise));
+  g.scope('solver', () => solverStep(latent, guided ? guide(velocity) : velocity, options));
   return g.build();
 }
 

@@ -32,6 +32,8 @@ export const sub = (a: Value, b: Operand) => binary('Sub', a, b);
 export const mul = (a: Value, b: Operand) => binary('Mul', a, b);
 export const div = (a: Value, b: Operand) => binary('Div', a, b);
 export const relu = (x: Value) => unary('Relu', x);
+export const clip = (x: Value, least: number, most: number) =>
+  x.graph.emit('Clip', [x, x.graph.floats([least], []), x.graph.floats([most], [])], [{ shape: x.shape }])[0]!;
 export const tanh = (x: Value) => unary('Tanh', x);
 /** The tanh approximation of GELU. */
 export const gelu = (x: Value) => unary('Gelu', x, { approximate: 'tanh' });

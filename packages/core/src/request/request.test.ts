@@ -122,7 +122,7 @@ describe('requestDefaults', () => {
   const scm = parseSchedulerConfig({ _class_name: 'SCMScheduler' }, 'scheduler');
 
   it('follows the published pipelines', () => {
-    expect(requestDefaults('sana', { transformer: { sample_size: 32 }, scheduler: dpm })).toEqual({
+    expect(requestDefaults('sana', { family: 'sana', transformer: { sample_size: 32 }, scheduler: dpm })).toEqual({
       model: 'sana',
       width: 1024,
       height: 1024,
@@ -130,7 +130,9 @@ describe('requestDefaults', () => {
       guidanceScale: 4.5,
       sampler: 'dpm2',
     });
-    expect(requestDefaults('sprint', { transformer: { sample_size: 32 }, scheduler: scm })).toMatchObject({
+    expect(
+      requestDefaults('sprint', { family: 'sprint', transformer: { sample_size: 32 }, scheduler: scm }),
+    ).toMatchObject({
       steps: 2,
       guidanceScale: 4.5,
       sampler: 'scm',
@@ -139,7 +141,7 @@ describe('requestDefaults', () => {
 
   it('lets the settings of a model decide', () => {
     const settings = { nativeSize: 192, steps: 12, guidanceScale: 3 };
-    const checkpoint = { transformer: { sample_size: 8 }, scheduler: dpm, settings };
+    const checkpoint = { family: 'sana', transformer: { sample_size: 8 }, scheduler: dpm, settings } as const;
     expect(requestDefaults('mini', checkpoint)).toMatchObject({ width: 192, height: 192, steps: 12, guidanceScale: 3 });
   });
 });

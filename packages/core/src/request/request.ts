@@ -2,6 +2,7 @@ import type { ModelSettings, TransformerConfig } from '../checkpoint/config.ts';
 import type { SchedulerConfig } from '../diffusion/scheduler-config.ts';
 import { defaultSolver, defaultSteps, solverFits, solverMismatch } from '../diffusion/solvers.ts';
 import { SanaError } from '../errors.ts';
+import { FAMILIES, type ModelFamily } from '../families/families.ts';
 import { PIXELS_PER_LATENT } from '../prompt/size-bins.ts';
 import {
   FIELD_NAMES,
@@ -18,18 +19,17 @@ import {
 /** Pixels; the largest the 4096 px models are trained on. */
 export const AREA = { min: FIELDS.width.kind.range.min ** 2, max: 4096 * 4096 } as const;
 
-const DEFAULT_GUIDANCE = 4.5;
-
 /** The recommendation of a checkpoint: its settings file first, then what its configuration implies. */
 export function requestDefaults(
   model: string,
   checkpoint: {
+    readonly family: ModelFamily;
     readonly transformer: Pick<TransformerConfig, 'sample_size'>;
     readonly scheduler: SchedulerConfig;
     readonly settings?: ModelSettings | undefined;
   },
 ): RequestDefaults {
-  const { transformer, scheduler, settings = {} } = checkpoint;
+  const { family, transformer, scheduler, settings = {} } = checkpoint;
   const side = settings.nativeSize ?? transformer.sample_size * PIXELS_PER_LATENT;
   const sampler = defaultSolver(scheduler);
   return {
@@ -37,7 +37,7 @@ export function requestDefaults(
     width: side,
     height: side,
     steps: settings.steps ?? defaultSteps(sampler),
-    guidanceScale: settings.guidanceScale ?? DEFAULT_GUIDANCE,
+    guidanceScale: settings.guidanceScale ?? FAMILIES[family].guidanceScale,
     sampler,
   };
 }

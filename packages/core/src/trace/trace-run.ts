@@ -3,6 +3,7 @@ import { Denoiser } from '../diffusion/denoiser.ts';
 import { toChannelsFirst, toTokens } from '../diffusion/layout.ts';
 import { TorchGenerator } from '../diffusion/noise.ts';
 import { solverPlan } from '../diffusion/solvers.ts';
+import { FAMILIES } from '../families/families.ts';
 import { PIXELS_PER_LATENT } from '../prompt/size-bins.ts';
 import { PromptConditioner } from '../text/prompt-conditioner.ts';
 import type { TraceContext } from './trace.ts';
@@ -32,14 +33,15 @@ export async function traceDenoising({ model, note, programs, emit }: TraceConte
 
   const conditioner = new PromptConditioner({ ...model, settings: {} }, programs);
   const prompt = await conditioner.prompt(note.prompts[0]!);
-  const negative = config.guidance_embeds ? undefined : await conditioner.negative('');
+  const guided = FAMILIES[model.family].guidance === 'second-pass';
+  const negative = guided ? await conditioner.negative('') : undefined;
   const plan = solverPlan(model.scheduler, { steps: note.steps });
   const denoiser = new Denoiser(model.transformer, programs);
   const guidanceScale = note.guidance_scale;
   const prepared = await denoiser.prepare({ prompt, negative, guidanceScale, plan, height, width });
 
   // the reference counts SCM's latents in units of the data, this engine in units of σ_data
-  const unit = model.scheduler._class_name === 'SCMScheduler' ? model.scheduler.sigma_data : 1;
+  const unit = 'sigma_data' in model.scheduler ? model.scheduler.sigma_data : 1;
   const latents = new Float32Array(plan.steps.length * noise.length);
   const generator = new TorchGenerator(SCM_SEED);
   const fresh = () => toTokens(generator.randn(noise.length), channels);

@@ -5,6 +5,7 @@ import { toChannelsFirst, toTokens } from '../diffusion/layout.ts';
 import type { SolverStep } from '../diffusion/plan.ts';
 import { timeProgram } from '../diffusion/time-embedding.ts';
 import { denoiserProgram } from '../diffusion/transformer.ts';
+import { FAMILIES } from '../families/families.ts';
 import { Parameters } from '../graph/parameters.ts';
 import type { TraceContext } from './trace.ts';
 
@@ -36,7 +37,7 @@ export async function traceTransformer({ model, expected, programs, emit }: Trac
     read('dit.mask'),
     read('dit.timestep'),
   ]);
-  const guidance = config.guidance_embeds ? (await read('dit.guidance'))[0]! : 0;
+  const guidance = FAMILIES[model.family].guidance === 'embedded' ? (await read('dit.guidance'))[0]! : 0;
 
   const time = await programs.get('time', () => timeProgram(config, parameters, graph));
   const embedded = await time.run(timeFeeds(runtime, config, [...times], guidance));
@@ -65,7 +66,7 @@ export async function traceTransformer({ model, expected, programs, emit }: Trac
     gather('dit.caption_norm', (await captionNorm!.getData(true)) as Float32Array);
 
     const denoiser = await programs.get('transformer taps', () =>
-      denoiserProgram(config, parameters, { ...options, guided: false, drawsNoise: false }),
+      denoiserProgram(config, parameters, { ...options, guided: false, drawsNoise: false, clipsClean: false }),
     );
     const size = channels * height * width;
     const latent = toTokens(latents.subarray(item * size, (item + 1) * size), channels);

@@ -362,6 +362,7 @@ describe('an engine that fails', () => {
         const info: Omit<ModelInfo, 'device'> = {
           label: 'busy',
           family: 'sana',
+          remarks: [],
           defaults: miniDefaults,
           sizes: { sampleSize: 8, binning: true },
           usesNegativePrompt: true,

@@ -1,8 +1,8 @@
 // What a page and its engine say to each other. The engine lives in a worker, behind a message port, or in the same
 // process; comlink carries the calls, and everything in them is plain data.
 
-import type { ModelFamily } from '../checkpoint/model-folder.ts';
 import type { Remark } from '../errors.ts';
+import type { ModelFamily } from '../families/families.ts';
 import type { GenerateOptions } from '../pipeline.ts';
 import type { SafetyPolicy } from '../prompt/safety.ts';
 import type { SizeRequest } from '../prompt/size-bins.ts';
@@ -40,6 +40,8 @@ export interface LoadOptions {
 export interface ModelInfo {
   readonly label: string;
   readonly family: ModelFamily;
+  /** What was replaced or left out when it was opened. */
+  readonly remarks: readonly Remark[];
   readonly defaults: RequestDefaults;
   /** With `planSize`, tells what is really generated for a size. */
   readonly sizes: Pick<SizeRequest, 'sampleSize' | 'binning'>;

@@ -1,6 +1,7 @@
 import type { Endpoint } from 'comlink';
 import { openModelFolder } from '../checkpoint/model-folder.ts';
 import { type Remark, SanaError } from '../errors.ts';
+import { FAMILIES } from '../families/families.ts';
 import { type GenerateOptions, SanaPipeline } from '../pipeline.ts';
 import { safetyGuard } from '../prompt/safety.ts';
 import { type PartialRequest, readPartial } from '../request/index.ts';
@@ -60,13 +61,14 @@ class EngineServer implements EngineApi {
     const { runtime, note } = this.#runtime.started;
     const model = await openModelFolder(await openSource(this.#host.sources, source));
     this.#pipeline = new SanaPipeline(runtime, model, { ...options, guard: safetyGuard(safety) });
-    const { label, family } = model;
+    const { label, family, remarks } = model;
     return {
       label,
       family,
+      remarks,
       defaults: this.#pipeline.defaults,
       sizes: this.#pipeline.sizes,
-      usesNegativePrompt: !model.transformer.config.guidance_embeds,
+      usesNegativePrompt: FAMILIES[family].guidance === 'second-pass',
       device: runtime.device,
       memoryTier: options.memoryTier ?? runtime.memoryTier,
       note,

@@ -80,6 +80,10 @@ export const checkpoint = {
     '{file}: the file: {detail}. This is not a configuration that Sana models use; check that the folder holds an official Sana checkpoint.',
   'config-invalid:network':
     'The configuration of the {network} describes a network that does not fit together: {problem}. Check that the file belongs to an official Sana checkpoint.',
+  'config-invalid:scheduler':
+    '{file}: {field}: {detail}. This setting changes pictures and is not supported; take the scheduler of an official Sana checkpoint.',
+  'config-invalid:scheduler-class':
+    '{file} is a {scheduler}, which is not supported. Sana models are sampled with {schedulers}.',
   'config-invalid:heads':
     '{file} is {width} wide, which no published Sana model is, so its cross-attention heads are unknown. Put the transformer/config.json that belongs to it into the model folder.',
   'config-invalid:shards': '{file} has no weight_map of tensor names to file names. Download the file again.',

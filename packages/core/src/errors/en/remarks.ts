@@ -11,4 +11,8 @@ export const remarks = {
   /** @see PromptTokens: what the model does not read of a prompt */
   'prompt-cut':
     'The prompt has {tokens} of at most {limit} tokens: the model does not read from “{unread}” on. Shorten it.',
+  'scheduler-replaced':
+    'The folder has a {found}, but its transformer is one of {family}: it is sampled with {taken} instead.',
+  'pipeline-differs': 'The folder says {pipeline}, but its transformer is one of {family}: it is drawn as such.',
+  'pag-not-applied': 'The folder is a {pipeline}. Pictures are drawn without perturbed-attention guidance (PAG).',
 } as const;

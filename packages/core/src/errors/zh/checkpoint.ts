@@ -77,6 +77,8 @@ const table = {
   'config-invalid:content':
     '{file}：文件内容：{detail}。这不是 Sana 模型使用的配置，请检查文件夹中是否为官方 Sana 模型。',
   'config-invalid:network': '{network} 的配置所描述的网络前后不符：{problem}。请检查该文件是否属于官方 Sana 模型。',
+  'config-invalid:scheduler': '{file}：{field}：{detail}。该设置会改变图片且不受支持，请使用官方 Sana 模型的调度器。',
+  'config-invalid:scheduler-class': '{file} 是 {scheduler}，不受支持。Sana 模型使用 {schedulers} 采样。',
   'config-invalid:heads':
     '{file} 的宽度为 {width}，与任何已发布的 Sana 模型都不同，因此无法得知其交叉注意力头数。请将与其配套的 transformer/config.json 放入模型文件夹。',
   'config-invalid:shards': '{file} 中没有从张量名到文件名的 weight_map。请重新下载该文件。',
