@@ -1,3 +1,4 @@
+import type { ErrorData } from '@sana-studio/core';
 import {
   AREA,
   FIELD_NAMES,
@@ -16,7 +17,7 @@ export type FieldError =
   | { readonly kind: 'promptEmpty' | 'area' }
   | { readonly kind: 'whole' | 'real'; readonly min: number; readonly max: number }
   /** What the core says of it. */
-  | { readonly kind: 'message'; readonly message: string };
+  | { readonly kind: 'refused'; readonly error: ErrorData };
 
 export type FieldErrors = Readonly<Partial<Record<FieldName, FieldError>>>;
 

@@ -1,13 +1,12 @@
 import type { Texts } from '../locales/en.ts';
-import { finishedPictures, type PanelState } from './state.ts';
+import { finishedPictures, isWaiting, type PanelState } from './state.ts';
 
 /** What a screen reader should say because of a change; undefined when it is not worth interrupting for. */
 export function announcement(before: PanelState, now: PanelState, texts: Texts): string | undefined {
   const { announce } = texts;
   if (now.notice && now.notice !== before.notice) return now.notice;
-  if (now.waiting && now.activity === 'loading' && !(before.waiting && before.activity === 'loading'))
-    return texts.madeWhenReady;
-  if (now.loaded && now.loaded !== before.loaded && now.activity === 'loading') {
+  if (isWaiting(now) && !isWaiting(before)) return texts.madeWhenReady;
+  if (now.loaded && now.loaded !== before.loaded && now.activity.kind === 'idle') {
     const id = now.loaded.id;
     return announce.modelReady(now.models?.find(model => model.id === id)?.title ?? id);
   }

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { ModelEntry, PanelHost, PictureAction, PictureHistory } from '../host.ts';
 import { PanelController } from './controller.ts';
 import { ENTRIES, type FakeHost, fakeHost, fakeModels, MINI } from './host.fixture.ts';
-import { finishedPictures } from './state.ts';
+import { finishedPictures, isWaiting } from './state.ts';
 
 const START: Picture = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
 
@@ -24,7 +24,7 @@ describe('the panel', () => {
     const { host, panel } = await start();
     expect(host.engine.loads).toEqual(['mini']);
     expect(panel.state).toMatchObject({
-      activity: 'idle',
+      activity: { kind: 'idle' },
       form: { model: 'mini', width: '256', height: '256', steps: '16', guidanceScale: '2' },
     });
   });
@@ -61,7 +61,7 @@ describe('the panel', () => {
     await asked(next);
     expect(next.engine.requests[0]).toMatchObject({ prompt: 'a red house', seed: 41, count: 2 });
     again.cancel();
-    await vi.waitFor(() => expect(again.state.activity).toBe('idle'));
+    await vi.waitFor(() => expect(again.state.activity.kind).toBe('idle'));
     const after = await reloaded({ resumes: true });
     await vi.waitFor(() => expect(after.again.state.loaded).toBeDefined());
     expect(after.next.engine.requests).toEqual([]);
@@ -76,11 +76,11 @@ describe('the panel', () => {
     expect(panel.state.run?.slots.map(({ picture }) => picture)).toEqual([undefined, undefined]);
     host.engine.finish(0);
     expect(finishedPictures(panel.state.run)).toHaveLength(1);
-    expect(panel.state.activity).toBe('generating');
+    expect(panel.state.activity.kind).toBe('generating');
     host.engine.finish(1);
     host.engine.end();
     await run;
-    expect(panel.state).toMatchObject({ activity: 'idle', run: { outcome: 'done' } });
+    expect(panel.state).toMatchObject({ activity: { kind: 'idle' }, run: { outcome: 'done' } });
     await vi.waitFor(() => expect(panel.state.history?.map(({ request }) => request.seed)).toEqual([1235, 1234]));
   });
 
@@ -91,9 +91,9 @@ describe('the panel', () => {
     await asked(host);
     host.engine.finish(0);
     panel.cancel();
-    expect(panel.state.cancelling).toBe(true);
+    expect(panel.state.activity).toMatchObject({ cancelling: true });
     await run;
-    expect(panel.state).toMatchObject({ activity: 'idle', cancelling: false, run: { outcome: 'cancelled' } });
+    expect(panel.state).toMatchObject({ activity: { kind: 'idle' }, run: { outcome: 'cancelled' } });
     expect(panel.state.problem).toBeUndefined();
     expect(finishedPictures(panel.state.run)).toHaveLength(1);
   });
@@ -120,9 +120,8 @@ describe('the panel', () => {
     await asked(host);
     host.engine.end(new SanaError('device-lost', 'The graphics device stopped.'));
     await run;
-    expect(panel.state.problem).toEqual({
-      code: 'device-lost',
-      message: 'The graphics device stopped.',
+    expect(panel.state.problem).toMatchObject({
+      error: { code: 'device-lost', message: 'The graphics device stopped.' },
       retry: 'generate',
     });
     const again = panel.retry();
@@ -146,19 +145,19 @@ describe('the panel', () => {
       host.stored.set('form', { prompt: 'a cat' });
       const panel = new PanelController(host, tools);
       const started = panel.start();
-      await vi.waitFor(() => expect(panel.state.activity).toBe('loading'));
+      await vi.waitFor(() => expect(panel.state.activity.kind).toBe('preparing'));
       const waiting = [panel.generate(), panel.generateEach([{ id: '1', label: 'One', prompt: 'a dog' }])];
-      expect(panel.state.waiting).toBe(true);
+      expect(isWaiting(panel.state)).toBe(true);
       if (cancelled) panel.cancel();
       else release();
       await started;
       if (!cancelled) {
         await asked(host);
-        expect(panel.state.activity).toBe('generating');
+        expect(panel.state.activity.kind).toBe('generating');
         host.engine.end();
       }
       await Promise.all(waiting);
-      expect(panel.state).toMatchObject({ activity: 'idle', waiting: false });
+      expect(panel.state).toMatchObject({ activity: { kind: 'idle' } });
       expect(host.engine.requests).toHaveLength(cancelled ? 0 : 1);
     }
   });
@@ -181,7 +180,7 @@ describe('the panel', () => {
     const started = panel.start();
     const run = panel.generateEach([{ id: '1', label: 'One', prompt: 'a dog' }]);
     panel.cancel();
-    expect(panel.state.waiting).toBe(false);
+    expect(isWaiting(panel.state)).toBe(false);
     await Promise.all([started, run]);
     expect(panel.state.loaded?.id).toBe('mini');
     expect(host.engine.requests).toEqual([]);
@@ -192,7 +191,10 @@ describe('the panel', () => {
     host.engine.failure = new SanaError('worker-failed', 'The engine page did not answer.');
     const panel = new PanelController(host, tools);
     await panel.start();
-    expect(panel.state).toMatchObject({ activity: 'idle', problem: { code: 'worker-failed', retry: 'load' } });
+    expect(panel.state).toMatchObject({
+      activity: { kind: 'idle' },
+      problem: { error: { code: 'worker-failed' }, retry: 'load' },
+    });
     host.engine.failure = undefined;
     await panel.retry();
     expect(panel.state.loaded?.id).toBe('mini');
@@ -221,7 +223,9 @@ describe('the panel', () => {
     await asked(host);
     host.engine.end(new SanaError('prompt-too-long', 'Shorten the prompt.'));
     await run;
-    expect(panel.state.fieldErrors).toEqual({ prompt: { kind: 'message', message: 'Shorten the prompt.' } });
+    expect(panel.state.fieldErrors).toMatchObject({
+      prompt: { kind: 'refused', error: { message: 'Shorten the prompt.' } },
+    });
     expect(panel.state.problem).toBeUndefined();
   });
 
@@ -262,7 +266,7 @@ describe('the panel', () => {
     const refuse = () => Promise.reject(new SanaError('storage-failed', 'Storage is blocked.'));
     const history: PictureHistory = { list: refuse, add: refuse, picture: refuse, remove: refuse, clear: refuse };
     const { host, panel } = await start({ history });
-    expect(panel.state.historyRefused).toBe('Storage is blocked.');
+    expect(panel.state.historyRefused).toMatchObject({ message: 'Storage is blocked.' });
     panel.form.edit({ prompt: 'a cat' });
     const run = panel.generate();
     await asked(host);
@@ -327,14 +331,17 @@ describe('places in the document', () => {
     expect(panel.state.run?.slots.map(({ label }) => label)).toEqual(['Cat', 'Dog']);
     host.engine.finish(0);
     host.engine.progress(8);
-    expect(panel.state.progress).toMatchObject({ picture: 0, pictures: 2, fraction: 0.25 });
+    expect(panel.state.activity).toMatchObject({ progress: { picture: 0, pictures: 2, fraction: 0.25 } });
     host.engine.end();
     await asked(host, 2);
     host.engine.finish(0);
     host.engine.end();
     await run;
     expect(inserted).toEqual([{ target: '1', prompt: 'a cat', width: 512, height: 341, choices: { when: 'ready' } }]);
-    expect(panel.state.run).toMatchObject({ outcome: 'done', slots: [{}, { failure: 'The layer is locked.' }] });
+    expect(panel.state.run).toMatchObject({
+      outcome: 'done',
+      slots: [{}, { failure: { message: 'The layer is locked.' } }],
+    });
     expect(panel.state.run?.slots[1]).toHaveProperty('picture');
   });
 
@@ -394,7 +401,7 @@ it('takes the first model when the list can be had only at the second try', asyn
     return ENTRIES;
   };
   const { host, panel } = await start({ models: fakeModels(list) });
-  expect(panel.state.problem).toMatchObject({ code: 'worker-failed', retry: 'load' });
+  expect(panel.state.problem).toMatchObject({ error: { code: 'worker-failed' }, retry: 'load' });
   await panel.retry();
   expect(panel.state.problem).toBeUndefined();
   expect(host.engine.loads).toEqual(['mini']);

@@ -2,71 +2,66 @@ import type { StoredRequest } from '@sana-studio/core';
 import { type Form, type Reuse, restoreForm, useAgain } from '../form/form.ts';
 import { sizeForPlace } from '../form/sizes.ts';
 import type { readStartImage } from '../form/start-image.ts';
-import type { PanelHost, PromptOffer, StartImage } from '../host.ts';
+import type { PromptOffer, StartImage } from '../host.ts';
+import type { Panel } from './effects.ts';
 import { formForOffer } from './runs.ts';
-import type { PanelEvent, PanelState } from './state.ts';
 
 const FORM_KEY = 'form';
 const SAVE_AFTER_MS = 300;
 
-export interface FormEditorParts {
-  readonly host: PanelHost;
-  readonly readStartImage: typeof readStartImage;
-  readonly state: () => PanelState;
-  readonly emit: (event: PanelEvent) => void;
-  readonly failed: (error: unknown) => void;
-}
-
 /** What changes the form: the person, places in the document, earlier pictures. Keeps it from one visit to the next. */
 export class FormEditor {
-  readonly #parts: FormEditorParts;
+  readonly #panel: Panel;
+  readonly #readStartImage: typeof readStartImage;
   #saving: ReturnType<typeof setTimeout> | undefined;
   /** The prompt of the place used last. */
   #offered: string | undefined;
-  #restored: Promise<void> = Promise.resolve();
+  #restored: Promise<Form> | undefined;
 
-  constructor(parts: FormEditorParts) {
-    this.#parts = parts;
+  constructor(panel: Panel, read: typeof readStartImage) {
+    this.#panel = panel;
+    this.#readStartImage = read;
   }
 
-  /** Takes what was kept. */
-  restore(): Promise<void> {
-    this.#restored = this.#restore();
+  /** @returns what was kept */
+  restore(): Promise<Form> {
+    this.#restored ??= this.#restore();
     return this.#restored;
   }
 
   edit(change: Partial<Form>): void {
-    this.#parts.emit({ type: 'edited', form: { ...this.#form, ...change } });
-    this.save();
+    this.#panel.dispatch({ type: 'edited', form: { ...this.#form, ...change } });
+  }
+
+  /** Takes another model, which is made ready if it is on this device. */
+  choose(form: Form): void {
+    this.#panel.dispatch({ type: 'edited', form, chosen: true });
   }
 
   /** Fills it from an earlier picture. */
   useAgain(request: StoredRequest, what: Reuse): void {
-    this.edit(useAgain(this.#form, request, what, this.#models));
+    const form = useAgain(this.#form, request, what, this.#models);
+    if (form.model === this.#form.model) this.edit(form);
+    else this.choose(form);
   }
 
   /** Fills it from a place in the document. */
   use(offer: PromptOffer): void {
-    this.edit(this.forOffer(offer));
+    this.edit(formForOffer(this.#form, offer, { models: this.#models, largestSide: this.#panel.host.largestSide }));
     this.#offered = this.#form.prompt;
   }
 
   /** As `use`, unless the person has written something of their own. */
   async follow(offer: PromptOffer): Promise<void> {
     await this.#restored;
-    const { form, activity } = this.#parts.state();
-    if (activity === 'idle' && (form.prompt.trim() === '' || form.prompt === this.#offered)) this.use(offer);
-  }
-
-  /** @returns what it would be for a place in the document */
-  forOffer(offer: PromptOffer): Form {
-    return formForOffer(this.#form, offer, { models: this.#models, largestSide: this.#parts.host.largestSide });
+    const { form, activity } = this.#panel.state;
+    if (activity.kind === 'idle' && (form.prompt.trim() === '' || form.prompt === this.#offered)) this.use(offer);
   }
 
   /** Makes the picture `scale` times as large as its place. */
   scalePlace(placeScale: number): void {
     const place = this.#form.target?.place;
-    const size = place && sizeForPlace(place, placeScale, this.#parts.host.largestSide);
+    const size = place && sizeForPlace(place, placeScale, this.#panel.host.largestSide);
     this.edit({ placeScale, ...(size && { width: String(size.width), height: String(size.height) }) });
   }
 
@@ -77,7 +72,7 @@ export class FormEditor {
 
   /** Makes the next pictures start from what the document has to offer for it. */
   async takeStartImage(): Promise<void> {
-    await this.#startFrom(async () => this.#parts.host.startImages?.take());
+    await this.#startFrom(async () => this.#panel.host.startImages?.take());
   }
 
   /** Soon, so that many changes are kept at once. */
@@ -92,36 +87,35 @@ export class FormEditor {
   }
 
   get #form(): Form {
-    return this.#parts.state().form;
+    return this.#panel.state.form;
   }
 
   get #models(): readonly string[] {
-    return this.#parts.state().models?.map(({ id }) => id) ?? [];
+    return this.#panel.state.models?.map(({ id }) => id) ?? [];
   }
 
-  async #restore(): Promise<void> {
-    const { host, emit } = this.#parts;
-    const stored = await host.storage.get(FORM_KEY).catch(() => undefined);
-    emit({ type: 'edited', form: restoreForm(stored, this.#form) });
+  async #restore(): Promise<Form> {
+    const stored = await this.#panel.host.storage.get(FORM_KEY).catch(() => undefined);
+    const form = restoreForm(stored, this.#form);
     // of another visit: not what the person is writing now
-    this.#offered = this.#form.prompt;
+    this.#offered = form.prompt;
+    return form;
   }
 
   async #startFrom(take: () => Promise<StartImage | undefined>): Promise<void> {
-    const { readStartImage, emit, failed } = this.#parts;
     try {
       const taken = await take();
       if (!taken) return;
-      this.edit({ startImage: { picture: await readStartImage(taken.file), label: taken.label } });
-      emit({ type: 'problem', problem: undefined });
+      this.edit({ startImage: { picture: await this.#readStartImage(taken.file), label: taken.label } });
+      this.#panel.dispatch({ type: 'dismissed' });
     } catch (error) {
-      failed(error);
+      this.#panel.dispatch({ type: 'failed', error });
     }
   }
 
   #store(): void {
     const { target: _, startImage: __, ...form } = this.#form;
     // the form is a convenience: losing it is not worth a message, and a refused history says the same
-    this.#parts.host.storage.set(FORM_KEY, form).catch(() => {});
+    this.#panel.host.storage.set(FORM_KEY, form).catch(() => {});
   }
 }

@@ -1,26 +1,18 @@
 import { SanaError } from '@sana-studio/core';
 import { memoryHistory } from '../history/memory-history.ts';
 import type { HistoryEntry, PanelPicture, PictureHistory } from '../host.ts';
-
-/** What the rest of the panel hears. */
-export interface KeptPicturesEvents {
-  readonly listed: (entries: readonly HistoryEntry[]) => void;
-  /** The host's history cannot be used; pictures are kept in memory from now on. */
-  readonly refused: (message: string) => void;
-}
+import type { Panel } from './effects.ts';
 
 /** The earlier pictures: in the host's history, or, where that is refused, for this visit. */
 export class KeptPictures {
-  readonly #host: PictureHistory;
+  readonly #panel: Panel;
   readonly #makeThumbnail: (png: Blob) => Promise<Blob>;
-  readonly #events: KeptPicturesEvents;
   #history: PictureHistory;
 
-  constructor(history: PictureHistory, makeThumbnail: (png: Blob) => Promise<Blob>, events: KeptPicturesEvents) {
-    this.#host = history;
-    this.#history = history;
+  constructor(panel: Panel, makeThumbnail: (png: Blob) => Promise<Blob>) {
+    this.#panel = panel;
+    this.#history = panel.host.history;
     this.#makeThumbnail = makeThumbnail;
-    this.#events = events;
   }
 
   async list(): Promise<void> {
@@ -55,7 +47,7 @@ export class KeptPictures {
   async #change(change: () => Promise<void>): Promise<void> {
     try {
       await change();
-      this.#events.listed(await this.#history.list());
+      await this.#tell();
     } catch (error) {
       await this.#refuse(error);
     }
@@ -63,8 +55,13 @@ export class KeptPictures {
 
   /** Goes on in memory, so that at least this visit has a history. */
   async #refuse(error: unknown): Promise<void> {
-    if (this.#history === this.#host) this.#history = memoryHistory();
-    this.#events.refused(SanaError.from(error).message);
-    this.#events.listed(await this.#history.list());
+    const { host, dispatch } = this.#panel;
+    if (this.#history === host.history) this.#history = memoryHistory();
+    dispatch({ type: 'history-refused', error: SanaError.from(error).toData() });
+    await this.#tell();
+  }
+
+  async #tell(): Promise<void> {
+    this.#panel.dispatch({ type: 'history', entries: await this.#history.list() });
   }
 }

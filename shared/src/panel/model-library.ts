@@ -1,27 +1,13 @@
-import { SanaError } from '@sana-studio/core';
-import type { ModelPlace, PanelModels } from '../host.ts';
-
-/** What the rest of the panel hears. */
-export interface LibraryEvents {
-  readonly placed: (place: ModelPlace) => void;
-  /** Something is being tried: an earlier failure is no longer of interest. */
-  readonly begins: () => void;
-  /** A download is complete. */
-  readonly arrived: (id: string) => Promise<void>;
-  /** A model is no longer here. */
-  readonly removed: (id: string) => Promise<void>;
-  readonly failed: (error: unknown, retry: 'download' | undefined) => void;
-}
+import type { PanelModels } from '../host.ts';
+import type { Panel } from './effects.ts';
 
 /** Fetches, looks up and deletes models beside whatever else the panel does. */
 export class ModelLibrary {
-  readonly #models: PanelModels;
-  readonly #events: LibraryEvents;
+  readonly #panel: Panel;
   readonly #downloads = new Map<string, AbortController>();
 
-  constructor(models: PanelModels, events: LibraryEvents) {
-    this.#models = models;
-    this.#events = events;
+  constructor(panel: Panel) {
+    this.#panel = panel;
   }
 
   /** Fetches a model, or goes on. @param accepted links whose terms the person has just accepted */
@@ -29,14 +15,14 @@ export class ModelLibrary {
     if (this.#downloads.has(id)) return;
     const abort = new AbortController();
     this.#downloads.set(id, abort);
-    this.#events.begins();
+    this.#panel.dispatch({ type: 'dismissed' });
     try {
       if (accepted.length > 0) await this.#models.acceptLicences?.(accepted);
       await this.#models.download?.(id, abort.signal);
       this.#downloads.delete(id);
-      await this.#events.arrived(id);
+      this.#panel.dispatch({ type: 'arrived', model: id });
     } catch (error) {
-      this.#events.failed(error, 'download');
+      this.#panel.dispatch({ type: 'failed', error, retry: 'download' });
     } finally {
       this.#downloads.delete(id);
       await this.look();
@@ -52,7 +38,7 @@ export class ModelLibrary {
   async remove(id: string): Promise<void> {
     await this.#attempt(async () => {
       await this.#models.remove?.(id);
-      await this.#events.removed(id);
+      this.#panel.dispatch({ type: 'removed', model: id });
     });
   }
 
@@ -73,7 +59,7 @@ export class ModelLibrary {
   async look(): Promise<void> {
     // without a place, nothing is shown of it
     const place = await this.#models.place?.().catch(() => undefined);
-    if (place) this.#events.placed(place);
+    if (place) this.#panel.dispatch({ type: 'place', place });
   }
 
   dispose(): void {
@@ -81,14 +67,18 @@ export class ModelLibrary {
   }
 
   async #attempt<T>(job: () => Promise<T>): Promise<T | undefined> {
-    this.#events.begins();
+    this.#panel.dispatch({ type: 'dismissed' });
     try {
       return await job();
     } catch (error) {
-      this.#events.failed(SanaError.from(error), undefined);
+      this.#panel.dispatch({ type: 'failed', error });
       return undefined;
     } finally {
       await this.look();
     }
+  }
+
+  get #models(): PanelModels {
+    return this.#panel.host.models;
   }
 }

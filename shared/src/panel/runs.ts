@@ -1,5 +1,6 @@
 import type { Progress } from '@sana-studio/core';
-import { type CheckedForm, type CheckedRequest, checkForm, type FieldErrors } from '../form/check.ts';
+import { readPartial, seedAfter } from '@sana-studio/core/request';
+import { type CheckedRequest, checkForm, type FieldErrors } from '../form/check.ts';
 import { type Form, useAgain } from '../form/form.ts';
 import { sizeForPlace } from '../form/sizes.ts';
 import type { PromptOffer } from '../host.ts';
@@ -30,32 +31,84 @@ export function formForOffer(
   };
 }
 
-/**
- * A job for each place that has words, or for which the form has some.
- * @param check see checkForm
- * @returns what is wrong, if that leaves none
- */
-export function jobsForEach(
-  forms: readonly Form[],
-  check: (form: Form) => CheckedForm,
-): { readonly jobs: readonly Job[] } | { readonly errors: FieldErrors } {
+/** What was asked for: pictures of the form, one for each place, or the rest of a run. Seeds were drawn in case. */
+export type Ask = { readonly id: number } & Wish;
+
+export type Wish =
+  | { readonly kind: 'form'; readonly seed: number }
+  | {
+      readonly kind: 'places';
+      readonly places: readonly (readonly [offer: PromptOffer, seed: number])[];
+      readonly largestSide: number | undefined;
+    }
+  | { readonly kind: 'rest'; readonly jobs: readonly Job[] };
+
+export interface Plan {
+  readonly jobs: readonly Job[];
+  /** What the form says afterwards, where it counts seeds. */
+  readonly nextSeed?: number | undefined;
+}
+
+export interface Planning {
+  readonly form: Form;
+  /** Ids that can be chosen. */
+  readonly models: readonly string[];
+  readonly usesNegativePrompt: boolean;
+}
+
+/** The jobs of what was asked for, or what is wrong with it, field by field. */
+export function planOf(ask: Wish, planning: Planning): Plan | { readonly errors: FieldErrors } {
+  if (ask.kind === 'rest') return { jobs: ask.jobs };
+  const { form, models, usesNegativePrompt } = planning;
+  if (ask.kind === 'form') {
+    const checked = checkForm(form, usesNegativePrompt, () => ask.seed);
+    if ('errors' in checked) return checked;
+    const { seed, count } = checked.request;
+    const nextSeed = form.seedMode === 'next' ? seedAfter(seed, count) : undefined;
+    return { jobs: [{ request: checked.request, target: form.target }], nextSeed };
+  }
   const jobs: Job[] = [];
   let wrong: FieldErrors = { prompt: { kind: 'promptEmpty' } };
-  for (const form of forms) {
-    const checked = check({ ...form, seedMode: 'random', count: 1 });
-    if ('request' in checked) jobs.push({ request: checked.request, target: form.target });
+  for (const [offer, seed] of ask.places) {
+    const { target, ...own } = formForOffer(form, offer, { models, largestSide: ask.largestSide });
+    const checked = checkForm({ ...own, seedMode: 'random', count: 1 }, usesNegativePrompt, () => seed);
+    if ('request' in checked) jobs.push({ request: checked.request, target });
     else wrong = checked.errors;
   }
+  // places without words, while the form has none either, do not keep the others from their pictures
   return jobs.length > 0 ? { jobs } : { errors: wrong };
 }
 
-/** A job for the form as it stands. */
-export function jobOf(form: Form, ...rest: Rest<Parameters<typeof checkForm>>): { job: Job } | { errors: FieldErrors } {
-  const checked = checkForm(form, ...rest);
-  return 'errors' in checked ? checked : { job: { request: checked.request, target: form.target } };
+/** What is left of jobs when `made` pictures of the first of them are there. */
+export function restOf([current, ...others]: readonly Job[], made: number): readonly Job[] {
+  if (!current) return [];
+  const { seed, count } = current.request;
+  if (made >= count) return others;
+  return [{ ...current, request: { ...current.request, seed: seedAfter(seed, made), count: count - made } }, ...others];
 }
 
-type Rest<Values extends readonly unknown[]> = Values extends [unknown, ...infer Others] ? Others : never;
+/** Jobs out of the panel's storage. What it may hold from another version or by accident is dropped. */
+export function readJobs(stored: unknown): readonly Job[] {
+  return Array.isArray(stored) ? stored.flatMap(job => readJob(job) ?? []) : [];
+}
+
+function readJob(stored: unknown): Job | undefined {
+  const { request, target } = (stored ?? {}) as { readonly [Name in keyof Job]?: unknown };
+  try {
+    const read = readPartial(request);
+    const { width, height, seed, count } = read;
+    if (width === undefined || height === undefined || seed === undefined || count === undefined) return undefined;
+    // what else may be missing the engine fills in
+    return { request: read as CheckedRequest, target: readTarget(target) };
+  } catch {
+    return undefined;
+  }
+}
+
+function readTarget(stored: unknown): Job['target'] {
+  const { id, label } = (stored ?? {}) as { readonly id?: unknown; readonly label?: unknown };
+  return typeof id === 'string' && typeof label === 'string' ? { id, label } : undefined;
+}
 
 /** A place for each picture to come. */
 export function emptySlots(jobs: readonly Job[]): readonly Slot[] {

@@ -52,7 +52,7 @@ export function App({ controller, locale }: AppProps) {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       void generate();
-    } else if (event.key === 'Escape' && (controller.state.activity !== 'idle' || controller.state.waiting)) {
+    } else if (event.key === 'Escape' && controller.state.activity.kind !== 'idle') {
       event.preventDefault();
       controller.cancel();
     }

@@ -12,7 +12,7 @@ export function ModelChooser() {
   const id = useId();
   const { models = [], form, activity } = state;
   const chosen = models.find(model => model.id === form.model);
-  const busy = activity !== 'idle';
+  const busy = activity.kind !== 'idle';
   const isHere = (model: ModelEntry) => model.state.kind === 'ready' || (model.removable ?? false);
   return (
     <div class="field model">

@@ -59,7 +59,7 @@ function ToDownload({ model, needs }: ToDownloadProps) {
           </span>
         </label>
       )}
-      <button type="button" disabled={!accepted || state.activity !== 'idle'} onClick={start}>
+      <button type="button" disabled={!accepted || state.activity.kind !== 'idle'} onClick={start}>
         <Icon name="download" /> {done > bytes * BEGUN ? texts.modelGoOn(left) : texts.modelDownload(left)}
       </button>
       {kept < bytes && <span>{texts.modelKept(byteWords(kept, language))}</span>}
@@ -98,7 +98,7 @@ function Downloading({ model, download }: DownloadingProps) {
 function RemoveButton({ model }: { readonly model: ModelEntry }) {
   const { state, controller, texts } = usePanel();
   if (!model.removable) return null;
-  const busy = state.activity !== 'idle';
+  const busy = state.activity.kind !== 'idle';
   return (
     <button type="button" class="link" disabled={busy} onClick={() => void controller.library.remove(model.id)}>
       {texts.modelRemove}

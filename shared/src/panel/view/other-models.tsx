@@ -56,7 +56,7 @@ function ModelReference() {
             if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) void lookUp();
           }}
         />
-        <button type="button" disabled={looking || state.activity !== 'idle'} onClick={() => void lookUp()}>
+        <button type="button" disabled={looking || state.activity.kind !== 'idle'} onClick={() => void lookUp()}>
           {looking ? texts.modelLookingUp : texts.modelLookUp}
         </button>
       </div>

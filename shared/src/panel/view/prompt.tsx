@@ -85,7 +85,7 @@ function PromptOffers() {
       {controller.host.prompts?.separate && places > 1 && (
         <button
           type="button"
-          disabled={state.activity === 'generating'}
+          disabled={state.activity.kind === 'generating'}
           onClick={() => void controller.generateEach(offers)}
         >
           {texts.generateEach(places)}

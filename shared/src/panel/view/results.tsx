@@ -7,24 +7,25 @@ import { usePanel } from './context.tsx';
 import { actionIcon, Icon } from './icons.tsx';
 import { PreviewCanvas } from './preview-canvas.tsx';
 import { ReplacedNote } from './replaced-note.tsx';
-import { actionLabel } from './words.ts';
+import { actionLabel, errorWords } from './words.ts';
 
 interface ResultsProps {
   readonly onOpen: (picture: PanelPicture) => void;
 }
 
 export function Results({ onOpen }: ResultsProps) {
-  const { state, texts } = usePanel();
+  const { state, texts, locale } = usePanel();
   const { run } = state;
   const grid = useRef<HTMLUListElement>(null);
-  const generating = state.activity === 'generating';
+  const { activity } = state;
+  const generating = activity.kind === 'generating';
   // in one column the settings may push them out of sight
   useEffect(() => {
     if (generating) grid.current?.scrollIntoView({ block: 'nearest' });
   }, [generating]);
   if (!run) return <p class="empty">{texts.empty}</p>;
   const made = finishedPictures(run);
-  const current = state.progress?.picture;
+  const current = activity.kind === 'generating' ? activity.progress?.picture : undefined;
   return (
     <>
       {made[0] && <ReplacedNote replaced={made[0].replaced} />}
@@ -39,7 +40,7 @@ export function Results({ onOpen }: ResultsProps) {
             {slot.label && <p class="slot-label">{slot.label}</p>}
             {slot.failure && (
               <p class="error" role="alert">
-                {slot.failure}
+                {errorWords(slot.failure, locale)}
               </p>
             )}
           </li>

@@ -1,22 +1,24 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { isWaiting } from '../state.ts';
 import { usePanel } from './context.tsx';
 import { Icon } from './icons.tsx';
-import { problemKind, progressWords, timeLeftWords } from './words.ts';
+import { errorWords, problemKind, progressWords, timeLeftWords } from './words.ts';
 
 /** The run button, or what is going on and the button to stop it. */
 export function RunControls({ onGenerate }: { readonly onGenerate: () => void }) {
   const { state, controller, texts } = usePanel();
-  const { activity, cancelling, progress, waiting } = state;
-  if (activity === 'idle' && !waiting) {
+  const { activity } = state;
+  if (activity.kind === 'idle') {
     return (
       <button type="button" class="primary generate" aria-keyshortcuts="Control+Enter Meta+Enter" onClick={onGenerate}>
         {texts.generate}
       </button>
     );
   }
+  const { cancelling, progress } = activity;
   const words = cancelling
     ? texts.cancelling
-    : progress || activity === 'generating'
+    : progress || activity.kind === 'generating'
       ? progressWords(progress, texts)
       : texts.modelLoading;
   const left = cancelling ? '' : timeLeftWords(progress?.secondsLeft, texts);
@@ -32,7 +34,7 @@ export function RunControls({ onGenerate }: { readonly onGenerate: () => void })
         max={1}
         {...(progress && { value: progress.fraction })}
       />
-      {waiting && <p class="hint">{texts.madeWhenReady}</p>}
+      {isWaiting(state) && <p class="hint">{texts.madeWhenReady}</p>}
       <button type="button" aria-keyshortcuts="Escape" disabled={cancelling} onClick={() => controller.cancel()}>
         {texts.cancel}
       </button>
@@ -49,21 +51,18 @@ function useInSight(news: unknown) {
 
 /** What went wrong and what to do about it. */
 export function ProblemNote() {
-  const { state, controller, texts } = usePanel();
+  const { state, controller, texts, locale } = usePanel();
   const { problem, activity } = state;
   const note = useInSight(problem);
-  if (!problem || activity !== 'idle') return null;
+  if (!problem || activity.kind !== 'idle') return null;
   return (
     <div ref={note} class="note problem" role="alert">
       <Icon name="warning" />
       <div>
         <p>
-          <strong>{texts.problems[problemKind(problem.code)]}</strong>
+          <strong>{texts.problems[problemKind(problem.error.code)]}</strong>
         </p>
-        {/* the core's own messages are in English, those of the document in the panel's language */}
-        <p class="hint" lang={problem.code === 'document-refused' ? undefined : 'en'}>
-          {problem.message}
-        </p>
+        <p class="hint">{errorWords(problem.error, locale)}</p>
         <div class="buttons">
           {problem.retry && (
             <button type="button" class="primary" onClick={() => void controller.retry()}>

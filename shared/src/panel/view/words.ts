@@ -1,4 +1,5 @@
-import type { ErrorCode, Progress } from '@sana-studio/core';
+import { type ErrorCode, type ErrorData, type Progress, SanaError } from '@sana-studio/core';
+import { sentence } from '@sana-studio/core/errors';
 import type { FieldError } from '../../form/check.ts';
 import type { Size } from '../../form/sizes.ts';
 import type { PictureAction } from '../../host.ts';
@@ -26,8 +27,12 @@ export function byteWords(bytes: number, language: string): string {
   return format.format(bytes / 1000 ** power);
 }
 
+export function errorWords(error: ErrorData, { language }: Locale): string {
+  return sentence(SanaError.fromData(error), language);
+}
+
 export function fieldErrorWords(error: FieldError, { texts, language }: Locale): string {
-  if (error.kind === 'message') return error.message;
+  if (error.kind === 'refused') return errorWords(error.error, { texts, language });
   if (!('min' in error)) return texts.fieldErrors[error.kind];
   const { format } = new Intl.NumberFormat(language);
   return texts.fieldErrors[error.kind](format(error.min), format(error.max));

@@ -1,0 +1,155 @@
+import { type ErrorData, type Progress, SanaError } from '@sana-studio/core';
+import type { ChosenOptions, ModelEntry, PanelHost } from '../host.ts';
+import type { Effect, PanelEvent } from './events.ts';
+import type { PanelState } from './state.ts';
+
+/** What the parts of the panel share. */
+export interface Panel {
+  readonly host: PanelHost;
+  readonly state: PanelState;
+  dispatch(event: PanelEvent): void;
+}
+
+type Of<Type extends Effect['type']> = Extract<Effect, { readonly type: Type }>;
+
+/** What is done with the panel's own means. */
+export type Means = {
+  readonly [Type in 'keep' | 'save' | 'answer']: (effect: Of<Type>) => void;
+};
+
+const UNFINISHED = 'unfinished';
+
+/** Does what the reducer says with calls of the host, and tells what comes of them. */
+export class Effects {
+  readonly #panel: Panel;
+  readonly #means: Means;
+  readonly #closing = new AbortController();
+  /** The last call of the engine. */
+  #call = { turn: 0, abort: new AbortController() };
+
+  constructor(panel: Panel, means: Means) {
+    this.#panel = panel;
+    this.#means = means;
+  }
+
+  run(effect: Effect): void {
+    switch (effect.type) {
+      case 'watch':
+        this.#watch();
+        break;
+      case 'prepare':
+        this.#prepare(effect);
+        break;
+      case 'generate':
+        this.#generate(effect);
+        break;
+      case 'abort':
+        if (effect.turn === this.#call.turn) this.#call.abort.abort();
+        break;
+      case 'act':
+        void this.#act(effect);
+        break;
+      case 'unfinished':
+        this.#remember(effect);
+        break;
+      case 'keep':
+        this.#means.keep(effect);
+        break;
+      case 'save':
+        this.#means.save(effect);
+        break;
+      case 'answer':
+        this.#means.answer(effect);
+        break;
+    }
+  }
+
+  /** What is left of a run that a reload has interrupted, as it was stored. */
+  async unfinished(): Promise<unknown> {
+    const { resumes, storage } = this.#panel.host;
+    return resumes ? storage.get(UNFINISHED).catch(() => undefined) : undefined;
+  }
+
+  close(): void {
+    this.#closing.abort();
+  }
+
+  #watch(): void {
+    const { host } = this.#panel;
+    const { signal } = this.#closing;
+    const onModels = (models: readonly ModelEntry[]) => this.#panel.dispatch({ type: 'models', models });
+    host.models.watch({ onModels, signal }).catch(error => {
+      if (!signal.aborted) this.#panel.dispatch({ type: 'unlisted', error });
+    });
+  }
+
+  #prepare({ turn, model, fetch }: Of<'prepare'>): void {
+    const { engine, models } = this.#panel.host;
+    const signal = this.#begin(turn);
+    let called = false;
+    const load = async () => {
+      if (fetch) await models.download?.(model, signal);
+      called = true;
+      return engine.load(model, { signal, onProgress: this.#onProgress(turn) });
+    };
+    load().then(
+      loaded => this.#panel.dispatch({ type: 'ready', turn, model: loaded }),
+      error => this.#panel.dispatch({ type: 'unprepared', turn, error, called }),
+    );
+  }
+
+  #generate({ turn, request }: Of<'generate'>): void {
+    const { host, dispatch } = this.#panel;
+    host.engine
+      .generate(request, {
+        signal: this.#begin(turn),
+        onProgress: this.#onProgress(turn),
+        onPreview: (preview, index) => dispatch({ type: 'preview', turn, index, preview }),
+        onPicture: (picture, index) => dispatch({ type: 'picture', turn, index, picture }),
+      })
+      .then(
+        () => dispatch({ type: 'made', turn }),
+        error => dispatch({ type: 'made', turn, error }),
+      );
+  }
+
+  #begin(turn: number): AbortSignal {
+    this.#call = { turn, abort: new AbortController() };
+    return this.#call.abort.signal;
+  }
+
+  #onProgress(turn: number) {
+    return (progress: Progress) => this.#panel.dispatch({ type: 'progress', turn, progress });
+  }
+
+  async #act({ turn, index, picture }: Of<'act'>): Promise<void> {
+    const { host, state, dispatch } = this.#panel;
+    const choices = chosenOptions(host, state);
+    let notice: string | undefined;
+    let failure: ErrorData | undefined;
+    for (const action of host.actions) {
+      if (!action.automatic?.(choices)) continue;
+      try {
+        notice = (await action.run(picture, choices)) ?? notice;
+      } catch (error) {
+        failure = SanaError.from(error).toData();
+      }
+    }
+    dispatch({ type: 'acted', turn, index, notice, failure });
+  }
+
+  #remember({ jobs }: Of<'unfinished'>): void {
+    const { resumes, storage } = this.#panel.host;
+    if (!resumes) return;
+    // the pixels of a start image are too much for the storage
+    const kept = jobs.some(({ request }) => request.startImage) ? [] : jobs;
+    // going on after a reload is a convenience: losing it is not worth a message
+    storage.set(UNFINISHED, kept).catch(() => {});
+  }
+}
+
+/** Of the shell's own settings, the first option where nothing was chosen. */
+export function chosenOptions({ choices = [] }: PanelHost, { form }: PanelState): ChosenOptions {
+  const defaults = choices.map(({ id, options }) => [id, options[0]?.value ?? '']);
+  return { ...Object.fromEntries(defaults), ...form.choices };
+}
