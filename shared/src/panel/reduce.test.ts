@@ -151,10 +151,11 @@ function randomStep(panel: Watched, random: () => number, id: number): void {
   ]);
   const stale = Math.floor(random() * state.turn);
   const turn = activity.kind === 'idle' ? stale : activity.turn;
+  const isOver = panel.calls.length === 0;
   const late: readonly PanelEvent[] = [
     { type: 'ready', turn: stale, model: MINI },
     { type: 'unprepared', turn: stale, error: error(), called: true },
-    { type: 'made', turn: stale },
+    { type: 'made', turn: isOver ? turn : stale },
     { type: 'picture', turn: stale, index: 0, picture: pictureOf(1) },
     {
       type: 'progress',
