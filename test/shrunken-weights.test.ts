@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type ModelFolder, openModelFolder, type PartialRequest, type Picture, SanaPipeline } from '@sana-studio/core';
 import { diskFolder, nodeRuntime } from '@sana-studio/core/node';
 import { captionProgram, denoiserProgram, gemmaProgram, Parameters } from '@sana-studio/core/testing';
-import { MemoryFileStore, ModelStore, openStoredModel } from '@sana-studio/models';
+import { MemoryFileStore, ModelStore } from '@sana-studio/models';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { optimisedNodes } from './optimised-graph.ts';
 import { psnr } from './picture-psnr.ts';
@@ -16,7 +16,7 @@ const folder = diskFolder(fileURLToPath(new URL('../models/sana-mini', import.me
 async function shrunken(weights: 'int8' | 'int4'): Promise<ModelFolder> {
   const store = new ModelStore(new MemoryFileStore());
   await store.importFolder('mini', folder, { weights });
-  return openStoredModel(store, 'mini');
+  return openModelFolder(await store.open('mini'));
 }
 
 async function draw(model: ModelFolder): Promise<Picture[]> {

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type ModelFolder, openModelFolder, type Picture, SanaPipeline } from '@sana-studio/core';
 import { diskFolder, nodeRuntime } from '@sana-studio/core/node';
 import type { PartialRequest } from '@sana-studio/core/request';
-import { MemoryFileStore, ModelStore, openStoredModel, WEIGHT_FORMATS } from '@sana-studio/models';
+import { MemoryFileStore, ModelStore, WEIGHT_FORMATS } from '@sana-studio/models';
 import { psnr } from '../picture-psnr.ts';
 import { readJson } from '../reference-data.ts';
 
@@ -53,7 +53,7 @@ for (const { model, path, requests } of models) {
   for (const weights of WEIGHT_FORMATS.filter(format => format !== 'original')) {
     const store = new ModelStore(new MemoryFileStore());
     const { storedBytes } = await store.importFolder(model, diskFolder(path), { weights });
-    const pictures = await draw(await openStoredModel(store, model), requests);
+    const pictures = await draw(await openModelFolder(await store.open(model)), requests);
     const ratios = pictures.map((picture, index) => psnr(picture, exact[index]!));
     const mean = ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length;
     const error: WeightError = { model, weights, storedBytes, mean, worst: Math.min(...ratios) };

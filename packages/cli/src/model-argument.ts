@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ModelFolder, openModelFolder, SanaError } from '@sana-studio/core';
 import { diskFolder } from '@sana-studio/core/node';
-import { openStoredModel, parseModelReference } from '@sana-studio/models';
+import { parseModelReference } from '@sana-studio/models';
 import { openLibrary } from './models/library.ts';
 
 /** The built-in model, from the bundle's place in dist/. */
@@ -34,7 +34,7 @@ export async function openModelArgument(reference: string | undefined): Promise<
     return { model, name: model.settings.name ?? basename(resolve(folder)) };
   }
   const id = await storedId(reference!);
-  return { model: await openStoredModel(await openLibrary(), id), name: id };
+  return { model: await openModelFolder(await (await openLibrary()).open(id)), name: id };
 }
 
 /** The id of a complete stored model. @throws SanaError `model-not-found`, `model-incomplete` with what to do */

@@ -1,4 +1,4 @@
-import { SanaError } from '@sana-studio/core';
+import { SanaError, unlessAborted } from '@sana-studio/core';
 
 /** Time, so that tests can do without waiting. */
 export interface Clock {
@@ -19,17 +19,15 @@ export function throwIfCancelled(signal: AbortSignal | undefined): void {
 
 export const systemClock: Clock = {
   now: () => performance.now(),
-  sleep: (milliseconds, signal) =>
-    new Promise((resolve, reject) => {
-      throwIfCancelled(signal);
-      const stop = () => {
-        clearTimeout(timer);
-        reject(cancelled(signal?.reason));
-      };
-      const timer = setTimeout(() => {
-        signal?.removeEventListener('abort', stop);
-        resolve();
-      }, milliseconds);
-      signal?.addEventListener('abort', stop, { once: true });
-    }),
+  async sleep(milliseconds, signal) {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const elapsed = new Promise<void>(resolve => {
+      timer = setTimeout(resolve, milliseconds);
+    });
+    try {
+      await unlessAborted(elapsed, signal, cancelled);
+    } finally {
+      clearTimeout(timer);
+    }
+  },
 };

@@ -1,8 +1,8 @@
+import { openModelFolder } from '@sana-studio/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type HubFault, type HubRequest, TestHub } from '../../../test/hub/hub.ts';
 import { MemoryFileStore } from './memory-store.ts';
 import { ModelStore } from './model-store.ts';
-import { openStoredModel } from './open-model.ts';
 import {
   EMBEDDING,
   expectEqualFiles,
@@ -61,7 +61,7 @@ describe('a model from a hub', () => {
     expect(hub.traffic(AUTOENCODER).once).toBeLessThan(REPOSITORY.get(AUTOENCODER)!.length * 0.75);
     expect(hub.traffic().again).toBe(0);
 
-    const folder = await openStoredModel(store, 'tiny');
+    const folder = await openModelFolder(await store.open('tiny'));
     expect(folder.family).toBe('sana');
     const [rows] = [await folder.textEncoder.tensors.readFloat32('embed_tokens.weight', [3, 5])];
     expect(rows.every(Number.isFinite)).toBe(true);

@@ -16,7 +16,6 @@ export { MemoryFileStore } from './memory-store.ts';
 export { catalogueSpec, type ModelSource, type ModelSpec, parseModelReference } from './model-spec.ts';
 export { type AddOptions, type DamagedFile, ModelStore, type StoredModel } from './model-store.ts';
 export type { Needs } from './needs.ts';
-export { openStoredModel } from './open-model.ts';
 export { HUGGING_FACE, webAddress } from './remote.ts';
 export { downloadBytes, keptBytes, type MemoryNeed, memoryNeed } from './requirements.ts';
 export type { TransferProgress } from './transfer-progress.ts';

@@ -1,4 +1,4 @@
-import { SanaError } from '@sana-studio/core';
+import { SanaError, unlessAborted } from '@sana-studio/core';
 import { type Clock, cancelled, systemClock } from './clock.ts';
 import type { ByteRange } from './ranges.ts';
 
@@ -60,6 +60,7 @@ export class RangeClient {
     signal?.addEventListener('abort', giveUp);
     let body: ReadableStreamDefaultReader<Uint8Array> | undefined;
     try {
+      // Node's fetch can leave a read pending for ever when it is aborted between the answer and its body
       const response = await this.#alive(unlessAborted(this.#request(url, range, idle.signal), idle.signal), idle);
       this.#check(url, response, range, size);
       body = response.body?.getReader();
@@ -133,24 +134,5 @@ export class RangeClient {
       throw new SanaError('network-failed:expired', { url, status, retry: true });
     }
     throw statusError(url, status, headers);
-  }
-}
-
-/**
- * Waits for `step` until the signal is aborted: Node's fetch can leave a read pending for ever when it is aborted between
- * the answer and its body. Not Promise.race with one promise for the whole request: that would keep every chunk alive as
- * long as the request lasts.
- */
-async function unlessAborted<T>(step: Promise<T>, signal: AbortSignal): Promise<T> {
-  let abort = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(signal.reason);
-  });
-  signal.addEventListener('abort', abort);
-  if (signal.aborted) abort();
-  try {
-    return await Promise.race([step, aborted]);
-  } finally {
-    signal.removeEventListener('abort', abort);
   }
 }

@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type HubFault, type HubRequest, TestHub } from '../../../test/hub/hub.ts';
 import { MemoryFileStore } from './memory-store.ts';
 import { ModelStore } from './model-store.ts';
-import { openStoredModel } from './open-model.ts';
 import { NEEDED, PART_BYTES, REPO, REPOSITORY, TEST_OPTIONS, tensorRange, tinySpec } from './store.fixture.ts';
 import type { WeightFormat } from './weights.ts';
 
@@ -68,7 +67,7 @@ describe('shrinking while storing', () => {
     const model = await store.add(tinySpec(hub), { weights });
     expect(model).toMatchObject({ complete: true, weights, bytes: model.totalBytes });
     expect(await store.list()).toEqual([model]);
-    const folder = await openStoredModel(store, 'tiny');
+    const folder = await openModelFolder(await store.open('tiny'));
     const original = await openModelFolder(memoryFolder('original', REPOSITORY));
     const { entries } = folder.transformer.tensors;
     expect([MATRIX, ATTENTION].map(name => entries.get(name)?.dtype)).toEqual([dtype, dtype]);
@@ -160,7 +159,7 @@ describe('shrinking while storing', () => {
 
   it('keeps rows of the embedding table that are read later', async () => {
     await store.add(tinySpec(hub), { weights: 'int4' });
-    const folder = await openStoredModel(store, 'tiny');
+    const folder = await openModelFolder(await store.open('tiny'));
     const original = await openModelFolder(memoryFolder('original', REPOSITORY));
     const [rows, published] = await Promise.all(
       [folder, original].map(model => model.textEncoder.tensors.readFloat32('embed_tokens.weight', [3, 5])),
@@ -169,7 +168,10 @@ describe('shrinking while storing', () => {
       rows!.every((value, index) => Math.abs(value - published![index]!) <= 2 ** -11 * Math.abs(published![index]!)),
     ).toBe(true);
     const requests = hub.requests.length;
-    await (await openStoredModel(store, 'tiny')).textEncoder.tensors.readFloat32('embed_tokens.weight', [3, 5]);
+    await (await openModelFolder(await store.open('tiny'))).textEncoder.tensors.readFloat32(
+      'embed_tokens.weight',
+      [3, 5],
+    );
     expect(hub.requests.length).toBe(requests);
     await Promise.all([folder.close(), original.close()]);
   });

@@ -1,4 +1,4 @@
-import { type Picture, type SafetyPolicy, SanaError } from '@sana-studio/core';
+import { type Picture, type SafetyPolicy, SanaError, unlessAborted } from '@sana-studio/core';
 import { type StoredRequest, stored } from '@sana-studio/core/request';
 import type { DeviceChoice, ModelSource, SanaEngine } from '@sana-studio/core/worker';
 import type { PanelEngine } from '../host.ts';
@@ -26,8 +26,15 @@ export function corePanelEngine(options: CoreEngineOptions): PanelEngine {
   const { engine, sourceOf, encode, device, memoryBudget, safety, wasmBase, previewEvery } = options;
   return {
     async load(model, { signal }) {
+      // the loading itself goes on: opening a model is short and cannot be stopped
       const loading = engine.load(await sourceOf(model), { name: model, device, memoryBudget, safety, wasmBase });
-      const { defaults, sizes, usesNegativePrompt, device: used, note } = await abortable(loading, signal);
+      const {
+        defaults,
+        sizes,
+        usesNegativePrompt,
+        device: used,
+        note,
+      } = await unlessAborted(loading, signal, () => new SanaError('cancelled:loading'));
       return { defaults, ...sizes, usesNegativePrompt, device: used, note };
     },
     async generate(request, { signal, onProgress, onPicture, onPreview }) {
@@ -49,14 +56,4 @@ export function corePanelEngine(options: CoreEngineOptions): PanelEngine {
       await Promise.all(encoding);
     },
   };
-}
-
-/** Lets go of `job` when `signal` is aborted. The job itself goes on: opening a model is short and cannot be stopped. */
-function abortable<T>(job: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(new SanaError('cancelled:loading'));
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    job.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

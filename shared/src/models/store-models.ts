@@ -1,4 +1,4 @@
-import { SanaError } from '@sana-studio/core';
+import { SanaError, unlessAborted } from '@sana-studio/core';
 import type { ModelSource } from '@sana-studio/core/worker';
 import {
   CATALOGUE,
@@ -10,6 +10,7 @@ import {
   parseModelReference,
   type StoredModel,
   type TransferProgress,
+  webAddress,
 } from '@sana-studio/models';
 import type { ModelDownload, ModelEntry, ModelPlace, PanelModels, PanelStorage, WatchModelsOptions } from '../host.ts';
 import type { DeviceMemory } from './device-memory.ts';
@@ -105,13 +106,14 @@ export class StoreModels implements PanelModels {
   async download(id: string, signal: AbortSignal): Promise<void> {
     const running = this.#downloads.get(id);
     // who joins in may leave again without ending it for the others
-    const { abort, done } = running ?? this.#begin(id, await this.#specOf(id));
-    const left = new Promise<never>((_, reject) => {
-      const leave = () => (running ? reject(new SanaError('cancelled')) : abort.abort());
-      if (signal.aborted) leave();
-      signal.addEventListener('abort', leave, { once: true });
-    });
-    await Promise.race([done, left]);
+    if (running) {
+      await unlessAborted(running.done, signal, () => new SanaError('cancelled'));
+      return;
+    }
+    const { abort, done } = this.#begin(id, await this.#specOf(id));
+    if (signal.aborted) abort.abort();
+    signal.addEventListener('abort', () => abort.abort(), { once: true });
+    await done;
   }
 
   async acceptLicences(links: readonly string[]): Promise<void> {
@@ -149,12 +151,9 @@ export class StoreModels implements PanelModels {
   }
 
   async #setHub(url: string | undefined): Promise<void> {
-    const base = url?.trim().replace(/\/+$/, '') || undefined;
-    if (base !== undefined && !(/^https?:\/\//.test(base) && URL.canParse(base))) {
-      throw new SanaError('request-invalid:hub', {
-        hub: base,
-      });
-    }
+    const wanted = url?.trim() ?? '';
+    const base = webAddress(wanted);
+    if (wanted && !base) throw new SanaError('request-invalid:hub', { hub: wanted });
     await this.#options.storage.set(HUB_KEY, base ?? null);
   }
 
