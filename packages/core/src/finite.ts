@@ -1,4 +1,4 @@
-import type { TensorReader } from './checkpoint/tensors.ts';
+import type { TensorReader } from './checkpoint/tensors/tensors.ts';
 import type { ModelPart } from './errors/en/run.ts';
 import { SanaError } from './errors.ts';
 

@@ -5,7 +5,7 @@
 // Pictures: from a folder with a model, and a runtime.
 
 export { unlessAborted } from './abort.ts';
-export { type ModelFolder, openModelFolder } from './checkpoint/model-folder.ts';
+export { type ModelFolder, openModelFolder } from './checkpoint/layout/model-folder.ts';
 export { type ErrorCode, type ErrorData, type Reason, type Remark, SanaError } from './errors.ts';
 export { FAMILIES, type ModelFamily } from './families/families.ts';
 export type { Picture } from './image/picture.ts';
@@ -30,27 +30,27 @@ export { requestFromWebp, webpWithRequest } from './image/webp-request.ts';
 
 // Folders and files with weights.
 
-export { httpFolder } from './checkpoint/http-source.ts';
-export { type FileInspection, inspectFile, inspectModel, type ModelInspection } from './checkpoint/inspect.ts';
-export { readJson } from './checkpoint/json-file.ts';
-export { openSafetensors } from './checkpoint/safetensors.ts';
-export { assertInside, bytesSource, folderPath, memoryFolder } from './checkpoint/source.ts';
-export type { ByteSource, Folder, TensorDtype, TensorReader } from './checkpoint/tensors.ts';
-export { openTorchCheckpoint } from './checkpoint/torch-checkpoint.ts';
-export { WEIGHT_FILES } from './checkpoint/weight-files.ts';
+export { httpFolder } from './checkpoint/files/http-source.ts';
+export { readJson } from './checkpoint/files/json-file.ts';
+export { assertInside, bytesSource, folderPath, memoryFolder } from './checkpoint/files/source.ts';
+export { openSafetensors } from './checkpoint/formats/safetensors.ts';
+export { openTorchCheckpoint } from './checkpoint/formats/torch-checkpoint.ts';
+export { type FileInspection, inspectFile, inspectModel, type ModelInspection } from './checkpoint/layout/inspect.ts';
+export { WEIGHT_FILES } from './checkpoint/layout/weight-files.ts';
+export type { ByteSource, Folder, TensorDtype, TensorReader } from './checkpoint/tensors/tensors.ts';
 
 // Weights in other numbers: half precision, integers, safetensors written anew.
 
-export { BLOCK, type IntegerBits, integerTensor, packRows } from './checkpoint/integer-blocks.ts';
-export { narrow } from './checkpoint/narrow.ts';
 export {
   safetensorsHeader,
   type TensorPlace,
   type WritableTensor,
   writeSafetensors,
-} from './checkpoint/safetensors-write.ts';
-export { itemSize, type StoredTensor, type StoredTensorReader, storedBytes } from './checkpoint/tensor-data.ts';
-export { isFloat, widen } from './checkpoint/widen.ts';
+} from './checkpoint/formats/safetensors-write.ts';
+export { BLOCK, type IntegerBits, integerTensor, packRows } from './checkpoint/tensors/integer-blocks.ts';
+export { narrow } from './checkpoint/tensors/narrow.ts';
+export { itemSize, type StoredTensor, type StoredTensorReader, storedBytes } from './checkpoint/tensors/tensor-data.ts';
+export { isFloat, widen } from './checkpoint/tensors/widen.ts';
 
 // Comparing with the reference, tensor by tensor.
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readJson, referencePath } from '../../../test/reference-data.ts';
-import { altered } from './checkpoint/altered-folder.fixture.ts';
-import { parsePythonJson } from './checkpoint/json-file.ts';
-import { openModelFolder } from './checkpoint/model-folder.ts';
-import type { Folder } from './checkpoint/tensors.ts';
+import { altered } from './checkpoint/files/altered-folder.fixture.ts';
+import { parsePythonJson } from './checkpoint/files/json-file.ts';
+import { openModelFolder } from './checkpoint/layout/model-folder.ts';
+import type { Folder } from './checkpoint/tensors/tensors.ts';
 import type { Picture } from './image/picture.ts';
 import { decodePng } from './image/png-decode.ts';
 import { diskFolder } from './node/files.ts';

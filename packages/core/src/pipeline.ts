@@ -1,5 +1,5 @@
 import { Autoencoder, type AutoencoderOptions } from './autoencoder/autoencoder.ts';
-import type { ModelFolder } from './checkpoint/model-folder.ts';
+import type { ModelFolder } from './checkpoint/layout/model-folder.ts';
 import { Denoiser } from './diffusion/denoiser.ts';
 import { toTokens } from './diffusion/layout.ts';
 import { TorchGenerator } from './diffusion/noise.ts';

@@ -3,9 +3,9 @@
 export { Autoencoder } from './autoencoder/autoencoder.ts';
 export { decoderHeadProgram, decoderTailProgram } from './autoencoder/decoder.ts';
 export { autoencoderTensors } from './autoencoder/tensors.ts';
-export { pickle, pickledDict, zipBytes } from './checkpoint/checkpoint.fixture.ts';
-export { parseAutoencoderConfig, parseTextEncoderConfig, parseTransformerConfig } from './checkpoint/config.ts';
-export { readAll } from './checkpoint/source.ts';
+export { readAll } from './checkpoint/files/source.ts';
+export { pickle, pickledDict, zipBytes } from './checkpoint/formats/checkpoint.fixture.ts';
+export { parseAutoencoderConfig, parseTextEncoderConfig, parseTransformerConfig } from './checkpoint/layout/config.ts';
 export { captionProgram } from './diffusion/caption.ts';
 export { Denoiser } from './diffusion/denoiser.ts';
 export { TorchGenerator } from './diffusion/noise.ts';

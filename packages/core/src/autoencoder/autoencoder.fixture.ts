@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { type ReferenceName, readJson, referencePath } from '../../../../test/reference-data.ts';
-import { type AutoencoderConfig, parseAutoencoderConfig } from '../checkpoint/config.ts';
-import { openSafetensors } from '../checkpoint/safetensors.ts';
-import { bytesSource } from '../checkpoint/source.ts';
-import type { TensorReader } from '../checkpoint/tensors.ts';
+import { bytesSource } from '../checkpoint/files/source.ts';
+import { openSafetensors } from '../checkpoint/formats/safetensors.ts';
+import { type AutoencoderConfig, parseAutoencoderConfig } from '../checkpoint/layout/config.ts';
+import type { TensorReader } from '../checkpoint/tensors/tensors.ts';
 import { Parameters } from '../graph/parameters.ts';
 import type { FloatTensor } from '../runtime/session.ts';
 

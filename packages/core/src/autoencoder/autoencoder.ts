@@ -1,5 +1,5 @@
-import type { AutoencoderConfig } from '../checkpoint/config.ts';
-import type { ModelFolder } from '../checkpoint/model-folder.ts';
+import type { AutoencoderConfig } from '../checkpoint/layout/config.ts';
+import type { ModelFolder } from '../checkpoint/layout/model-folder.ts';
 import { Parameters } from '../graph/parameters.ts';
 import type { Raster } from '../image/picture.ts';
 import { PIXELS_PER_LATENT } from '../prompt/size-bins.ts';

@@ -1,4 +1,4 @@
-import type { AutoencoderConfig } from '../checkpoint/config.ts';
+import type { AutoencoderConfig } from '../checkpoint/layout/config.ts';
 import { Graph, type GraphOptions, type Program, type Value } from '../graph/graph.ts';
 import { conv, relu, slice } from '../graph/ops.ts';
 import type { Parameters } from '../graph/parameters.ts';

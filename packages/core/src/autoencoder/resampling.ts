@@ -1,4 +1,4 @@
-import type { AutoencoderConfig } from '../checkpoint/config.ts';
+import type { AutoencoderConfig } from '../checkpoint/layout/config.ts';
 import type { Dim, Value } from '../graph/graph.ts';
 import { concat, conv, reshape } from '../graph/ops.ts';
 import { Parameter, type Parameters } from '../graph/parameters.ts';

@@ -1,4 +1,4 @@
-import type { AutoencoderConfig } from '../checkpoint/config.ts';
+import type { AutoencoderConfig } from '../checkpoint/layout/config.ts';
 import { SanaError } from '../errors.ts';
 
 export interface Stage {

@@ -1,4 +1,4 @@
-import type { AutoencoderConfig } from '../checkpoint/config.ts';
+import type { AutoencoderConfig } from '../checkpoint/layout/config.ts';
 import { type ExpectedTensors, recordTensors } from '../graph/recording.ts';
 import { decoderHeadProgram, decoderTailProgram } from './decoder.ts';
 import { encoderBackProgram, encoderFrontProgram } from './encoder.ts';

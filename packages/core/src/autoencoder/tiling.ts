@@ -1,4 +1,4 @@
-import type { AutoencoderConfig } from '../checkpoint/config.ts';
+import type { AutoencoderConfig } from '../checkpoint/layout/config.ts';
 import { stagesOf } from './stages.ts';
 
 // The tileable part of the autoencoder changes the resolution by a fixed factor. Its low-resolution side (the features)

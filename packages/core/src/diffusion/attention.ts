@@ -1,4 +1,4 @@
-import type { TransformerConfig } from '../checkpoint/config.ts';
+import type { TransformerConfig } from '../checkpoint/layout/config.ts';
 import type { Value } from '../graph/graph.ts';
 import { reluLinearAttention } from '../graph/linear-attention.ts';
 import { add, einsum, linear, matmul, relu, reshape, rmsNorm, softmax } from '../graph/ops.ts';

@@ -1,4 +1,4 @@
-import type { TransformerConfig } from '../checkpoint/config.ts';
+import type { TransformerConfig } from '../checkpoint/layout/config.ts';
 import { Graph, type GraphOptions, type Program, type Value } from '../graph/graph.ts';
 import { add, einsum, gelu, linear, mul, reshape, rmsNorm } from '../graph/ops.ts';
 import type { Parameters } from '../graph/parameters.ts';

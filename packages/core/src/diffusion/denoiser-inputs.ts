@@ -1,4 +1,4 @@
-import type { TransformerConfig } from '../checkpoint/config.ts';
+import type { TransformerConfig } from '../checkpoint/layout/config.ts';
 import { FAMILIES, familyOf } from '../families/families.ts';
 import type { Feeds, FloatTensor, Runtime } from '../runtime/session.ts';
 import type { TextRows } from '../text/prompt-encoder.ts';

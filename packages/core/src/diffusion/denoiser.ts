@@ -1,6 +1,6 @@
 import type { Tensor } from 'onnxruntime-common';
-import type { TransformerConfig } from '../checkpoint/config.ts';
-import type { ModelFolder } from '../checkpoint/model-folder.ts';
+import type { TransformerConfig } from '../checkpoint/layout/config.ts';
+import type { ModelFolder } from '../checkpoint/layout/model-folder.ts';
 import { Parameters } from '../graph/parameters.ts';
 import type { ProgramCache } from '../runtime/program-cache.ts';
 import { type FloatTensor, type LoadOptions, throwIfCancelled } from '../runtime/session.ts';

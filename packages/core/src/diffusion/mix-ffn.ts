@@ -1,4 +1,4 @@
-import type { TransformerConfig } from '../checkpoint/config.ts';
+import type { TransformerConfig } from '../checkpoint/layout/config.ts';
 import { gatedConvolution } from '../graph/gated-convolution.ts';
 import type { Value } from '../graph/graph.ts';
 import { reshape, reshapeTo } from '../graph/ops.ts';

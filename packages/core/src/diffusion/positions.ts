@@ -1,4 +1,4 @@
-import type { TransformerConfig } from '../checkpoint/config.ts';
+import type { TransformerConfig } from '../checkpoint/layout/config.ts';
 
 /**
  * The fixed sine positions of models with an interpolation scale (2K, 4K): the first half of the channels encodes the

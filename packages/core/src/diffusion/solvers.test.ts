@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseSchedulerConfig } from '../checkpoint/config.ts';
-import { parsePythonJson } from '../checkpoint/json-file.ts';
+import { parsePythonJson } from '../checkpoint/files/json-file.ts';
+import { parseSchedulerConfig } from '../checkpoint/layout/config.ts';
 import { TorchGenerator } from './noise.ts';
 import type { SolverPlan } from './plan.ts';
 import type { SchedulerConfig } from './scheduler-config.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type OptimisedNode, optimisedNodes } from '../../../../test/optimised-graph.ts';
 import { type ReferenceName, referencePath } from '../../../../test/reference-data.ts';
-import { type ModelFolder, openModelFolder } from '../checkpoint/model-folder.ts';
+import { type ModelFolder, openModelFolder } from '../checkpoint/layout/model-folder.ts';
 import type { Program } from '../graph/graph.ts';
 import { Parameters } from '../graph/parameters.ts';
 import { diskFolder } from '../node/files.ts';

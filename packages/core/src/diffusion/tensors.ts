@@ -1,4 +1,4 @@
-import type { TransformerConfig } from '../checkpoint/config.ts';
+import type { TransformerConfig } from '../checkpoint/layout/config.ts';
 import { type ExpectedTensors, recordTensors } from '../graph/recording.ts';
 import type { CrossAttentionForm } from './attention.ts';
 import { captionProgram } from './caption.ts';

@@ -1,4 +1,4 @@
-import type { TransformerConfig } from '../checkpoint/config.ts';
+import type { TransformerConfig } from '../checkpoint/layout/config.ts';
 import { FAMILIES, familyOf } from '../families/families.ts';
 import { Graph, type GraphOptions, type Program, type Value } from '../graph/graph.ts';
 import { add, linear, reshape, silu } from '../graph/ops.ts';

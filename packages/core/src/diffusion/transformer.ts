@@ -1,4 +1,4 @@
-import type { TransformerConfig } from '../checkpoint/config.ts';
+import type { TransformerConfig } from '../checkpoint/layout/config.ts';
 import { Graph, type GraphOptions, type Program, type Value } from '../graph/graph.ts';
 import { add, addLayerNorm, concat, layerNorm, linear, mul, reshape, reshapeTo, split } from '../graph/ops.ts';
 import type { Parameters } from '../graph/parameters.ts';

@@ -1,5 +1,5 @@
-import type { TransformerConfig } from '../checkpoint/config.ts';
-import type { TensorReader } from '../checkpoint/tensors.ts';
+import type { TransformerConfig } from '../checkpoint/layout/config.ts';
+import type { TensorReader } from '../checkpoint/tensors/tensors.ts';
 import type { Family } from './family.ts';
 import { sana } from './sana.ts';
 import { sprint } from './sprint.ts';

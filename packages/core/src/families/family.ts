@@ -1,4 +1,4 @@
-import type { TransformerConfig } from '../checkpoint/config.ts';
+import type { TransformerConfig } from '../checkpoint/layout/config.ts';
 import type { Solver } from '../diffusion/solver.ts';
 import type { Remark } from '../errors.ts';
 

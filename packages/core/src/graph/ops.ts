@@ -1,4 +1,4 @@
-import { BLOCK } from '../checkpoint/integer-blocks.ts';
+import { BLOCK } from '../checkpoint/tensors/integer-blocks.ts';
 import { type Dim, Value } from './graph.ts';
 import type { Parameter } from './parameters.ts';
 

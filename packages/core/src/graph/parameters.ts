@@ -1,6 +1,6 @@
-import { checkTensor } from '../checkpoint/checked.ts';
-import { BLOCK, codeBytes, type IntegerBits, type IntegerRows } from '../checkpoint/integer-blocks.ts';
-import type { TensorReader } from '../checkpoint/tensors.ts';
+import { checkTensor } from '../checkpoint/tensors/checked.ts';
+import { BLOCK, codeBytes, type IntegerBits, type IntegerRows } from '../checkpoint/tensors/integer-blocks.ts';
+import type { TensorReader } from '../checkpoint/tensors/tensors.ts';
 
 /** What a graph refers to and a session needs: bytes of any type that are read when the session is made. */
 export interface ExternalData {

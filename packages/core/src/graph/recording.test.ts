@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TRANSFORMER } from '../../../../test/bench/full-size-configs.ts';
-import { parseTransformerConfig } from '../checkpoint/config.ts';
+import { parseTransformerConfig } from '../checkpoint/layout/config.ts';
 import { transformerTensors } from '../diffusion/tensors.ts';
 import { recordTensors } from './recording.ts';
 

@@ -1,4 +1,4 @@
-import type { TensorReader } from '../checkpoint/tensors.ts';
+import type { TensorReader } from '../checkpoint/tensors/tensors.ts';
 import { SanaError } from '../errors.ts';
 import type { GraphOptions } from './graph.ts';
 import { Parameter, Parameters } from './parameters.ts';

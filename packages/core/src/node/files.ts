@@ -1,7 +1,7 @@
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { allocate, assertInside, folderPath } from '../checkpoint/source.ts';
-import type { ByteSource, Folder } from '../checkpoint/tensors.ts';
+import { allocate, assertInside, folderPath } from '../checkpoint/files/source.ts';
+import type { ByteSource, Folder } from '../checkpoint/tensors/tensors.ts';
 import { SanaError } from '../errors.ts';
 
 /** read(2) transfers at most 2^31 - 4096 bytes at once. */

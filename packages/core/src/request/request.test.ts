@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseSchedulerConfig } from '../checkpoint/config.ts';
+import { parseSchedulerConfig } from '../checkpoint/layout/config.ts';
 import { completeRequest, type PartialRequest, requestDefaults, requestOfPicture } from './index.ts';
 import { miniDefaults as defaults } from './request.fixture.ts';
 

@@ -1,4 +1,4 @@
-import type { ModelSettings, TransformerConfig } from '../checkpoint/config.ts';
+import type { ModelSettings, TransformerConfig } from '../checkpoint/layout/config.ts';
 import type { SchedulerConfig } from '../diffusion/scheduler-config.ts';
 import { defaultSolver, defaultSteps, solverFits, solverMismatch } from '../diffusion/solvers.ts';
 import { SanaError } from '../errors.ts';

@@ -1,4 +1,4 @@
-import type { TextEncoderConfig } from '../checkpoint/config.ts';
+import type { TextEncoderConfig } from '../checkpoint/layout/config.ts';
 
 const DEFAULT_ROPE_THETA = 10_000;
 /** What the reference adds to a masked score: the lowest float32, so that rows without any key become uniform. */

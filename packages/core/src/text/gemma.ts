@@ -1,4 +1,4 @@
-import type { TextEncoderConfig } from '../checkpoint/config.ts';
+import type { TextEncoderConfig } from '../checkpoint/layout/config.ts';
 import { Graph, type GraphOptions, type Program, type Value } from '../graph/graph.ts';
 import { add, concat, div, einsum, gelu, linear, mul, reshape, rmsNorm, softmax, tanh } from '../graph/ops.ts';
 import type { Parameter, Parameters } from '../graph/parameters.ts';

@@ -1,4 +1,4 @@
-import type { ModelFolder } from '../checkpoint/model-folder.ts';
+import type { ModelFolder } from '../checkpoint/layout/model-folder.ts';
 import { assertSane } from '../finite.ts';
 import { COMPLEX_HUMAN_INSTRUCTION } from '../prompt/instruction.ts';
 import { normalisePrompt } from '../prompt/normalise.ts';

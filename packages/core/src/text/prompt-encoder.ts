@@ -1,5 +1,5 @@
-import type { TextEncoderConfig } from '../checkpoint/config.ts';
-import type { ModelFolder } from '../checkpoint/model-folder.ts';
+import type { TextEncoderConfig } from '../checkpoint/layout/config.ts';
+import type { ModelFolder } from '../checkpoint/layout/model-folder.ts';
 import { Parameters } from '../graph/parameters.ts';
 import type { ProgramCache } from '../runtime/program-cache.ts';
 import type { FloatTensor, LoadedProgram, LoadOptions } from '../runtime/session.ts';

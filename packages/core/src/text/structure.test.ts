@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { optimisedNodes } from '../../../../test/optimised-graph.ts';
 import { referencePath } from '../../../../test/reference-data.ts';
-import { openModelFolder } from '../checkpoint/model-folder.ts';
+import { openModelFolder } from '../checkpoint/layout/model-folder.ts';
 import { Parameters } from '../graph/parameters.ts';
 import { diskFolder } from '../node/files.ts';
 import { gemmaProgram } from './gemma.ts';

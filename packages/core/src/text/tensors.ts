@@ -1,4 +1,4 @@
-import type { TextEncoderConfig } from '../checkpoint/config.ts';
+import type { TextEncoderConfig } from '../checkpoint/layout/config.ts';
 import { type ExpectedTensors, recordTensors } from '../graph/recording.ts';
 import { EMBEDDING, gemmaProgram } from './gemma.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { ModelFolder } from '../checkpoint/model-folder.ts';
-import type { StoredTensorReader } from '../checkpoint/tensor-data.ts';
+import type { ModelFolder } from '../checkpoint/layout/model-folder.ts';
+import type { StoredTensorReader } from '../checkpoint/tensors/tensor-data.ts';
 import { SanaError } from '../errors.ts';
 import { readForeign } from '../foreign.ts';
 import { ProgramCache } from '../runtime/program-cache.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as ort from 'onnxruntime-node';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { referencePath } from '../../../../test/reference-data.ts';
-import { openModelFolder } from '../checkpoint/model-folder.ts';
+import { openModelFolder } from '../checkpoint/layout/model-folder.ts';
 import { SanaError } from '../errors.ts';
 import type { Picture } from '../image/picture.ts';
 import { diskFolder } from '../node/files.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { httpFolder } from '../checkpoint/http-source.ts';
-import { memoryFolder } from '../checkpoint/source.ts';
-import type { Folder } from '../checkpoint/tensors.ts';
+import { httpFolder } from '../checkpoint/files/http-source.ts';
+import { memoryFolder } from '../checkpoint/files/source.ts';
+import type { Folder } from '../checkpoint/tensors/tensors.ts';
 import { SanaError } from '../errors.ts';
 import { parseMessage } from './calls.ts';
 import type { ModelSource } from './protocol.ts';

@@ -1,5 +1,5 @@
 import type { Endpoint } from 'comlink';
-import { openModelFolder } from '../checkpoint/model-folder.ts';
+import { openModelFolder } from '../checkpoint/layout/model-folder.ts';
 import { type Remark, SanaError } from '../errors.ts';
 import { FAMILIES } from '../families/families.ts';
 import { type GenerateOptions, SanaPipeline } from '../pipeline.ts';

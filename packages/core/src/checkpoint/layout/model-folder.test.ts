@@ -1,0 +1,78 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { readJson, referencePath } from '../../../../../test/reference-data.ts';
+import { diskFolder } from '../../node/files.ts';
+import { altered } from '../files/altered-folder.fixture.ts';
+import { type ModelFolder, openModelFolder } from './model-folder.ts';
+
+const modelPath = (name: string) => referencePath(name, 'model');
+
+let opened: ModelFolder | undefined;
+afterEach(async () => {
+  await opened?.close();
+  opened = undefined;
+});
+
+describe('a model folder', () => {
+  it.each([
+    ['sana', 'sana', 'DPMSolverMultistepScheduler'],
+    ['sana15', 'sana', 'DPMSolverMultistepScheduler'],
+    ['sana4k', 'sana', 'DPMSolverMultistepScheduler'],
+    ['sprint', 'sprint', 'SCMScheduler'],
+  ] as const)('%s opens with every tensor that its configurations imply', async (name, family, scheduler) => {
+    opened = await openModelFolder(diskFolder(modelPath(name)));
+    expect(opened.family).toBe(family);
+    expect(opened.scheduler._class_name).toBe(scheduler);
+    const config = readJson(`${modelPath(name)}/transformer/config.json`);
+    expect(config).toMatchObject(JSON.parse(JSON.stringify(opened.transformer.config)));
+    expect(opened.tokenizer.json).toHaveProperty('model');
+  });
+
+  it('names the file that is missing and what the folder should be', async () => {
+    for (const path of ['model_index.json', 'vae/config.json', 'tokenizer/tokenizer.json']) {
+      const folder = altered(diskFolder(modelPath('sana')), { [path]: undefined });
+      await expect(openModelFolder(folder)).rejects.toMatchObject({
+        code: 'file-missing',
+        data: { file: path },
+        message: expect.stringContaining('official diffusers folder'),
+      });
+      expect(folder.leftOpen()).toBe(0);
+    }
+  });
+
+  it('is refused, with everything closed, when parts contradict each other', async () => {
+    const config = readJson(`${modelPath('sana')}/transformer/config.json`) as Record<string, unknown>;
+    const withConfig = (change: Record<string, unknown>) =>
+      altered(diskFolder(modelPath('sana')), { 'transformer/config.json': JSON.stringify({ ...config, ...change }) });
+    const cases: [Record<string, unknown>, string][] = [
+      [{ num_layers: 3 }, 'tensor-missing'],
+      [{ num_layers: 1e12 }, 'config-invalid'],
+      [{ mlp_ratio: 3 }, 'tensor-shape'],
+      [{ caption_channels: 2304 }, 'config-invalid'],
+      [{ patch_size: 2 }, 'config-invalid'],
+    ];
+    for (const [change, code] of cases) {
+      const folder = withConfig(change);
+      await expect(openModelFolder(folder)).rejects.toMatchObject({ code });
+      expect(folder.leftOpen()).toBe(0);
+    }
+  });
+
+  it('is refused when it is for another kind of pipeline', async () => {
+    const folder = altered(diskFolder(modelPath('sana')), { 'model_index.json': '{"_class_name":"FluxPipeline"}' });
+    await expect(openModelFolder(folder)).rejects.toMatchObject({ code: 'model-unsupported' });
+    const broken = altered(diskFolder(modelPath('sana')), { 'model_index.json': '{"_class_name":' });
+    await expect(openModelFolder(broken)).rejects.toMatchObject({ code: 'config-invalid' });
+  });
+
+  it('that does not exist is a model that was not found', async () => {
+    await expect(openModelFolder(diskFolder(modelPath('nowhere')))).rejects.toMatchObject({ code: 'model-not-found' });
+  });
+
+  it('reads token rows alone', async () => {
+    opened = await openModelFolder(diskFolder(modelPath('sana')));
+    const { tensors, config } = opened.textEncoder;
+    const all = await tensors.readFloat32('embed_tokens.weight');
+    const row = await tensors.readFloat32('embed_tokens.weight', [2, 3]);
+    expect(row).toEqual(all.slice(2 * config.hidden_size, 3 * config.hidden_size));
+  });
+});

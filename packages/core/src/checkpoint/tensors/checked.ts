@@ -1,0 +1,25 @@
+import { SanaError } from '../../errors.ts';
+import type { TensorReader } from './tensors.ts';
+
+/**
+ * Makes sure that a tensor is there with its shape.
+ * @throws SanaError `tensor-missing`, `tensor-shape` with the name, the expected shape and the one found
+ */
+export function checkTensor(reader: TensorReader, tensor: string, shape: readonly number[]): void {
+  const found = reader.entries.get(tensor)?.shape;
+  if (!found) {
+    throw new SanaError('tensor-missing:model', { file: reader.label, tensor, expected: [...shape] });
+  }
+  if (!sameShape(found, shape)) {
+    throw new SanaError('tensor-shape:model', { file: reader.label, tensor, expected: [...shape], found: [...found] });
+  }
+}
+
+/** `checkTensor` for all of them; more tensors than expected do no harm. */
+export function checkTensors(reader: TensorReader, expected: ReadonlyMap<string, readonly number[]>): void {
+  for (const [tensor, shape] of expected) checkTensor(reader, tensor, shape);
+}
+
+export function sameShape(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((dimension, i) => dimension === b[i]);
+}
