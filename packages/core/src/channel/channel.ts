@@ -231,7 +231,7 @@ export class Channel {
     for (const [index, key, kind] of live) {
       if (index < 0 || index >= given.length) throw this.#invalid('There are fewer arguments');
       if (kind === 'callback') {
-        if (key === null || !Object.hasOwn(method.events ?? {}, key)) throw this.#invalid(`Nobody calls ${key}`);
+        if (key === null || !Object.keys(method.events ?? {}).includes(key)) throw this.#invalid(`Nobody calls ${key}`);
         given[index] = { ...given[index]!, [key]: (...values: readonly unknown[]) => emit(key, values) };
       } else {
         if (kind === 'aborted') run.abort();

@@ -3,5 +3,5 @@ export { type ContractOf, forward, type Method, type Read, type Served, serve } 
 export { transfer } from './live.ts';
 export type { ErrorData, Message } from './message.ts';
 export { anything, bytes, fields, flag, listOf, nothing, number, oneOf, optional, text } from './readers.ts';
-export { openChannel } from './surroundings.ts';
+export { openChannel, SURROUNDINGS } from './surroundings.ts';
 export { portWire } from './wires.ts';

@@ -59,10 +59,10 @@ type ReadFields<Fields> = { readonly [Name in keyof Fields]: Fields[Name] extend
 export function fields<Fields extends Readonly<Record<string, Read>>>(readers: Fields): Read<ReadFields<Fields>> {
   return value => {
     if (typeof value !== 'object' || value === null) throw new Error('an object is wanted');
-    const given = value as Readonly<Record<string, unknown>>;
+    const given = new Map<string, unknown>(Object.entries(value));
     const read = Object.entries(readers).map(([name, reader]) => {
       try {
-        return [name, reader(Object.hasOwn(given, name) ? given[name] : undefined)] as const;
+        return [name, reader(given.get(name))] as const;
       } catch (error) {
         throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`);
       }

@@ -2,7 +2,7 @@ import { SanaError } from '../errors.ts';
 import { Channel, type ChannelOptions, type Surroundings, type Wire } from './channel.ts';
 
 /** Of pages, workers and Node. Figma's sandbox brings its own. */
-const SURROUNDINGS: Surroundings = {
+export const SURROUNDINGS: Surroundings = {
   errorOf: data => SanaError.fromData(data as Parameters<typeof SanaError.fromData>[0]),
   dataOf: error => SanaError.from(error).toData(),
   abortable: () => new AbortController(),

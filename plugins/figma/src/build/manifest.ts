@@ -1,4 +1,4 @@
-import { COMMANDS, PROMPT_PARAMETER } from '../messages.ts';
+import { COMMANDS, PROMPT_PARAMETER } from '../contract.ts';
 
 export const EDITORS = ['figma', 'figjam', 'dev', 'slides', 'buzz'] as const;
 export type Editor = (typeof EDITORS)[number];

@@ -1,4 +1,4 @@
-import type { ExportedLayer } from '../messages.ts';
+import type { ExportedLayer } from '../contract.ts';
 import { type Figma, has } from './api.ts';
 import { Refused, refusedBy } from './refused.ts';
 

@@ -1,4 +1,4 @@
-import type { Refusal } from '../messages.ts';
+import type { Refusal } from '../contract.ts';
 
 /** What Figma throws, as documented or seen in public logs, and what that means for the person. */
 export const FIGMA_ERRORS: readonly (readonly [message: string, refusal: Refusal])[] = [

@@ -1,4 +1,4 @@
-import type { Fit, Placement, Remark } from '../messages.ts';
+import type { Fit, Placement, Remark } from '../contract.ts';
 import { type Figma, has, type ImagePaint, type Layer, type Paint, type Parent, type Rectangle } from './api.ts';
 import { Refused, refusedBy } from './refused.ts';
 import { isFillable } from './selection.ts';

@@ -1,15 +1,17 @@
+import { Channel, serve } from '@sana-studio/core/channel';
 import {
-  type Call,
-  type Calls,
+  type AskedRun,
   COMMANDS,
-  type PageMessage,
   PROMPT_PARAMETER,
-  type SandboxMessage,
-} from '../messages.ts';
+  SANDBOX,
+  type Sandbox,
+  VERSION,
+  type Watcher,
+} from '../contract.ts';
 import type { Figma } from './api.ts';
 import { exportSelectedLayer } from './export-layer.ts';
 import { PlacedPictures } from './place.ts';
-import { refusedBy } from './refused.ts';
+import { refusedBy, SURROUNDINGS } from './refused.ts';
 import { offersOf } from './selection.ts';
 
 const SIZE_KEY = 'size';
@@ -21,46 +23,48 @@ const MOST = 1600;
 const SETTLED_AFTER = 100;
 const MOST_SUGGESTIONS = 8;
 
-type Answers = { readonly [Name in keyof Calls]: (argument: Calls[Name]['in']) => Promise<Calls[Name]['out']> };
-
 /** The plugin's half in Figma's sandbox: reads the selection, puts pictures into the document, and nothing else. */
 export function startPlugin(figma: Figma, html: string): void {
   const placed = new PlacedPictures(figma);
-  const answers: Answers = {
+  const offers = () => offersOf(figma.currentPage.selection);
+  let shown = '';
+  let watcher: Watcher | undefined;
+  let asked: AskedRun | undefined;
+  let settling: ReturnType<typeof setTimeout> | undefined;
+  const tellSelection = () => {
+    const selected = offers();
+    shown = JSON.stringify(selected);
+    watcher?.onSelection({ editor: figma.editorType, offers: selected });
+  };
+  const sandbox: Sandbox = {
     place: placement => placed.place(placement),
     exportLayer: () => exportSelectedLayer(figma),
     read: key => figma.clientStorage.getAsync(key),
-    write: async ({ key, value }) => {
+    async write(key, value) {
       await figma.clientStorage.setAsync(key, value);
       return undefined;
     },
+    async look() {
+      // what is typed into a selected layer changes no selection
+      if (JSON.stringify(offers()) !== shown) tellSelection();
+      return undefined;
+    },
+    async resize(askedWidth, askedHeight) {
+      const width = Math.round(Math.min(MOST, Math.max(LEAST.width, askedWidth)));
+      const height = Math.round(Math.min(MOST, Math.max(LEAST.height, askedHeight)));
+      figma.ui.resize(width, height);
+      // the next panel is as large as this one; if not, nothing is lost
+      figma.clientStorage.setAsync(SIZE_KEY, { width, height }).catch(() => {});
+      return undefined;
+    },
+    watch(listening) {
+      watcher = listening;
+      tellSelection();
+      if (asked) listening.onRun(asked);
+      return new Promise(() => {});
+    },
   };
-  const send = (message: SandboxMessage) => figma.ui.postMessage(message);
-  const offers = () => offersOf(figma.currentPage.selection);
-  let shown = '';
-  const sendSelection = () => {
-    const selected = offers();
-    shown = JSON.stringify(selected);
-    send({ type: 'selection', editor: figma.editorType, offers: selected });
-  };
-  let listening = false;
-  let closed = false;
-  let asked: SandboxMessage | undefined;
-  let settling: ReturnType<typeof setTimeout> | undefined;
-
-  async function answer(call: Call<keyof Calls>): Promise<void> {
-    const { id, name, argument } = call;
-    let message: SandboxMessage;
-    try {
-      // the name says which argument it is; the types of a union cannot
-      const run = answers[name] as (argument: unknown) => Promise<unknown>;
-      message = { type: 'answer', id, value: await run(argument) };
-    } catch (error) {
-      const { refusal, label } = refusedBy(error, '');
-      message = { type: 'refused', id, refusal, label };
-    }
-    if (!closed) send(message);
-  }
+  const channel = openChannel(figma, sandbox);
 
   figma.parameters.on('input', ({ query, result }) => {
     const prompts = offers().map(({ prompt }) => prompt.split('\n').join(' '));
@@ -68,49 +72,41 @@ export function startPlugin(figma: Figma, html: string): void {
     result.setSuggestions(suggestions.filter(Boolean).slice(0, MOST_SUGGESTIONS));
   });
   figma.on('run', ({ command, parameters }) => {
-    if (command === COMMANDS.regenerate) asked = { type: 'run', command: 'regenerate', offers: offers() };
+    if (command === COMMANDS.regenerate) asked = { offers: offers() };
     const prompt: unknown = parameters?.[PROMPT_PARAMETER];
-    if (typeof prompt === 'string') asked = { type: 'run', command: 'generate', prompt, offers: offers() };
+    if (typeof prompt === 'string') asked = { prompt, offers: offers() };
     // not before: while a quick action is being typed the code already runs
     void show(figma, html);
   });
   const settle = () => {
     if (settling !== undefined) clearTimeout(settling);
-    settling = setTimeout(() => {
-      if (!closed && listening) sendSelection();
-    }, SETTLED_AFTER);
+    settling = setTimeout(tellSelection, SETTLED_AFTER);
   };
   figma.on('selectionchange', settle);
   figma.on('currentpagechange', settle);
   figma.on('close', () => {
-    closed = true;
+    channel.close(undefined);
     if (settling !== undefined) clearTimeout(settling);
   });
-  figma.ui.onmessage = received => {
-    const message = received as PageMessage;
-    switch (message.type) {
-      case 'ready':
-        listening = true;
-        sendSelection();
-        if (asked) send(asked);
-        break;
-      case 'look':
-        // what is typed into a selected layer changes no selection
-        if (JSON.stringify(offers()) !== shown) sendSelection();
-        break;
-      case 'resize': {
-        const width = Math.round(Math.min(MOST, Math.max(LEAST.width, message.width)));
-        const height = Math.round(Math.min(MOST, Math.max(LEAST.height, message.height)));
-        figma.ui.resize(width, height);
-        // the next panel is as large as this one; if not, nothing is lost
-        figma.clientStorage.setAsync(SIZE_KEY, { width, height }).catch(() => {});
-        break;
-      }
-      case 'call':
-        void answer(message);
-        break;
-    }
-  };
+}
+
+/** The page's calls, as soon as there is a page. */
+function openChannel(figma: Figma, sandbox: Sandbox): Channel {
+  const served = serve(SANDBOX, { sandbox });
+  const run = (method: string, args: readonly unknown[]) =>
+    served.run(method, args).catch((error: unknown) => {
+      throw refusedBy(error, '');
+    });
+  return new Channel(
+    {
+      post: message => figma.ui.postMessage(message),
+      listen(receive) {
+        figma.ui.onmessage = receive;
+      },
+    },
+    { version: VERSION, waits: true, bounded: true, serves: { ...served, run } },
+    SURROUNDINGS,
+  );
 }
 
 async function show(figma: Figma, html: string): Promise<void> {

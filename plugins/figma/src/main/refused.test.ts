@@ -1,6 +1,6 @@
 import { sentence } from '@sana-studio/core/errors';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { REFUSALS } from '../messages.ts';
+import { REFUSALS } from '../contract.ts';
 import { refusalError } from '../ui/refusal.ts';
 import { FIGMA_ERRORS } from './figma-errors.fixture.ts';
 import { Refused, refusedBy } from './refused.ts';

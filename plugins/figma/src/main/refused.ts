@@ -1,4 +1,5 @@
-import type { Refusal } from '../messages.ts';
+import type { ErrorData, Surroundings } from '@sana-studio/core/channel';
+import type { Refusal } from '../contract.ts';
 
 /** Thrown when the document must stay as it is; the page says why in the person's language. */
 export class Refused extends Error {
@@ -31,3 +32,26 @@ export function refusedBy(error: unknown, label: string): Refused {
   console.warn(message);
   return new Refused(KNOWN.find(([pattern]) => pattern.test(message))?.[1] ?? 'failed', label);
 }
+
+/** What the channel itself has to say. */
+class ChannelError extends Error {
+  readonly told: ErrorData;
+
+  constructor(told: ErrorData) {
+    super(told.message);
+    this.told = told;
+  }
+}
+
+/** Errors of the sandbox as they cross: without sentences, which the page has in the person's language. */
+export const SURROUNDINGS: Surroundings = {
+  errorOf: data => new ChannelError(data),
+  dataOf(error) {
+    if (error instanceof ChannelError) return error.told;
+    const message = error instanceof Error ? error.message : String(error);
+    if (!(error instanceof Refused)) return { code: 'internal', message, data: {} };
+    const { refusal, label } = error;
+    const code = refusal === 'storage-full' ? 'storage-full' : 'document-refused';
+    return { code, message, data: { refusal, label } };
+  },
+};

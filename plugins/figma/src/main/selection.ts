@@ -1,4 +1,4 @@
-import type { LayerOffer } from '../messages.ts';
+import type { LayerOffer } from '../contract.ts';
 import { has, type Layer } from './api.ts';
 import { storedRequest } from './stored-request.ts';
 import { joined, textOf, wordsOf } from './words.ts';

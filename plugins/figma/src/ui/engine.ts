@@ -1,6 +1,6 @@
 import { SanaError } from '@sana-studio/core';
 import type { PanelEngine } from '@sana-studio/shared';
-import { LARGEST_SIDE } from '../messages.ts';
+import { LARGEST_SIDE } from '../contract.ts';
 
 /** Refuses sizes that Figma would not take, before minutes are spent on them. */
 export function boundedEngine(engine: PanelEngine): PanelEngine {

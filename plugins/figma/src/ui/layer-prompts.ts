@@ -1,6 +1,6 @@
 import { parseRequest } from '@sana-studio/core/request';
 import type { PromptOffer, PromptSource } from '@sana-studio/shared';
-import type { LayerOffer } from '../messages.ts';
+import type { LayerOffer } from '../contract.ts';
 
 const TOGETHER = 'together ';
 

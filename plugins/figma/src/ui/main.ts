@@ -2,20 +2,20 @@
 // of its own, has what the browser allows.
 
 import { downloadPicture, localeFor, mountPanel, openEngineFrame, type PictureAction } from '@sana-studio/shared';
-import { FITS, type Fit, LARGEST_SIDE, PLACES, type Place } from '../messages.ts';
+import { FITS, type Fit, LARGEST_SIDE, PLACES, type Place } from '../contract.ts';
 import { boundedEngine } from './engine.ts';
 import { LayerPrompts, layerOf } from './layer-prompts.ts';
 import { en } from './locales/en.ts';
 import { zh } from './locales/zh.ts';
 import { resizeHandle } from './resize-handle.ts';
-import { Sandbox } from './sandbox.ts';
+import { openSandbox } from './sandbox.ts';
 
 /** Where the engine page is: set when the plugin is built. */
 declare const ENGINE_URL: string;
 
 const { language } = localeFor(navigator.language);
 const texts = language === 'zh' ? zh : en;
-const sandbox = new Sandbox();
+const sandbox = openSandbox();
 const prompts = new LayerPrompts(texts.together);
 const { parts } = openEngineFrame({ url: ENGINE_URL, container: document.body });
 let readOnly = false;
@@ -24,7 +24,7 @@ const insert: PictureAction = {
   id: 'insert',
   automatic: ({ when }) => when !== 'click' && !readOnly,
   async run({ png, request, target }, { place, fit }) {
-    const remarks = await sandbox.call('place', {
+    const remarks = await sandbox.place({
       png: new Uint8Array(await png.arrayBuffer()),
       width: request.width,
       height: request.height,
@@ -43,7 +43,7 @@ function options<Value extends string>(values: readonly Value[], labels: { reado
 }
 
 document.documentElement.lang = language;
-document.body.append(resizeHandle(texts.resize, (width, height) => sandbox.send({ type: 'resize', width, height })));
+document.body.append(resizeHandle(texts.resize, (width, height) => void sandbox.resize(width, height)));
 const banner = document.querySelector<HTMLElement>('.banner')!;
 const panel = mountPanel(document.querySelector<HTMLElement>('#panel')!, {
   look: 'figma',
@@ -51,14 +51,14 @@ const panel = mountPanel(document.querySelector<HTMLElement>('#panel')!, {
   ...parts,
   engine: boundedEngine(parts.engine),
   storage: {
-    get: key => sandbox.call('read', key),
-    set: (key, value) => sandbox.call('write', { key, value }),
+    get: key => sandbox.read(key),
+    set: (key, value) => sandbox.write(key, value),
   },
   prompts,
   startImages: {
     label: texts.selectedLayer,
     async take() {
-      const { png, label } = await sandbox.call('exportLayer', undefined);
+      const { png, label } = await sandbox.exportLayer();
       return { file: new Blob([png as Uint8Array<ArrayBuffer>], { type: 'image/png' }), label };
     },
   },
@@ -71,17 +71,18 @@ const panel = mountPanel(document.querySelector<HTMLElement>('#panel')!, {
   actions: [insert, downloadPicture],
 });
 
-addEventListener('focus', () => sandbox.send({ type: 'look' }));
-sandbox.listen(message => {
-  if (message.type === 'selection') {
-    readOnly = message.editor === 'dev';
+addEventListener('focus', () => void sandbox.look());
+void sandbox.watch({
+  onSelection({ editor, offers }) {
+    readOnly = editor === 'dev';
     banner.textContent = readOnly ? texts.readOnly : '';
-    const [only, ...others] = prompts.select(message.offers);
+    const [only, ...others] = prompts.select(offers);
     if (only && others.length === 0) panel.follow(only);
-    return;
-  }
-  const offers = prompts.offersOf(message.offers);
-  if (message.command === 'regenerate') return panel.generateEach(offers);
-  const [place] = offers;
-  panel.generateEach([{ ...(place ?? { id: '', label: '' }), prompt: message.prompt, request: undefined }]);
+  },
+  onRun({ prompt, offers }) {
+    const places = prompts.offersOf(offers);
+    if (prompt === undefined) return panel.generateEach(places);
+    const [place = { id: '', label: '' }] = places;
+    panel.generateEach([{ ...place, prompt, request: undefined }]);
+  },
 });

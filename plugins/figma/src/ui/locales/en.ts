@@ -1,4 +1,4 @@
-import type { Remark } from '../../messages.ts';
+import type { Remark } from '../../contract.ts';
 
 /** What the plugin says beside the panel. Other languages are values of this type. */
 export const en = {

@@ -1,0 +1,167 @@
+// What the plugin's two halves say to each other: the sandbox, which has the document, and the page, which has the
+// panel. Figma passes plain data and Uint8Array only; what comes is read before it is used, at both ends.
+
+import {
+  bytes,
+  type ContractOf,
+  fields,
+  listOf,
+  nothing,
+  number,
+  oneOf,
+  optional,
+  type Read,
+  text,
+} from '@sana-studio/core/channel';
+import type { PromptOffer } from '@sana-studio/shared';
+
+/** Raised whenever older halves would misunderstand newer ones. */
+export const VERSION = 1;
+
+/** Pixels: Figma takes no picture with a longer side. */
+export const LARGEST_SIDE = 4096;
+
+export const PLACES = ['fill', 'beside', 'replace'] as const;
+/**
+ * `fill`: into the layer; `beside`: a new rectangle, several in a grid; `replace`: a new rectangle where the text was.
+ * What cannot be filled gets a rectangle beside it.
+ */
+export type Place = (typeof PLACES)[number];
+
+export const FITS = ['FILL', 'FIT'] as const;
+export type Fit = (typeof FITS)[number];
+
+/** A place for a picture in the selection: a layer, with its id and name. It has a size if it can be filled. */
+export interface LayerOffer extends Pick<PromptOffer, 'id' | 'prompt' | 'label' | 'width' | 'height'> {
+  /** As it was stored with the picture: JSON. */
+  readonly request?: string | undefined;
+}
+
+/** One picture to be put into the document. */
+export interface Placement {
+  readonly png: Uint8Array;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly prompt: string;
+  /** To be stored with it: JSON. */
+  readonly request: string;
+  /** Layer that it is for; without one it comes into view by itself. */
+  readonly layer?: string | undefined;
+  readonly place: Place;
+  readonly fit: Fit;
+}
+
+/** Why the document was not changed. */
+export const REFUSALS = [
+  'removed',
+  'locked',
+  'read-only',
+  'too-large',
+  'not-a-picture',
+  'not-overridable',
+  'not-writable',
+  'nothing-selected',
+  'not-exportable',
+  'storage-full',
+  'failed',
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
+const REMARKS = ['hidden', 'outside-instance', 'not-remembered'] as const;
+/** What is worth telling although the picture is in the document. */
+export type Remark = (typeof REMARKS)[number];
+
+export interface ExportedLayer {
+  readonly png: Uint8Array;
+  readonly label: string;
+}
+
+export interface Selection {
+  readonly editor: string;
+  readonly offers: readonly LayerOffer[];
+}
+
+/** What the person asked for before the panel was there. */
+export interface AskedRun {
+  /** To make a picture of these words; without them, again what is selected. */
+  readonly prompt?: string | undefined;
+  readonly offers: readonly LayerOffer[];
+}
+
+export interface Watcher {
+  onSelection(selection: Selection): void;
+  onRun(run: AskedRun): void;
+}
+
+/** What the page can ask of the sandbox. What is refused has `data` with the `refusal` and the layer's `label`. */
+export interface Sandbox {
+  place(placement: Placement): Promise<readonly Remark[]>;
+  /** The selected layer as a picture. */
+  exportLayer(): Promise<ExportedLayer>;
+  /** What was written under a key. */
+  read(key: string): Promise<unknown>;
+  write(key: string, value: unknown): Promise<undefined>;
+  /** The person came back to the panel: words of the selected layers may have changed since. */
+  look(): Promise<undefined>;
+  /** CSS pixels of the panel. */
+  resize(width: number, height: number): Promise<undefined>;
+  /** Tells what is selected, now and after each change, and what was asked for; lasts as long as the page. */
+  watch(watcher: Watcher): Promise<undefined>;
+}
+
+/** As long as a layer's texts are. */
+const words = text(Number.POSITIVE_INFINITY);
+const name = text(1000);
+const size = number({ min: 0 });
+/** The panel checks what it kept itself. */
+const kept: Read = value => value;
+
+const offers = listOf(
+  fields({
+    id: name,
+    prompt: words,
+    label: words,
+    width: optional(size),
+    height: optional(size),
+    request: optional(words),
+  }),
+);
+
+export const SANDBOX: ContractOf<{ readonly sandbox: Sandbox }> = {
+  sandbox: {
+    place: {
+      args: [
+        fields({
+          png: bytes,
+          width: size,
+          height: size,
+          prompt: words,
+          request: words,
+          layer: optional(name),
+          place: oneOf(PLACES),
+          fit: oneOf(FITS),
+        }),
+      ],
+      result: listOf(oneOf(REMARKS)),
+    },
+    exportLayer: { args: [], result: fields({ png: bytes, label: words }) },
+    read: { args: [name], result: kept },
+    write: { args: [name, kept], result: nothing },
+    look: { args: [], result: nothing },
+    resize: { args: [number(), number()], result: nothing },
+    watch: {
+      args: [fields({})],
+      events: {
+        onSelection: [fields({ editor: name, offers })],
+        onRun: [fields({ prompt: optional(words), offers })],
+      },
+      result: nothing,
+    },
+  },
+};
+
+/** In the manifest. */
+export const COMMANDS = { open: 'open', generate: 'generate', regenerate: 'regenerate' } as const;
+/** Of the quick action that makes a picture from typed words. */
+export const PROMPT_PARAMETER = 'prompt';
