@@ -11,6 +11,10 @@ describe('the sandbox gate', () => {
     ],
     ['if (typeof URL !== "undefined") new URL("x")', ['The sandbox has no “URL”.']],
     ['globalThis.structuredClone({})', ['The sandbox has no “globalThis.structuredClone”.']],
+    [
+      'Object.hasOwn({}, "a") && [1].at(-1) && Object.hasOwn([], 1)',
+      ['The sandbox has no method “hasOwn”.', 'The sandbox has no method “at”.'],
+    ],
     ['const help = "how to import (a file)"', ['It contains the text “import(”, which Figma refuses anywhere.']],
     ['class A { static { figma.notify("a") } }', [expect.stringContaining('The sandbox cannot read it')]],
   ])('refuses %s', (code, problems) => {

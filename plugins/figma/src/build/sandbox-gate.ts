@@ -47,6 +47,10 @@ const LANGUAGE_GLOBALS = [
   ],
 ];
 
+/** Methods that came after that year: code of other packages, which are written for browsers of today, may call them. */
+const LATER_METHODS =
+  /\.(hasOwn|replaceAll|at|any|findLast|findLastIndex|toSorted|toReversed|toSpliced|groupBy|withResolvers)\(/g;
+
 /** Figma refuses code with this text even in a string or a comment. */
 const IMPORT_CALL = /import\s*\(/;
 
@@ -77,6 +81,9 @@ export function sandboxProblems(code: string): readonly string[] {
   // the other way to a global that is not there
   for (const [, name = ''] of code.matchAll(/\bglobalThis\.(\w+)/g)) {
     if (!known.has(name)) problems.push(`The sandbox has no “globalThis.${name}”.`);
+  }
+  for (const method of new Set([...code.matchAll(LATER_METHODS)].map(([, name]) => name))) {
+    problems.push(`The sandbox has no method “${method}”.`);
   }
   return problems;
 }
