@@ -48,6 +48,9 @@ const vscodeHost = {
   sourcemap: 'external',
 };
 
+/** What only some models need, above all the languages' data, is a file of its own. */
+const onDemand = { splitting: true, chunkNames: 'on-demand-[name]-[hash]' };
+
 /** @type {Record<string, import('esbuild').BuildOptions>} */
 const bundles = {
   worker: {
@@ -55,6 +58,7 @@ const bundles = {
     entryPoints: { 'engine-worker': 'plugins/web/src/engine-worker.ts' },
     outdir: 'dist/web',
     plugins: [onnxRuntimeFiles],
+    ...onDemand,
   },
   studio: {
     ...web,

@@ -10,6 +10,7 @@ import type {
   RequestDefaults,
   StoredRequest,
 } from '@sana-studio/core';
+import type { EngineReading, ReadOptions } from '@sana-studio/core/worker';
 
 /** What a shell gives to `mountPanel`. */
 export interface PanelHost {
@@ -45,6 +46,8 @@ export interface PanelPicture {
   readonly request: StoredRequest;
   /** What the safety policy took out of the prompt; offsets count in `request.prompt`. */
   readonly replaced: readonly Replacement[];
+  /** What of the request was not followed; of pictures that were just made. */
+  readonly remarks?: readonly Remark[] | undefined;
   /** As `HistoryEntry.unusable`. */
   readonly unusable?: true | undefined;
   /** `PromptOffer.id` of the place in the document it was made for. */
@@ -104,6 +107,8 @@ export interface PanelEngine {
    * @throws SanaError, `cancelled` once `signal` was aborted; pictures handed over before stay valid
    */
   generate(request: PartialRequest, options: GeneratePictureOptions): Promise<void>;
+  /** How much of a prompt the loaded model reads. Without it, the panel does not count. @throws SanaError */
+  read?(prompt: string, options?: ReadOptions): Promise<EngineReading>;
 }
 
 export interface LoadModelOptions {
@@ -168,10 +173,14 @@ export interface MemoryShortage {
   readonly available: number;
 }
 
+export type ModelLanguages = 'English' | 'multilingual';
+
 export interface ModelEntry {
   /** What requests call it. */
   readonly id: string;
   readonly title: string;
+  /** What it was trained on, where its publisher says. */
+  readonly languages?: ModelLanguages | undefined;
   /** Pixels of the side it was trained at, where known without loading it. */
   readonly nativeSize?: number | undefined;
   /** Of the download, or on disk. */

@@ -76,6 +76,14 @@ describe('sana generate', { timeout: 180_000 }, () => {
     expect(stderr).toMatch(new RegExp(`seed ${seed}, 1 step, .* on the (CPU|graphics processor \\(WebGPU\\))`));
   });
 
+  test('says what of a prompt is not read, and that a negative prompt has no effect', async () => {
+    const long = `${'a quiet little meadow and '.repeat(150)}a red apple`;
+    const args = ['generate', long, ...FAST, '--guidance', '1', '--negative', 'blurry'];
+    const { stderr } = await sana(args, { cwd: temporaryFolder() });
+    expect(stderr).toMatch(/The prompt has \d+ tokens, and the model reads \d+ of them: it does not read “.+”/);
+    expect(stderr).toContain('The negative prompt has no effect at a guidance of 1');
+  });
+
   test('passes size, guidance, sampler and negative prompt on, and writes where --out says', async () => {
     const cwd = temporaryFolder();
     mkdirSync(join(cwd, 'pictures'));

@@ -10,6 +10,7 @@ import {
   SanaPipeline,
 } from '@sana-studio/core';
 import { sayRemark } from '@sana-studio/core/errors';
+import { catalogueModel, inOtherLanguages } from '@sana-studio/models';
 import { chooseRuntime, type DeviceChoice, deviceName } from './device.ts';
 import { openModelArgument } from './model-argument.ts';
 import { PictureFiles } from './picture-files.ts';
@@ -52,6 +53,7 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
     try {
       const { startImage } = wishes;
       const size = flags.size ?? (startImage && sizeLike(startImage, pipeline.defaults));
+      if (!memoryTier) await tellRemarks(pipeline, { ...size, ...request }, name);
       await pipeline.generate({ ...size, ...request }, options);
     } finally {
       await pipeline.dispose();
@@ -79,14 +81,26 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
   }
 }
 
+/** What will not be followed, before it costs anything. */
+async function tellRemarks(pipeline: SanaPipeline, request: PartialRequest, name: string): Promise<void> {
+  const remarks = [...pipeline.remarks(request)];
+  const model = catalogueModel(name);
+  if (model?.languages === 'English') {
+    const { otherLanguage } = await import('@sana-studio/core/language');
+    const language = otherLanguage(request.prompt);
+    const data = { model: model.title, other: inOtherLanguages(model)?.title };
+    if (language) remarks.push({ remark: 'language-unknown', data: { ...data, language } });
+  }
+  for (const remark of remarks) process.stderr.write(`${sayRemark(remark, 'en')}\n`);
+}
+
 function summary(pictures: readonly GeneratedPicture[], runtime: Runtime, seconds: number): string {
-  const { request, replaced, remarks } = pictures[0]!;
+  const { request, replaced } = pictures[0]!;
   const { width, height, seed, steps } = request;
   const words = replaced.length === 1 ? '1 word' : `${replaced.length} words`;
   const note =
     replaced.length > 0 ? `Replaced ${words} of the prompt by ❤️: the safety policy does not allow them.\n` : '';
   const seeds = pictures.length === 1 ? `seed ${seed}` : `seeds ${seed} to ${pictures.at(-1)!.request.seed}`;
   const time = `${seconds.toFixed(1)} s on ${deviceName(runtime)}`;
-  const said = remarks.map(remark => `${sayRemark(remark, 'en')}\n`).join('');
-  return `${said}${note}${width} × ${height} pixels, ${seeds}, ${steps} ${steps === 1 ? 'step' : 'steps'}, ${time}\n`;
+  return `${note}${width} × ${height} pixels, ${seeds}, ${steps} ${steps === 1 ? 'step' : 'steps'}, ${time}\n`;
 }

@@ -19,6 +19,7 @@ export type { GenerateRequest, PartialRequest, RequestDefaults, StoredRequest } 
 export { type MemoryTier, tierOfAdapter } from './runtime/memory-tier.ts';
 export { Queue } from './runtime/queue.ts';
 export type { Runtime } from './runtime/session.ts';
+export { cutRemark, type PromptReading } from './text/prompt-reading.ts';
 
 // Files of pictures, and the request inside them.
 

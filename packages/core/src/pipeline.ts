@@ -28,13 +28,14 @@ import { ProgramCache } from './runtime/program-cache.ts';
 import { Queue } from './runtime/queue.ts';
 import { type LoadOptions, type Runtime, throwIfCancelled } from './runtime/session.ts';
 import { PromptConditioner } from './text/prompt-conditioner.ts';
+import { cutRemark, type PromptReading } from './text/prompt-reading.ts';
 
 export interface GeneratedPicture extends Picture {
   /** What makes this picture again, alone. */
   readonly request: GenerateRequest;
   /** What the safety policy took out of the prompt. */
   readonly replaced: readonly Replacement[];
-  /** What else there is to say about it, that of the model included. */
+  /** What of the request was not followed and why, and what there is to say of the model. */
   readonly remarks: readonly Remark[];
 }
 
@@ -109,6 +110,37 @@ export class SanaPipeline {
     return this.#queue.run(() => this.#generate(request, options));
   }
 
+  /** How much of a prompt the model reads. Costs nothing but the time to split it into tokens. */
+  read(prompt: string): PromptReading {
+    let guarded = prompt;
+    try {
+      guarded = this.#guard.check(prompt).prompt;
+    } catch {
+      // a prompt that is refused has a length all the same
+    }
+    return this.#conditioner.measure(guarded, true);
+  }
+
+  /**
+   * What of a request will not be followed, before it costs anything.
+   * @throws SanaError as `generate` for a request that cannot be run
+   */
+  remarks(partial: PartialRequest): readonly Remark[] {
+    return this.#remarks(completeRequest(partial, this.defaults));
+  }
+
+  #remarks({ prompt, negativePrompt, guidanceScale }: GenerateRequest): readonly Remark[] {
+    const ofRequest = [cutRemark(this.read(prompt)), this.#negativeRemark(negativePrompt, guidanceScale)];
+    return [...this.model.remarks, ...ofRequest.filter(remark => remark !== undefined)];
+  }
+
+  #negativeRemark(negativePrompt: string, guidance: number): Remark | undefined {
+    if (negativePrompt === '') return undefined;
+    if (FAMILIES[this.model.family].guidance !== 'second-pass') return { remark: 'negative-unused:model', data: {} };
+    if (guidance <= 1) return { remark: 'negative-unused:guidance', data: { guidance } };
+    return cutRemark(this.#conditioner.measure(negativePrompt, false), 'negative-cut');
+  }
+
   async #generate(request: GenerateRequest, options: GenerateOptions): Promise<GeneratedPicture[]> {
     const { signal, onProgress, onPicture } = options;
     throwIfCancelled(signal);
@@ -136,6 +168,7 @@ export class SanaPipeline {
     const load: LoadOptions = { signal, onProgress: fraction => report('load', Math.floor(100 * fraction), 100) };
 
     const guarded = this.#guard.check(request.prompt);
+    const remarks = this.#remarks(request);
     report('encode', 0, 1);
     const prompt = await this.#conditioner.prompt(guarded.prompt, load);
     const guided = request.guidanceScale > 1 && FAMILIES[this.model.family].guidance === 'second-pass';
@@ -169,7 +202,7 @@ export class SanaPipeline {
           ...load,
           onTile: (done, tiles) => report('decode', done, tiles),
         });
-        const finished = { ...decoded, request: own, replaced: guarded.replaced, remarks: this.model.remarks };
+        const finished = { ...decoded, request: own, replaced: guarded.replaced, remarks };
         pictures.push(finished);
         onPicture?.(finished, picture);
       }

@@ -19,8 +19,8 @@ export interface CatalogueModel {
   readonly transformer: TransformerKind;
   /** Which weights to take where both have the same size. */
   readonly variant: Variant;
-  /** Absent where the publisher does not say. */
-  readonly languages?: 'English' | 'multilingual';
+  /** What it was trained on: https://github.com/NVlabs/Sana/blob/main/asset/docs/model_zoo.md */
+  readonly languages: 'English' | 'multilingual';
   /** The transformer in its original single file, in place of the folder's. */
   readonly original?: {
     readonly repo: string;
@@ -39,7 +39,7 @@ type Row = readonly [
   pixels: CatalogueModel['pixels'],
   transformer: TransformerKind,
   variant: Variant,
-  languages?: CatalogueModel['languages'],
+  languages: CatalogueModel['languages'],
 ];
 
 const ROWS: readonly Row[] = [
@@ -55,7 +55,7 @@ const ROWS: readonly Row[] = [
     'fp16',
     'multilingual',
   ],
-  ['sana-1.6b-1024-fp16', 'Sana 1.6B 1024 (fp16)', 'Sana_1600M_1024px', 1024, 'sana-1.6b', 'fp16'],
+  ['sana-1.6b-1024-fp16', 'Sana 1.6B 1024 (fp16)', 'Sana_1600M_1024px', 1024, 'sana-1.6b', 'fp16', 'English'],
   [
     'sana-1.6b-1024-fp16-multilingual',
     'Sana 1.6B 1024 multilingual (fp16)',
@@ -66,12 +66,12 @@ const ROWS: readonly Row[] = [
     'multilingual',
   ],
   ['sana-1.6b-1024', 'Sana 1.6B 1024', 'Sana_1600M_1024px_BF16', 1024, 'sana-1.6b', 'bf16', 'multilingual'],
-  ['sana-1.6b-2k', 'Sana 1.6B 2K', 'Sana_1600M_2Kpx_BF16', 2048, 'sana-1.6b', 'bf16'],
-  ['sana-1.6b-4k', 'Sana 1.6B 4K', 'Sana_1600M_4Kpx_BF16', 4096, 'sana-1.6b', 'bf16'],
-  ['sana-1.5-1.6b', 'SANA-1.5 1.6B 1024', 'SANA1.5_1.6B_1024px', 1024, 'sana-1.5-1.6b', 'bf16'],
-  ['sana-1.5-4.8b', 'SANA-1.5 4.8B 1024', 'SANA1.5_4.8B_1024px', 1024, 'sana-1.5-4.8b', 'bf16'],
-  ['sprint-0.6b', 'Sana Sprint 0.6B 1024', 'Sana_Sprint_0.6B_1024px', 1024, 'sprint-0.6b', 'bf16'],
-  ['sprint-1.6b', 'Sana Sprint 1.6B 1024', 'Sana_Sprint_1.6B_1024px', 1024, 'sprint-1.6b', 'bf16'],
+  ['sana-1.6b-2k', 'Sana 1.6B 2K', 'Sana_1600M_2Kpx_BF16', 2048, 'sana-1.6b', 'bf16', 'multilingual'],
+  ['sana-1.6b-4k', 'Sana 1.6B 4K', 'Sana_1600M_4Kpx_BF16', 4096, 'sana-1.6b', 'bf16', 'multilingual'],
+  ['sana-1.5-1.6b', 'SANA-1.5 1.6B 1024', 'SANA1.5_1.6B_1024px', 1024, 'sana-1.5-1.6b', 'bf16', 'multilingual'],
+  ['sana-1.5-4.8b', 'SANA-1.5 4.8B 1024', 'SANA1.5_4.8B_1024px', 1024, 'sana-1.5-4.8b', 'bf16', 'multilingual'],
+  ['sprint-0.6b', 'Sana Sprint 0.6B 1024', 'Sana_Sprint_0.6B_1024px', 1024, 'sprint-0.6b', 'bf16', 'multilingual'],
+  ['sprint-1.6b', 'Sana Sprint 1.6B 1024', 'Sana_Sprint_1.6B_1024px', 1024, 'sprint-1.6b', 'bf16', 'multilingual'],
 ];
 
 const PUBLISHED: readonly CatalogueModel[] = ROWS.map(
@@ -82,7 +82,7 @@ const PUBLISHED: readonly CatalogueModel[] = ROWS.map(
     pixels,
     transformer,
     variant,
-    ...(languages && { languages }),
+    languages,
   }),
 );
 
@@ -93,6 +93,12 @@ export const CATALOGUE: readonly CatalogueModel[] = PUBLISHED.flatMap(model => {
   const original = { repo: `${OWNER}/${name}`, path: `checkpoints/${name}.pth`, size: 6.57e9 };
   return [model, { ...model, id: 'sana-1.6b-4k-pth', title: 'Sana 1.6B 4K (original .pth)', original }];
 });
+
+/** A model of the same size that knows other languages than English. */
+export function inOtherLanguages({ pixels, transformer }: CatalogueModel): CatalogueModel | undefined {
+  const knowing = CATALOGUE.filter(model => model.languages === 'multilingual' && model.pixels === pixels);
+  return knowing.find(model => model.transformer === transformer) ?? knowing[0];
+}
 
 export function catalogueModel(id: string): CatalogueModel | undefined {
   return CATALOGUE.find(model => model.id === id);

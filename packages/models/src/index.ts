@@ -4,6 +4,7 @@ export {
   CATALOGUE,
   type CatalogueModel,
   catalogueModel,
+  inOtherLanguages,
   licenceLinks,
   type TransformerKind,
 } from './catalogue.ts';

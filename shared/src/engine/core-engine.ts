@@ -37,6 +37,7 @@ export function corePanelEngine(options: CoreEngineOptions): PanelEngine {
       } = await unlessAborted(loading, signal, () => new SanaError('cancelled:loading'));
       return { defaults, ...sizes, usesNegativePrompt, device: used, note };
     },
+    read: (prompt, asked) => engine.read(prompt, asked),
     async generate(request, { signal, onProgress, onPicture, onPreview }) {
       const encoding: Promise<void>[] = [];
       try {
@@ -44,9 +45,11 @@ export function corePanelEngine(options: CoreEngineOptions): PanelEngine {
           signal,
           onProgress,
           ...(previewEvery !== undefined && { onPreview, previewEvery }),
-          onPicture: ({ request: own, replaced, ...picture }, index) => {
+          onPicture: ({ request: own, replaced, remarks, ...picture }, index) => {
             const kept = stored(own);
-            encoding.push(encode(picture, kept).then(png => onPicture({ png, request: kept, replaced }, index)));
+            encoding.push(
+              encode(picture, kept).then(png => onPicture({ png, request: kept, replaced, remarks }, index)),
+            );
           },
         });
       } finally {

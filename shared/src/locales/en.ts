@@ -6,6 +6,7 @@ export const en = {
 
   prompt: 'Prompt',
   promptPlaceholder: 'What should the picture show?',
+  tokens: (tokens: number, limit: number) => `${tokens} of the ${limit} tokens that the model reads.`,
   negativePrompt: 'Negative prompt',
   negativePromptPlaceholder: 'What should not be in it?',
   fromDocument: 'In the document',
@@ -109,6 +110,7 @@ export const en = {
   pictureAlt: (prompt: string) => `Picture for: ${prompt}`,
   previewAlt: 'Preview of the picture being made',
   openPicture: (prompt: string) => `Show large: ${prompt}`,
+  remarksTitle: 'Not followed',
   replacedTitle: 'Changed for safety',
   replaced: (words: string) => `The safety guard replaced ${words} by ❤️.`,
   actions: { insert: 'Insert', download: 'Download', copy: 'Copy' },

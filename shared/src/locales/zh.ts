@@ -6,6 +6,7 @@ export const zh: Texts = {
 
   prompt: '提示词',
   promptPlaceholder: '想要一张什么样的图片？',
+  tokens: (tokens, limit) => `模型读取 ${limit} 个词元，已用 ${tokens} 个。`,
   negativePrompt: '负面提示词',
   negativePromptPlaceholder: '图片中不应出现什么？',
   fromDocument: '文档中的提示词',
@@ -106,6 +107,7 @@ export const zh: Texts = {
   pictureAlt: prompt => `图片：${prompt}`,
   previewAlt: '正在生成的图片的预览',
   openPicture: prompt => `放大查看：${prompt}`,
+  remarksTitle: '未照做',
   replacedTitle: '出于安全考虑已修改',
   replaced: words => `安全过滤已将 ${words} 替换为 ❤️。`,
   actions: { insert: '插入', download: '下载', copy: '复制' },

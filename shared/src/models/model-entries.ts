@@ -14,10 +14,10 @@ const LEAST = { imageEncoder: false, offline: false };
 
 /** An official model that is not in the store. @param licences links that are left to accept */
 export function catalogueEntry(model: CatalogueModel, device: DeviceMemory, licences: readonly string[]): ModelEntry {
-  const { id, title, pixels } = model;
+  const { id, title, pixels, languages } = model;
   const bytes = downloadBytes(model, LEAST);
   const toFetch: NeedsDownload = { kind: 'needs-download', bytes, kept: keptBytes(model, device.weights), licences };
-  return { id, title, nativeSize: pixels, bytes, state: shortage(model, device) ?? toFetch };
+  return { id, title, languages, nativeSize: pixels, bytes, state: shortage(model, device) ?? toFetch };
 }
 
 /** A model that is in the store, or part of it. @param licences links that are left to accept */
@@ -27,6 +27,7 @@ export function storedEntry(model: StoredModel, licences: readonly string[]): Mo
   return {
     id,
     title,
+    languages: catalogueModel(id)?.languages,
     nativeSize: catalogueModel(id)?.pixels,
     bytes: complete ? storedBytes : totalBytes,
     removable: true,

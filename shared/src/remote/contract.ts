@@ -16,6 +16,7 @@ import {
   text,
 } from '@sana-studio/core/channel';
 import { FIELDS, type RequestDefaults, readPartial, readStored, type StoredRequest } from '@sana-studio/core/request';
+import type { EngineReading } from '@sana-studio/core/worker';
 import type {
   HistoryEntry,
   LoadedModel,
@@ -68,7 +69,24 @@ const progress = fields({
 const replaced: Read<readonly Replacement[]> = listOf(fields({ text: name, start: amount, end: amount }));
 const unusable: Read<true | undefined> = value => (value === true ? true : undefined);
 
-const panelPicture: Read<PanelPicture> = fields({ png: blob, request, unusable, replaced, target: optional(name) });
+/** Its language knows which facts a remark has, and does without those that are missing. */
+const remark = fields({ remark: name, data: facts }) as Read<Remark>;
+
+const panelPicture: Read<PanelPicture> = fields({
+  png: blob,
+  request,
+  unusable,
+  replaced,
+  remarks: optional(listOf(remark)),
+  target: optional(name),
+});
+
+const reading: Read<EngineReading> = fields({
+  tokens: amount,
+  limit: amount,
+  unread: text(),
+  language: optional(name),
+});
 
 const defaults = fields({
   model: name,
@@ -78,9 +96,6 @@ const defaults = fields({
   guidanceScale: number(),
   sampler: oneOf(FIELDS.sampler.kind.names),
 }) satisfies Read<RequestDefaults>;
-
-/** Its language knows which facts a remark has, and does without those that are missing. */
-const remark = fields({ remark: name, data: facts }) as Read<Remark>;
 
 const loadedModel: Read<LoadedModel> = fields({
   defaults,
@@ -121,6 +136,7 @@ const state: Read<ModelState> = value => states[fields({ kind: oneOf(STATES) })(
 const modelEntry: Read<ModelEntry> = fields({
   id: name,
   title: name,
+  languages: optional(oneOf(['English', 'multilingual'])),
   nativeSize: optional(amount),
   bytes: optional(amount),
   removable: optional(flag),
@@ -152,6 +168,7 @@ export const PARTS: ContractOf<RemoteParts> = {
       },
       result: nothing,
     },
+    read: { args: [text(), optional(fields({ language: optional(flag) }))], result: reading },
   },
   models: {
     watch: { args: [options], events: { onModels: [listOf(modelEntry)] }, result: nothing },

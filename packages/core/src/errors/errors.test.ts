@@ -171,6 +171,6 @@ describe('the sentences', () => {
 
 it('remarks are said in each language', () => {
   const remark: Remark = { remark: 'prompt-cut', data: { tokens: 158, limit: 128, unread: 'قصر قديم' } };
-  expect(sayRemark(remark, 'en')).toContain('158 of at most 128 tokens');
+  expect(sayRemark(remark, 'en')).toContain('158 tokens, and the model reads 128 of them');
   expect(sayRemark(remark, 'zh-CN')).toMatch(HAN);
 });

@@ -6,7 +6,8 @@ import { RecentlyUsed } from '../recently-used.ts';
 import type { ProgramCache } from '../runtime/program-cache.ts';
 import type { LoadOptions } from '../runtime/session.ts';
 import { PromptEncoder, type TextRows } from './prompt-encoder.ts';
-import { encodeInstruction, type Instruction, promptTokens } from './prompt-tokens.ts';
+import { type PromptReading, promptReading } from './prompt-reading.ts';
+import { encodeInstruction, type Instruction, type PromptTokens, promptTokens } from './prompt-tokens.ts';
 import { loadTokenizer, type PromptTokenizer } from './tokenizer.ts';
 
 /** Texts whose hidden states are remembered; 300 rows of 2304 numbers are 2.8 MB. */
@@ -34,6 +35,11 @@ export class PromptConditioner {
     return this.#rows(text, false, options);
   }
 
+  /** How much of a prompt is read, without reading it. */
+  measure(text: string, instructed: boolean): PromptReading {
+    return promptReading(text, this.#tokens(normalisePrompt(text), instructed));
+  }
+
   dispose(): Promise<void> {
     return this.#encoder.dispose();
   }
@@ -51,10 +57,7 @@ export class PromptConditioner {
   }
 
   async #encode(prompt: string, instructed: boolean, options: LoadOptions): Promise<TextRows> {
-    this.#language ??= this.#loadLanguage();
-    const { tokenizer, instruction } = this.#language;
-    const { maxSequenceLength } = this.#model.settings;
-    const { ids, keep, constant } = promptTokens(tokenizer, instructed ? instruction : null, prompt, maxSequenceLength);
+    const { ids, keep, constant } = this.#tokens(prompt, instructed);
     const hidden = await this.#encoder.encode(ids, constant, options);
     await assertSane(hidden.values, 'text-encoder', this.#model.textEncoder.tensors);
     const width = this.#model.textEncoder.config.hidden_size;
@@ -63,6 +66,12 @@ export class PromptConditioner {
       values.set(hidden.values.subarray(row * width, (row + 1) * width), index * width);
     }
     return { count: keep.length, values };
+  }
+
+  #tokens(prompt: string, instructed: boolean): PromptTokens {
+    this.#language ??= this.#loadLanguage();
+    const { tokenizer, instruction } = this.#language;
+    return promptTokens(tokenizer, instructed ? instruction : null, prompt, this.#model.settings.maxSequenceLength);
   }
 
   #loadLanguage() {

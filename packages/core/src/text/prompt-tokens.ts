@@ -18,6 +18,12 @@ export interface PromptTokens {
   readonly keep: number[];
   /** How many of the first tokens are the same for every prompt; the instruction's last one merges with some prompts. */
   readonly constant: number;
+  /** Of the prompt alone, were it read to its end. */
+  readonly count: number;
+  /** How many of them are read at most. */
+  readonly limit: number;
+  /** UTF-16 units at the end of the prompt that are not read. */
+  readonly unreadUnits: number;
 }
 
 /**
@@ -35,13 +41,18 @@ export function promptTokens(
   prompt: string,
   maxSequenceLength = 300,
 ): PromptTokens {
-  if (instruction === null) {
-    const ids = tokenizer.encode(prompt, maxSequenceLength);
-    return { ids, keep: ids.map((_, row) => row), constant: 0 };
-  }
-  const last = instruction.ids.length - 1;
-  const ids = tokenizer.encode(instruction.text + prompt, last + maxSequenceLength - 1);
-  const keep = ids.map((_, row) => row).filter(row => row === 0 || row >= last);
-  const differs = instruction.ids.findIndex((id, index) => id !== ids[index]);
-  return { ids, keep, constant: differs < 0 ? last : Math.min(differs, last) };
+  const text = (instruction?.text ?? '') + prompt;
+  // index of the prompt's first token
+  const first = instruction === null ? 1 : instruction.ids.length - 1;
+  const { ids, unread } = tokenizer.split(text, first + maxSequenceLength - 1);
+  const differs = instruction?.ids.findIndex((id, index) => id !== ids[index]) ?? 0;
+  const { suffixLength } = tokenizer;
+  return {
+    ids,
+    keep: ids.map((_, row) => row).filter(row => row === 0 || row >= first),
+    constant: instruction === null ? 0 : differs < 0 ? first : Math.min(differs, first),
+    count: ids.length + unread.length - first - suffixLength,
+    limit: maxSequenceLength - 1 - suffixLength,
+    unreadUnits: tokenizer.unitsOf(unread),
+  };
 }

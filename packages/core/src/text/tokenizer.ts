@@ -10,7 +10,22 @@ export interface PromptTokenizer {
    * the text is cut on the right to `maxLength` ids in all (default: not cut).
    */
   encode(text: string, maxLength?: number): number[];
+  /** As `encode`, together with the ids that did not fit. */
+  split(text: string, maxLength?: number): SplitText;
+  /** How many UTF-16 units at the end of a text these ids, the last ones of its encoding, stand for. */
+  unitsOf(ids: readonly number[]): number;
+  /** How many ids the model's template puts behind every text. */
+  readonly suffixLength: number;
 }
+
+export interface SplitText {
+  readonly ids: number[];
+  /** Ids of the end of the text, which is not read; none if all of it is. */
+  readonly unread: number[];
+}
+
+/** Stands for one byte of a character that the vocabulary does not have. */
+const BYTE_TOKEN = /^<0x([0-9A-F]{2})>$/;
 
 const tokenName = z.union([
   z.string(),
@@ -46,13 +61,29 @@ export function loadTokenizer(json: unknown, config: unknown): PromptTokenizer {
     // Some published files leave BOS to the template, others to the calling code: always put it there ourselves.
     const template = tokenizer.encode('').ids;
     const suffix = template[0] === bosId ? template.slice(1) : template;
-    const encode = (text: string, maxLength = Number.POSITIVE_INFINITY): number[] => {
+    const split = (text: string, maxLength = Number.POSITIVE_INFINITY): SplitText => {
       const { ids } = tokenizer.encode(text, { add_special_tokens: false });
-      return [bosId, ...ids.slice(0, Math.max(0, maxLength - 1 - suffix.length)), ...suffix];
+      const room = Math.max(0, maxLength - 1 - suffix.length);
+      return { ids: [bosId, ...ids.slice(0, room), ...suffix], unread: ids.slice(room) };
     };
-    return { encode };
+    return {
+      encode: (text, maxLength) => split(text, maxLength).ids,
+      split,
+      unitsOf: ids => ids.reduce((units, id) => units + unitsOfToken(tokenizer.id_to_token(id) ?? ''), 0),
+      suffixLength: suffix.length,
+    };
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     throw new SanaError('config-invalid:tokenizer', { file: 'tokenizer/tokenizer.json', detail }, error);
   }
+}
+
+/** A character that is spelled in bytes counts where its first byte stands. Every space is one ▁. */
+function unitsOfToken(token: string): number {
+  const byte = BYTE_TOKEN.exec(token)?.[1];
+  if (byte === undefined) return token.length;
+  const value = Number.parseInt(byte, 16);
+  const continues = value >= 0x80 && value < 0xc0;
+  if (continues) return 0;
+  return value >= 0xf0 ? 2 : 1;
 }

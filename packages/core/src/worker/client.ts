@@ -5,7 +5,7 @@ import type { PartialRequest } from '../request/index.ts';
 import { throwIfCancelled } from '../runtime/session.ts';
 import type { EngineConnection } from './connection.ts';
 import { LiveEngine } from './live-engine.ts';
-import type { LoadOptions, ModelInfo, ModelSource } from './protocol.ts';
+import type { EngineReading, LoadOptions, ModelInfo, ModelSource, ReadOptions } from './protocol.ts';
 
 export interface EngineOptions {
   /**
@@ -75,6 +75,12 @@ export class SanaEngine {
       // an error of a callback leaves the engine alive
       recoverable: () => engine.ended && this.#model !== undefined,
     });
+  }
+
+  /** How much of a prompt the loaded model reads. @throws SanaError `model-not-found`, `worker-failed` */
+  async read(prompt: string, options: ReadOptions = {}): Promise<EngineReading> {
+    const { engine } = await this.#ready();
+    return engine.call(api => api.read(prompt, options));
   }
 
   async #attempt(request: PartialRequest, options: GenerateOptions): Promise<void> {

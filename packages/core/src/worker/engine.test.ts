@@ -127,6 +127,30 @@ describe('an engine behind a connection', () => {
   });
 });
 
+describe('what is not followed', () => {
+  it('is said with the picture: the end of a long prompt, a negative prompt that the model does not take', async () => {
+    const { engine } = startEngine();
+    await engine.load(tiny);
+    const prompt = `${'a very long dog and '.repeat(200)}the End`;
+    const [picture] = await engine.generate({ ...request, prompt, negativePrompt: 'blurry' });
+    expect(picture!.remarks.map(({ remark }) => remark)).toEqual(['prompt-cut', 'negative-unused:model']);
+    expect(picture!.remarks[0]!.data).toMatchObject({ limit: 299, unread: expect.stringMatching(/^\S/) });
+    expect((await engine.generate(request))[0]!.remarks).toEqual([]);
+  });
+
+  it('can be asked for before, with the language', async () => {
+    const { engine } = startEngine();
+    await engine.load(tiny);
+    const reading = await engine.read('a cat');
+    expect(reading).toMatchObject({ limit: 299, unread: '' });
+    expect(reading.tokens).toBeGreaterThan(1);
+    expect(await engine.read('念去去千里烟波，暮霭沉沉楚天阔', { language: true })).toMatchObject({ language: 'zh' });
+    expect(await engine.read('a cat on a mat', { language: true })).toMatchObject({ language: undefined });
+    const { unread } = await engine.read(`${'dog '.repeat(1000)}End`);
+    expect(unread.endsWith('dog End')).toBe(true);
+  });
+});
+
 describe('cancelling', () => {
   it('stops within one step and leaves the engine as it was', async () => {
     const { engine, starts } = startEngine();
@@ -371,6 +395,7 @@ describe('an engine that fails', () => {
         const busy: EngineApi = {
           load: async () => ({ ...info, device }),
           generate: () => new Promise(done => setTimeout(done, 500)),
+          read: async () => ({ tokens: 0, limit: 1, unread: '' }),
           ping: () => new Promise<never>(() => {}),
           dispose: async () => {},
         };

@@ -10,6 +10,7 @@ import type { PartialRequest, RequestDefaults } from '../request/index.ts';
 import type { MemoryTier } from '../runtime/memory-tier.ts';
 import type { Device } from '../runtime/session.ts';
 import type { WebRuntimeOptions } from '../runtime/web.ts';
+import type { PromptReading } from '../text/prompt-reading.ts';
 
 export const DEVICE_CHOICES = ['auto', 'webgpu', 'wasm', 'cpu'] as const;
 
@@ -54,7 +55,17 @@ export interface ModelInfo {
   readonly note?: Remark | undefined;
 }
 
-/** The engine's side. Calls are served one after the other, but for `ping`, which is served at once. */
+export interface ReadOptions {
+  /** Whether to look what language the prompt is in, which is of interest for models that know one. */
+  readonly language?: boolean | undefined;
+}
+
+export interface EngineReading extends PromptReading {
+  /** If asked for: of a prompt that is clearly not English; see otherLanguage. */
+  readonly language?: string | undefined;
+}
+
+/** The engine's side. Calls are served one after the other, but for `read` and `ping`, which are served at once. */
 export interface EngineApi {
   /** Opens a model in place of the one before. @throws SanaError of any code */
   load(source: ModelSource, options: LoadOptions): Promise<ModelInfo>;
@@ -63,6 +74,8 @@ export interface EngineApi {
    * been told before this resolves. @throws SanaError of any code
    */
   generate(request: PartialRequest, options: GenerateOptions): Promise<void>;
+  /** As SanaPipeline.read; served at once. @throws SanaError `model-not-found` */
+  read(prompt: string, options: ReadOptions): Promise<EngineReading>;
   /** Resolves while the engine is alive. */
   ping(): void;
   /** Frees everything. */

@@ -3,6 +3,7 @@ import { openModelFolder } from '../checkpoint/layout/model-folder.ts';
 import { type Remark, SanaError } from '../errors.ts';
 import { FAMILIES } from '../families/families.ts';
 import { type GenerateOptions, SanaPipeline } from '../pipeline.ts';
+import { MAX_PROMPT_LENGTH } from '../prompt/normalise.ts';
 import { safetyGuard } from '../prompt/safety.ts';
 import { type PartialRequest, readPartial } from '../request/index.ts';
 import { runtimeError } from '../runtime/errors.ts';
@@ -10,7 +11,15 @@ import { Queue } from '../runtime/queue.ts';
 import { type Runtime, throwIfCancelled } from '../runtime/session.ts';
 import { readLoadOptions, readSource } from './calls.ts';
 import { openSource, type Sources } from './open-source.ts';
-import type { DeviceChoice, EngineApi, LoadOptions, ModelInfo, ModelSource } from './protocol.ts';
+import type {
+  DeviceChoice,
+  EngineApi,
+  EngineReading,
+  LoadOptions,
+  ModelInfo,
+  ModelSource,
+  ReadOptions,
+} from './protocol.ts';
 import { delivered, exposeApi, handOver } from './wire-types.ts';
 
 /** What differs from place to place: how models are opened and which devices there are. */
@@ -101,6 +110,16 @@ class EngineServer implements EngineApi {
     } finally {
       await delivered(options);
     }
+  }
+
+  async read(prompt: string, { language }: ReadOptions): Promise<EngineReading> {
+    if (!this.#pipeline) throw new SanaError('model-not-found:none-loaded');
+    if (typeof prompt !== 'string') throw new SanaError('request-invalid:object');
+    const text = prompt.slice(0, MAX_PROMPT_LENGTH);
+    const reading = this.#pipeline.read(text);
+    if (!language) return reading;
+    const { otherLanguage } = await import('../prompt/language.ts');
+    return { ...reading, language: otherLanguage(text) };
   }
 
   ping(): void {}

@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 import { usePanel } from './context.tsx';
 import { Icon } from './icons.tsx';
+import { PromptCount } from './prompt-count.tsx';
 import { fieldErrorWords } from './words.ts';
 
 export function PromptFields() {
@@ -28,6 +29,7 @@ export function PromptFields() {
             {fieldErrorWords(error, locale)}
           </p>
         )}
+        <PromptCount />
         {form.target && (
           <p class="target">
             <span>{texts.madeFor(form.target.label)}</span>

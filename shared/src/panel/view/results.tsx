@@ -6,6 +6,7 @@ import { BlobImage } from './blob-image.tsx';
 import { usePanel } from './context.tsx';
 import { actionIcon, Icon } from './icons.tsx';
 import { PreviewCanvas } from './preview-canvas.tsx';
+import { RemarksNote } from './remarks-note.tsx';
 import { ReplacedNote } from './replaced-note.tsx';
 import { actionLabel, errorWords } from './words.ts';
 
@@ -29,6 +30,7 @@ export function Results({ onOpen }: ResultsProps) {
   return (
     <>
       {made[0] && <ReplacedNote replaced={made[0].replaced} />}
+      {made[0] && <RemarksNote remarks={made[0].remarks} />}
       <ul ref={grid} class="grid" data-count={run.slots.length}>
         {run.slots.map((slot, index) => (
           <li key={index}>

@@ -5,6 +5,7 @@ import { fileName } from '../../picture-name.ts';
 import { BlobImage } from './blob-image.tsx';
 import { usePanel } from './context.tsx';
 import { actionIcon, Icon } from './icons.tsx';
+import { RemarksNote } from './remarks-note.tsx';
 import { ReplacedNote } from './replaced-note.tsx';
 import { actionLabel, percentWords, sizeWords } from './words.ts';
 
@@ -80,6 +81,7 @@ export function Viewer({ picture, onRemove, onClose }: ViewerProps) {
           </div>
           <p class="viewer-prompt">{request.prompt}</p>
           <ReplacedNote replaced={picture.replaced} />
+          <RemarksNote remarks={picture.remarks} />
           {request.startedFromImage && <p class="hint">{texts.startImageMissing}</p>}
           {picture.unusable ? <p class="hint">{texts.requestUnusable}</p> : <Facts picture={picture} />}
           <fieldset class="reuse">

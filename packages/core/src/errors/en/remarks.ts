@@ -1,5 +1,22 @@
 import { NO_GPU } from './run.ts';
 
+/** A language tag, and titles of models. */
+export type OtherLanguage = {
+  readonly language: string;
+  readonly model: string;
+  readonly other?: string | undefined;
+};
+
+/** @returns undefined where nobody can tell, as for the tag `und` */
+export function languageName(inLanguage: string, tag: unknown): string | undefined {
+  if (typeof tag !== 'string' || tag === 'und') return undefined;
+  try {
+    return new Intl.DisplayNames(inLanguage, { type: 'language', fallback: 'none' }).of(tag);
+  } catch {
+    return undefined;
+  }
+}
+
 const onProcessor = ', so pictures are computed by the processor (WebAssembly), which takes much longer.';
 
 /** What a run or a model has to say without failing. */
@@ -10,7 +27,15 @@ export const remarks = {
   'no-gpu:software': `${NO_GPU.software}${onProcessor}`,
   /** @see PromptTokens: what the model does not read of a prompt */
   'prompt-cut':
-    'The prompt has {tokens} of at most {limit} tokens: the model does not read from “{unread}” on. Shorten it.',
+    'The prompt has {tokens} tokens, and the model reads {limit} of them: it does not read “{unread}”. Shorten it.',
+  'negative-cut':
+    'The negative prompt has {tokens} tokens, and the model reads {limit} of them: it does not read “{unread}”. Shorten it.',
+  'language-unknown': ({ language, model, other }: OtherLanguage) =>
+    `The prompt seems to be in ${languageName('en', language) ?? 'another language than English'}, but ${model} was trained on English only.${
+      other ? ` ${other} knows other languages.` : ''
+    }`,
+  'negative-unused:model': 'The negative prompt has no effect: this model takes none.',
+  'negative-unused:guidance': 'The negative prompt has no effect at a guidance of {guidance}; it takes one above 1.',
   'scheduler-replaced':
     'The folder has a {found}, but its transformer is one of {family}: it is sampled with {taken} instead.',
   'pipeline-differs': 'The folder says {pipeline}, but its transformer is one of {family}: it is drawn as such.',

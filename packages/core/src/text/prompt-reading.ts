@@ -1,0 +1,44 @@
+import type { Remark } from '../errors.ts';
+import { normalisePrompt } from '../prompt/normalise.ts';
+import type { PromptTokens } from './prompt-tokens.ts';
+
+/** How much of a prompt a model reads. Plain data. */
+export interface PromptReading {
+  /** Tokens of the whole prompt. */
+  readonly tokens: number;
+  /** As many are read at most. */
+  readonly limit: number;
+  /** The words at the prompt's end that are not read, beginning with the one that is cut; empty if all are. */
+  readonly unread: string;
+}
+
+const words = new Intl.Segmenter(undefined, { granularity: 'word' });
+
+/** @param prompt as it was before normalisePrompt */
+export function promptReading(prompt: string, { count, limit, unreadUnits }: PromptTokens): PromptReading {
+  return { tokens: count, limit, unread: lastWords(prompt, unreadUnits) };
+}
+
+/** UTF-16 units of a prompt's end that a sentence shows. */
+const MOST_SHOWN = 120;
+
+/** What there is to say of a prompt that is not read to its end. */
+export function cutRemark(
+  { tokens, limit, unread }: PromptReading,
+  remark: 'prompt-cut' | 'negative-cut' = 'prompt-cut',
+): Remark | undefined {
+  if (unread === '') return undefined;
+  const shown = unread.length > MOST_SHOWN ? `${unread.slice(0, MOST_SHOWN)}…` : unread;
+  return { remark, data: { tokens, limit, unread: shown } };
+}
+
+/** The last `units` of the text, from the beginning of the word that they begin in. */
+function lastWords(prompt: string, units: number): string {
+  if (units === 0) return '';
+  const normalised = normalisePrompt(prompt);
+  const trimmed = prompt.trim();
+  // lower case may have another length, e.g. that of İ: then the words are shown as the model would have read them
+  const shown = trimmed.length === normalised.length ? trimmed : normalised;
+  const start = Math.max(0, shown.length - units);
+  return shown.slice(words.segment(shown).containing(start)?.index ?? start).trim();
+}
