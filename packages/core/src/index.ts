@@ -10,7 +10,7 @@ export { type ErrorCode, type ErrorData, type Reason, type Remark, SanaError } f
 export { FAMILIES, type ModelFamily } from './families/families.ts';
 export type { Picture } from './image/picture.ts';
 export { type GeneratedPicture, type GenerateOptions, type PipelineOptions, SanaPipeline } from './pipeline.ts';
-export type { Phase, Progress } from './progress.ts';
+export { type Phase, type Progress, readProgress } from './progress.ts';
 export type { PromptGuard, Replacement } from './prompt/guard.ts';
 export { SAFETY_POLICIES, type SafetyPolicy } from './prompt/safety.ts';
 export { PIXELS_PER_LATENT, planSize, type SizePlan, type SizeRequest } from './prompt/size-bins.ts';

@@ -1,3 +1,6 @@
+import type { Read } from './channel/contract.ts';
+import { fields, number, oneOf, optional } from './channel/readers.ts';
+
 /** What a run is doing, in the words of the method. */
 export type Phase = 'load' | 'encode' | 'denoise' | 'decode';
 
@@ -46,6 +49,18 @@ const TRAITS: Readonly<Record<Phase, PhaseTraits>> = {
 };
 
 const PHASES: readonly Phase[] = ['load', 'encode', 'denoise', 'decode'];
+const amount = number({ min: 0 });
+
+/** For contracts. @throws if it is none */
+export const readProgress = fields({
+  phase: oneOf(PHASES),
+  step: amount,
+  steps: amount,
+  picture: amount,
+  pictures: amount,
+  fraction: number({ min: 0, max: 1 }),
+  secondsLeft: optional(amount),
+}) as Read<Progress>;
 
 /** Seconds of measurements after which older ones count half. */
 const HALF_LIFE = 10;

@@ -2,8 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
-import { encodePng } from '@sana-studio/core';
+import { encodePng, type GenerateRequest } from '@sana-studio/core';
+import { stored } from '@sana-studio/core/request';
 import { beforeAll, expect, it } from 'vitest';
+import { fakeView } from './page.fixture.ts';
 import * as vscode from './vscode.fixture.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -11,7 +13,16 @@ const ROOT = join(import.meta.dirname, '../../..');
 /** What a web worker has besides the language: the extension host of VS Code in a browser is one. */
 const WORKER = {
   ...{ ArrayBuffer, Uint8Array, Uint32Array, TextDecoder, TextEncoder, URL, Blob, Response },
-  ...{ CompressionStream, DecompressionStream, crypto, console, setTimeout, clearTimeout, queueMicrotask },
+  ...{
+    AbortController,
+    CompressionStream,
+    DecompressionStream,
+    crypto,
+    console,
+    setTimeout,
+    clearTimeout,
+    queueMicrotask,
+  },
 };
 
 interface Entry {
@@ -44,26 +55,18 @@ it('runs the extension without Node: from the command to the picture in the docu
   const memory = { get: () => undefined, update: async () => {} };
   module.exports.activate?.({ extensionUri: vscode.Uri.file('/x'), subscriptions: [], workspaceState: memory });
 
-  let receive: (message: unknown) => void = () => {};
-  const webview = {
-    asWebviewUri: (uri: unknown) => uri,
-    onDidReceiveMessage: (listener: typeof receive) => {
-      receive = listener;
-    },
-    async postMessage({ type, job, request }: { type: string; job: string; request: object }) {
-      if (type !== 'job') return;
-      const picture = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
-      const png = await encodePng(picture, {
-        ...{ prompt: '', negativePrompt: '', seed: 1, count: 1, model: 'm', width: 64, height: 64, steps: 1 },
-        ...{ guidanceScale: 1, sampler: 'dpm2' },
-        ...Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined)),
-      });
-      receive({ type: 'picture', job, png: png.buffer });
-    },
-  };
+  const page = fakeView(async asked => {
+    const picture = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
+    const request = stored({
+      ...{ prompt: '', negativePrompt: '', seed: 1, count: 1, model: 'm', width: 64, height: 64, steps: 1 },
+      ...{ guidanceScale: 1, sampler: 'dpm2' },
+      ...(asked as Partial<GenerateRequest>),
+    });
+    return { bytes: await encodePng(picture, request), request, replaced: [] };
+  });
   const provider = vscode.state.viewProvider as { resolveWebviewView(view: unknown): void };
-  provider.resolveWebviewView({ webview, onDidDispose: () => {} });
-  receive({ type: 'ready' });
+  provider.resolveWebviewView(page.view);
+  page.load();
 
   vscode.state.settings['sanaStudio.fileName'] = `\${slug}`;
   const document = vscode.open('vscode-vfs://github/owner/repo/a.md', 'a fox');

@@ -6,7 +6,6 @@ import { Jobs } from './host/jobs.ts';
 import { registerTool } from './host/language-model-tool.ts';
 import { registerMarkdownProviders } from './host/markdown-providers.ts';
 import { offerPrompts } from './host/offers.ts';
-import { insertFromPanel } from './host/panel-insert.ts';
 import { PANEL_VIEW, PanelView } from './host/panel-view.ts';
 
 /** The extension's start, the same on a computer, on a remote host and in a browser. */
@@ -21,8 +20,7 @@ export function activate({ extensionUri, subscriptions, workspaceState }: Extens
     ...registerCommands(jobs, view),
     ...registerMarkdownProviders(),
     ...offerPrompts(view),
-    insertFromPanel(view),
-    registerTool(jobs, view),
+    registerTool(jobs),
   );
   void jobs.resume();
 }

@@ -1,7 +1,7 @@
 // What a panel can ask of a page that has the engine, and how each thing is read there and here. Neither page trusts the
 // other: any page may hold the engine in a frame, and the address of the engine may be anybody's.
 
-import type { Phase, Picture, Progress, Remark, Replacement } from '@sana-studio/core';
+import { type Picture, type Remark, type Replacement, readProgress } from '@sana-studio/core';
 import {
   anything,
   type ContractOf,
@@ -30,7 +30,6 @@ import type {
 /** What a panel needs of a place that may be another page. */
 export type RemoteParts = Pick<PanelHost, 'engine' | 'models' | 'storage' | 'history'>;
 
-const PHASES: readonly Phase[] = ['load', 'encode', 'denoise', 'decode'];
 const amount = number({ min: 0 });
 const name = text(10_000);
 
@@ -55,16 +54,6 @@ const request: Read<StoredRequest> = value => {
   const { prompt } = fields({ prompt: text(FIELDS.prompt.kind.schema.maxLength) })(value);
   return readStored(value) ?? ({ prompt } as StoredRequest);
 };
-
-const progress = fields({
-  phase: oneOf(PHASES),
-  step: amount,
-  steps: amount,
-  picture: amount,
-  pictures: amount,
-  fraction: number({ min: 0, max: 1 }),
-  secondsLeft: optional(amount),
-}) as Read<Progress>;
 
 const replaced: Read<readonly Replacement[]> = listOf(fields({ text: name, start: amount, end: amount }));
 const unusable: Read<true | undefined> = value => (value === true ? true : undefined);
@@ -158,11 +147,11 @@ const options = optional(fields({}));
 
 export const PARTS: ContractOf<RemoteParts> = {
   engine: {
-    load: { args: [name, options], events: { onProgress: [progress] }, result: loadedModel },
+    load: { args: [name, options], events: { onProgress: [readProgress] }, result: loadedModel },
     generate: {
       args: [readPartial, options],
       events: {
-        onProgress: [progress],
+        onProgress: [readProgress],
         onPicture: [panelPicture, amount],
         onPreview: [picture, amount, amount],
       },

@@ -82,7 +82,7 @@ export function registerCommands(jobs: Jobs, view: PanelView): Disposable[] {
       if (!offer) throw new SanaError('request-invalid:no-words-here');
       await commands.executeCommand('sanaStudio.panel.focus');
       await view.open();
-      view.send({ type: 'use', offer });
+      await view.ask(page => page.use(offer));
     }),
     commands.registerCommand('sanaStudio.openPanel', () => commands.executeCommand('sanaStudio.panel.focus')),
   ];

@@ -1,8 +1,10 @@
-import { encodePng, type GenerateRequest, type PartialRequest, requestFromPng } from '@sana-studio/core';
+import { encodePng, type GenerateRequest, type PartialRequest, requestFromPng, SanaError } from '@sana-studio/core';
+import { stored as storedRequest } from '@sana-studio/core/request';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { CodeActionProvider, ExtensionContext, LanguageModelTool, TextDocument, WebviewView } from 'vscode';
+import type { CodeActionProvider, ExtensionContext, LanguageModelTool, TextDocument } from 'vscode';
+import type { Page } from '../contract.ts';
 import { anchorAt } from '../insertion/anchor.ts';
-import type { HostMessage, PageMessage } from '../messages.ts';
+import { fakeView } from '../page.fixture.ts';
 import { configure, type Document, open, reset, state, Uri } from '../vscode.fixture.ts';
 import { newJob } from './commands.ts';
 import { brokenImageAt, storedRequestOf } from './image-files.ts';
@@ -28,51 +30,33 @@ const REQUEST: GenerateRequest = {
   sampler: 'dpm2',
 };
 
-async function pngOf(request: PartialRequest): Promise<Uint8Array<ArrayBuffer>> {
+/** A picture's file. What a host does not say, the model recommends. */
+async function made(asked: PartialRequest) {
   const picture = { width: 8, height: 8, channels: 4, data: new Uint8ClampedArray(8 * 8 * 4) } as const;
-  return encodePng(picture, { ...REQUEST, ...defined(request) });
+  const request = storedRequest({ ...REQUEST, ...(asked as Partial<GenerateRequest>) });
+  return { bytes: await encodePng(picture, request), request, replaced: [] as string[] };
 }
 
-/** What a host does not say, the model recommends. */
-function defined(request: PartialRequest): Partial<GenerateRequest> {
-  return Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined));
-}
-
-/** A view whose page answers as `page` says, and what it was sent. */
-function viewWith(
-  page: (message: HostMessage, answer: (message: PageMessage) => void) => void,
-  stored: ExtensionContext['workspaceState'] = memory(),
-) {
-  const sent: HostMessage[] = [];
-  let receive: (message: unknown) => void = () => {};
-  const webview = {
-    html: '',
-    options: {},
-    cspSource: 'https://*.example',
-    asWebviewUri: (uri: unknown) => uri,
-    onDidReceiveMessage: (listener: typeof receive) => {
-      receive = listener;
-    },
-    async postMessage(message: HostMessage) {
-      sent.push(message);
-      page(message, answer => receive(answer));
-      return true;
-    },
-  };
+/** A view whose page makes pictures as `make` does, and what that was asked for. */
+function viewWith(make: Page['make'], stored: ExtensionContext['workspaceState'] = memory()) {
+  const asked: PartialRequest[] = [];
+  const page = fakeView((request, options) => {
+    asked.push(request);
+    return make(request, options);
+  });
   const view = new PanelView(Uri.file('/extension') as never, stored);
-  view.resolveWebviewView({ webview, onDidDispose: () => {} } as unknown as WebviewView);
-  receive({ type: 'ready' });
-  return { view, sent, html: () => webview.html, reload: () => receive({ type: 'ready' }), receive };
+  view.resolveWebviewView(page.view);
+  const host = page.load();
+  return { view, asked, host, html: () => page.webview.html, reload: page.load, dispose: page.dispose };
 }
+
+const never = () => new Promise<never>(() => {});
 
 const drawing = () =>
-  viewWith(async (message, answer) => {
-    if (message.type === 'job') {
-      const { prompt } = message.request;
-      answer({ type: 'progress', job: message.job, progress: { phase: 'denoise', step: 1, steps: 2, fraction: 0.5 } });
-      answer({ type: 'picture', job: message.job, png: (await pngOf({ ...message.request, prompt })).buffer });
-    }
-    if (message.type === 'convert') answer({ type: 'converted', call: message.call, image: new ArrayBuffer(3) });
+  viewWith(async (request, { format, onProgress }) => {
+    onProgress({ phase: 'denoise', step: 1, steps: 2, picture: 0, pictures: 1, fraction: 0.5 });
+    const picture = await made(request);
+    return format === 'png' ? picture : { ...picture, bytes: new Uint8Array(3) };
   });
 
 function memory(): ExtensionContext['workspaceState'] & { readonly stored: Map<string, unknown> } {
@@ -157,7 +141,7 @@ describe('a picture for a document', () => {
 describe('an image in a document', () => {
   beforeEach(async () => {
     state.folders = [{ uri: Uri.file('/notes') }];
-    const png = await pngOf({ prompt: 'a secret', seed: 5 });
+    const { bytes: png } = await made({ prompt: 'a secret', seed: 5 });
     for (const path of ['/secret.png', '/notes/a.png', '/notes-of-others/a.png']) {
       state.files.set(Uri.file(path).toString(), { bytes: png });
     }
@@ -215,9 +199,9 @@ describe('jobs', () => {
   it('are begun again after the window was reloaded, where their place is by then', async () => {
     const stored = memory();
     const document = open('file:///notes/a.md', 'a fox');
-    const silent = viewWith(() => {});
+    const silent = viewWith(never);
     void new Jobs(silent.view, stored).run([jobFor(document)]);
-    await expect.poll(() => silent.sent.length).toBe(1);
+    await expect.poll(() => silent.asked.length).toBe(1);
     document.text = 'new first line\n\na fox';
     await new Jobs(drawing().view, stored).resume();
     expect(document.text).toBe('new first line\n\na fox\n\n![a fox](images/a-fox.png)');
@@ -225,32 +209,51 @@ describe('jobs', () => {
   });
 
   it('tell what the safety guard replaced', async () => {
-    const { view } = viewWith(async (message, answer) => {
-      if (message.type !== 'job') return;
-      const png = (await pngOf(message.request)).buffer;
-      answer({ type: 'picture', job: message.job, png, replaced: ['nude', '[x](command:y)', 'nude'] });
-    });
+    const replaced = ['nude', '[x](command:y)', 'nude'];
+    const { view } = viewWith(async request => ({ ...(await made(request)), replaced }));
     await new Jobs(view, memory()).run([jobFor(open('file:///notes/a.md', 'a fox'))]);
     expect(state.shown).toEqual(['The safety guard replaced “nude”, “[x]\u2060(command:y)” by ❤️.']);
   });
 
-  it('are sent again to a page that has begun anew', async () => {
-    const { view, sent, reload } = viewWith(() => {});
+  it('are begun again by a page that has begun anew', async () => {
+    const { view, asked, reload } = viewWith(never);
     void new Jobs(view, memory()).run([jobFor(open('file:///notes/a.md', 'a fox'))]);
-    await expect.poll(() => sent.length).toBe(1);
+    await expect.poll(() => asked.length).toBe(1);
     reload();
-    expect(sent[1]).toEqual(sent[0]);
+    await expect.poll(() => asked.length).toBe(2);
+    expect(asked[1]).toEqual(asked[0]);
+  });
+
+  it('wait for the next page when theirs is closed', async () => {
+    const document = open('file:///notes/a.md', 'a fox');
+    const { view, asked, dispose } = viewWith(never);
+    const run = new Jobs(view, memory()).run([jobFor(document)]);
+    await expect.poll(() => asked.length).toBe(1);
+    dispose();
+    expect(view.exists).toBe(false);
+    const next = fakeView(made);
+    view.resolveWebviewView(next.view);
+    next.load();
+    await run;
+    expect(document.text).toBe('a fox\n\n![a fox](images/a-fox.png)');
+  });
+
+  it('fail with the sentence of the page', async () => {
+    const { view } = viewWith(() => Promise.reject(new SanaError('out-of-memory', 'Too large.')));
+    await new Jobs(view, memory()).run([jobFor(open('file:///notes/a.md', 'a fox'))]);
+    expect(state.shown).toEqual(['Too large.']);
   });
 
   it('leave nothing behind when they are cancelled', async () => {
     const stored = memory();
     const document = open('file:///notes/a.md', 'a fox');
-    const { view } = viewWith((message, answer) => {
-      if (message.type === 'job') setTimeout(() => state.cancel?.());
-      if (message.type === 'cancel') {
-        answer({ type: 'failed', job: message.job, error: { code: 'cancelled', message: 'Cancelled.', data: {} } });
-      }
-    });
+    const { view } = viewWith(
+      (_, { signal }) =>
+        new Promise((_, reject) => {
+          setTimeout(() => state.cancel?.());
+          signal.addEventListener('abort', () => reject(new SanaError('cancelled:picture')));
+        }),
+    );
     await new Jobs(view, stored).run([jobFor(document), jobFor(document)]);
     expect([document.text, written(), stored.get('jobs'), state.shown]).toEqual(['a fox', [], [], []]);
   });
@@ -278,12 +281,33 @@ describe('jobs', () => {
     expect(written()[0]).toMatch(/^file:\/\/\/notes\/images\/[^/]+\.png$/u);
     expect(state.shown.length).toBeGreaterThan(0);
     for (const message of state.shown) expect(message).not.toMatch(NOTIFICATION_LINK);
-    const failing = viewWith((message, answer) => {
-      if (message.type !== 'job') return;
-      answer({ type: 'failed', job: message.job, error: { code: 'request-invalid', message: prompt, data: {} } });
-    });
+    const failing = viewWith(() => Promise.reject(new SanaError('request-invalid', prompt)));
     await new Jobs(failing.view, memory()).run([{ ...job, request: { ...job.request, prompt } }]);
     expect(state.shown.at(-1)).not.toMatch(NOTIFICATION_LINK);
+  });
+});
+
+describe('a picture that is picked in the panel', () => {
+  it('goes to the place it was made for, in the format that is wanted there', async () => {
+    state.settings['sanaStudio.imageFormat'] = 'webp';
+    const document = open('file:///notes/a.md', 'a fox');
+    const { anchor, document: uri } = jobFor(document);
+    const target = JSON.stringify({ document: uri, anchor });
+    const { host } = drawing();
+    expect(await host.formatFor(target)).toBe('webp');
+    const { request } = await made({ prompt: 'a fox' });
+    const bytes = Uint8Array.of(1, 2);
+    expect(await host.insert({ bytes, format: 'webp', request, target })).toBeUndefined();
+    expect(document.text).toBe('a fox\n\n![a fox](images/a-fox.webp)');
+    expect(state.files.get('file:///notes/images/a-fox.webp')!.bytes).toEqual(bytes);
+  });
+
+  it('is refused without a document, and without a request', async () => {
+    const { host } = drawing();
+    await expect(host.formatFor(undefined)).rejects.toThrow('Open the markdown document');
+    const picked = { bytes: Uint8Array.of(1), format: 'png', request: { prompt: 'a fox' } } as never;
+    await expect(host.insert(picked)).rejects.toMatchObject({ code: 'request-invalid' });
+    expect(written()).toEqual([]);
   });
 });
 
@@ -291,7 +315,7 @@ describe('the tool for agents', () => {
   const token = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose() {} }) };
   const tool = () => {
     const { view } = drawing();
-    registerTool(new Jobs(view, memory()), view);
+    registerTool(new Jobs(view, memory()));
     return state.tools.get(GENERATE_TOOL) as LanguageModelTool<unknown>;
   };
   const invoke = async (input: unknown) => tool().invoke({ input } as never, token as never);
@@ -340,23 +364,23 @@ describe('the page', () => {
     expect(policyOf(drawing().html())).toContain(`connect-src https://*.example blob: ${sources};`);
   });
 
-  it('is given again what it has stored', () => {
+  it('is given again what it has stored', async () => {
     const stored = memory();
-    const { receive } = viewWith(() => {}, stored);
-    receive({ type: 'store', key: 'form', value: { prompt: '"><b>' } });
-    receive({ type: 'store', key: 'unfinished', value: [] });
-    receive({ type: 'store', key: 'unfinished', value: () => {} });
-    const html = viewWith(() => {}, stored).html();
+    const { host } = viewWith(never, stored);
+    await host.store('form', JSON.stringify({ prompt: '"><b>' }));
+    await host.store('unfinished', '[]');
+    await expect(host.store('unfinished', '() => {}')).rejects.toThrow();
+    const html = viewWith(never, stored).html();
     const [, data = ''] = /data-stored="([^"]+)"/u.exec(html)!;
     expect(data).not.toMatch(/[<>]/u);
     const text = data.replace(/&#(\d+);/gu, (_, code) => String.fromCharCode(Number(code)));
     expect(JSON.parse(text)).toEqual({ form: { prompt: '"><b>' }, unfinished: [] });
   });
 
-  it('begins anew when a setting of its own has changed, and is sent its jobs again', async () => {
-    const { view, sent, html, reload } = viewWith(() => {});
+  it('begins anew when a setting of its own has changed, and is asked for its jobs again', async () => {
+    const { view, asked, html, reload } = viewWith(never);
     void new Jobs(view, memory()).run([jobFor(open('file:///notes/a.md', 'a fox'))]);
-    await expect.poll(() => sent.length).toBe(1);
+    await expect.poll(() => asked.length).toBe(1);
     const before = html();
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
@@ -367,6 +391,7 @@ describe('the page', () => {
     vi.runAllTimers();
     expect(html()).toContain('&#34;safety&#34;:&#34;refuse&#34;');
     reload();
-    expect(sent[1]).toEqual(sent[0]);
+    await expect.poll(() => asked.length).toBe(2);
+    expect(asked[1]).toEqual(asked[0]);
   });
 });

@@ -14,18 +14,20 @@ import {
   window,
   workspace,
 } from 'vscode';
+import type { ImageFormat } from '../contract.ts';
 import { type Anchor, findAnchor } from '../insertion/anchor.ts';
 import { destinationPath, relativePath } from '../insertion/destination.ts';
 import { insertionChange, type TextChange } from '../insertion/edit.ts';
 import { fileName } from '../insertion/file-name.ts';
 import { linkTarget, markdownImage } from '../insertion/markdown-image.ts';
-import type { EncodedPicture } from './picture-format.ts';
 import { readSettings } from './settings.ts';
 
 const MOST_ATTEMPTS = 1000;
 
 /** A finished picture, and what its file is named after. */
-export interface PictureToWrite extends EncodedPicture {
+export interface PictureToWrite {
+  readonly bytes: Uint8Array;
+  readonly format: ImageFormat;
   readonly prompt: string;
   readonly seed: number;
 }

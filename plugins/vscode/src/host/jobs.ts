@@ -1,4 +1,5 @@
-import { type PartialRequest, requestFromPng, SanaError } from '@sana-studio/core';
+import { type PartialRequest, type Progress, SanaError } from '@sana-studio/core';
+import { readPartial } from '@sana-studio/core/request';
 import {
   type CancellationToken,
   type Disposable,
@@ -11,12 +12,12 @@ import {
   workspace,
 } from 'vscode';
 import * as z from 'zod/mini';
+import type { ImageFormat, MadePicture } from '../contract.ts';
 import { type Anchor, anchorSchema, movedAnchor } from '../insertion/anchor.ts';
-import { errorFrom, type PageMessage, requestSchema } from '../messages.ts';
 import { checkWritable, imageMarkdown, placePicture } from './insert-picture.ts';
 import type { PanelView } from './panel-view.ts';
-import { inWantedFormat } from './picture-format.ts';
 import { progressMessage } from './progress-message.ts';
+import { readSettings } from './settings.ts';
 import { tellError, withoutLinks } from './tell.ts';
 
 /** A picture that is to be made and put into a document. Plain data: it outlives a reload of the window. */
@@ -31,6 +32,18 @@ export interface Job {
 
 const STORED_JOBS = 'jobs';
 
+const requestSchema = z.pipe(
+  z.unknown(),
+  z.transform((value, context) => {
+    try {
+      return readPartial(value);
+    } catch (error) {
+      context.issues.push({ code: 'custom', message: SanaError.from(error).message, input: value });
+      return z.NEVER;
+    }
+  }),
+);
+
 const storedJobs = z.array(
   z.object({
     id: z.string(),
@@ -41,21 +54,11 @@ const storedJobs = z.array(
   }),
 );
 
-type ProgressOfPage = Extract<PageMessage, { type: 'progress' }>['progress'];
-
-interface Waiting {
-  readonly request: PartialRequest;
-  resolve(png: Uint8Array): void;
-  reject(error: SanaError): void;
-  onProgress(progress: ProgressOfPage): void;
-}
-
 /** Has pictures made by the panel's page and puts them into documents, one after the other. */
 export class Jobs implements Disposable {
   readonly #view: PanelView;
   readonly #memory: Memento;
-  readonly #waiting = new Map<string, Waiting>();
-  readonly #disposables: Disposable[];
+  readonly #following: Disposable;
   #pending: readonly Job[];
 
   /** @param memory outlives reloads of the window */
@@ -63,21 +66,18 @@ export class Jobs implements Disposable {
     this.#view = view;
     this.#memory = memory;
     this.#pending = (storedJobs.safeParse(memory.get(STORED_JOBS)).data ?? []) as Job[];
-    this.#disposables = [
-      view.onMessage(message => this.#receive(message)),
-      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        const uri = document.uri.toString();
-        this.#pending = this.#pending.map(job => {
-          if (job.document !== uri) return job;
-          const changes = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
-            start: rangeOffset,
-            end: rangeOffset + rangeLength,
-            inserted: text.length,
-          }));
-          return { ...job, anchor: changes.reduce(movedAnchor, job.anchor) };
-        });
-      }),
-    ];
+    this.#following = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      const uri = document.uri.toString();
+      this.#pending = this.#pending.map(job => {
+        if (job.document !== uri) return job;
+        const changes = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
+          start: rangeOffset,
+          end: rangeOffset + rangeLength,
+          inserted: text.length,
+        }));
+        return { ...job, anchor: changes.reduce(movedAnchor, job.anchor) };
+      });
+    });
   }
 
   /** Goes on with what a reload of the window has interrupted. */
@@ -116,17 +116,18 @@ export class Jobs implements Disposable {
     );
   }
 
-  async #one(id: string, token: CancellationToken, onProgress: Waiting['onProgress']): Promise<void> {
+  async #one(id: string, token: CancellationToken, onProgress: (progress: Progress) => void): Promise<void> {
     const asked = this.#pending.find(job => job.id === id);
     if (!asked) return;
     const document = await workspace.openTextDocument(Uri.parse(asked.document));
     await checkWritable(document);
     const { version } = document;
-    const png = await this.picture(id, asked.request, token, onProgress);
-    const { prompt, seed } = requestFromPng(png) ?? asked.request;
+    const format = readSettings(document.uri).imageFormat;
+    const { bytes, request } = await this.picture(asked.request, format, token, onProgress);
+    const { prompt, seed } = request;
     // the document may have changed meanwhile
     const { anchor, alt } = this.#pending.find(job => job.id === id) ?? asked;
-    const picture = { ...(await inWantedFormat(png, document.uri, this.#view)), prompt, seed };
+    const picture = { bytes, format, prompt, seed };
     const placed = await placePicture(document, anchor, picture, alt, document.version === version);
     if (!placed || placed.inserted) return;
     const { file } = placed;
@@ -134,49 +135,33 @@ export class Jobs implements Disposable {
   }
 
   /**
-   * Has one picture made.
-   * @returns the PNG with its request inside
+   * Has one picture made, and tells what the safety guard replaced.
    * @throws SanaError of any code; `cancelled` when the token was cancelled
    */
   async picture(
-    id: string,
     request: PartialRequest,
+    format: ImageFormat,
     token: CancellationToken,
-    onProgress: Waiting['onProgress'] = () => {},
-  ): Promise<Uint8Array> {
+    onProgress: (progress: Progress) => void = () => {},
+  ): Promise<MadePicture> {
     const editor = this.#view.exists ? undefined : window.activeTextEditor;
     await this.#view.open();
     if (editor) await window.showTextDocument(editor.document, editor.viewColumn);
     if (token.isCancellationRequested) throw new SanaError('cancelled:picture');
-    const cancelling = token.onCancellationRequested(() => this.#view.send({ type: 'cancel', job: id }));
+    const abort = new AbortController();
+    const cancelling = token.onCancellationRequested(() => abort.abort());
     try {
-      return await new Promise((resolve, reject) => {
-        this.#waiting.set(id, { request, resolve, reject, onProgress });
-        this.#send(id, request);
-      });
+      const options = { format, signal: abort.signal, onProgress };
+      const picture = await this.#view.ask(page => page.make(request, options));
+      if (picture.replaced.length > 0) tellReplaced(picture.replaced);
+      return picture;
     } finally {
       cancelling.dispose();
-      this.#waiting.delete(id);
     }
   }
 
   dispose(): void {
-    for (const disposable of this.#disposables) disposable.dispose();
-  }
-
-  #send(job: string, request: PartialRequest): void {
-    this.#view.send({ type: 'job', job, request: { ...request } });
-  }
-
-  #receive(message: PageMessage): void {
-    // a page that begins anew, because the view was moved or reloaded, knows nothing of its jobs
-    if (message.type === 'ready') for (const [id, { request }] of this.#waiting) this.#send(id, request);
-    if (message.type === 'progress') this.#waiting.get(message.job)?.onProgress(message.progress);
-    if (message.type === 'picture') {
-      this.#waiting.get(message.job)?.resolve(new Uint8Array(message.png));
-      if (message.replaced?.length) tellReplaced(message.replaced);
-    }
-    if (message.type === 'failed') this.#waiting.get(message.job)?.reject(errorFrom(message.error));
+    this.#following.dispose();
   }
 
   async #drop(ids: readonly string[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { requestFromPng, SanaError } from '@sana-studio/core';
+import { SanaError } from '@sana-studio/core';
 import { drawSeed, onlyToolFields, readPartial } from '@sana-studio/core/request';
 import {
   type Disposable,
@@ -14,14 +14,12 @@ import {
 import { fileName } from '../insertion/file-name.ts';
 import { firstFree } from './insert-picture.ts';
 import type { Jobs } from './jobs.ts';
-import type { PanelView } from './panel-view.ts';
-import { inWantedFormat } from './picture-format.ts';
 import { readSettings } from './settings.ts';
 
 export const GENERATE_TOOL = 'sana_generate_image';
 
 /** Lets agents make a picture: it is written into the workspace, and they are told where. */
-export function registerTool(jobs: Jobs, view: PanelView): Disposable {
+export function registerTool(jobs: Jobs): Disposable {
   return lm.registerTool(GENERATE_TOOL, {
     prepareInvocation: ({ input: given }) => {
       const { prompt } = readPartial(given);
@@ -39,19 +37,18 @@ export function registerTool(jobs: Jobs, view: PanelView): Disposable {
       if (wishes.prompt.trim() === '') throw new SanaError('request-invalid:empty');
       const folder = workspace.workspaceFolders?.[0]?.uri;
       if (!folder) throw new SanaError('file-unwritable:no-folder');
-      const request = { ...readSettings(folder).request, ...wishes, seed: wishes.seed ?? drawSeed() };
-      const png = await jobs.picture(crypto.randomUUID(), request, token);
-      const { bytes, format } = await inWantedFormat(png, folder, view);
-      const prompt = requestFromPng(png)?.prompt ?? wishes.prompt;
-      const { namePattern } = readSettings(folder);
+      const { request: wanted, namePattern, imageFormat: format } = readSettings(folder);
+      const asked = { ...wanted, ...wishes, seed: wishes.seed ?? drawSeed() };
+      const { bytes, request } = await jobs.picture(asked, format, token);
+      const { prompt, seed } = request;
       const file = await firstFree(attempt =>
-        Uri.joinPath(folder, 'images', fileName(namePattern, prompt, request.seed, format, attempt)),
+        Uri.joinPath(folder, 'images', fileName(namePattern, prompt, seed, format, attempt)),
       );
       await workspace.fs.writeFile(file, bytes);
       const path = workspace.asRelativePath(file);
       return new LanguageModelToolResult([
-        new LanguageModelTextPart(`The picture is in the file ${path} of the workspace (seed ${request.seed}).`),
-        LanguageModelDataPart.image(png, 'image/png'),
+        new LanguageModelTextPart(`The picture is in the file ${path} of the workspace (seed ${seed}).`),
+        LanguageModelDataPart.image(bytes, `image/${format}`),
       ]);
     },
   });

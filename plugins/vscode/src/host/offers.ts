@@ -6,6 +6,7 @@ import { anchorAt, anchorSchema } from '../insertion/anchor.ts';
 import { type FoundPrompt, promptAt, sectionAt } from '../markdown/prompt-sources.ts';
 import { storedRequestOf } from './image-files.ts';
 import type { PanelView } from './panel-view.ts';
+import { tellError } from './tell.ts';
 
 const offeredPlaceSchema = z.object({ document: z.string(), anchor: anchorSchema });
 
@@ -83,18 +84,16 @@ export function offerPrompts(view: PanelView): Disposable[] {
     const offers = markdown
       ? await offersAt(document, document.offsetAt(selection.start), document.offsetAt(selection.end))
       : [];
-    view.send({ type: 'offers', offers });
+    await view.ask(page => page.offers(offers));
   };
   const soon = () => {
     clearTimeout(timer);
-    timer = setTimeout(tell, SETTLED_AFTER_MS);
+    timer = setTimeout(() => tell().catch(tellError), SETTLED_AFTER_MS);
   };
   return [
     window.onDidChangeTextEditorSelection(soon),
     window.onDidChangeActiveTextEditor(soon),
-    view.onMessage(({ type }) => {
-      if (type === 'ready') soon();
-    }),
+    view.onPage(soon),
     { dispose: () => clearTimeout(timer) },
   ];
 }

@@ -1,45 +1,30 @@
-import { requestFromPng, SanaError } from '@sana-studio/core';
-import { type Disposable, l10n, type TextDocument, Uri, window, workspace } from 'vscode';
+import { SanaError } from '@sana-studio/core';
+import { l10n, type TextDocument, Uri, window, workspace } from 'vscode';
+import type { Host } from '../contract.ts';
 import { type Anchor, anchorAt } from '../insertion/anchor.ts';
 import { promptAt } from '../markdown/prompt-sources.ts';
-import type { PageMessage } from '../messages.ts';
 import { checkWritable, placePicture } from './insert-picture.ts';
 import { offeredPlace } from './offers.ts';
-import type { PanelView } from './panel-view.ts';
-import { inWantedFormat } from './picture-format.ts';
+import { readSettings } from './settings.ts';
 
 /** Puts pictures into the document that a person picks in the panel. */
-export function insertFromPanel(view: PanelView): Disposable {
-  return view.onMessage(async message => {
-    if (message.type !== 'insert') return;
-    const { call } = message;
-    try {
-      view.send({ type: 'inserted', call, notice: await insert(message, view) });
-    } catch (error) {
-      view.send({ type: 'inserted', call, error: { ...SanaError.from(error).toData() } });
-    }
-  });
-}
-
-async function insert(
-  { png, target }: Extract<PageMessage, { type: 'insert' }>,
-  view: PanelView,
-): Promise<string | undefined> {
-  const bytes = new Uint8Array(png);
-  const request = requestFromPng(bytes);
-  if (!request) throw new SanaError('image-unreadable:no-request');
-  const { prompt, seed } = request;
-  const { document, anchor } = await destination(target);
-  await checkWritable(document);
-  const picture = { ...(await inWantedFormat(bytes, document.uri, view)), prompt, seed };
-  const placed = await placePicture(document, anchor, picture, prompt);
-  if (!placed) return l10n.t('Nothing was inserted.');
-  if (placed.inserted) return undefined;
-  return l10n.t(
-    'The place for the picture is not in the document any more. The picture is in {0}.',
-    workspace.asRelativePath(placed.file),
-  );
-}
+export const inserting: Pick<Host, 'formatFor' | 'insert'> = {
+  async formatFor(target) {
+    const { document } = await destination(target);
+    return readSettings(document.uri).imageFormat;
+  },
+  async insert({ bytes, format, request: { prompt, seed }, target }) {
+    const { document, anchor } = await destination(target);
+    await checkWritable(document);
+    const placed = await placePicture(document, anchor, { bytes, format, prompt, seed }, prompt);
+    if (!placed) return l10n.t('Nothing was inserted.');
+    if (placed.inserted) return undefined;
+    return l10n.t(
+      'The place for the picture is not in the document any more. The picture is in {0}.',
+      workspace.asRelativePath(placed.file),
+    );
+  },
+};
 
 /** The place the prompt came from, or else the cursor. */
 async function destination(target: string | undefined): Promise<{ document: TextDocument; anchor: Anchor }> {

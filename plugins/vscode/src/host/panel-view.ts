@@ -1,3 +1,5 @@
+import { SanaError } from '@sana-studio/core';
+import { openChannel, serve, type Wire } from '@sana-studio/core/channel';
 import {
   commands,
   type Disposable,
@@ -10,21 +12,18 @@ import {
   type WebviewViewProvider,
   workspace,
 } from 'vscode';
-import type * as z from 'zod/mini';
+import { HOST, PAGE, type Page, VERSION } from '../contract.ts';
 import { hubSources } from '../hub-access.ts';
-import {
-  errorFrom,
-  type HostMessage,
-  type PageMessage,
-  type PageSettings,
-  readPageMessage,
-  storedValues,
-} from '../messages.ts';
+import type { PageSettings } from '../page-settings.ts';
+import { inserting } from './panel-insert.ts';
 import { readSettings } from './settings.ts';
 
 export const PANEL_VIEW = 'sanaStudio.panel';
 
 const STORED_PANEL = 'panel';
+
+/** Why a call fails whose page is gone. */
+const RELOADED = 'worker-failed:other-end';
 
 /** Of the person's changes: what is typed into a setting arrives letter by letter. */
 const SETTLED_AFTER_MS = 800;
@@ -33,11 +32,12 @@ const SETTLED_AFTER_MS = 800;
 export class PanelView implements WebviewViewProvider, Disposable {
   readonly #extension: Uri;
   readonly #memory: Memento;
-  readonly #messages = new EventEmitter<PageMessage>();
-  readonly onMessage = this.#messages.event;
+  readonly #loaded = new EventEmitter<void>();
+  /** There is a page, for the first time or anew. */
+  readonly onPage = this.#loaded.event;
   readonly #watching: Disposable;
   #webview: Webview | undefined;
-  #listens = false;
+  #page: Page | undefined;
   /** What the page was told of the settings. */
   #told = '';
   #renewal: ReturnType<typeof setTimeout> | undefined;
@@ -59,15 +59,19 @@ export class PanelView implements WebviewViewProvider, Disposable {
       localResourceRoots: [Uri.joinPath(this.#extension, 'page'), this.#models],
     };
     this.#webview = webview;
-    webview.onDidReceiveMessage((received: unknown) => {
-      const message = readPageMessage(received);
-      if (message?.type === 'ready') this.#listens = true;
-      if (message?.type === 'store') void this.#store(message.key, message.value);
-      else if (message) this.#messages.fire(message);
+    const channel = openChannel(webviewWire(webview), {
+      version: VERSION,
+      // before the page listens, VS Code would keep a greeting for it
+      waits: true,
+      bounded: true,
+      serves: serve(HOST, { host: { ...inserting, store: (key, json) => this.#store(key, JSON.parse(json)) } }),
+      onOpen: () => this.#loaded.fire(),
     });
+    this.#page = channel.remote(PAGE).page;
     view.onDidDispose(() => {
       this.#webview = undefined;
-      this.#listens = false;
+      this.#page = undefined;
+      channel.close(new SanaError(RELOADED));
     });
     this.#show(webview);
   }
@@ -79,63 +83,62 @@ export class PanelView implements WebviewViewProvider, Disposable {
 
   #show(webview: Webview): void {
     const settings = this.#settings(webview);
-    this.#listens = false;
     this.#told = JSON.stringify(settings);
     webview.html = this.#html(webview, settings);
   }
 
-  /** Makes the page exist, and listen. It stays in the background where that is possible. */
+  /** Makes the page exist, and be ready. It stays in the background where that is possible. */
   async open(): Promise<void> {
     if (!this.#webview) await commands.executeCommand(`${PANEL_VIEW}.focus`);
-    if (this.#listens) return;
-    await new Promise<void>(resolve => {
-      const waiting = this.onMessage(({ type }) => {
-        if (type !== 'ready') return;
-        waiting.dispose();
-        resolve();
-      });
-    });
+    await this.ask(page => page.ready());
   }
 
   get exists(): boolean {
     return this.#webview !== undefined;
   }
 
-  /** A PNG as a WebP file, with its request inside. @throws SanaError of the page's browser */
-  async toWebp(png: Uint8Array): Promise<Uint8Array> {
-    await this.open();
-    const call = crypto.randomUUID();
-    return new Promise((resolve, reject) => {
-      const waiting = this.onMessage(message => {
-        if (!('call' in message) || message.call !== call || message.type === 'insert') return;
-        waiting.dispose();
-        if (message.type === 'converted') resolve(new Uint8Array(message.image));
-        else reject(errorFrom(message.error));
-      });
-      this.send({ type: 'convert', call, png: png.slice().buffer });
-    });
+  /**
+   * Asks something of the page, once there is one. A page that begins anew, because the view was moved or reloaded, knows
+   * nothing of what the one before was asked: it is asked again.
+   */
+  async ask<T>(question: (page: Page) => Promise<T>): Promise<T> {
+    for (;;) {
+      if (!this.#page) await this.#nextPage();
+      else {
+        try {
+          return await question(this.#page);
+        } catch (error) {
+          if (!(error instanceof SanaError) || error.reason !== RELOADED) throw error;
+        }
+      }
+    }
   }
 
-  /** Does nothing while there is no page. */
-  send(message: HostMessage): void {
-    void this.#webview?.postMessage(message);
+  #nextPage(): Promise<void> {
+    return new Promise(resolve => {
+      const waiting = this.onPage(() => {
+        waiting.dispose();
+        resolve();
+      });
+    });
   }
 
   dispose(): void {
     clearTimeout(this.#renewal);
     this.#watching.dispose();
-    this.#messages.dispose();
+    this.#loaded.dispose();
   }
 
   get #models(): Uri {
     return Uri.joinPath(this.#extension, 'models');
   }
 
-  get #stored(): z.infer<typeof storedValues> {
-    return storedValues.safeParse(this.#memory.get(STORED_PANEL)).data ?? {};
+  get #stored(): object {
+    const stored = this.#memory.get<unknown>(STORED_PANEL);
+    return typeof stored === 'object' && stored !== null ? stored : {};
   }
 
-  async #store(key: string, value: z.infer<typeof storedValues>[string]): Promise<void> {
+  async #store(key: string, value: unknown): Promise<void> {
     await this.#memory.update(STORED_PANEL, { ...this.#stored, [key]: value });
   }
 
@@ -191,6 +194,13 @@ export class PanelView implements WebviewViewProvider, Disposable {
   </body>
 </html>`;
   }
+}
+
+function webviewWire(webview: Webview): Wire {
+  return {
+    post: message => void webview.postMessage(message),
+    listen: receive => void webview.onDidReceiveMessage(receive),
+  };
 }
 
 function escapeHtml(text: string): string {

@@ -1,17 +1,16 @@
+import type { Progress } from '@sana-studio/core';
 import { l10n } from 'vscode';
 import { onOneLine, shortened } from '../markdown/plain-text.ts';
-import type { PageMessage } from '../messages.ts';
 import { withoutLinks } from './tell.ts';
 
 /** One line for people: which picture, what is being done, how long it will take. */
 export function progressMessage(
-  { phase, step, steps, secondsLeft }: Extract<PageMessage, { type: 'progress' }>['progress'],
+  { phase, step, steps, secondsLeft }: Progress,
   index: number,
   count: number,
   prompt: string,
 ): string {
   const phases = {
-    download: l10n.t('downloading the model'),
     load: l10n.t('loading the model'),
     encode: l10n.t('reading the prompt'),
     denoise: l10n.t('drawing, step {0} of {1}', step, steps),

@@ -1,9 +1,8 @@
 import type { PartialRequest } from '@sana-studio/core';
 import { webAddress } from '@sana-studio/models';
 import { type ConfigurationScope, workspace } from 'vscode';
-import type { PageSettings } from '../messages.ts';
-
-export type ImageFormat = 'png' | 'webp';
+import type { ImageFormat } from '../contract.ts';
+import type { PageSettings } from '../page-settings.ts';
 
 /** The extension's settings as they are for a document. */
 export interface Settings {

@@ -10,7 +10,7 @@ import {
   PngEncoder,
   type StoreWorker,
 } from '@sana-studio/shared';
-import type { PageSettings } from '../messages.ts';
+import type { PageSettings } from '../page-settings.ts';
 import { fetchGzipped, fetchScript } from './resources.ts';
 
 /** The engine in a worker of this page. What the panel and the extension host ask of it is done in order. */

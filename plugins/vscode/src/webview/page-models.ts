@@ -10,7 +10,7 @@ import {
   type StoreWorker,
 } from '@sana-studio/shared';
 import { mayFetch } from '../hub-access.ts';
-import type { PageSettings } from '../messages.ts';
+import type { PageSettings } from '../page-settings.ts';
 import { fetchModel } from './resources.ts';
 
 /** The model that comes with the extension, those in the page's storage, and the official ones that can be fetched. */

@@ -1,5 +1,5 @@
 import { SanaError } from '@sana-studio/core';
-import * as z from 'zod/mini';
+import { listOf, text } from '@sana-studio/core/channel';
 
 /** One of the extension's own files. @throws SanaError `file-missing` */
 export async function fetchResource(url: string, type = 'application/octet-stream'): Promise<Blob> {
@@ -23,7 +23,7 @@ export async function fetchGzipped(url: string, type: string): Promise<Blob> {
   return new Blob([await new Response(unpacked).arrayBuffer()], { type });
 }
 
-const fileList = z.array(z.string());
+const fileList = listOf(text());
 
 /**
  * The files of a model in the extension, by path inside its folder.
@@ -31,7 +31,7 @@ const fileList = z.array(z.string());
  */
 export async function fetchModel(baseUrl: string): Promise<ReadonlyMap<string, Blob>> {
   const list = await fetchResource(`${baseUrl}/files.json`);
-  const paths = fileList.parse(JSON.parse(await list.text()));
+  const paths = fileList(JSON.parse(await list.text()));
   return new Map(
     await Promise.all(paths.map(async path => [path, await fetchResource(`${baseUrl}/${path}`)] as const)),
   );

@@ -1,0 +1,123 @@
+// What the extension host and the panel's page can ask of each other, and how each thing is read at the other end. Their
+// pipe carries plain data and bytes: no Blob, no ports.
+
+import type { Progress } from '@sana-studio/core';
+import { readProgress, SanaError } from '@sana-studio/core';
+import {
+  bytes,
+  type ContractOf,
+  fields,
+  flag,
+  listOf,
+  nothing,
+  number,
+  oneOf,
+  optional,
+  type Read,
+  text,
+} from '@sana-studio/core/channel';
+import { type PartialRequest, readPartial, readStored, type StoredRequest } from '@sana-studio/core/request';
+import type { PromptOffer } from '@sana-studio/shared';
+
+/** Of the contract; both ends come with one extension. */
+export const VERSION = 1;
+
+const IMAGE_FORMATS = ['png', 'webp'] as const;
+
+export type ImageFormat = (typeof IMAGE_FORMATS)[number];
+
+export interface MakeOptions {
+  /** Of the picture's file. */
+  readonly format: ImageFormat;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+export interface MadePicture {
+  /** The picture's file, with its request inside. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly request: StoredRequest;
+  /** Words of the prompt that the safety guard replaced. */
+  readonly replaced: readonly string[];
+}
+
+/** What the page does for the extension host. */
+export interface Page {
+  /** Answers as soon as the page is there. */
+  ready(): Promise<void>;
+  /** Makes one picture, after those that were asked for before. @throws SanaError */
+  make(request: PartialRequest, options: MakeOptions): Promise<MadePicture>;
+  /** Puts this into the form. */
+  use(offer: PromptOffer): Promise<void>;
+  /** Is told what the document offers at the cursor. */
+  offers(offers: readonly PromptOffer[]): Promise<void>;
+}
+
+export interface PickedPicture {
+  /** The picture's file, with its request inside. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly format: ImageFormat;
+  readonly request: StoredRequest;
+  /** `PromptOffer.id` of the place it was made for. */
+  readonly target?: string | undefined;
+}
+
+/** What the extension host does for the page. */
+export interface Host {
+  /** The format that files have where a picture for this place goes. @throws SanaError if there is no such place */
+  formatFor(target: string | undefined): Promise<ImageFormat>;
+  /**
+   * Puts a picture into the document, at the place it was made for if it was made for one.
+   * @returns a sentence, if there is something to tell
+   * @throws SanaError
+   */
+  insert(picture: PickedPicture): Promise<string | undefined>;
+  /** Keeps something for the panel's next beginning. */
+  store(key: string, json: string): Promise<void>;
+}
+
+/** Of an offer: it holds its place. */
+const offerId = text(100_000);
+
+/** As long as a document may be. */
+const words = text(100_000_000);
+
+const format = oneOf(IMAGE_FORMATS);
+
+const request: Read<StoredRequest> = value => {
+  const read = readStored(value);
+  if (read) return read;
+  throw new SanaError('image-unreadable:no-request');
+};
+
+const offer: Read<PromptOffer> = fields({
+  id: offerId,
+  prompt: words,
+  label: words,
+  width: optional(number()),
+  height: optional(number()),
+  /** One that cannot be run is no request. */
+  request: readStored,
+  repeats: optional(flag),
+});
+
+export const PAGE: ContractOf<{ readonly page: Page }> = {
+  page: {
+    ready: { args: [], result: nothing },
+    make: {
+      args: [readPartial, fields({ format })],
+      events: { onProgress: [readProgress] },
+      result: fields({ bytes, request, replaced: listOf(words) }),
+    },
+    use: { args: [offer], result: nothing },
+    offers: { args: [listOf(offer)], result: nothing },
+  },
+};
+
+export const HOST: ContractOf<{ readonly host: Host }> = {
+  host: {
+    formatFor: { args: [optional(offerId)], result: format },
+    insert: { args: [fields({ bytes, format, request, target: optional(offerId) })], result: optional(words) },
+    store: { args: [text(200), words], result: nothing },
+  },
+};

@@ -1,0 +1,22 @@
+// What the page is told in its HTML.
+
+import { SAFETY_POLICIES } from '@sana-studio/core';
+import { fields, listOf, number, oneOf, optional, text } from '@sana-studio/core/channel';
+
+const string = text();
+
+/** @throws if they are none */
+export const readPageSettings = fields({
+  locale: string,
+  /** URLs of what the page fetches for its workers, which cannot. */
+  resources: fields({ engineWorker: string, modelsWorker: string, pngWorker: string, wasm: string }),
+  models: listOf(fields({ id: string, title: string, baseUrl: string })),
+  device: oneOf(['auto', 'webgpu', 'wasm']),
+  /** Bytes. */
+  memoryBudget: optional(number({ min: 1 })),
+  /** Base URL of the mirror that takes the hub's place. */
+  mirror: optional(string),
+  safety: oneOf(SAFETY_POLICIES),
+});
+
+export type PageSettings = ReturnType<typeof readPageSettings>;
