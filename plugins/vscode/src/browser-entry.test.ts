@@ -62,7 +62,7 @@ it('runs the extension without Node: from the command to the picture in the docu
       ...{ guidanceScale: 1, sampler: 'dpm2' },
       ...(asked as Partial<GenerateRequest>),
     });
-    return { bytes: await encodePng(picture, request), request, replaced: [] };
+    return { bytes: await encodePng(picture, request), request, replaced: [], remarks: [] };
   });
   const provider = vscode.state.viewProvider as { resolveWebviewView(view: unknown): void };
   provider.resolveWebviewView(page.view);

@@ -39,6 +39,8 @@ export interface MadePicture {
   readonly request: StoredRequest;
   /** Words of the prompt that the safety guard replaced. */
   readonly replaced: readonly string[];
+  /** What of the request was not followed, as sentences in the language of VS Code. */
+  readonly remarks: readonly string[];
 }
 
 /** What the page does for the extension host. */
@@ -107,7 +109,7 @@ export const PAGE: ContractOf<{ readonly page: Page }> = {
     make: {
       args: [readPartial, fields({ format })],
       events: { onProgress: [readProgress] },
-      result: fields({ bytes, request, replaced: listOf(words) }),
+      result: fields({ bytes, request, replaced: listOf(words), remarks: listOf(words) }),
     },
     use: { args: [offer], result: nothing },
     offers: { args: [listOf(offer)], result: nothing },

@@ -34,7 +34,7 @@ const REQUEST: GenerateRequest = {
 async function made(asked: PartialRequest) {
   const picture = { width: 8, height: 8, channels: 4, data: new Uint8ClampedArray(8 * 8 * 4) } as const;
   const request = storedRequest({ ...REQUEST, ...(asked as Partial<GenerateRequest>) });
-  return { bytes: await encodePng(picture, request), request, replaced: [] as string[] };
+  return { bytes: await encodePng(picture, request), request, replaced: [] as string[], remarks: [] as string[] };
 }
 
 /** A view whose page makes pictures as `make` does, and what that was asked for. */
@@ -215,6 +215,13 @@ describe('jobs', () => {
     expect(state.shown).toEqual(['The safety guard replaced “nude”, “[x]\u2060(command:y)” by ❤️.']);
   });
 
+  it('tell what else was not followed, without making links of words', async () => {
+    const remarks = ['The model does not read “[x](command:y)”.'];
+    const { view } = viewWith(async request => ({ ...(await made(request)), remarks }));
+    await new Jobs(view, memory()).run([jobFor(open('file:///notes/a.md', 'a fox'))]);
+    expect(state.shown).toEqual(['The model does not read “[x]\u2060(command:y)”.']);
+  });
+
   it('are begun again by a page that has begun anew', async () => {
     const { view, asked, reload } = viewWith(never);
     void new Jobs(view, memory()).run([jobFor(open('file:///notes/a.md', 'a fox'))]);
@@ -313,8 +320,7 @@ describe('a picture that is picked in the panel', () => {
 
 describe('the tool for agents', () => {
   const token = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose() {} }) };
-  const tool = () => {
-    const { view } = drawing();
+  const tool = ({ view } = drawing()) => {
     registerTool(new Jobs(view, memory()));
     return state.tools.get(GENERATE_TOOL) as LanguageModelTool<unknown>;
   };
@@ -330,6 +336,13 @@ describe('the tool for agents', () => {
       { value: 'The picture is in the file /notes/images/a-fox.png of the workspace (seed 3).' },
       { data: png, mimeType: 'image/png' },
     ]);
+  });
+
+  it('is told what of its request was not followed', async () => {
+    state.folders = [{ uri: Uri.file('/notes') }];
+    const cut = viewWith(async request => ({ ...(await made(request)), remarks: ['Shorten it.'] }));
+    const result = await tool(cut).invoke({ input: { prompt: 'a fox', seed: 3 } } as never, token as never);
+    expect(result?.content[0]).toMatchObject({ value: expect.stringMatching(/\(seed 3\)\. Shorten it\.$/u) });
   });
 
   it('needs a folder and a prompt, and asks first without making links of words', async () => {

@@ -135,7 +135,7 @@ export class Jobs implements Disposable {
   }
 
   /**
-   * Has one picture made, and tells what the safety guard replaced.
+   * Has one picture made, and tells what of the request was not followed.
    * @throws SanaError of any code; `cancelled` when the token was cancelled
    */
   async picture(
@@ -154,6 +154,7 @@ export class Jobs implements Disposable {
       const options = { format, signal: abort.signal, onProgress };
       const picture = await this.#view.ask(page => page.make(request, options));
       if (picture.replaced.length > 0) tellReplaced(picture.replaced);
+      for (const remark of picture.remarks) void window.showInformationMessage(withoutLinks(remark));
       return picture;
     } finally {
       cancelling.dispose();

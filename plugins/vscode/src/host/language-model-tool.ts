@@ -39,7 +39,7 @@ export function registerTool(jobs: Jobs): Disposable {
       if (!folder) throw new SanaError('file-unwritable:no-folder');
       const { request: wanted, namePattern, imageFormat: format } = readSettings(folder);
       const asked = { ...wanted, ...wishes, seed: wishes.seed ?? drawSeed() };
-      const { bytes, request } = await jobs.picture(asked, format, token);
+      const { bytes, request, remarks } = await jobs.picture(asked, format, token);
       const { prompt, seed } = request;
       const file = await firstFree(attempt =>
         Uri.joinPath(folder, 'images', fileName(namePattern, prompt, seed, format, attempt)),
@@ -47,7 +47,9 @@ export function registerTool(jobs: Jobs): Disposable {
       await workspace.fs.writeFile(file, bytes);
       const path = workspace.asRelativePath(file);
       return new LanguageModelToolResult([
-        new LanguageModelTextPart(`The picture is in the file ${path} of the workspace (seed ${seed}).`),
+        new LanguageModelTextPart(
+          [`The picture is in the file ${path} of the workspace (seed ${seed}).`, ...remarks].join(' '),
+        ),
         LanguageModelDataPart.image(bytes, `image/${format}`),
       ]);
     },

@@ -1,6 +1,7 @@
 // The panel's page: the panel, the engine, and what the extension host asks of them.
 
 import { openChannel, serve } from '@sana-studio/core/channel';
+import { sayRemark } from '@sana-studio/core/errors';
 import { databaseHistory, mountPanel, type PromptOffer, StoreWorker } from '@sana-studio/shared';
 import { HOST, PAGE, type Page, VERSION } from '../contract.ts';
 import { readPageSettings } from '../page-settings.ts';
@@ -26,7 +27,8 @@ const page: Page = {
     panel.keep(picture).catch(() => {});
     const bytes = await pictureFile(picture, format);
     const replaced = picture.replaced.map(({ text }) => text);
-    return { bytes, request: picture.request, replaced };
+    const remarks = (picture.remarks ?? []).map(remark => sayRemark(remark, settings.locale));
+    return { bytes, request: picture.request, replaced, remarks };
   },
   async use(offer) {
     panel.use(offer);
