@@ -25,20 +25,14 @@ export class SanaError extends Error {
   readonly reason: Reason | ForeignReason;
   readonly data: Facts;
 
-  constructor(...told: SanaErrorArguments);
-  constructor(code: ErrorCode, message: string, data?: Facts, cause?: unknown);
-  constructor(reason: string, ...rest: readonly unknown[]) {
-    const worded = typeof rest[0] === 'string';
-    const [data = {}, cause] = (worded ? rest.slice(1) : rest) as readonly [Facts?, unknown?];
+  constructor(...[reason, data = {}, cause]: SanaErrorArguments) {
     const code = codeOf(reason);
-    const foreign = reason.endsWith(FOREIGN) || worded;
-    const detail = String(worded ? rest[0] : data.detail);
-    super(
-      foreign ? detail : wordError(en, { code, reason, data, message: reason }),
-      cause === undefined ? undefined : { cause },
-    );
+    const message = reason.endsWith(FOREIGN)
+      ? String(data.detail)
+      : wordError(en, { code, reason, data, message: reason });
+    super(message, cause === undefined ? undefined : { cause });
     this.code = code;
-    this.reason = (worded ? `${reason}${FOREIGN}` : reason) as Reason | ForeignReason;
+    this.reason = reason;
     this.data = data;
   }
 

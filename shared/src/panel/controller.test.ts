@@ -1,9 +1,11 @@
 import { type Picture, SanaError } from '@sana-studio/core';
 import { describe, expect, it, vi } from 'vitest';
 import type { ModelEntry, PanelHost, PictureAction, PictureHistory } from '../host.ts';
+import { localeFor } from '../locales/locales.ts';
 import { PanelController } from './controller.ts';
 import { ENTRIES, type FakeHost, fakeHost, fakeModels, MINI } from './host.fixture.ts';
 import { finishedPictures, isWaiting } from './state.ts';
+import { errorWords } from './view/words.ts';
 
 const START: Picture = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
 
@@ -118,10 +120,10 @@ describe('the panel', () => {
     panel.form.edit({ prompt: 'a cat' });
     const run = panel.generate();
     await asked(host);
-    host.engine.end(new SanaError('device-lost', 'The graphics device stopped.'));
+    host.engine.end(new SanaError('device-lost:idle'));
     await run;
     expect(panel.state.problem).toMatchObject({
-      error: { code: 'device-lost', message: 'The graphics device stopped.' },
+      error: { code: 'device-lost', reason: 'device-lost:idle' },
       retry: 'generate',
     });
     const again = panel.retry();
@@ -139,7 +141,7 @@ describe('the panel', () => {
       host.engine.load = (_model, { signal }) =>
         new Promise((resolve, reject) => {
           release = () => resolve(MINI);
-          signal.addEventListener('abort', () => reject(new SanaError('cancelled', 'Cancelled.')));
+          signal.addEventListener('abort', () => reject(new SanaError('cancelled')));
         });
       let release = () => {};
       host.stored.set('form', { prompt: 'a cat' });
@@ -188,7 +190,7 @@ describe('the panel', () => {
 
   it('stays usable when the engine cannot be reached, and tries to load again', async () => {
     const host = fakeHost();
-    host.engine.failure = new SanaError('worker-failed', 'The engine page did not answer.');
+    host.engine.failure = new SanaError('worker-failed:page-silent', { url: 'https://engine.example' });
     const panel = new PanelController(host, tools);
     await panel.start();
     expect(panel.state).toMatchObject({
@@ -206,7 +208,7 @@ describe('the panel', () => {
       models: fakeModels(
         vi
           .fn<() => Promise<readonly ModelEntry[]>>()
-          .mockRejectedValueOnce(new SanaError('worker-failed', 'The engine page did not answer.'))
+          .mockRejectedValueOnce(new SanaError('worker-failed:page-silent', { url: 'https://engine.example' }))
           .mockResolvedValue(ENTRIES),
       ),
     });
@@ -216,15 +218,35 @@ describe('the panel', () => {
     expect(host.engine.loads).toEqual(['mini']);
   });
 
+  it('says what went wrong in its language, also of an engine in another version', async () => {
+    const { host, panel } = await start();
+    panel.form.edit({ prompt: 'a cat' });
+    for (const [failure, words] of [
+      [new SanaError('out-of-memory:twice'), /内存仍不足/],
+      [new SanaError('phase-not-finite:constant', { phase: 'decoder' }), /解码部分/],
+      [new SanaError('runtime-failed:foreign', { detail: 'kernel said no' }), /原始信息：kernel said no/],
+    ] as const) {
+      const times = host.engine.requests.length + 1;
+      const run = panel.generate();
+      await asked(host, times);
+      host.engine.end(failure);
+      await run;
+      const { error } = panel.state.problem!;
+      expect(errorWords(error, localeFor('zh-CN'))).toMatch(words);
+      // the locale of a panel that is open may change: the state holds no sentence
+      expect(errorWords(error, localeFor('en'))).toBe(failure.message);
+    }
+  });
+
   it('puts what the core says of a prompt at the prompt', async () => {
     const { host, panel } = await start();
     panel.form.edit({ prompt: 'a cat' });
     const run = panel.generate();
     await asked(host);
-    host.engine.end(new SanaError('prompt-too-long', 'Shorten the prompt.'));
+    host.engine.end(new SanaError('prompt-too-long', { length: 30_000, limit: 20_000 }));
     await run;
     expect(panel.state.fieldErrors).toMatchObject({
-      prompt: { kind: 'refused', error: { message: 'Shorten the prompt.' } },
+      prompt: { kind: 'refused', error: { code: 'prompt-too-long' } },
     });
     expect(panel.state.problem).toBeUndefined();
   });
@@ -263,10 +285,10 @@ describe('the panel', () => {
   });
 
   it('keeps pictures for this visit when storage is refused, and says so', async () => {
-    const refuse = () => Promise.reject(new SanaError('storage-failed', 'Storage is blocked.'));
+    const refuse = () => Promise.reject(new SanaError('storage-failed:page'));
     const history: PictureHistory = { list: refuse, add: refuse, picture: refuse, remove: refuse, clear: refuse };
     const { host, panel } = await start({ history });
-    expect(panel.state.historyRefused).toMatchObject({ message: 'Storage is blocked.' });
+    expect(panel.state.historyRefused).toMatchObject({ code: 'storage-failed' });
     panel.form.edit({ prompt: 'a cat' });
     const run = panel.generate();
     await asked(host);
@@ -318,7 +340,7 @@ describe('places in the document', () => {
       id: 'insert',
       automatic: ({ when }) => when === 'ready',
       async run({ target, request: { prompt, width, height } }, choices) {
-        if (target === '3') throw new SanaError('request-invalid', 'The layer is locked.');
+        if (target === '3') throw new SanaError('document-refused:locked', { layer: 'Hero' });
         inserted.push({ target, prompt, width, height, choices });
         return undefined;
       },
@@ -340,7 +362,7 @@ describe('places in the document', () => {
     expect(inserted).toEqual([{ target: '1', prompt: 'a cat', width: 512, height: 341, choices: { when: 'ready' } }]);
     expect(panel.state.run).toMatchObject({
       outcome: 'done',
-      slots: [{}, { failure: { message: 'The layer is locked.' } }],
+      slots: [{}, { failure: { reason: 'document-refused:locked' } }],
     });
     expect(panel.state.run?.slots[1]).toHaveProperty('picture');
   });
@@ -397,7 +419,7 @@ describe('a picture to start from', () => {
 it('takes the first model when the list can be had only at the second try', async () => {
   let tries = 0;
   const list = async () => {
-    if (tries++ === 0) throw new SanaError('worker-failed', 'The engine page does not answer.');
+    if (tries++ === 0) throw new SanaError('worker-failed:page-silent', { url: 'https://engine.example' });
     return ENTRIES;
   };
   const { host, panel } = await start({ models: fakeModels(list) });

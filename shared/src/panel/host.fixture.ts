@@ -34,7 +34,7 @@ export class FakeEngine implements PanelEngine {
     return new Promise((resolve, reject) => {
       const end = (error?: SanaError) => (error ? reject(error) : resolve());
       this.#generation = { options, end };
-      options.signal.addEventListener('abort', () => end(new SanaError('cancelled', 'Cancelled.')));
+      options.signal.addEventListener('abort', () => end(new SanaError('cancelled')));
     });
   }
 

@@ -89,7 +89,7 @@ class Watched {
 
   unlist(): void {
     this.watches--;
-    this.tell({ type: 'unlisted', error: new SanaError('worker-failed', 'Gone.') });
+    this.tell({ type: 'unlisted', error: new SanaError('worker-failed:crashed') });
   }
 
   #check(): void {
@@ -132,7 +132,13 @@ const LISTS: readonly (readonly ModelEntry[])[] = [
   [ENTRIES[1]!],
   [],
 ];
-const CODES = ['device-lost', 'worker-failed', 'prompt-too-long', 'out-of-memory', 'cancelled'] as const;
+const FAILURES = [
+  new SanaError('device-lost:idle'),
+  new SanaError('worker-failed:crashed'),
+  new SanaError('prompt-too-long', { length: 30_000, limit: 20_000 }),
+  new SanaError('out-of-memory:twice'),
+  CANCELLED,
+];
 const JOBS: readonly Job[] = readJobs([
   { request: { prompt: 'one', width: 64, height: 64, seed: LARGEST_SEED, count: 3 } },
   { request: { prompt: 'two', width: 64, height: 64, seed: 7, count: 1 }, target: { id: 't', label: 'There' } },
@@ -142,7 +148,7 @@ function randomStep(panel: Watched, random: () => number, id: number): void {
   const among = <Value>(values: readonly Value[]): Value => values[Math.floor(random() * values.length)]!;
   const { state } = panel;
   const { activity } = state;
-  const error = () => new SanaError(among(CODES), 'It failed.');
+  const error = () => among(FAILURES);
   const offer = (prompt: string) => [{ id: prompt, label: prompt, prompt }, 5] as const;
   const ask = among<() => Ask>([
     () => ({ id, kind: 'form', seed: 3 }),
@@ -291,7 +297,7 @@ describe('the panel', () => {
     expect(left()).toMatchObject([{ seed: LARGEST_SEED, count: 3 }, { seed: 7 }]);
     panel.tell({ type: 'picture', turn: panel.state.turn, index: 0, picture: pictureOf(LARGEST_SEED) });
     expect(left()).toMatchObject([{ seed: 0, count: 2 }, { seed: 7 }]);
-    panel.settle(new SanaError('prompt-too-long', 'Shorten it.'));
+    panel.settle(new SanaError('prompt-too-long', { length: 30_000, limit: 20_000 }));
     expect(left()).toHaveLength(1);
     panel.tell({ type: 'picture', turn: panel.state.turn, index: 0, picture: pictureOf(7) });
     expect(left()).toEqual([]);

@@ -73,6 +73,8 @@ describe('SanaError', () => {
     expect(new SanaError('file-missing:path').message).toBe('There is no file …. Check the path.');
     // @ts-expect-error no reason of the table
     expect(new SanaError('file-missing:nowhere', { file: 'a' }).code).toBe('file-missing');
+    // @ts-expect-error a sentence where there are to be facts
+    expect(new SanaError('cancelled', 'It was stopped.').message).toBe('Cancelled.');
     const words = { cancelled: '{who}停止了。' } as const;
     // @ts-expect-error a translation that names another fact
     expect(words satisfies Translated<{ cancelled: '{whom} stopped.' }, typeof words>).toBeDefined();

@@ -246,9 +246,9 @@ describe('jobs', () => {
   });
 
   it('fail with the sentence of the page', async () => {
-    const { view } = viewWith(() => Promise.reject(new SanaError('out-of-memory', 'Too large.')));
+    const { view } = viewWith(() => Promise.reject(new SanaError('out-of-memory:picture')));
     await new Jobs(view, memory()).run([jobFor(open('file:///notes/a.md', 'a fox'))]);
-    expect(state.shown).toEqual(['Too large.']);
+    expect(state.shown).toEqual(['There was not enough memory to read the picture; choose a smaller one.']);
   });
 
   it('leave nothing behind when they are cancelled', async () => {
@@ -288,7 +288,7 @@ describe('jobs', () => {
     expect(written()[0]).toMatch(/^file:\/\/\/notes\/images\/[^/]+\.png$/u);
     expect(state.shown.length).toBeGreaterThan(0);
     for (const message of state.shown) expect(message).not.toMatch(NOTIFICATION_LINK);
-    const failing = viewWith(() => Promise.reject(new SanaError('request-invalid', prompt)));
+    const failing = viewWith(() => Promise.reject(new SanaError('request-invalid:arguments', { detail: prompt })));
     await new Jobs(failing.view, memory()).run([{ ...job, request: { ...job.request, prompt } }]);
     expect(state.shown.at(-1)).not.toMatch(NOTIFICATION_LINK);
   });
