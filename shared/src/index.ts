@@ -3,19 +3,16 @@
 export { downloadPicture } from './actions.ts';
 export { type CoreEngineOptions, corePanelEngine } from './engine/core-engine.ts';
 export { PngEncoder } from './engine/png-encoder.ts';
-export { SEED_MODES, type SeedMode } from './form/form.ts';
 export { type DatabaseHistoryOptions, databaseHistory } from './history/database-history.ts';
 export { localPanelStorage } from './history/local-storage.ts';
-export { memoryHistory } from './history/memory-history.ts';
 export type * from './host.ts';
 export type { Texts } from './locales/en.ts';
 export { type Locale, languages, localeFor } from './locales/locales.ts';
 export { browserDeviceMemory, type DeviceMemory } from './models/device-memory.ts';
 export { keepStorage } from './models/keep-storage.ts';
 export { type OfferedModel, StoreModels, type StoreModelsOptions } from './models/store-models.ts';
-export { StoreWorker, storedModelSource } from './models/store-worker.ts';
+export { StoreWorker } from './models/store-worker.ts';
 export { mountPanel } from './panel/mount.tsx';
-export { fileName } from './picture-name.ts';
 export type { RemoteParts } from './remote/contract.ts';
 export { type EngineFrame, type EngineFrameOptions, openEngineFrame } from './remote/engine-frame.ts';
 export {

@@ -5,7 +5,6 @@ export {
   type CatalogueModel,
   catalogueModel,
   inOtherLanguages,
-  licenceLinks,
   type TransformerKind,
 } from './catalogue.ts';
 export type { Clock } from './clock.ts';
