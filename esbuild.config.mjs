@@ -111,6 +111,7 @@ const bundles = {
   },
   cli: {
     ...node,
+    ...onDemand,
     entryPoints: { sana: 'packages/cli/src/main.ts', 'device-probe': 'packages/cli/src/device-probe.ts' },
     minify: true,
     // what nobody caught is shown with its line
