@@ -33,28 +33,28 @@ export default defineConfig({
         },
       },
       {
-        // Browsers, processes, models at work: one file at a time, so that none runs out of time because of another.
+        // Browsers, processes, models at work: two files at a time, as each of them often waits for another process.
         test: {
           name: 'whole',
           include: ['test/**/*.test.ts'],
           exclude: ['test/vscode/**', 'test/figma/**'],
-          globalSetup: ['./test/cli/build.ts', './test/browser/build.ts'],
-          fileParallelism: false,
+          globalSetup: ['./test/build.ts'],
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
         },
       },
       {
-        // Figma's sandbox and frames in a browser: pictures by a processor, one at a time.
+        // Figma's sandbox and frames in a browser.
         test: {
           name: 'figma',
           include: ['test/figma/**/*.test.ts'],
-          globalSetup: ['./test/cli/build.ts', './test/browser/build.ts'],
-          fileParallelism: false,
+          globalSetup: ['./test/build.ts'],
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 1 },
         },
       },
       ...(process.platform === 'linux' && process.arch === 'x64' ? [vscode] : []),

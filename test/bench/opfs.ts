@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { diskModelStore, serveModels } from '@sana-studio/models/node';
 import { chromium } from 'playwright-core';
-import { BROWSER_ARGUMENTS } from '../browser/browser.ts';
 import { ensureChromium } from '../browser/chromium.ts';
+import { chromiumArguments } from '../browser/chromium-arguments.ts';
 import { startServer } from '../browser/server.ts';
 import type { OpfsJob, OpfsStage } from './opfs-worker.ts';
 
@@ -68,7 +68,7 @@ const models = await serveModels({
 const profile = await mkdtemp(join(root, '.cache', 'chromium-'));
 const context = await chromium.launchPersistentContext(profile, {
   executablePath: ensureChromium(),
-  args: [...BROWSER_ARGUMENTS],
+  args: chromiumArguments({ webgpu: true }),
 });
 try {
   const page = await context.newPage();

@@ -2,23 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { referencePath } from '../reference-data.ts';
 import { ensureChromium } from './chromium.ts';
+import { chromiumArguments } from './chromium-arguments.ts';
 import { type StaticServer, startServer } from './server.ts';
-
-/** Keeps the browser off the network; as root it does not start with its sandbox. */
-const QUIET = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-/** A WebGPU adapter in software, which Chromium does not offer by itself. */
-const SOFTWARE_WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
-
-/** Chromium's arguments for pages that find a WebGPU adapter. */
-export const BROWSER_ARGUMENTS: readonly string[] = [...QUIET, ...SOFTWARE_WEBGPU];
 
 /** A browser on an empty page of a server that has the bundles (/web, /test) and test/reference (/reference). */
 export interface TestBrowser {
@@ -39,7 +24,7 @@ export async function startBrowser({ webgpu }: { readonly webgpu: boolean }): Pr
     reference: referencePath(),
     pages: fileURLToPath(new URL('pages', import.meta.url)),
   });
-  const browser = await chromium.launch({ executablePath, args: [...(webgpu ? BROWSER_ARGUMENTS : QUIET)] });
+  const browser = await chromium.launch({ executablePath, args: chromiumArguments({ webgpu }) });
   return {
     server,
     browser,

@@ -8,6 +8,7 @@ import { type ModelServer, serveModels } from '@sana-studio/models/node';
 import { build } from 'esbuild';
 import { type BrowserContext, chromium, type Frame, type Page } from 'playwright-core';
 import { ensureChromium } from '../browser/chromium.ts';
+import { chromiumArguments } from '../browser/chromium-arguments.ts';
 import type { LayerDescription, Setting } from './model/main.ts';
 
 export const ROOT = dirname(dirname(import.meta.dirname));
@@ -55,7 +56,6 @@ export interface DocumentDescription {
 
 export async function startFigma(options: FigmaOptions): Promise<TestFigma> {
   const { model: folderOfModel, adapterSeemsReal = false, ...allowed } = options;
-  buildOnce();
   const folder = mkdtempSync(join(tmpdir(), 'sana-figma-'));
   const engine = await serveModels({
     folder: folderOfModel,
@@ -173,15 +173,6 @@ export class OpenPlugin {
   }
 }
 
-let built = false;
-
-/** The engine page, and what builds the plugin. */
-function buildOnce(): void {
-  if (built) return;
-  execFileSync(process.execPath, ['esbuild.config.mjs', 'studio', 'figma-build'], { cwd: ROOT, stdio: 'inherit' });
-  built = true;
-}
-
 /** The engine page, whose worker sees no difference between software and a graphics device. */
 function pageWithRealAdapter(folder: string): string {
   cpSync(join(ROOT, 'dist/web'), folder, { recursive: true });
@@ -248,9 +239,7 @@ function browser(profile: string, { storage, webgpu }: Omit<FigmaOptions, 'model
     executablePath: ensureChromium(),
     viewport: { width: 420, height: 760 },
     locale: 'en-US',
-    args: [
-      ...['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-      ...(webgpu ? ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'] : []),
-    ],
+    // every tab starts the engine
+    args: chromiumArguments({ webgpu, quickStart: true }),
   });
 }

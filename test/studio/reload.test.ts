@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { expect, it, onTestFinished } from 'vitest';
 import { ensureChromium } from '../browser/chromium.ts';
+import { chromiumArguments } from '../browser/chromium-arguments.ts';
 import { ROOT, serveStudio } from './studio.ts';
 
 /** Bytes that came over the network into the page's workers. */
@@ -27,7 +28,7 @@ it('takes the embedded model from the browser’s own cache the next time', asyn
   onTestFinished(() => rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: ensureChromium(),
-    args: ['--no-sandbox'],
+    args: chromiumArguments({ webgpu: false, quickStart: true }),
   });
   onTestFinished(() => context.close());
   const page = await context.newPage();

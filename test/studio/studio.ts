@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { type ModelServer, serveModels } from '@sana-studio/models/node';
 import { type Browser, chromium } from 'playwright-core';
 import { ensureChromium } from '../browser/chromium.ts';
+import { chromiumArguments } from '../browser/chromium-arguments.ts';
 import { referencePath } from '../reference-data.ts';
 
 export const ROOT = dirname(dirname(import.meta.dirname));
@@ -16,13 +16,15 @@ export interface TestStudio {
 
 /** The built studio with the model of a folder. */
 export function serveStudio(folder: string): Promise<ModelServer> {
-  execFileSync(process.execPath, ['esbuild.config.mjs', 'studio'], { cwd: ROOT, stdio: 'inherit' });
   return serveModels({ folder, webRoot: join(ROOT, 'dist/web'), origins: [], port: 0 });
 }
 
 export async function startStudio(): Promise<TestStudio> {
   const server = await serveStudio(referencePath('sana', 'model'));
-  const browser = await chromium.launch({ executablePath: ensureChromium(), args: ['--no-sandbox'] });
+  const browser = await chromium.launch({
+    executablePath: ensureChromium(),
+    args: chromiumArguments({ webgpu: false, quickStart: true }),
+  });
   return {
     server,
     browser,

@@ -5,16 +5,8 @@ import axe from 'axe-core';
 import { type Browser, chromium, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { ensureChromium } from '../browser/chromium.ts';
+import { chromiumArguments } from '../browser/chromium-arguments.ts';
 import { settingsText } from './code-server.ts';
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-];
-const WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
 /** Milliseconds, for machines that have much else to do. */
 const PATIENCE = 240_000;
@@ -49,8 +41,8 @@ export class Workbench {
     const browser = await chromium.launch({
       executablePath: ensureChromium(),
       args: [
-        ...FLAGS,
-        ...(webgpu ? WEBGPU : []),
+        // every reload of the window starts the engine
+        ...chromiumArguments({ webgpu, quickStart: true }),
         `--host-resolver-rules=${hosts.map(host => `MAP ${host} 127.0.0.1`).join(', ')}`,
       ],
     });

@@ -2,10 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { dirname } from 'node:path';
 import { build } from 'esbuild';
 
-/** Bundles what the browser runs, once, before any test. */
+/** Bundles what the tests of whole programs run, once: files run beside each other, and none may write what another reads. */
 export async function setup(): Promise<void> {
-  const root = dirname(dirname(import.meta.dirname));
-  execFileSync(process.execPath, ['esbuild.config.mjs', 'worker'], { cwd: root, stdio: 'inherit' });
+  const root = dirname(import.meta.dirname);
+  const names = ['worker', 'studio', 'figma-build', 'cli', 'vscode-page'];
+  execFileSync(process.execPath, ['esbuild.config.mjs', ...names], { cwd: root, stdio: 'inherit' });
   await build({
     absWorkingDir: root,
     entryPoints: {
