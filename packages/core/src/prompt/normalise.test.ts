@@ -63,9 +63,13 @@ describe('checkPrompt', () => {
   test('refuses a million characters without reading them', () => {
     const prompt = `${'🙂'.repeat(500_000)}\ud800`;
     refusal('warm up'.repeat(20_000));
-    const start = performance.now();
-    expect(refusal(prompt).code).toBe('prompt-too-long');
-    expect(performance.now() - start).toBeLessThan(1);
+    // the best of some, because others may have the processor in between
+    const times = Array.from({ length: 20 }, () => {
+      const start = performance.now();
+      expect(refusal(prompt).code).toBe('prompt-too-long');
+      return performance.now() - start;
+    });
+    expect(Math.min(...times)).toBeLessThan(1);
   });
 
   test.each([

@@ -123,20 +123,26 @@ describe('a process', () => {
       0,
     );
     const kills = [0.1, 0.35, 0.6, 0.85];
+    const lost: number[] = [];
     for (const share of kills) {
       const child = start();
       const exited = once(child, 'exit');
       while (hub.traffic().once < total * share && child.exitCode === null) await sleep(5);
       child.kill('SIGKILL');
       expect(await exited).toEqual([null, 'SIGKILL']);
-      expect((await diskModelStore(directory).get('tiny'))?.complete ?? false).toBe(false);
+      const left = await diskModelStore(directory).get('tiny');
+      expect(left?.complete ?? false).toBe(false);
+      lost.push(hub.traffic().once - (left?.bytes ?? 0));
     }
     hub.options = { ...hub.options, pace: 0 };
     const last = start();
     expect(await once(last, 'exit')).toEqual([0, null]);
     expect(hub.traffic().once).toBe(total);
-    // Each of four connections loses at most the part that it was at, and what was still in the system's buffers.
-    expect(hub.traffic().again).toBeLessThanOrEqual(kills.length * 4 * 2 * PART_BYTES);
+    // Nothing that was kept comes again, nor much beyond what was sent and is lost.
+    const allLost = lost.reduce((sum, bytes) => sum + bytes, 0);
+    expect(hub.traffic().again).toBeLessThanOrEqual(allLost + kills.length * 4 * PART_BYTES);
+    // Each of four connections loses the part that it was at, and what is in the system's buffers: much on a busy machine.
+    expect(Math.min(...lost)).toBeLessThanOrEqual(4 * 2 * PART_BYTES);
     const store = diskModelStore(directory);
     await expectEqualFiles(await store.open('tiny'));
     expect(await store.verify('tiny')).toEqual([]);
