@@ -28,8 +28,8 @@ describe('in a browser with a graphics device', () => {
       await plugin.select('🐶');
       await expect.poll(() => ui.inputValue('[name="width"]')).toBe('32');
       await ui.locator('.generate').click();
-      await ui.locator('.running').waitFor();
-      await ui.locator('.generate').waitFor({ timeout: MUCH_PATIENCE });
+      await ui.locator('figure.picture img').waitFor({ timeout: MUCH_PATIENCE });
+      await idle(ui);
       expect(decodePng(await plugin.picture(await plugin.layer('🐶')))).toMatchObject({ width: 32, height: 32 });
     },
     MUCH_PATIENCE,

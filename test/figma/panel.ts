@@ -9,8 +9,18 @@ export const QUICK = { steps: '1', guidanceScale: '1', width: '64', height: '64'
 export const idle = (ui: Frame) => ui.locator('.generate').waitFor();
 /** Presses the button and waits until the pictures are made, and inserted if that goes by itself. */
 export async function generate(ui: Frame): Promise<void> {
+  // who looks only now and then may miss that it is running
+  await ui.evaluate(() => {
+    delete document.body.dataset.ran;
+    const observer = new MutationObserver(() => {
+      if (!document.querySelector('.running')) return;
+      document.body.dataset.ran = '';
+      observer.disconnect();
+    });
+    observer.observe(document.body, { childList: true, subtree: true, attributes: true });
+  });
   await ui.locator('.generate').click();
-  await ui.locator('.running').waitFor();
+  await ui.locator('body[data-ran]').waitFor();
   await idle(ui);
 }
 /** Presses Insert at the picture, and reads and closes what is said of it, which must be in sight. */

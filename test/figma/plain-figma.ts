@@ -42,7 +42,7 @@ export function plainFigma() {
     /** With the panel ready to generate. */
     async open(options: OpenOptions = {}): Promise<OpenPlugin> {
       const { ui } = await this.openAtOnce(options);
-      await ui.getByText(/computed by the processor|处理器计算/).waitFor();
+      await ui.getByText(/computed by the processor|由处理器/).waitFor();
       await idle(ui);
       return plugin;
     },

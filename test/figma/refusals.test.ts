@@ -85,7 +85,8 @@ describe('what cannot be done', () => {
     await ui.fill('[name="prompt"]', '月'.repeat(20_000));
     await ui.fill('[name="negativePrompt"]', '雨'.repeat(20_000));
     await generate(ui);
-    await ui.getByText(en.remarks['not-remembered']).waitFor();
+    // in sight, and for screen readers
+    await ui.getByText(en.remarks['not-remembered']).first().waitFor();
     expect(await browser.plugin.layer('Hero')).toMatchObject({ fills: [{ type: 'IMAGE' }], request: '', relaunch: {} });
   });
 
