@@ -125,17 +125,17 @@ export class Effects {
   async #act({ turn, index, picture }: Of<'act'>): Promise<void> {
     const { host, state, dispatch } = this.#panel;
     const choices = chosenOptions(host, state);
-    let notice: string | undefined;
     let failure: ErrorData | undefined;
     for (const action of host.actions) {
       if (!action.automatic?.(choices)) continue;
       try {
-        notice = (await action.run(picture, choices)) ?? notice;
+        const notice = await action.run(picture, choices);
+        if (notice !== undefined) dispatch({ type: 'notice', notice });
       } catch (error) {
         failure = SanaError.from(error).toData();
       }
     }
-    dispatch({ type: 'acted', turn, index, notice, failure });
+    dispatch({ type: 'acted', turn, index, failure });
   }
 
   #remember({ jobs }: Of<'unfinished'>): void {

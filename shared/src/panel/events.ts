@@ -30,7 +30,6 @@ export type PanelEvent =
       readonly type: 'acted';
       readonly turn: number;
       readonly index: number;
-      readonly notice?: string | undefined;
       readonly failure?: ErrorData | undefined;
     }
   // what the rest of the host tells

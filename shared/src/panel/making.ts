@@ -100,11 +100,10 @@ export function made(state: PanelState, run: Generating, error: unknown): Step {
 }
 
 /** What is done with every picture was done with one. */
-export function acted(state: PanelState, { turn, index, notice, failure }: News<'acted'>): Step {
+export function acted(state: PanelState, { turn, index, failure }: News<'acted'>): Step {
   const { activity } = state;
   if (activity.kind !== 'generating' || turn < activity.firstTurn) return [state];
-  const told: PanelState = notice === undefined ? state : { ...state, notice };
-  const shown = failure === undefined ? told : withSlot(told, index, { failure });
+  const shown = failure === undefined ? state : withSlot(state, index, { failure });
   const run: Generating = { ...activity, acting: activity.acting - 1 };
   return run.ending ? ended(shown, run, run.ending) : [{ ...shown, activity: run }];
 }
