@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readGemmaTokenizer } from '../../../../test/reference-data.ts';
 import { COMPLEX_HUMAN_INSTRUCTION } from '../prompt/instruction.ts';
 import { normalisePrompt } from '../prompt/normalise.ts';
-import { promptReading } from './prompt-reading.ts';
+import { cutRemark, promptReading } from './prompt-reading.ts';
 import { encodeInstruction, promptTokens } from './prompt-tokens.ts';
 import { loadTokenizer } from './tokenizer.ts';
 
@@ -95,4 +95,14 @@ test('a text without spaces is cut between words', () => {
   expect(prompt.endsWith(unread)).toBe(true);
   expect(unread.length).toBeGreaterThan(50);
   expect(unread.length).toBeLessThan(prompt.length);
+});
+
+test('a sentence shows the beginning and the end of what is not read', () => {
+  const reading = { tokens: 400, limit: 299 };
+  expect(cutRemark({ ...reading, unread: '' })).toBeUndefined();
+  expect(cutRemark({ ...reading, unread: 'a red apple' })).toMatchObject({ data: { unread: 'a red apple' } });
+  const long = cutRemark({ ...reading, unread: `the quiet ${'meadow and '.repeat(40)}a red apple 🍎` });
+  expect(long).toMatchObject({
+    data: { unread: expect.stringMatching(/^the quiet meadow and .* … .*a red apple 🍎$/u) },
+  });
 });

@@ -19,8 +19,8 @@ export function promptReading(prompt: string, { count, limit, unreadUnits }: Pro
   return { tokens: count, limit, unread: lastWords(prompt, unreadUnits) };
 }
 
-/** UTF-16 units of a prompt's end that a sentence shows. */
-const MOST_SHOWN = 120;
+/** UTF-16 units that a sentence shows of words that are not read: their beginning, and their end, where much may stand. */
+const SHOWN = { beginning: 60, end: 60 };
 
 /** What there is to say of a prompt that is not read to its end. */
 export function cutRemark(
@@ -28,8 +28,15 @@ export function cutRemark(
   remark: 'prompt-cut' | 'negative-cut' = 'prompt-cut',
 ): Remark | undefined {
   if (unread === '') return undefined;
-  const shown = unread.length > MOST_SHOWN ? `${unread.slice(0, MOST_SHOWN)}…` : unread;
-  return { remark, data: { tokens, limit, unread: shown } };
+  return { remark, data: { tokens, limit, unread: shortened(unread) } };
+}
+
+/** Between words where there are some, so that no character is torn. */
+function shortened(text: string): string {
+  const { beginning, end } = SHOWN;
+  if (text.length <= beginning + end) return text;
+  const whole = (index: number) => words.segment(text).containing(index)?.index ?? index;
+  return `${text.slice(0, whole(beginning)).trim()} … ${text.slice(whole(text.length - end)).trim()}`;
 }
 
 /** The last `units` of the text, from the beginning of the word that they begin in. */
