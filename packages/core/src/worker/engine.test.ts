@@ -424,6 +424,21 @@ describe('an engine that fails', () => {
     expect(await engine.generate(request)).toHaveLength(1);
   });
 
+  it('ends with what it was disposed of: calls that wait are cancelled, too', async () => {
+    const { engine } = startEngine();
+    await engine.load(tiny);
+    let step: () => void = () => {};
+    const running = new Promise<void>(resolve => {
+      step = resolve;
+    });
+    const codes = [{ steps: 200 }, { steps: 3 }, { steps: 3 }].map(more =>
+      codeOf(engine.generate({ ...request, ...more }, { onProgress: ({ phase }) => phase === 'denoise' && step() })),
+    );
+    await running;
+    await engine.dispose();
+    expect(await Promise.all(codes)).toEqual(['cancelled', 'cancelled', 'cancelled']);
+  });
+
   it('can be loaded again after it was disposed of', async () => {
     const { engine, starts } = startEngine();
     await engine.load(tiny);

@@ -1,4 +1,5 @@
 import type { Endpoint } from 'comlink';
+import { transfer } from '../channel/live.ts';
 import { openModelFolder } from '../checkpoint/layout/model-folder.ts';
 import { type Remark, SanaError } from '../errors.ts';
 import { FAMILIES } from '../families/families.ts';
@@ -20,7 +21,7 @@ import type {
   ModelSource,
   ReadOptions,
 } from './protocol.ts';
-import { delivered, exposeApi, handOver } from './wire-types.ts';
+import { delivered, exposeApi } from './wire-types.ts';
 
 /** What differs from place to place: how models are opened and which devices there are. */
 export interface EngineHost {
@@ -90,8 +91,9 @@ class EngineServer implements EngineApi {
     const cancelledBefore = new Promise<never>((_, reject) => {
       signal?.addEventListener('abort', () => started || reject(new SanaError('cancelled')));
     });
+    // of the engine as it is now: who waits in the queue is stopped by its end as well
+    const { signal: stop } = this.#stopping;
     const run = this.#serve(async () => {
-      const { signal: stop } = this.#stopping;
       throwIfCancelled(signal);
       throwIfCancelled(stop);
       started = true;
@@ -99,9 +101,9 @@ class EngineServer implements EngineApi {
       await this.#pipeline.generate(readPartial(partial), {
         ...options,
         signal: signal ? AbortSignal.any([signal, stop]) : stop,
-        onPicture: (picture, index) => onPicture?.(handOver(picture, [picture.data.buffer]), index),
+        onPicture: (picture, index) => onPicture?.(transfer(picture, [picture.data.buffer]), index),
         ...(onPreview && {
-          onPreview: (preview, index, step) => onPreview(handOver(preview, [preview.data.buffer]), index, step),
+          onPreview: (preview, index, step) => onPreview(transfer(preview, [preview.data.buffer]), index, step),
         }),
       });
     });

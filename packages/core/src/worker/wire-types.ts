@@ -2,9 +2,9 @@
 // Both ends take comlink from here, since its handlers belong to the realm.
 
 import { type Endpoint, expose, type Remote, type TransferHandler, transferHandlers, wrap } from 'comlink';
+import { type Callback, type HandedOver, handedOverIn } from '../channel/live.ts';
+import { isPlain } from '../channel/message.ts';
 import { type ErrorData, SanaError } from '../errors.ts';
-
-type Callback = (...args: readonly unknown[]) => unknown;
 
 /** Through a port of the options' own, from the engine's end. */
 type FromEngine = { readonly callback: string; readonly args: readonly unknown[] } | { readonly delivered: number };
@@ -19,15 +19,6 @@ interface WireOptions {
 }
 
 const DELIVERED = Symbol('delivered');
-
-/** Bytes that are handed over with what a callback is called with. */
-const handedOver = new WeakMap<object, readonly Transferable[]>();
-
-/** As comlink's `transfer`, for what callbacks are called with. */
-export function handOver<T extends object>(value: T, buffers: readonly Transferable[]): T {
-  handedOver.set(value, buffers);
-  return value;
-}
 
 /**
  * Resolves when everything that these options' callbacks were called with is at the other end. Their port keeps no order
@@ -70,15 +61,11 @@ const optionsHandler: TransferHandler<object, WireOptions> = {
       if (data === 'abort') controller.abort();
       else isDelivered();
     };
-    const post = (message: FromEngine, transfer: readonly Transferable[] = []) =>
-      port.postMessage(message, [...transfer]);
+    const post = (message: FromEngine, buffers: readonly HandedOver[] = []) =>
+      port.postMessage(message, [...(buffers as readonly Transferable[])]);
     const call = (callback: string) => [
       callback,
-      (...args: readonly unknown[]) =>
-        post(
-          { callback, args },
-          args.flatMap(value => (isObject(value) ? (handedOver.get(value) ?? []) : [])),
-        ),
+      (...args: readonly unknown[]) => post({ callback, args }, handedOverIn(args)),
     ];
     return {
       ...plain,
@@ -105,7 +92,7 @@ const errorHandler = (thrown: TransferHandler<Thrown, unknown>): TransferHandler
   serialize: value =>
     value.value instanceof SanaError ? [{ sana: value.value.toData() }, []] : thrown.serialize(value),
   deserialize(wire) {
-    if (isObject(wire) && 'sana' in wire) throw SanaError.fromData(wire.sana as ErrorData);
+    if (typeof wire === 'object' && wire !== null && 'sana' in wire) throw SanaError.fromData(wire.sana as ErrorData);
     return thrown.deserialize(wire);
   },
 });
@@ -128,14 +115,6 @@ export function exposeApi(api: object, endpoint?: Endpoint): void {
 export function wrapApi<Api>(endpoint: Endpoint): Remote<Api> {
   register();
   return wrap<Api>(endpoint);
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
-}
-
-function isPlain(value: unknown): value is object {
-  return isObject(value) && Object.getPrototypeOf(value) === Object.prototype;
 }
 
 function isLive(value: unknown): boolean {
