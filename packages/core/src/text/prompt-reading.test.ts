@@ -70,10 +70,9 @@ describe.each(KINDS)('with $name', ({ tokenizer, before, most }) => {
   });
 
   test('the word that is cut is the first that is told, as it was written', () => {
-    const prompt = ` ${'very '.repeat(most - 20)}and at the very End an Unbelievably Small Elephant `;
+    const prompt = ` ${'very '.repeat(most - 6)}and at the very End an Unbelievably Small Elephant `;
     const { tokens: count, limit, unread } = read(prompt);
-    expect(count).toBeGreaterThan(limit * 0.5);
-    if (count <= limit) return expect(unread).toBe('');
+    expect(count).toBeGreaterThan(limit);
     expect(prompt.trimEnd().endsWith(unread)).toBe(true);
     expect(prompt.at(prompt.lastIndexOf(unread) - 1)).toBe(' ');
   });
