@@ -5,6 +5,7 @@
 // Pictures: from a folder with a model, and a runtime.
 
 export { unlessAborted } from './abort.ts';
+export { BUDGETS, type Budget, type BudgetName, overBudget } from './budgets.ts';
 export { type ModelFolder, openModelFolder } from './checkpoint/layout/model-folder.ts';
 export { type ErrorCode, type ErrorData, type Reason, type Remark, SanaError } from './errors.ts';
 export { FAMILIES, type ModelFamily } from './families/families.ts';

@@ -24,6 +24,14 @@ export const checkpoint = {
     '{file}: the data of {tensor} ends at byte {end}, the file at {size}. It is cut off: download it again.',
   'file-truncated:zip':
     '{file} has no zip directory at its end. It is cut off or no .pth checkpoint: download it again.',
+  'over-budget:bytes':
+    '{what} has more than {most} bytes, which no real one has. The rest was not read. Check where it comes from.',
+  'over-budget:entries':
+    '{what} has more than {most} entries, which no real one has. The rest was not read. Check where it comes from.',
+  'over-budget:depth': '{what} is nested more than {most} deep, which no real one is. Check where it comes from.',
+  'over-budget:pixels': '{what} has more than {most} pixels. Choose a smaller picture.',
+  'over-budget:characters': '{what} has more than {most} characters, which no real one has. Check where it comes from.',
+  'over-budget:seconds': '{what} took more than {most} seconds. It was given up. Try again later, or another source.',
   'out-of-memory:file': '{file}: no memory for {length} bytes. Close other programs or use a smaller model.',
 
   'file-corrupt:size': '{file} has {size} bytes, more than the {limit} that such a file may have. Download it again.',

@@ -23,6 +23,12 @@ const table = {
   'file-truncated:tensor':
     '{file}：{tensor} 的数据到第 {end} 字节结束，而文件只有 {size} 字节。文件不完整，请重新下载。',
   'file-truncated:zip': '{file} 末尾没有 zip 目录。文件不完整，或不是 .pth 模型文件，请重新下载。',
+  'over-budget:bytes': '{what} 超过 {most} 字节，真实的文件不会这么大。其余部分未读取。请检查其来源。',
+  'over-budget:entries': '{what} 超过 {most} 个条目，真实的文件不会这么多。其余部分未读取。请检查其来源。',
+  'over-budget:depth': '{what} 的嵌套超过 {most} 层，真实的文件不会这样。请检查其来源。',
+  'over-budget:pixels': '{what} 超过 {most} 像素。请选择较小的图片。',
+  'over-budget:characters': '{what} 超过 {most} 个字符，真实的内容不会这么长。请检查其来源。',
+  'over-budget:seconds': '{what} 用时超过 {most} 秒，已放弃。请稍后重试，或使用其他来源。',
   'out-of-memory:file': '{file}：没有 {length} 字节的内存。请关闭其他程序，或使用较小的模型。',
 
   'file-corrupt:size': '{file} 有 {size} 字节，超过此类文件的上限 {limit} 字节。请重新下载。',

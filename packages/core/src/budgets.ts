@@ -1,0 +1,57 @@
+// How much is read of what comes from outside, thing by thing: THE table of limits. Each has room for every published
+// model and every real document, and none lets a sender decide how much memory or time goes by. Reading stops at the
+// limit with `over-budget`, before more is fetched, unpacked or kept.
+
+import { SanaError } from './errors.ts';
+
+const KIB = 2 ** 10;
+const MIB = 2 ** 20;
+
+export type BudgetUnit = 'bytes' | 'entries' | 'depth' | 'pixels' | 'characters' | 'seconds';
+
+export interface Budget {
+  readonly most: number;
+  readonly unit: BudgetUnit;
+}
+
+const bytes = (most: number) => ({ most, unit: 'bytes' }) as const satisfies Budget;
+const entries = (most: number) => ({ most, unit: 'entries' }) as const satisfies Budget;
+const depth = (most: number) => ({ most, unit: 'depth' }) as const satisfies Budget;
+const seconds = (most: number) => ({ most, unit: 'seconds' }) as const satisfies Budget;
+const characters = (most: number) => ({ most, unit: 'characters' }) as const satisfies Budget;
+
+export const BUDGETS = {
+  /** One answer of a hub's interface, unpacked. A page of a listing has at most 1,000 files, some 300 kB. */
+  hubAnswer: bytes(8 * MIB),
+  /** Files of one repository. The largest official one has 60. */
+  listedFiles: entries(10_000),
+  /** Pages of a listing: as many as hold that number of files, and some. */
+  listingPages: entries(32),
+  /** Hearing what a source has, retries included: somebody waits for it. */
+  listing: seconds(30),
+  /** A source that sends nothing at all while somebody waits for a picture or an answer. */
+  silence: seconds(10),
+
+  /** Any configuration of a model. The longest official one, with its list of blocks, has 3 kB. */
+  config: bytes(256 * KIB),
+  /** How deep JSON may be nested. Gemma's tokenizer.json, the deepest, has 6. */
+  jsonDepth: depth(64),
+  /** tokenizer.json. Gemma's has 34 MB. */
+  tokenizer: bytes(64 * MIB),
+  /** The list of shards of a checkpoint. One with 2,000 tensors takes 200 kB. */
+  shardIndex: bytes(8 * MIB),
+
+  /** A sentence about what went wrong, wherever it ends. */
+  message: characters(2000),
+} as const satisfies Readonly<Record<string, Budget>>;
+
+export type BudgetName = keyof typeof BUDGETS;
+
+/**
+ * What is thrown where reading stops.
+ * @param what the file, address or thing that is too large, as a person knows it
+ */
+export function overBudget(name: BudgetName, what: string, cause?: unknown): SanaError {
+  const { most, unit } = BUDGETS[name];
+  return new SanaError(`over-budget:${unit}`, { what, most, budget: name }, cause);
+}
