@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readJson, referencePath } from '../../../test/reference-data.ts';
 import { altered } from './checkpoint/files/altered-folder.fixture.ts';
-import { parsePythonJson } from './checkpoint/files/json-file.ts';
+import { parsePythonJson } from './checkpoint/files/python-json.ts';
 import { openModelFolder } from './checkpoint/layout/model-folder.ts';
 import type { Folder } from './checkpoint/tensors/tensors.ts';
 import type { Picture } from './image/picture.ts';

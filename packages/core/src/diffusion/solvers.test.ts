@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parsePythonJson } from '../checkpoint/files/json-file.ts';
+import { parsePythonJson } from '../checkpoint/files/python-json.ts';
 import { parseSchedulerConfig } from '../checkpoint/layout/config.ts';
 import { TorchGenerator } from './noise.ts';
 import type { SolverPlan } from './plan.ts';

@@ -9,7 +9,6 @@ import { diskFolder, openFile } from '../../node/files.ts';
 import { openModelFolder } from '../layout/model-folder.ts';
 import type { ByteSource } from '../tensors/tensors.ts';
 import { httpFolder, openUrl } from './http-source.ts';
-import { parsePythonJson } from './json-file.ts';
 import { blobSource, bytesSource, folderPath, memoryFolder } from './source.ts';
 
 const content = Uint8Array.from({ length: 1000 }, (_, i) => i % 251);
@@ -214,16 +213,5 @@ describe('a server', () => {
     ranges.length = 0;
     await source?.read(2 ** 26, 100);
     expect(ranges).toEqual([`bytes=${2 ** 26}-${2 ** 26 + 2 ** 16 - 1}`]);
-  });
-});
-
-describe('JSON as Python writes it', () => {
-  it('may hold infinities and NaN, but not inside strings', () => {
-    expect(parsePythonJson('{"a": -Infinity, "b": [Infinity, NaN], "c": "NaN \\" Infinity"}')).toEqual({
-      a: Number.NEGATIVE_INFINITY,
-      b: [Number.POSITIVE_INFINITY, null],
-      c: 'NaN " Infinity',
-    });
-    expect(() => parsePythonJson('{"a": Infinit}')).toThrow(SyntaxError);
   });
 });

@@ -4,7 +4,7 @@ import { referencePath } from '../../../../../test/reference-data.ts';
 import { sayRemark } from '../../errors/index.ts';
 import { diskFolder } from '../../node/files.ts';
 import { altered } from '../files/altered-folder.fixture.ts';
-import { parsePythonJson } from '../files/json-file.ts';
+import { parsePythonJson } from '../files/python-json.ts';
 import { parseTransformerConfig } from './config.ts';
 import { identify } from './identity.ts';
 import { inspectModel } from './inspect.ts';
