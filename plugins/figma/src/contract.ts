@@ -80,6 +80,8 @@ export interface ExportedLayer {
 export interface Selection {
   readonly editor: string;
   readonly offers: readonly LayerOffer[];
+  /** Names of layers of which Figma did not let everything be read; the rest of the selection is offered all the same. */
+  readonly unreadable: readonly string[];
 }
 
 /** What the person asked for before the panel was there. */
@@ -153,7 +155,7 @@ export const SANDBOX: ContractOf<{ readonly sandbox: Sandbox }> = {
     watch: {
       args: [fields({})],
       events: {
-        onSelection: [fields({ editor: name, offers })],
+        onSelection: [fields({ editor: name, offers, unreadable: listOf(words) })],
         onRun: [fields({ prompt: optional(words), offers })],
       },
       result: nothing,

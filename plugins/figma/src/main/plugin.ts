@@ -11,6 +11,7 @@ import {
 import type { Figma } from './api.ts';
 import { exportSelectedLayer } from './export-layer.ts';
 import { PlacedPictures } from './place.ts';
+import { Unreadable } from './read.ts';
 import { refusedBy, SURROUNDINGS } from './refused.ts';
 import { offersOf } from './selection.ts';
 
@@ -26,15 +27,16 @@ const MOST_SUGGESTIONS = 8;
 /** The plugin's half in Figma's sandbox: reads the selection, puts pictures into the document, and nothing else. */
 export function startPlugin(figma: Figma, html: string): void {
   const placed = new PlacedPictures(figma);
-  const offers = () => offersOf(figma.currentPage.selection);
+  const offers = (unreadable?: Unreadable) => offersOf(figma.currentPage.selection, unreadable);
   let shown = '';
   let watcher: Watcher | undefined;
   let asked: AskedRun | undefined;
   let settling: ReturnType<typeof setTimeout> | undefined;
   const tellSelection = () => {
-    const selected = offers();
+    const unreadable = new Unreadable();
+    const selected = offers(unreadable);
     shown = JSON.stringify(selected);
-    watcher?.onSelection({ editor: figma.editorType, offers: selected });
+    watcher?.onSelection({ editor: figma.editorType, offers: selected, unreadable: unreadable.names });
   };
   const sandbox: Sandbox = {
     place: placement => placed.place(placement),

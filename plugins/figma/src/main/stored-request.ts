@@ -1,12 +1,16 @@
 import type { Layer, LayerBase } from './api.ts';
+import { readPluginData, type Unreadable } from './read.ts';
 
 const KEY = 'request';
 /** Bytes that Figma keeps in one entry, less what it counts of its own. */
 const MOST_BYTES = 99_000;
 
 /** The request that made a layer's picture, for "Regenerate". */
-export function storedRequest(layer: Layer): { readonly json: string; readonly prompt: string } | undefined {
-  const json = layer.getPluginData(KEY);
+export function storedRequest(
+  layer: Layer,
+  unreadable?: Unreadable,
+): { readonly json: string; readonly prompt: string } | undefined {
+  const json = readPluginData(layer, KEY, unreadable);
   if (json === '') return undefined;
   try {
     const { prompt } = JSON.parse(json) as { readonly prompt?: unknown };

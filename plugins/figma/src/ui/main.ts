@@ -73,9 +73,11 @@ const panel = mountPanel(document.querySelector<HTMLElement>('#panel')!, {
 
 addEventListener('focus', () => void sandbox.look());
 void sandbox.watch({
-  onSelection({ editor, offers }) {
+  onSelection({ editor, offers, unreadable }) {
     readOnly = editor === 'dev';
-    banner.textContent = readOnly ? texts.readOnly : '';
+    banner.textContent = [readOnly ? texts.readOnly : '', unreadable.length > 0 ? texts.unreadable(unreadable) : '']
+      .filter(Boolean)
+      .join(' ');
     const [only, ...others] = prompts.select(offers);
     if (only && others.length === 0) panel.follow(only);
   },

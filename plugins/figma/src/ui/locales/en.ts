@@ -12,6 +12,8 @@ export const en = {
   together: (layers: number) => `All ${layers} together`,
   resize: 'Resize the panel: arrow keys, or drag',
   readOnly: 'Layers cannot be changed in Dev Mode. Pictures can be made and downloaded.',
+  unreadable: (layers: readonly string[]) =>
+    `Figma does not let everything be read of ${layers.map(name => `“${name}”`).join(', ')}; the rest works. A component set with errors is the usual cause.`,
   remarks: {
     hidden: 'The picture is in a hidden layer.',
     'outside-instance': 'Nothing can be added to an instance, so the picture is beside it.',

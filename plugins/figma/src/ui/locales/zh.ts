@@ -11,6 +11,8 @@ export const zh: PluginTexts = {
   together: layers => `合并 ${layers} 个图层`,
   resize: '调整面板大小：方向键或拖动',
   readOnly: '开发模式下无法修改图层，但可以生成并下载图片。',
+  unreadable: layers =>
+    `Figma 未能完整读取${layers.map(name => `“${name}”`).join('、')}，其余部分可正常使用。常见原因是组件集存在错误。`,
   remarks: {
     hidden: '图片位于隐藏的图层中。',
     'outside-instance': '实例中无法添加内容，图片已放在旁边。',
