@@ -9,7 +9,7 @@ import {
   openModelFolder,
   SanaError,
 } from '@sana-studio/core';
-import { sayRemark } from '@sana-studio/core/errors';
+import { harmless, sayRemark } from '@sana-studio/core/errors';
 import { diskFolder, openFile } from '@sana-studio/core/node';
 import { requestDefaults } from '@sana-studio/core/request';
 import { printTable } from './table.ts';
@@ -24,6 +24,8 @@ const PARTS = { textEncoder: 'Gemma 2 text encoder', autoencoder: 'DC-AE autoenc
 
 /** Of each kind of problem, so that a wrong file does not fill the screen. */
 const MAX_PROBLEMS = 10;
+/** Characters of one of them: a tensor's name and two shapes. */
+const MAX_PROBLEM_LENGTH = 160;
 
 /**
  * `sana inspect`: prints what a checkpoint holds and what is missing.
@@ -105,7 +107,8 @@ function listed(
 
 function shortened(items: readonly string[]): string {
   const more = items.length > MAX_PROBLEMS ? `, and ${items.length - MAX_PROBLEMS} more` : '';
-  return items.slice(0, MAX_PROBLEMS).join(', ') + more;
+  const shown = items.slice(0, MAX_PROBLEMS).map(item => harmless(item, MAX_PROBLEM_LENGTH));
+  return shown.join(', ') + more;
 }
 
 function printFile(file: FileInspection): void {

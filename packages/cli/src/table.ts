@@ -1,3 +1,5 @@
+import { harmless } from '@sana-studio/core/errors';
+
 /** One line of a table: columns apart from the first and the last are aligned to the right. */
 export function tableRow(cells: readonly string[], widths: readonly number[]): string {
   const last = cells.length - 1;
@@ -8,8 +10,16 @@ export function tableRow(cells: readonly string[], widths: readonly number[]): s
   return aligned.join('  ').trimEnd();
 }
 
-/** Prints rows of equal length in columns as wide as they need. */
+/** Rows of equal length in columns as wide as they need. Names out of files stand in some, so cells are made harmless. */
+export function tableLines(rows: readonly (readonly string[])[]): string[] {
+  const cells = rows.map(row => row.map(cell => harmless(cell)));
+  const widths = (cells[0] ?? []).map((_, column) =>
+    cells.reduce((most, row) => Math.max(most, row[column]!.length), 0),
+  );
+  return cells.map(row => tableRow(row, widths));
+}
+
+/** Prints `tableLines`. */
 export function printTable(rows: readonly (readonly string[])[]): void {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => row[column]!.length)));
-  for (const row of rows) process.stdout.write(`${tableRow(row, widths)}\n`);
+  for (const line of tableLines(rows)) process.stdout.write(`${line}\n`);
 }

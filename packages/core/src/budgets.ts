@@ -41,8 +41,17 @@ export const BUDGETS = {
   /** The list of shards of a checkpoint. One with 2,000 tensors takes 200 kB. */
   shardIndex: bytes(8 * MIB),
 
-  /** A sentence about what went wrong, wherever it ends. */
+  /** A sentence about what went wrong, wherever it ends: 8 kB at most, in every writing. */
   message: characters(2000),
+  /** One fact in it: a path, a tensor's name, what another program said. */
+  fact: characters(800),
+  /** What a fact is called, by a peer. */
+  factName: characters(100),
+  /** Of one list in it. */
+  factItems: entries(50),
+  /** All facts of an error, those of errors inside it included. */
+  factValues: entries(120),
+  factCharacters: characters(3000),
 } as const satisfies Readonly<Record<string, Budget>>;
 
 export type BudgetName = keyof typeof BUDGETS;

@@ -1,6 +1,7 @@
 import { en, sentences } from './errors/en.ts';
+import { boundedFacts } from './errors/outside.ts';
 import type { ErrorCode, ForeignReason, Reason, ReasonFacts } from './errors/reasons.ts';
-import { type ErrorData, type Facts, isErrorData, wordError } from './errors/wording.ts';
+import { type ErrorData, type Facts, inBudget, isErrorData, wordError } from './errors/wording.ts';
 
 export type { ErrorCode, ForeignReason, Reason, Remark } from './errors/reasons.ts';
 export type { ErrorData } from './errors/wording.ts';
@@ -16,8 +17,8 @@ export type SanaErrorArguments =
 
 /**
  * The one error class of the suite: a code for programs, a reason that the languages word, and the facts (plain data, so
- * that they survive structured cloning). The message is the English sentence, which says what is wrong and what to do;
- * `sentence` of `@sana-studio/core/errors` gives it in the person's language.
+ * that they survive structured cloning, of a bounded size). The message is the English sentence, which says what is wrong
+ * and what to do; `sentence` of `@sana-studio/core/errors` gives it in the person's language.
  */
 export class SanaError extends Error {
   override readonly name = 'SanaError';
@@ -28,12 +29,12 @@ export class SanaError extends Error {
   constructor(...[reason, data = {}, cause]: SanaErrorArguments) {
     const code = codeOf(reason);
     const message = reason.endsWith(FOREIGN)
-      ? String(data.detail)
+      ? inBudget(String(data.detail))
       : wordError(en, { code, reason, data, message: reason });
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.reason = reason;
-    this.data = data;
+    this.data = boundedFacts(data);
   }
 
   toData(): ErrorData {

@@ -2,4 +2,5 @@
 // bundles the languages.
 
 export type { ErrorCode, ErrorData, Reason, Remark } from '../errors.ts';
+export { harmless } from './outside.ts';
 export { ERROR_LANGUAGES, sayRemark, sentence } from './sentence.ts';

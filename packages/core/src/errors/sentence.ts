@@ -1,7 +1,7 @@
 import { SanaError } from '../errors.ts';
 import { en } from './en.ts';
 import type { Remark } from './reasons.ts';
-import { isErrorData, type Language, word, wordError } from './wording.ts';
+import { inBudget, isErrorData, type Language, word, wordError } from './wording.ts';
 import { zh } from './zh.ts';
 
 /** By language subtag. Another language is another file and another line here. */
@@ -19,7 +19,7 @@ export function sentence(error: unknown, locale: string): string {
 /** What a remark says to people. @param locale as for `sentence` */
 export function sayRemark({ remark, data }: Remark, locale: string): string {
   const language = languageOf(locale);
-  return word(language, language.remarks, remark, data) ?? remark;
+  return word(language, language.remarks, remark, data) ?? inBudget(remark);
 }
 
 function languageOf(locale: string): Language {

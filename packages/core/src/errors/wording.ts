@@ -1,5 +1,7 @@
 // How a sentence of a table is put together with the facts of an error.
 
+import { BUDGETS } from '../budgets.ts';
+import { boundedFacts, harmless, MISSING } from './outside.ts';
 import type { ErrorCode } from './reasons.ts';
 
 /** What can stand in a sentence. An error stands for its own sentence, in the same language. */
@@ -61,32 +63,46 @@ export interface Language {
 
 /** Errors that hold errors that hold errors … come from nobody but who means harm. */
 const DEEPEST = 3;
-const MISSING = '…';
 
-/** The sentence `key` of a table. @returns undefined if it has none or its function fails */
+/**
+ * The sentence `key` of a table, on one line and within its budget: facts come from outside, so each is cut and made
+ * harmless here, for every place where sentences end.
+ * @returns undefined if the table has none or its function fails
+ */
 export function word(language: Language, table: Sentences, key: string, facts: Facts, depth = 0): string | undefined {
   const sentence = Object.hasOwn(table, key) ? table[key] : undefined;
   if (sentence === undefined) return undefined;
+  const own = boundedFacts(facts, text => harmless(text));
   if (typeof sentence === 'string') {
-    return sentence.replace(/\{(\w+)\}/g, (_, name: string) => factWords(language, facts[name], depth));
+    return inBudget(sentence.replace(/\{(\w+)\}/g, (_, name: string) => factWords(language, own[name], depth)));
   }
   try {
-    return (sentence as (facts: Facts) => string)(facts);
+    return inBudget((sentence as (facts: Facts) => string)(own));
   } catch {
     return undefined; // facts of another shape, from a pipe
   }
 }
 
+/** What somebody else said, or a whole sentence. */
+export function inBudget(text: string): string {
+  return harmless(text, BUDGETS.message.most);
+}
+
 /** The sentence of an error, or what it said of itself if this version does not know its reason. */
 export function wordError(language: Language, { code, reason, data, message }: ErrorData, depth = 0): string {
   const own = word(language, language.sentences, reason ?? code, data, depth);
-  return own ?? language.foreign(message);
+  return own ?? language.foreign(inBudget(message));
 }
 
 function factWords(language: Language, fact: unknown, depth: number): string {
   if (typeof fact === 'string' || typeof fact === 'number' || typeof fact === 'boolean') return String(fact);
-  if (Array.isArray(fact)) return joined(fact, fact.every(item => typeof item === 'number') ? ',' : language.comma);
+  if (Array.isArray(fact)) return joined(fact, fact.every(isNumber) ? ',' : language.comma);
   return isErrorData(fact) && depth < DEEPEST ? wordError(language, fact, depth + 1) : MISSING;
+}
+
+/** In a list of numbers, or of what was left out of one. */
+function isNumber(item: unknown): boolean {
+  return typeof item === 'number' || item === MISSING;
 }
 
 export function isErrorData(value: unknown): value is ErrorData {
