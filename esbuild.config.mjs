@@ -129,6 +129,7 @@ const bundles = {
     },
     external: ['onnxruntime-node', 'playwright-core'],
   },
+  fuzz: { ...node, entryPoints: { fuzz: 'test/fuzz/fuzz.ts' } },
   'bench-web': {
     ...web,
     entryPoints: { 'bench-opfs-worker': 'test/bench/opfs-worker.ts' },

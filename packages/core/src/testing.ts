@@ -24,6 +24,7 @@ export { gemmaProgram } from './text/gemma.ts';
 export { PromptConditioner } from './text/prompt-conditioner.ts';
 export type { TextRows } from './text/prompt-encoder.ts';
 export { textEncoderTensors } from './text/tensors.ts';
+export { loadTokenizer } from './text/tokenizer.ts';
 export type { TraceContext } from './trace/trace.ts';
 export { traceAutoencoder } from './trace/trace-autoencoder.ts';
 export { traceDenoising } from './trace/trace-run.ts';

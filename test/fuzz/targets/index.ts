@@ -1,0 +1,19 @@
+import type { FuzzTarget } from '../target.ts';
+import { configuration, safetensors, tokenizers, torch } from './checkpoint.ts';
+import { hub } from './hub.ts';
+import { markdown } from './markdown.ts';
+import { messages, pluginData } from './messages.ts';
+import { png, webp } from './pictures.ts';
+
+export const TARGETS: readonly FuzzTarget[] = [
+  configuration,
+  tokenizers,
+  safetensors,
+  torch,
+  png,
+  webp,
+  hub,
+  messages,
+  markdown,
+  pluginData,
+];
