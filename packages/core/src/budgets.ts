@@ -38,6 +38,18 @@ export const BUDGETS = {
   jsonDepth: depth(64),
   /** tokenizer.json. Gemma's has 34 MB. */
   tokenizer: bytes(64 * MIB),
+  /** Tokens of a tokenizer. Gemma's has 256,000. */
+  vocabulary: entries(2 ** 19),
+  /** Pairs of tokens that become one. Gemma's has 580,604. */
+  merges: entries(2 ** 20),
+  /** Tokens that are found before all others. Gemma's has some 250. */
+  addedTokens: entries(2048),
+  /** UTF-16 units of a token: finding one takes time in proportion. Gemma's longest has 31. */
+  tokenLength: characters(128),
+  /** What is done to a text before it is split, or put around it. Gemma's has 1 of the former and 2 of the latter. */
+  tokenizerSteps: entries(16),
+  /** UTF-16 units of what one of these steps looks for. Gemma's looks for a space. */
+  tokenizerPattern: characters(32),
   /** The list of shards of a checkpoint. One with 2,000 tensors takes 200 kB. */
   shardIndex: bytes(8 * MIB),
 

@@ -2,6 +2,7 @@ import { Tokenizer } from '@huggingface/tokenizers';
 import * as z from 'zod/mini';
 import { SanaError } from '../errors.ts';
 import { readForeign } from '../foreign.ts';
+import { readTokenizerFile } from './tokenizer-file.ts';
 
 /** Text to token ids, the way Gemma's tokenizer is called by the Sana pipelines. */
 export interface PromptTokenizer {
@@ -34,10 +35,6 @@ const tokenName = z.union([
     z.transform(({ content }) => content),
   ),
 ]);
-const fileSchema = z.looseObject({
-  added_tokens: z.array(z.unknown()),
-  model: z.looseObject({ type: z.literal('BPE') }),
-});
 const configSchema = z.object({ bos_token: z._default(tokenName, '<bos>') });
 
 function read<Schema extends z.ZodMiniType>(schema: Schema, json: unknown): z.output<Schema> {
@@ -49,13 +46,13 @@ function read<Schema extends z.ZodMiniType>(schema: Schema, json: unknown): z.ou
 /**
  * @param json content of tokenizer/tokenizer.json
  * @param config content of tokenizer/tokenizer_config.json; names the BOS token
- * @throws SanaError `config-invalid` when either is not what it should be
+ * @throws SanaError `config-invalid` when either is not what it should be, `over-budget` when it is larger
  */
 export function loadTokenizer(json: unknown, config: unknown): PromptTokenizer {
   try {
     const { bos_token: bos } = read(configSchema, config);
     // The reference (Rust) takes nothing but the token names from tokenizer_config.json, hence the empty one here.
-    const tokenizer = new Tokenizer(read(fileSchema, json), {});
+    const tokenizer = new Tokenizer(readTokenizerFile(json), {});
     const bosId = tokenizer.token_to_id(bos);
     if (bosId === undefined) throw new Error(`the vocabulary has no ${bos}`);
     // Some published files leave BOS to the template, others to the calling code: always put it there ourselves.
@@ -73,6 +70,7 @@ export function loadTokenizer(json: unknown, config: unknown): PromptTokenizer {
       suffixLength: suffix.length,
     };
   } catch (error) {
+    if (error instanceof SanaError) throw error;
     const detail = error instanceof Error ? error.message : String(error);
     throw new SanaError('config-invalid:tokenizer', { file: 'tokenizer/tokenizer.json', detail }, error);
   }

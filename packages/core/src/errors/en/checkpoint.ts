@@ -97,6 +97,8 @@ export const checkpoint = {
   'config-invalid:shards': '{file} has no weight_map of tensor names to file names. Download the file again.',
   'config-invalid:tokenizer':
     "The tokenizer files cannot be used ({detail}); download the model's tokenizer folder again.",
+  'config-invalid:tokenizer-part':
+    "{file}: {part} is {kind}, which no tokenizer of a Sana model is made of. It was not run. Download the model's tokenizer folder from the official source.",
   'config-invalid:stage-count': stages('lists {listed} stages where {other} lists {count}'),
   'config-invalid:stage-empty': stages('has no layers in stage {stage}, where the resolution has to change'),
   'config-invalid:stage-heads': stages('has {channels} channels, no multiple of attention_head_dim'),

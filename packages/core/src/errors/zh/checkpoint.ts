@@ -89,6 +89,8 @@ const table = {
     '{file} 的宽度为 {width}，与任何已发布的 Sana 模型都不同，因此无法得知其交叉注意力头数。请将与其配套的 transformer/config.json 放入模型文件夹。',
   'config-invalid:shards': '{file} 中没有从张量名到文件名的 weight_map。请重新下载该文件。',
   'config-invalid:tokenizer': '无法使用分词器文件（{detail}）。请重新下载模型的 tokenizer 文件夹。',
+  'config-invalid:tokenizer-part':
+    '{file}：{part} 为 {kind}，Sana 模型的分词器中没有这种组成部分，未予运行。请从官方来源下载模型的 tokenizer 文件夹。',
   'config-invalid:stage-count': stages('列出 {listed} 个阶段，而 {other} 列出 {count} 个'),
   'config-invalid:stage-empty': stages('在需要改变分辨率的第 {stage} 阶段没有层'),
   'config-invalid:stage-heads': stages('有 {channels} 个通道，不是 attention_head_dim 的倍数'),
