@@ -130,6 +130,11 @@ const bundles = {
     external: ['onnxruntime-node', 'playwright-core'],
   },
   fuzz: { ...node, entryPoints: { fuzz: 'test/fuzz/fuzz.ts' } },
+  soak: {
+    ...node,
+    entryPoints: { 'soak-locks': 'test/soak/locks.ts' },
+    external: ['esbuild', 'playwright-core'],
+  },
   'bench-web': {
     ...web,
     entryPoints: { 'bench-opfs-worker': 'test/bench/opfs-worker.ts' },

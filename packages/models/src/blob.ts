@@ -1,7 +1,7 @@
 import { Queue, SanaError } from '@sana-studio/core';
 import { sha256 } from './digest.ts';
 import { Extents } from './extents.ts';
-import { type FileStore, readWhole, type StoreFile } from './file-store.ts';
+import { type FileStore, readWhole, type StoreFile, type StoreLock } from './file-store.ts';
 import { type Extent, type JournalEntry, journalLine, parseJournal } from './journal.ts';
 import { type ByteRange, subtractRanges } from './ranges.ts';
 
@@ -65,6 +65,11 @@ export class StoredBlob {
     if (known) return known;
     await files.replace(journalPath(key), journalLine({ size, packed }));
     return new StoredBlob(files, key, size, packed, new Extents());
+  }
+
+  /** What to call the store in messages. */
+  get label(): string {
+    return this.#files.label;
   }
 
   get extents(): readonly Extent[] {
@@ -141,7 +146,7 @@ interface OpenFiles {
   readonly data: StoreFile;
   /** Behind the journal's last whole line. */
   readonly end: number;
-  readonly unlock: () => Promise<void>;
+  readonly unlock: StoreLock;
 }
 
 /** Adds parts to a blob. Every part is flushed before the journal tells of it. */
@@ -176,6 +181,7 @@ export class BlobWriter {
     const to = from + bytes.length;
     const at = this.blob.packed ? this.#tail : from;
     if (this.blob.packed) this.#tail += bytes.length;
+    await this.#assertHeld();
     const [digest] = await Promise.all([sha256(bytes), this.#open.data.write(at, bytes)]);
     await this.#open.data.flush();
     await this.#append({ from, to, at, sha256: digest });
@@ -193,6 +199,7 @@ export class BlobWriter {
   #append(entry: JournalEntry): Promise<void> {
     const line = journalLine(entry);
     return this.#lines.run(async () => {
+      await this.#assertHeld();
       await this.#open.journal.write(this.#journalEnd, line);
       await this.#open.journal.flush();
       this.#journalEnd += line.length;
@@ -200,9 +207,20 @@ export class BlobWriter {
     });
   }
 
+  async #isHeld(): Promise<boolean> {
+    return (await this.#open.unlock.isHeld?.()) ?? true;
+  }
+
+  /** Somebody else may write by now: one that was stopped for long must not write over that. */
+  async #assertHeld(): Promise<void> {
+    if (!(await this.#isHeld())) throw new SanaError('storage-busy:lost', { store: this.blob.label });
+  }
+
   async close(): Promise<void> {
     // What a torn line left behind.
-    await this.#lines.run(() => this.#open.journal.truncate(this.#journalEnd));
+    await this.#lines.run(async () => {
+      if (await this.#isHeld()) await this.#open.journal.truncate(this.#journalEnd);
+    });
     await Promise.all([this.#open.journal.close(), this.#open.data.close()]);
     await this.#open.unlock();
   }

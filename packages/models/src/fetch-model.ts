@@ -2,6 +2,7 @@ import { SanaError } from '@sana-studio/core';
 import { type BlobWriter, StoredBlob } from './blob.ts';
 import { busy, type Context } from './context.ts';
 import { type FileStore, storageFull } from './file-store.ts';
+import { CATALOGUE, takingTurns } from './holding.ts';
 import { type Manifest, type ManifestFile, writeManifest } from './manifest.ts';
 import { wantedRanges } from './needs.ts';
 import { originOf } from './origin.ts';
@@ -101,6 +102,17 @@ async function assertRoom(files: FileStore, needed: number): Promise<void> {
   if (free !== undefined && needed > 0 && needed + SPARE_BYTES > free) throw storageFull(files.label, { needed, free });
 }
 
+/** Writes down that a model's files are needed, while nobody looks for files that are not. */
+export async function noteManifest(
+  context: Context,
+  files: FileStore,
+  manifest: Manifest,
+  signal?: AbortSignal,
+): Promise<void> {
+  const options = { signal, what: manifest.title };
+  await takingTurns(context, files, CATALOGUE, options, () => writeManifest(files, manifest));
+}
+
 /**
  * Finds out what of which file is needed, and writes it down.
  * @throws SanaError `cancelled`, `network-failed`, `storage-full`, `storage-busy`, `file-corrupt`, `access-denied`
@@ -112,7 +124,7 @@ export async function prepareModel(
   signal?: AbortSignal,
 ): Promise<Manifest> {
   // Before any byte: what is kept must be known, so that it can be removed.
-  await writeManifest(files, plan.manifest);
+  await noteManifest(context, files, plan.manifest, signal);
   const manifest = await resolveWanted(context, files, plan, signal);
   await writeManifest(files, manifest);
   return manifest;

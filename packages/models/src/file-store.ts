@@ -20,6 +20,13 @@ export interface StoredFileInfo {
   readonly size: number;
 }
 
+/** Gives a lock back when it is called. */
+export interface StoreLock {
+  (): Promise<void>;
+  /** Whether its holder may still write; absent where nobody can take a lock away, as by deleting its file. */
+  readonly isHeld?: () => Promise<boolean>;
+}
+
 /**
  * Where bytes are kept: a folder on disk, the browser's private file system, memory. Everything above it (journals,
  * downloads, verification) is shared. Paths are `directory/name`, at most one directory deep.
@@ -40,10 +47,11 @@ export interface FileStore {
   /** Nothing happens if it is not there. */
   remove(path: string): Promise<void>;
   /**
-   * Keeps other processes, windows and callers from taking the same name until it is released or its holder ends.
+   * Keeps other processes, windows and callers from taking the same name until it is released or its holder ends. A
+   * holder that is stopped or frozen still has it.
    * @returns undefined when it is taken
    */
-  lock(name: string): Promise<(() => Promise<void>) | undefined>;
+  lock(name: string): Promise<StoreLock | undefined>;
   /** Bytes that can still be written; undefined where nobody knows. */
   freeBytes(): Promise<number | undefined>;
 }

@@ -1,4 +1,4 @@
-import type { FileStore, StoredFileInfo, StoreFile } from './file-store.ts';
+import type { FileStore, StoredFileInfo, StoreFile, StoreLock } from './file-store.ts';
 
 /** Large enough to be few, small enough that the last one of a file wastes little. */
 const PAGE_BYTES = 2 ** 20;
@@ -90,7 +90,7 @@ export class MemoryFileStore implements FileStore {
     this.#files.delete(path);
   }
 
-  async lock(name: string): Promise<(() => Promise<void>) | undefined> {
+  async lock(name: string): Promise<StoreLock | undefined> {
     if (this.#locks.has(name)) return undefined;
     this.#locks.add(name);
     return async () => {

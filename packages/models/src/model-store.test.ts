@@ -68,6 +68,54 @@ describe('two models', () => {
   });
 });
 
+describe('two at one store', () => {
+  /** Waits before it tells which files there are, as somebody who is stopped there. */
+  class Halting extends MemoryFileStore {
+    halt: Promise<void> | undefined;
+
+    override async list(directory: string) {
+      if (directory === 'blobs') await this.halt;
+      return super.list(directory);
+    }
+  }
+
+  it('lose nothing that a new model shares with one that is removed meanwhile', async () => {
+    const halting = new Halting();
+    const [one, other] = [new ModelStore(halting, TEST_OPTIONS), new ModelStore(halting, TEST_OPTIONS)];
+    await one.add(spec('first', REPO));
+    let resume = () => {};
+    halting.halt = new Promise(resolve => {
+      resume = resolve;
+    });
+    const removing = one.remove('first');
+    const adding = other.add(spec('second', OTHER));
+    await Promise.race([adding, new Promise(resolve => setTimeout(resolve, 500))]);
+    resume();
+    await Promise.all([removing, adding]);
+    expect(await other.get('second')).toMatchObject({ complete: true });
+    expect(await other.verify('second')).toEqual([]);
+  });
+
+  it('both have their licences remembered', async () => {
+    const links = Array.from({ length: 8 }, (_, index) => `https://example.com/${index}`);
+    await Promise.all(links.map(link => new ModelStore(files, TEST_OPTIONS).acceptLicences([link])));
+    expect([...(await store.acceptedLicences())].toSorted()).toEqual(links);
+  });
+
+  it('do not do different things to one model', async () => {
+    hub.options = { ...hub.options, pace: 5 };
+    const adding = store.add(spec('first', REPO));
+    while (hub.traffic().once === 0) await new Promise(resolve => setTimeout(resolve, 5));
+    const target = new ModelStore(new MemoryFileStore(), TEST_OPTIONS);
+    await expect(store.move('first', target)).rejects.toMatchObject({ code: 'storage-busy' });
+    await expect(store.add(spec('first', REPO), { needs: { offline: true } })).rejects.toMatchObject({
+      code: 'storage-busy',
+    });
+    hub.options = { ...hub.options, pace: 0 };
+    expect(await adding).toMatchObject({ complete: true });
+  });
+});
+
 describe('a licence', () => {
   it('has to be accepted once, before anything is fetched', async () => {
     const links = ['https://example.com/terms', 'https://example.com/more'];

@@ -2,10 +2,11 @@ import { type Folder, SanaError } from '@sana-studio/core';
 import { blobBytes, listBlobs, removeBlob, StoredBlob } from './blob.ts';
 import { busy, Context, type StoreOptions } from './context.ts';
 import { sha256 } from './digest.ts';
-import { type FetchOptions, fetchModel, isSettled, prepareModel } from './fetch-model.ts';
+import { type FetchOptions, fetchModel, isSettled, noteManifest, prepareModel } from './fetch-model.ts';
 import { type FileStore, storageFull } from './file-store.ts';
+import { CATALOGUE, holding, LICENCES, modelLock, takingTurns } from './holding.ts';
 import { acceptedLicences, acceptLicences, requireLicences } from './licences.ts';
-import { listManifests, type Manifest, readManifest, removeManifest, writeManifest } from './manifest.ts';
+import { listManifests, type Manifest, readManifest, removeManifest } from './manifest.ts';
 import type { ModelSpec } from './model-spec.ts';
 import type { Needs } from './needs.ts';
 import { continuePlan, planModel } from './plan-model.ts';
@@ -91,7 +92,8 @@ export class ModelStore {
 
   /** Remembers that somebody read and accepted what these links lead to. */
   async acceptLicences(links: readonly string[]): Promise<void> {
-    await acceptLicences(this.#files, links);
+    const accept = () => acceptLicences(this.#files, links);
+    await takingTurns(this.#context, this.#files, LICENCES, { what: this.label }, accept);
   }
 
   /** What `acceptLicences` was told so far. */
@@ -111,6 +113,10 @@ export class ModelStore {
    *   `network-failed`, `access-denied`, `storage-full`, `storage-busy`, `storage-failed`, `file-corrupt`
    */
   async add(spec: ModelSpec, options: AddOptions = {}): Promise<StoredModel> {
+    return holding(this.#files, modelLock(spec.id), spec.title, () => this.#add(spec, options));
+  }
+
+  async #add(spec: ModelSpec, options: AddOptions): Promise<StoredModel> {
     const needs = { imageEncoder: false, offline: false, ...options.needs };
     await requireLicences(this.#files, spec.licences);
     const known = await readManifest(this.#files, spec.id);
@@ -131,10 +137,14 @@ export class ModelStore {
    * @throws SanaError `model-not-found`, `model-unsupported`, `file-missing`, `cancelled`, `network-failed`, `access-denied`
    */
   async prepare(spec: ModelSpec, { weights = 'original', signal }: PrepareOptions = {}): Promise<StoredModel> {
-    const known = await this.get(spec.id);
-    if (known) return known;
-    const plan = await planModel(this.#context, spec, { imageEncoder: false, offline: false }, weights, signal);
-    return this.#describe(await prepareModel(this.#context, this.#files, plan, signal));
+    const known = () => this.get(spec.id);
+    const options = { signal, what: spec.title, unless: known };
+    return takingTurns(this.#context, this.#files, modelLock(spec.id), options, async () => {
+      const model = await known();
+      if (model) return model;
+      const plan = await planModel(this.#context, spec, { imageEncoder: false, offline: false }, weights, signal);
+      return this.#describe(await prepareModel(this.#context, this.#files, plan, signal));
+    });
   }
 
   /** Copies a folder at hand, complete: later nothing could be fetched from it. @throws SanaError as `add` */
@@ -203,7 +213,7 @@ export class ModelStore {
 
   /** Deletes a model and what no other model shares with it. @throws SanaError `storage-busy` while it is written */
   async remove(id: string): Promise<void> {
-    await this.#discard(id);
+    await holding(this.#files, modelLock(id), id, () => this.#discard(id));
   }
 
   /**
@@ -211,23 +221,25 @@ export class ModelStore {
    * an interruption.
    * @throws SanaError `model-not-found`, `storage-full`, `storage-busy`, `file-corrupt` (verify it first), `cancelled`
    */
-  async move(
-    id: string,
-    target: ModelStore,
-    { signal, onProgress = () => undefined }: FetchOptions = {},
-  ): Promise<void> {
+  async move(id: string, target: ModelStore, options: FetchOptions = {}): Promise<void> {
+    await holding(this.#files, modelLock(id), id, () =>
+      holding(target.#files, modelLock(id), id, () => this.#move(id, target, options)),
+    );
+  }
+
+  async #move(id: string, target: ModelStore, { signal, onProgress = () => undefined }: FetchOptions): Promise<void> {
     const manifest = await this.#manifest(id);
     const { storedBytes } = await this.#describe(manifest);
     const free = await target.freeBytes();
     if (free !== undefined && storedBytes > free) throw storageFull(target.label, { needed: storedBytes, free });
-    await writeManifest(target.#files, manifest);
+    await noteManifest(target.#context, target.#files, manifest, signal);
     const meter = new TransferMeter(this.#context.clock, onProgress);
     meter.begin('download', 0, storedBytes);
     for (const { key } of manifest.files) {
       const from = await StoredBlob.open(this.#files, key);
       if (from) await copyBlob(from, target.#files, count => meter.add(count), signal);
     }
-    await this.remove(id);
+    await this.#discard(id);
   }
 
   async #manifest(id: string): Promise<Manifest> {
@@ -260,6 +272,12 @@ export class ModelStore {
    * @throws SanaError `storage-busy` before anything is deleted
    */
   async #discard(id?: string): Promise<void> {
+    // Nobody notes a model in between, whose files would count as needed by none.
+    const discard = () => this.#discardUnnoted(id);
+    await takingTurns(this.#context, this.#files, CATALOGUE, { what: id ?? this.label }, discard);
+  }
+
+  async #discardUnnoted(id: string | undefined): Promise<void> {
     const manifests = (await listManifests(this.#files)).filter(manifest => manifest.id !== id);
     const used = new Set(manifests.flatMap(({ files }) => files.map(({ key }) => key)));
     const doomed = (await listBlobs(this.#files)).filter(key => !used.has(key));

@@ -1,8 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { CreateHasher } from '../digest.ts';
-import { type FileStore, type StoredFileInfo, type StoreFile, storageFailed, storageFull } from '../file-store.ts';
+import {
+  type FileStore,
+  type StoredFileInfo,
+  type StoreFile,
+  type StoreLock,
+  storageFailed,
+  storageFull,
+} from '../file-store.ts';
 import { lockFile } from './lock-file.ts';
 
 /** Hashes of the platform's own library, several times as fast as WebAssembly. */
@@ -116,12 +124,21 @@ export class DiskFileStore implements FileStore {
     });
   }
 
-  async lock(name: string): Promise<(() => Promise<void>) | undefined> {
+  async lock(name: string): Promise<StoreLock | undefined> {
     const directory = join(this.label, 'locks');
-    await mkdir(directory, { recursive: true }).catch((error: unknown) => {
-      throw this.#failed('locks', error);
-    });
-    return lockFile(join(directory, name));
+    try {
+      for (;;) {
+        await mkdir(directory, { recursive: true });
+        try {
+          return await lockFile(join(directory, name));
+        } catch (error) {
+          // Somebody deleted the directory in between.
+          if (!isAbsent(error) || existsSync(directory)) throw error;
+        }
+      }
+    } catch (error) {
+      throw this.#failed(`locks/${name}`, error);
+    }
   }
 
   async freeBytes(): Promise<number | undefined> {

@@ -1,5 +1,12 @@
 import { SanaError } from '@sana-studio/core';
-import { type FileStore, type StoredFileInfo, type StoreFile, storageFailed, storageFull } from '../file-store.ts';
+import {
+  type FileStore,
+  type StoredFileInfo,
+  type StoreFile,
+  type StoreLock,
+  storageFailed,
+  storageFull,
+} from '../file-store.ts';
 
 /** What a dedicated worker has and TypeScript's window types leave out. */
 interface SyncAccessHandle {
@@ -136,7 +143,7 @@ export class OpfsFileStore implements FileStore {
   }
 
   /** Web Locks end with their holder, also when a window is closed or crashes. */
-  async lock(name: string): Promise<(() => Promise<void>) | undefined> {
+  async lock(name: string): Promise<StoreLock | undefined> {
     return new Promise((resolve, reject) => {
       const held = navigator.locks.request(`sana-models/${name}`, { ifAvailable: true }, lock => {
         if (!lock) return resolve(undefined);

@@ -62,12 +62,16 @@ export const models = {
     'A file that is left over is being written by another window or process. Wait for it, or stop it there.',
   'storage-busy:file': 'A model file is being written by another window or process. Wait for it, or stop it there.',
   'storage-busy:window': '{file} is being written by another window. Wait for it, or close that window.',
+  'storage-busy:lost':
+    'The lock of a file in {store} was taken away while it was being written, so nothing more was written. Leave the folder “locks” alone, and try again.',
   'storage-full:models': ({ store, needed, free }: { store: string; needed?: number; free?: number }) => {
     const amounts = needed === undefined ? '' : ` ${gigabytes(needed)} are needed, ${gigabytes(free ?? 0)} are free.`;
     return `There is no room in ${store ?? 'the store'}.${amounts} Free some space or delete models; what has arrived is kept and the download goes on from there.`;
   },
   'storage-full:pictures': 'The browser has no room for more pictures; delete earlier ones.',
   'storage-failed:file': '{file} in {store} cannot be read or written ({detail}). Check permissions and the disk.',
+  'storage-failed:locks':
+    '{file} cannot be locked ({detail}), so a second program could write the same model. Install the command flock (util-linux), or keep the models on another file system.',
   'storage-failed:note': 'The model could not be noted. Allow this page to store data.',
   'storage-failed:page': 'The browser does not let this page store data; allow it in the settings of the page.',
   'storage-failed:pictures': 'The browser does not let this page keep pictures ({detail}); allow it to store data.',

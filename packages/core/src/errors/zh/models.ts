@@ -50,12 +50,15 @@ const table = {
   'storage-busy:left-over': '另一个窗口或进程正在写入一个遗留的文件。请等待其完成，或在那里停止。',
   'storage-busy:file': '另一个窗口或进程正在写入一个模型文件。请等待其完成，或在那里停止。',
   'storage-busy:window': '另一个窗口正在写入 {file}。请等待其完成，或关闭那个窗口。',
+  'storage-busy:lost': '写入期间，{store} 中一个文件的锁被移除，因此没有继续写入。请勿改动“locks”文件夹，然后重试。',
   'storage-full:models': ({ store, needed, free }: { store: string; needed?: number; free?: number }) => {
     const amounts = needed === undefined ? '' : `需要 ${gigabytes(needed)}，可用 ${gigabytes(free ?? 0)}。`;
     return `${store ?? '存储'} 中没有空间了。${amounts}请释放空间或删除模型；已下载的部分会保留，之后从那里继续。`;
   },
   'storage-full:pictures': '浏览器没有更多空间保存图片，请删除以前的图片。',
   'storage-failed:file': '无法读写 {store} 中的 {file}（{detail}）。请检查权限和磁盘。',
+  'storage-failed:locks':
+    '无法锁定 {file}（{detail}），另一个程序可能会同时写入同一模型。请安装 flock 命令（util-linux），或将模型保存在其他文件系统上。',
   'storage-failed:note': '无法记录模型。请允许此页面存储数据。',
   'storage-failed:page': '浏览器不允许此页面存储数据，请在页面设置中允许。',
   'storage-failed:pictures': '浏览器不允许此页面保存图片（{detail}），请允许其存储数据。',
