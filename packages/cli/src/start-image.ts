@@ -1,17 +1,15 @@
-import { decodePng, PIXELS_PER_LATENT, type Picture, SanaError } from '@sana-studio/core';
+import { BUDGETS, decodePng, PIXELS_PER_LATENT, type Picture, SanaError } from '@sana-studio/core';
 import { openFile } from '@sana-studio/core/node';
 import { FIELDS } from '@sana-studio/core/request';
 
-const MAX_FILE_BYTES = 2 ** 28;
-
-/** @throws SanaError `file-missing`, `image-unreadable` */
+/** @throws SanaError `file-missing`, `image-unreadable`, `over-budget` */
 export async function readStartImage(path: string): Promise<Picture> {
   const source = await openFile(path);
   try {
-    if (source.size > MAX_FILE_BYTES) {
+    if (source.size > BUDGETS.pictureFile.most) {
       throw new SanaError('image-unreadable:file-size', { file: path, size: source.size });
     }
-    return decodePng(await source.read(0, source.size));
+    return decodePng(await source.read(0, source.size), path);
   } catch (error) {
     const problem = SanaError.from(error);
     // the error about the file's size names it already

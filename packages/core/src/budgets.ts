@@ -17,6 +17,7 @@ export interface Budget {
 const bytes = (most: number) => ({ most, unit: 'bytes' }) as const satisfies Budget;
 const entries = (most: number) => ({ most, unit: 'entries' }) as const satisfies Budget;
 const depth = (most: number) => ({ most, unit: 'depth' }) as const satisfies Budget;
+const pixels = (most: number) => ({ most, unit: 'pixels' }) as const satisfies Budget;
 const seconds = (most: number) => ({ most, unit: 'seconds' }) as const satisfies Budget;
 const characters = (most: number) => ({ most, unit: 'characters' }) as const satisfies Budget;
 
@@ -52,6 +53,19 @@ export const BUDGETS = {
   tokenizerPattern: characters(32),
   /** The list of shards of a checkpoint. One with 2,000 tensors takes 200 kB. */
   shardIndex: bytes(8 * MIB),
+
+  /** A picture's file, which is read whole. A photograph with all the pixels that may be is seldom larger. */
+  pictureFile: bytes(64 * MIB),
+  /** The beginning of a picture's file, which says its size. */
+  pictureStart: bytes(64),
+  /** Pixels of a picture to start from, twice as many as one that is made here may have. */
+  picturePixels: pixels(2 ** 25),
+  /** Their values, unpacked; they are in memory three times while they are put in order. */
+  pictureData: bytes(96 * MIB),
+  /** Parts of a picture's file. Programs write some 8 kB of the values into each. */
+  pictureChunks: entries(100_000),
+  /** A request in a picture: two prompts of which every letter takes six. */
+  storedRequest: bytes(512 * KIB),
 
   /** A sentence about what went wrong, wherever it ends: 8 kB at most, in every writing. */
   message: characters(2000),

@@ -1,4 +1,4 @@
-import { type Picture, SanaError } from '@sana-studio/core';
+import { assertDecodable, BUDGETS, overBudget, type Picture, SanaError } from '@sana-studio/core';
 import { AREA } from '@sana-studio/core/request';
 
 /** Pixels: no model draws a longer side from it. */
@@ -6,9 +6,14 @@ const LONGEST = Math.sqrt(AREA.max);
 
 /**
  * The pixels of a picture file, made smaller if it has more than a model could use. Needs a browser.
- * @throws SanaError `image-unreadable`
+ * @throws SanaError `image-unreadable`, `over-budget`
  */
 export async function readStartImage(file: Blob): Promise<Picture> {
+  const { pictureFile, pictureStart } = BUDGETS;
+  const name = file instanceof File ? file.name : 'The picture';
+  if (file.size > pictureFile.most) throw overBudget('pictureFile', name);
+  // a browser unpacks as many pixels as a file claims to have
+  assertDecodable(new Uint8Array(await file.slice(0, pictureStart.most).arrayBuffer()));
   const bitmap = await createImageBitmap(file).catch(cause => {
     throw new SanaError('image-unreadable:unknown', {}, cause);
   });

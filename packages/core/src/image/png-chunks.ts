@@ -1,3 +1,5 @@
+import { BUDGETS, overBudget } from '../budgets.ts';
+
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 /** Length and type before a chunk's data, checksum after it. */
 const HEADER = 8;
@@ -27,18 +29,29 @@ export function writeChunks(chunks: readonly Chunk[]): Uint8Array<ArrayBuffer> {
   return file;
 }
 
-/** The whole chunks of a PNG file, as views of it; none if it is not one. Checksums are not looked at. */
+/**
+ * The whole chunks of a PNG file, as views of it; none if it is not one. Checksums are not looked at.
+ * @throws SanaError `over-budget` when there are too many
+ */
 export function* readChunks(file: Uint8Array): Generator<Chunk> {
   if (!SIGNATURE.every((byte, i) => file[i] === byte)) return;
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   let at = SIGNATURE.length;
-  while (at + HEADER + CHECKSUM <= file.length) {
+  for (let count = 0; at + HEADER + CHECKSUM <= file.length; count++) {
+    if (count === BUDGETS.pictureChunks.most) throw overBudget('pictureChunks', 'The PNG picture');
     const start = at + HEADER;
     const end = start + view.getUint32(at);
     if (end + CHECKSUM > file.length) return;
     yield { type: String.fromCharCode(...file.subarray(at + 4, start)), data: file.subarray(start, end) };
     at = end + CHECKSUM;
   }
+}
+
+/** Whether the checksum behind a chunk that `readChunks` gave is right. */
+export function isIntact({ data }: Chunk): boolean {
+  const { buffer, byteOffset, length } = data;
+  const stored = new DataView(buffer, byteOffset + length, CHECKSUM).getUint32(0);
+  return crc32(new Uint8Array(buffer, byteOffset - 4, length + 4)) === stored;
 }
 
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {

@@ -1,31 +1,20 @@
 import { convertIndexedToRgb, type DecodedPng, decode, type IndexedColors } from 'fast-png';
 import { SanaError } from '../errors.ts';
 import type { Picture } from './picture.ts';
-import { readChunks } from './png-chunks.ts';
-
-/** 256 MB decoded. A few kilobytes can claim to be any size: look before anything is unpacked. */
-const MAX_PIXELS = 2 ** 26;
+import { pixelsOnly } from './png-pixels.ts';
 
 /**
  * Any PNG as 8-bit RGBA: palettes, grey, 16 bits, interlacing.
  *
- * @throws SanaError `image-unreadable` for anything that is not a whole, valid PNG of at most 67 million pixels
+ * @param name what to call it in messages, e.g. its path
+ * @throws SanaError `image-unreadable` for anything that is not a whole, valid PNG of at most 33 million pixels (fewer
+ *   where a pixel has many bits), `over-budget` for one that unpacks to more than these
  */
-export function decodePng(file: Uint8Array): Picture {
-  const header = readChunks(file).next().value;
-  if (header?.type !== 'IHDR' || header.data.length !== 13) {
-    throw new SanaError('image-unreadable:not-png');
-  }
-  const view = new DataView(header.data.buffer, header.data.byteOffset);
-  const width = view.getUint32(0);
-  const height = view.getUint32(4);
-  if (width * height > MAX_PIXELS) {
-    throw new SanaError('image-unreadable:too-many-pixels', { width, height, limit: MAX_PIXELS });
-  }
+export function decodePng(file: Uint8Array, name = 'The PNG picture'): Picture {
   try {
-    return toRgba(decode(file, { checkCrc: true }));
+    return toRgba(decode(pixelsOnly(file, name)));
   } catch (cause) {
-    throw new SanaError('image-unreadable:damaged', {}, cause);
+    throw cause instanceof SanaError ? cause : new SanaError('image-unreadable:damaged', {}, cause);
   }
 }
 

@@ -1,3 +1,4 @@
+import { BUDGETS } from '../budgets.ts';
 import type { GenerateRequest } from '../request/index.ts';
 import { parseRequest, requestJson, type StoredRequest } from '../request/index.ts';
 import { type Chunk, readChunks } from './png-chunks.ts';
@@ -18,10 +19,13 @@ export function requestChunks(request: GenerateRequest): Chunk[] {
   ];
 }
 
-/** The request inside a PNG file; undefined when there is none, or one that could not be run. Reads no pixels. */
+/**
+ * The request inside a PNG file; undefined when there is none, or one that could not be run. Reads no pixels.
+ * @throws SanaError `over-budget` for a file of more parts than pictures have
+ */
 export function requestFromPng(file: Uint8Array): StoredRequest | undefined {
   for (const { type, data } of readChunks(file)) {
-    if (type !== 'tEXt') continue;
+    if (type !== 'tEXt' || data.length > BUDGETS.storedRequest.most) continue;
     const text = new TextDecoder('latin1').decode(data);
     if (text.startsWith(`${KEYWORD}\0`)) return parseRequest(text.slice(KEYWORD.length + 1));
   }

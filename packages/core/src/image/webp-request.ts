@@ -1,5 +1,6 @@
 // WebP is a RIFF container: https://developers.google.com/speed/webp/docs/riff_container. The request is in its XMP chunk.
 
+import { BUDGETS, overBudget } from '../budgets.ts';
 import { SanaError } from '../errors.ts';
 import type { GenerateRequest } from '../request/index.ts';
 import { parseRequest, requestJson, type StoredRequest } from '../request/index.ts';
@@ -15,7 +16,7 @@ const REQUEST = /<sana:request>([^<]*)<\/sana:request>/u;
 /**
  * A WebP file with the request inside, and the prompt where programs look for a description.
  * @param file as an encoder made it
- * @throws SanaError `image-unreadable` if it is no WebP file
+ * @throws SanaError `image-unreadable` if it is no WebP file, `over-budget` if it has more parts than pictures have
  */
 export function webpWithRequest(file: Uint8Array, request: GenerateRequest): Uint8Array<ArrayBuffer> {
   const chunks = [...readChunks(file)].filter(({ type }) => type !== 'XMP ');
@@ -29,10 +30,14 @@ export function webpWithRequest(file: Uint8Array, request: GenerateRequest): Uin
   ]);
 }
 
-/** The request inside a WebP file; undefined when there is none, or one that could not be run. Reads no pixels. */
+/**
+ * The request inside a WebP file; undefined when there is none, or one that could not be run. Reads no pixels.
+ * @throws SanaError `over-budget` for a file of more parts than pictures have
+ */
 export function requestFromWebp(file: Uint8Array): StoredRequest | undefined {
   for (const { type, data } of readChunks(file)) {
-    const [, json] = type === 'XMP ' ? (REQUEST.exec(new TextDecoder().decode(data)) ?? []) : [];
+    if (type !== 'XMP ' || data.length > BUDGETS.storedRequest.most) continue;
+    const [, json] = REQUEST.exec(new TextDecoder().decode(data)) ?? [];
     if (json !== undefined) return parseRequest(fromXml(json));
   }
   return undefined;
@@ -75,7 +80,8 @@ function* readChunks(file: Uint8Array): Generator<Chunk> {
   if (file.length < FILE_HEADER || letters(file, 0) !== 'RIFF' || letters(file, 8) !== 'WEBP') return;
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   let at = FILE_HEADER;
-  while (at + CHUNK_HEADER <= file.length) {
+  for (let count = 0; at + CHUNK_HEADER <= file.length; count++) {
+    if (count === BUDGETS.pictureChunks.most) throw overBudget('pictureChunks', 'The WebP picture');
     const start = at + CHUNK_HEADER;
     const end = start + view.getUint32(at + 4, true);
     if (end > file.length) return;

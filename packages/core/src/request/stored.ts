@@ -1,3 +1,4 @@
+import { BUDGETS } from '../budgets.ts';
 import { SanaError } from '../errors.ts';
 import {
   FIELD_NAMES,
@@ -58,6 +59,7 @@ export function requestJson(request: GenerateRequest | StoredRequest): string {
 
 /** @returns undefined for anything that could not be run */
 export function parseRequest(json: string): StoredRequest | undefined {
+  if (json.length > BUDGETS.storedRequest.most) return undefined;
   try {
     return readStored(JSON.parse(json));
   } catch {

@@ -1,4 +1,4 @@
-import { requestFromPng, requestFromWebp, type StoredRequest } from '@sana-studio/core';
+import { BUDGETS, requestFromPng, requestFromWebp, type StoredRequest } from '@sana-studio/core';
 import type { Image } from 'mdast';
 import { type TextDocument, Uri, workspace } from 'vscode';
 import { nodesOfType, parseMarkdown, rangeOf, touches } from '../markdown/parse.ts';
@@ -53,9 +53,11 @@ export async function storedRequestOf(
 
 async function readRequest(file: Uri): Promise<StoredRequest | undefined> {
   try {
+    const { size } = await workspace.fs.stat(file);
+    if (size > BUDGETS.pictureFile.most) return undefined;
     const bytes = await workspace.fs.readFile(file);
     return requestFromPng(bytes) ?? requestFromWebp(bytes);
   } catch {
-    return undefined; // not there
+    return undefined; // not there, or nothing that a picture could be
   }
 }

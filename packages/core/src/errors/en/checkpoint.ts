@@ -29,6 +29,8 @@ export const checkpoint = {
   'over-budget:entries':
     '{what} has more than {most} entries, which no real one has. The rest was not read. Check where it comes from.',
   'over-budget:depth': '{what} is nested more than {most} deep, which no real one is. Check where it comes from.',
+  'over-budget:unpacked':
+    '{what} unpacks to more than the {most} bytes that its {width} × {height} pixels have. The rest was not unpacked. Choose another picture.',
   'over-budget:pixels': '{what} has more than {most} pixels. Choose a smaller picture.',
   'over-budget:characters': '{what} has more than {most} characters, which no real one has. Check where it comes from.',
   'over-budget:seconds': '{what} took more than {most} seconds. It was given up. Try again later, or another source.',

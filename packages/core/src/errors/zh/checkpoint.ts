@@ -26,6 +26,8 @@ const table = {
   'over-budget:bytes': '{what} 超过 {most} 字节，真实的文件不会这么大。其余部分未读取。请检查其来源。',
   'over-budget:entries': '{what} 超过 {most} 个条目，真实的文件不会这么多。其余部分未读取。请检查其来源。',
   'over-budget:depth': '{what} 的嵌套超过 {most} 层，真实的文件不会这样。请检查其来源。',
+  'over-budget:unpacked':
+    '{what} 解压后超过其 {width} × {height} 像素所需的 {most} 字节。其余部分未解压。请选择其他图片。',
   'over-budget:pixels': '{what} 超过 {most} 像素。请选择较小的图片。',
   'over-budget:characters': '{what} 超过 {most} 个字符，真实的内容不会这么长。请检查其来源。',
   'over-budget:seconds': '{what} 用时超过 {most} 秒，已放弃。请稍后重试，或使用其他来源。',
