@@ -28,10 +28,10 @@ export const BUDGETS = {
   listedFiles: entries(10_000),
   /** Pages of a listing: as many as hold that number of files, and some. */
   listingPages: entries(32),
-  /** Hearing what a source has, retries included: somebody waits for it. */
-  listing: seconds(30),
-  /** A source that sends nothing at all while somebody waits for a picture or an answer. */
-  silence: seconds(10),
+  /** Hearing what a source has, retries included: somebody waits for it, at most half a minute with the program's start. */
+  listing: seconds(25),
+  /** A source that sends nothing at all while somebody waits for a picture or an answer; they notice it within ten. */
+  silence: seconds(8),
 
   /** Any configuration of a model. The longest official one, with its list of blocks, has 3 kB. */
   config: bytes(256 * KIB),

@@ -22,6 +22,27 @@ export { Queue } from './runtime/queue.ts';
 export type { Runtime } from './runtime/session.ts';
 export { cutRemark, type PromptReading } from './text/prompt-reading.ts';
 
+// What comes from outside, and what goes there.
+
+export { Credential, credentialHeaders } from './credential.ts';
+export { readForeign } from './foreign.ts';
+export { assertShallow, parseJson } from './json-depth.ts';
+
+export {
+  type ContentId,
+  isContentId,
+  isModelId,
+  isModelPath,
+  isRepositoryName,
+  isRevision,
+  isWebAddress,
+  type ModelId,
+  type ModelPath,
+  type RepositoryName,
+  type Revision,
+  type WebAddress,
+} from './names.ts';
+
 // Files of pictures, and the request inside them.
 
 export { decodePng } from './image/png-decode.ts';

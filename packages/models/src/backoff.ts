@@ -30,9 +30,10 @@ export class Backoff {
 
   /**
    * Waits before the next attempt: as long as the server asked for, or else exponentially longer with jitter.
-   * @throws the error itself when trying again is of no use, or was tried often enough; `cancelled`
+   * @param most milliseconds that are left for it
+   * @throws the error itself when trying again is of no use, was tried often enough, or comes too late; `cancelled`
    */
-  async wait(error: unknown, signal?: AbortSignal): Promise<void> {
+  async wait(error: unknown, signal?: AbortSignal, most = Number.POSITIVE_INFINITY): Promise<void> {
     const { clock, attempts, random } = this.#options;
     this.#failures++;
     if (!(error instanceof SanaError) || error.data.retry !== true || this.#failures >= attempts) throw error;
@@ -41,6 +42,8 @@ export class Backoff {
     if (asked !== undefined && asked > LONGEST_ASKED_WAIT) throw error;
     const longest = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (this.#failures - 1));
     // Never less than asked for, and never all connections at the same moment.
-    await clock.sleep((asked ?? longest / 2) + (longest / 2) * random(), signal);
+    const wait = (asked ?? longest / 2) + (longest / 2) * random();
+    if (wait >= most) throw error;
+    await clock.sleep(wait, signal);
   }
 }

@@ -1,4 +1,4 @@
-import { Queue, SanaError } from '@sana-studio/core';
+import { type ContentId, isContentId, Queue, SanaError } from '@sana-studio/core';
 import { sha256 } from './digest.ts';
 import { Extents } from './extents.ts';
 import { type FileStore, readWhole, type StoreFile, type StoreLock } from './file-store.ts';
@@ -7,13 +7,15 @@ import { type ByteRange, subtractRanges } from './ranges.ts';
 
 const DIRECTORY = 'blobs';
 
-const dataPath = (key: string) => `${DIRECTORY}/${key}`;
-const journalPath = (key: string) => `${DIRECTORY}/${key}.parts`;
+const dataPath = (key: ContentId) => `${DIRECTORY}/${key}`;
+const journalPath = (key: ContentId) => `${DIRECTORY}/${key}.parts`;
 
 /** Keys of every file that has a journal. */
-export async function listBlobs(files: FileStore): Promise<readonly string[]> {
+export async function listBlobs(files: FileStore): Promise<readonly ContentId[]> {
   const names = (await files.list(DIRECTORY)).map(({ path }) => path.slice(DIRECTORY.length + 1));
-  return names.filter(name => name.endsWith('.parts')).map(name => name.slice(0, -'.parts'.length));
+  const keys = names.filter(name => name.endsWith('.parts')).map(name => name.slice(0, -'.parts'.length));
+  // whatever else lies there is not ours
+  return keys.filter(isContentId);
 }
 
 /** Bytes that blobs take in the store, journals included. */
@@ -23,7 +25,7 @@ export async function blobBytes(files: FileStore, keys: ReadonlySet<string>): Pr
   return named.reduce((sum, { size }) => sum + size, 0);
 }
 
-export async function removeBlob(files: FileStore, key: string): Promise<void> {
+export async function removeBlob(files: FileStore, key: ContentId): Promise<void> {
   // The journal goes first: without it the data counts as nothing.
   await files.remove(journalPath(key));
   await files.remove(dataPath(key));
@@ -36,14 +38,14 @@ export async function removeBlob(files: FileStore, key: string): Promise<void> {
  */
 export class StoredBlob {
   readonly #files: FileStore;
-  readonly key: string;
+  readonly key: ContentId;
   /** Of the whole file, in bytes. */
   readonly size: number;
   readonly packed: boolean;
   #extents: Extents;
   #data: StoreFile | undefined;
 
-  private constructor(files: FileStore, key: string, size: number, packed: boolean, extents: Extents) {
+  private constructor(files: FileStore, key: ContentId, size: number, packed: boolean, extents: Extents) {
     this.#files = files;
     this.key = key;
     this.size = size;
@@ -52,7 +54,7 @@ export class StoredBlob {
   }
 
   /** Undefined if nothing was kept under this key. */
-  static async open(files: FileStore, key: string): Promise<StoredBlob | undefined> {
+  static async open(files: FileStore, key: ContentId): Promise<StoredBlob | undefined> {
     const { entries } = parseJournal((await readWhole(files, journalPath(key))) ?? new Uint8Array(0));
     const first = entries[0];
     if (!first || !('size' in first)) return undefined;
@@ -60,7 +62,7 @@ export class StoredBlob {
   }
 
   /** What is kept under this key, or a beginning. */
-  static async create(files: FileStore, key: string, size: number, packed: boolean): Promise<StoredBlob> {
+  static async create(files: FileStore, key: ContentId, size: number, packed: boolean): Promise<StoredBlob> {
     const known = await StoredBlob.open(files, key);
     if (known) return known;
     await files.replace(journalPath(key), journalLine({ size, packed }));

@@ -1,10 +1,11 @@
-import { SanaError } from '@sana-studio/core';
+import { type Credential, SanaError } from '@sana-studio/core';
 import { type Clock, systemClock } from './clock.ts';
 import { type CreateHasher, wasmHasher } from './digest.ts';
 import { hubRemote } from './hub-remote.ts';
+import { Questions } from './questions.ts';
 import type { HttpOptions } from './range-client.ts';
 import { PART_BYTES, type ReceiveOptions } from './receive.ts';
-import type { Remote, SourceSpec } from './remote.ts';
+import type { Remote, Source } from './remote.ts';
 import { urlRemote } from './url-remote.ts';
 
 export interface StoreOptions {
@@ -12,8 +13,8 @@ export interface StoreOptions {
   readonly clock?: Clock;
   /** 0…1, for the jitter between attempts. */
   readonly random?: () => number;
-  /** Access token of the hub, for repositories that want one. */
-  readonly token?: string | undefined;
+  /** What opens repositories that are not for everybody; each goes to its own origin alone. */
+  readonly credentials?: readonly Credential[] | undefined;
   readonly createHasher?: CreateHasher;
   /** Requests under way at the same time. */
   readonly connections?: number;
@@ -32,8 +33,8 @@ export class Context {
   readonly #options: StoreOptions;
 
   constructor(options: StoreOptions) {
-    const { fetch, clock = systemClock, token, createHasher = wasmHasher, connections = 4 } = options;
-    this.http = { ...(fetch && { fetch }), clock, token };
+    const { fetch, clock = systemClock, credentials, createHasher = wasmHasher, connections = 4 } = options;
+    this.http = { ...(fetch && { fetch }), clock, credentials };
     this.clock = clock;
     this.createHasher = createHasher;
     this.connections = connections;
@@ -46,10 +47,15 @@ export class Context {
     return { retry, partBytes, signal, onBytes };
   }
 
+  /** What is asked before anything is fetched, of all places of a model together. */
+  questions(): Questions {
+    return new Questions(this.http);
+  }
+
   /** The place that was written down; undefined for a folder that was at hand only then. */
-  remote(source: SourceSpec): Remote | undefined {
-    if (source.kind === 'hub') return hubRemote(source, this.http);
-    return source.kind === 'url' ? urlRemote(source.url, this.http) : undefined;
+  remote(source: Source, questions: Questions): Remote | undefined {
+    if (source.kind === 'hub') return hubRemote(source, this.http, questions);
+    return source.kind === 'url' ? urlRemote(source.url, this.http, questions) : undefined;
   }
 }
 

@@ -1,10 +1,10 @@
+import { type ContentId, isContentId } from '@sana-studio/core';
 import { createSHA1, createSHA256 } from 'hash-wasm';
 
 /** The hash that a repository states for a whole file: of its bytes (Git LFS), or as a git blob (small files). */
 export interface RepositoryHash {
   readonly algorithm: 'sha256' | 'git-sha1';
-  /** Lower-case hexadecimal. */
-  readonly hex: string;
+  readonly hex: ContentId;
 }
 
 /** A hash that is fed piece by piece. */
@@ -26,7 +26,7 @@ export const wasmHasher: CreateHasher = async algorithm => {
 /** A hasher for what `hash` was made of, begun for a file of `size` bytes. */
 export async function repositoryHasher(
   createHasher: CreateHasher,
-  { algorithm }: RepositoryHash,
+  { algorithm }: Pick<RepositoryHash, 'algorithm'>,
   size: number,
 ): Promise<Hasher> {
   if (algorithm === 'sha256') return createHasher('sha256');
@@ -35,8 +35,14 @@ export async function repositoryHasher(
   return hasher;
 }
 
-/** SHA-256 of bytes in memory, lower-case hexadecimal. */
-export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+/** SHA-256 of bytes in memory. */
+export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<ContentId> {
   const digest = await crypto.subtle.digest('SHA-256', bytes);
-  return Array.from(new Uint8Array(digest), byte => byte.toString(16).padStart(2, '0')).join('');
+  return asContentId(Array.from(new Uint8Array(digest), byte => byte.toString(16).padStart(2, '0')).join(''));
+}
+
+/** What a hasher says, as a content's id. */
+export function asContentId(digest: string): ContentId {
+  if (isContentId(digest)) return digest;
+  throw new TypeError(`${digest} is no hash`);
 }

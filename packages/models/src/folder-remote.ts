@@ -1,6 +1,6 @@
-import type { ByteSource, Folder } from '@sana-studio/core';
+import type { ByteSource, Folder, ModelPath } from '@sana-studio/core';
 import { throwIfCancelled } from './clock.ts';
-import { type CreateHasher, repositoryHasher } from './digest.ts';
+import { asContentId, type CreateHasher, repositoryHasher } from './digest.ts';
 import { probeLayout } from './layout.ts';
 import { cutRange } from './ranges.ts';
 import type { Remote, RemoteFile } from './remote.ts';
@@ -25,11 +25,11 @@ export function folderRemote(folder: Folder, createHasher: CreateHasher): Remote
     }
   }
 
-  function hashed(path: string, signal?: AbortSignal): Promise<RemoteFile | undefined> {
+  function hashed(path: ModelPath, signal?: AbortSignal): Promise<RemoteFile | undefined> {
     return withSource(path, async source => {
-      const hasher = await repositoryHasher(createHasher, { algorithm: 'sha256', hex: '' }, source.size);
+      const hasher = await repositoryHasher(createHasher, { algorithm: 'sha256' }, source.size);
       for await (const chunk of chunks(source, 0, source.size, signal)) hasher.update(chunk);
-      return { path, size: source.size, hash: { algorithm: 'sha256', hex: hasher.digest() } };
+      return { path, size: source.size, hash: { algorithm: 'sha256', hex: asContentId(hasher.digest()) } };
     });
   }
 

@@ -1,17 +1,23 @@
-import { SanaError } from '@sana-studio/core';
+import {
+  BUDGETS,
+  type ContentId,
+  isContentId,
+  isModelPath,
+  isRevision,
+  overBudget,
+  parseJson,
+  readForeign,
+  SanaError,
+} from '@sana-studio/core';
 import * as z from 'zod/mini';
-import { $ZodError } from 'zod/v4/core';
-import { Backoff } from './backoff.ts';
-import { cancelled, systemClock } from './clock.ts';
+import type { RepositoryHash } from './digest.ts';
+import type { Questions } from './questions.ts';
 import { type HttpOptions, RangeClient, statusError } from './range-client.ts';
-import type { Remote, RemoteFile, SourceSpec } from './remote.ts';
+import type { Remote, RemoteFile, Source } from './remote.ts';
 
-export type HubSource = Extract<SourceSpec, { kind: 'hub' }>;
+export type HubSource = Extract<Source, { kind: 'hub' }>;
 
 const COMMIT = /^[0-9a-f]{40}$/;
-
-/** Fewer than for a download that is under way: somebody is waiting to hear whether there is such a model. */
-const ATTEMPTS = 5;
 
 const revisionSchema = z.object({ sha: z.optional(z.string()) });
 
@@ -27,35 +33,45 @@ const treeSchema = z.array(
   }),
 );
 
-/** The address of the next page of a listing (RFC 8288). */
-function nextPage(headers: Headers): string | undefined {
-  return /<([^>]+)>\s*;[^,]*\brel="?next"?/.exec(headers.get('link') ?? '')?.[1];
-}
+type Entry = z.output<typeof treeSchema>[number];
 
 /**
  * Asks the hub's interface, with retries.
- * @throws SanaError `model-not-found`, `access-denied`, `network-failed`, `cancelled`
+ * @throws SanaError `model-not-found`, `access-denied`, `network-failed`, `over-budget`, `cancelled`
  */
 async function ask<Schema extends z.ZodMiniType>(
+  questions: Questions,
   source: HubSource,
   url: string,
   schema: Schema,
-  options: HttpOptions,
   signal?: AbortSignal,
 ): Promise<{ readonly value: z.output<Schema>; readonly headers: Headers }> {
-  const { fetch = globalThis.fetch, clock = systemClock, token } = options;
-  const backoff = new Backoff({ clock, attempts: ATTEMPTS });
-  const headers = { ...(token !== undefined && { Authorization: `Bearer ${token}` }) };
-  for (;;) {
-    try {
-      const response = await fetch(url, { headers, ...(signal && { signal }) });
+  const { hubUrl } = source;
+  return questions.ask(
+    url,
+    {},
+    async ({ response, text }) => {
       if (!response.ok) throw refusal(source, url, response);
-      return { value: schema.parse(await response.json()), headers: response.headers };
-    } catch (error) {
-      if (signal?.aborted) throw cancelled(error);
-      await backoff.wait(error instanceof SanaError ? error : unintelligible(source, error), signal);
-    }
+      const read = readForeign(schema, understood(source, await text()));
+      if (!read.fits) throw new SanaError('network-failed:no-hub', { hub: hubUrl, retry: false, ...read });
+      return { value: read.value, headers: response.headers };
+    },
+    cause => new SanaError('network-failed:hub-unreachable', { hub: hubUrl, retry: true }, cause),
+    signal,
+  );
+}
+
+function understood({ hubUrl }: HubSource, text: string): unknown {
+  let value: unknown;
+  try {
+    value = parseJson(text, hubUrl);
+  } catch (cause) {
+    if (cause instanceof SanaError) throw cause;
+    throw new SanaError('network-failed:no-hub', { hub: hubUrl, retry: false }, cause);
   }
+  // a schema would tell of every single one what is wrong with it
+  if (Array.isArray(value) && value.length > BUDGETS.listedFiles.most) throw overBudget('listedFiles', hubUrl);
+  return value;
 }
 
 /** The hub does not tell a repository that does not exist from one that is private. */
@@ -69,55 +85,93 @@ function refusal(source: HubSource, url: string, { status, headers }: Response):
   });
 }
 
-function unintelligible({ hubUrl }: HubSource, cause: unknown): SanaError {
-  const speaks = cause instanceof $ZodError || cause instanceof SyntaxError;
-  const reason = speaks ? 'network-failed:no-hub' : 'network-failed:hub-unreachable';
-  return new SanaError(reason, { hub: hubUrl, retry: !speaks }, cause);
-}
-
 /**
  * The source with its revision replaced by the commit that it stands for now, so that parts of two commits never mix
  * however long a download takes.
  */
-export async function pinRevision(source: HubSource, options: HttpOptions, signal?: AbortSignal): Promise<HubSource> {
+export async function pinRevision(source: HubSource, questions: Questions, signal?: AbortSignal): Promise<HubSource> {
   if (COMMIT.test(source.revision)) return source;
   const { repo, revision, hubUrl } = source;
   const url = `${hubUrl}/api/models/${repo}/revision/${encodeURIComponent(revision)}`;
-  const { sha = '' } = (await ask(source, url, revisionSchema, options, signal)).value;
-  return { ...source, revision: COMMIT.test(sha) ? sha : revision };
+  const { sha } = (await ask(questions, source, url, revisionSchema, signal)).value;
+  // some mirrors do not say it
+  if (sha === undefined) return source;
+  if (isRevision(sha) && COMMIT.test(sha)) return { ...source, revision: sha };
+  throw new SanaError('network-failed:listed-commit', { hub: hubUrl, repo, value: sha });
+}
+
+/** A hash as the hub states it: a malformed one is no hash, and everything that would be kept has that name. */
+function stated(hubUrl: string, { path, oid, lfs }: Entry): RepositoryHash | undefined {
+  const value = lfs?.oid ?? oid;
+  if (value === undefined) return undefined;
+  // Small files are plain git blobs, whose object id is a hash as well.
+  const algorithm = lfs ? 'sha256' : 'git-sha1';
+  if (isContentId(value) && value.length === DIGITS[algorithm]) return { algorithm, hex: value };
+  throw new SanaError('network-failed:listed-hash', { hub: hubUrl, file: path, value });
+}
+
+const DIGITS: Readonly<Record<RepositoryHash['algorithm'], ContentId['length']>> = { sha256: 64, 'git-sha1': 40 };
+
+/** The files among a listing's entries. Those whose names a model's files cannot have are left out, as all others are. */
+function filesOf(hubUrl: string, entries: readonly Entry[]): readonly RemoteFile[] {
+  return entries.flatMap(entry => {
+    const { type, path, size, lfs } = entry;
+    if (type !== 'file' || !isModelPath(path)) return [];
+    const hash = stated(hubUrl, entry);
+    return [{ path, size: lfs?.size ?? size, ...(hash && { hash }) }];
+  });
+}
+
+/**
+ * The address of the next page of a listing (RFC 8288), which is of the same server: nobody else is asked for it.
+ * @throws SanaError `network-failed` for any other address
+ */
+function nextPage(hubUrl: string, url: string, headers: Headers): string | undefined {
+  const links = (headers.get('link') ?? '').split('<').slice(1);
+  const next = links.map(link => link.split('>')).find(([, about = '']) => isNext(about));
+  if (next === undefined) return undefined;
+  const [target = ''] = next;
+  const address = URL.canParse(target, url) ? new URL(target, url) : undefined;
+  if (address?.origin === new URL(hubUrl).origin && !address.username && !address.password) return address.href;
+  throw new SanaError('network-failed:other-origin', { hub: hubUrl, other: address?.origin ?? target });
+}
+
+/** @param about what follows a link's address, up to the next link */
+function isNext(about: string): boolean {
+  const [parameters = ''] = about.split(',');
+  return parameters.split(';').some(parameter => ['rel=next', 'rel="next"'].includes(parameter.trim().toLowerCase()));
 }
 
 /**
  * A repository of the Hugging Face Hub or of a server that mirrors its interface. Two questions of that interface are
  * all that is needed; the official client, @huggingface/hub, resolves to its Node build in browser bundles.
  */
-export function hubRemote(source: HubSource, options: HttpOptions): Remote {
+export function hubRemote(source: HubSource, options: HttpOptions, questions: Questions): Remote {
   const { repo, revision, hubUrl } = source;
+  const label = `${repo} at ${hubUrl}`;
   const client = new RangeClient(options);
   return {
-    label: `${repo} at ${hubUrl}`,
+    label,
+    heard: () => client.heard,
     async list(signal) {
-      const files: RemoteFile[] = [];
-      const first = `${hubUrl}/api/models/${repo}/tree/${encodeURIComponent(revision)}?recursive=true`;
-      for (let url: string | undefined = first; url !== undefined; ) {
-        const { value, headers }: { value: z.output<typeof treeSchema>; headers: Headers } = await ask(
+      const files = new Map<string, RemoteFile>();
+      let url: string | undefined = `${hubUrl}/api/models/${repo}/tree/${encodeURIComponent(revision)}?recursive=true`;
+      let listed = 0;
+      for (let page = 1; url !== undefined; page++) {
+        if (page > BUDGETS.listingPages.most) throw overBudget('listingPages', label);
+        const answer: { value: readonly Entry[]; headers: Headers } = await ask(
+          questions,
           source,
           url,
           treeSchema,
-          options,
           signal,
         );
-        for (const { type, path, size, oid, lfs } of value) {
-          if (type !== 'file') continue;
-          // Small files are plain git blobs, whose object id is a hash as well.
-          const hash = lfs
-            ? ({ algorithm: 'sha256', hex: lfs.oid } as const)
-            : oid !== undefined && ({ algorithm: 'git-sha1', hex: oid } as const);
-          files.push({ path, size: lfs?.size ?? size, ...(hash && { hash }) });
-        }
-        url = nextPage(headers);
+        listed += answer.value.length;
+        if (listed > BUDGETS.listedFiles.most) throw overBudget('listedFiles', label);
+        for (const file of filesOf(hubUrl, answer.value)) files.set(file.path, file);
+        url = nextPage(hubUrl, url, answer.headers);
       }
-      return files;
+      return [...files.values()];
     },
     stream(file, range, signal) {
       const path = file.path.split('/').map(encodeURIComponent).join('/');

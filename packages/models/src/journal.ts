@@ -1,3 +1,4 @@
+import { type ContentId, isContentId } from '@sana-studio/core';
 import * as z from 'zod/mini';
 
 /** Bytes `[from, to)` of a file, kept at `at` in its data file, with the SHA-256 they had when they arrived. */
@@ -5,14 +6,14 @@ export interface Extent {
   readonly from: number;
   readonly to: number;
   readonly at: number;
-  readonly sha256: string;
+  readonly sha256: ContentId;
 }
 
 const place = z.int().check(z.nonnegative());
 
 const entrySchema = z.union([
   z.strictObject({ size: place, packed: z.boolean() }),
-  z.strictObject({ from: place, to: place, at: place, sha256: z.string() }),
+  z.strictObject({ from: place, to: place, at: place, sha256: z.custom<ContentId>(isContentId) }),
   z.strictObject({ drop: z.tuple([place, place]) }),
   z.strictObject({ verified: z.literal(true) }),
 ]);

@@ -1,4 +1,4 @@
-import { SanaError, WEIGHT_FILES } from '@sana-studio/core';
+import { isModelPath, type ModelPath, SanaError, WEIGHT_FILES } from '@sana-studio/core';
 
 export type Variant = 'fp16' | 'bf16';
 
@@ -119,12 +119,13 @@ function missing(label: string, path: string): never {
 }
 
 /**
- * Every file that a diffusers folder may have, for places that cannot be listed. `open` tells whether one is there.
+ * Every file that a diffusers folder may have, for places that cannot be listed. `openPath` tells whether one is there.
  * Shards are looked for only where there is an index.
  */
 export async function probeLayout<File extends LayoutFile>(
-  open: (path: string) => Promise<File | undefined>,
+  openPath: (path: ModelPath) => Promise<File | undefined>,
 ): Promise<readonly File[]> {
+  const open = async (path: string) => (isModelPath(path) ? openPath(path) : undefined);
   const probe = async (paths: readonly string[]) => {
     const found: (File | undefined)[] = [];
     for (const path of paths) found.push(await open(path));

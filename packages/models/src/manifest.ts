@@ -1,3 +1,17 @@
+import {
+  type ContentId,
+  isContentId,
+  isModelId,
+  isModelPath,
+  isRepositoryName,
+  isRevision,
+  isWebAddress,
+  type ModelId,
+  type ModelPath,
+  type RepositoryName,
+  type Revision,
+  type WebAddress,
+} from '@sana-studio/core';
 import * as z from 'zod/mini';
 import { type FileStore, readWhole } from './file-store.ts';
 import { WEIGHT_FORMATS } from './weights.ts';
@@ -6,43 +20,52 @@ const DIRECTORY = 'models';
 
 const whole = z.int().check(z.nonnegative());
 
+const contentId = z.custom<ContentId>(isContentId);
+const modelPath = z.custom<ModelPath>(isModelPath);
+const webAddress = z.custom<WebAddress>(isWebAddress);
+
 const rangeSchema = z.object({ from: whole, to: whole });
 
 const sourceSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('hub'), repo: z.string(), revision: z.string(), hubUrl: z.string() }),
-  z.object({ kind: z.literal('url'), url: z.string() }),
+  z.object({
+    kind: z.literal('hub'),
+    repo: z.custom<RepositoryName>(isRepositoryName),
+    revision: z.custom<Revision>(isRevision),
+    hubUrl: webAddress,
+  }),
+  z.object({ kind: z.literal('url'), url: webAddress }),
   z.object({ kind: z.literal('folder'), label: z.string() }),
 ]);
 
 const fileSchema = z.object({
   /** In the model's folder. */
-  path: z.string(),
+  path: modelPath,
   /** At the source. */
-  remotePath: z.string(),
+  remotePath: modelPath,
   /** Index of the source. */
   source: whole,
   /** Bytes of the whole file as it is kept. */
   size: whole,
-  hash: z.optional(z.object({ algorithm: z.enum(['sha256', 'git-sha1']), hex: z.string() })),
+  hash: z.optional(z.object({ algorithm: z.enum(['sha256', 'git-sha1']), hex: contentId })),
   validator: z.optional(z.string()),
   /** Of the file that it is made of, when its weights are kept in fewer bits. */
-  published: z.optional(z.object({ size: whole, key: z.string() })),
+  published: z.optional(z.object({ size: whole, key: contentId })),
   /** Of the blob that holds it. */
-  key: z.string(),
+  key: contentId,
   /** What is needed of it; null until its header was read. */
   wanted: z.nullable(z.array(rangeSchema)),
 });
 
 const manifestSchema = z.object({
   version: z.literal(1),
-  id: z.string(),
+  id: z.custom<ModelId>(isModelId),
   title: z.string(),
   sources: z.array(sourceSchema),
   needs: z.object({ imageEncoder: z.boolean(), offline: z.boolean() }),
   /** Absent in manifests of earlier versions. */
   weights: z._default(z.enum(WEIGHT_FORMATS), 'original'),
   /** Path of a transformer in a single file that takes the place of the folder's. */
-  transformerPath: z.optional(z.string()),
+  transformerPath: z.optional(modelPath),
   files: z.array(fileSchema),
 });
 
@@ -51,7 +74,7 @@ export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestFile = z.infer<typeof fileSchema>;
 
 // Ids hold slashes and colons, which file names must not.
-const manifestPath = (id: string) => `${DIRECTORY}/${encodeURIComponent(id)}.json`;
+const manifestPath = (id: ModelId) => `${DIRECTORY}/${encodeURIComponent(id)}.json`;
 
 export async function writeManifest(files: FileStore, manifest: Manifest): Promise<void> {
   await files.replace(
@@ -70,7 +93,7 @@ function parse(bytes: Uint8Array | undefined): Manifest | undefined {
 }
 
 /** Undefined if there is none, or none that this version understands. */
-export async function readManifest(files: FileStore, id: string): Promise<Manifest | undefined> {
+export async function readManifest(files: FileStore, id: ModelId): Promise<Manifest | undefined> {
   return parse(await readWhole(files, manifestPath(id)));
 }
 
@@ -80,6 +103,6 @@ export async function listManifests(files: FileStore): Promise<readonly Manifest
   return manifests.filter(manifest => manifest !== undefined).toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-export async function removeManifest(files: FileStore, id: string): Promise<void> {
+export async function removeManifest(files: FileStore, id: ModelId): Promise<void> {
   await files.remove(manifestPath(id));
 }

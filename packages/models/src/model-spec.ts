@@ -1,7 +1,7 @@
-import { type Folder, SanaError } from '@sana-studio/core';
+import { type Folder, isModelId, isRepositoryName, isRevision, SanaError } from '@sana-studio/core';
 import { CATALOGUE, type CatalogueModel, catalogueModel, licenceLinks } from './catalogue.ts';
 import type { Variant } from './layout.ts';
-import { HUGGING_FACE, type SourceSpec, webAddress } from './remote.ts';
+import { HUGGING_FACE, type SourceSpec, webAddress, withoutSlashes } from './remote.ts';
 
 /** Where to take a model from: what is written down, or a folder at hand. */
 export type ModelSource =
@@ -20,8 +20,6 @@ export interface ModelSpec {
   /** Links to what has to be accepted once. */
   readonly licences: readonly string[];
 }
-
-const REPOSITORY = /^([\w-][\w.-]*\/[\w-][\w.-]*)(?:@([\w./-]+))?$/;
 
 /** @param hubUrl base URL of the hub or of a mirror of it */
 export function catalogueSpec(model: CatalogueModel, hubUrl = HUGGING_FACE): ModelSpec {
@@ -47,13 +45,13 @@ export function parseModelReference(reference: string, hubUrl = HUGGING_FACE): M
   if (known) return catalogueSpec(known, hubUrl);
   const base = webAddress(hubUrl) ?? hubUrl;
   const page = reference.startsWith(`${base}/`) ? reference.slice(base.length + 1) : reference;
-  const [, repo, revision = 'main'] = REPOSITORY.exec(page.replace(/\/+$/, '')) ?? [];
-  if (repo !== undefined) {
+  const [repo, revision = 'main', more] = withoutSlashes(page).split('@');
+  if (isRepositoryName(repo) && isRevision(revision) && more === undefined && isModelId(page)) {
     const source = { kind: 'hub', repo, revision, hubUrl: base } as const;
     const official = CATALOGUE.find(model => model.repo === repo || model.original?.repo === repo);
     return { id: page, title: page, source, licences: official ? licenceLinks(official) : [] };
   }
-  if (webAddress(reference)) {
+  if (webAddress(reference) && isModelId(reference)) {
     return { id: reference, title: reference, source: { kind: 'url', url: reference }, licences: [] };
   }
   throw new SanaError('model-not-found:reference', { reference });

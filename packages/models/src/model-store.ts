@@ -1,4 +1,4 @@
-import { type Folder, SanaError } from '@sana-studio/core';
+import { type Folder, isModelId, SanaError } from '@sana-studio/core';
 import { blobBytes, listBlobs, removeBlob, StoredBlob } from './blob.ts';
 import { busy, Context, type StoreOptions } from './context.ts';
 import { sha256 } from './digest.ts';
@@ -86,7 +86,7 @@ export class ModelStore {
 
   /** Undefined if there is none of this name. */
   async get(id: string): Promise<StoredModel | undefined> {
-    const manifest = await readManifest(this.#files, id);
+    const manifest = await this.#known(id);
     return manifest && this.#describe(manifest);
   }
 
@@ -119,7 +119,7 @@ export class ModelStore {
   async #add(spec: ModelSpec, options: AddOptions): Promise<StoredModel> {
     const needs = { imageEncoder: false, offline: false, ...options.needs };
     await requireLicences(this.#files, spec.licences);
-    const known = await readManifest(this.#files, spec.id);
+    const known = await this.#known(spec.id);
     const weights = options.weights ?? known?.weights ?? 'original';
     const plan =
       known?.weights === weights && isSameRepository(known, spec)
@@ -242,8 +242,12 @@ export class ModelStore {
     await this.#discard(id);
   }
 
+  async #known(id: string): Promise<Manifest | undefined> {
+    return isModelId(id) ? readManifest(this.#files, id) : undefined;
+  }
+
   async #manifest(id: string): Promise<Manifest> {
-    const manifest = await readManifest(this.#files, id);
+    const manifest = await this.#known(id);
     if (manifest) return manifest;
     throw new SanaError('model-not-found:stored', { model: id, store: this.label });
   }
@@ -285,7 +289,7 @@ export class ModelStore {
     try {
       for (const key of doomed)
         locks.push((await this.#files.lock(key)) ?? (id === undefined ? leftOverIsBusy() : busy(id)));
-      if (id !== undefined) await removeManifest(this.#files, id);
+      if (isModelId(id)) await removeManifest(this.#files, id);
       for (const key of doomed) await removeBlob(this.#files, key);
     } finally {
       await Promise.all(locks.map(unlock => unlock()));

@@ -1,3 +1,4 @@
+import type { ContentId } from '@sana-studio/core';
 import { StoredBlob } from './blob.ts';
 import type { Context } from './context.ts';
 import type { FileStore } from './file-store.ts';
@@ -52,7 +53,7 @@ export function originOf(
 const CHUNK_BYTES = 4 * 2 ** 20;
 
 /** Takes from the published file what is here already, because the model was kept as it is published before. */
-function storedFirst(files: FileStore, key: string, remote: Remote): Remote {
+function storedFirst(files: FileStore, key: ContentId, remote: Remote): Remote {
   return {
     ...remote,
     async *stream(file, range, signal) {

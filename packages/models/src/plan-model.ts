@@ -1,4 +1,4 @@
-import { SanaError } from '@sana-studio/core';
+import { type ContentId, isModelId, SanaError } from '@sana-studio/core';
 import type { Context } from './context.ts';
 import { sha256 } from './digest.ts';
 import { folderRemote } from './folder-remote.ts';
@@ -7,8 +7,9 @@ import { neededFiles } from './layout.ts';
 import type { Manifest, ManifestFile } from './manifest.ts';
 import type { ModelSource, ModelSpec } from './model-spec.ts';
 import { isPartial, type Needs } from './needs.ts';
+import type { Questions } from './questions.ts';
 import type { ReceiveOptions } from './receive.ts';
-import type { Remote, RemoteFile, SourceSpec } from './remote.ts';
+import { parseSource, type Remote, type RemoteFile, type Source } from './remote.ts';
 import { readShrunkenLayout } from './shrinking-remote.ts';
 import type { WeightFormat } from './weights.ts';
 
@@ -19,21 +20,27 @@ export interface ModelPlan {
 }
 
 interface Place {
-  readonly source: SourceSpec;
+  readonly source: Source;
   readonly remote: Remote;
 }
 
-async function openPlace(context: Context, source: ModelSource, signal?: AbortSignal): Promise<Place> {
+async function openPlace(
+  context: Context,
+  source: ModelSource,
+  questions: Questions,
+  signal?: AbortSignal,
+): Promise<Place> {
   if (source.kind === 'folder') {
     const { folder } = source;
     return { source: { kind: 'folder', label: folder.label }, remote: folderRemote(folder, context.createHasher) };
   }
-  const pinned = source.kind === 'hub' ? await pinRevision(source, context.http, signal) : source;
-  return { source: pinned, remote: context.remote(pinned)! };
+  const parsed = parseSource(source);
+  const pinned = parsed.kind === 'hub' ? await pinRevision(parsed, questions, signal) : parsed;
+  return { source: pinned, remote: context.remote(pinned, questions)! };
 }
 
 /** A name for a file's content: its hash, or, where none is stated, everything that is known of it. */
-async function contentKey(remote: Remote, { path, size, hash, validator = '' }: RemoteFile): Promise<string> {
+async function contentKey(remote: Remote, { path, size, hash, validator = '' }: RemoteFile): Promise<ContentId> {
   if (hash) return hash.hex;
   return sha256(new TextEncoder().encode([remote.label, path, size, validator].join('\n')));
 }
@@ -73,28 +80,31 @@ export async function planModel(
   signal?: AbortSignal,
 ): Promise<ModelPlan> {
   const { id, title, transformer, preferred } = spec;
-  const base = await openPlace(context, spec.source, signal);
+  if (!isModelId(id)) throw new SanaError('request-invalid:model-id', { model: id });
+  const questions = context.questions();
+  const base = await openPlace(context, spec.source, questions, signal);
   const listed = await base.remote.list(signal);
   const chosen = neededFiles(base.remote.label, listed, { preferred, transformer: transformer === undefined });
   const places = [base];
-  const wanted = chosen.map(file => ({ file, path: file.path, source: 0 }));
+  const wanted = chosen.map(file => ({ file, source: 0 }));
+  let single: RemoteFile | undefined;
   if (transformer) {
-    const place = await openPlace(context, transformer.source, signal);
-    const file = (await place.remote.list(signal)).find(({ path }) => path === transformer.path);
-    if (!file) {
+    const place = await openPlace(context, transformer.source, questions, signal);
+    single = (await place.remote.list(signal)).find(({ path }) => path === transformer.path);
+    if (!single) {
       throw new SanaError('file-missing:transformer', {
         source: place.remote.label,
         file: transformer.path,
       });
     }
     places.push(place);
-    wanted.push({ file, path: transformer.path, source: 1 });
+    wanted.push({ file: single, source: 1 });
   }
   const files = await Promise.all(
-    wanted.map(async ({ file, path, source }): Promise<ManifestFile> => {
-      const { hash, validator } = file;
+    wanted.map(async ({ file, source }): Promise<ManifestFile> => {
+      const { path, hash, validator } = file;
       const { remote } = places[source]!;
-      const place = { path, remotePath: file.path, source, ...(validator !== undefined && { validator }) };
+      const place = { path, remotePath: path, source, ...(validator !== undefined && { validator }) };
       if (weights !== 'original' && path.endsWith('.safetensors')) {
         const kept = await shrunken(remote, file, path, weights, context.receiving(signal));
         return { ...place, ...kept, wanted: initialWanted(path, kept.size, needs) };
@@ -112,7 +122,7 @@ export async function planModel(
       sources: places.map(({ source }) => source),
       needs,
       weights,
-      ...(transformer && { transformerPath: transformer.path }),
+      ...(single && { transformerPath: single.path }),
       files,
     },
     remotes: places.map(({ remote }) => remote),
@@ -126,18 +136,19 @@ export async function planModel(
  */
 export function continuePlan(context: Context, manifest: Manifest, needs: Needs, hubUrl?: string): ModelPlan {
   const sources = manifest.sources.map(source =>
-    source.kind === 'hub' && hubUrl !== undefined ? { ...source, hubUrl } : source,
+    source.kind === 'hub' && hubUrl !== undefined ? parseSource({ ...source, hubUrl }) : source,
   );
   const all: Needs = {
     imageEncoder: manifest.needs.imageEncoder || needs.imageEncoder,
     offline: manifest.needs.offline || needs.offline,
   };
+  const questions = context.questions();
   const grown = all.imageEncoder !== manifest.needs.imageEncoder || all.offline !== manifest.needs.offline;
   const files = grown
     ? manifest.files.map(file => ({ ...file, wanted: initialWanted(file.path, file.size, all) }))
     : manifest.files;
   return {
     manifest: { ...manifest, sources, needs: all, files },
-    remotes: sources.map(source => context.remote(source)),
+    remotes: sources.map(source => context.remote(source, questions)),
   };
 }

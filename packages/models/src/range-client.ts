@@ -1,5 +1,6 @@
-import { SanaError, unlessAborted } from '@sana-studio/core';
+import { type Credential, credentialHeaders, SanaError, unlessAborted } from '@sana-studio/core';
 import { type Clock, cancelled, systemClock } from './clock.ts';
+import { SILENCE, silent } from './patience.ts';
 import type { ByteRange } from './ranges.ts';
 
 /** A connection that brings nothing for so long is given up, in milliseconds. */
@@ -8,8 +9,8 @@ const IDLE_LIMIT = 30_000;
 export interface HttpOptions {
   readonly fetch?: typeof globalThis.fetch;
   readonly clock?: Clock;
-  /** Access token of the hub, for repositories that want one. */
-  readonly token?: string | undefined;
+  /** What opens repositories that are not for everybody. */
+  readonly credentials?: readonly Credential[] | undefined;
 }
 
 /** Seconds until the server wants to be asked again: `Retry-After` (seconds or a date), or the hub's `RateLimit: …;t=55`. */
@@ -43,13 +44,19 @@ export function statusError(url: string, status: number, headers: Headers): Sana
 export class RangeClient {
   readonly #fetch: typeof globalThis.fetch;
   readonly #clock: Clock;
-  readonly #token: string | undefined;
+  readonly #credentials: readonly Credential[];
+  #heard = false;
   readonly #signed = new Map<string, string>();
 
-  constructor({ fetch = globalThis.fetch.bind(globalThis), clock = systemClock, token }: HttpOptions) {
+  constructor({ fetch = globalThis.fetch.bind(globalThis), clock = systemClock, credentials = [] }: HttpOptions) {
     this.#fetch = fetch;
     this.#clock = clock;
-    this.#token = token;
+    this.#credentials = credentials;
+  }
+
+  /** Whether any byte of a file came yet: until then nobody waits long. */
+  get heard(): boolean {
+    return this.#heard;
   }
 
   /** One attempt, see Remote.stream. @param size of the whole file, in bytes */
@@ -61,13 +68,14 @@ export class RangeClient {
     let body: ReadableStreamDefaultReader<Uint8Array> | undefined;
     try {
       // Node's fetch can leave a read pending for ever when it is aborted between the answer and its body
-      const response = await this.#alive(unlessAborted(this.#request(url, range, idle.signal), idle.signal), idle);
+      const response = await this.#alive(url, unlessAborted(this.#request(url, range, idle.signal), idle.signal), idle);
       this.#check(url, response, range, size);
       body = response.body?.getReader();
       let left = range.to - range.from;
       while (left > 0) {
-        const chunk = body && (await this.#alive(unlessAborted(body.read(), idle.signal), idle));
+        const chunk = body && (await this.#alive(url, unlessAborted(body.read(), idle.signal), idle));
         if (!chunk?.value) throw new SanaError('network-failed:ended', { url, retry: true });
+        this.#heard = true;
         yield chunk.value.length > left ? chunk.value.subarray(0, left) : chunk.value;
         left -= chunk.value.length;
       }
@@ -83,10 +91,11 @@ export class RangeClient {
   }
 
   /** Gives up what takes too long. */
-  async #alive<T>(step: Promise<T>, idle: AbortController): Promise<T> {
+  async #alive<T>(url: string, step: Promise<T>, idle: AbortController): Promise<T> {
     const done = new AbortController();
-    const tooLong = this.#clock.sleep(IDLE_LIMIT, done.signal).then(
-      () => idle.abort(new Error(`nothing arrived for ${IDLE_LIMIT / 1000} seconds`)),
+    const limit = this.#heard ? IDLE_LIMIT : SILENCE;
+    const tooLong = this.#clock.limit(limit, done.signal).then(
+      () => idle.abort(this.#heard ? new Error(`nothing arrived for ${limit / 1000} seconds`) : silent(url)),
       () => undefined,
     );
     try {
@@ -109,7 +118,7 @@ export class RangeClient {
       this.#signed.delete(url);
       await response.body?.cancel();
     }
-    const headers = { ...plain, ...(this.#token !== undefined && { Authorization: `Bearer ${this.#token}` }) };
+    const headers = { ...plain, ...credentialHeaders(url, this.#credentials) };
     // A redirect that the browser remembers may have expired.
     const response = await this.#fetch(url, { headers, signal, cache: 'no-store' });
     if (response.redirected && response.ok) this.#signed.set(url, response.url);

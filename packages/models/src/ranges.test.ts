@@ -1,4 +1,6 @@
+import type { ContentId } from '@sana-studio/core';
 import { describe, expect, it } from 'vitest';
+import { asContentId } from './digest.ts';
 import { Extents } from './extents.ts';
 import { type JournalEntry, journalLine, parseJournal } from './journal.ts';
 import { type ByteRange, cutRange, mergeRanges, rangesLength, subtractRanges } from './ranges.ts';
@@ -54,12 +56,19 @@ describe('ranges', () => {
   });
 });
 
+const [A, B, C, D] = ['a', 'b', 'c', 'd'].map(digit => asContentId(digit.repeat(64))) as [
+  ContentId,
+  ContentId,
+  ContentId,
+  ContentId,
+];
+
 const JOURNAL: readonly JournalEntry[] = [
   { size: 300, packed: true },
-  { from: 100, to: 200, at: 0, sha256: 'a' },
-  { from: 0, to: 100, at: 100, sha256: 'b' },
+  { from: 100, to: 200, at: 0, sha256: A },
+  { from: 0, to: 100, at: 100, sha256: B },
   { drop: [150, 160] },
-  { from: 200, to: 300, at: 200, sha256: 'c' },
+  { from: 200, to: 300, at: 200, sha256: C },
 ];
 
 describe('a journal', () => {
@@ -85,16 +94,16 @@ describe('a journal', () => {
 
   it('adds up to the parts that are there', () => {
     const extents = new Extents(JOURNAL);
-    expect(extents.all.map(({ sha256 }) => sha256)).toEqual(['b', 'c']);
+    expect(extents.all.map(({ sha256 }) => sha256)).toEqual([B, C]);
     // Where the dropped part lay is not given to another.
     expect(extents.tail).toBe(300);
-    expect([...extents.within({ from: 99, to: 201 })].map(({ sha256 }) => sha256)).toEqual(['b', 'c']);
+    expect([...extents.within({ from: 99, to: 201 })].map(({ sha256 }) => sha256)).toEqual([B, C]);
     extents.apply({ verified: true });
     expect(extents.verified).toBe(true);
     extents.apply({ drop: [0, 1] });
     expect(extents.verified).toBe(false);
     // A part that overlaps another is not believed.
-    extents.apply({ from: 250, to: 260, at: 300, sha256: 'd' });
-    expect(extents.all.map(({ sha256 }) => sha256)).toEqual(['c']);
+    extents.apply({ from: 250, to: 260, at: 300, sha256: D });
+    expect(extents.all.map(({ sha256 }) => sha256)).toEqual([C]);
   });
 });

@@ -1,5 +1,6 @@
 import { Backoff, type RetryOptions } from './backoff.ts';
 import { throwIfCancelled } from './clock.ts';
+import { SILENCE } from './patience.ts';
 import type { ByteRange } from './ranges.ts';
 import type { Remote, RemoteFile } from './remote.ts';
 
@@ -38,6 +39,8 @@ export async function receive(
 ): Promise<void> {
   const { partBytes, signal, onBytes } = options;
   const backoff = new Backoff(options.retry);
+  const { clock } = options.retry;
+  const end = clock.now() + SILENCE;
   let at = range.from;
   let part = new Uint8Array(0);
   let filled = 0;
@@ -78,6 +81,8 @@ export async function receive(
     } catch (error) {
       throw error instanceof KeepFailed ? error.cause : error;
     }
-    if (at < range.to) await backoff.wait(failure, signal);
+    // Who never sent anything is not waited for as one is who went away in the middle.
+    const most = remote.heard?.() === false ? end - clock.now() : undefined;
+    if (at < range.to) await backoff.wait(failure, signal, most);
   }
 }

@@ -1,8 +1,18 @@
+import {
+  isRepositoryName,
+  isRevision,
+  isWebAddress,
+  type ModelPath,
+  type RepositoryName,
+  type Revision,
+  SanaError,
+  type WebAddress,
+} from '@sana-studio/core';
 import type { RepositoryHash } from './digest.ts';
 import type { ByteRange } from './ranges.ts';
 
 export interface RemoteFile {
-  readonly path: string;
+  readonly path: ModelPath;
   /** Bytes. */
   readonly size: number;
   /** Where the place states one. */
@@ -22,9 +32,11 @@ export interface Remote {
    * with `retry: true` among its data, and `retryAfter` in seconds where the server asks for it.
    */
   stream(file: RemoteFile, range: ByteRange, signal?: AbortSignal): AsyncIterable<Uint8Array>;
+  /** Whether it has sent bytes of any file yet; absent where nothing has to be waited for. */
+  readonly heard?: () => boolean;
 }
 
-/** Where a model comes from, as it is written down. */
+/** Where a model comes from, as people and programs say it. */
 export type SourceSpec =
   | {
       readonly kind: 'hub';
@@ -38,10 +50,45 @@ export type SourceSpec =
   | { readonly kind: 'url'; readonly url: string }
   | { readonly kind: 'folder'; readonly label: string };
 
+/** Where a model comes from, as it is written down and asked: what was said, looked at. */
+export type Source =
+  | {
+      readonly kind: 'hub';
+      readonly repo: RepositoryName;
+      readonly revision: Revision;
+      readonly hubUrl: WebAddress;
+    }
+  | { readonly kind: 'url'; readonly url: WebAddress }
+  | { readonly kind: 'folder'; readonly label: string };
+
+/** @throws SanaError `request-invalid` for what cannot be a part of an address */
+export function parseSource(said: SourceSpec): Source {
+  if (said.kind === 'folder') return said;
+  if (said.kind === 'url') return { kind: 'url', url: isWebAddress(said.url) ? said.url : unusable(said.url) };
+  const { repo, revision, hubUrl } = said;
+  return {
+    kind: 'hub',
+    repo: isRepositoryName(repo) ? repo : unusable(repo),
+    revision: isRevision(revision) ? revision : unusable(revision),
+    hubUrl: isWebAddress(hubUrl) ? hubUrl : unusable(hubUrl),
+  };
+}
+
+function unusable(name: string): never {
+  throw new SanaError('request-invalid:location', { name });
+}
+
 export const HUGGING_FACE = 'https://huggingface.co';
 
 /** The address that a person typed or configured, without slashes at its end; undefined for what is no address of the web. */
-export function webAddress(text: string): string | undefined {
-  const address = text.trim().replace(/\/+$/, '');
-  return /^https?:\/\//.test(address) && URL.canParse(address) ? address : undefined;
+export function webAddress(text: string): WebAddress | undefined {
+  const address = withoutSlashes(text.trim());
+  return isWebAddress(address) ? address : undefined;
+}
+
+/** Without slashes at its end. */
+export function withoutSlashes(address: string): string {
+  let end = address.length;
+  while (address[end - 1] === '/') end--;
+  return address.slice(0, end);
 }

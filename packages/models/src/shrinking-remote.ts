@@ -1,5 +1,6 @@
 import { openSafetensors } from '@sana-studio/core';
 import { StoredBlob } from './blob.ts';
+import { asContentId } from './digest.ts';
 import { MemoryFileStore } from './memory-store.ts';
 import type { ByteRange } from './ranges.ts';
 import { readThrough } from './read-through.ts';
@@ -7,6 +8,9 @@ import type { ReceiveOptions } from './receive.ts';
 import type { Remote, RemoteFile } from './remote.ts';
 import { type ShrunkenLayout, type ShrunkenTensor, shrunkenLayout } from './shrunken-layout.ts';
 import type { WeightFormat } from './weights.ts';
+
+/** Nothing else is in the store that holds it while it is read. */
+const HEADER_KEY = asContentId('0'.repeat(64));
 
 /** Reads the header of a published weight file, and nothing more, to know what it will look like in fewer bits. */
 export async function readShrunkenLayout(
@@ -16,7 +20,7 @@ export async function readShrunkenLayout(
   weights: WeightFormat,
   options: ReceiveOptions,
 ): Promise<ShrunkenLayout> {
-  const blob = await StoredBlob.create(new MemoryFileStore(), 'header', file.size, true);
+  const blob = await StoredBlob.create(new MemoryFileStore(), HEADER_KEY, file.size, true);
   const source = readThrough(path, blob, { remote, file, options });
   return shrunkenLayout(path, (await openSafetensors(source)).entries, weights);
 }
@@ -106,8 +110,7 @@ export function shrinkingRemote(
   }
 
   return {
-    label: remote.label,
-    list: signal => remote.list(signal),
+    ...remote,
     async *stream(_, range, signal) {
       const { header, tensors } = await layout();
       if (range.from < header.length) yield header.subarray(range.from, range.to);

@@ -8,7 +8,8 @@ import { readThrough } from './read-through.ts';
 
 /** A stored model's files by their paths in the official layout. */
 export function storedFolder(context: Context, files: FileStore, manifest: Manifest): Folder {
-  const remotes = manifest.sources.map(source => context.remote(source));
+  const questions = context.questions();
+  const remotes = manifest.sources.map(source => context.remote(source, questions));
   return {
     label: manifest.title,
     transformerPath: manifest.transformerPath,

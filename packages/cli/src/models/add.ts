@@ -1,19 +1,20 @@
 import { statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { SanaError } from '@sana-studio/core';
+import { sayRemark } from '@sana-studio/core/errors';
 import { diskFolder } from '@sana-studio/core/node';
 import {
   type FetchOptions,
-  HUGGING_FACE,
+  type ModelSpec,
   type ModelStore,
   parseModelReference,
   type StoredModel,
   type WeightFormat,
-  webAddress,
 } from '@sana-studio/models';
 import { interruptible } from '../interruption.ts';
 import { BUILT_IN_ID } from '../model-argument.ts';
 import { byteWords } from '../words.ts';
+import { hubUrl, tokenRemark } from './hub.ts';
 import { openLibrary } from './library.ts';
 import { withLicences } from './licence.ts';
 import { TransferDisplay } from './transfer-display.ts';
@@ -36,10 +37,17 @@ export async function addModel(reference: string, flags: AddFlags): Promise<void
   if (isModelFolder(reference)) return importModel(reference, flags.weights ? { weights: flags.weights } : {});
   const store = await openLibrary();
   const spec = parseModelReference(reference, hubUrl(flags.hub));
+  tellTokenKept(spec);
   const needs = { imageEncoder: flags.imageEncoder ?? false, offline: flags.offline ?? false };
   await withLicences(store, flags.acceptLicence ?? false, () =>
     fetchWith(store, options => store.add(spec, { ...options, needs, weights: flags.weights })),
   );
+}
+
+function tellTokenKept({ source }: ModelSpec): void {
+  if (source.kind === 'folder') return;
+  const remark = tokenRemark(source.kind === 'hub' ? source.hubUrl : source.url);
+  if (remark) process.stderr.write(`${sayRemark(remark, 'en')}\n`);
 }
 
 /** `sana models import`: copies a model's folder into the store. */
@@ -55,15 +63,6 @@ export async function importModel(folder: string, { name, weights }: ImportFlags
 /** Whether this is a folder with a model in it; a catalogue id or `owner/name` may look like a path as well. */
 export function isModelFolder(path: string): boolean {
   return statSync(join(path, 'model_index.json'), { throwIfNoEntry: false })?.isFile() ?? false;
-}
-
-/** @throws SanaError `request-invalid` */
-function hubUrl(flag: string | undefined): string {
-  // As the hub's own tools name it.
-  const url = flag ?? process.env.HF_ENDPOINT ?? HUGGING_FACE;
-  const base = webAddress(url);
-  if (base) return base;
-  throw new SanaError('request-invalid:hub-argument', { hub: url });
 }
 
 /** Shows the progress of bringing a model here; Ctrl-C pauses. */

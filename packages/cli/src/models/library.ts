@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { ModelStore } from '@sana-studio/models';
 import { diskModelStore } from '@sana-studio/models/node';
 import envPaths from 'env-paths';
+import { hubCredential } from './hub.ts';
 
 /** Where this platform keeps a program's data and settings. */
 const PATHS = envPaths('sana-studio', { suffix: '' });
@@ -27,8 +28,8 @@ export async function rememberLibrary(models: string): Promise<void> {
 }
 
 export function openLibraryAt(folder: string): ModelStore {
-  // As the hub's own tools name it.
-  return diskModelStore(folder, { token: process.env.HF_TOKEN });
+  const credential = hubCredential();
+  return diskModelStore(folder, { credentials: credential ? [credential] : [] });
 }
 
 /** The models that this person has. */

@@ -8,6 +8,7 @@ import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { bundled, Contender, contend, hasNamespaces, lockOf } from '../../../../test/soak/contenders.ts';
 import { StoredBlob } from '../blob.ts';
+import { asContentId } from '../digest.ts';
 import { DiskFileStore } from './disk-store.ts';
 import { lockFile } from './lock-file.ts';
 
@@ -86,22 +87,24 @@ describe('the lock of a living process', () => {
   });
 });
 
+const KEY = asContentId('b'.repeat(64));
+
 describe('a writer whose lock was taken away', () => {
   it('writes nothing more', async () => {
     const files = new DiskFileStore(store);
-    const first = (await (await StoredBlob.create(files, 'blob', 100, false)).write())!;
+    const first = (await (await StoredBlob.create(files, KEY, 100, false)).write())!;
     await first.keep(0, new Uint8Array(10).fill(1));
     await rm(join(store, 'locks'), { recursive: true });
-    const second = (await (await StoredBlob.open(files, 'blob'))!.write())!;
+    const second = (await (await StoredBlob.open(files, KEY))!.write())!;
     await second.keep(10, new Uint8Array(10).fill(2));
     await expect(first.keep(10, new Uint8Array(90).fill(3))).rejects.toMatchObject({ code: 'storage-busy' });
     await expect(first.drop({ from: 0, to: 100 })).rejects.toMatchObject({ code: 'storage-busy' });
     await first.close();
-    expect(await readdir(join(store, 'locks'))).toEqual(['blob']);
+    expect(await readdir(join(store, 'locks'))).toEqual([KEY]);
     await second.keep(20, new Uint8Array(80).fill(4));
     await second.close();
     const bytes = new Uint8Array(100);
-    const blob = (await StoredBlob.open(files, 'blob'))!;
+    const blob = (await StoredBlob.open(files, KEY))!;
     expect(blob.missing()).toEqual([]);
     await blob.readInto(0, bytes);
     expect(bytes).toEqual(Uint8Array.from({ length: 100 }, (_, at) => (at < 10 ? 1 : at < 20 ? 2 : 4)));

@@ -1,4 +1,5 @@
 import { SanaError } from '../../errors.ts';
+import { isModelPath } from '../../names.ts';
 import type { ByteSource, Folder } from '../tensors/tensors.ts';
 
 /** Throws unless `[offset, offset + length)` lies inside a source of `size` bytes. @throws SanaError `file-truncated` */
@@ -49,18 +50,11 @@ export function blobSource(label: string, blob: Blob): ByteSource {
 
 /**
  * The segments of a path inside a folder. Names also come out of files (a shard index), so nothing may lead outside.
- * @throws SanaError `file-missing` for absolute paths, `.` and `..` segments, backslashes, drive letters
+ * @throws SanaError `file-missing` for what is no ModelPath: absolute, with `.` or `..`, backslashes, drive letters
  */
 export function folderPath(label: string, path: string): readonly string[] {
-  const segments = path.split('/');
-  const bad = segments.some(
-    segment => segment === '' || segment === '.' || segment === '..' || /[\\:\0]/.test(segment),
-  );
-  if (!bad) return segments;
-  throw new SanaError('file-missing:outside', {
-    folder: label,
-    file: path,
-  });
+  if (isModelPath(path)) return path.split('/');
+  throw new SanaError('file-missing:outside', { folder: label, file: path });
 }
 
 /** A folder whose files are at hand, by relative path with forward slashes. */

@@ -31,6 +31,10 @@ export const models = {
     '{url}: access is denied ({status}). If the repository asks for it, accept its terms on its page and give an access token.',
   'access-denied:policy':
     'The panel may not fetch from {origin}. Give this address in the setting “Sana Studio: Mirror” first.',
+  'access-denied:token': 'The access token for {origin} holds characters that no token has. Copy it once more.',
+  'request-invalid:model-id':
+    '“{model}” cannot be what a model is called here: it is empty, too long, or no file name. Give another name.',
+  'request-invalid:location': '“{name}” cannot be part of the address of a model. Check it.',
   'request-invalid:hub': '“{hub}” is not the address of a hub. Write it as https://example.org.',
 
   'network-failed:unreachable': '{url}: the server cannot be reached. Check the address and the connection.',
@@ -55,6 +59,14 @@ export const models = {
   'network-failed:expired': '{url}: the address that the hub gave has expired ({status}). Try again.',
   'network-failed:no-hub':
     '{hub} does not answer as a model hub does. Give the address of the Hugging Face Hub or of a mirror of it.',
+  'network-failed:other-origin':
+    '{hub} says that its answer goes on at {other}, which is another server and was not asked. Use another mirror.',
+  'network-failed:listed-hash':
+    '{hub} states “{value}” as the hash of {file}, which is none. Nothing was fetched. Use another mirror.',
+  'network-failed:listed-commit':
+    '{hub} states “{value}” as the commit of {repo}, which is none. Nothing was fetched. Use another mirror.',
+  'network-failed:silent':
+    '{url} sends nothing: it was given up after {seconds} seconds. Check the connection, or try another source.',
   'network-failed:hub-unreachable': '{hub} cannot be reached. Check the connection, or give the address of a mirror.',
 
   'storage-busy:process': '{what} is being written by another window or process. Wait for it, or stop it there.',
@@ -69,6 +81,7 @@ export const models = {
     return `There is no room in ${store ?? 'the store'}.${amounts} Free some space or delete models; what has arrived is kept and the download goes on from there.`;
   },
   'storage-full:pictures': 'The browser has no room for more pictures; delete earlier ones.',
+  'storage-failed:outside': '“{file}” is not the name of a file in {store}. Nothing was read or written.',
   'storage-failed:file': '{file} in {store} cannot be read or written ({detail}). Check permissions and the disk.',
   'storage-failed:locks':
     '{file} cannot be locked ({detail}), so a second program could write the same model. Install the command flock (util-linux), or keep the models on another file system.',

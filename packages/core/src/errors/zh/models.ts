@@ -25,6 +25,9 @@ const table = {
     `首次下载前，请阅读并接受以下条款：${joined(links, ' 和 ')}。`,
   'access-denied:status': '{url}：访问被拒绝（{status}）。如果仓库有要求，请在其页面上接受条款，并提供访问令牌。',
   'access-denied:policy': '面板不能从 {origin} 获取内容。请先在设置“Sana Studio: Mirror”中填入此地址。',
+  'access-denied:token': '{origin} 的访问令牌含有令牌中不会出现的字符。请重新复制。',
+  'request-invalid:model-id': '“{model}”不能用作此处的模型名称：它为空、过长，或不能作为文件名。请换一个名称。',
+  'request-invalid:location': '“{name}”不能作为模型地址的一部分。请检查。',
   'request-invalid:hub': '“{hub}”不是模型站点的地址。请写成 https://example.org 的形式。',
 
   'network-failed:unreachable': '{url}：无法连接到服务器。请检查地址和网络连接。',
@@ -44,6 +47,10 @@ const table = {
   'network-failed:lost': '{url}：连接中断。请检查网络后重试。',
   'network-failed:expired': '{url}：模型站点给出的地址已过期（{status}）。请重试。',
   'network-failed:no-hub': '{hub} 的响应不像模型站点。请给出 Hugging Face Hub 或其镜像的地址。',
+  'network-failed:other-origin': '{hub} 称其回答在 {other} 继续，而那是另一台服务器，未向其请求。请使用其他镜像。',
+  'network-failed:listed-hash': '{hub} 给出的 {file} 的哈希值“{value}”并不是哈希值。未获取任何内容。请使用其他镜像。',
+  'network-failed:listed-commit': '{hub} 给出的 {repo} 的提交“{value}”并不是提交。未获取任何内容。请使用其他镜像。',
+  'network-failed:silent': '{url} 没有发送任何内容，{seconds} 秒后已放弃。请检查网络连接，或尝试其他来源。',
   'network-failed:hub-unreachable': '无法连接到 {hub}。请检查网络连接，或给出镜像的地址。',
 
   'storage-busy:process': '另一个窗口或进程正在写入 {what}。请等待其完成，或在那里停止。',
@@ -56,6 +63,7 @@ const table = {
     return `${store ?? '存储'} 中没有空间了。${amounts}请释放空间或删除模型；已下载的部分会保留，之后从那里继续。`;
   },
   'storage-full:pictures': '浏览器没有更多空间保存图片，请删除以前的图片。',
+  'storage-failed:outside': '“{file}”不是 {store} 中文件的名称。未读取或写入任何内容。',
   'storage-failed:file': '无法读写 {store} 中的 {file}（{detail}）。请检查权限和磁盘。',
   'storage-failed:locks':
     '无法锁定 {file}（{detail}），另一个程序可能会同时写入同一模型。请安装 flock 命令（util-linux），或将模型保存在其他文件系统上。',
