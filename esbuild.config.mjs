@@ -132,7 +132,7 @@ const bundles = {
   fuzz: { ...node, entryPoints: { fuzz: 'test/fuzz/fuzz.ts' } },
   soak: {
     ...node,
-    entryPoints: { 'soak-locks': 'test/soak/locks.ts' },
+    entryPoints: { soak: 'test/soak/main.ts', 'soak-locks': 'test/soak/locks.ts' },
     external: ['esbuild', 'playwright-core'],
   },
   'bench-web': {
