@@ -67,6 +67,15 @@ export const BUDGETS = {
   /** A request in a picture: two prompts of which every letter takes six. */
   storedRequest: bytes(512 * KIB),
 
+  /** A document in markdown, of which the words at the cursor are a prompt. A long book has 1,000,000 characters. */
+  document: characters(1_000_000),
+  /** Its list items, headings and rows, and the quotations and lists that each line is in: some fifth of a millisecond each. */
+  documentBlocks: entries(10_000),
+  /** Lists and quotations in one another. */
+  documentNesting: depth(100),
+  /** Marks of emphasis, links and code in one paragraph, where a parser looks for each one's other end. */
+  paragraphMarks: entries(4000),
+
   /** A sentence about what went wrong, wherever it ends: 8 kB at most, in every writing. */
   message: characters(2000),
   /** One fact in it: a path, a tensor's name, what another program said. */

@@ -1,13 +1,14 @@
 import { BUDGETS, requestFromPng, requestFromWebp, type StoredRequest } from '@sana-studio/core';
 import type { Image } from 'mdast';
 import { type TextDocument, Uri, workspace } from 'vscode';
-import { nodesOfType, parseMarkdown, rangeOf, touches } from '../markdown/parse.ts';
+import { ifParsable, nodesOfType, parseMarkdown, rangeOf, touches } from '../markdown/parse.ts';
 import { type FoundPrompt, imagePrompt } from '../markdown/prompt-sources.ts';
 import { fileType } from './insert-picture.ts';
 
 /** The image at a cursor. */
 export function imageAt(document: TextDocument, offset: number): Image | undefined {
-  return nodesOfType(parseMarkdown(document.getText()), 'image').find(node => touches(rangeOf(node), offset));
+  const root = ifParsable(() => parseMarkdown(document.getText()));
+  return root && nodesOfType(root, 'image').find(node => touches(rangeOf(node), offset));
 }
 
 /**

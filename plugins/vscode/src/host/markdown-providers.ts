@@ -9,7 +9,7 @@ import {
   Range,
   type TextDocument,
 } from 'vscode';
-import { type Range as Offsets, parseMarkdown } from '../markdown/parse.ts';
+import { ifParsable, type Range as Offsets, parseMarkdown } from '../markdown/parse.ts';
 import { emptyImages, sanaBlocks } from '../markdown/prompt-sources.ts';
 import { ILLUSTRATE_AT } from './commands.ts';
 import { brokenImageAt } from './image-files.ts';
@@ -24,7 +24,8 @@ export function registerMarkdownProviders(): Disposable[] {
       provideCodeLenses(document) {
         if (!readSettings(document.uri).codeLens) return [];
         const text = document.getText();
-        const root = parseMarkdown(text);
+        const root = ifParsable(() => parseMarkdown(text));
+        if (!root) return [];
         const places = [...emptyImages(text, root).map(({ place }) => place), ...sanaBlocks(text, root)];
         return places.map(place => new CodeLens(range(document, place), illustrate(document, place.start)));
       },
@@ -34,9 +35,10 @@ export function registerMarkdownProviders(): Disposable[] {
       {
         async provideCodeActions(document, selected) {
           const offset = document.offsetAt(selected.start);
-          const empty = emptyImages(document.getText()).find(
-            ({ place }) => place.start <= offset && offset <= place.end,
-          );
+          const text = document.getText();
+          const root = ifParsable(() => parseMarkdown(text));
+          if (!root) return [];
+          const empty = emptyImages(text, root).find(({ place }) => place.start <= offset && offset <= place.end);
           const found = empty ?? (await brokenImageAt(document, offset));
           if (!found) return [];
           const action = new CodeAction(

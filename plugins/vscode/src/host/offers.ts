@@ -3,6 +3,7 @@ import type { PromptOffer } from '@sana-studio/shared';
 import { type Disposable, l10n, type TextDocument, window } from 'vscode';
 import * as z from 'zod/mini';
 import { anchorAt, anchorSchema } from '../insertion/anchor.ts';
+import { ifParsable } from '../markdown/parse.ts';
 import { type FoundPrompt, promptAt, sectionAt } from '../markdown/prompt-sources.ts';
 import { storedRequestOf } from './image-files.ts';
 import type { PanelView } from './panel-view.ts';
@@ -31,7 +32,7 @@ export async function offersAt(document: TextDocument, start: number, end: numbe
   }
   const line = (found: FoundPrompt | undefined) => document.positionAt(found?.place.start ?? start).line + 1;
   const found = promptOrNothing(text, start, end);
-  const section = start === end && found?.kind !== 'section' ? sectionAt(text, start) : undefined;
+  const section = start === end && found?.kind !== 'section' ? ifParsable(() => sectionAt(text, start)) : undefined;
   const wider = offer(section, label('section', line(section)));
   return [...offer(found, label(found?.kind, line(found))), ...wider.map(one => ({ ...one, repeats: true }))];
 }
@@ -40,7 +41,7 @@ function promptOrNothing(text: string, start: number, end: number): FoundPrompt 
   try {
     return promptAt(text, { start, end });
   } catch (error) {
-    if (error instanceof SanaError) return undefined; // a setting of a sana block is being written
+    if (error instanceof SanaError) return undefined; // a setting of a sana block is being written, or the document is too long to be read
     throw error;
   }
 }

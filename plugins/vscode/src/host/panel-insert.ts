@@ -2,6 +2,7 @@ import { SanaError } from '@sana-studio/core';
 import { l10n, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { Host } from '../contract.ts';
 import { type Anchor, anchorAt } from '../insertion/anchor.ts';
+import { ifParsable } from '../markdown/parse.ts';
 import { promptAt } from '../markdown/prompt-sources.ts';
 import { checkWritable, placePicture } from './insert-picture.ts';
 import { offeredPlace } from './offers.ts';
@@ -38,7 +39,7 @@ async function destination(target: string | undefined): Promise<{ document: Text
   const { document, selection } = editor;
   const text = document.getText();
   const end = document.offsetAt(selection.end);
-  const found = promptAt(text, { start: end, end });
+  const found = ifParsable(() => promptAt(text, { start: end, end }));
   const line = document.offsetAt(document.lineAt(selection.end.line).range.end);
   const fallback = { kind: 'after', start: line, end: line, prefix: '' } as const;
   return { document, anchor: anchorAt(text, found?.place.kind === 'after' ? found.place : fallback) };

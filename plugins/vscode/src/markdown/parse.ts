@@ -1,9 +1,11 @@
+import { SanaError } from '@sana-studio/core';
 import type { Nodes, Parents, Root, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfm } from 'micromark-extension-gfm';
+import { assertParsable } from './budget.ts';
 
 /** Part of a document: offsets in UTF-16 units, the end excluded. */
 export interface Range {
@@ -11,12 +13,26 @@ export interface Range {
   readonly end: number;
 }
 
-/** Markdown as CommonMark and GitHub read it, with YAML front matter. Every node knows its offsets in `text`. */
+/**
+ * Markdown as CommonMark and GitHub read it, with YAML front matter. Every node knows its offsets in `text`.
+ * @throws SanaError `over-budget` for what would take too long
+ */
 export function parseMarkdown(text: string): Root {
+  assertParsable(text);
   return fromMarkdown(text, {
     extensions: [gfm(), frontmatter(['yaml'])],
     mdastExtensions: [gfmFromMarkdown(), frontmatterFromMarkdown(['yaml'])],
   });
+}
+
+/** What `read` finds; undefined in documents that are too long to be parsed: there, nobody who did not ask is told. */
+export function ifParsable<Found>(read: () => Found): Found | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof SanaError && error.code === 'over-budget') return undefined;
+    throw error;
+  }
 }
 
 /** Where a parsed node stands in the text. */

@@ -1,6 +1,6 @@
 import type { Heading, Image, Root, RootContent, Yaml } from 'mdast';
 import { parse as parseYaml } from 'yaml';
-import { type Block, blockAt, nodesOfType, parseMarkdown, type Range, rangeOf, touches } from './parse.ts';
+import { type Block, blockAt, ifParsable, nodesOfType, parseMarkdown, type Range, rangeOf, touches } from './parse.ts';
 import { plainText, sentences, shortened } from './plain-text.ts';
 import { type PictureSettings, readSanaBlock } from './sana-block.ts';
 
@@ -35,11 +35,17 @@ const PROSE_LIMIT = 1500;
 /**
  * The prompt at the cursor or of the selection: selected words, an image without a target, a sana block, front matter,
  * a heading with its section, or a paragraph. Undefined where there is nothing to draw.
- * @throws SanaError `request-invalid` if a sana block there has a setting that cannot be used
+ * @throws SanaError `request-invalid` if a sana block there has a setting that cannot be used; `over-budget` without a
+ *   selection in a document that is too long
  */
 export function promptAt(text: string, selection: Range): FoundPrompt | undefined {
+  if (selection.start < selection.end)
+    return selectionPrompt(
+      text,
+      ifParsable(() => parseMarkdown(text)),
+      selection,
+    );
   const root = parseMarkdown(text);
-  if (selection.start < selection.end) return selectionPrompt(text, root, selection);
   const offset = selection.start;
   const image = emptyImages(text, root).find(({ place }) => touches(place, offset));
   if (image) return image;
@@ -117,12 +123,13 @@ export function sectionsOf(text: string): SectionPrompt[] {
   });
 }
 
-function selectionPrompt(text: string, root: Root, selection: Range): FoundPrompt | undefined {
+/** @param root undefined for a document past the budget: its words are taken as they are written */
+function selectionPrompt(text: string, root: Root | undefined, selection: Range): FoundPrompt | undefined {
   // Inside code and HTML nothing is a mark: what is selected is what is meant.
-  const prompt = plainText(root, text, selection) || text.slice(selection.start, selection.end).trim();
+  const prompt = (root && plainText(root, text, selection)) || text.slice(selection.start, selection.end).trim();
   if (prompt === '') return undefined;
   const trimmedEnd = selection.start + text.slice(selection.start, selection.end).trimEnd().length;
-  const block = blockAt(root, trimmedEnd);
+  const block = root && blockAt(root, trimmedEnd);
   const place: Place = block ? after(text, block) : { kind: 'after', start: trimmedEnd, end: trimmedEnd, prefix: '' };
   return prose('selection', prompt, place);
 }
