@@ -31,8 +31,13 @@ export async function removeBlob(files: FileStore, key: ContentId): Promise<void
   await files.remove(dataPath(key));
 }
 
+/** Earlier versions kept a file under the hash that was stated for it. */
+function contentOfKey(key: string): string {
+  return `${key.length === 40 ? 'git-sha1' : 'sha256'}:${key}`;
+}
+
 /**
- * A file that is there in whole or in part, under a key that stands for its content. The bytes of a file that is wanted
+ * A file that is there in whole or in part, under a key that stands for its source. The bytes of a file that is wanted
  * whole lie where they belong, so that a finished data file equals the original; of a file that is wanted in part, in
  * the order of arrival, so that it takes no more room than what is there, on every file system.
  */
@@ -78,8 +83,30 @@ export class StoredBlob {
     return this.#extents.all;
   }
 
+  /** Whether the whole was proved to be a content, and nothing dropped since. */
   get verified(): boolean {
     return this.#extents.verified;
+  }
+
+  /** What the whole was proved to be, see Content; also while parts of it are lost. */
+  get provedContent(): string | undefined {
+    const { proof } = this.#extents;
+    return proof && (proof.content ?? contentOfKey(this.key));
+  }
+
+  /** Parts of what was proved that are not there any more, with the hashes that they must have. */
+  get lost(): readonly Omit<Extent, 'at'>[] {
+    return this.#extents.lost;
+  }
+
+  /** Whether parts came from another source, so that nothing may be read before the whole is proved. */
+  get borrowed(): boolean {
+    return this.#extents.borrowed;
+  }
+
+  /** The source that parts were compared with last, and how many bytes of those that are there. */
+  get compared(): { readonly source: string; readonly bytes: number } | undefined {
+    return this.#extents.compared;
   }
 
   /** What of `wanted` (default: the whole file) is not there. */
@@ -97,9 +124,15 @@ export class StoredBlob {
     }
   }
 
-  /** The bytes of one part. */
-  async readExtent({ from, to, at }: Extent): Promise<Uint8Array<ArrayBuffer>> {
-    return this.#readData(at, to - from);
+  /** The bytes of one part; undefined if they are not as they arrived. */
+  async readPart({ from, to, at, sha256: arrived }: Extent): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    try {
+      const bytes = await this.#readData(at, to - from);
+      return (await sha256(bytes)) === arrived ? bytes : undefined;
+    } catch (error) {
+      if (error instanceof SanaError && error.code === 'file-truncated') return undefined;
+      throw error;
+    }
   }
 
   async #readData(at: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
@@ -181,10 +214,14 @@ export class BlobWriter {
    */
   async keep(from: number, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     const to = from + bytes.length;
+    const digest = await sha256(bytes);
+    if (!this.#extents.accepts({ from, to, sha256: digest })) {
+      throw new SanaError('file-corrupt:other', { key: this.blob.key });
+    }
     const at = this.blob.packed ? this.#tail : from;
     if (this.blob.packed) this.#tail += bytes.length;
     await this.#assertHeld();
-    const [digest] = await Promise.all([sha256(bytes), this.#open.data.write(at, bytes)]);
+    await this.#open.data.write(at, bytes);
     await this.#open.data.flush();
     await this.#append({ from, to, at, sha256: digest });
   }
@@ -194,8 +231,26 @@ export class BlobWriter {
     await this.#append({ drop: [from, to] });
   }
 
-  async markVerified(): Promise<void> {
-    await this.#append({ verified: true });
+  /** Forgets everything, also what it was proved to be. */
+  async reset(): Promise<void> {
+    // Earlier versions heed only this.
+    await this.drop({ from: 0, to: this.blob.size });
+    await this.begin();
+  }
+
+  /** Writes down what the whole was proved to be: from now on nothing else is taken. */
+  async markVerified(content: string): Promise<void> {
+    await this.#append({ verified: true, content });
+  }
+
+  /** Writes down that everything that is there is as another source has it. */
+  async markCompared(source: string): Promise<void> {
+    await this.#append({ compared: source });
+  }
+
+  /** Writes down, before the first of them, that parts come from another source. */
+  async markBorrowed(): Promise<void> {
+    await this.#append({ borrowed: true });
   }
 
   #append(entry: JournalEntry): Promise<void> {

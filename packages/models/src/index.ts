@@ -8,15 +8,18 @@ export {
   type TransformerKind,
 } from './catalogue.ts';
 export type { Clock } from './clock.ts';
+export type { DifferentFile } from './compare-model.ts';
+export type { CompareState, Comparison, FileComparison } from './comparison.ts';
 export type { StoreOptions } from './context.ts';
 export type { FetchOptions } from './fetch-model.ts';
 export type { FileStore, StoredFileInfo, StoreFile } from './file-store.ts';
 export type { Variant } from './layout.ts';
 export { MemoryFileStore } from './memory-store.ts';
 export { catalogueSpec, type ModelSource, type ModelSpec, parseModelReference } from './model-spec.ts';
-export { type AddOptions, type DamagedFile, ModelStore, type StoredModel } from './model-store.ts';
+export { type AddOptions, ModelStore, type StoredModel } from './model-store.ts';
 export type { Needs } from './needs.ts';
 export { HUGGING_FACE, webAddress } from './remote.ts';
 export { downloadBytes, keptBytes, type MemoryNeed, memoryNeed } from './requirements.ts';
 export type { TransferProgress } from './transfer-progress.ts';
+export type { DamagedFile } from './verify-model.ts';
 export { WEIGHT_FORMATS, type WeightFormat } from './weights.ts';

@@ -15,13 +15,17 @@ const entrySchema = z.union([
   z.strictObject({ size: place, packed: z.boolean() }),
   z.strictObject({ from: place, to: place, at: place, sha256: z.custom<ContentId>(isContentId) }),
   z.strictObject({ drop: z.tuple([place, place]) }),
-  z.strictObject({ verified: z.literal(true) }),
+  z.strictObject({ verified: z.literal(true), content: z.optional(z.string()) }),
+  z.strictObject({ compared: z.string() }),
+  z.strictObject({ borrowed: z.literal(true) }),
 ]);
 
 /**
  * What is written down about a file that arrives in parts, one line of JSON each, after the bytes themselves are safe:
- * first the file's size and whether its parts are packed, then every part that is there, every range that turned out
- * bad, and that the whole agrees with the repository's hash.
+ * first the file's size and whether its parts are packed (again where everything before counts for nothing), then every
+ * part that is there, every range that turned out bad, that the whole was proved to be a content (earlier versions left
+ * it to the file's key to say which), that what is there was compared with another source of this name, and that parts
+ * were taken over from another source, so that nothing may be read before the whole is proved.
  */
 export type JournalEntry = z.infer<typeof entrySchema>;
 

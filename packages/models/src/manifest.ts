@@ -37,6 +37,8 @@ const sourceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('folder'), label: z.string() }),
 ]);
 
+const hashSchema = z.object({ algorithm: z.enum(['sha256', 'git-sha1']), hex: contentId });
+
 const fileSchema = z.object({
   /** In the model's folder. */
   path: modelPath,
@@ -46,12 +48,19 @@ const fileSchema = z.object({
   source: whole,
   /** Bytes of the whole file as it is kept. */
   size: whole,
-  hash: z.optional(z.object({ algorithm: z.enum(['sha256', 'git-sha1']), hex: contentId })),
+  /** What the source states. */
+  hash: z.optional(hashSchema),
   validator: z.optional(z.string()),
   /** Of the file that it is made of, when its weights are kept in fewer bits. */
-  published: z.optional(z.object({ size: whole, key: contentId })),
+  published: z.optional(
+    z.object({ size: whole, key: contentId, hash: z.optional(hashSchema), shared: z.optional(z.literal(true)) }),
+  ),
   /** Of the blob that holds it. */
   key: contentId,
+  /** Whether that is another source's: it counts only while it is proved to be what this one states. */
+  shared: z.optional(z.literal(true)),
+  /** Whether an earlier version kept bytes of several sources for it, so that all of it has to be fetched again. */
+  contested: z.optional(z.literal(true)),
   /** What is needed of it; null until its header was read. */
   wanted: z.nullable(z.array(rangeSchema)),
 });

@@ -38,9 +38,11 @@ function spec(id: string, repo: string): ModelSpec {
   return { id, title: id, source: { kind: 'hub', repo, revision: 'main', hubUrl: hub.url }, licences: [] };
 }
 
+const EVERYTHING = { imageEncoder: true, offline: true };
+
 describe('two models', () => {
-  it('share what they have in common, and one can go without harm to the other', async () => {
-    await store.add(spec('first', REPO));
+  it('share whole files that they have in common, and one can go without harm to the other', async () => {
+    await store.add(spec('first', REPO), { needs: EVERYTHING });
     const sent = hub.traffic(TEXT_ENCODER);
     await store.add(spec('second', OTHER));
     // The text encoder was there already.
@@ -55,6 +57,14 @@ describe('two models', () => {
     expect(await store.list()).toEqual([]);
     expect(await files.list('blobs')).toEqual([]);
     await expect(store.open('first')).rejects.toMatchObject({ code: 'model-not-found' });
+  });
+
+  it('share nothing of what is here in part: no hash tells whether it is the same', async () => {
+    await store.add(spec('first', REPO));
+    const { once } = hub.traffic(TEXT_ENCODER);
+    await store.add(spec('second', OTHER));
+    expect(hub.traffic(TEXT_ENCODER)).toEqual({ once, again: once });
+    await expectEqualFiles(await store.open('first'));
   });
 
   it('are not deleted while one is on its way', async () => {
@@ -138,10 +148,14 @@ describe('a mirror', () => {
       fault: ({ path, from }) => (path === TRANSFORMER && from > 200_000 ? { status: 404 } : undefined),
     };
     await expect(store.add(tinySpec(hub))).rejects.toThrow();
-    const kept = (await store.get('tiny'))!.bytes;
+    const kept = hub.traffic(TRANSFORMER).once;
+    expect(kept).toBeGreaterThan(150_000);
     const mirror = await TestHub.start({ repositories: new Map([[REPO, REPOSITORY]]) });
-    const { totalBytes } = await store.add(tinySpec(mirror));
-    expect(mirror.traffic()).toEqual({ once: totalBytes - kept, again: 0 });
+    await store.add(tinySpec(mirror));
+    expect(mirror.traffic(TRANSFORMER)).toEqual({ once: REPOSITORY.get(TRANSFORMER)!.length - kept, again: 0 });
+    // what was compared already is shared; of what is here in part, this mirror has its own
+    expect(mirror.traffic('tokenizer/tokenizer.json').once).toBe(0);
+    expect(mirror.traffic(TEXT_ENCODER).once).toBeGreaterThan(0);
     await expectEqualFiles(await store.open('tiny'));
     await mirror.stop();
   });

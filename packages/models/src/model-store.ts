@@ -1,19 +1,24 @@
 import { type Folder, isModelId, SanaError } from '@sana-studio/core';
 import { blobBytes, listBlobs, removeBlob, StoredBlob } from './blob.ts';
+import { compareModel, type DifferentFile } from './compare-model.ts';
+import { type Comparison, comparisonOf } from './comparison.ts';
+import { mayRead, readableBlob } from './content.ts';
 import { busy, Context, type StoreOptions } from './context.ts';
-import { sha256 } from './digest.ts';
+import { copyBlob } from './copy-blob.ts';
 import { type FetchOptions, fetchModel, isSettled, noteManifest, prepareModel } from './fetch-model.ts';
 import { type FileStore, storageFull } from './file-store.ts';
 import { CATALOGUE, holding, LICENCES, modelLock, takingTurns } from './holding.ts';
 import { acceptedLicences, acceptLicences, requireLicences } from './licences.ts';
-import { listManifests, type Manifest, readManifest, removeManifest } from './manifest.ts';
-import type { ModelSpec } from './model-spec.ts';
-import type { Needs } from './needs.ts';
+import { type Manifest, removeManifest } from './manifest.ts';
+import type { ModelSource, ModelSpec } from './model-spec.ts';
+import { allNeeds, type Needs } from './needs.ts';
+import { ownedManifests, settleOwners } from './ownership.ts';
 import { continuePlan, planModel } from './plan-model.ts';
 import { rangesLength } from './ranges.ts';
+import { type SourceSpec, sourceName } from './remote.ts';
 import { storedFolder } from './stored-folder.ts';
 import { TransferMeter } from './transfer-progress.ts';
-import { damagedRanges } from './verify.ts';
+import { type DamagedFile, verifyModel } from './verify-model.ts';
 import type { WeightFormat } from './weights.ts';
 
 export interface StoredModel {
@@ -31,13 +36,8 @@ export interface StoredModel {
   readonly weights: WeightFormat;
   /** Where it came from. */
   readonly source: string;
-}
-
-/** A file that was found to be different from what had arrived. What is wrong of it was dropped. */
-export interface DamagedFile {
-  readonly path: string;
-  /** How much has to be fetched again. */
-  readonly bytes: number;
+  /** What of it is proved, and against whom. Absent where an earlier version tells of it. */
+  readonly comparison?: Comparison;
 }
 
 export interface AddOptions extends FetchOptions {
@@ -81,7 +81,7 @@ export class ModelStore {
   }
 
   async list(): Promise<readonly StoredModel[]> {
-    return Promise.all((await listManifests(this.#files)).map(manifest => this.#describe(manifest)));
+    return Promise.all((await ownedManifests(this.#files)).map(manifest => this.#describe(manifest)));
   }
 
   /** Undefined if there is none of this name. */
@@ -119,12 +119,15 @@ export class ModelStore {
   async #add(spec: ModelSpec, options: AddOptions): Promise<StoredModel> {
     const needs = { imageEncoder: false, offline: false, ...options.needs };
     await requireLicences(this.#files, spec.licences);
-    const known = await this.#known(spec.id);
+    const known = (await this.#settled()).find(({ id }) => id === spec.id);
     const weights = options.weights ?? known?.weights ?? 'original';
-    const plan =
-      known?.weights === weights && isSameRepository(known, spec)
-        ? continuePlan(this.#context, known, needs, spec.source.kind === 'hub' ? spec.source.hubUrl : undefined)
-        : await planModel(this.#context, spec, needs, weights, options.signal);
+    const isContinued = known?.weights === weights && isFrom(known, spec, isSameHub);
+    // Another mirror is another source: what it has is looked at anew, for everything that is needed by now.
+    const isMoved = known !== undefined && !isContinued && isFrom(known, spec, isSameRepository);
+    const all = isMoved ? allNeeds(known.needs, needs) : needs;
+    const plan = isContinued
+      ? continuePlan(this.#context, known, needs)
+      : { ...(await planModel(this.#context, spec, all, weights, options.signal)), earlier: known };
     const manifest = await fetchModel(this.#context, this.#files, plan, options);
     // What an earlier version of it needed; if somebody is at it, the next time will do.
     if (known) await this.#discard().catch(ignoreBusy);
@@ -175,40 +178,24 @@ export class ModelStore {
 
   /**
    * Reads everything that is stored of a model and compares it with the repository's hashes, or, where only parts are
-   * there, with the hashes that they had on arrival. What differs is dropped: `add` fetches it again.
+   * there, with the hashes that they had on arrival. What differs is dropped: `add` fetches it again. No network is
+   * needed. What is proved by then, and against whom, tells `get`.
    * @returns the files that were damaged
    * @throws SanaError `model-not-found`, `storage-busy`, `cancelled`
    */
-  async verify(
-    id: string,
-    { signal, onProgress = () => undefined }: FetchOptions = {},
-  ): Promise<readonly DamagedFile[]> {
-    const manifest = await this.#manifest(id);
-    const meter = new TransferMeter(this.#context.clock, onProgress);
-    const blobs = await Promise.all(manifest.files.map(({ key }) => StoredBlob.open(this.#files, key)));
-    meter.begin(
-      'verify',
-      0,
-      blobs.reduce((sum, blob) => sum + rangesLength(blob?.extents ?? []), 0),
-    );
-    const { createHasher } = this.#context;
-    const options = { createHasher, signal, onBytes: (count: number) => meter.add(count) };
-    const damaged: DamagedFile[] = [];
-    for (const [index, { path, hash }] of manifest.files.entries()) {
-      const blob = blobs[index];
-      if (!blob) continue;
-      try {
-        const ranges = await damagedRanges(blob, hash, options);
-        if (ranges.length === 0) continue;
-        const writer = (await blob.write()) ?? busy(path);
-        for (const range of ranges) await writer.drop(range);
-        await writer.close();
-        damaged.push({ path, bytes: rangesLength(ranges) });
-      } finally {
-        await blob.close();
-      }
-    }
-    return damaged;
+  async verify(id: string, options: FetchOptions = {}): Promise<readonly DamagedFile[]> {
+    return verifyModel(this.#context, this.#files, await this.#manifest(id), options);
+  }
+
+  /**
+   * Compares what could not be compared with hashes (files that are here in part, or whose source states none) with what
+   * another place has: its hash where the file is whole, and otherwise the parts, which it has to send for that.
+   * @param against base URL of another hub for a model from a hub, the address of another folder for one from a server
+   * @returns the files that differ. Nothing is dropped: nobody knows which of two sources is right
+   * @throws SanaError `model-not-found`, `file-missing`, `network-failed`, `access-denied`, `cancelled`, `request-invalid`
+   */
+  async compare(id: string, against: string, options: FetchOptions = {}): Promise<readonly DifferentFile[]> {
+    return compareModel(this.#context, this.#files, await this.#manifest(id), against, options);
   }
 
   /** Deletes a model and what no other model shares with it. @throws SanaError `storage-busy` while it is written */
@@ -232,18 +219,24 @@ export class ModelStore {
     const { storedBytes } = await this.#describe(manifest);
     const free = await target.freeBytes();
     if (free !== undefined && storedBytes > free) throw storageFull(target.label, { needed: storedBytes, free });
-    await noteManifest(target.#context, target.#files, manifest, signal);
+    const moved = await noteManifest(target.#context, target.#files, manifest, signal);
     const meter = new TransferMeter(this.#context.clock, onProgress);
     meter.begin('download', 0, storedBytes);
-    for (const { key } of manifest.files) {
-      const from = await StoredBlob.open(this.#files, key);
-      if (from) await copyBlob(from, target.#files, count => meter.add(count), signal);
+    for (const [index, file] of manifest.files.entries()) {
+      const from = await readableBlob(this.#files, manifest, file);
+      const { key, shared } = moved.files[index]!;
+      // What the other store has is proved as well.
+      if (from && !shared) await copyBlob(from, { files: target.#files, key }, count => meter.add(count), signal);
     }
     await this.#discard(id);
   }
 
+  async #settled(): Promise<readonly Manifest[]> {
+    return takingTurns(this.#context, this.#files, CATALOGUE, { what: this.label }, () => settleOwners(this.#files));
+  }
+
   async #known(id: string): Promise<Manifest | undefined> {
-    return isModelId(id) ? readManifest(this.#files, id) : undefined;
+    return (await ownedManifests(this.#files)).find(manifest => manifest.id === id);
   }
 
   async #manifest(id: string): Promise<Manifest> {
@@ -259,16 +252,17 @@ export class ModelStore {
     let totalBytes = 0;
     for (const file of files) {
       const blob = await StoredBlob.open(this.#files, file.key);
-      if (!blob || !isSettled(blob, file)) complete = false;
+      const isReadable = blob !== undefined && mayRead(blob, manifest, file);
+      if (!isReadable || !isSettled(blob, file)) complete = false;
       const wanted = rangesLength(file.wanted ?? []);
       totalBytes += wanted;
-      bytes += wanted - (blob ? rangesLength(blob.missing(file.wanted ?? [])) : wanted);
+      const isThere = isReadable || (blob?.borrowed && blob.size === file.size);
+      bytes += isThere ? wanted - rangesLength(blob.missing(file.wanted ?? [])) : 0;
     }
     const storedBytes = await blobBytes(this.#files, new Set(files.map(({ key }) => key)));
-    const [first] = sources;
-    const source =
-      first?.kind === 'hub' ? `${first.repo} at ${first.hubUrl}` : first?.kind === 'url' ? first.url : first?.label;
-    return { id, title, complete, bytes, totalBytes, storedBytes, needs, weights, source: source ?? '' };
+    const source = sources[0] ? sourceName(sources[0]) : '';
+    const comparison = await comparisonOf(this.#files, manifest);
+    return { id, title, complete, bytes, totalBytes, storedBytes, needs, weights, source, comparison };
   }
 
   /**
@@ -282,7 +276,7 @@ export class ModelStore {
   }
 
   async #discardUnnoted(id: string | undefined): Promise<void> {
-    const manifests = (await listManifests(this.#files)).filter(manifest => manifest.id !== id);
+    const manifests = (await settleOwners(this.#files)).filter(manifest => manifest.id !== id);
     const used = new Set(manifests.flatMap(({ files }) => files.map(({ key }) => key)));
     const doomed = (await listBlobs(this.#files)).filter(key => !used.has(key));
     const locks: (() => Promise<void>)[] = [];
@@ -301,49 +295,20 @@ function leftOverIsBusy(): never {
   throw new SanaError('storage-busy:left-over');
 }
 
-function fileIsBusy(): never {
-  throw new SanaError('storage-busy:file');
-}
-
 function ignoreBusy(error: unknown): void {
   if (!(error instanceof SanaError) || error.code !== 'storage-busy') throw error;
 }
 
-/** Whether a model that was begun before can go on from this specification, possibly through another mirror. */
-function isSameRepository(manifest: Manifest, { source, transformer }: ModelSpec): boolean {
-  const wanted = transformer ? [source, transformer.source] : [source];
-  if (wanted.length !== manifest.sources.length) return false;
-  return manifest.sources.every((known, index) => {
-    const other = wanted[index];
-    return known.kind === 'hub' && other?.kind === 'hub' && known.repo === other.repo;
-  });
-}
+type IsSame = (known: SourceSpec, other: ModelSource | undefined) => boolean;
 
-async function copyBlob(
-  from: StoredBlob,
-  files: FileStore,
-  onBytes: (count: number) => void,
-  signal?: AbortSignal,
-): Promise<void> {
-  const to = await StoredBlob.create(files, from.key, from.size, from.packed);
-  const writer = (await to.write()) ?? fileIsBusy();
-  try {
-    for (const extent of from.extents) {
-      if (signal?.aborted) throw new SanaError('cancelled:move');
-      if (to.missing([extent]).length > 0) {
-        const bytes = await from.readExtent(extent);
-        if ((await sha256(bytes)) !== extent.sha256) {
-          throw new SanaError('file-corrupt:stored', {
-            key: from.key,
-          });
-        }
-        await writer.keep(extent.from, bytes);
-      }
-      onBytes(extent.to - extent.from);
-    }
-    if (from.verified && !to.verified) await writer.markVerified();
-  } finally {
-    await writer.close();
-    await from.close();
-  }
+const isSameRepository: IsSame = (known, other) =>
+  known.kind === 'hub' && other?.kind === 'hub' && known.repo === other.repo;
+
+const isSameHub: IsSame = (known, other) =>
+  isSameRepository(known, other) && known.kind === 'hub' && other?.kind === 'hub' && known.hubUrl === other.hubUrl;
+
+/** Whether a model that was begun before comes from where this specification says. */
+function isFrom(manifest: Manifest, { source, transformer }: ModelSpec, isSame: IsSame): boolean {
+  const wanted = transformer ? [source, transformer.source] : [source];
+  return wanted.length === manifest.sources.length && manifest.sources.every((known, i) => isSame(known, wanted[i]));
 }

@@ -10,6 +10,11 @@ export interface Needs {
   readonly offline: boolean;
 }
 
+/** What two uses need together. */
+export function allNeeds(a: Needs, b: Needs): Needs {
+  return { imageEncoder: a.imageEncoder || b.imageEncoder, offline: a.offline || b.offline };
+}
+
 /** Holes smaller than this are cheaper to fetch than to ask around. */
 const SMALLEST_HOLE = 64 * 2 ** 10;
 

@@ -1,9 +1,9 @@
-import type { ContentId } from '@sana-studio/core';
-import { StoredBlob } from './blob.ts';
+import type { StoredBlob } from './blob.ts';
+import { publishedBlob } from './content.ts';
 import type { Context } from './context.ts';
 import type { FileStore } from './file-store.ts';
 import type { Manifest, ManifestFile } from './manifest.ts';
-import { cutRange } from './ranges.ts';
+import type { ByteRange } from './ranges.ts';
 import type { Origin } from './read-through.ts';
 import type { Remote, RemoteFile } from './remote.ts';
 import { readShrunkenLayout, shrinkingRemote } from './shrinking-remote.ts';
@@ -20,18 +20,34 @@ const GROUPS_PER_PART = 16;
 export function originOf(
   context: Context,
   files: FileStore,
-  { weights }: Manifest,
+  manifest: Manifest,
   file: ManifestFile,
   remotes: readonly (Remote | undefined)[],
   signal?: AbortSignal,
 ): Origin | undefined {
-  const { path, remotePath, size, hash, published } = file;
   const place = remotes[file.source];
   if (!place) return undefined;
+  if (!file.published) return keptOrigin(context, manifest, file, place, signal);
+  let isProved = true;
+  const onUnproved = () => {
+    isProved = false;
+  };
+  const origin = keptOrigin(context, manifest, file, storedFirst(files, file, place, onUnproved), signal);
+  return { ...origin, isProved: async () => isProved && ((await origin.isAsPlanned?.()) ?? false) };
+}
+
+/** A file as a place has it and the model keeps it, whatever the store has of it. */
+export function keptOrigin(
+  context: Context,
+  { weights }: Pick<Manifest, 'weights'>,
+  file: ManifestFile,
+  remote: Remote,
+  signal?: AbortSignal,
+): Origin & { readonly isAsPlanned?: () => Promise<boolean> } {
+  const { path, remotePath, size, hash, published } = file;
   const options = context.receiving(signal);
   const kept: RemoteFile = { path: remotePath, size, ...(hash && { hash }) };
-  if (!published) return { remote: place, file: kept, options };
-  const remote = storedFirst(files, published.key, place);
+  if (!published) return { remote, file: kept, options };
   const original: RemoteFile = { path: remotePath, size: published.size };
   let layout: Promise<ShrunkenLayout> | undefined;
   const readLayout = () => {
@@ -46,31 +62,43 @@ export function originOf(
     remote: shrinkingRemote(remote, original, readLayout, options.partBytes / GROUPS_PER_PART),
     file: kept,
     options,
+    isAsPlanned: async () => (await readLayout()).size === size,
   };
 }
 
-/** What is asked for in small pieces when it comes from the store. */
-const CHUNK_BYTES = 4 * 2 ** 20;
-
-/** Takes from the published file what is here already, because the model was kept as it is published before. */
-function storedFirst(files: FileStore, key: ContentId, remote: Remote): Remote {
+/**
+ * Takes from the published file what is here already, because the model was kept as it is published before.
+ * @param onUnproved called when bytes are taken that were not proved to be the published ones
+ */
+function storedFirst(files: FileStore, file: ManifestFile, remote: Remote, onUnproved: () => void): Remote {
   return {
     ...remote,
-    async *stream(file, range, signal) {
-      const blob = await StoredBlob.open(files, key);
-      if (!blob || blob.missing([range]).length > 0) {
-        yield* remote.stream(file, range, signal);
-        return;
-      }
-      try {
-        for (const { from, to } of cutRange(range, CHUNK_BYTES)) {
-          const bytes = new Uint8Array(to - from);
-          await blob.readInto(from, bytes);
-          yield bytes;
+    async *stream(published, range, signal) {
+      const stored = await publishedBlob(files, file);
+      let at = range.from;
+      if (!stored?.isProved) onUnproved();
+      if (stored && stored.blob.missing([range]).length === 0) {
+        try {
+          for await (const bytes of unchanged(stored.blob, range)) {
+            yield bytes;
+            at += bytes.length;
+          }
+        } finally {
+          await stored.blob.close();
         }
-      } finally {
-        await blob.close();
       }
+      if (at === range.to) return;
+      onUnproved();
+      yield* remote.stream(published, { from: at, to: range.to }, signal);
     },
   };
+}
+
+/** The bytes of a range, part by part, up to the first part that is not as it arrived. */
+async function* unchanged(blob: StoredBlob, { from, to }: ByteRange): AsyncGenerator<Uint8Array> {
+  for (const part of blob.extents.filter(extent => extent.from < to && from < extent.to)) {
+    const bytes = await blob.readPart(part);
+    if (!bytes) return;
+    yield bytes.subarray(Math.max(from - part.from, 0), Math.min(to, part.to) - part.from);
+  }
 }

@@ -1,12 +1,12 @@
-import { type ContentId, isModelId, SanaError } from '@sana-studio/core';
+import { isModelId, SanaError } from '@sana-studio/core';
+import { shrunkenKey, sourceKey } from './content.ts';
 import type { Context } from './context.ts';
-import { sha256 } from './digest.ts';
 import { folderRemote } from './folder-remote.ts';
 import { pinRevision } from './hub-remote.ts';
 import { neededFiles } from './layout.ts';
 import type { Manifest, ManifestFile } from './manifest.ts';
 import type { ModelSource, ModelSpec } from './model-spec.ts';
-import { isPartial, type Needs } from './needs.ts';
+import { allNeeds, isPartial, type Needs } from './needs.ts';
 import type { Questions } from './questions.ts';
 import type { ReceiveOptions } from './receive.ts';
 import { parseSource, type Remote, type RemoteFile, type Source } from './remote.ts';
@@ -17,6 +17,8 @@ import type { WeightFormat } from './weights.ts';
 export interface ModelPlan {
   readonly manifest: Manifest;
   readonly remotes: readonly (Remote | undefined)[];
+  /** What was kept of the model from another source. */
+  readonly earlier?: Manifest | undefined;
 }
 
 interface Place {
@@ -39,28 +41,19 @@ async function openPlace(
   return { source: pinned, remote: context.remote(pinned, questions)! };
 }
 
-/** A name for a file's content: its hash, or, where none is stated, everything that is known of it. */
-async function contentKey(remote: Remote, { path, size, hash, validator = '' }: RemoteFile): Promise<ContentId> {
-  if (hash) return hash.hex;
-  return sha256(new TextEncoder().encode([remote.label, path, size, validator].join('\n')));
-}
-
-/** Changes when the same published weights are kept otherwise by a later version. */
-const SHRINKING_VERSION = 1;
-
-/** A weight file as it will be kept in fewer bits. Its hash is of what is published, so it goes. */
+/** A weight file as it will be kept in fewer bits. Its hash is of what is published. */
 async function shrunken(
-  remote: Remote,
+  { source, remote }: Place,
   file: RemoteFile,
-  path: string,
   weights: WeightFormat,
   options: ReceiveOptions,
 ): Promise<Pick<ManifestFile, 'size' | 'key' | 'published'>> {
-  const { size } = await readShrunkenLayout(remote, file, path, weights, options);
-  const published = { size: file.size, key: await contentKey(remote, file) };
-  const content = `${published.key} ${weights} ${SHRINKING_VERSION}`;
-  return { size, key: await sha256(new TextEncoder().encode(content)), published };
+  const { size } = await readShrunkenLayout(remote, file, file.path, weights, options);
+  const published = { size: file.size, key: await fileKey(source, file), ...(file.hash && { hash: file.hash }) };
+  return { size, key: await shrunkenKey(published.key, size, weights), published };
 }
+
+const fileKey = (source: Source, file: RemoteFile) => sourceKey(source, { ...file, remotePath: file.path });
 
 /** What is needed of a file; null while that depends on its header. */
 export function initialWanted(path: string, size: number, needs: Needs): ManifestFile['wanted'] {
@@ -103,14 +96,14 @@ export async function planModel(
   const files = await Promise.all(
     wanted.map(async ({ file, source }): Promise<ManifestFile> => {
       const { path, hash, validator } = file;
-      const { remote } = places[source]!;
+      const from = places[source]!;
       const place = { path, remotePath: path, source, ...(validator !== undefined && { validator }) };
       if (weights !== 'original' && path.endsWith('.safetensors')) {
-        const kept = await shrunken(remote, file, path, weights, context.receiving(signal));
+        const kept = await shrunken(from, file, weights, context.receiving(signal));
         return { ...place, ...kept, wanted: initialWanted(path, kept.size, needs) };
       }
       const { size } = file;
-      const key = await contentKey(remote, file);
+      const key = await fileKey(from.source, file);
       return { ...place, size, ...(hash && { hash }), key, wanted: initialWanted(path, size, needs) };
     }),
   );
@@ -132,23 +125,16 @@ export async function planModel(
 /**
  * The plan of a model that was begun before, for what is needed now. Nothing is listed again: a repository's commit does
  * not change.
- * @param hubUrl of the mirror to go on with
  */
-export function continuePlan(context: Context, manifest: Manifest, needs: Needs, hubUrl?: string): ModelPlan {
-  const sources = manifest.sources.map(source =>
-    source.kind === 'hub' && hubUrl !== undefined ? parseSource({ ...source, hubUrl }) : source,
-  );
-  const all: Needs = {
-    imageEncoder: manifest.needs.imageEncoder || needs.imageEncoder,
-    offline: manifest.needs.offline || needs.offline,
-  };
+export function continuePlan(context: Context, manifest: Manifest, needs: Needs): ModelPlan {
+  const all = allNeeds(manifest.needs, needs);
   const questions = context.questions();
   const grown = all.imageEncoder !== manifest.needs.imageEncoder || all.offline !== manifest.needs.offline;
   const files = grown
     ? manifest.files.map(file => ({ ...file, wanted: initialWanted(file.path, file.size, all) }))
     : manifest.files;
   return {
-    manifest: { ...manifest, sources, needs: all, files },
-    remotes: sources.map(source => context.remote(source, questions)),
+    manifest: { ...manifest, needs: all, files },
+    remotes: manifest.sources.map(source => context.remote(source, questions)),
   };
 }

@@ -17,6 +17,11 @@ export interface Origin {
   readonly remote: Remote;
   readonly file: RemoteFile;
   readonly options: ReceiveOptions;
+  /**
+   * Of a file that is converted: whether everything so far was made of the published file as it is in the store, proved
+   * to be what its source states.
+   */
+  readonly isProved?: () => Promise<boolean>;
 }
 
 /**

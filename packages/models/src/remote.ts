@@ -78,6 +78,12 @@ function unusable(name: string): never {
   throw new SanaError('request-invalid:location', { name });
 }
 
+/** What to call a place in messages. */
+export function sourceName(source: SourceSpec): string {
+  if (source.kind === 'hub') return `${source.repo} at ${source.hubUrl}`;
+  return source.kind === 'url' ? source.url : source.label;
+}
+
 export const HUGGING_FACE = 'https://huggingface.co';
 
 /** The address that a person typed or configured, without slashes at its end; undefined for what is no address of the web. */

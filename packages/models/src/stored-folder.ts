@@ -1,5 +1,5 @@
-import { type Folder, folderPath } from '@sana-studio/core';
-import { StoredBlob } from './blob.ts';
+import { type Folder, folderPath, SanaError } from '@sana-studio/core';
+import { readableBlob } from './content.ts';
 import type { Context } from './context.ts';
 import type { FileStore } from './file-store.ts';
 import type { Manifest } from './manifest.ts';
@@ -16,8 +16,9 @@ export function storedFolder(context: Context, files: FileStore, manifest: Manif
     async open(path) {
       const name = folderPath(manifest.title, path).join('/');
       const file = manifest.files.find(candidate => candidate.path === name);
-      const blob = file && (await StoredBlob.open(files, file.key));
-      if (!blob) return undefined;
+      if (!file) return undefined;
+      const blob = await readableBlob(files, manifest, file);
+      if (!blob) throw new SanaError('model-incomplete:changed', { title: manifest.title, file: name });
       return readThrough(path, blob, originOf(context, files, manifest, file, remotes));
     },
   };

@@ -1,5 +1,6 @@
 import type { BlobWriter } from './blob.ts';
 import type { ByteRange } from './ranges.ts';
+import type { Origin } from './read-through.ts';
 import { type ReceiveOptions, receive } from './receive.ts';
 import type { Remote, RemoteFile } from './remote.ts';
 
@@ -10,6 +11,10 @@ export interface FileTransfer {
   readonly writer: BlobWriter;
   /** What is needed of the file. */
   readonly wanted: readonly ByteRange[];
+  /** What the whole should be, see content.ts; undefined where its source does not state it. */
+  readonly content?: string | undefined;
+  /** See Origin. */
+  readonly isProved?: Origin['isProved'];
 }
 
 export interface TransferOptions extends ReceiveOptions {

@@ -51,57 +51,86 @@ export async function changedParts(
   const changed: ByteRange[] = [];
   for (const extent of blob.extents) {
     throwIfCancelled(signal);
-    const bytes = new Uint8Array(extent.to - extent.from);
-    const readable = await isReadable(blob.readInto(extent.from, bytes));
-    if (!readable || (await sha256(bytes)) !== extent.sha256) changed.push({ from: extent.from, to: extent.to });
+    if (!(await blob.readPart(extent))) changed.push({ from: extent.from, to: extent.to });
     onBytes?.(extent.to - extent.from);
   }
   return changed;
+}
+
+/** What a look at a stored file finds. */
+export interface Findings {
+  /** Parts that are not as they should be. */
+  readonly damaged: readonly ByteRange[];
+  /** Whether the whole was compared with the hash that its source states, and has it. */
+  readonly agrees: boolean;
 }
 
 /**
  * What of a stored file is not as it should be: parts that changed since they arrived, or, when every part is as it
  * arrived and yet the whole is not the repository's file, all of it, because nobody can tell which part is wrong.
  */
-export async function damagedRanges(
+export async function examine(
   blob: StoredBlob,
   hash: RepositoryHash | undefined,
   options: VerifyOptions,
-): Promise<readonly ByteRange[]> {
+): Promise<Findings> {
   const whole = hash !== undefined && blob.missing().length === 0;
-  if (whole && (await agreesWith(blob, hash, options))) return [];
+  if (whole && (await agreesWith(blob, hash, options))) return { damaged: [], agrees: true };
   // The bytes of a whole file were counted by the comparison above.
   const changed = await changedParts(blob, whole ? { signal: options.signal } : options);
-  return whole && changed.length === 0 ? [...blob.extents] : changed;
+  return { damaged: whole && changed.length === 0 ? [...blob.extents] : changed, agrees: false };
 }
 
-async function dropAll(writer: BlobWriter, ranges: readonly ByteRange[]): Promise<void> {
+export async function dropAll(writer: BlobWriter, ranges: readonly ByteRange[]): Promise<void> {
   for (const range of ranges) await writer.drop(range);
 }
 
 /**
+ * Fetches what was lost of a file that had been proved. Each part must have the hash that it had then, so it does not
+ * matter who sends it.
+ * @throws SanaError `file-corrupt` when the source has other bytes
+ */
+export async function restore({ remote, file, writer, wanted }: FileTransfer, options: TransferOptions): Promise<void> {
+  const isWanted = ({ from, to }: ByteRange) => wanted.some(range => range.from < to && from < range.to);
+  for (const part of writer.blob.lost.filter(isWanted)) {
+    const fresh = new Uint8Array(part.to - part.from);
+    await receive(remote, file, part, async (from, bytes) => fresh.set(bytes, from - part.from), options);
+    if ((await sha256(fresh)) !== part.sha256) {
+      throw new SanaError('file-corrupt:hash', { file: file.path, source: remote.label, hash: part.sha256 });
+    }
+    await writer.keep(part.from, fresh);
+  }
+}
+
+/**
  * Every part is as it arrived, but the whole is not what the repository has, so something arrived wrong. A hub states
- * no hash per part: they are fetched once more, one after another, until one differs and the whole agrees.
+ * no hash per part: they are fetched once more, one after another, until one differs and the whole agrees. The whole is
+ * compared after one, two, four … that differ, so that a server that always sends something else costs little.
  */
 async function mendArrival(
   { remote, file, writer }: FileTransfer,
   agrees: () => Promise<boolean>,
   options: TransferOptions,
 ): Promise<boolean> {
+  let differing = 0;
+  let next = 1;
   for (const extent of [...writer.blob.extents]) {
     const fresh = new Uint8Array(extent.to - extent.from);
     await receive(remote, file, extent, async (from, bytes) => fresh.set(bytes, from - extent.from), options);
     if ((await sha256(fresh)) === extent.sha256) continue;
     await writer.drop(extent);
     await writer.keep(extent.from, fresh);
+    if (++differing < next) continue;
+    next *= 2;
     if (await agrees()) return true;
   }
-  return false;
+  return differing > 0 && agrees();
 }
 
 /**
- * Compares a file that has arrived with the repository's hash, mends what can be mended, and writes down that it agrees.
- * Files that are there in part, or for which no hash is stated, cannot be compared and stay unverified.
+ * Compares a file that has arrived with the hash that its source states, mends what can be mended, and writes down that
+ * it agrees: from then on it is common to all whose source states the same. Files that are there in part, or for which
+ * no hash is stated, cannot be compared and stay their source's.
  * @throws SanaError `file-corrupt` when the server's bytes do not have the hash that it states
  */
 export async function settle(
@@ -109,19 +138,30 @@ export async function settle(
   transferOptions: TransferOptions,
   verifyOptions: VerifyOptions,
 ): Promise<void> {
-  const { file, writer } = transfer;
+  const { file, writer, content } = transfer;
   const { blob } = writer;
   const { hash } = file;
-  if (!hash || blob.verified || blob.missing().length > 0) return;
-  const agrees = () => agreesWith(blob, hash, verifyOptions);
-  if (await agrees()) return writer.markVerified();
-  const changed = await changedParts(blob, verifyOptions);
-  if (changed.length > 0) {
-    await dropAll(writer, changed);
-    await transferAll([transfer], async () => undefined, transferOptions);
-    if (await agrees()) return writer.markVerified();
+  if (content === undefined || blob.verified || blob.missing().length > 0) return;
+  if (!hash) {
+    if (blob.provedContent === content || (await transfer.isProved?.())) await writer.markVerified(content);
+    return;
   }
-  if (await mendArrival(transfer, agrees, transferOptions)) return writer.markVerified();
-  await writer.drop({ from: 0, to: blob.size });
+  const agrees = () => agreesWith(blob, hash, verifyOptions);
+  if (await agrees()) return writer.markVerified(content);
+  const changed = await changedParts(blob, verifyOptions);
+  // Nothing of another source is mended: whatever of it is wrong, this one's own bytes take its place.
+  const isFresh = changed.length === 0 && (blob.borrowed || blob.provedContent !== undefined);
+  if (isFresh) await writer.reset();
+  await dropAll(writer, changed);
+  if (changed.length > 0 || isFresh) {
+    if (blob.provedContent === undefined) await transferAll([transfer], async () => undefined, transferOptions);
+    else await restore(transfer, transferOptions);
+    if (blob.missing().length > 0) return;
+    if (await agrees()) return writer.markVerified(content);
+  }
+  if (blob.provedContent === undefined && (await mendArrival(transfer, agrees, transferOptions))) {
+    return writer.markVerified(content);
+  }
+  await writer.reset();
   throw new SanaError('file-corrupt:hash', { file: file.path, source: transfer.remote.label, hash: hash.hex });
 }

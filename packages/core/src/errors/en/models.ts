@@ -13,6 +13,7 @@ export const models = {
   'model-incomplete:imported': '{title} was imported from a folder and is not complete. Import that folder again.',
   'model-incomplete:part':
     'A part of {file} is not here, and where it came from cannot be asked again. Import the folder once more, complete.',
+  'model-incomplete:changed': 'A part of {title} ({file}) has to be fetched again. Add the model again.',
   'model-unsupported:no-index':
     '{source} has no model_index.json: it is not a diffusers folder. Take the repository whose name ends with _diffusers.',
   'model-unsupported:too-large-for-16-bits':
@@ -23,6 +24,7 @@ export const models = {
   'file-missing:address': '{url} does not exist ({status}). Check the name and the revision.',
   'file-truncated:stored': 'A stored file in {store} is shorter than it was. Verify the model to mend it.',
   'file-corrupt:stored': 'A stored file changed on the disk. Verify the model and add it again.',
+  'file-corrupt:other': 'What arrived for a lost part of a stored file is something else. Take another mirror.',
   'file-corrupt:hash':
     '{file} from {source} does not have the hash that is stated for it. Try another mirror, or later.',
   'licence-not-accepted': ({ links }: { readonly links: readonly string[] }) =>

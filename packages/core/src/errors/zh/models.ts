@@ -11,6 +11,7 @@ const table = {
   'model-incomplete:percent': '{title} 只有 {percent} % 在此。请再次添加，以获取其余部分。',
   'model-incomplete:imported': '{title} 是从文件夹导入的，并不完整。请重新导入该文件夹。',
   'model-incomplete:part': '{file} 的一部分不在此处，而且已无法再向其来源索取。请重新完整导入该文件夹。',
+  'model-incomplete:changed': '{title} 的一部分（{file}）需要重新下载。请重新添加该模型。',
   'model-unsupported:no-index':
     '{source} 没有 model_index.json：它不是 diffusers 文件夹。请使用名称以 _diffusers 结尾的仓库。',
   'model-unsupported:too-large-for-16-bits':
@@ -20,6 +21,7 @@ const table = {
   'file-missing:address': '{url} 不存在（{status}）。请检查名称和版本。',
   'file-truncated:stored': '{store} 中保存的一个文件变短了。请校验模型以修复。',
   'file-corrupt:stored': '保存的一个文件在磁盘上发生了变化。请校验模型，然后重新添加。',
+  'file-corrupt:other': '为已丢失的部分收到的内容与原来的不同。请换一个镜像。',
   'file-corrupt:hash': '来自 {source} 的 {file} 与公布的哈希值不符。请换一个镜像，或稍后再试。',
   'licence-not-accepted': ({ links }: { readonly links: readonly string[] }) =>
     `首次下载前，请阅读并接受以下条款：${joined(links, ' 和 ')}。`,
