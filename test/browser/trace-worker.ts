@@ -41,8 +41,6 @@ export type TraceAnswer =
   | { readonly expected: readonly string[]; readonly found: readonly Difference[] }
   | { readonly error: string };
 
-const NOTE_BYTES = 2 ** 20;
-
 /** One for all tasks, as compiled shaders stay with the device. */
 let runtime: Runtime | undefined;
 
@@ -64,7 +62,7 @@ async function trace({ device, wasmBase, referenceUrl, parts }: TraceTask): Prom
   };
   const model = await openModelFolder(httpFolder(`${referenceUrl}/model`));
   const expected = await openSafetensors(await open('expected.safetensors'));
-  const json = new TextDecoder().decode(await readAll(await open('expected.json'), NOTE_BYTES));
+  const json = new TextDecoder().decode(await readAll(await open('expected.json'), 'config'));
 
   const note = parseReferenceNote(JSON.parse(json));
   const traced = new Map<string, Float32Array | Int32Array>();

@@ -35,10 +35,14 @@ export const BUDGETS = {
 
   /** Any configuration of a model. The longest official one, with its list of blocks, has 3 kB. */
   config: bytes(256 * KIB),
+  /** Its values. Gemma's tokenizer_config.json has some 2,000. */
+  configEntries: entries(10_000),
   /** How deep JSON may be nested. Gemma's tokenizer.json, the deepest, has 6. */
   jsonDepth: depth(64),
   /** tokenizer.json. Gemma's has 34 MB. */
   tokenizer: bytes(64 * MIB),
+  /** Its values. Gemma's has 2.2 million, if every merge is a list of two. */
+  tokenizerEntries: entries(2 ** 22),
   /** Tokens of a tokenizer. Gemma's has 256,000. */
   vocabulary: entries(2 ** 19),
   /** Pairs of tokens that become one. Gemma's has 580,604. */
@@ -53,6 +57,36 @@ export const BUDGETS = {
   tokenizerPattern: characters(32),
   /** The list of shards of a checkpoint. One with 2,000 tensors takes 200 kB. */
   shardIndex: bytes(8 * MIB),
+  /** Its values: a line for each tensor. */
+  shardIndexEntries: entries(100_000),
+  /** Files of one checkpoint. Gemma's has 3. */
+  shards: entries(256),
+
+  /** The header of a safetensors file. One with 2,000 tensors has 200 kB, and trainers add notes of their own. */
+  tensorHeader: bytes(8 * MIB),
+  /** Its values: eight or nine for each tensor. */
+  tensorHeaderEntries: entries(500_000),
+  /** Dimensions of a tensor. Convolutions have 4. */
+  tensorRank: entries(16),
+  /** The pickle in a .pth file. The published ones have less than 100 kB. */
+  pickle: bytes(16 * MIB),
+  /** Its operations: twenty times what the largest Sana checkpoint needs. */
+  pickleOperations: entries(500_000),
+  /** The note in a .pth file that says `little`. */
+  byteOrder: bytes(16),
+  /** The directory of a .pth file: a few thousand entries of about a hundred bytes. */
+  zipDirectory: bytes(4 * MIB),
+
+  /** Places of a network where weights are used. The full autoencoder, the largest, has 5,000. */
+  networkParts: entries(50_000),
+  /** Weights of a network. The largest Sana transformer has 4.8 billion. */
+  networkWeights: entries(2 ** 34),
+  /** What a stage of the autoencoder computes for each pixel of a picture. The published one has up to 128. */
+  valuesPerPixel: entries(256),
+  /** The instruction before every prompt. The official one has 1,400 characters. */
+  instruction: characters(8000),
+  /** Its tokens: attention goes over all pairs of them. The official one has some 300. */
+  instructionTokens: entries(1024),
 
   /** A picture's file, which is read whole. A photograph with all the pixels that may be is seldom larger. */
   pictureFile: bytes(64 * MIB),

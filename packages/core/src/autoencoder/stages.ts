@@ -1,3 +1,4 @@
+import { BUDGETS } from '../budgets.ts';
 import type { AutoencoderConfig } from '../checkpoint/layout/config.ts';
 import { SanaError } from '../errors.ts';
 
@@ -62,6 +63,7 @@ export function stagesOf(half: 'encoder' | 'decoder', config: AutoencoderConfig)
     if (stage.block === 'EfficientViTBlock' && width % config.attention_head_dim !== 0) {
       throw new SanaError('config-invalid:stage-heads', { field: `${half}_block_out_channels`, channels: width });
     }
+    assertNarrow(half, stage);
     return stage;
   });
   const attends = (stage: Stage) => stage.block === 'EfficientViTBlock' && stage.layers > 0;
@@ -74,6 +76,15 @@ export function stagesOf(half: 'encoder' | 'decoder', config: AutoencoderConfig)
     scale: 2 ** Math.min(cut, count - 1),
     bare: all[0]?.layers === 0,
   };
+}
+
+/** What a network computes grows with the picture, so it is bounded for each of its pixels. */
+function assertNarrow(half: 'encoder' | 'decoder', { index: stage, block, channels, multiscales }: Stage): void {
+  const { most } = BUDGETS.valuesPerPixel;
+  // queries, keys and values, at each scale
+  const attended = block === 'EfficientViTBlock' ? 3 * (1 + multiscales.length) : 1;
+  if ((attended * channels) / 4 ** stage <= most) return;
+  throw new SanaError('config-invalid:stage-wide', { field: `${half}_block_out_channels`, channels, stage, most });
 }
 
 /** `value` as a whole number, or an error that the ratio of two channel counts is not one. */

@@ -1,3 +1,4 @@
+import { BUDGETS, overBudget } from '../budgets.ts';
 import type { PromptTokenizer } from './tokenizer.ts';
 
 /** The complex human instruction of a model, as text and as tokens (BOS included). */
@@ -6,9 +7,12 @@ export interface Instruction {
   readonly ids: readonly number[];
 }
 
+/** @throws SanaError `over-budget` where it has more tokens than attention can go over */
 export function encodeInstruction(tokenizer: PromptTokenizer, lines: readonly string[]): Instruction {
   const text = lines.join('\n');
-  return { text, ids: tokenizer.encode(text) };
+  const ids = tokenizer.encode(text);
+  if (ids.length > BUDGETS.instructionTokens.most) throw overBudget('instructionTokens', 'complexHumanInstruction');
+  return { text, ids };
 }
 
 export interface PromptTokens {

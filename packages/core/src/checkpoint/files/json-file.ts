@@ -1,14 +1,24 @@
+import type { BudgetName } from '../../budgets.ts';
 import { SanaError } from '../../errors.ts';
 import type { ByteSource } from '../tensors/tensors.ts';
+import { assertJsonSize } from './json-size.ts';
 import { parsePythonJson } from './python-json.ts';
 import { readAll } from './source.ts';
 
-/** Larger than any tokenizer.json (Gemma's has 34 MB). */
-const MAX_JSON_BYTES = 256 * 2 ** 20;
+/** What a file of JSON is, with the budget for the number of its values. */
+const ENTRIES = {
+  config: 'configEntries',
+  tokenizer: 'tokenizerEntries',
+  shardIndex: 'shardIndexEntries',
+} as const satisfies Readonly<Partial<Record<BudgetName, BudgetName>>>;
 
-/** @throws SanaError `config-invalid` when the file is not JSON, `file-corrupt` when it is absurdly large */
-export async function readJson(source: ByteSource): Promise<unknown> {
-  const bytes = await readAll(source, MAX_JSON_BYTES);
+/**
+ * @param kind what the file is, which decides how much of it is read; default: a configuration
+ * @throws SanaError `config-invalid` when the file is not JSON, `over-budget` when it is larger than such files are
+ */
+export async function readJson(source: ByteSource, kind: keyof typeof ENTRIES = 'config'): Promise<unknown> {
+  const bytes = await readAll(source, kind);
+  assertJsonSize(bytes, ENTRIES[kind], source.label);
   try {
     return parsePythonJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (cause) {

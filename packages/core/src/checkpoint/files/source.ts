@@ -1,3 +1,4 @@
+import { BUDGETS, type BudgetName, overBudget } from '../../budgets.ts';
 import { SanaError } from '../../errors.ts';
 import { isModelPath } from '../../names.ts';
 import type { ByteSource, Folder } from '../tensors/tensors.ts';
@@ -71,12 +72,10 @@ export function memoryFolder(label: string, files: ReadonlyMap<string, Blob | Ui
 
 /**
  * Reads a whole small file.
- * @param limit bytes that such a file may reasonably have
- * @throws SanaError `file-corrupt` when it is larger than that
+ * @param budget of bytes that such a file may have
+ * @throws SanaError `over-budget` when it is larger than that; nothing is read then
  */
-export async function readAll(source: ByteSource, limit: number): Promise<Uint8Array> {
-  if (source.size > limit) {
-    throw new SanaError('file-corrupt:size', { file: source.label, size: source.size, limit });
-  }
+export async function readAll(source: ByteSource, budget: BudgetName): Promise<Uint8Array> {
+  if (source.size > BUDGETS[budget].most) throw overBudget(budget, source.label);
   return source.read(0, source.size);
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { referencePath } from '../../../../../test/reference-data.ts';
 import { SanaError } from '../../errors.ts';
+import { below, mutated, pick, type Random, seededRandom } from '../../random.fixture.ts';
 import { bytesSource } from '../files/source.ts';
 import type { ByteSource, TensorReader } from '../tensors/tensors.ts';
 import { pickle, pickledDict, pickledTensor, safetensorsBytes, zipBytes } from './checkpoint.fixture.ts';
@@ -13,55 +14,14 @@ const MAX_MILLISECONDS = 1000;
 /** No tensor and no read can be larger than the file it comes from, even when it is widened from one byte to four. */
 const MAX_VALUES_PER_BYTE = 1;
 
-/** mulberry32: a seeded generator, so that a failure can be repeated. */
-function random(seed: number): (below: number) => number {
-  let state = seed;
-  return below => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((((t ^ (t >>> 14)) >>> 0) / 2 ** 32) * below) | 0;
-  };
-}
-
-/** One to four changes: a flipped bit, a wild byte, a lying number, a removed or repeated stretch, an end cut off. */
-function mutate(original: Uint8Array, below: (limit: number) => number): Uint8Array {
-  let bytes = original.slice();
-  for (let changes = 1 + below(4); changes > 0 && bytes.length > 0; changes--) {
-    // Half of the changes go where the structure is: in front and at the end.
-    const near = Math.min(bytes.length, 400);
-    const places = [below(bytes.length), below(bytes.length), below(near), bytes.length - 1 - below(near)];
-    const at = places[below(places.length)]!;
-    const length = 1 + below(16);
-    switch (below(6)) {
-      case 0:
-        bytes[at] = bytes[at]! ^ (1 << below(8));
-        break;
-      case 1:
-        bytes[at] = below(256);
-        break;
-      case 2:
-        bytes.fill([0, 0x7f, 0x80, 0xff][below(4)]!, at, at + [1, 2, 4, 8][below(4)]!);
-        break;
-      case 3:
-        bytes = new Uint8Array([...bytes.subarray(0, at), ...bytes.subarray(at + length)]);
-        break;
-      case 4:
-        bytes = new Uint8Array([...bytes.subarray(0, at + length), ...bytes.subarray(at)]);
-        break;
-      default:
-        bytes = bytes.slice(0, below(2) === 0 ? at : bytes.length - below(32));
-    }
-  }
-  return bytes;
-}
-
 /** Digits and punctuation of a JSON header exchanged, which random bytes hardly ever achieve. */
-function editHeader(original: Uint8Array, below: (limit: number) => number): Uint8Array {
+function editHeader(original: Uint8Array, random: Random): Uint8Array {
   const bytes = original.slice();
   const header = Number(new DataView(bytes.buffer).getBigUint64(0, true));
   const alphabet = new TextEncoder().encode('0123456789-.,:[]{}"eFBI32164');
-  for (let changes = 1 + below(3); changes > 0; changes--) bytes[8 + below(header)] = alphabet[below(alphabet.length)]!;
+  for (let changes = 1 + below(random, 3); changes > 0; changes--) {
+    bytes[8 + below(random, header)] = alphabet[below(random, alphabet.length)]!;
+  }
   return bytes;
 }
 
@@ -115,31 +75,31 @@ const archive = (pickled: Uint8Array, zip64: boolean) =>
 
 async function run(
   seed: number,
-  make: (below: (limit: number) => number) => Uint8Array,
+  make: (random: Random) => Uint8Array,
   open: (source: ByteSource) => Promise<TensorReader>,
 ): Promise<Outcome> {
-  const below = random(seed);
+  const random = seededRandom(seed);
   const outcome: Outcome = { opened: 0, codes: new Map() };
-  for (let i = 0; i < MUTATIONS; i++) await attempt(make(below), open, outcome);
+  for (let i = 0; i < MUTATIONS; i++) await attempt(make(random), open, outcome);
   return outcome;
 }
 
 describe('thousands of damaged files each open or give a named error, quickly', () => {
   it('safetensors: bytes', async () => {
-    const { opened, codes } = await run(1, below => mutate(small, below), openSafetensors);
+    const { opened, codes } = await run(1, random => mutated(small, random), openSafetensors);
     expect(opened).toBeGreaterThan(0);
-    expect([...codes.keys()].sort()).toEqual(['file-corrupt', 'file-truncated', 'tensor-dtype']);
+    expect([...codes.keys()].sort()).toEqual(['file-corrupt', 'file-truncated', 'over-budget', 'tensor-dtype']);
   });
 
   it('safetensors: headers that lie', async () => {
-    const { opened, codes } = await run(2, below => editHeader(small, below), openSafetensors);
+    const { opened, codes } = await run(2, random => editHeader(small, random), openSafetensors);
     expect(opened).toBeGreaterThan(0);
     expect(codes.get('file-corrupt')).toBeGreaterThan(MUTATIONS / 10);
   });
 
   it.each([false, true])('torch: the archive (zip64: %s)', async zip64 => {
     const whole = archive(dataPkl, zip64);
-    const { opened, codes } = await run(3, below => mutate(whole, below), openTorchCheckpoint);
+    const { opened, codes } = await run(3, random => mutated(whole, random), openTorchCheckpoint);
     expect(opened).toBeGreaterThan(0);
     expect([...codes.keys()]).toEqual(
       expect.arrayContaining(['file-corrupt', 'file-truncated', 'pickle-refused', 'model-unsupported']),
@@ -147,7 +107,7 @@ describe('thousands of damaged files each open or give a named error, quickly', 
   });
 
   it('torch: the pickle in an intact archive', async () => {
-    const make = (below: (limit: number) => number) => archive(mutate(dataPkl, below), false);
+    const make = (random: Random) => archive(mutated(dataPkl, random), false);
     const { opened, codes } = await run(4, make, openTorchCheckpoint);
     expect(opened).toBeGreaterThan(0);
     expect(codes.get('pickle-refused')).toBeGreaterThan(MUTATIONS / 10);
@@ -156,8 +116,8 @@ describe('thousands of damaged files each open or give a named error, quickly', 
 
   it('torch: random operations', async () => {
     const operations = [...new Set(dataPkl)];
-    const make = (below: (limit: number) => number) => {
-      const bytes = Uint8Array.from({ length: 1 + below(60) }, () => operations[below(operations.length)]!);
+    const make = (random: Random) => {
+      const bytes = Uint8Array.from({ length: 1 + below(random, 60) }, () => pick(random, operations));
       return archive(pickle.join(pickle.op(0x80, 2), bytes, pickle.op(0x2e)), false);
     };
     const { codes } = await run(5, make, openTorchCheckpoint);
@@ -167,11 +127,11 @@ describe('thousands of damaged files each open or give a named error, quickly', 
   it('a real checkpoint', async () => {
     const whole = new Uint8Array(readFileSync(referencePath('sana', 'original.pth')));
     const directory = whole.slice(0, 6000);
-    const below = random(6);
+    const random = seededRandom(6);
     const outcome: Outcome = { opened: 0, codes: new Map() };
     for (let i = 0; i < 60; i++) {
       const bytes = whole.slice();
-      bytes.set(mutate(directory, below).subarray(0, directory.length));
+      bytes.set(mutated(directory, random).subarray(0, directory.length));
       await attempt(bytes, openTorchCheckpoint, outcome);
     }
     expect(outcome.codes.size).toBeGreaterThan(0);

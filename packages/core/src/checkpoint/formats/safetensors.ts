@@ -1,5 +1,6 @@
+import { BUDGETS, overBudget } from '../../budgets.ts';
 import { SanaError } from '../../errors.ts';
-
+import { assertJsonSize } from '../files/json-size.ts';
 import { fromIntegerTensor } from '../tensors/integer-blocks.ts';
 import {
   elementCount,
@@ -10,21 +11,24 @@ import {
 } from '../tensors/tensor-data.ts';
 import type { ByteSource, TensorDtype } from '../tensors/tensors.ts';
 
-/** The limit of the official library. */
-const MAX_HEADER_BYTES = 100_000_000;
+/** The limit of the official library, in bytes. What says more is something else. */
+const LONGEST_HEADER = 100_000_000;
 
 const GIT_LFS_POINTER = 'version ';
 
 async function readHeader(source: ByteSource): Promise<{ header: unknown; dataStart: number }> {
   const prefix = await source.read(0, 8);
   const headerLength = Number(new DataView(prefix.buffer, prefix.byteOffset).getBigUint64(0, true));
-  if (headerLength > MAX_HEADER_BYTES) {
+  if (headerLength > LONGEST_HEADER) {
     if (new TextDecoder().decode(prefix) === GIT_LFS_POINTER) {
       throw new SanaError('file-corrupt:lfs', { file: source.label });
     }
     throw new SanaError('file-corrupt:no-safetensors', { file: source.label, headerLength });
   }
+  const what = `${source.label}: the header`;
+  if (headerLength > BUDGETS.tensorHeader.most) throw overBudget('tensorHeader', what);
   const text = await source.read(8, headerLength);
+  assertJsonSize(text, 'tensorHeaderEntries', what);
   try {
     const header: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(text));
     return { header, dataStart: 8 + headerLength };
@@ -45,6 +49,12 @@ function isNumbers(value: unknown): value is number[] {
   return Array.isArray(value) && value.every(item => Number.isSafeInteger(item) && item >= 0);
 }
 
+/** What stands where a name should, in the terms of JSON; the value itself may be nested without an end. */
+function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return 'null';
+  return Array.isArray(value) ? '[…]' : typeof value === 'object' ? '{…}' : `${value}`;
+}
+
 interface Placed extends StoredTensor {
   readonly name: string;
   /** Offset behind the last byte. */
@@ -55,9 +65,11 @@ function place(source: ByteSource, dataStart: number, name: string, info: unknow
   if (!isRecord(info)) throw new SanaError('file-corrupt:header-entry', { file: source.label, tensor: name });
   const { dtype, shape, data_offsets: offsets } = info;
   if (!isDtype(dtype)) {
-    throw new SanaError('tensor-dtype:unknown', { file: source.label, tensor: name, dtype: JSON.stringify(dtype) });
+    const words = typeof dtype === 'string' ? `"${dtype}"` : kindOf(dtype);
+    throw new SanaError('tensor-dtype:unknown', { file: source.label, tensor: name, dtype: words });
   }
-  if (!isNumbers(shape)) throw new SanaError('file-corrupt:tensor-shape', { file: source.label, tensor: name });
+  if (!isNumbers(shape) || shape.length > BUDGETS.tensorRank.most)
+    throw new SanaError('file-corrupt:tensor-shape', { file: source.label, tensor: name });
   if (!isNumbers(offsets) || offsets.length !== 2) {
     throw new SanaError('file-corrupt:tensor-offsets', { file: source.label, tensor: name });
   }
@@ -85,7 +97,7 @@ function place(source: ByteSource, dataStart: number, name: string, info: unknow
  * The source stays open; whoever opened it closes it.
  *
  * Format: https://github.com/huggingface/safetensors (README, "Format").
- * @throws SanaError `file-truncated`, `file-corrupt`, `tensor-dtype`
+ * @throws SanaError `file-truncated`, `file-corrupt`, `over-budget`, `tensor-dtype`
  */
 export async function openSafetensors(source: ByteSource): Promise<StoredTensorReader> {
   const { header, dataStart } = await readHeader(source);

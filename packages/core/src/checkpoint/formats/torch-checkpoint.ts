@@ -12,9 +12,6 @@ import { ofKind, type PickleDict, type PickledTensor } from './pickle-values.ts'
 import { readTorchPickle } from './torch-pickle.ts';
 import { openStoredZip } from './zip.ts';
 
-/** The published checkpoints have less than 100 kB. */
-const MAX_PICKLE_BYTES = 16 * 2 ** 20;
-
 const PICKLE_PROTO = 0x80;
 
 /** Row-major without gaps; the strides of dimensions with a single element do not matter. */
@@ -87,18 +84,18 @@ async function assertTorchZip(source: ByteSource): Promise<void> {
  * The source stays open; whoever opened it closes it.
  * @returns the tensors of `state_dict`, or those at the top of the file
  * @throws SanaError `pickle-refused` naming what a checkpoint has no business to contain, `file-truncated`,
- *   `file-corrupt`, `model-unsupported` (compressed, strided, big-endian or older than torch 1.6)
+ *   `file-corrupt`, `over-budget`, `model-unsupported` (compressed, strided, big-endian or older than torch 1.6)
  */
 export async function openTorchCheckpoint(source: ByteSource): Promise<StoredTensorReader> {
   await assertTorchZip(source);
   const files = await openStoredZip(source);
   const prefix = archivePrefix(source, files.keys());
   const byteOrder = files.get(`${prefix}byteorder`);
-  if (byteOrder && new TextDecoder().decode(await readAll(byteOrder, 16)) !== 'little') {
+  if (byteOrder && new TextDecoder().decode(await readAll(byteOrder, 'byteOrder')) !== 'little') {
     throw new SanaError('model-unsupported:big-endian', { file: source.label });
   }
   const pickle = files.get(`${prefix}data.pkl`)!;
-  const root = readTorchPickle(source.label, await readAll(pickle, MAX_PICKLE_BYTES));
+  const root = readTorchPickle(source.label, await readAll(pickle, 'pickle'));
   const entries = new Map<string, StoredTensor>();
   for (const [name, value] of stateDict(source, ofKind(root, 'dict')).items) {
     const tensor = ofKind(value, 'tensor');

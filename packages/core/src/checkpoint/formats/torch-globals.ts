@@ -1,3 +1,4 @@
+import { BUDGETS } from '../../budgets.ts';
 import type { TensorDtype } from '../tensors/tensors.ts';
 import { ofKind, type PickledStorage, type PickledTensor, type PickleList, type PickleValue } from './pickle-values.ts';
 
@@ -24,6 +25,8 @@ const CALLS: Readonly<Record<string, (args: readonly PickleValue[]) => PickleVal
 
 function numbers(value: PickleValue | undefined): number[] | undefined {
   const items = ofKind(value, 'tuple')?.items;
+  // a tuple can be referred to any number of times, and is gone through each time
+  if (items && items.length > BUDGETS.tensorRank.most) return undefined;
   return items?.every(item => typeof item === 'number') ? items : undefined;
 }
 

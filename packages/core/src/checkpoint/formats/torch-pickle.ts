@@ -1,3 +1,4 @@
+import { BUDGETS } from '../../budgets.ts';
 import { SanaError } from '../../errors.ts';
 import { PickleCursor } from './pickle-cursor.ts';
 import { ofKind, type PickleDict, type PickleKey, type PickleList, type PickleValue } from './pickle-values.ts';
@@ -45,9 +46,6 @@ const OP = {
   FRAME: 0x95,
 } as const;
 
-/** About twenty times what the largest Sana checkpoint needs; keeps what a hostile file can make us hold small. */
-const MAX_OPERATIONS = 500_000;
-
 function hex(op: number): string {
   return `0x${op.toString(16).padStart(2, '0')}`;
 }
@@ -68,12 +66,13 @@ class Unpickler {
   }
 
   run(): PickleValue {
-    for (let count = 0; count < MAX_OPERATIONS; count++) {
+    const operations = BUDGETS.pickleOperations.most;
+    for (let count = 0; count < operations; count++) {
       const op = this.#in.uint8();
       if (op === OP.STOP) return this.#pop();
       this.#step(op);
     }
-    throw new SanaError('pickle-refused:operations', { ...this.#in.here, operations: MAX_OPERATIONS });
+    throw new SanaError('pickle-refused:operations', { ...this.#in.here, operations });
   }
 
   #pop(): PickleValue {

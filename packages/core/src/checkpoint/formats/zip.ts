@@ -1,3 +1,4 @@
+import { BUDGETS, overBudget } from '../../budgets.ts';
 import { SanaError } from '../../errors.ts';
 
 import { assertInside } from '../files/source.ts';
@@ -17,9 +18,6 @@ const END64_BYTES = 56;
 const MAX_COMMENT_BYTES = 0xffff;
 const ZIP64_EXTRA = 0x0001;
 const ENCRYPTED_FLAG = 1;
-
-/** A checkpoint has a few thousand entries of about a hundred bytes. */
-const MAX_DIRECTORY_BYTES = 16 * 2 ** 20;
 
 interface ZipEntry {
   readonly name: string;
@@ -85,7 +83,8 @@ function zip64Values(source: ByteSource, extra: DataView, values: readonly numbe
 async function readDirectory(source: ByteSource): Promise<ZipEntry[]> {
   const { offset, length, count } = await findDirectory(source);
   assertInside(source.label, source.size, offset, length);
-  if (length > MAX_DIRECTORY_BYTES || count * CENTRAL_BYTES > length) {
+  if (length > BUDGETS.zipDirectory.most) throw overBudget('zipDirectory', source.label);
+  if (count * CENTRAL_BYTES > length) {
     throw new SanaError('file-corrupt:zip-count', { file: source.label, count, length });
   }
   const bytes = await source.read(offset, length);
@@ -144,7 +143,7 @@ function entrySource(source: ByteSource, entry: ZipEntry): ByteSource {
 /**
  * The entries of a zip archive that holds them uncompressed, as torch.save writes it; zip64 included. Reads the
  * directory only.
- * @throws SanaError `file-truncated`, `file-corrupt`, `model-unsupported` (compressed or encrypted entries)
+ * @throws SanaError `file-truncated`, `file-corrupt`, `over-budget`, `model-unsupported` (compressed or encrypted entries)
  */
 export async function openStoredZip(source: ByteSource): Promise<ReadonlyMap<string, ByteSource>> {
   const entries = await readDirectory(source);

@@ -20,9 +20,9 @@ function missing(folder: Folder, path: string): SanaError {
   return new SanaError('file-missing:part', { folder: folder.label, file: path });
 }
 
-/** @throws SanaError `file-missing`, `config-invalid` */
-export async function readRequiredJson(folder: Folder, path: string): Promise<unknown> {
-  return readJson(await openRequired(folder, path));
+/** @throws SanaError `file-missing`, `config-invalid`, `over-budget` */
+export async function readRequiredJson(folder: Folder, path: string, kind?: 'tokenizer'): Promise<unknown> {
+  return readJson(await openRequired(folder, path), kind);
 }
 
 /** The order in which a component's weights are looked for; undefined stands for the files without a suffix. */

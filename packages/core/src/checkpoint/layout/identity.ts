@@ -10,7 +10,7 @@ import { parseSchedulerConfig, type TransformerConfig } from './config.ts';
 
 export const SCHEDULER_PATH = 'scheduler/scheduler_config.json';
 
-const named = z.object({ _class_name: z.string() });
+const named = z.object({ _class_name: z.string().check(z.maxLength(100)) });
 
 /** What a model is, and how it is sampled. */
 export interface Identity {

@@ -11,6 +11,7 @@ import {
   type AutoencoderConfig,
   type ModelSettings,
   parseModelSettings,
+  STAGES,
   type TextEncoderConfig,
   type TransformerConfig,
 } from './config.ts';
@@ -52,6 +53,15 @@ function assertSameWidth(
   b: number,
 ): void {
   if (a !== b) throw new SanaError(reason, { folder: folder.label, a, b });
+}
+
+/** Pictures are as many times as large as their latents. */
+function assertStages(config: AutoencoderConfig): void {
+  for (const field of ['encoder_block_out_channels', 'decoder_block_out_channels'] as const) {
+    const listed = config[field].length;
+    if (listed === STAGES) continue;
+    throw new SanaError('config-invalid:stage-count', { field, listed, other: 'Sana', count: STAGES });
+  }
 }
 
 /** The folder's own transformer in a single file, if it has one. */
@@ -101,11 +111,12 @@ async function openAll(folder: Folder, options: ModelFolderOptions): Promise<Omi
     transformer.config.in_channels,
     autoencoder.config.latent_channels,
   );
+  assertStages(autoencoder.config);
   checkTensors(transformer.tensors, PARTS.transformer.tensors(transformer.config));
   checkTensors(textEncoder.tensors, PARTS.textEncoder.tensors(textEncoder.config));
   checkTensors(autoencoder.tensors, PARTS.autoencoder.tensors(autoencoder.config));
   const tokenizer = {
-    json: await json('tokenizer/tokenizer.json'),
+    json: await readRequiredJson(folder, 'tokenizer/tokenizer.json', 'tokenizer'),
     config: await json('tokenizer/tokenizer_config.json'),
   };
   return { label: folder.label, ...identity, settings, tokenizer, textEncoder, transformer, autoencoder };

@@ -36,7 +36,6 @@ export const checkpoint = {
   'over-budget:seconds': '{what} took more than {most} seconds. It was given up. Try again later, or another source.',
   'out-of-memory:file': '{file}: no memory for {length} bytes. Close other programs or use a smaller model.',
 
-  'file-corrupt:size': '{file} has {size} bytes, more than the {limit} that such a file may have. Download it again.',
   'file-corrupt:lfs': corrupt('this is a Git LFS pointer, not the file itself; run "git lfs pull"'),
   'file-corrupt:no-safetensors': corrupt('this is not a safetensors file (its header would have {headerLength} bytes)'),
   'file-corrupt:header-json': corrupt('the safetensors header is not valid JSON'),
@@ -104,6 +103,9 @@ export const checkpoint = {
   'config-invalid:stage-count': stages('lists {listed} stages where {other} lists {count}'),
   'config-invalid:stage-empty': stages('has no layers in stage {stage}, where the resolution has to change'),
   'config-invalid:stage-heads': stages('has {channels} channels, no multiple of attention_head_dim'),
+  'config-invalid:stage-wide': stages(
+    'has {channels} channels in stage {stage}, more than {most} values for each pixel of a picture',
+  ),
   'config-invalid:stage-factor': stages('has neighbouring stages whose channels do not divide ({factor})'),
 
   'model-unsupported:pipeline': '{folder} is a {pipeline}. Models for {pipelines} work here.',

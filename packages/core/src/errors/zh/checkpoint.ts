@@ -33,7 +33,6 @@ const table = {
   'over-budget:seconds': '{what} 用时超过 {most} 秒，已放弃。请稍后重试，或使用其他来源。',
   'out-of-memory:file': '{file}：没有 {length} 字节的内存。请关闭其他程序，或使用较小的模型。',
 
-  'file-corrupt:size': '{file} 有 {size} 字节，超过此类文件的上限 {limit} 字节。请重新下载。',
   'file-corrupt:lfs': corrupt('这是 Git LFS 指针，而不是文件本身；请运行“git lfs pull”'),
   'file-corrupt:no-safetensors': corrupt('这不是 safetensors 文件（其文件头将有 {headerLength} 字节）'),
   'file-corrupt:header-json': corrupt('safetensors 文件头不是有效的 JSON'),
@@ -96,6 +95,7 @@ const table = {
   'config-invalid:stage-count': stages('列出 {listed} 个阶段，而 {other} 列出 {count} 个'),
   'config-invalid:stage-empty': stages('在需要改变分辨率的第 {stage} 阶段没有层'),
   'config-invalid:stage-heads': stages('有 {channels} 个通道，不是 attention_head_dim 的倍数'),
+  'config-invalid:stage-wide': stages('在第 {stage} 阶段有 {channels} 个通道，每个像素超过 {most} 个数值'),
   'config-invalid:stage-factor': stages('中相邻阶段的通道数不能整除（{factor}）'),
 
   'model-unsupported:pipeline': '{folder} 是 {pipeline}。此处可用的是 {pipelines} 的模型。',

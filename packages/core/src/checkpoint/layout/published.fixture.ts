@@ -1,0 +1,72 @@
+// What the configurations of the published models say of their sizes, under the names of their files, for tests.
+
+/** Transformers of https://huggingface.co/Efficient-Large-Model: Sana 0.6B, 1.6B (at 2K and 4K as well), 1.5 with 4.8B, Sprint. */
+const narrow = {
+  num_attention_heads: 36,
+  num_cross_attention_heads: 16,
+  cross_attention_head_dim: 72,
+  cross_attention_dim: 1152,
+};
+const wide = {
+  num_attention_heads: 70,
+  num_cross_attention_heads: 20,
+  cross_attention_head_dim: 112,
+  cross_attention_dim: 2240,
+};
+const sana = {
+  in_channels: 32,
+  out_channels: 32,
+  attention_head_dim: 32,
+  caption_channels: 2304,
+  mlp_ratio: 2.5,
+  patch_size: 1,
+};
+const normed = { qk_norm: 'rms_norm_across_heads' };
+
+export const PUBLISHED_TRANSFORMERS = {
+  'Sana 0.6B': { ...sana, ...narrow, num_layers: 28, sample_size: 32 },
+  'Sana 1.6B': { ...sana, ...wide, num_layers: 20, sample_size: 32 },
+  'Sana 1.6B at 2K': { ...sana, ...wide, num_layers: 20, sample_size: 64, interpolation_scale: 1 },
+  'Sana 1.6B at 4K': { ...sana, ...wide, num_layers: 20, sample_size: 128, interpolation_scale: 2 },
+  'Sana 1.5 4.8B': { ...sana, ...wide, ...normed, num_layers: 60, sample_size: 32 },
+  'Sprint 0.6B': { ...sana, ...narrow, ...normed, num_layers: 28, sample_size: 32, guidance_embeds: true },
+  'Sprint 1.6B': { ...sana, ...wide, ...normed, num_layers: 20, sample_size: 32, guidance_embeds: true },
+} as const;
+
+/** google/gemma-2-2b-it, of which Sana takes the model without its head. */
+export const GEMMA_2_2B = {
+  model_type: 'gemma2',
+  vocab_size: 256_000,
+  hidden_size: 2304,
+  num_hidden_layers: 26,
+  num_attention_heads: 8,
+  num_key_value_heads: 4,
+  head_dim: 256,
+  intermediate_size: 9216,
+  hidden_activation: 'gelu_pytorch_tanh',
+  query_pre_attn_scalar: 256,
+  attn_logit_softcapping: 50,
+  sliding_window: 4096,
+} as const;
+
+const blocks = ['ResBlock', 'ResBlock', 'ResBlock', 'EfficientViTBlock', 'EfficientViTBlock', 'EfficientViTBlock'];
+const scales = [[], [], [], [5], [5], [5]];
+
+/** mit-han-lab/dc-ae-f32c32-sana-1.1-diffusers. */
+export const DC_AE = {
+  latent_channels: 32,
+  attention_head_dim: 32,
+  encoder_block_types: blocks,
+  decoder_block_types: blocks,
+  encoder_block_out_channels: [128, 256, 512, 512, 1024, 1024],
+  decoder_block_out_channels: [128, 256, 512, 512, 1024, 1024],
+  encoder_layers_per_block: [2, 2, 2, 3, 3, 3],
+  decoder_layers_per_block: [3, 3, 3, 3, 3, 3],
+  encoder_qkv_multiscales: scales,
+  decoder_qkv_multiscales: scales,
+  downsample_block_type: 'Conv',
+  upsample_block_type: 'interpolate',
+  decoder_norm_types: 'rms_norm',
+  decoder_act_fns: 'silu',
+  scaling_factor: 0.41407,
+} as const;
