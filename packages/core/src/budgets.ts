@@ -110,6 +110,16 @@ export const BUDGETS = {
   /** Marks of emphasis, links and code in one paragraph, where a parser looks for each one's other end. */
   paragraphMarks: entries(4000),
 
+  /** The local server: a request's head, from its first byte (or the connection's beginning) on. */
+  serverHead: seconds(10),
+  /** A reader of the local server that reads nothing at all. However slow one is that reads, it stays. */
+  serverReader: seconds(20),
+  /** At once to the local server. A browser opens six; each costs up to 0.2 MB when its reader does not read. */
+  serverConnections: entries(256),
+  serverHeadBytes: bytes(16 * KIB),
+  /** Of one request. Browsers send some twenty. */
+  serverHeaders: entries(100),
+
   /** A sentence about what went wrong, wherever it ends: 8 kB at most, in every writing. */
   message: characters(2000),
   /** One fact in it: a path, a tensor's name, what another program said. */

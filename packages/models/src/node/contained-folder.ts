@@ -1,32 +1,45 @@
-import { realpath, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
-import { assertInside, type ByteSource, type Folder } from '@sana-studio/core';
-import { DiskFileStore } from './disk-store.ts';
+import { open, realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import type { ByteSource, Folder } from '@sana-studio/core';
 
 export interface ServedFile {
-  readonly source: ByteSource;
+  /** Bytes. */
+  readonly size: number;
   /** Changes with the content; absent where nobody knows. */
-  readonly version?: string;
+  readonly version?: string | undefined;
+  /**
+   * Reads as many bytes as there is room for, from `at` on. Many answers go on at once, and each keeps to one buffer.
+   * @returns the bytes, in `room` or elsewhere; none at the end
+   */
+  read(at: number, room: Uint8Array): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/** What can be read in parts, as a file that is served. */
+export function servedSource(source: ByteSource): ServedFile {
+  return {
+    size: source.size,
+    read: (at, room) => source.read(at, Math.min(room.length, source.size - at)),
+    close: async () => source.close?.(),
+  };
 }
 
 async function openInside(base: string, segments: readonly string[]): Promise<ServedFile | undefined> {
   const target = await realpath(join(base, ...segments));
   if (!target.startsWith(base.endsWith(sep) ? base : base + sep)) return undefined;
-  const status = await stat(target);
-  const file = status.isFile() ? await new DiskFileStore(base).open(relative(base, target), 'read') : undefined;
-  if (!file) return undefined;
-  const { size, mtimeMs } = status;
-  const source: ByteSource = {
-    label: segments.join('/'),
+  // a pipe would keep whoever opens it waiting
+  if (!(await stat(target)).isFile()) return undefined;
+  const file = await open(target, 'r');
+  const { size, mtimeMs } = await file.stat();
+  return {
     size,
-    async read(offset, length) {
-      const bytes = await file.read(offset, length);
-      assertInside(source.label, offset + bytes.length, offset, length);
-      return bytes;
+    version: `${size.toString(36)}-${mtimeMs.toString(36)}`,
+    async read(at, room) {
+      const { bytesRead } = await file.read(room, 0, room.length, at);
+      return room.subarray(0, bytesRead);
     },
     close: () => file.close(),
   };
-  return { source, version: `${size.toString(36)}-${mtimeMs.toString(36)}` };
 }
 
 /**
@@ -44,6 +57,6 @@ export function containedFolder(root: string | Folder): (path: string) => Promis
       return base === undefined ? undefined : openInside(base, segments).catch(() => undefined);
     }
     const source = await root.open(path);
-    return source && { source };
+    return source && servedSource(source);
   };
 }

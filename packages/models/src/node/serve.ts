@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { type ByteSource, bytesSource, type Folder, SanaError } from '@sana-studio/core';
+import type { AddressInfo, Socket } from 'node:net';
+import { BUDGETS, bytesSource, type Folder, SanaError } from '@sana-studio/core';
 import { accessHeaders, isOwnHost } from './access.ts';
-import { containedFolder, type ServedFile } from './contained-folder.ts';
-import { contentType } from './content-type.ts';
-import { parseRange } from './range-header.ts';
+import { containedFolder, servedSource } from './contained-folder.ts';
+import { safetyHeaders } from './page-policy.ts';
+import { ReaderWatch } from './reader-watch.ts';
+import { sendFile } from './send-file.ts';
 
 export interface ServeOptions {
   /** The model: a directory in the official layout, or a stored model's folder. */
@@ -17,6 +18,8 @@ export interface ServeOptions {
   readonly origins: readonly string[];
   /** 0 chooses a free one. */
   readonly port: number;
+  /** Seconds; by default those of the budgets. */
+  readonly patience?: { readonly head: number; readonly reader: number } | undefined;
 }
 
 export interface ModelServer {
@@ -34,7 +37,7 @@ const MODEL_PATH = '/model/';
 /** Path of what pages want to know of the model: its name. */
 const FACTS_PATH = '/model.json';
 
-const CHUNK_BYTES = 2 ** 20;
+const READING: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 
 function end(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
@@ -49,106 +52,107 @@ function decodedPath(url: string | undefined): string | undefined {
   }
 }
 
-/** Resolves when there is room for more, or nobody waits for it any more. */
-function drained(response: ServerResponse): Promise<void> {
-  return new Promise(resolve => {
-    const done = () => {
-      response.off('drain', done);
-      response.off('close', done);
-      resolve();
-    };
-    response.on('drain', done);
-    response.on('close', done);
-  });
+/** Whether a request brings something along that nobody here reads. */
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) !== 0;
 }
 
-async function sendBytes(response: ServerResponse, source: ByteSource, from: number, to: number): Promise<void> {
-  for (let at = from; at < to && !response.destroyed; at += CHUNK_BYTES) {
-    const bytes = await source.read(at, Math.min(CHUNK_BYTES, to - at));
-    if (!response.write(bytes)) await drained(response);
-  }
-  response.end();
+/** Node leaves out those above the number. */
+function hasManyHeaders({ rawHeaders }: IncomingMessage): boolean {
+  return rawHeaders.length >= 2 * BUDGETS.serverHeaders.most;
 }
 
-async function sendFile(
-  request: IncomingMessage,
-  response: ServerResponse,
-  path: string,
-  { source, version }: ServedFile,
-): Promise<void> {
-  const { size } = source;
-  const tag = version === undefined ? undefined : `"${version}"`;
-  const common = {
-    'Accept-Ranges': 'bytes',
-    ...(tag !== undefined && { ETag: tag }),
-    'Cache-Control': 'no-cache',
-    'Content-Type': contentType(path),
-    'X-Content-Type-Options': 'nosniff',
-    // Pages that use threads ask their resources for this.
-    'Cross-Origin-Resource-Policy': 'cross-origin',
-  };
-  if (tag !== undefined && request.headers['if-none-match'] === tag) {
-    response.writeHead(304, common).end();
-    return;
+/** Connections whose requests are answered one after the other: what is piled up on one costs no more than its heads. */
+class Turns {
+  readonly #last = new WeakMap<Socket, Promise<void>>();
+
+  /** @param work must not throw */
+  run(socket: Socket, work: () => Promise<void>): void {
+    const turn = (this.#last.get(socket) ?? Promise.resolve()).then(work);
+    this.#last.set(socket, turn);
   }
-  const condition = request.headers['if-range'];
-  const applies = condition === undefined || condition === tag;
-  const range = applies ? parseRange(request.headers.range, size) : undefined;
-  if (range === 'unsatisfiable') {
-    response.writeHead(416, { ...common, 'Content-Range': `bytes */${size}` }).end();
-    return;
-  }
-  const { from, to } = range ?? { from: 0, to: size };
-  response.writeHead(range ? 206 : 200, {
-    ...common,
-    'Content-Length': to - from,
-    ...(range && { 'Content-Range': `bytes ${from}-${to - 1}/${size}` }),
-  });
-  if (request.method === 'HEAD') response.end();
-  else await sendBytes(response, source, from, to);
 }
 
 /**
  * Serves a model and the built web pages to browsers on this machine, and to nobody else: it listens on the loopback
  * interface, answers only requests for a local host name (so that no foreign name can be pointed here), and lets only the
- * configured origins read.
+ * configured origins read. Who opens many connections, does not finish a request or does not read the answer is cut off.
  * @throws SanaError `runtime-failed` when the port is taken
  */
-export async function serveModels({ folder, name: title, webRoot, origins, port }: ServeOptions): Promise<ModelServer> {
+export async function serveModels(options: ServeOptions): Promise<ModelServer> {
+  const { folder, name: title, webRoot, origins, port } = options;
+  const { head, reader } = options.patience ?? {
+    head: BUDGETS.serverHead.most,
+    reader: BUDGETS.serverReader.most,
+  };
   const model = containedFolder(folder);
   const pages = webRoot === undefined ? undefined : containedFolder(webRoot);
+  const readers = new ReaderWatch(reader * 1000);
+  const turns = new Turns();
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const bound = (server.address() as AddressInfo).port;
-    if (!isOwnHost(request.headers.host, bound)) return end(response, 403, 'This server is for this machine only.');
-    for (const [name, value] of accessHeaders(request, origins)) response.setHeader(name, value);
-    if (request.method === 'OPTIONS') return void response.writeHead(204).end();
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      response.setHeader('Allow', 'GET, HEAD, OPTIONS');
-      return end(response, 405, 'Only reading is possible here.');
-    }
     const path = decodedPath(request.url);
-    if (path === FACTS_PATH && title !== undefined) {
-      const facts = bytesSource(path, new TextEncoder().encode(JSON.stringify({ name: title })));
-      return sendFile(request, response, path, { source: facts });
-    }
     const isModel = path?.startsWith(MODEL_PATH);
     const name = isModel ? path?.slice(MODEL_PATH.length) : path?.slice(1).replace(/(^|\/)$/, '$1index.html');
+    const setHeaders = (headers: readonly (readonly [string, string])[]) => {
+      for (const [header, value] of headers) response.setHeader(header, value);
+    };
+    setHeaders(safetyHeaders(undefined, request.headers));
+    if (hasManyHeaders(request)) return end(response, 431, 'Too many headers.');
+    const bound = (server.address() as AddressInfo).port;
+    if (!isOwnHost(request.headers.host, bound)) return end(response, 403, 'This server is for this machine only.');
+    setHeaders(accessHeaders(request, origins));
+    if (!READING.includes(request.method ?? '')) {
+      response.setHeader('Allow', READING.join(', '));
+      return end(response, 405, 'Only reading is possible here.');
+    }
+    if (hasBody(request)) return end(response, 413, 'Nothing can be sent here.');
+    if (request.method === 'OPTIONS') return void response.writeHead(204).end();
+    if (path === FACTS_PATH && title !== undefined) {
+      const facts = bytesSource(path, new TextEncoder().encode(JSON.stringify({ name: title })));
+      return sendFile(request, response, path, servedSource(facts));
+    }
     const found = name ? await (isModel ? model : pages)?.(name) : undefined;
     if (!found || !name) return end(response, 404, 'There is no such file.');
     try {
-      await sendFile(request, response, name, found);
+      if (!isModel) setHeaders(safetyHeaders(name, request.headers));
+      // a page's policy depends on who asks: without a version no browser keeps one for the other
+      const isPage = !isModel && name.endsWith('.html');
+      await sendFile(request, response, name, isPage ? { ...found, version: undefined } : found);
     } finally {
-      await found.source.close?.();
+      await found.close();
     }
   }
 
-  const server: Server = createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => {
-      if (response.headersSent) response.destroy();
-      else end(response, 500, SanaError.from(error).message);
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
+    const { socket } = request;
+    // what follows it is not read
+    if (hasBody(request) || hasManyHeaders(request)) response.shouldKeepAlive = false;
+    turns.run(socket, async () => {
+      if (socket.destroyed) return;
+      const closed = new Promise(done => response.once('close', done));
+      const unwatch = readers.watch(socket);
+      await answer(request, response).catch((error: unknown) => {
+        if (response.headersSent) response.destroy();
+        else end(response, 500, SanaError.from(error).message);
+      });
+      await closed;
+      unwatch();
     });
-  });
+  };
+  const server: Server = createServer(
+    {
+      headersTimeout: head * 1000,
+      requestTimeout: head * 1000,
+      connectionsCheckingInterval: head * 100,
+      maxHeaderSize: BUDGETS.serverHeadBytes.most,
+    },
+    listener,
+  );
+  server.maxConnections = BUDGETS.serverConnections.most;
+  server.maxHeadersCount = BUDGETS.serverHeaders.most;
+  // a request that asks first whether it may send a body is answered like one that sends it
+  server.on('checkContinue', listener);
   await new Promise<void>((resolve, reject) => {
     server.once('error', cause => reject(new SanaError('runtime-failed:port', { port, detail: cause.message }, cause)));
     server.listen(port, '127.0.0.1', resolve);
