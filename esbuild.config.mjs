@@ -65,7 +65,7 @@ const bundles = {
     entryPoints: {
       studio: 'plugins/web/src/main.ts',
       'studio-page': 'plugins/web/src/studio.css',
-      'models-worker': 'shared/src/models/models-worker.ts',
+      'models-worker': 'plugins/web/src/models-worker.ts',
       'png-worker': 'shared/src/engine/png-worker.ts',
       index: 'plugins/web/src/index.html',
     },

@@ -49,6 +49,8 @@ describe('the studio', () => {
   let studio: TestStudio;
   let context: BrowserContext;
   let page: Page;
+  /** What the browser says of the page's policy. */
+  const refused: string[] = [];
 
   const shot = (name: string) => page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
   const pictures = () => page.locator('figure.picture');
@@ -69,6 +71,9 @@ describe('the studio', () => {
     mkdirSync(SHOTS, { recursive: true });
     studio = await startStudio();
     context = await studio.browser.newContext({ viewport: { width: 1200, height: 900 }, locale: 'en-US' });
+    context.on('console', message => {
+      if (/Content.Security.Policy|Refused to/i.test(message.text())) refused.push(message.text());
+    });
     page = await open(context);
   });
   afterAll(() => studio.close());
@@ -232,5 +237,9 @@ describe('the studio', () => {
     await expect.poll(() => page.locator('.thumbnails li').count()).toBe(1);
     await shot('refused');
     await refused.close();
+  });
+
+  it('does nothing that its policy refuses', () => {
+    expect(refused).toEqual([]);
   });
 });

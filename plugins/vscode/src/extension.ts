@@ -1,4 +1,4 @@
-import './no-eval.ts';
+import '@sana-studio/core/no-eval';
 
 import { type ExtensionContext, window } from 'vscode';
 import { registerCommands } from './host/commands.ts';

@@ -1,7 +1,5 @@
 import { isHandshake, PROTOCOL_VERSION, type ReadyMessage, type RemoteParts, serveParts } from '@sana-studio/shared';
-
-/** Who may have the engine in a frame: Figma, whose plugin pages have no origin of their own, and this site itself. */
-const PARENTS = ['null', 'https://www.figma.com', location.origin];
+import { isWelcome } from './welcome.ts';
 
 /**
  * The page in a frame: gives its engine, models, history and storage to the page around it. Browsers keep the storage
@@ -10,7 +8,8 @@ const PARENTS = ['null', 'https://www.figma.com', location.origin];
 export function serveEnginePage(parts: RemoteParts): void {
   window.addEventListener('message', ({ data, origin, source, ports }: MessageEvent<unknown>) => {
     const [port] = ports;
-    if (source !== window.parent || !PARENTS.includes(origin) || !port) return;
+    if (source !== window.parent || !port) return;
+    if (!isWelcome(origin, location.ancestorOrigins, location.origin)) return;
     if (isHandshake(data, 'connect') && data.version === PROTOCOL_VERSION) serveParts(port, parts);
   });
   const ready: ReadyMessage = { sana: 'engine-ready', version: PROTOCOL_VERSION };

@@ -22,6 +22,8 @@ export function accessHeaders(
   const allowed: (readonly [string, string])[] = [
     vary,
     ['Access-Control-Allow-Origin', origin],
+    // pages that use threads ask their resources for this
+    ['Cross-Origin-Resource-Policy', 'cross-origin'],
     ['Access-Control-Expose-Headers', 'Content-Range, Content-Length, Accept-Ranges, ETag'],
   ];
   if (method === 'OPTIONS') {

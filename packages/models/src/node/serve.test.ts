@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { httpFolder, memoryFolder, openModelFolder } from '@sana-studio/core';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { referencePath } from '../../../../test/reference-data.ts';
 import { MemoryFileStore } from '../memory-store.ts';
 import { parseModelReference } from '../model-spec.ts';
@@ -186,6 +186,87 @@ it('permits a public page the way into this machine when it is configured', asyn
 
 it.each(['POST', 'PUT', 'DELETE'])('refuses %s', async method => {
   expect((await ask('/', {}, method)).status).toBe(405);
+});
+
+describe('the policy of an answer', () => {
+  const policyOf = async (path: string, headers: Record<string, string> = {}, method = 'GET') =>
+    (await ask(path, headers, method)).headers['content-security-policy'] as string;
+  const HTML = '<script>fetch("http://evil.example")</script>';
+
+  beforeEach(async () => {
+    await server.close();
+    await mkdir(join(pages, 'evil'));
+    for (const name of ['index.html', 'page.svg', 'page.xhtml', 'code.js', 'odd', 'model.css', 'page.HTM']) {
+      await writeFile(join(pages, 'evil', name), HTML);
+    }
+    await writeFile(join(pages, 'web', 'picture.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+    await writeFile(join(pages, 'web', 'worker.mjs'), '');
+    server = await serveModels({
+      folder: join(pages, 'evil'),
+      webRoot: join(pages, 'web'),
+      origins: [STUDIO],
+      port: 0,
+    });
+  });
+
+  it.each([
+    '/',
+    '/nested/',
+    '/picture.svg',
+    '/worker.mjs',
+    '/none.html',
+    '/model.json',
+    '/model/index.html',
+    '/model/page.svg',
+    '/model/page.xhtml',
+    '/model/page.HTM',
+    '/model/code.js',
+    '/model/odd',
+    '/model/model.css',
+    '/model/none',
+  ])('at %s says what may run and who may frame it, and lets nothing run that stands in it', async path => {
+    for (const method of ['GET', 'HEAD', 'POST']) {
+      const { headers } = await ask(path, {}, method);
+      const policy = headers['content-security-policy'];
+      expect(policy).toMatch(/default-src 'none'/);
+      expect(policy).toMatch(/frame-ancestors /);
+      expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'| \*/);
+      expect(headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'cross-origin-resource-policy': 'same-origin',
+      });
+    }
+  });
+
+  it.each(['/model/index.html', '/model/page.svg', '/model/code.js'])('lets %s run nothing at all', async path => {
+    expect(await policyOf(path)).toMatch(/sandbox(;|$)/);
+    expect(await policyOf(path)).not.toMatch(/script-src|'self'/);
+  });
+
+  it('lets Figma and its own site frame the engine page, and nobody frame anything else', async () => {
+    const framed = { 'sec-fetch-dest': 'iframe', 'sec-fetch-site': 'cross-site' };
+    const figma = "frame-ancestors 'self' https://www.figma.com";
+    for (const asked of [{}, { 'sec-fetch-dest': 'document' }, { ...framed, referer: 'https://evil.example/' }]) {
+      expect(await policyOf('/', asked)).toContain(figma);
+      expect(await policyOf('/nested/', asked)).toContain("frame-ancestors 'none'");
+      expect(await policyOf('/model/index.html', asked)).toContain("frame-ancestors 'none'");
+    }
+    // a plugin's page has no name that a policy could say
+    expect(await policyOf('/', framed)).not.toContain('frame-ancestors');
+    expect(await policyOf('/nested/', framed)).toContain("frame-ancestors 'none'");
+    expect((await ask('/')).headers.etag).toBeUndefined();
+  });
+
+  it('says of the built page what the page says of itself', async () => {
+    const page = await readFile(new URL('../../../../plugins/web/src/index.html', import.meta.url), 'utf8');
+    const [, own] = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(page)!;
+    expect(await policyOf('/nested/')).toBe(`${own}; frame-ancestors 'none'`);
+  });
+
+  it('lets configured origins load, and no others', async () => {
+    const { headers } = await ask('/model/odd', { origin: STUDIO });
+    expect(headers['cross-origin-resource-policy']).toBe('cross-origin');
+  });
 });
 
 it('listens on the loopback interface only, and says when a port is taken', async () => {

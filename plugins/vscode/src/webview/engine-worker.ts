@@ -1,7 +1,7 @@
 // The script of the engine's worker in a webview. A worker there cannot fetch the extension's files, so the page fetches
 // everything; the first message says where the WebAssembly file is now.
 
-import '../no-eval.ts';
+import '@sana-studio/core/no-eval';
 
 import { SanaError } from '@sana-studio/core';
 import { webRuntime } from '@sana-studio/core/web';

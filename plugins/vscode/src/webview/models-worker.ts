@@ -1,4 +1,4 @@
 // The script of the worker that keeps models in a webview.
 
-import '../no-eval.ts';
+import '@sana-studio/core/no-eval';
 import '@sana-studio/shared/models-worker';
