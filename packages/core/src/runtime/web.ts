@@ -1,8 +1,10 @@
 import * as ort from 'onnxruntime-web/webgpu';
 import { type Remark, SanaError } from '../errors.ts';
 import { DeviceWatch } from './device-watch.ts';
+import { type GrantedGpu, requestGpu } from './gpu-device.ts';
 import { type MemoryTier, tierOfAdapter } from './memory-tier.ts';
-import { Runtime } from './session.ts';
+import { type OrtModule, Runtime } from './session.ts';
+import { type BuiltFile, fetchBuilt, WASM_FILES } from './wasm-files.ts';
 
 export interface WebRuntimeOptions {
   /** `auto` takes a graphics device where there is one, and the processor otherwise. */
@@ -16,46 +18,81 @@ export interface WebRuntimeOptions {
 
 export interface WebRuntime {
   readonly runtime: Runtime;
-  /** For people: why not the graphics device, if `auto` did not take it. */
+  /** For people: why not the graphics device, if `auto` did not take it, or what it lacks. */
   readonly note?: Remark | undefined;
+}
+
+type WasmBase = NonNullable<WebRuntimeOptions['wasmBase']>;
+
+/** ONNX Runtime starts once in a script, whatever devices it is used with. */
+let loading: Promise<void> | undefined;
+
+/** Fetches what ONNX Runtime consists of, and lets it have only what was built for this script. */
+function loadWasm(base: WasmBase): Promise<void> {
+  loading ??= fetchWasm(base).catch(error => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+async function fetchWasm(base: WasmBase): Promise<void> {
+  const { glue, wasm } = WASM_FILES;
+  const find = ({ name }: BuiltFile) => (typeof base === 'string' ? new URL(name, base).href : base.wasm);
+  const [wasmBinary, script] = await Promise.all([
+    fetchBuilt(find(wasm), wasm),
+    typeof base === 'string' ? fetchBuilt(find(glue), glue) : undefined,
+  ]);
+  ort.env.wasm.wasmBinary = wasmBinary;
+  if (script) ort.env.wasm.wasmPaths = { mjs: URL.createObjectURL(new Blob([script], { type: 'text/javascript' })) };
+}
+
+/** ONNX Runtime, whose sessions wait until its files are there. */
+function checkedOrt(base: WasmBase): OrtModule {
+  return {
+    Tensor: ort.Tensor,
+    InferenceSession: {
+      async create(model, options) {
+        await loadWasm(base);
+        return ort.InferenceSession.create(model, options);
+      },
+    },
+  };
 }
 
 /** While a session is made, its weights are in memory twice. */
 const SEGMENT_BYTES = 2 ** 29;
-
-/** What kernels of ONNX Runtime use where a device has it; a device only has what was asked for. */
-const FEATURES: readonly string[] = [
-  'shader-f16',
-  'subgroups',
-  'subgroup-size-control',
-  'timestamp-query',
-  'chromium-experimental-subgroup-matrix',
-];
 
 /**
  * ONNX Runtime in the browser: WebGPU, or WebAssembly where there is no graphics device.
  * @throws SanaError `device-unavailable` if WebGPU was asked for and cannot be had
  */
 export async function webRuntime({ device = 'auto', wasmBase }: WebRuntimeOptions = {}): Promise<WebRuntime> {
-  ort.env.wasm.wasmPaths = wasmBase ?? new URL('./', import.meta.url).href;
-  if (device === 'wasm') return { runtime: wasmRuntime() };
+  const base = wasmBase ?? new URL('./', import.meta.url).href;
+  const checked = checkedOrt(base);
+  // it goes on while a device is looked for and weights are read; the first session waits for it, and says what is wrong
+  loadWasm(base).catch(() => {});
+  if (device === 'wasm') return { runtime: wasmRuntime(checked) };
   const found = await findGpu();
-  if ('gpu' in found && (device === 'webgpu' || !found.isSoftware))
-    return { runtime: webgpuRuntime(found.gpu, found.memoryTier) };
+  if ('gpu' in found && (device === 'webgpu' || !found.isSoftware)) {
+    const names = found.refused.join(', ');
+    return {
+      runtime: webgpuRuntime(checked, found),
+      note: names ? { remark: 'gpu-reduced', data: { names } } : undefined,
+    };
+  }
   const missing: NoGpu = 'gpu' in found ? { why: 'software' } : found;
   if ('gpu' in found) found.gpu.destroy();
   if (device === 'auto') {
     return {
-      runtime: wasmRuntime(),
+      runtime: wasmRuntime(checked),
       note: remarkOf(missing),
     };
   }
   throw errorOf(missing, device);
 }
 
-interface Gpu {
-  readonly gpu: GPUDevice;
-  readonly isSoftware: boolean;
+interface Gpu extends GrantedGpu {
   readonly memoryTier: MemoryTier;
 }
 
@@ -74,32 +111,23 @@ function remarkOf(missing: NoGpu): Remark {
   return { remark: 'no-gpu:not-started', data: { detail: missing.detail } };
 }
 
-/** A device with everything its adapter offers, or why there is none. */
+/** A graphics device, or why there is none. */
 async function findGpu(): Promise<Gpu | NoGpu> {
   if (!('gpu' in navigator) || !navigator.gpu) return { why: 'not-offered' };
   try {
-    const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
-    if (!adapter) return { why: 'no-adapter' };
-    const requiredLimits: Record<string, number> = {};
-    // limits are getters of the prototype
-    for (const limit in adapter.limits) {
-      const value: unknown = Reflect.get(adapter.limits, limit);
-      if (typeof value === 'number') requiredLimits[limit] = value;
-    }
-    const requiredFeatures = [...adapter.features].filter(feature => FEATURES.includes(feature)) as GPUFeatureName[];
-    const gpu = await adapter.requestDevice({ requiredFeatures, requiredLimits });
+    const granted = await requestGpu(() => navigator.gpu.requestAdapter({ powerPreference: 'high-performance' }));
+    if (!granted) return { why: 'no-adapter' };
     const { deviceMemory } = navigator as { deviceMemory?: number };
-    const memoryTier = tierOfAdapter(adapter.limits.maxBufferSize, deviceMemory);
-    return { gpu, isSoftware: adapter.info.isFallbackAdapter, memoryTier };
+    return { ...granted, memoryTier: tierOfAdapter(granted.gpu.limits.maxBufferSize, deviceMemory) };
   } catch (error) {
     return { why: 'not-started', detail: error instanceof Error ? error.message : String(error) };
   }
 }
 
-function webgpuRuntime(gpu: GPUDevice, memoryTier: MemoryTier): Runtime {
+function webgpuRuntime(checked: OrtModule, { gpu, memoryTier }: Gpu): Runtime {
   const watch = new DeviceWatch(gpu.lost);
   return new Runtime({
-    ort,
+    ort: checked,
     device: 'webgpu',
     provider: { name: 'webgpu', device: gpu },
     segmentBytes: SEGMENT_BYTES,
@@ -111,9 +139,9 @@ function webgpuRuntime(gpu: GPUDevice, memoryTier: MemoryTier): Runtime {
   });
 }
 
-function wasmRuntime(): Runtime {
+function wasmRuntime(checked: OrtModule): Runtime {
   return new Runtime({
-    ort,
+    ort: checked,
     device: 'wasm',
     segmentBytes: SEGMENT_BYTES,
     // what WebAssembly can address is 4 GiB

@@ -25,6 +25,8 @@ export const remarks = {
   'no-gpu:no-adapter': `${NO_GPU['no-adapter']}${onProcessor}`,
   'no-gpu:not-started': `${NO_GPU['not-started']}${onProcessor}`,
   'no-gpu:software': `${NO_GPU.software}${onProcessor}`,
+  'gpu-reduced':
+    'The graphics device has {names}, but the browser did not grant it. Pictures are drawn without, which may take longer.',
   /** @see PromptTokens: what the model does not read of a prompt */
   'prompt-cut':
     'The prompt has {tokens} tokens, and the model reads {limit} of them: it does not read “{unread}”. Shorten it.',

@@ -45,6 +45,10 @@ export const run = {
   'device-unavailable:not-built': 'ONNX Runtime was built without {device} for this platform. Use --device cpu.',
   'device-unavailable:no-wasm': 'Node has no device “wasm”. Choose auto, cpu or webgpu.',
   'device-unavailable:no-cpu': 'A browser has no device “cpu”. Choose auto, webgpu or wasm.',
+  'file-corrupt:program':
+    '{file} is not the file that was built with this page ({url}). Reload the page; if that does not help, whoever serves it must put up all files of one version.',
+  'file-missing:program':
+    '{file}, a part of this page, could not be fetched ({detail}). Reload the page, or try again later.',
   'device-lost:idle':
     'The graphics device stopped working. Start again; if it happens twice, choose a smaller picture or the processor.',
   'device-lost:during': (facts: Doing) =>

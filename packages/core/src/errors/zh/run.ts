@@ -30,6 +30,9 @@ const table = {
   'device-unavailable:not-built': '此平台的 ONNX Runtime 不支持 {device}。请使用 --device cpu。',
   'device-unavailable:no-wasm': 'Node 没有设备“wasm”。请选择 auto、cpu 或 webgpu。',
   'device-unavailable:no-cpu': '浏览器没有设备“cpu”。请选择 auto、webgpu 或 wasm。',
+  'file-corrupt:program':
+    '{file} 不是与此页面一同构建的文件（{url}）。请重新加载页面；如果仍然如此，提供此页面的人须上传同一版本的全部文件。',
+  'file-missing:program': '无法获取此页面的组成部分 {file}（{detail}）。请重新加载页面，或稍后再试。',
   'device-lost:idle': '图形设备停止工作。请重新开始；如果再次发生，请选择较小的图片，或选择处理器。',
   'device-lost:during': (facts: Doing) =>
     `${during(facts)}图形设备停止工作。请重新开始；如果再次发生，请选择较小的图片，或选择 CPU。`,

@@ -1,0 +1,57 @@
+import { SanaError } from '../errors.ts';
+
+/** A file that this script loads at run time. */
+export interface BuiltFile {
+  readonly name: string;
+  /** Of its content as it was built, in base64. */
+  readonly sha256: string;
+}
+
+/** ONNX Runtime's, of the version that is built in; a test compares them with the installed package. */
+export const WASM_FILES = {
+  glue: {
+    name: 'ort-wasm-simd-threaded.asyncify.mjs',
+    sha256: 'PRyFmVNku2QzAvxv2Hegw7pa5yQBgV4PJIKKU9kZHig=',
+  },
+  wasm: {
+    name: 'ort-wasm-simd-threaded.asyncify.wasm',
+    sha256: 'OfnwiU1HiABIftn32+kmGEmNsyDPVcjj2Jrf+NzmWNo=',
+  },
+} as const satisfies Readonly<Record<string, BuiltFile>>;
+
+function toBase64(digest: ArrayBuffer): string {
+  return btoa(String.fromCharCode(...new Uint8Array(digest)));
+}
+
+/** Where a page does not count as secure there is no `crypto.subtle`, but the browser compares by itself. */
+async function fetchInsecure(url: string, { sha256 }: BuiltFile): Promise<Response | 'other'> {
+  const response = await fetch(url, { integrity: `sha256-${sha256}` }).catch(() => undefined);
+  if (response) return response;
+  // it does not say why there is none
+  const unchecked = await fetch(url);
+  await unchecked.body?.cancel();
+  return unchecked.ok ? 'other' : unchecked;
+}
+
+/**
+ * A file as it was built, whoever serves it.
+ * @param url where it is
+ * @throws SanaError `file-missing`; `file-corrupt` when it is another file, or another version of it
+ */
+export async function fetchBuilt(url: string, file: BuiltFile): Promise<ArrayBuffer> {
+  const facts = { file: file.name, url };
+  const isSecure = typeof crypto.subtle !== 'undefined';
+  let bytes: ArrayBuffer | undefined;
+  try {
+    const response = await (isSecure ? fetch(url) : fetchInsecure(url, file));
+    if (response !== 'other') {
+      if (!response.ok) throw new SanaError('file-missing:program', { ...facts, detail: String(response.status) });
+      bytes = await response.arrayBuffer();
+    }
+  } catch (error) {
+    if (error instanceof SanaError) throw error;
+    throw new SanaError('file-missing:program', { ...facts, detail: String(error) }, error);
+  }
+  if (bytes && (!isSecure || toBase64(await crypto.subtle.digest('SHA-256', bytes)) === file.sha256)) return bytes;
+  throw new SanaError('file-corrupt:program', facts);
+}
