@@ -83,38 +83,6 @@ describe('the engine page in a frame', () => {
     expect(seen).toEqual({ origin: 'null', models: MODELS, code: 'storage-failed' });
   });
 
-  it.each([
-    ['https://www.figma.com/', MODELS],
-    ['https://evil.example/', 'worker-failed'],
-  ])('as a plugin of Figma has it, below a page without an origin, it answers at %s with %s', async (site, answer) => {
-    const context = await studio.browser.newContext();
-    // what a person is asked before a site reaches into this machine
-    await context.grantPermissions(['local-network-access']);
-    await context.route(`${site}**`, route => route.fulfill({ contentType: 'text/html', body: '<title>Host</title>' }));
-    const page = await context.newPage();
-    await page.goto(site);
-    const plugin = `<!doctype html><body><script>${script.replaceAll('</script', '<\\/script')}
-      const { parts } = sanaFrame.openEngineFrame({ url: '${studio.server.url}', container: document.body, patience: 15000 });
-      document.querySelector('iframe').allow = 'local-network-access; loopback-network';
-      firstModels(parts).then(models => models.length, error => error.code).then(seen => parent.postMessage(seen, '*'));
-      </script>`;
-    const seen = await page.evaluate(
-      html =>
-        new Promise(done => {
-          addEventListener('message', ({ data }) => {
-            if (typeof data !== 'object') done(data);
-          });
-          const frame = document.createElement('iframe');
-          frame.allow = 'local-network-access; loopback-network';
-          frame.src = `data:text/html;charset=utf-8,${encodeURIComponent(html)}`;
-          document.body.append(frame);
-        }),
-      plugin,
-    );
-    expect(seen).toBe(answer);
-    await context.close();
-  });
-
   it('does not answer pages of other sites, and can be called again after it was unreachable', async () => {
     const { port, url } = studio.server;
     // 127.0.0.1 is another site than localhost

@@ -220,6 +220,28 @@ describe('the studio', () => {
     await lost.close();
   });
 
+  it.each(['wasm', 'mjs'])(
+    'runs no ONNX Runtime whose .%s is not the one that was built, and says so',
+    async extension => {
+      const lost = await studio.browser.newContext({ locale: 'en-US' });
+      page = await lost.newPage();
+      const file = `**/*.asyncify.${extension}`;
+      await page.route(file, async route => {
+        const response = await route.fetch();
+        const body = await response.body();
+        body[body.length - 2]! ^= 1;
+        await route.fulfill({ response, body });
+      });
+      await page.goto(studio.server.url);
+      await page.getByRole('alert').getByText('is not the file that was built with this page').waitFor();
+      await shot(`altered-${extension}`);
+      await page.unroute(file);
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await page.getByText('computed by the processor').waitFor();
+      await lost.close();
+    },
+  );
+
   it('says so when storage is refused, and still makes pictures', async () => {
     const refused = await studio.browser.newContext({ locale: 'en-US' });
     await refused.addInitScript(() => {
