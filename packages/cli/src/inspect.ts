@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
   FAMILIES,
@@ -12,6 +11,7 @@ import {
 import { harmless, sayRemark } from '@sana-studio/core/errors';
 import { diskFolder, openFile } from '@sana-studio/core/node';
 import { requestDefaults } from '@sana-studio/core/request';
+import { statusOf } from './status-of.ts';
 import { printTable } from './table.ts';
 import { byteWords } from './words.ts';
 
@@ -32,7 +32,7 @@ const MAX_PROBLEM_LENGTH = 160;
  * @throws SanaError of the first problem, after everything has been printed
  */
 export async function inspect(path: string): Promise<void> {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return inspectFolder(path);
+  if (statusOf(path)?.isDirectory()) return inspectFolder(path);
   const source = await openFile(path);
   try {
     printFile(await inspectFile(source));

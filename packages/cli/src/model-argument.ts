@@ -1,10 +1,10 @@
-import { statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ModelFolder, openModelFolder, SanaError } from '@sana-studio/core';
 import { diskFolder } from '@sana-studio/core/node';
 import { parseModelReference } from '@sana-studio/models';
 import { openLibrary } from './models/library.ts';
+import { statusOf } from './status-of.ts';
 
 /** The built-in model, from the bundle's place in dist/. */
 export const BUILT_IN_MODEL = fileURLToPath(new URL('../models/sana-mini', import.meta.url));
@@ -19,7 +19,7 @@ export interface OpenedModel {
 
 /** The folder that `--model` names, if it names one. */
 export function folderOf(reference: string | undefined): string | undefined {
-  if (reference !== undefined && statSync(reference, { throwIfNoEntry: false })?.isDirectory()) return reference;
+  if (reference !== undefined && statusOf(reference)?.isDirectory()) return reference;
   return reference === undefined || reference === BUILT_IN_ID ? BUILT_IN_MODEL : undefined;
 }
 

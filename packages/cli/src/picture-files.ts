@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs';
 import { join, parse, resolve } from 'node:path';
 import { type GeneratedPicture, slug } from '@sana-studio/core';
+import { statusOf } from './status-of.ts';
 import { checkWritable, writeWhole } from './whole-file.ts';
 
 function withoutReplaced({ request, replaced }: Pick<GeneratedPicture, 'request' | 'replaced'>): string {
@@ -43,6 +43,6 @@ function freePath(picture: GeneratedPicture): string {
   const name = `${slug(withoutReplaced(picture))}-${picture.request.seed}`;
   for (let attempt = 1; ; attempt++) {
     const path = resolve(attempt === 1 ? `${name}.png` : `${name}-${attempt}.png`);
-    if (!statSync(path, { throwIfNoEntry: false })) return path;
+    if (!statusOf(path)) return path;
   }
 }

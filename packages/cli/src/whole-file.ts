@@ -1,6 +1,7 @@
-import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { SanaError } from '@sana-studio/core';
+import { statusOf } from './status-of.ts';
 
 /**
  * Looks before hours of work whether a file can be put at `path`.
@@ -8,17 +9,17 @@ import { SanaError } from '@sana-studio/core';
  */
 export function checkWritable(path: string): void {
   const folder = dirname(resolve(path));
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+  if (!statusOf(folder)?.isDirectory()) {
     throw new SanaError('file-unwritable:out-folder', { folder, file: path });
   }
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+  if (statusOf(path)?.isDirectory()) {
     throw new SanaError('file-unwritable:out-is-folder', { file: path });
   }
 }
 
 /** Replaces a file in one go; a reader never sees half of it. @throws SanaError `file-unwritable` */
 export function writeWhole(path: string, bytes: Uint8Array): void {
-  const existing = statSync(path, { throwIfNoEntry: false });
+  const existing = statusOf(path);
   // a device or pipe is written to, not replaced
   const direct = existing !== undefined && !existing.isFile();
   const target = direct ? path : `${path}.${process.pid}.part`;

@@ -33,6 +33,9 @@ export const BUDGETS = {
   /** A source that sends nothing at all while somebody waits for a picture or an answer; they notice it within ten. */
   silence: seconds(8),
 
+  /** What a store writes down of a model or a file of it. With a line for each row of an embedding table it has 6 MB. */
+  keptNote: bytes(16 * MIB),
+
   /** Any configuration of a model. The longest official one, with its list of blocks, has 3 kB. */
   config: bytes(256 * KIB),
   /** Its values. Gemma's tokenizer_config.json has some 2,000. */

@@ -1,4 +1,4 @@
-import { SanaError } from '@sana-studio/core';
+import { BUDGETS, isModelPath, type ModelPath, overBudget, SanaError } from '@sana-studio/core';
 
 /** An open file of a FileStore. */
 export interface StoreFile {
@@ -56,12 +56,24 @@ export interface FileStore {
   freeBytes(): Promise<number | undefined>;
 }
 
-/** The whole of a small file, or undefined if it is not there. */
+/**
+ * A path as it was given, unless it leads out of the store: names that come from outside are looked at where they come
+ * in, and here once more.
+ * @throws SanaError `storage-failed`
+ */
+export function insideStore(label: string, path: string): ModelPath {
+  if (isModelPath(path)) return path;
+  throw new SanaError('storage-failed:outside', { store: label, file: path });
+}
+
+/** The whole of a small file, or undefined if it is not there. @throws SanaError `over-budget`, `storage-failed` */
 export async function readWhole(files: FileStore, path: string): Promise<Uint8Array | undefined> {
   const file = await files.open(path, 'read');
   if (!file) return undefined;
   try {
-    return await file.read(0, await file.size());
+    const size = await file.size();
+    if (size > BUDGETS.keptNote.most) throw overBudget('keptNote', `${files.label}/${path}`);
+    return await file.read(0, size);
   } finally {
     await file.close();
   }

@@ -9,7 +9,7 @@ import { DiskFileStore, nodeHasher } from './node/disk-store.ts';
 import { hastyClock, REPO } from './store.fixture.ts';
 
 /** A repository as small as one can be. */
-const SMALL = new Map(
+const SMALL = new Map<string, Uint8Array>(
   [
     ...['model_index', 'scheduler/scheduler_config', 'tokenizer/tokenizer', 'tokenizer/tokenizer_config'],
     ...['text_encoder/config', 'transformer/config', 'vae/config'],

@@ -1,4 +1,4 @@
-import { SanaError } from '@sana-studio/core';
+import { parseJson, SanaError } from '@sana-studio/core';
 import * as z from 'zod/mini';
 import { type FileStore, readWhole } from './file-store.ts';
 
@@ -6,10 +6,15 @@ const PATH = 'settings/licences.json';
 
 const schema = z.array(z.string());
 
-/** The links that somebody accepted. */
+/** The links that somebody accepted; none where nothing is written down, or nothing that can be read. */
 export async function acceptedLicences(files: FileStore): Promise<readonly string[]> {
   const bytes = await readWhole(files, PATH);
-  return bytes ? (schema.safeParse(JSON.parse(new TextDecoder().decode(bytes))).data ?? []) : [];
+  try {
+    return schema.parse(parseJson(new TextDecoder().decode(bytes), PATH));
+  } catch {
+    // what is damaged is asked once more, and written anew
+    return [];
+  }
 }
 
 /** Remembers that somebody read and accepted what these links lead to. */

@@ -8,8 +8,10 @@ import {
   isWebAddress,
   type ModelId,
   type ModelPath,
+  parseJson,
   type RepositoryName,
   type Revision,
+  SanaError,
   type WebAddress,
 } from '@sana-studio/core';
 import * as z from 'zod/mini';
@@ -92,24 +94,54 @@ export async function writeManifest(files: FileStore, manifest: Manifest): Promi
   );
 }
 
-function parse(bytes: Uint8Array | undefined): Manifest | undefined {
-  if (!bytes) return undefined;
+/** Undefined if there is none; 'damaged' if it cannot be read, or not by this version. */
+async function read(files: FileStore, id: ModelId): Promise<Manifest | 'damaged' | undefined> {
   try {
-    return manifestSchema.safeParse(JSON.parse(new TextDecoder().decode(bytes))).data;
+    const bytes = await readWhole(files, manifestPath(id));
+    const { data } = manifestSchema.safeParse(bytes && parseJson(new TextDecoder().decode(bytes), manifestPath(id)));
+    if (!bytes) return undefined;
+    return data?.id === id ? data : 'damaged';
+  } catch (error) {
+    // what the system refuses to read may be there all the same
+    if (error instanceof SyntaxError || error instanceof SanaError) return 'damaged';
+    throw error;
+  }
+}
+
+/** Undefined if there is none, or none that can be read. */
+export async function readManifest(files: FileStore, id: ModelId): Promise<Manifest | undefined> {
+  const manifest = await read(files, id);
+  return manifest === 'damaged' ? undefined : manifest;
+}
+
+/** Ids of all models whose manifest is there. */
+async function listIds(files: FileStore): Promise<readonly ModelId[]> {
+  const names = (await files.list(DIRECTORY)).map(({ path }) => path.slice(DIRECTORY.length + 1));
+  return names
+    .filter(name => name.endsWith('.json'))
+    .map(name => decoded(name.slice(0, -'.json'.length)))
+    .filter(isModelId)
+    .toSorted();
+}
+
+function decoded(name: string): string | undefined {
+  try {
+    return decodeURIComponent(name);
   } catch {
     return undefined;
   }
 }
 
-/** Undefined if there is none, or none that this version understands. */
-export async function readManifest(files: FileStore, id: ModelId): Promise<Manifest | undefined> {
-  return parse(await readWhole(files, manifestPath(id)));
+export async function listManifests(files: FileStore): Promise<readonly Manifest[]> {
+  const manifests = await Promise.all((await listIds(files)).map(id => readManifest(files, id)));
+  return manifests.filter(manifest => manifest !== undefined);
 }
 
-export async function listManifests(files: FileStore): Promise<readonly Manifest[]> {
-  const found = (await files.list(DIRECTORY)).filter(({ path }) => path.endsWith('.json'));
-  const manifests = await Promise.all(found.map(async ({ path }) => parse(await readWhole(files, path))));
-  return manifests.filter(manifest => manifest !== undefined).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+/** Models of which nobody can tell any more what they consist of. */
+export async function damagedManifests(files: FileStore): Promise<readonly ModelId[]> {
+  const ids = await listIds(files);
+  const found = await Promise.all(ids.map(id => read(files, id)));
+  return ids.filter((_, index) => found[index] === 'damaged');
 }
 
 export async function removeManifest(files: FileStore, id: ModelId): Promise<void> {

@@ -1,4 +1,4 @@
-import type { FileStore, StoredFileInfo, StoreFile, StoreLock } from './file-store.ts';
+import { type FileStore, insideStore, type StoredFileInfo, type StoreFile, type StoreLock } from './file-store.ts';
 
 /** Large enough to be few, small enough that the last one of a file wastes little. */
 const PAGE_BYTES = 2 ** 20;
@@ -67,7 +67,7 @@ export class MemoryFileStore implements FileStore {
   open(path: string, mode: 'read'): Promise<StoreFile | undefined>;
   open(path: string, mode: 'write'): Promise<StoreFile>;
   async open(path: string, mode: 'read' | 'write'): Promise<StoreFile | undefined> {
-    const known = this.#files.get(path);
+    const known = this.#files.get(insideStore(this.label, path));
     if (known || mode === 'read') return known;
     const file = new MemoryFile();
     this.#files.set(path, file);
@@ -83,7 +83,7 @@ export class MemoryFileStore implements FileStore {
   async replace(path: string, bytes: Uint8Array): Promise<void> {
     const file = new MemoryFile();
     await file.write(0, bytes);
-    this.#files.set(path, file);
+    this.#files.set(insideStore(this.label, path), file);
   }
 
   async remove(path: string): Promise<void> {

@@ -9,7 +9,7 @@ import { type FetchOptions, fetchModel, isSettled, noteManifest, prepareModel } 
 import { type FileStore, storageFull } from './file-store.ts';
 import { CATALOGUE, holding, LICENCES, modelLock, takingTurns } from './holding.ts';
 import { acceptedLicences, acceptLicences, requireLicences } from './licences.ts';
-import { type Manifest, removeManifest } from './manifest.ts';
+import { damagedManifests, type Manifest, removeManifest } from './manifest.ts';
 import type { ModelSource, ModelSpec } from './model-spec.ts';
 import { allNeeds, type Needs } from './needs.ts';
 import { ownedManifests, settleOwners } from './ownership.ts';
@@ -88,6 +88,14 @@ export class ModelStore {
   async get(id: string): Promise<StoredModel | undefined> {
     const manifest = await this.#known(id);
     return manifest && this.#describe(manifest);
+  }
+
+  /**
+   * Models whose note of what they consist of cannot be read. Until they are added again or removed, nothing is deleted
+   * that they may share with others.
+   */
+  async damaged(): Promise<readonly string[]> {
+    return damagedManifests(this.#files);
   }
 
   /** Remembers that somebody read and accepted what these links lead to. */
@@ -278,7 +286,8 @@ export class ModelStore {
   async #discardUnnoted(id: string | undefined): Promise<void> {
     const manifests = (await settleOwners(this.#files)).filter(manifest => manifest.id !== id);
     const used = new Set(manifests.flatMap(({ files }) => files.map(({ key }) => key)));
-    const doomed = (await listBlobs(this.#files)).filter(key => !used.has(key));
+    const isUnclear = (await damagedManifests(this.#files)).some(damaged => damaged !== id);
+    const doomed = isUnclear ? [] : (await listBlobs(this.#files)).filter(key => !used.has(key));
     const locks: (() => Promise<void>)[] = [];
     try {
       for (const key of doomed)

@@ -1,9 +1,9 @@
-import { statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { SanaError } from '@sana-studio/core';
 import { sayRemark } from '@sana-studio/core/errors';
 import { diskFolder } from '@sana-studio/core/node';
 import {
+  catalogueModel,
   type FetchOptions,
   type ModelSpec,
   type ModelStore,
@@ -13,6 +13,7 @@ import {
 } from '@sana-studio/models';
 import { interruptible } from '../interruption.ts';
 import { BUILT_IN_ID } from '../model-argument.ts';
+import { statusOf } from '../status-of.ts';
 import { byteWords } from '../words.ts';
 import { hubUrl, tokenRemark } from './hub.ts';
 import { openLibrary } from './library.ts';
@@ -35,6 +36,9 @@ export interface ImportFlags {
 /** `sana models add`: fetches a model, or what is missing of it. */
 export async function addModel(reference: string, flags: AddFlags): Promise<void> {
   if (isModelFolder(reference)) return importModel(reference, flags.weights ? { weights: flags.weights } : {});
+  if (!catalogueModel(reference) && statusOf(reference)?.isFile()) {
+    throw new SanaError('model-not-found:file', { file: reference });
+  }
   const store = await openLibrary();
   const spec = parseModelReference(reference, hubUrl(flags.hub));
   tellTokenKept(spec);
@@ -62,7 +66,7 @@ export async function importModel(folder: string, { name, weights }: ImportFlags
 
 /** Whether this is a folder with a model in it; a catalogue id or `owner/name` may look like a path as well. */
 export function isModelFolder(path: string): boolean {
-  return statSync(join(path, 'model_index.json'), { throwIfNoEntry: false })?.isFile() ?? false;
+  return statusOf(join(path, 'model_index.json'))?.isFile() ?? false;
 }
 
 /** Shows the progress of bringing a model here; Ctrl-C pauses. */

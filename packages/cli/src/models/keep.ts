@@ -38,16 +38,14 @@ async function verify(store: ModelStore, id: string): Promise<readonly DamagedFi
 export async function removeModels(ids: readonly string[]): Promise<void> {
   const store = await openLibrary();
   for (const id of ids) {
-    const model = await store.get(id);
-    if (!model) {
+    const title = (await store.get(id))?.title ?? (await store.damaged()).find(damaged => damaged === id);
+    if (title === undefined) {
       const known = (await store.list()).map(other => other.id);
       throw new SanaError('model-not-found:listed', { model: id, store: store.label, known });
     }
     const before = await store.usedBytes();
     await store.remove(id);
-    process.stdout.write(
-      `${model.title} was deleted: ${byteWords(before - (await store.usedBytes()))} are free again.\n`,
-    );
+    process.stdout.write(`${title} was deleted: ${byteWords(before - (await store.usedBytes()))} are free again.\n`);
   }
 }
 

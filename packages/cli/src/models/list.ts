@@ -1,3 +1,4 @@
+import { sayRemark } from '@sana-studio/core/errors';
 import {
   CATALOGUE,
   type CatalogueModel,
@@ -24,6 +25,9 @@ export async function listModels(): Promise<void> {
     ...CATALOGUE.filter(({ id }) => !here.includes(id)).map(offeredRow),
   ]);
   process.stdout.write(`\n${await placeWords(store)}\n`);
+  for (const model of await store.damaged()) {
+    process.stderr.write(`${sayRemark({ remark: 'model-damaged', data: { model } }, 'en')}\n`);
+  }
 }
 
 function storedRow(model: StoredModel): string[] {

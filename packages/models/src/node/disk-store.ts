@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import type { CreateHasher } from '../digest.ts';
 import {
   type FileStore,
+  insideStore,
   type StoredFileInfo,
   type StoreFile,
   type StoreLock,
@@ -42,7 +43,7 @@ export class DiskFileStore implements FileStore {
   open(path: string, mode: 'read'): Promise<StoreFile | undefined>;
   open(path: string, mode: 'write'): Promise<StoreFile>;
   async open(path: string, mode: 'read' | 'write'): Promise<StoreFile | undefined> {
-    const full = join(this.label, path);
+    const full = this.#at(path);
     try {
       if (mode === 'read') return this.#file(path, await open(full, 'r'));
       await mkdir(dirname(full), { recursive: true });
@@ -84,11 +85,12 @@ export class DiskFileStore implements FileStore {
   }
 
   async list(directory: string): Promise<readonly StoredFileInfo[]> {
+    const full = this.#at(directory);
     try {
-      const names = await readdir(join(this.label, directory));
+      const names = await readdir(full);
       const found = await Promise.all(
         names.map(async name => {
-          const status = await stat(join(this.label, directory, name)).catch(() => undefined);
+          const status = await stat(join(full, name)).catch(() => undefined);
           return status?.isFile() ? [{ path: `${directory}/${name}`, size: status.size }] : [];
         }),
       );
@@ -100,7 +102,7 @@ export class DiskFileStore implements FileStore {
   }
 
   async replace(path: string, bytes: Uint8Array): Promise<void> {
-    const full = join(this.label, path);
+    const full = this.#at(path);
     const temporary = `${full}.${randomUUID()}.tmp`;
     try {
       await mkdir(dirname(full), { recursive: true });
@@ -119,18 +121,19 @@ export class DiskFileStore implements FileStore {
   }
 
   async remove(path: string): Promise<void> {
-    await rm(join(this.label, path), { force: true }).catch((error: unknown) => {
+    await rm(this.#at(path), { force: true }).catch((error: unknown) => {
       throw this.#failed(path, error);
     });
   }
 
   async lock(name: string): Promise<StoreLock | undefined> {
-    const directory = join(this.label, 'locks');
+    const directory = this.#at('locks');
+    const place = this.#at(`locks/${name}`);
     try {
       for (;;) {
         await mkdir(directory, { recursive: true });
         try {
-          return await lockFile(join(directory, name));
+          return await lockFile(place);
         } catch (error) {
           // Somebody deleted the directory in between.
           if (!isAbsent(error) || existsSync(directory)) throw error;
@@ -151,6 +154,10 @@ export class DiskFileStore implements FileStore {
         if (!isAbsent(error) || path === dirname(path)) return undefined;
       }
     }
+  }
+
+  #at(path: string): string {
+    return join(this.label, insideStore(this.label, path));
   }
 
   #failed(path: string, error: unknown): Error {

@@ -1,6 +1,7 @@
 import { SanaError } from '@sana-studio/core';
 import {
   type FileStore,
+  insideStore,
   type StoredFileInfo,
   type StoreFile,
   type StoreLock,
@@ -109,7 +110,7 @@ export class OpfsFileStore implements FileStore {
   async list(directory: string): Promise<readonly StoredFileInfo[]> {
     const found: StoredFileInfo[] = [];
     try {
-      const handle = await this.#root.getDirectoryHandle(directory);
+      const handle = await this.#root.getDirectoryHandle(insideStore(this.label, directory));
       for await (const entry of handle.values()) {
         if (entry.kind !== 'file') continue;
         const { size } = await (entry as FileSystemFileHandle).getFile();
@@ -134,7 +135,7 @@ export class OpfsFileStore implements FileStore {
   }
 
   async remove(path: string): Promise<void> {
-    const [directory, name] = split(path);
+    const [directory, name] = this.#split(path);
     try {
       await (await this.#root.getDirectoryHandle(directory)).removeEntry(name);
     } catch (error) {
@@ -164,7 +165,7 @@ export class OpfsFileStore implements FileStore {
   }
 
   async #handle(path: string, create: boolean): Promise<FileSystemFileHandle | undefined> {
-    const [directory, name] = split(path);
+    const [directory, name] = this.#split(path);
     try {
       const parent = await this.#root.getDirectoryHandle(directory, { create });
       return await parent.getFileHandle(name, { create });
@@ -174,6 +175,12 @@ export class OpfsFileStore implements FileStore {
     }
   }
 
+  #split(path: string): [directory: string, name: string] {
+    const inside = insideStore(this.label, path);
+    const at = inside.indexOf('/');
+    return [inside.slice(0, at), inside.slice(at + 1)];
+  }
+
   #failed(path: string, error: unknown): Error {
     if (isNamed(error, 'QuotaExceededError')) return storageFull(this.label, {}, error);
     if (isNamed(error, 'NoModificationAllowedError')) {
@@ -181,9 +188,4 @@ export class OpfsFileStore implements FileStore {
     }
     return storageFailed(this.label, path, error);
   }
-}
-
-function split(path: string): [directory: string, name: string] {
-  const at = path.indexOf('/');
-  return [path.slice(0, at), path.slice(at + 1)];
 }

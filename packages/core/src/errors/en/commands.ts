@@ -12,6 +12,8 @@ export const commands = {
   'request-invalid:same-folder': 'Models are kept in {folder} already.',
   'model-not-found:argument':
     'There is no folder {model}, and no model of this name. To see which there are: sana models',
+  'model-not-found:file':
+    '{file} is a file. Give the folder of a model, which has a model_index.json; to look into a file: sana inspect {file}',
   'model-not-found:not-fetched': 'The model {model} is not on this computer. Fetch it with: sana models add {model}',
   'model-not-found:listed': ({ model, store, known }: { model: string; store: string; known: readonly string[] }) =>
     `There is no model ${model ?? '…'} in ${store ?? 'the store'}. There are: ${known?.length ? joined(known, ', ') : 'none'}.`,
@@ -36,5 +38,7 @@ export const commands = {
   'tensor-shape:listed': '{part}: shapes are not what config.json says: {items}. Download this part again.',
   'reference-differs':
     '{failed} of {all} tensors are not as the reference computed them: {items}. Look at the first of them, or allow more with --tolerance.',
+  'storage-failed:settings':
+    '{file} does not say where models are kept ({detail}). Write {example} into it, or delete it to keep them in {folder}.',
   'runtime-failed:port': 'Port {port} cannot be used ({detail}). Choose another.',
 } as const;

@@ -41,6 +41,8 @@ export const remarks = {
   'scheduler-replaced':
     'The folder has a {found}, but its transformer is one of {family}: it is sampled with {taken} instead.',
   'pipeline-differs': 'The folder says {pipeline}, but its transformer is one of {family}: it is drawn as such.',
+  'model-damaged':
+    'The note of what {model} consists of cannot be read. Add or import it again, which fetches only what is missing, or remove it. Until then nothing is deleted that models may share.',
   'token-kept':
     'HF_TOKEN belongs to {owner} and is not sent to {source}. If it is meant for that server, give its address in HF_ENDPOINT, with https.',
   'pag-not-applied': 'The folder is a {pipeline}. Pictures are drawn without perturbed-attention guidance (PAG).',

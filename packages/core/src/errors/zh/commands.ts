@@ -10,6 +10,8 @@ const table = {
   'request-invalid:hub-argument': '“{hub}”不是模型站点的地址。请写成 https://example.org 的形式。',
   'request-invalid:same-folder': '模型已经保存在 {folder} 中。',
   'model-not-found:argument': '没有文件夹 {model}，也没有这个名称的模型。查看有哪些模型：sana models',
+  'model-not-found:file':
+    '{file} 是文件。请给出含有 model_index.json 的模型文件夹；查看文件内容请用：sana inspect {file}',
   'model-not-found:not-fetched': '模型 {model} 不在这台计算机上。获取方法：sana models add {model}',
   'model-not-found:listed': ({ model, store, known }: { model: string; store: string; known: readonly string[] }) =>
     `${store ?? '存储'} 中没有模型 ${model ?? '…'}。现有：${known?.length ? joined(known, '、') : '无'}。`,
@@ -33,6 +35,8 @@ const table = {
   'tensor-shape:listed': '{part}：形状与 config.json 不符：{items}。请重新下载此部分。',
   'reference-differs':
     '{all} 个张量中有 {failed} 个与参考结果不同：{items}。请先看其中第一个，或用 --tolerance 放宽限度。',
+  'storage-failed:settings':
+    '{file} 没有说明模型保存在哪里（{detail}）。请在其中写入 {example}，或删除它以使用 {folder}。',
   'runtime-failed:port': '无法使用端口 {port}（{detail}）。请选择其他端口。',
 } as const;
 

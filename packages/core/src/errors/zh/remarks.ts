@@ -17,6 +17,8 @@ const table = {
   'negative-unused:guidance': '引导强度为 {guidance} 时反向提示词不起作用；需要大于 1。',
   'scheduler-replaced': '文件夹中是 {found}，但其 transformer 属于 {family}：改用 {taken} 采样。',
   'pipeline-differs': '文件夹写明为 {pipeline}，但其 transformer 属于 {family}：按后者绘制。',
+  'model-damaged':
+    '无法读取模型 {model} 的组成记录。请重新添加或导入（只会获取缺少的部分），或将其移除。在此之前，不会删除模型之间可能共享的内容。',
   'token-kept':
     'HF_TOKEN 属于 {owner}，不会发送给 {source}。如果它是给该服务器的，请在 HF_ENDPOINT 中以 https 给出其地址。',
   'pag-not-applied': '文件夹为 {pipeline}。绘制时不使用扰动注意力引导（PAG）。',
