@@ -6,6 +6,31 @@ const COMMIT = 'c0ffee'.padEnd(40, '0');
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const gitHash = (bytes: Uint8Array) => createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 
+/** A repository as small as one can be. */
+export const SMALL = new Map<string, Uint8Array>(
+  [
+    ...['model_index', 'scheduler/scheduler_config', 'tokenizer/tokenizer', 'tokenizer/tokenizer_config'],
+    ...['text_encoder/config', 'transformer/config', 'vae/config'],
+  ].map(name => [`${name}.json`, new TextEncoder().encode('{}')] as const),
+);
+SMALL.set('README.md', new TextEncoder().encode('# Small'));
+const HEADER = '{"a":{"dtype":"U8","shape":[8],"data_offsets":[0,8]}}';
+const WEIGHTS = new Uint8Array([
+  HEADER.length,
+  0,
+  0,
+  0,
+  0,
+  0,
+  0,
+  0,
+  ...new TextEncoder().encode(HEADER),
+  ...new Uint8Array(8),
+]);
+for (const name of ['text_encoder/model', 'transformer/diffusion_pytorch_model', 'vae/diffusion_pytorch_model']) {
+  SMALL.set(`${name}.safetensors`, WEIGHTS);
+}
+
 /** Where a lie stands in a hub's answers: of the revision, of a listing's entry, or a header of either or of a file. */
 export interface HubAnswer {
   readonly field: HubField;

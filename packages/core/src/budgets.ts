@@ -35,6 +35,8 @@ export const BUDGETS = {
 
   /** What a store writes down of a model or a file of it. With a line for each row of an embedding table it has 6 MB. */
   keptNote: bytes(16 * MIB),
+  /** A part of a file that arrives, as a store writes it down. They are written with 4 MiB. */
+  keptPart: bytes(64 * MIB),
 
   /** Any configuration of a model. The longest official one, with its list of blocks, has 3 kB. */
   config: bytes(256 * KIB),

@@ -69,7 +69,8 @@ export class StoredBlob {
   /** What is kept under this key, or a beginning. */
   static async create(files: FileStore, key: ContentId, size: number, packed: boolean): Promise<StoredBlob> {
     const known = await StoredBlob.open(files, key);
-    if (known) return known;
+    // A key stands for a size as well: a journal that says another is damaged.
+    if (known?.size === size) return known;
     await files.replace(journalPath(key), journalLine({ size, packed }));
     return new StoredBlob(files, key, size, packed, new Extents());
   }

@@ -1,3 +1,4 @@
+import { isModelId, SanaError } from '@sana-studio/core';
 import type { Context } from './context.ts';
 import { busy } from './context.ts';
 import type { FileStore } from './file-store.ts';
@@ -10,7 +11,12 @@ const TURN = 50;
 /** What is never done by two at a time, beside the writing of one file: the names of its locks. */
 export const CATALOGUE = 'catalogue';
 export const LICENCES = 'licences';
-export const modelLock = (id: string): string => `model-${encodeURIComponent(id)}`;
+
+/** @throws SanaError `request-invalid` */
+export function modelLock(id: string): string {
+  if (!isModelId(id)) throw new SanaError('request-invalid:model-id', { model: id });
+  return `model-${encodeURIComponent(id)}`;
+}
 
 interface TurnOptions<T> {
   readonly signal?: AbortSignal | undefined;

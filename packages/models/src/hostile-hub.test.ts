@@ -3,35 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SanaError } from '@sana-studio/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HUB_FIELDS, type HubAnswer, type HubField, lyingHub } from '../../../test/hub/answers.ts';
+import { HUB_FIELDS, type HubAnswer, type HubField, lyingHub, SMALL } from '../../../test/hub/answers.ts';
 import { ModelStore } from './model-store.ts';
 import { DiskFileStore, nodeHasher } from './node/disk-store.ts';
 import { hastyClock, REPO } from './store.fixture.ts';
-
-/** A repository as small as one can be. */
-const SMALL = new Map<string, Uint8Array>(
-  [
-    ...['model_index', 'scheduler/scheduler_config', 'tokenizer/tokenizer', 'tokenizer/tokenizer_config'],
-    ...['text_encoder/config', 'transformer/config', 'vae/config'],
-  ].map(name => [`${name}.json`, new TextEncoder().encode('{}')] as const),
-);
-SMALL.set('README.md', new TextEncoder().encode('# Small'));
-const header = '{"a":{"dtype":"U8","shape":[8],"data_offsets":[0,8]}}';
-const weights = new Uint8Array([
-  header.length,
-  0,
-  0,
-  0,
-  0,
-  0,
-  0,
-  0,
-  ...new TextEncoder().encode(header),
-  ...new Uint8Array(8),
-]);
-for (const name of ['text_encoder/model', 'transformer/diffusion_pytorch_model', 'vae/diffusion_pytorch_model']) {
-  SMALL.set(`${name}.safetensors`, weights);
-}
 
 /** Where nothing has to reach a disk: a store waits for that after every file. */
 const MEMORY = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();

@@ -1,4 +1,4 @@
-import { type ContentId, isContentId } from '@sana-studio/core';
+import { BUDGETS, type ContentId, isContentId } from '@sana-studio/core';
 import * as z from 'zod/mini';
 
 /** Bytes `[from, to)` of a file, kept at `at` in its data file, with the SHA-256 they had when they arrived. */
@@ -13,7 +13,10 @@ const place = z.int().check(z.nonnegative());
 
 const entrySchema = z.union([
   z.strictObject({ size: place, packed: z.boolean() }),
-  z.strictObject({ from: place, to: place, at: place, sha256: z.custom<ContentId>(isContentId) }),
+  z
+    .strictObject({ from: place, to: place, at: place, sha256: z.custom<ContentId>(isContentId) })
+    // a part is read as a whole
+    .check(z.refine(({ from, to }) => from <= to && to - from <= BUDGETS.keptPart.most)),
   z.strictObject({ drop: z.tuple([place, place]) }),
   z.strictObject({ verified: z.literal(true), content: z.optional(z.string()) }),
   z.strictObject({ compared: z.string() }),
