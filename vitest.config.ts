@@ -24,7 +24,11 @@ export default defineConfig({
           name: 'modules',
           // VS Code is no package: its extensions find it at run time
           alias: { vscode: fileURLToPath(new URL('plugins/vscode/src/vscode.fixture.ts', import.meta.url)) },
-          include: ['{packages,plugins}/*/src/**/*.test.ts', 'shared/src/**/*.test.ts'],
+          include: [
+            '{packages,plugins}/*/src/**/*.test.ts',
+            'shared/src/**/*.test.ts',
+            'test/figma/model/**/*.test.ts',
+          ],
           // Two workers: the networks under test already use every core.
           maxWorkers: 2,
           testTimeout: 60_000,
@@ -50,6 +54,7 @@ export default defineConfig({
         test: {
           name: 'figma',
           include: ['test/figma/**/*.test.ts'],
+          exclude: ['test/figma/model/**'],
           globalSetup: ['./test/build.ts'],
           maxWorkers: 2,
           testTimeout: 120_000,

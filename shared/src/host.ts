@@ -8,6 +8,7 @@ import type {
   Remark,
   Replacement,
   RequestDefaults,
+  SanaError,
   StoredRequest,
 } from '@sana-studio/core';
 import type { EngineReading, ReadOptions } from '@sana-studio/core/worker';
@@ -28,6 +29,8 @@ export interface PanelHost {
   readonly startImages?: StartImageSource | undefined;
   /** Settings of the shell's own; what is chosen is kept with the panel's and told to the actions. */
   readonly choices?: readonly HostChoice[] | undefined;
+  /** Told of runs, where the document wants to know of pictures before they are there. */
+  readonly runs?: RunKeeper | undefined;
   /** Pixels: the place for pictures takes none with a longer side. */
   readonly largestSide?: number | undefined;
   /** What can be done with a finished picture, the most important first. It becomes the main button. */
@@ -66,6 +69,23 @@ export interface PictureAction {
   run(picture: PanelPicture, choices: ChosenOptions): Promise<string | undefined>;
   /** Whether it is done with every picture as soon as that is finished. Default: no. */
   automatic?(choices: ChosenOptions): boolean;
+}
+
+/** Pictures that are about to be made. */
+export interface PlannedPictures {
+  /** `PromptOffer.id` of each place that they are for; none for pictures that are for no place. */
+  readonly targets: readonly string[];
+  readonly pictures: number;
+}
+
+export interface RunKeeper {
+  /**
+   * Called before anything is computed.
+   * @returns by target, why a place takes no picture: none is made for it, and the others are
+   */
+  begin(planned: PlannedPictures, choices: ChosenOptions): Promise<ReadonlyMap<string, SanaError>>;
+  /** The run is over, however it ended, and what is done with every picture was done. */
+  end(): void;
 }
 
 /** A setting of the shell's own. The first option is the default. */

@@ -62,7 +62,7 @@ describe('what the plugin does to a document', () => {
     await choose(ui, 'when', 'click');
     for (const picture of [0, 1]) {
       await ui.locator('figure.picture').nth(picture).getByRole('button', { name: 'Insert' }).click();
-      await expect.poll(async () => (await browser.plugin.document()).undo.length).toBe(4 + picture);
+      await expect.poll(async () => (await browser.plugin.document()).undo.length).toBe(2 + picture);
     }
     const { layers } = await browser.plugin.document();
     expect(layers.find(({ name }) => name === 'Words')?.visible).toBe(false);
@@ -76,6 +76,7 @@ describe('what the plugin does to a document', () => {
     await browser.plugin.select(...layers.map(({ name }) => name!));
     await ui.getByRole('button', { name: 'Make one for each of the 10' }).click();
     await ui.locator('figure.picture').nth(2).waitFor();
+    expect((await browser.plugin.document()).layers.filter(({ type }) => type === 'VECTOR')).toHaveLength(1);
     await browser.plugin.shot('ten');
     // the button moves down with every picture, and a click waits until it rests
     await ui.locator('[name="prompt"]').press('Escape');
@@ -83,10 +84,15 @@ describe('what the plugin does to a document', () => {
     const made = await ui.locator('figure.picture').count();
     expect(made).toBeGreaterThanOrEqual(3);
     expect(made).toBeLessThan(10);
+    // told after the picture that was under way
+    await expect.poll(async () => (await browser.plugin.document()).undo.length).toBe(1);
     const document = await browser.plugin.document();
     const filled = document.layers.map(({ fills }) => fills.some(({ type }) => type === 'IMAGE'));
     expect(filled).toEqual(layers.map((_, i) => i < made));
-    expect([document.undo.length, document.uncommitted, document.images]).toEqual([made, 0, made]);
+    expect([document.uncommitted, document.images, document.layers.length]).toEqual([0, made, layers.length]);
+    await browser.plugin.call('undo');
+    const undone = (await browser.plugin.document()).layers;
+    expect(undone.map(({ fills }) => fills)).toEqual(layers.map(() => [GREY]));
     await browser.plugin.shot('cancelled');
   });
 

@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 import { type BrowserContext, chromium, type Frame, type Page } from 'playwright-core';
 import { ensureChromium } from '../browser/chromium.ts';
 import { chromiumArguments } from '../browser/chromium-arguments.ts';
-import type { LayerDescription, Setting } from './model/main.ts';
+import type { LayerDescription, Setting } from './model/plugin-api.ts';
 
 export const ROOT = dirname(dirname(import.meta.dirname));
 /** Milliseconds: the pictures are made by a processor that others may be using too. */

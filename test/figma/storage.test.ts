@@ -15,7 +15,7 @@ describe('in a browser that lets the engine store', () => {
   it(
     'fills frames with what the texts in them say, in any language, as one step to undo each',
     async () => {
-      const plugin = await figma.open({ layers: CARDS, form: QUICK });
+      const plugin = await figma.open({ layers: CARDS, form: { ...QUICK, choices: { undo: 'each' } } });
       // at once: what is asked for while the model is being made ready must not get lost
       await makeCards(plugin);
       await plugin.shot('three-cards');

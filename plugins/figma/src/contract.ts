@@ -52,6 +52,20 @@ export interface Placement {
   readonly fit: Fit;
 }
 
+/** How pictures that are made together are undone: all in one step, or each in its own. */
+export const UNDOS = ['together', 'each'] as const;
+export type Undo = (typeof UNDOS)[number];
+
+/** Pictures that are about to be made. */
+export interface PlannedRun {
+  /** Ids of the layers that they are for; pictures for none come into view. */
+  readonly layers: readonly string[];
+  /** All in all. */
+  readonly pictures: number;
+  readonly place: Place;
+  readonly undo: Undo;
+}
+
 /** Why the document was not changed. */
 export const REFUSALS = [
   'removed',
@@ -68,7 +82,15 @@ export const REFUSALS = [
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
-const REMARKS = ['hidden', 'outside-instance', 'not-remembered'] as const;
+/** A layer that takes no picture, found out before anything is computed. */
+export interface RefusedLayer {
+  readonly id: string;
+  readonly refusal: Refusal;
+  /** Its name. */
+  readonly label: string;
+}
+
+const REMARKS = ['hidden', 'outside-instance', 'outside-frame', 'not-remembered'] as const;
 /** What is worth telling although the picture is in the document. */
 export type Remark = (typeof REMARKS)[number];
 
@@ -98,6 +120,13 @@ export interface Watcher {
 
 /** What the page can ask of the sandbox. What is refused has `data` with the `refusal` and the layer's `label`. */
 export interface Sandbox {
+  /**
+   * Checks all layers of a run, and shows on the canvas that they wait. What it does to the document is undone as the
+   * run says. @returns the layers that take no picture
+   */
+  beginRun(run: PlannedRun): Promise<readonly RefusedLayer[]>;
+  /** The run is over, however it ended: no layer waits any longer. */
+  endRun(): Promise<undefined>;
   place(placement: Placement): Promise<readonly Remark[]>;
   /** The selected layer as a picture. */
   exportLayer(): Promise<ExportedLayer>;
@@ -132,6 +161,11 @@ const offers = listOf(
 
 export const SANDBOX: ContractOf<{ readonly sandbox: Sandbox }> = {
   sandbox: {
+    beginRun: {
+      args: [fields({ layers: listOf(name), pictures: size, place: oneOf(PLACES), undo: oneOf(UNDOS) })],
+      result: listOf(fields({ id: name, refusal: oneOf(REFUSALS), label: words })),
+    },
+    endRun: { args: [], result: nothing },
     place: {
       args: [
         fields({

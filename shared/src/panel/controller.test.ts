@@ -380,6 +380,53 @@ describe('places in the document', () => {
     expect(panel.state.run?.outcome).toBe('cancelled');
   });
 
+  describe('whose host keeps them', () => {
+    const refusal = new SanaError('document-refused:locked', { layer: 'Cat' });
+    async function keep(refused: readonly string[]) {
+      const begin = vi.fn(async () => new Map(refused.map(target => [target, refusal])));
+      const end = vi.fn();
+      const { host, panel } = await start({ runs: { begin, end } });
+      return { host, panel, begin, end };
+    }
+
+    it('are told before anything is computed; those that take no picture are left out, the others are made', async () => {
+      const { host, panel, begin, end } = await keep(['1']);
+      const run = panel.generateEach(offers);
+      await asked(host);
+      expect(begin.mock.calls).toEqual([[{ targets: ['1', '3'], pictures: 2 }, {}]]);
+      expect(host.engine.requests).toMatchObject([{ prompt: 'a dog' }]);
+      expect(end).not.toHaveBeenCalled();
+      host.engine.finish(0);
+      host.engine.end();
+      await run;
+      expect(panel.state.run).toMatchObject({
+        outcome: 'done',
+        slots: [{ failure: { reason: 'document-refused:locked' } }, { picture: { target: '3' } }],
+      });
+      expect([begin.mock.calls.length, end.mock.calls.length]).toEqual([1, 1]);
+    });
+
+    it('say why when the only one takes none', async () => {
+      const { host, panel, end } = await keep(['1']);
+      await panel.generateEach(offers.slice(0, 1));
+      expect(panel.state.problem?.error.reason).toBe('document-refused:locked');
+      expect([host.engine.requests.length, end.mock.calls.length]).toEqual([0, 1]);
+    });
+
+    it('are over when they are cancelled while they are told, and when the panel is gone', async () => {
+      const { host, panel, end } = await keep([]);
+      const run = panel.generateEach(offers);
+      panel.cancel();
+      await run;
+      expect(panel.state.run?.outcome).toBe('cancelled');
+      expect([host.engine.requests.length, end.mock.calls.length]).toEqual([0, 1]);
+      void panel.generateEach(offers);
+      await asked(host);
+      panel.dispose();
+      expect(end).toHaveBeenCalledTimes(2);
+    });
+  });
+
   it('take the words of the form when they have none, and say so when there are none at all', async () => {
     const { host, panel } = await start();
     expect(await panel.generateEach([offers[1]!])).toBe('prompt');

@@ -1,7 +1,7 @@
 import { type ErrorData, type Progress, SanaError } from '@sana-studio/core';
 import type { ChosenOptions, ModelEntry, PanelHost } from '../host.ts';
 import type { Effect, PanelEvent } from './events.ts';
-import type { PanelState } from './state.ts';
+import type { Generating, PanelState } from './state.ts';
 
 /** What the parts of the panel share. */
 export interface Panel {
@@ -26,6 +26,8 @@ export class Effects {
   readonly #closing = new AbortController();
   /** The last call of the engine. */
   #call = { turn: 0, abort: new AbortController() };
+  /** The run that the host was told of, by `Ask.id`, and the places that it takes no picture for. */
+  #kept: { readonly ask: number; readonly refusals: Promise<ReadonlyMap<string, SanaError>> } | undefined;
 
   constructor(panel: Panel, means: Means) {
     this.#panel = panel;
@@ -59,6 +61,7 @@ export class Effects {
         this.#means.save(effect);
         break;
       case 'answer':
+        if (this.#kept?.ask === effect.ask) this.#endRun();
         this.#means.answer(effect);
         break;
     }
@@ -72,6 +75,7 @@ export class Effects {
 
   close(): void {
     this.#closing.abort();
+    this.#endRun();
   }
 
   #watch(): void {
@@ -99,18 +103,42 @@ export class Effects {
   }
 
   #generate({ turn, request }: Of<'generate'>): void {
-    const { host, dispatch } = this.#panel;
-    host.engine
-      .generate(request, {
-        signal: this.#begin(turn),
+    const { host, dispatch, state } = this.#panel;
+    const signal = this.#begin(turn);
+    const generate = () =>
+      host.engine.generate(request, {
+        signal,
         onProgress: this.#onProgress(turn),
         onPreview: (preview, index) => dispatch({ type: 'preview', turn, index, preview }),
         onPicture: (picture, index) => dispatch({ type: 'picture', turn, index, picture }),
-      })
-      .then(
-        () => dispatch({ type: 'made', turn }),
-        error => dispatch({ type: 'made', turn, error }),
-      );
+      });
+    const { activity } = state;
+    const told = host.runs && activity.kind === 'generating' ? this.#beginRun(activity, signal) : undefined;
+    const generating = told ? told.then(generate) : generate();
+    generating.then(
+      () => dispatch({ type: 'made', turn }),
+      error => dispatch({ type: 'made', turn, error }),
+    );
+  }
+
+  /** Tells the host of a run, once. @throws SanaError when the place of the job under way takes no picture */
+  async #beginRun({ ask, jobs, job }: Generating, signal: AbortSignal): Promise<void> {
+    const { host, state } = this.#panel;
+    if (this.#kept?.ask !== ask) {
+      const targets = [...new Set(jobs.flatMap(({ target }) => target?.id ?? []))];
+      const pictures = jobs.reduce((sum, { request }) => sum + request.count, 0);
+      const refusals =
+        host.runs?.begin({ targets, pictures }, chosenOptions(host, state)) ?? Promise.resolve(new Map());
+      this.#kept = { ask, refusals };
+    }
+    const refusal = (await this.#kept.refusals).get(jobs[job]?.target?.id ?? '');
+    if (signal.aborted) throw new SanaError('cancelled');
+    if (refusal) throw refusal;
+  }
+
+  #endRun(): void {
+    if (this.#kept) this.#panel.host.runs?.end();
+    this.#kept = undefined;
   }
 
   #begin(turn: number): AbortSignal {

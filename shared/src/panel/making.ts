@@ -89,8 +89,8 @@ export function picture(state: PanelState, run: Generating, event: News<'picture
 export function made(state: PanelState, run: Generating, error: unknown): Step {
   const { jobs, job, base, cancelling } = run;
   const failure = error === undefined ? undefined : SanaError.from(error).toData();
-  // a prompt that cannot be used does not keep the other places from their pictures
-  const isSkipped = jobs.length > 1 && failure?.code.startsWith('prompt-');
+  // a prompt that cannot be used, or a place, does not keep the other places from their pictures
+  const isSkipped = jobs.length > 1 && failure && /^(prompt-|document-refused)/.test(failure.code);
   if (failure && !isSkipped) {
     return ended(state, run, { outcome: failure.code === 'cancelled' ? 'cancelled' : 'failed', error });
   }

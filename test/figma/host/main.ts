@@ -1,6 +1,6 @@
 // Runs in the test page and plays Figma for one plugin.
 
-import type { Setting } from '../model/main.ts';
+import type { Setting } from '../model/plugin-api.ts';
 import { startRealm } from './realm.ts';
 import { attribute, createUiFrame } from './ui-frame.ts';
 

@@ -2,6 +2,7 @@
 // call which it does not know cannot be written here. That Figma itself offers them is checked by the compiler below.
 
 import type {
+  AutoLayoutMixin,
   ComponentPropertyType,
   ExportSettingsImage,
   ImagePaint,
@@ -11,9 +12,14 @@ import type {
   PluginAPI,
   SceneNode,
   ShowUIOptions,
+  Transform,
+  VectorPaths,
 } from '@figma/plugin-typings/plugin-api-standalone';
 
-export type { ExportSettingsImage, ImagePaint, Paint, ShowUIOptions };
+export type { ExportSettingsImage, ImagePaint, Paint, ShowUIOptions, Transform };
+
+/** On the page. */
+export type Box = Readonly<Record<'x' | 'y' | 'width' | 'height', number>>;
 
 /** What every layer has. */
 export interface LayerBase {
@@ -36,8 +42,21 @@ export interface LayerMembers {
   y: number;
   readonly width: number;
   readonly height: number;
-  /** On the page; null for what is not drawn. */
-  readonly absoluteBoundingBox: Readonly<Record<'x' | 'y' | 'width' | 'height', number>> | null;
+  /** Null for what is not drawn. */
+  readonly absoluteBoundingBox: Box | null;
+  /** With strokes and shadows; null for what is invisible. */
+  readonly absoluteRenderBounds: Box | null;
+  /** In the coordinates of the nearest frame around, groups left out. Has unit axes: sizes are apart. */
+  relativeTransform: Transform;
+  readonly absoluteTransform: Transform;
+  opacity: number;
+  readonly isMask: boolean;
+  readonly clipsContent: boolean;
+  readonly layoutMode: AutoLayoutMixin['layoutMode'];
+  /** Of what is in a frame with auto layout. */
+  layoutPositioning: 'AUTO' | 'ABSOLUTE';
+  /** Id of a style; '' if there is none. */
+  readonly fillStyleId: string | PluginAPI['mixed'];
   fills: readonly Paint[] | PluginAPI['mixed'];
   readonly characters: string;
   /** Of sticky notes and shapes with text. */
@@ -64,17 +83,34 @@ export interface Parent {
   readonly locked?: boolean;
   readonly visible?: boolean;
   /** On other pages than the current one, only after `loadAsync`. */
-  readonly children: readonly { readonly id: string }[];
+  readonly children: readonly Layer[];
   insertChild(index: number, child: Layer): void;
   /** Of pages. */
   loadAsync?(): Promise<void>;
 }
 
-/** A new rectangle. */
-export type Rectangle = LayerBase & Pick<LayerMembers, 'x' | 'y' | 'width' | 'height' | 'fills' | 'resize'>;
+/** What the plugin itself has put into the document. */
+interface Made extends LayerBase {
+  remove(): void;
+}
 
-export interface Page {
+/** A new rectangle. */
+export type Rectangle = Made &
+  Pick<
+    LayerMembers,
+    'x' | 'y' | 'width' | 'height' | 'fills' | 'resize' | 'relativeTransform' | 'layoutPositioning' | 'opacity'
+  >;
+
+/** A new vector layer. */
+export type Vector = Made &
+  Pick<LayerMembers, 'x' | 'y' | 'fills' | 'opacity'> & {
+    strokes: readonly Paint[];
+    vectorPaths: VectorPaths;
+  };
+
+export interface Page extends Parent {
   readonly selection: readonly Layer[];
+  appendChild(child: Layer): void;
 }
 
 type Listen = {
@@ -95,6 +131,7 @@ export interface Figma extends Pick<PluginAPI, 'editorType' | 'mixed'> {
   readonly ui: {
     postMessage(message: unknown): void;
     resize(width: number, height: number): void;
+    show(): void;
     onmessage: ((message: unknown, props: { readonly origin: string }) => void) | undefined;
   };
   readonly parameters: {
@@ -106,6 +143,7 @@ export interface Figma extends Pick<PluginAPI, 'editorType' | 'mixed'> {
   getNodeByIdAsync(id: string): Promise<unknown>;
   createImage(bytes: Uint8Array): { readonly hash: string };
   createRectangle(): Rectangle;
+  createVector(): Vector;
   commitUndo(): void;
 }
 

@@ -1,100 +1,109 @@
-import type { Fit, Placement, Remark } from '../contract.ts';
-import { type Figma, has, type ImagePaint, type Layer, type Paint, type Parent, type Rectangle } from './api.ts';
+import type { Placement, Remark } from '../contract.ts';
+import type { Figma, Layer, Paint, Parent, Rectangle } from './api.ts';
+import { hostInstead, isInside, refusalOf } from './check.ts';
+import { withImage } from './fill.ts';
+import { inverse, multiply, seenBoxOf, seenSizeOf, transformOf, turnsToUpright } from './geometry.ts';
+import { read } from './read.ts';
 import { Refused, refusedBy } from './refused.ts';
+import { roomBeside } from './room.ts';
 import { isFillable } from './selection.ts';
-import { storeRequest } from './stored-request.ts';
+import { keepRequest, storeRequest } from './stored-request.ts';
 
-/** Pixels between a layer and the pictures beside it. */
-const GAP = 24;
-const COLUMNS = 2;
-
-/** What was put into the document since the plugin was opened, by the layer that it was for. */
+/** Puts pictures into the document: each whole, or not at all. */
 export class PlacedPictures {
   readonly #figma: Figma;
-  readonly #beside = new Map<string, number>();
+  /** Ids of the rectangles that stand where layers were. */
   readonly #instead = new Map<string, string>();
+  /** Ids of layers that are no part of the design. */
+  readonly #ignored: ReadonlySet<string>;
 
-  constructor(figma: Figma) {
+  constructor(figma: Figma, ignored: ReadonlySet<string> = new Set()) {
     this.#figma = figma;
+    this.#ignored = ignored;
   }
 
   /**
-   * Puts one picture into the document, as one step to undo.
-   * @throws Refused
+   * Puts one picture into the document.
+   * @throws Refused when the document is as it was before
    */
   async place(placement: Placement): Promise<readonly Remark[]> {
     const figma = this.#figma;
     if (figma.editorType === 'dev') throw new Refused('read-only');
     const layer = placement.layer === undefined ? undefined : await findLayer(figma, placement.layer);
-    const label = layer?.name ?? '';
+    const label = layer ? (read(layer, 'name') ?? '') : '';
+    const written = new Written();
     try {
-      const image = this.#createImage(placement.png);
-      const remarks = layer ? await this.#placeAt(layer, placement, image) : this.#placeInView(placement, image);
-      figma.commitUndo();
-      return remarks;
+      const replaced = layer && placement.place === 'replace' ? await this.#replacement(layer) : undefined;
+      const refusal = layer && !replaced && refusalOf(layer, placement.place);
+      if (refusal) throw new Refused(refusal, label);
+      const image = figma.createImage(placement.png).hash;
+      if (!layer) return this.#placeInView(placement, image, written);
+      if (replaced) return fill(replaced, placement, image, written);
+      if (placement.place === 'fill' && isFillable(layer)) return fill(layer, placement, image, written);
+      await pageOf(layer)?.loadAsync?.();
+      return placement.place === 'replace' && !isInside(layer, 'INSTANCE')
+        ? this.#insteadOf(layer, placement, image, written)
+        : this.#beside(layer, placement, image, written);
     } catch (error) {
+      written.takeBack();
       throw refusedBy(error, label);
     }
   }
 
-  #createImage(png: Uint8Array): string {
-    return this.#figma.createImage(png).hash;
-  }
-
-  async #placeAt(layer: Layer, placement: Placement, image: string): Promise<readonly Remark[]> {
-    const replaced = placement.place === 'replace' ? await this.#replacement(layer) : undefined;
-    if (replaced) return this.#fill(replaced, placement, image);
-    if (placement.place === 'fill' && isFillable(layer)) return this.#fill(layer, placement, image);
-    return this.#insertRectangle(layer, placement, image);
-  }
-
-  /** The rectangle that already stands where the text was. */
+  /** The rectangle that already stands where the layer was. */
   async #replacement(layer: Layer): Promise<Layer | undefined> {
     const id = this.#instead.get(layer.id);
     return id === undefined ? undefined : await findLayer(this.#figma, id).catch(() => undefined);
   }
 
-  #fill(layer: Layer, { fit, request }: Placement, image: string): readonly Remark[] {
-    if (isLocked(layer)) throw new Refused('locked', layer.name);
-    if (!has(layer, 'fills')) throw new Refused('not-writable', layer.name);
-    layer.fills = withImage(layer.fills === this.#figma.mixed ? [] : (layer.fills as readonly Paint[]), image, fit);
-    return remarksOn(layer, storeRequest(layer, request));
+  #beside(layer: Layer, placement: Placement, image: string, written: Written): readonly Remark[] {
+    const size = (isFillable(layer) ? usable(seenSizeOf(layer)) : undefined) ?? placement;
+    const room = roomBeside(layer, size, this.#ignored);
+    if (!room) throw new Refused('not-writable', layer.name);
+    const rectangle = this.#rectangle(placement, image, size, written);
+    room.host.insertChild(room.index, rectangle);
+    moveTo(rectangle, room.host, Math.round(room.x), Math.round(room.y));
+    const remarks = remarksOn(room.anchor, storeRequest(rectangle, placement.request));
+    const outside = room.outsideInstance ? 'outside-instance' : room.outside ? 'outside-frame' : undefined;
+    return outside ? [...remarks, outside] : remarks;
   }
 
-  async #insertRectangle(layer: Layer, placement: Placement, image: string): Promise<readonly Remark[]> {
-    const { anchor, parent, outside } = placeFor(layer);
-    if (isLocked(parent)) throw new Refused('locked', layer.name);
-    await pageOf(parent)?.loadAsync?.();
-    const instead = placement.place === 'replace' && !outside;
-    if (instead && isLocked(layer)) throw new Refused('locked', layer.name);
-    const rectangle = this.#rectangle(placement, image, isFillable(layer) ? layer : placement);
-    parent.insertChild(parent.children.findIndex(({ id }) => id === anchor.id) + 1, rectangle);
-    const cell = instead ? undefined : (this.#beside.get(layer.id) ?? 0);
-    move(rectangle, anchor, cell);
-    if (cell === undefined) {
-      // hidden, not deleted: the words are still there to be read and changed
-      layer.visible = false;
-      this.#instead.set(layer.id, rectangle.id);
-    } else {
-      this.#beside.set(layer.id, cell + 1);
-    }
+  #insteadOf(layer: Layer, placement: Placement, image: string, written: Written): readonly Remark[] {
+    const place = hostInstead(layer);
+    if (!place) throw new Refused('not-writable', layer.name);
+    const { host, anchor, absolute, hiding } = place;
+    const size = (isFillable(layer) ? usable(seenSizeOf(layer)) : undefined) ?? fitted(placement, layer, host);
+    const rectangle = this.#rectangle(placement, image, size, written);
+    const children = read(host, 'children') ?? [];
+    // what is hidden takes no room while it comes in
+    if (absolute) rectangle.visible = false;
+    host.insertChild(children.findIndex(({ id }) => id === anchor.id) + 1, rectangle);
+    if (absolute) rectangle.layoutPositioning = 'ABSOLUTE';
+    rectangle.visible = true;
+    const { x = 0, y = 0 } = seenBoxOf(layer) ?? {};
+    moveTo(rectangle, host, x, y);
     const remembered = storeRequest(rectangle, placement.request);
-    return [...remarksOn(anchor, remembered, instead), ...(outside ? (['outside-instance'] as const) : [])];
+    const hidden = layer.parent !== null && isHidden(layer.parent);
+    // hidden, not deleted: the words are still there to be read and changed
+    hide(layer, hiding, written);
+    this.#instead.set(layer.id, rectangle.id);
+    return [...(hidden ? (['hidden'] as const) : []), ...(remembered ? [] : (['not-remembered'] as const))];
   }
 
-  #placeInView(placement: Placement, image: string): readonly Remark[] {
-    const rectangle = this.#rectangle(placement, image, placement);
+  #placeInView(placement: Placement, image: string, written: Written): readonly Remark[] {
+    const rectangle = this.#rectangle(placement, image, placement, written);
     const { x, y } = this.#figma.viewport.center;
     rectangle.x = Math.round(x - rectangle.width / 2);
     rectangle.y = Math.round(y - rectangle.height / 2);
     return storeRequest(rectangle, placement.request) ? [] : ['not-remembered'];
   }
 
-  #rectangle(placement: Placement, image: string, { width = 1, height = 1 }: Partial<Size>): Rectangle {
+  #rectangle(placement: Placement, image: string, { width, height }: Size, written: Written): Rectangle {
     const rectangle = this.#figma.createRectangle();
+    written.is(() => rectangle.remove());
     rectangle.resize(width, height);
     rectangle.name = placement.prompt.split('\n')[0]?.slice(0, 80) ?? '';
-    rectangle.fills = withImage([], image, placement.fit);
+    rectangle.fills = withImage([], image, placement.fit, 0);
     return rectangle;
   }
 }
@@ -104,65 +113,108 @@ interface Size {
   readonly height: number;
 }
 
+/** What was done to the document, so that it can be taken back when a later step fails. */
+class Written {
+  readonly #back: (() => void)[] = [];
+
+  is(back: () => void): void {
+    this.#back.push(back);
+  }
+
+  takeBack(): void {
+    for (const back of this.#back.reverse()) {
+      try {
+        back();
+      } catch {
+        // what cannot be taken back is gone already
+      }
+    }
+  }
+}
+
 /** @throws Refused */
-async function findLayer(figma: Figma, id: string): Promise<Layer> {
+export async function findLayer(figma: Figma, id: string): Promise<Layer> {
   const layer = (await figma.getNodeByIdAsync(id)) as Layer | null;
   if (!layer || layer.removed) throw new Refused('removed');
   return layer;
 }
 
-/** The paints with the image in place of the topmost image, or on top: everything else stays as it is. */
-function withImage(fills: readonly Paint[], imageHash: string, scaleMode: Fit): readonly Paint[] {
-  const index = fills.map(({ type }) => type).lastIndexOf('IMAGE');
-  const old = fills[index] as ImagePaint | undefined;
-  const kept: Partial<ImagePaint> = old
-    ? {
-        ...(old.opacity !== undefined && { opacity: old.opacity }),
-        ...(old.blendMode !== undefined && { blendMode: old.blendMode }),
-        ...(old.filters !== undefined && { filters: old.filters }),
-      }
-    : {};
-  const paint: ImagePaint = { ...kept, type: 'IMAGE', scaleMode, imageHash };
-  return old ? fills.map((fill, i) => (i === index ? paint : fill)) : [...fills, paint];
+function fill(layer: Layer, { fit, request }: Placement, image: string, written: Written): readonly Remark[] {
+  const target = layer as { fills: Layer['fills'] };
+  const before = layer.fills;
+  // paints that differ within a layer cannot be kept
+  const paints = Array.isArray(before) ? (before as readonly Paint[]) : [];
+  target.fills = withImage(paints, image, fit, turnsToUpright(layer));
+  written.is(() => {
+    target.fills = paints;
+  });
+  written.is(keepRequest(layer));
+  return remarksOn(layer, storeRequest(layer, request));
 }
 
-function isLocked(layer: Layer | Parent): boolean {
-  return ('locked' in layer && layer.locked === true) || (layer.parent !== null && isLocked(layer.parent));
+function hide(layer: Layer, by: 'visible' | 'opacity', written: Written): void {
+  if (by === 'visible') {
+    layer.visible = false;
+    written.is(() => {
+      layer.visible = true;
+    });
+    return;
+  }
+  const before = layer.opacity ?? 1;
+  layer.opacity = 0;
+  written.is(() => {
+    layer.opacity = before;
+  });
+}
+
+/** Pixels of what can be made; lines and what has no width have none. */
+function usable(size: Size | undefined): Size | undefined {
+  return size && size.width >= 1 && size.height >= 1 ? size : undefined;
+}
+
+/** As large as the picture is, or as the frame that it stands in is wide from there. */
+function fitted({ width, height }: Size, layer: Layer, host: Parent): Size {
+  const [frame, own] = [host.type === 'PAGE' ? undefined : seenBoxOf(host), seenBoxOf(layer)];
+  const left = frame && own ? frame.x + frame.width - own.x : Number.POSITIVE_INFINITY;
+  if (left >= width || left < 1) return { width, height };
+  return { width: left, height: Math.max(1, (height * left) / width) };
+}
+
+/** Upright on the page, whatever the host is turned by. */
+function moveTo(rectangle: Rectangle, host: Parent, x: number, y: number): void {
+  const around = host.type === 'PAGE' ? undefined : transformOf(host);
+  const [[a, c, left], [b, d, top]] = multiply(
+    around
+      ? inverse(around)
+      : [
+          [1, 0, 0],
+          [0, 1, 0],
+        ],
+    [
+      [1, 0, x],
+      [0, 1, y],
+    ],
+  );
+  if (a === 1 && b === 0 && c === 0 && d === 1) {
+    rectangle.x = left;
+    rectangle.y = top;
+  } else {
+    rectangle.relativeTransform = [
+      [a, c, left],
+      [b, d, top],
+    ];
+  }
 }
 
 function isHidden(layer: Layer | Parent): boolean {
-  return ('visible' in layer && layer.visible === false) || (layer.parent !== null && isHidden(layer.parent));
+  return read(layer, 'visible') === false || (layer.parent !== null && isHidden(layer.parent));
 }
 
-function pageOf(parent: Parent): Parent | undefined {
-  return parent.type === 'PAGE' ? parent : parent.parent ? pageOf(parent.parent) : undefined;
+function pageOf(layer: Layer | Parent): Parent | undefined {
+  const { parent } = layer;
+  return parent?.type === 'PAGE' ? parent : parent ? pageOf(parent) : undefined;
 }
 
-/** Where a new layer can be put: nothing can be added to an instance, so then it is beside the outermost one. */
-function placeFor(layer: Layer): {
-  readonly anchor: Layer | Parent;
-  readonly parent: Parent;
-  readonly outside: boolean;
-} {
-  let anchor: Layer | Parent = layer;
-  for (let above: Parent | null = layer.parent; above; above = above.parent) {
-    if (above.type === 'INSTANCE') anchor = above;
-  }
-  const { parent } = anchor;
-  if (!parent) throw new Refused('removed', layer.name);
-  return { anchor, parent, outside: anchor !== layer };
-}
-
-/** @param cell of the grid beside the anchor; without one, to where the anchor is */
-function move(rectangle: Rectangle, anchor: Layer | Parent, cell: number | undefined): void {
-  const { x = 0, y = 0, width = 0 } = anchor;
-  const column = (cell ?? 0) % COLUMNS;
-  const row = Math.floor((cell ?? 0) / COLUMNS);
-  rectangle.x = cell === undefined ? x : x + width + GAP + column * (rectangle.width + GAP);
-  rectangle.y = y + row * (rectangle.height + GAP);
-}
-
-function remarksOn(layer: Layer | Parent, remembered: boolean, hiddenByUs = false): readonly Remark[] {
-  const hidden = hiddenByUs ? layer.parent !== null && isHidden(layer.parent) : isHidden(layer);
-  return [...(hidden ? (['hidden'] as const) : []), ...(remembered ? [] : (['not-remembered'] as const))];
+function remarksOn(layer: Layer | Parent, remembered: boolean): readonly Remark[] {
+  return [...(isHidden(layer) ? (['hidden'] as const) : []), ...(remembered ? [] : (['not-remembered'] as const))];
 }

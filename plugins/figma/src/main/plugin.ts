@@ -10,9 +10,9 @@ import {
 } from '../contract.ts';
 import type { Figma } from './api.ts';
 import { exportSelectedLayer } from './export-layer.ts';
-import { PlacedPictures } from './place.ts';
 import { Unreadable } from './read.ts';
 import { refusedBy, SURROUNDINGS } from './refused.ts';
+import { Runs } from './run.ts';
 import { offersOf } from './selection.ts';
 
 const SIZE_KEY = 'size';
@@ -26,10 +26,11 @@ const MOST_SUGGESTIONS = 8;
 
 /** The plugin's half in Figma's sandbox: reads the selection, puts pictures into the document, and nothing else. */
 export function startPlugin(figma: Figma, html: string): void {
-  const placed = new PlacedPictures(figma);
+  const runs = new Runs(figma);
   const offers = (unreadable?: Unreadable) => offersOf(figma.currentPage.selection, unreadable);
   let shown = '';
   let watcher: Watcher | undefined;
+  let isShown = false;
   let asked: AskedRun | undefined;
   let settling: ReturnType<typeof setTimeout> | undefined;
   const tellSelection = () => {
@@ -38,8 +39,19 @@ export function startPlugin(figma: Figma, html: string): void {
     shown = JSON.stringify(selected);
     watcher?.onSelection({ editor: figma.editorType, offers: selected, unreadable: unreadable.names });
   };
+  /** Once: a page that is loaded again must not make the same again. */
+  const tellRun = () => {
+    if (!asked || !watcher) return;
+    watcher.onRun(asked);
+    asked = undefined;
+  };
   const sandbox: Sandbox = {
-    place: placement => placed.place(placement),
+    beginRun: run => runs.begin(run),
+    async endRun() {
+      runs.end();
+      return undefined;
+    },
+    place: placement => runs.place(placement),
     exportLayer: () => exportSelectedLayer(figma),
     read: key => figma.clientStorage.getAsync(key),
     async write(key, value) {
@@ -60,9 +72,12 @@ export function startPlugin(figma: Figma, html: string): void {
       return undefined;
     },
     watch(listening) {
+      // what another page, before this one, has begun
+      runs.end();
+      runs.tidy();
       watcher = listening;
       tellSelection();
-      if (asked) listening.onRun(asked);
+      tellRun();
       return new Promise(() => {});
     },
   };
@@ -78,7 +93,11 @@ export function startPlugin(figma: Figma, html: string): void {
     const prompt: unknown = parameters?.[PROMPT_PARAMETER];
     if (typeof prompt === 'string') asked = { prompt, offers: offers() };
     // not before: while a quick action is being typed the code already runs
-    void show(figma, html);
+    tellRun();
+    if (!isShown) void show(figma, html);
+    // a panel that is open already stays, with its engine and the model that it holds
+    else figma.ui.show();
+    isShown = true;
   });
   const settle = () => {
     if (settling !== undefined) clearTimeout(settling);
@@ -87,6 +106,7 @@ export function startPlugin(figma: Figma, html: string): void {
   figma.on('selectionchange', settle);
   figma.on('currentpagechange', settle);
   figma.on('close', () => {
+    runs.end();
     channel.close(undefined);
     if (settling !== undefined) clearTimeout(settling);
   });

@@ -20,6 +20,15 @@ export function storedRequest(
   }
 }
 
+/** @returns what puts back what a layer keeps now */
+export function keepRequest(layer: Layer): () => void {
+  const before = readPluginData(layer, KEY);
+  return () => {
+    layer.setPluginData(KEY, before);
+    layer.setRelaunchData(before === '' ? {} : { regenerate: '' });
+  };
+}
+
 /** @returns whether there is room for it */
 export function storeRequest(layer: LayerBase, json: string): boolean {
   if (utf8Length(json) > MOST_BYTES) {

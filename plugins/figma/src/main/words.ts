@@ -1,4 +1,5 @@
 import type { Layer } from './api.ts';
+import { cleaned } from './clean-text.ts';
 import { read, type Unreadable } from './read.ts';
 
 /** Layers looked at inside a frame: enough for a card or a section, not for a whole application. */
@@ -11,7 +12,7 @@ const GIVEN_NAME =
 /** The text that a layer itself shows. */
 export function textOf(layer: Layer, unreadable?: Unreadable): string {
   const words = read(layer, 'characters', unreadable) ?? read(layer, 'text', unreadable)?.characters;
-  return words?.trim() ?? '';
+  return cleaned(words ?? '');
 }
 
 /**
@@ -57,5 +58,5 @@ function nameOf({ name }: Layer): string {
 }
 
 export function joined(parts: readonly string[]): string {
-  return [...new Set(parts.map(part => part.trim()).filter(Boolean))].join('\n');
+  return [...new Set(parts.map(cleaned).filter(Boolean))].join('\n');
 }

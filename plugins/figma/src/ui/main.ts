@@ -2,11 +2,12 @@
 // of its own, has what the browser allows.
 
 import { downloadPicture, localeFor, mountPanel, openEngineFrame, type PictureAction } from '@sana-studio/shared';
-import { FITS, type Fit, LARGEST_SIDE, PLACES, type Place } from '../contract.ts';
+import { FITS, type Fit, LARGEST_SIDE, PLACES, type Place, UNDOS, type Undo } from '../contract.ts';
 import { boundedEngine } from './engine.ts';
 import { LayerPrompts, layerOf } from './layer-prompts.ts';
 import { en } from './locales/en.ts';
 import { zh } from './locales/zh.ts';
+import { refusalError } from './refusal.ts';
 import { resizeHandle } from './resize-handle.ts';
 import { openSandbox } from './sandbox.ts';
 
@@ -62,10 +63,28 @@ const panel = mountPanel(document.querySelector<HTMLElement>('#panel')!, {
       return { file: new Blob([png as Uint8Array<ArrayBuffer>], { type: 'image/png' }), label };
     },
   },
+  runs: {
+    async begin({ targets, pictures }, { place, undo, when }) {
+      // what is inserted by hand may go elsewhere
+      if (when === 'click' || readOnly) return new Map();
+      // what is for no layer comes into view
+      const layers = [...new Set(targets.filter(Boolean).map(layerOf))];
+      const refused = await sandbox.beginRun({ layers, pictures, place: place as Place, undo: undo as Undo });
+      const errors = new Map(refused.map(({ id, refusal, label }) => [id, refusalError(refusal, label)]));
+      return new Map(
+        targets.flatMap(target => {
+          const error = errors.get(layerOf(target));
+          return error ? [[target, error] as const] : [];
+        }),
+      );
+    },
+    end: () => void sandbox.endRun(),
+  },
   choices: [
     { id: 'place', label: texts.place, options: options(PLACES, texts.places) },
     { id: 'fit', label: texts.fit, options: options(FITS, texts.fits) },
     { id: 'when', label: texts.when, options: options(['ready', 'click'] as const, texts.whens) },
+    { id: 'undo', label: texts.undo, options: options(UNDOS, texts.undos) },
   ],
   largestSide: LARGEST_SIDE,
   actions: [insert, downloadPicture],

@@ -3,9 +3,8 @@ import { allowed } from './request.ts';
 
 /** Documents that pictures are made for and put into: Figma's layers, markdown in VS Code. */
 export const documents = {
-  'document-refused:removed': 'The layer is no longer there. Select another one and press Insert at the picture.',
-  'document-refused:locked':
-    '“{layer}” is locked, or something around it is. Unlock it and press Insert at the picture.',
+  'document-refused:removed': 'The layer is no longer there. Select another one and try again.',
+  'document-refused:locked': '“{layer}” is locked, or something around it is. Unlock it and try again.',
   'document-refused:read-only': 'Layers cannot be changed in Dev Mode. Download the picture instead.',
   'document-refused:too-large': 'The picture is larger than {max} px a side. Make a smaller one.',
   'document-refused:not-a-picture': 'The picture could not be read. Make it again.',

@@ -4,8 +4,8 @@ import type { Translated } from '../wording.ts';
 import { allowed } from './request.ts';
 
 const table = {
-  'document-refused:removed': '该图层已不存在。请选择其他图层，然后在图片下点击“插入”。',
-  'document-refused:locked': '“{layer}”或其所在的图层已锁定。请解锁后在图片下点击“插入”。',
+  'document-refused:removed': '该图层已不存在。请选择其他图层后重试。',
+  'document-refused:locked': '“{layer}”或其所在的图层已锁定。请解锁后重试。',
   'document-refused:read-only': '开发模式下无法修改图层，请下载图片。',
   'document-refused:too-large': '图片每边超过 {max} 像素，请生成较小的图片。',
   'document-refused:not-a-picture': '无法读取图片，请重新生成。',

@@ -8,6 +8,8 @@ export const en = {
   fits: { FILL: 'Fill', FIT: 'Fit inside' },
   when: 'Insert',
   whens: { ready: 'When it is ready', click: 'When I click' },
+  undo: 'Undo',
+  undos: { together: 'All of a run at once', each: 'One picture at a time' },
   selectedLayer: 'Selected layer',
   together: (layers: number) => `All ${layers} together`,
   resize: 'Resize the panel: arrow keys, or drag',
@@ -17,6 +19,8 @@ export const en = {
   remarks: {
     hidden: 'The picture is in a hidden layer.',
     'outside-instance': 'Nothing can be added to an instance, so the picture is beside it.',
+    'outside-frame':
+      'The picture is beside what is around the layer: in there it would have moved other layers, or not have been seen.',
     'not-remembered': 'The prompt is too long to be kept with the layer, so it cannot be made again from there.',
   } satisfies Record<Remark, string>,
 };

@@ -7,6 +7,8 @@ export const zh: PluginTexts = {
   fits: { FILL: '填满', FIT: '完整显示' },
   when: '插入',
   whens: { ready: '完成后自动插入', click: '点击后插入' },
+  undo: '撤销',
+  undos: { together: '一次撤销整批', each: '逐张撤销' },
   selectedLayer: '所选图层',
   together: layers => `合并 ${layers} 个图层`,
   resize: '调整面板大小：方向键或拖动',
@@ -16,6 +18,7 @@ export const zh: PluginTexts = {
   remarks: {
     hidden: '图片位于隐藏的图层中。',
     'outside-instance': '实例中无法添加内容，图片已放在旁边。',
+    'outside-frame': '图片放在图层所在容器的旁边：放在里面会移动其他图层，或无法看到。',
     'not-remembered': '提示词太长，无法随图层保存，因此不能从图层重新生成。',
   },
 };
