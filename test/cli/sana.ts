@@ -17,6 +17,8 @@ export interface SanaOptions {
   readonly cwd: string;
   /** Folder of its data and settings; default: the person's own. */
   readonly home?: string;
+  /** Of every process that it starts, itself first. */
+  readonly nodeOptions?: string;
   /** What to put on its standard input. */
   readonly input?: string | Uint8Array;
   /** Called with all that was written to standard error so far. */
@@ -44,12 +46,15 @@ function homeVariables(home: string | undefined): Readonly<Record<string, string
 }
 
 /** Runs the built `sana` as a shell would, not as a script of npm. */
-export function sana(args: readonly string[], { cwd, home, input, onStderr, onStdout }: SanaOptions): Promise<SanaRun> {
+export function sana(
+  args: readonly string[],
+  { cwd, home, nodeOptions, input, onStderr, onStdout }: SanaOptions,
+): Promise<SanaRun> {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm_|INIT_CWD$)/.test(name)));
   const start = performance.now();
   const child = spawn(process.execPath, [repositoryPath('dist', 'sana.mjs'), ...args], {
     cwd,
-    env: { ...env, ...homeVariables(home) },
+    env: { ...env, ...homeVariables(home), ...(nodeOptions !== undefined && { NODE_OPTIONS: nodeOptions }) },
   });
   let stdout = '';
   let stderr = '';

@@ -44,6 +44,8 @@ export const BUDGETS = {
   configEntries: entries(10_000),
   /** How deep JSON may be nested. Gemma's tokenizer.json, the deepest, has 6. */
   jsonDepth: depth(64),
+  /** Names of values in JSON, which cost more than values. Gemma's tokenizer.json has 258,000. */
+  jsonNames: entries(600_000),
   /** tokenizer.json. Gemma's has 34 MB. */
   tokenizer: bytes(64 * MIB),
   /** Its values. Gemma's has 2.2 million, if every merge is a list of two. */
@@ -99,8 +101,8 @@ export const BUDGETS = {
   pictureStart: bytes(64),
   /** Pixels of a picture to start from, twice as many as one that is made here may have. */
   picturePixels: pixels(2 ** 25),
-  /** Their values, unpacked; they are in memory three times while they are put in order. */
-  pictureData: bytes(96 * MIB),
+  /** Their values, unpacked: 24 million pixels in three colours. They are in memory three times while they are put in order. */
+  pictureData: bytes(72 * MIB),
   /** Parts of a picture's file. Programs write some 8 kB of the values into each. */
   pictureChunks: entries(100_000),
   /** A request in a picture: two prompts of which every letter takes six. */

@@ -119,7 +119,9 @@ export function isErrorData(value: unknown): value is ErrorData {
 
 /** A list in a sentence; what is no list stands for nothing. */
 export function joined(list: unknown, separator: string, around: (item: string) => string = item => item): string {
-  return Array.isArray(list) && list.length > 0 ? list.map(item => around(String(item))).join(separator) : MISSING;
+  // an object from elsewhere may not even become text
+  const words = (item: unknown) => (typeof item === 'object' && item !== null ? MISSING : around(String(item)));
+  return Array.isArray(list) && list.length > 0 ? list.map(words).join(separator) : MISSING;
 }
 
 /** Decimal gigabytes, e.g. `1.2 GB`. */

@@ -13,8 +13,8 @@ import { requestFromWebp, webpWithRequest } from './webp-request.ts';
 
 const request = completeRequest({ prompt: 'a fox', seed: 7 }, miniDefaults);
 const BOMB = 100_000_000;
-/** Milliseconds; to unpack the bomb takes longer. */
-const AT_ONCE = 500;
+/** Milliseconds on a machine that is very busy; a hundredth of it elsewhere. What is not bounded takes minutes. */
+const SOON = 10_000;
 
 /** Bytes of typed arrays that are made while `work` runs, kept or not. */
 function allocated(work: () => unknown): number {
@@ -62,7 +62,7 @@ describe('a PNG picture of one pixel', () => {
     expect(allocated(() => expect(decodePng(file)).toMatchObject({ width: 1, height: 1 }))).toBeLessThan(
       10 * file.length,
     );
-    expect(performance.now() - start).toBeLessThan(AT_ONCE);
+    expect(performance.now() - start).toBeLessThan(SOON);
   });
 
   it('is read without texts, however long they are', () => {
@@ -70,6 +70,11 @@ describe('a PNG picture of one pixel', () => {
     const file = pixelPng(5, { type: 'tEXt', data: long });
     expect(decodePng(file)).toMatchObject({ width: 1, height: 1 });
     expect(requestFromPng(file)).toBeUndefined();
+  });
+
+  it('is in a file of a bounded size', () => {
+    const file = pixelPng(5, { type: 'tEXt', data: new Uint8Array(BUDGETS.pictureFile.most) });
+    expect(() => decodePng(file)).toThrow(expect.objectContaining({ code: 'over-budget' }));
   });
 
   it('has a bounded number of parts', () => {
@@ -140,7 +145,7 @@ describe('a request in a picture', () => {
     const tooMany = expect.objectContaining({ code: 'over-budget' });
     expect(() => requestFromWebp(file)).toThrow(tooMany);
     expect(() => webpWithRequest(file, request)).toThrow(tooMany);
-    expect(performance.now() - start).toBeLessThan(AT_ONCE);
+    expect(performance.now() - start).toBeLessThan(SOON);
   });
 });
 
@@ -161,7 +166,7 @@ describe('hundreds of hostile pictures', () => {
         if (!(error instanceof SanaError)) throw error;
         found.add(error.code);
       }
-      expect(performance.now() - start).toBeLessThan(2000);
+      expect(performance.now() - start).toBeLessThan(SOON);
     }
     return found;
   }

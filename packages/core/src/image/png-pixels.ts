@@ -2,7 +2,7 @@
 // else in the file, such as colour profiles and texts that unpack to any size, is left out before anything is unpacked.
 
 import { Unzlib } from 'fflate';
-import { BUDGETS } from '../budgets.ts';
+import { BUDGETS, overBudget } from '../budgets.ts';
 import { SanaError } from '../errors.ts';
 import { type Chunk, isIntact, readChunks, writeChunks } from './png-chunks.ts';
 import { type PngHeader, readHeader } from './png-header.ts';
@@ -45,6 +45,7 @@ function inPieces(chunk: Chunk): Chunk[] {
  * @throws SanaError `image-unreadable`, `over-budget`
  */
 export function pixelsOnly(file: Uint8Array, what: string): Uint8Array {
+  if (file.length > BUDGETS.pictureFile.most) throw overBudget('pictureFile', what);
   let header: PngHeader | undefined;
   const kept: Chunk[] = [];
   const pieces: Chunk[] = [];

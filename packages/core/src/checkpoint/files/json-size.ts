@@ -3,10 +3,11 @@ import { BUDGETS, type BudgetName, overBudget } from '../../budgets.ts';
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
+const COLON = 0x3a;
 const [OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
 
 /**
- * Makes sure, before anything is made of it, that JSON is not nested too deep and has not too many values: an empty
+ * Makes sure, before anything is made of it, that JSON is not nested too deep and has not too many values and names: an empty
  * list takes two bytes in a file and twenty times as many in memory. Goes over the bytes once; what is no JSON is somebody
  * else's matter.
  * @param bytes UTF-8 @param entries of which values, e.g. `configEntries` @param what the file, as a person knows it
@@ -16,7 +17,9 @@ export function assertJsonSize(bytes: Uint8Array, entries: BudgetName, what: str
   const most = BUDGETS[entries].most;
   const deepest = BUDGETS.jsonDepth.most;
   let depth = 0;
+  const mostNames = BUDGETS.jsonNames.most;
   let count = 1;
+  let names = 0;
   for (let at = 0; at < bytes.length; at++) {
     switch (bytes[at]) {
       case QUOTE:
@@ -29,6 +32,9 @@ export function assertJsonSize(bytes: Uint8Array, entries: BudgetName, what: str
         break;
       case COMMA:
         if (++count > most) throw overBudget(entries, what);
+        break;
+      case COLON:
+        if (++names > mostNames) throw overBudget('jsonNames', what);
         break;
       case CLOSE_ARRAY:
       case CLOSE_OBJECT:
