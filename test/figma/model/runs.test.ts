@@ -164,6 +164,20 @@ describe('a plugin that is run again', () => {
     expect([shown.length, runs.length]).toEqual([1, 1]);
   });
 
+  it('makes the picture of the selected layer itself again, whatever is in it', async () => {
+    const card = shape('Card', {
+      ...{ type: 'FRAME', width: 200, height: 100, rotation: 90 },
+      children: [shape('Image', { width: 200, height: 60 }), text('Title', 'a boat')],
+    });
+    const { model, runs } = startPlain({ layers: [card] });
+    const { id, pluginData } = model.find('Card');
+    pluginData.set('request', '{"prompt":"a moon","seed":1}');
+    model.select(['Card']);
+    model.run('regenerate');
+    await vi.waitFor(() => expect(runs).toHaveLength(1));
+    expect(runs[0]?.offers).toMatchObject([{ id, label: 'Card', prompt: 'a moon', width: 100, height: 200 }]);
+  });
+
   it('does not make the same again when its page is loaded again', async () => {
     const open = startPlain({ layers: [shape('Hero')] });
     open.model.select(['Hero']);

@@ -12,6 +12,7 @@ import type { Figma } from './api.ts';
 import { exportSelectedLayer } from './export-layer.ts';
 import { Unreadable } from './read.ts';
 import { refusedBy, SURROUNDINGS } from './refused.ts';
+import { offersAgain } from './regenerate.ts';
 import { Runs } from './run.ts';
 import { offersOf } from './selection.ts';
 
@@ -89,7 +90,7 @@ export function startPlugin(figma: Figma, html: string): void {
     result.setSuggestions(suggestions.filter(Boolean).slice(0, MOST_SUGGESTIONS));
   });
   figma.on('run', ({ command, parameters }) => {
-    if (command === COMMANDS.regenerate) asked = { offers: offers() };
+    if (command === COMMANDS.regenerate) asked = { offers: offersAgain(figma.currentPage.selection) };
     const prompt: unknown = parameters?.[PROMPT_PARAMETER];
     if (typeof prompt === 'string') asked = { prompt, offers: offers() };
     // not before: while a quick action is being typed the code already runs

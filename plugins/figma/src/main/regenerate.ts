@@ -1,0 +1,24 @@
+import type { LayerOffer } from '../contract.ts';
+import type { Layer } from './api.ts';
+import { seenSizeOf } from './geometry.ts';
+import { offersOf } from './selection.ts';
+import { storedRequest } from './stored-request.ts';
+
+/**
+ * What “Regenerate” makes again: the pictures of the selected layers themselves, wherever the selection would have put new
+ * ones. Without any, what the selection offers.
+ */
+export function offersAgain(selection: readonly Layer[]): readonly LayerOffer[] {
+  const again = selection.flatMap(layer => {
+    const request = storedRequest(layer);
+    const [offer] = request ? offersOf([layer]) : [];
+    if (!request || !offer) return [];
+    const { width, height } = seenSizeOf(layer) ?? {};
+    return {
+      ...offer,
+      ...(width && height && { width: Math.round(width), height: Math.round(height) }),
+      ...{ id: layer.id, label: layer.name, prompt: request.prompt, request: request.json },
+    };
+  });
+  return again.length > 0 ? again : offersOf(selection);
+}
