@@ -112,6 +112,9 @@ describe('what the plugin does to a document', () => {
     const [was, is] = [before, after].map(({ request }) => JSON.parse(request));
     expect({ ...is, seed: was.seed }).toEqual(was);
     expect(is.seed).not.toBe(was.seed);
+    // the panel that is open, with the model that it holds
+    const engines = browser.plugin.tab.frames().filter(frame => frame.url().startsWith(browser.figma.engine.url));
+    expect(engines).toHaveLength(1);
   });
 
   it('makes a picture from a quick action, into view when nothing is selected', async () => {
