@@ -122,24 +122,48 @@ function filesOf(hubUrl: string, entries: readonly Entry[]): readonly RemoteFile
   });
 }
 
+interface Link {
+  readonly target: string;
+  readonly parameters: readonly string[];
+}
+
+/** Cut at a separator, except within quotes and addresses. */
+function cutAt(separator: string, text: string): readonly string[] {
+  const pieces: string[] = [];
+  let from = 0;
+  let closing: string | undefined;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (closing !== undefined) closing = character === closing ? undefined : closing;
+    else if (character === '"') closing = '"';
+    else if (character === '<') closing = '>';
+    if (closing !== undefined || character !== separator) continue;
+    pieces.push(text.slice(from, at));
+    from = at + 1;
+  }
+  return [...pieces, text.slice(from)];
+}
+
+/** What a Link header says (RFC 8288). */
+function linksOf(header: string): readonly Link[] {
+  return cutAt(',', header).map(link => {
+    const [address = '', ...parameters] = cutAt(';', link).map(part => part.trim());
+    return { target: address.slice(1, -1), parameters };
+  });
+}
+
 /**
- * The address of the next page of a listing (RFC 8288), which is of the same server: nobody else is asked for it.
+ * The address of the next page of a listing, which is of the same server: nobody else is asked for it.
  * @throws SanaError `network-failed` for any other address
  */
 function nextPage(hubUrl: string, url: string, headers: Headers): string | undefined {
-  const links = (headers.get('link') ?? '').split('<').slice(1);
-  const next = links.map(link => link.split('>')).find(([, about = '']) => isNext(about));
-  if (next === undefined) return undefined;
-  const [target = ''] = next;
-  const address = URL.canParse(target, url) ? new URL(target, url) : undefined;
+  const next = linksOf(headers.get('link') ?? '').find(({ parameters }) =>
+    parameters.some(parameter => ['rel=next', 'rel="next"'].includes(parameter.toLowerCase())),
+  );
+  if (!next) return undefined;
+  const address = URL.canParse(next.target, url) ? new URL(next.target, url) : undefined;
   if (address?.origin === new URL(hubUrl).origin && !address.username && !address.password) return address.href;
-  throw new SanaError('network-failed:other-origin', { hub: hubUrl, other: address?.origin ?? target });
-}
-
-/** @param about what follows a link's address, up to the next link */
-function isNext(about: string): boolean {
-  const [parameters = ''] = about.split(',');
-  return parameters.split(';').some(parameter => ['rel=next', 'rel="next"'].includes(parameter.trim().toLowerCase()));
+  throw new SanaError('network-failed:other-origin', { hub: hubUrl, other: address?.origin ?? next.target });
 }
 
 /**
