@@ -207,6 +207,8 @@ export interface ModelEntry {
   readonly bytes?: number | undefined;
   /** Was downloaded, or in part, and can be deleted again with `PanelModels.remove`. */
   readonly removable?: boolean | undefined;
+  /** What is verified of what is here, and against whom. */
+  readonly compared?: Remark | undefined;
   readonly state: ModelState;
 }
 

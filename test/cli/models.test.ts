@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { TestHub } from '../hub/hub.ts';
 import { officialRepository } from '../hub/repository.ts';
 import { REFERENCE_MODEL } from './model-copy.ts';
@@ -120,6 +121,46 @@ describe('sana models', { timeout: 120_000 }, () => {
     expect(found.stderr).toMatch(/sana models add founders\/Sana_tiny_diffusers\. \[file-corrupt\]\n$/);
     expect(await add(OWN, ...EVERYTHING)).toMatchObject({ code: 0 });
     expect(await models('verify')).toMatchObject({ code: 0 });
+  });
+
+  test('says what is verified against whom, and a mirror cannot poison what comes from the hub', async () => {
+    const path = 'text_encoder/model.safetensors';
+    const right = REPOSITORY.get(path)!;
+    const wrong = new Map([...REPOSITORY, [path, right.map((byte, i) => (i < right.length - 5000 ? byte : byte ^ 1))]]);
+    const hash = createHash('sha256').update(right).digest('hex');
+    const mirror = await TestHub.start({
+      repositories: new Map([[OFFICIAL, wrong]]),
+      hash: (name, stated) => (name === path ? hash : stated),
+    });
+    onTestFinished(() => mirror.stop());
+    expect(await models('add', OFFICIAL, '--hub', mirror.url, '--accept-licence')).toMatchObject({ code: 0 });
+    expect(await add(OWN)).toMatchObject({ code: 0 });
+    const { stdout } = await models('list');
+    expect(stdout).toContain(`\n${OFFICIAL}: In part: 8 of 10 files have the hashes that ${OFFICIAL} at ${mirror.url}`);
+    expect(stdout).toContain(`\n${OWN}: In part: 8 of 10 files have the hashes that ${OWN} at ${hub.url} states;`);
+
+    const verified = await models('verify', OFFICIAL);
+    expect(verified).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining(`${OFFICIAL}: In part: what is here of `),
+    });
+    expect(verified.stdout).toContain(`${path}, vae/diffusion_pytorch_model.safetensors is as it arrived`);
+    const found = await models('verify', OFFICIAL, '--against', hub.url);
+    expect(found.code).toBe(1);
+    expect(found.stdout).toContain(
+      `${OFFICIAL}: ${OFFICIAL} at ${hub.url} has other bytes than are here of ${path}.\n`,
+    );
+    expect(found.stderr).toMatch(/ has something else than is here of .* \[file-corrupt\]\n$/);
+
+    // complete: every file has its hash, and so has a model from elsewhere
+    expect(await add(OWN, ...EVERYTHING)).toMatchObject({ code: 0 });
+    expect(await models('verify', OWN)).toMatchObject({ code: 0, stdout: `${OWN}: every byte is as it arrived\n` });
+    expect((await models()).stdout).toContain(
+      `${OWN}: Verified: 10 of 10 files have the hashes that ${OWN} at ${hub.url}`,
+    );
+    const sent = hub.traffic().once + hub.traffic().again;
+    expect(await models('add', OFFICIAL, '--hub', hub.url)).toMatchObject({ code: 0 });
+    expect(hub.traffic().once + hub.traffic().again).toBe(sent);
   });
 
   test('copies folders, moves all models, and removes them', async () => {

@@ -9,13 +9,18 @@ import { sourceName } from './remote.ts';
  * How far something was compared with a hash that its source states:
  * - `verified`: all of it is here, was read here, and has that hash;
  * - `in-part`: only parts are here, which no hash is stated for;
- * - `not-compared`: no hash is stated, or what it is of was converted on the way and is not here.
+ * - `not-compared`: nothing says what it should be, or nobody looked yet.
  */
 export type CompareState = 'verified' | 'in-part' | 'not-compared';
+
+/** Why a file is not verified: what its source states no hash for, or for something else than is here; or is whole only now. */
+export type WhyNot = 'in-part' | 'no-hash' | 'converted' | 'whole';
 
 export interface FileComparison {
   readonly path: string;
   readonly state: CompareState;
+  /** Absent where it is verified. */
+  readonly why?: WhyNot;
   /** Bytes of it that are here. */
   readonly bytes: number;
   /** Of the whole file as it is kept, in bytes. */
@@ -39,10 +44,12 @@ export interface Comparison {
   readonly contested: readonly string[];
 }
 
-function stateOf(blob: StoredBlob, { weights }: Manifest, file: ManifestFile): CompareState {
+function whyNot(blob: StoredBlob, { weights }: Manifest, file: ManifestFile): WhyNot | undefined {
   const stated = statedContent(file, weights);
-  if (stated !== undefined && blob.verified && blob.provedContent === stated) return 'verified';
-  return file.hash && blob.missing().length > 0 ? 'in-part' : 'not-compared';
+  if (stated !== undefined && blob.verified && blob.provedContent === stated) return undefined;
+  if (file.published?.hash) return 'converted';
+  if (!file.hash) return 'no-hash';
+  return blob.missing().length > 0 ? 'in-part' : 'whole';
 }
 
 export async function comparisonOf(files: FileStore, manifest: Manifest): Promise<Comparison> {
@@ -52,9 +59,18 @@ export async function comparisonOf(files: FileStore, manifest: Manifest): Promis
     if (!blob || !mayRead(blob, manifest, file)) continue;
     const source = sourceName(manifest.sources[file.source]!);
     const bytes = rangesLength(blob.extents);
-    const state = stateOf(blob, manifest, file);
+    const why = whyNot(blob, manifest, file);
+    const state = why === undefined ? 'verified' : why === 'in-part' ? why : 'not-compared';
     const other = blob.compared;
-    compared.push({ path: file.path, state, bytes, size: file.size, source, ...(other && { other }) });
+    compared.push({
+      path: file.path,
+      state,
+      ...(why && { why }),
+      bytes,
+      size: file.size,
+      source,
+      ...(other && { other }),
+    });
   }
   const states = new Set(compared.map(({ state }) => state));
   const state = states.has('not-compared') ? 'not-compared' : states.has('in-part') ? 'in-part' : 'verified';

@@ -9,7 +9,8 @@ export {
 } from './catalogue.ts';
 export type { Clock } from './clock.ts';
 export type { DifferentFile } from './compare-model.ts';
-export type { CompareState, Comparison, FileComparison } from './comparison.ts';
+export type { CompareState, Comparison, FileComparison, WhyNot } from './comparison.ts';
+export { comparedRemark, unverifiedRemarks } from './comparison-remarks.ts';
 export type { StoreOptions } from './context.ts';
 export type { FetchOptions } from './fetch-model.ts';
 export type { FileStore, StoredFileInfo, StoreFile } from './file-store.ts';

@@ -1,6 +1,9 @@
+import type { Remark } from '@sana-studio/core';
 import {
   type CatalogueModel,
+  type Comparison,
   catalogueModel,
+  comparedRemark,
   downloadBytes,
   keptBytes,
   memoryNeed,
@@ -22,7 +25,7 @@ export function catalogueEntry(model: CatalogueModel, device: DeviceMemory, lice
 
 /** A model that is in the store, or part of it. @param licences links that are left to accept */
 export function storedEntry(model: StoredModel, licences: readonly string[]): ModelEntry {
-  const { id, title, complete, bytes, totalBytes, storedBytes } = model;
+  const { id, title, complete, bytes, totalBytes, storedBytes, comparison, source } = model;
   const toFetch: NeedsDownload = { kind: 'needs-download', bytes: totalBytes, done: bytes, licences };
   return {
     id,
@@ -31,8 +34,15 @@ export function storedEntry(model: StoredModel, licences: readonly string[]): Mo
     nativeSize: catalogueModel(id)?.pixels,
     bytes: complete ? storedBytes : totalBytes,
     removable: true,
+    compared: comparison && storedRemark(comparison, complete, source),
     state: complete ? { kind: 'ready' } : toFetch,
   };
+}
+
+function storedRemark(comparison: Comparison, isComplete: boolean, source: string): Remark | undefined {
+  const { contested } = comparison;
+  if (contested.length > 0) return { remark: 'kept:contested', data: { files: contested } };
+  return isComplete ? comparedRemark(comparison, source) : undefined;
 }
 
 function shortage(model: CatalogueModel, { weights, bytes }: DeviceMemory): ModelState | undefined {

@@ -129,6 +129,7 @@ const modelEntry: Read<ModelEntry> = fields({
   nativeSize: optional(amount),
   bytes: optional(amount),
   removable: optional(flag),
+  compared: optional(remark),
   state,
 });
 

@@ -47,8 +47,11 @@ export function addModelCommands(program: Command): void {
   models
     .command('verify')
     .summary('look for damage')
-    .description('Reads every byte of a model and compares it with what arrived. What is damaged is deleted.')
+    .description(
+      'Reads every byte of a model and compares it with the hashes that its source states, or, where there are none for what is here, with what arrived. What is damaged is deleted. It says what could not be verified.',
+    )
     .argument('[model]', 'default: all')
+    .option('--against <url>', 'compare that with what another hub, or another folder on a server, has')
     .action(verifyModels);
 
   models

@@ -1,34 +1,64 @@
 import { resolve } from 'node:path';
 import { SanaError } from '@sana-studio/core';
-import type { DamagedFile, ModelStore } from '@sana-studio/models';
+import { type Remark, sayRemark } from '@sana-studio/core/errors';
+import { comparedRemark, type FetchOptions, type ModelStore, unverifiedRemarks } from '@sana-studio/models';
 import { interruptible } from '../interruption.ts';
 import { byteWords } from '../words.ts';
 import { libraryFolder, openLibrary, openLibraryAt, rememberLibrary } from './library.ts';
 import { TransferDisplay } from './transfer-display.ts';
 
+export interface VerifyFlags {
+  readonly against?: string;
+}
+
 /**
- * `sana models verify`: reads every byte of one model, or of all, and compares.
+ * `sana models verify`: reads every byte of one model, or of all, and compares, then with another source if one is named.
  * @throws SanaError `file-corrupt` when something was found
  */
-export async function verifyModels(id: string | undefined): Promise<void> {
+export async function verifyModels(id: string | undefined, { against }: VerifyFlags): Promise<void> {
   const store = await openLibrary();
   const ids = id === undefined ? (await store.list()).map(model => model.id) : [id];
   if (ids.length === 0) process.stdout.write('There are no models here to verify.\n');
   const damaged: string[] = [];
+  const different: string[] = [];
   for (const each of ids) {
-    const files = await verify(store, each);
+    const files = await withProgress(options => store.verify(each, options));
     for (const { path, bytes } of files) process.stdout.write(`${each}: ${path} has ${byteWords(bytes)} damaged\n`);
     if (files.length > 0) damaged.push(each);
     else process.stdout.write(`${each}: every byte is as it arrived\n`);
+    if (against !== undefined && !(await isSameElsewhere(store, each, against))) different.push(each);
+    await tellComparison(store, each);
   }
-  if (damaged.length === 0) return;
-  throw new SanaError('file-corrupt:deleted', { models: damaged });
+  if (damaged.length > 0) throw new SanaError('file-corrupt:deleted', { models: damaged });
+  if (against !== undefined && different.length > 0) {
+    throw new SanaError('file-corrupt:differs', { models: different, against });
+  }
 }
 
-async function verify(store: ModelStore, id: string): Promise<readonly DamagedFile[]> {
+async function isSameElsewhere(store: ModelStore, id: string, against: string): Promise<boolean> {
+  const different = await withProgress(options => store.compare(id, against, options));
+  for (const { path, source, how } of different) {
+    tell(process.stdout, id, { remark: `differs:${how}`, data: { file: path, source } });
+  }
+  return different.length === 0;
+}
+
+/** What is verified against whom goes beside the findings; what could not be verified is one of them. */
+async function tellComparison(store: ModelStore, id: string): Promise<void> {
+  const model = await store.get(id);
+  if (!model?.comparison) return;
+  tell(process.stderr, id, comparedRemark(model.comparison, model.source));
+  for (const remark of unverifiedRemarks(model.comparison)) tell(process.stdout, id, remark);
+}
+
+function tell(stream: NodeJS.WriteStream, id: string, remark: Remark): void {
+  stream.write(`${id}: ${sayRemark(remark, 'en')}\n`);
+}
+
+async function withProgress<T>(job: (options: FetchOptions) => Promise<T>): Promise<T> {
   const display = new TransferDisplay();
   try {
-    return await interruptible(signal => store.verify(id, { signal, onProgress: display.update }));
+    return await interruptible(signal => job({ signal, onProgress: display.update }));
   } finally {
     display.clear();
   }

@@ -1,8 +1,9 @@
-import { sayRemark } from '@sana-studio/core/errors';
+import { type Remark, sayRemark } from '@sana-studio/core/errors';
 import {
   CATALOGUE,
   type CatalogueModel,
   catalogueModel,
+  comparedRemark,
   downloadBytes,
   type ModelStore,
   type StoredModel,
@@ -24,7 +25,8 @@ export async function listModels(): Promise<void> {
     ...stored.map(storedRow),
     ...CATALOGUE.filter(({ id }) => !here.includes(id)).map(offeredRow),
   ]);
-  process.stdout.write(`\n${await placeWords(store)}\n`);
+  const compared = stored.map(comparedLine).join('');
+  process.stdout.write(`\n${compared}${compared && '\n'}${await placeWords(store)}\n`);
   for (const model of await store.damaged()) {
     process.stderr.write(`${sayRemark({ remark: 'model-damaged', data: { model } }, 'en')}\n`);
   }
@@ -38,6 +40,15 @@ function storedRow(model: StoredModel): string[] {
       : `ready, weights in ${model.weights}`
     : `${Math.floor((100 * bytes) / (totalBytes || 1))} % of ${byteWords(totalBytes)} is here; add it again to go on`;
   return [id, pixelWords(catalogueModel(id)), byteWords(storedBytes), state];
+}
+
+/** What is verified of a model, and against whom; nothing while there is nothing of it. */
+function comparedLine({ id, source, comparison }: StoredModel): string {
+  if (!comparison) return '';
+  const remarks: Remark[] = comparison.files.length > 0 ? [comparedRemark(comparison, source)] : [];
+  const { contested } = comparison;
+  if (contested.length > 0) remarks.push({ remark: 'kept:contested', data: { files: contested } });
+  return remarks.map(remark => `${id}: ${sayRemark(remark, 'en')}\n`).join('');
 }
 
 function offeredRow(model: CatalogueModel): string[] {

@@ -19,9 +19,16 @@ export function ModelStateLine({ model }: { readonly model: ModelEntry }) {
   return (
     <>
       {loaded && <span>{deviceWords(loaded, locale)}</span>}
+      <Compared model={model} />
       <RemoveButton model={model} />
     </>
   );
+}
+
+/** What is verified of it, and against whom. */
+function Compared({ model: { compared } }: { readonly model: ModelEntry }) {
+  const { locale } = usePanel();
+  return compared ? <span class="compared">{sayRemark(compared, locale.language)}</span> : null;
 }
 
 interface ToDownloadProps {
@@ -63,6 +70,7 @@ function ToDownload({ model, needs }: ToDownloadProps) {
         <Icon name="download" /> {done > bytes * BEGUN ? texts.modelGoOn(left) : texts.modelDownload(left)}
       </button>
       {kept < bytes && <span>{texts.modelKept(byteWords(kept, language))}</span>}
+      <Compared model={model} />
       <RemoveButton model={model} />
     </>
   );

@@ -26,6 +26,8 @@ export const commands = {
   'cancelled:paused-at': 'Paused: {here} of {total} are here. The same command goes on from there.',
   'file-corrupt:deleted': ({ models }: { readonly models: readonly string[] }) =>
     `What was damaged was deleted. Fetch it again: ${joined(models, ', ', model => `sana models add ${model}`)}.`,
+  'file-corrupt:differs':
+    '{against} has something else than is here of {models}. If you trust it more, remove them and add them from there.',
   'file-unwritable:out-folder': 'There is no folder {folder}. Make it first, or choose another --out.',
   'file-unwritable:out-is-folder': '{file} is a folder. Add the name of the file to --out.',
   'file-unwritable:out': '{file} cannot be written ({detail}). Check the folder, or choose another --out.',

@@ -45,5 +45,23 @@ export const remarks = {
     'The note of what {model} consists of cannot be read. Add or import it again, which fetches only what is missing, or remove it. Until then nothing is deleted that models may share.',
   'token-kept':
     'HF_TOKEN belongs to {owner} and is not sent to {source}. If it is meant for that server, give its address in HF_ENDPOINT, with https.',
+  /** A model in one sentence; what follows is about some of its files. */
+  'compared:verified': 'Verified: {verified} of {all} files have the hashes that {source} states.',
+  'compared:in-part':
+    'In part: {verified} of {all} files have the hashes that {source} states; of the others only parts are here.',
+  'compared:not-compared':
+    'Not compared: {verified} of {all} files have a hash that {source} states; not every other one could be compared.',
+  'kept:in-part': 'In part: what is here of {files} is as it arrived; {source} states hashes for whole files only.',
+  'kept:no-hash': 'Not compared: {source} states no hash for {files}. What is here is as it arrived.',
+  'kept:converted':
+    'Not compared: {files} were converted on the way, so the hashes that {source} states are not for what is here.',
+  'kept:whole': 'Not compared: {files} became whole since the last comparison with the hashes that {source} states.',
+  'kept:contested':
+    'To be fetched again: of {files} an earlier version kept bytes of several sources that nobody compared. Add the model again.',
+  'kept:as-elsewhere': 'Compared: what is here of {files} is as {source} has it.',
+  'differs:absent': '{source} has no {file}.',
+  'differs:size': '{source} states another size for {file}.',
+  'differs:hash': '{source} states another hash for {file}.',
+  'differs:bytes': '{source} has other bytes than are here of {file}.',
   'pag-not-applied': 'The folder is a {pipeline}. Pictures are drawn without perturbed-attention guidance (PAG).',
 } as const;

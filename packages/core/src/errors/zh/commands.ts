@@ -23,6 +23,7 @@ const table = {
   'cancelled:paused-at': '已暂停：{total} 中的 {here} 已在此。运行同一命令即可继续。',
   'file-corrupt:deleted': ({ models }: { readonly models: readonly string[] }) =>
     `损坏的内容已删除。重新获取：${joined(models, '、', model => `sana models add ${model}`)}。`,
+  'file-corrupt:differs': '{against} 中的内容与此处 {models} 的不同。如果更信任它，请删除这些模型并从那里重新添加。',
   'file-unwritable:out-folder': '没有文件夹 {folder}。请先创建它，或选择其他 --out。',
   'file-unwritable:out-is-folder': '{file} 是文件夹。请在 --out 中加上文件名。',
   'file-unwritable:out': '无法写入 {file}（{detail}）。请检查文件夹，或选择其他 --out。',

@@ -21,6 +21,19 @@ const table = {
     '无法读取模型 {model} 的组成记录。请重新添加或导入（只会获取缺少的部分），或将其移除。在此之前，不会删除模型之间可能共享的内容。',
   'token-kept':
     'HF_TOKEN 属于 {owner}，不会发送给 {source}。如果它是给该服务器的，请在 HF_ENDPOINT 中以 https 给出其地址。',
+  'compared:verified': '已验证：{all} 个文件中有 {verified} 个具有 {source} 声明的哈希值。',
+  'compared:in-part': '部分：{all} 个文件中有 {verified} 个具有 {source} 声明的哈希值；其余文件此处只有一部分。',
+  'compared:not-compared': '未比较：{all} 个文件中有 {verified} 个具有 {source} 声明的哈希值；其余文件并非都能比较。',
+  'kept:in-part': '部分：此处 {files} 的内容与收到时相同；{source} 只为完整文件声明哈希值。',
+  'kept:no-hash': '未比较：{source} 没有为 {files} 声明哈希值。此处的内容与收到时相同。',
+  'kept:converted': '未比较：{files} 在接收时已转换，{source} 声明的哈希值不针对此处的内容。',
+  'kept:whole': '未比较：{files} 自上次与 {source} 声明的哈希值比较以来才变得完整。',
+  'kept:contested': '需要重新下载：早期版本为 {files} 保存了多个来源的内容，且从未比较。请重新添加该模型。',
+  'kept:as-elsewhere': '已比较：此处 {files} 的内容与 {source} 的相同。',
+  'differs:absent': '{source} 没有 {file}。',
+  'differs:size': '{source} 为 {file} 声明了不同的大小。',
+  'differs:hash': '{source} 为 {file} 声明了不同的哈希值。',
+  'differs:bytes': '{source} 中 {file} 的内容与此处的不同。',
   'pag-not-applied': '文件夹为 {pipeline}。绘制时不使用扰动注意力引导（PAG）。',
 } as const;
 
