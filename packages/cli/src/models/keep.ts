@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { SanaError } from '@sana-studio/core';
 import { type Remark, sayRemark } from '@sana-studio/core/errors';
-import { comparedRemark, type FetchOptions, type ModelStore, unverifiedRemarks } from '@sana-studio/models';
+import { comparedRemark, type FetchOptions, type ModelStore, unverifiedRemarks, webAddress } from '@sana-studio/models';
 import { interruptible } from '../interruption.ts';
 import { byteWords } from '../words.ts';
 import { libraryFolder, openLibrary, openLibraryAt, rememberLibrary } from './library.ts';
@@ -16,6 +16,8 @@ export interface VerifyFlags {
  * @throws SanaError `file-corrupt` when something was found
  */
 export async function verifyModels(id: string | undefined, { against }: VerifyFlags): Promise<void> {
+  if (against !== undefined && !webAddress(against))
+    throw new SanaError('request-invalid:hub-argument', { hub: against });
   const store = await openLibrary();
   const ids = id === undefined ? (await store.list()).map(model => model.id) : [id];
   if (ids.length === 0) process.stdout.write('There are no models here to verify.\n');
