@@ -1,5 +1,6 @@
 import { SanaError } from '@sana-studio/core';
 import type { StoredBlob } from './blob.ts';
+import type { KeptFile } from './comparison.ts';
 import { readableBlob, statedContent } from './content.ts';
 import type { Context } from './context.ts';
 import { sha256 } from './digest.ts';
@@ -46,7 +47,7 @@ export async function compareModel(
   against: string,
   { signal, onProgress = () => undefined }: FetchOptions,
 ): Promise<readonly DifferentFile[]> {
-  const open: { readonly file: ManifestFile; readonly blob: StoredBlob }[] = [];
+  const open: KeptFile[] = [];
   for (const file of manifest.files) {
     const blob = await readableBlob(files, manifest, file);
     const isProved = blob?.verified && blob.provedContent === statedContent(file, manifest.weights);
@@ -78,15 +79,13 @@ export async function compareModel(
   return different;
 }
 
-interface KeptFile {
+interface OpenFile extends KeptFile {
   readonly context: Context;
   readonly manifest: Manifest;
-  readonly file: ManifestFile;
-  readonly blob: StoredBlob;
 }
 
 async function hasSameBytes(
-  { context, manifest, file, blob }: KeptFile,
+  { context, manifest, file, blob }: OpenFile,
   place: Remote,
   theirs: RemoteFile,
   options: VerifyOptions,

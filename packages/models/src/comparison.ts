@@ -1,6 +1,5 @@
-import { StoredBlob } from './blob.ts';
-import { mayRead, statedContent } from './content.ts';
-import type { FileStore } from './file-store.ts';
+import type { StoredBlob } from './blob.ts';
+import { statedContent } from './content.ts';
 import type { Manifest, ManifestFile } from './manifest.ts';
 import { rangesLength } from './ranges.ts';
 import { sourceName } from './remote.ts';
@@ -52,11 +51,15 @@ function whyNot(blob: StoredBlob, { weights }: Manifest, file: ManifestFile): Wh
   return blob.missing().length > 0 ? 'in-part' : 'whole';
 }
 
-export async function comparisonOf(files: FileStore, manifest: Manifest): Promise<Comparison> {
+/** A file of which something is here that its model may read. */
+export interface KeptFile {
+  readonly file: ManifestFile;
+  readonly blob: StoredBlob;
+}
+
+export function comparisonOf(manifest: Manifest, kept: readonly KeptFile[]): Comparison {
   const compared: FileComparison[] = [];
-  for (const file of manifest.files) {
-    const blob = await StoredBlob.open(files, file.key);
-    if (!blob || !mayRead(blob, manifest, file)) continue;
+  for (const { file, blob } of kept) {
     const source = sourceName(manifest.sources[file.source]!);
     const bytes = rangesLength(blob.extents);
     const why = whyNot(blob, manifest, file);

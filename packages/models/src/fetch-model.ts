@@ -1,5 +1,7 @@
 import { SanaError } from '@sana-studio/core';
-import { type BlobWriter, StoredBlob } from './blob.ts';
+import { StoredBlob } from './blob.ts';
+import type { BlobWriter } from './blob-writer.ts';
+import { throwIfCancelled } from './clock.ts';
 import { publishedBlob, readableBlob, statedContent } from './content.ts';
 import { busy, type Context } from './context.ts';
 import { type FileStore, storageFull } from './file-store.ts';
@@ -76,6 +78,7 @@ async function openTransfers(
   files: FileStore,
   { manifest, remotes, earlier }: ModelPlan,
   opened: BlobWriter[],
+  signal?: AbortSignal,
 ): Promise<readonly FileTransfer[]> {
   const byKey = new Map<string, ManifestFile[]>();
   for (const file of manifest.files) byKey.set(file.key, [...(byKey.get(file.key) ?? []), file]);
@@ -92,7 +95,8 @@ async function openTransfers(
     const writer = (await blob.write()) ?? busy(`${manifest.title} (${first.path})`);
     opened.push(writer);
     const { remote, file, isProved } = origin;
-    if (blob.extents.length === 0 && first.hash && isWhole(first)) await takeOver(files, earlier, first, writer);
+    if (blob.extents.length === 0 && first.hash && isWhole(first))
+      await takeOver(files, earlier, first, writer, signal);
     // What is converted of the proved file has nothing else among it.
     const isConverted =
       first.published && blob.provedContent === undefined && (await publishedBlob(files, first))?.isProved;
@@ -146,6 +150,7 @@ async function takeOver(
   earlier: Manifest | undefined,
   file: ManifestFile,
   writer: BlobWriter,
+  signal?: AbortSignal,
 ): Promise<void> {
   const isSame = ({ hash, size }: ManifestFile) => size === file.size && hash?.hex === file.hash?.hex;
   const known = earlier?.files.find(other => isSame(other) && !other.shared && other.key !== file.key);
@@ -154,6 +159,7 @@ async function takeOver(
   await writer.markBorrowed();
   try {
     for (const part of blob.extents) {
+      throwIfCancelled(signal);
       const bytes = await blob.readPart(part);
       if (bytes) await writer.keep(part.from, bytes);
     }
@@ -204,7 +210,7 @@ export async function fetchModel(
   const manifest = await prepareModel(context, files, plan, signal);
   const writers: BlobWriter[] = [];
   try {
-    const transfers = await openTransfers(context, files, { ...plan, manifest }, writers);
+    const transfers = await openTransfers(context, files, { ...plan, manifest }, writers, signal);
     const missing = transfers.reduce((sum, { writer, wanted }) => sum + rangesLength(writer.blob.missing(wanted)), 0);
     await assertRoom(files, missing);
     const total = manifest.files.reduce((sum, { wanted }) => sum + rangesLength(wanted ?? []), 0);

@@ -1,11 +1,10 @@
 import { type Folder, isModelId, SanaError } from '@sana-studio/core';
-import { blobBytes, listBlobs, removeBlob, StoredBlob } from './blob.ts';
+import { blobBytes, listBlobs, removeBlob } from './blob.ts';
 import { compareModel, type DifferentFile } from './compare-model.ts';
-import { type Comparison, comparisonOf } from './comparison.ts';
-import { mayRead, readableBlob } from './content.ts';
+import { readableBlob } from './content.ts';
 import { busy, Context, type StoreOptions } from './context.ts';
 import { copyBlob } from './copy-blob.ts';
-import { type FetchOptions, fetchModel, isSettled, noteManifest, prepareModel } from './fetch-model.ts';
+import { type FetchOptions, fetchModel, noteManifest, prepareModel } from './fetch-model.ts';
 import { type FileStore, storageFull } from './file-store.ts';
 import { CATALOGUE, holding, LICENCES, modelLock, takingTurns } from './holding.ts';
 import { acceptedLicences, acceptLicences, requireLicences } from './licences.ts';
@@ -14,31 +13,12 @@ import type { ModelSource, ModelSpec } from './model-spec.ts';
 import { allNeeds, type Needs } from './needs.ts';
 import { ownedManifests, settleOwners } from './ownership.ts';
 import { continuePlan, planModel } from './plan-model.ts';
-import { rangesLength } from './ranges.ts';
-import { type SourceSpec, sourceName } from './remote.ts';
+import type { SourceSpec } from './remote.ts';
 import { storedFolder } from './stored-folder.ts';
+import { describeModel, type StoredModel } from './stored-model.ts';
 import { TransferMeter } from './transfer-progress.ts';
 import { type DamagedFile, verifyModel } from './verify-model.ts';
 import type { WeightFormat } from './weights.ts';
-
-export interface StoredModel {
-  readonly id: string;
-  readonly title: string;
-  /** Whether everything that was asked for is there and compared: only then it can be opened. */
-  readonly complete: boolean;
-  /** Bytes of what was asked for that are there. */
-  readonly bytes: number;
-  /** Bytes of what was asked for; what depends on headers that were not read yet does not count. */
-  readonly totalBytes: number;
-  /** Bytes that it takes in the store; what models share counts for each of them. */
-  readonly storedBytes: number;
-  readonly needs: Needs;
-  readonly weights: WeightFormat;
-  /** Where it came from. */
-  readonly source: string;
-  /** What of it is proved, and against whom. Absent where an earlier version tells of it. */
-  readonly comparison?: Comparison;
-}
 
 export interface AddOptions extends FetchOptions {
   readonly needs?: Partial<Needs>;
@@ -253,24 +233,8 @@ export class ModelStore {
     throw new SanaError('model-not-found:stored', { model: id, store: this.label });
   }
 
-  async #describe(manifest: Manifest): Promise<StoredModel> {
-    const { id, title, needs, weights, files, sources } = manifest;
-    let complete = true;
-    let bytes = 0;
-    let totalBytes = 0;
-    for (const file of files) {
-      const blob = await StoredBlob.open(this.#files, file.key);
-      const isReadable = blob !== undefined && mayRead(blob, manifest, file);
-      if (!isReadable || !isSettled(blob, file)) complete = false;
-      const wanted = rangesLength(file.wanted ?? []);
-      totalBytes += wanted;
-      const isThere = isReadable || (blob?.borrowed && blob.size === file.size);
-      bytes += isThere ? wanted - rangesLength(blob.missing(file.wanted ?? [])) : 0;
-    }
-    const storedBytes = await blobBytes(this.#files, new Set(files.map(({ key }) => key)));
-    const source = sources[0] ? sourceName(sources[0]) : '';
-    const comparison = await comparisonOf(this.#files, manifest);
-    return { id, title, complete, bytes, totalBytes, storedBytes, needs, weights, source, comparison };
+  #describe(manifest: Manifest): Promise<StoredModel> {
+    return describeModel(this.#files, manifest);
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { BlobWriter } from './blob.ts';
+import type { BlobWriter } from './blob-writer.ts';
 import type { ByteRange } from './ranges.ts';
 import type { Origin } from './read-through.ts';
 import { type ReceiveOptions, receive } from './receive.ts';

@@ -1,4 +1,5 @@
 import { StoredBlob } from './blob.ts';
+import type { KeptFile } from './comparison.ts';
 import { contentOf, mayRead } from './content.ts';
 import { busy, type Context } from './context.ts';
 import type { FetchOptions } from './fetch-model.ts';
@@ -40,7 +41,7 @@ export async function verifyModel(
   manifest: Manifest,
   { signal, onProgress = () => undefined }: FetchOptions,
 ): Promise<readonly DamagedFile[]> {
-  const kept: { readonly file: ManifestFile; readonly blob: StoredBlob }[] = [];
+  const kept: KeptFile[] = [];
   for (const file of manifest.files) {
     const blob = await StoredBlob.open(files, file.key);
     if (blob && mayRead(blob, manifest, file)) kept.push({ file, blob });

@@ -1,5 +1,6 @@
 import { SanaError } from '@sana-studio/core';
-import type { BlobWriter, StoredBlob } from './blob.ts';
+import type { StoredBlob } from './blob.ts';
+import type { BlobWriter } from './blob-writer.ts';
 import { throwIfCancelled } from './clock.ts';
 import { type CreateHasher, type RepositoryHash, repositoryHasher, sha256 } from './digest.ts';
 import { type ByteRange, cutRange } from './ranges.ts';
