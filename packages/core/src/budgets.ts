@@ -97,8 +97,10 @@ export const BUDGETS = {
 
   /** A picture's file, which is read whole. A photograph with all the pixels that may be is seldom larger. */
   pictureFile: bytes(64 * MIB),
-  /** The beginning of a picture's file, which says its size. */
-  pictureStart: bytes(64),
+  /** The beginning of a picture's file, which says its size; in a photograph, behind notes and a small picture. */
+  pictureStart: bytes(MIB),
+  /** Pixels of a picture that a browser unpacks, to be made smaller at once. Cameras of telephones have 50 million. */
+  unpackedPixels: pixels(2 ** 26),
   /** Pixels of a picture to start from, twice as many as one that is made here may have. */
   picturePixels: pixels(2 ** 25),
   /** Their values, unpacked: 24 million pixels in three colours. They are in memory three times while they are put in order. */

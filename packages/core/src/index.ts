@@ -47,7 +47,6 @@ export {
 
 export { decodePng } from './image/png-decode.ts';
 export { encodePng } from './image/png-encode.ts';
-export { assertDecodable } from './image/png-header.ts';
 export { requestFromPng } from './image/png-request.ts';
 export { slug } from './image/slug.ts';
 export { requestFromWebp, webpWithRequest } from './image/webp-request.ts';

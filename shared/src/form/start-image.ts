@@ -1,5 +1,6 @@
-import { assertDecodable, BUDGETS, overBudget, type Picture, SanaError } from '@sana-studio/core';
+import { BUDGETS, overBudget, type Picture, SanaError } from '@sana-studio/core';
 import { AREA } from '@sana-studio/core/request';
+import { assertUnpackable } from './picture-size.ts';
 
 /** Pixels: no model draws a longer side from it. */
 const LONGEST = Math.sqrt(AREA.max);
@@ -12,8 +13,7 @@ export async function readStartImage(file: Blob): Promise<Picture> {
   const { pictureFile, pictureStart } = BUDGETS;
   const name = file instanceof File ? file.name : 'The picture';
   if (file.size > pictureFile.most) throw overBudget('pictureFile', name);
-  // a browser unpacks as many pixels as a file claims to have
-  assertDecodable(new Uint8Array(await file.slice(0, pictureStart.most).arrayBuffer()));
+  assertUnpackable(new Uint8Array(await file.slice(0, pictureStart.most).arrayBuffer()));
   const bitmap = await createImageBitmap(file).catch(cause => {
     throw new SanaError('image-unreadable:unknown', {}, cause);
   });

@@ -7,7 +7,6 @@ import { miniDefaults } from '../request/request.fixture.ts';
 import { hostilePng, hostileWebp, packedZeros, pixelPng, pngHeader, webpFile } from './hostile.fixture.ts';
 import { type Chunk, writeChunks } from './png-chunks.ts';
 import { decodePng } from './png-decode.ts';
-import { assertDecodable } from './png-header.ts';
 import { requestFromPng } from './png-request.ts';
 import { requestFromWebp, webpWithRequest } from './webp-request.ts';
 
@@ -100,26 +99,18 @@ describe('a PNG picture of one pixel', () => {
 
 describe('a picture that says it is large', () => {
   it.each([
-    [8192, 4097, 8, 2, false],
-    [5100, 5100, 8, 6, true],
-    [4096, 4096, 16, 6, true],
-    [2 ** 31, 2 ** 31, 1, 0, false],
-    [0, 7, 8, 6, false],
-  ])('%d × %d, %d bits, colours %d: is not unpacked', (width, height, depth, colours, browsersRead) => {
+    [8192, 4097, 8, 2],
+    [5100, 5100, 8, 6],
+    [4096, 4096, 16, 6],
+    [2 ** 31, 2 ** 31, 1, 0],
+    [0, 7, 8, 6],
+  ])('%d × %d, %d bits, colours %d: is not unpacked', (width, height, depth, colours) => {
     const file = writeChunks([
       pngHeader(width, height, depth, colours),
       { type: 'IDAT', data: packedZeros(9) },
       empty('IEND'),
     ]);
-    const unreadable = expect.objectContaining({ code: 'image-unreadable' });
-    expect(() => decodePng(file)).toThrow(unreadable);
-    const start = file.subarray(0, BUDGETS.pictureStart.most);
-    if (browsersRead) assertDecodable(start);
-    else expect(() => assertDecodable(start)).toThrow(unreadable);
-  });
-
-  it('is somebody else’s matter if it is no PNG', () => {
-    for (const start of [ascii('<svg width="100000"/>'), new Uint8Array(64), new Uint8Array(0)]) assertDecodable(start);
+    expect(() => decodePng(file)).toThrow(expect.objectContaining({ code: 'image-unreadable' }));
   });
 });
 

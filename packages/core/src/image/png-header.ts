@@ -1,6 +1,6 @@
 import { BUDGETS } from '../budgets.ts';
 import { SanaError } from '../errors.ts';
-import { type Chunk, readChunks } from './png-chunks.ts';
+import type { Chunk } from './png-chunks.ts';
 
 const HEADER_BYTES = 13;
 /** By colour type: grey, colours, palette, and the first two with alpha. */
@@ -40,14 +40,4 @@ export function readHeader({ type, data }: Chunk): PngHeader {
   const passes = ADAM7.map(([x, y, dx, dy]) => rows(Math.ceil((width - x) / dx), Math.ceil((height - y) / dy)));
   const bytes = interlaced === 0 ? rows(width, height) : passes.reduce((sum, pass) => sum + Math.max(pass, 0), 0);
   return { width, height, bits, bytes };
-}
-
-/**
- * Makes sure that a picture does not say it is enormous, before anything unpacks it.
- * @param start the first bytes of a file; one that is no PNG is somebody else's matter
- * @throws SanaError `image-unreadable` for a PNG of more pixels than may be
- */
-export function assertDecodable(start: Uint8Array): void {
-  const { value } = readChunks(start).next();
-  if (value) readHeader(value);
 }
