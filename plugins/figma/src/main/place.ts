@@ -9,17 +9,25 @@ import { roomBeside } from './room.ts';
 import { isFillable } from './selection.ts';
 import { keepRequest, storeRequest } from './stored-request.ts';
 
+export interface PlacingOptions {
+  /** Ids of layers that are no part of the design. */
+  readonly ignored?: ReadonlySet<string>;
+  /** Called when a picture is whole. Default: makes it a step to undo. */
+  readonly commit?: () => void;
+}
+
 /** Puts pictures into the document: each whole, or not at all. */
 export class PlacedPictures {
   readonly #figma: Figma;
   /** Ids of the rectangles that stand where layers were. */
   readonly #instead = new Map<string, string>();
-  /** Ids of layers that are no part of the design. */
   readonly #ignored: ReadonlySet<string>;
+  readonly #commit: () => void;
 
-  constructor(figma: Figma, ignored: ReadonlySet<string> = new Set()) {
+  constructor(figma: Figma, { ignored = new Set(), commit = () => figma.commitUndo() }: PlacingOptions = {}) {
     this.#figma = figma;
     this.#ignored = ignored;
+    this.#commit = commit;
   }
 
   /**
@@ -27,6 +35,12 @@ export class PlacedPictures {
    * @throws Refused when the document is as it was before
    */
   async place(placement: Placement): Promise<readonly Remark[]> {
+    const remarks = await this.#put(placement);
+    this.#commit();
+    return remarks;
+  }
+
+  async #put(placement: Placement): Promise<readonly Remark[]> {
     const figma = this.#figma;
     if (figma.editorType === 'dev') throw new Refused('read-only');
     const layer = placement.layer === undefined ? undefined : await findLayer(figma, placement.layer);

@@ -67,8 +67,11 @@ export class Placeholders {
         .map(corners => `M ${corners.map(([x, y]) => `${round(x - left)} ${round(y - top)}`).join(' L ')} Z`)
         .join(' ');
       this.#vector.vectorPaths = [{ windingRule: 'NONZERO', data }];
-      this.#vector.x = left;
-      this.#vector.y = top;
+      // new layers come onto the page, or onto the slide that is shown
+      const { parent } = this.#vector;
+      const around = parent && parent.type !== 'PAGE' ? boxOf(parent) : undefined;
+      this.#vector.x = left - (around?.x ?? 0);
+      this.#vector.y = top - (around?.y ?? 0);
     } catch (error) {
       console.warn(error instanceof Error ? error.message : String(error));
       this.#erase();

@@ -24,7 +24,10 @@ export class Runs {
   constructor(figma: Figma) {
     this.#figma = figma;
     this.#placeholders = new Placeholders(figma);
-    this.#placed = new PlacedPictures(figma, this.#placeholders.ids);
+    this.#placed = new PlacedPictures(figma, {
+      ignored: this.#placeholders.ids,
+      commit: () => this.#uncommitted++,
+    });
   }
 
   /** @returns the layers that take no picture, and why */
@@ -61,9 +64,7 @@ export class Runs {
   /** @throws Refused */
   async place(placement: Placement): Promise<readonly Remark[]> {
     try {
-      const remarks = await this.#placed.place(placement);
-      this.#uncommitted++;
-      return remarks;
+      return await this.#placed.place(placement);
     } finally {
       // the last of several for one layer comes later, but by then one is there to be seen
       if (placement.layer !== undefined) this.#placeholders.done(placement.layer);
