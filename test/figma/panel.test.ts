@@ -15,6 +15,12 @@ describe('the panel', () => {
     expect(await engine.evaluate(describeFrame)).toEqual({ origin, secure: true, gpu: false, storage: false });
     await ui.getByText('Pictures are not kept after closing').waitFor();
     await browser.plugin.shot('empty');
+    await ui.getByText('About', { exact: true }).click();
+    const report = ui.getByLabel('For a report of a fault');
+    await expect.poll(() => report.inputValue()).toContain('frame.isSecureContext: false');
+    expect(await report.inputValue()).toContain('engine.device: wasm');
+    expect(await report.inputValue()).toMatch(/engine\.note: .*no-gpu/);
+    await browser.plugin.shot('about');
   });
 
   it('has no accessibility violations in the light and in the dark theme', async () => {
@@ -22,6 +28,7 @@ describe('the panel', () => {
     await browser.plugin.select('Photo', 'A dog');
     await ui.locator('.settings summary').click();
     await ui.getByTitle('“A dog”').click();
+    await ui.getByText('About', { exact: true }).click();
     await generate(ui);
     await ui.evaluate(axe.source);
     for (const theme of ['light', 'dark'] as const) {

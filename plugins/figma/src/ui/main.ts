@@ -3,6 +3,7 @@
 
 import { downloadPicture, localeFor, mountPanel, openEngineFrame, type PictureAction } from '@sana-studio/shared';
 import { FITS, type Fit, LARGEST_SIDE, PLACES, type Place, UNDOS, type Undo } from '../contract.ts';
+import { aboutSheet, factsOf, rememberingEngine } from './about.ts';
 import { boundedEngine } from './engine.ts';
 import { LayerPrompts, layerOf } from './layer-prompts.ts';
 import { en } from './locales/en.ts';
@@ -19,6 +20,7 @@ const texts = language === 'zh' ? zh : en;
 const sandbox = openSandbox();
 const prompts = new LayerPrompts(texts.together);
 const { parts } = openEngineFrame({ url: ENGINE_URL, container: document.body });
+const engine = rememberingEngine(boundedEngine(parts.engine));
 let readOnly = false;
 
 const insert: PictureAction = {
@@ -50,7 +52,7 @@ const panel = mountPanel(document.querySelector<HTMLElement>('#panel')!, {
   look: 'figma',
   locale: language,
   ...parts,
-  engine: boundedEngine(parts.engine),
+  engine,
   storage: {
     get: key => sandbox.read(key),
     set: (key, value) => sandbox.write(key, value),
@@ -89,6 +91,9 @@ const panel = mountPanel(document.querySelector<HTMLElement>('#panel')!, {
   largestSide: LARGEST_SIDE,
   actions: [insert, downloadPicture],
 });
+
+const place = parts.models.place?.bind(parts.models);
+document.querySelector('main')!.append(aboutSheet(texts, () => factsOf(ENGINE_URL, engine.loaded, place)));
 
 addEventListener('focus', () => void sandbox.look());
 void sandbox.watch({

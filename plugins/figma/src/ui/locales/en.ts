@@ -12,6 +12,9 @@ export const en = {
   undos: { together: 'All of a run at once', each: 'One picture at a time' },
   selectedLayer: 'Selected layer',
   together: (layers: number) => `All ${layers} together`,
+  about: 'About',
+  report: 'For a report of a fault',
+  copy: 'Copy',
   resize: 'Resize the panel: arrow keys, or drag',
   readOnly: 'Layers cannot be changed in Dev Mode. Pictures can be made and downloaded.',
   unreadable: (layers: readonly string[]) =>

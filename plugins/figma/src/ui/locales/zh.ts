@@ -11,6 +11,9 @@ export const zh: PluginTexts = {
   undos: { together: '一次撤销整批', each: '逐张撤销' },
   selectedLayer: '所选图层',
   together: layers => `合并 ${layers} 个图层`,
+  about: '关于',
+  report: '用于问题报告',
+  copy: '复制',
   resize: '调整面板大小：方向键或拖动',
   readOnly: '开发模式下无法修改图层，但可以生成并下载图片。',
   unreadable: layers =>
