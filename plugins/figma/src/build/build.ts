@@ -18,7 +18,7 @@ const HELP = `npm run build:figma -- --engine URL [options]
 `;
 
 /** Bytes: a plugin opens slowly when it is larger, and what makes it so is most often an accident. */
-const MOST_BYTES = { 'code.js': 80_000, 'ui.html': 200_000 } as const;
+const MOST_BYTES = { 'code.js': 80_000, 'ui.html': 210_000 } as const;
 
 const source = resolve('plugins/figma/src');
 
