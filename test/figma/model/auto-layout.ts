@@ -94,7 +94,8 @@ function linesOf(frame: ModelLayer, flow: readonly ModelLayer[], main: Axis): re
   const lines: ModelLayer[][] = [];
   let left = 0;
   for (const child of flow) {
-    const size = extent(child, main);
+    // what fills is as small as it may be until lines are broken
+    const size = isFilling(child, main) ? (child.values[LEAST[main]] ?? 0) : extent(child, main);
     const line = lines.at(-1);
     if (line && size + frame.values.itemSpacing <= left + ALIKE) {
       line.push(child);
