@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 /** Bundles what the tests of whole programs run, once: files run beside each other, and none may write what another reads. */
 export async function setup(): Promise<void> {
   const root = dirname(import.meta.dirname);
-  const names = ['worker', 'studio', 'figma-build', 'cli', 'vscode-page'];
+  const names = ['worker', 'studio', 'figma-build', 'cli', 'vscode-page', 'fuzz'];
   execFileSync(process.execPath, ['esbuild.config.mjs', ...names], { cwd: root, stdio: 'inherit' });
   await build({
     absWorkingDir: root,

@@ -6,14 +6,20 @@ import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { MOST_MEMORY, MOST_MILLISECONDS, row, type TargetReport } from './report.ts';
-import { runTarget, type TargetRun } from './run-target.ts';
+import { runTarget } from './run-target.ts';
 import { TARGETS } from './targets/index.ts';
 
 /** An input that is read for so long is given up with all that follow it. */
 const HOPELESS = 10 * MOST_MILLISECONDS;
 
+interface Run {
+  readonly name: string;
+  readonly seed: number;
+  readonly count: number;
+}
+
 /** In a process of its own: the thread that reads, and this one that watches it. */
-async function watch(run: Omit<TargetRun, 'at'>): Promise<TargetReport> {
+async function watch(run: Run): Promise<TargetReport> {
   const at = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(new URL(import.meta.url), {
     workerData: { ...run, at },
@@ -62,7 +68,7 @@ async function watch(run: Omit<TargetRun, 'at'>): Promise<TargetReport> {
   });
 }
 
-async function runApart(run: Omit<TargetRun, 'at'>): Promise<TargetReport> {
+async function runApart(run: Run): Promise<TargetReport> {
   const child = spawn(process.execPath, [process.argv[1]!, '--watch', JSON.stringify(run)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -101,4 +107,8 @@ async function main(): Promise<void> {
 }
 
 if (isMainThread) await main();
-else parentPort!.postMessage(await runTarget(workerData as TargetRun));
+else {
+  const { name, ...run }: Run & { readonly at: Int32Array } = workerData;
+  const target = TARGETS.find(one => one.name === name)!;
+  parentPort!.postMessage(await runTarget({ ...run, target }));
+}

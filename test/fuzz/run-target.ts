@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { SanaError } from '@sana-studio/core';
 import fc from 'fast-check';
 import { MOST_MEMORY, MOST_MILLISECONDS, type TargetReport } from './report.ts';
-import { TARGETS } from './targets/index.ts';
+import type { FuzzTarget } from './target.ts';
 
 /** Inputs that are made at once. */
 const CHUNK = 200;
@@ -15,7 +15,7 @@ const CHUNK = 200;
 const SHOWN = 5;
 
 export interface TargetRun {
-  readonly name: string;
+  readonly target: FuzzTarget;
   readonly seed: number;
   readonly count: number;
   /** Shared: the number of the input that is being read. */
@@ -25,9 +25,7 @@ export interface TargetRun {
 /** Bytes that the process ever had at once. */
 const peak = () => process.resourceUsage().maxRSS * 1024;
 
-export async function runTarget({ name, seed, count, at }: TargetRun): Promise<TargetReport> {
-  const target = TARGETS.find(one => one.name === name);
-  if (!target) throw new Error(`no target ${name}`);
+export async function runTarget({ target, seed, count, at }: TargetRun): Promise<TargetReport> {
   const around = await mkdtemp(join(tmpdir(), 'sana-fuzz-'));
   const codes: Record<string, number> = {};
   const failures: string[] = [];
@@ -80,5 +78,5 @@ export async function runTarget({ name, seed, count, at }: TargetRun): Promise<T
     rmSync(folder, { recursive: true, force: true });
   }
   rmSync(around, { recursive: true });
-  return { name, count, codes, failed, failures, slowest, largest, peak: peak() };
+  return { name: target.name, count, codes, failed, failures, slowest, largest, peak: peak() };
 }
