@@ -94,6 +94,57 @@ describe('a page that may store files', () => {
     expect(await tell(page, 1, describeStore)).toMatchObject({ value: { models: [] } });
   });
 
+  it('keeps a model where no file can be replaced at a stroke, as in Safari before 26', async () => {
+    const old = await test.browser.newContext();
+    await old.route('**/test/models-worker.mjs', async route => {
+      const answer = await route.fetch();
+      const body = `delete FileSystemFileHandle.prototype.createWritable;\n${await answer.text()}`;
+      await route.fulfill({ response: answer, body });
+    });
+    const safari = await old.newPage();
+    const visit = async () => {
+      await safari.goto(`${test.server.url}/pages/empty.html`);
+      await safari.addScriptTag({ url: `${test.server.url}/test/models-page.mjs`, type: 'module' });
+      await started(safari);
+    };
+    await visit();
+    hub.options = { ...hub.options, pace: 4 };
+    const adding = tell(safari, 1, add()).catch(() => undefined);
+    await sent(0.5 * NEEDED_BYTES);
+    await safari.evaluate(() => models.terminate(1));
+    void adding;
+    hub.options = { ...hub.options, pace: 0 };
+    expect(await tell(safari, 2, add())).toMatchObject({ value: { complete: true } });
+    await visit();
+    expect(await tell(safari, 1, describeStore)).toMatchObject({
+      value: { persistent: true, models: [{ id: 'tiny', complete: true }] },
+    });
+    expect(await tell(safari, 1, hashAll)).toEqual({ value: HASHES });
+    await old.close();
+  });
+
+  it('is kept by the store of each of several windows that begin at once', async () => {
+    const answers = await Promise.all([1, 2, 3, 4, 5].map(worker => tell(page, worker, describeStore)));
+    for (const answer of answers) expect(answer).toMatchObject({ value: { persistent: true } });
+  });
+
+  it('has its lock while it is frozen, and another window is told', async () => {
+    hub.options = { ...hub.options, pace: 4 };
+    const adding = tell(page, 1, add());
+    await sent(0.2 * NEEDED_BYTES);
+    const session = await page.context().newCDPSession(page);
+    await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await other.addScriptTag({ url: `${test.server.url}/test/models-page.mjs`, type: 'module' });
+    await started(other);
+    expect(await tell(other, 1, add())).toMatchObject({ code: 'storage-busy' });
+    hub.options = { ...hub.options, pace: 0 };
+    await session.send('Page.setWebLifecycleState', { state: 'active' });
+    expect(await adding).toMatchObject({ value: { complete: true } });
+    expect(await tell(other, 1, hashAll)).toEqual({ value: HASHES });
+  });
+
   it('shrinks a model while it comes, also when it is killed in between, as Node does', async () => {
     const inNode = new ModelStore(new MemoryFileStore());
     await inNode.add(add().spec, { ...add('int4') });

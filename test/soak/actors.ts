@@ -67,7 +67,11 @@ export class ProcessActor implements Actor {
 
   /** To the whole group: what is in a namespace has a process outside that started it. */
   #signal({ process: { pid } }: Running, signal: NodeJS.Signals): void {
-    if (pid !== undefined) process.kill(-pid, signal);
+    try {
+      if (pid !== undefined) process.kill(-pid, signal);
+    } catch {
+      // It was killed while it was frozen.
+    }
   }
 }
 

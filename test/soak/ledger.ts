@@ -25,8 +25,11 @@ export class Ledger {
   readonly #removals = new Map<string, number>();
   readonly #answers = new Map<string, number>();
 
-  constructor(name: string, repositories: ReadonlyMap<string, HubFiles>) {
+  readonly #log: (line: string) => void;
+
+  constructor(name: string, repositories: ReadonlyMap<string, HubFiles>, log: (line: string) => void) {
     this.name = name;
+    this.#log = log;
     const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
     this.#hashes = new Map(
       [...repositories].map(([id, files]) => [id, new Map([...files].map(([path, bytes]) => [path, hash(bytes)]))]),
@@ -45,39 +48,46 @@ export class Ledger {
       .join(', ');
   }
 
+  /** Somebody begins or ends what can take a model away: what was finished in between may be gone. */
+  #taken(model: string): void {
+    this.#present.delete(model);
+    this.#count(this.#removals, model);
+  }
+
   /** @returns what notes the answer */
   begin(command: Command, target: Ledger | undefined): (answer: Answer | undefined, who: string) => void {
     if (command.kind === 'describe') return () => {};
     const { kind, model } = command;
     const mayTake = kind === 'remove' || kind === 'move';
     const wasPresent = this.#present.has(model);
-    if (mayTake) {
-      this.#present.delete(model);
-      this.#count(this.#removals, model);
-      // What is moved takes the place of a model that is there already, and may be unfinished.
-      if (kind === 'move' && target) {
-        target.#present.delete(model);
-        target.#count(target.#removals, model);
-      }
-    }
+    // What is moved takes the place of a model that is there already, and may be unfinished.
+    const taken = mayTake ? [this, ...(kind === 'move' && target ? [target] : [])] : [];
+    const before = taken.map(ledger => {
+      const isThere = ledger.#present.has(model);
+      ledger.#taken(model);
+      return { ledger, isThere, count: ledger.removalsOf(model) };
+    });
     const removals = this.removalsOf(model);
-    const targetRemovals = target?.removalsOf(model);
+    const removalsThere = target?.removalsOf(model);
     return (answer, who) => {
       const code = answer && 'code' in answer ? answer.code : undefined;
       this.#count(this.#answers, `${kind} ${answer ? (code ?? 'done') : 'killed'}`);
-      if (!answer) return;
       const isUndisturbed = this.removalsOf(model) === removals;
+      const isUndisturbedThere = target?.removalsOf(model) === removalsThere;
+      for (const { ledger, isThere, count } of before) {
+        if (code !== 'storage-busy') ledger.#taken(model);
+        // Refused before anything was taken away.
+        else if (isThere && ledger.removalsOf(model) === count) ledger.#present.add(model);
+      }
+      if (!answer) return;
       if ('code' in answer) {
         if (!(kind === 'read' || kind === 'verify' ? WHILE_GONE : EXPECTED).includes(answer.code)) {
           this.#lose(`${who}: ${kind} ${model}: ${answer.message} [${answer.code}]`);
         }
-        // Refused before anything was taken away.
-        if (mayTake && wasPresent && isUndisturbed && answer.code === 'storage-busy') this.#present.add(model);
         return;
       }
       if (kind === 'add' && isUndisturbed) this.#present.add(model);
-      if (kind === 'move' && wasPresent && target && target.removalsOf(model) === targetRemovals)
-        target.#present.add(model);
+      if (kind === 'move' && wasPresent && target && isUndisturbedThere) target.#present.add(model);
       if (kind === 'accept') this.#licences.add(model);
       if (kind === 'read') this.#compare(model, answer.value as Record<string, string>, who);
       if (kind === 'verify' && isUndisturbed && wasPresent) this.#expectNoDamage(model, answer.value, who);
@@ -122,5 +132,6 @@ export class Ledger {
 
   #lose(what: string): void {
     this.losses.push(`${this.name}: ${what}`);
+    this.#log(`LOST ${this.name}: ${what}`);
   }
 }

@@ -89,9 +89,9 @@ export async function soak({ seconds, seed, log }: SoakOptions): Promise<readonl
     const isApart = hasNamespaces();
     const page = `${server.url}/soak/empty.html`;
     const worker = '/soak/worker.js';
-    const disk = new Ledger('disk', hub.options.repositories);
-    const moved = new Ledger('moved', hub.options.repositories);
-    const opfs = new Ledger('browser', hub.options.repositories);
+    const disk = new Ledger('disk', hub.options.repositories, log);
+    const moved = new Ledger('moved', hub.options.repositories, log);
+    const opfs = new Ledger('browser', hub.options.repositories, log);
     const groups: readonly (readonly [Actor, Ledger, Ledger | undefined])[] = [
       [new ProcessActor('process 1', script, places, false), disk, moved],
       [new ProcessActor('process 2', script, places, false), disk, moved],

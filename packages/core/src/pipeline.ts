@@ -170,8 +170,9 @@ export class SanaPipeline {
     const guarded = this.#guard.check(request.prompt);
     const remarks = this.#remarks(request);
     report('encode', 0, 1);
-    const prompt = await this.#conditioner.prompt(guarded.prompt, load);
     const guided = request.guidanceScale > 1 && FAMILIES[this.model.family].guidance === 'second-pass';
+    await this.#conditioner.gather(guarded.prompt, guided ? request.negativePrompt : undefined, signal);
+    const prompt = await this.#conditioner.prompt(guarded.prompt, load);
     const negative = guided ? await this.#conditioner.negative(request.negativePrompt, load) : undefined;
     report('encode', 1, 1);
 

@@ -191,7 +191,8 @@ export async function prepareModel(
   const noted = await noteManifest(context, files, plan.manifest, signal);
   const assigned = await withConversions(files, noted);
   const manifest = await resolveWanted(context, files, { ...plan, manifest: assigned }, signal);
-  await writeManifest(files, manifest);
+  const options = { signal, what: manifest.title };
+  await takingTurns(context, files, CATALOGUE, options, () => writeManifest(files, manifest));
   return manifest;
 }
 

@@ -66,14 +66,21 @@ export function insideStore(label: string, path: string): ModelPath {
   throw new SanaError('storage-failed:outside', { store: label, file: path });
 }
 
+/** What grows all the time is read as far as it was. */
+const READ_TURNS = 10;
+
 /** The whole of a small file, or undefined if it is not there. @throws SanaError `over-budget`, `storage-failed` */
 export async function readWhole(files: FileStore, path: string): Promise<Uint8Array | undefined> {
   const file = await files.open(path, 'read');
   if (!file) return undefined;
   try {
-    const size = await file.size();
-    if (size > BUDGETS.keptNote.most) throw overBudget('keptNote', `${files.label}/${path}`);
-    return await file.read(0, size);
+    // In a browser another window may put another file in its place between two questions.
+    for (let turn = 1; ; turn++) {
+      const size = await file.size();
+      if (size > BUDGETS.keptNote.most) throw overBudget('keptNote', `${files.label}/${path}`);
+      const bytes = await file.read(0, size);
+      if (turn === READ_TURNS || (bytes.length === size && (await file.size()) === size)) return bytes;
+    }
   } finally {
     await file.close();
   }

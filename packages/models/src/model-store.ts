@@ -204,7 +204,9 @@ export class ModelStore {
 
   async #move(id: string, target: ModelStore, { signal, onProgress = () => undefined }: FetchOptions): Promise<void> {
     const manifest = await this.#manifest(id);
-    const { storedBytes } = await this.#describe(manifest);
+    const { storedBytes, complete } = await this.#describe(manifest);
+    // What is finished there is not replaced by something unfinished.
+    if (!complete && (await target.get(id))?.complete) return this.#discard(id);
     const free = await target.freeBytes();
     if (free !== undefined && storedBytes > free) throw storageFull(target.label, { needed: storedBytes, free });
     const moved = await noteManifest(target.#context, target.#files, manifest, signal);

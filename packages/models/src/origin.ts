@@ -50,8 +50,8 @@ export function keptOrigin(
   if (!published) return { remote, file: kept, options };
   const original: RemoteFile = { path: remotePath, size: published.size };
   let layout: Promise<ShrunkenLayout> | undefined;
-  const readLayout = () => {
-    layout ??= readShrunkenLayout(remote, original, path, weights, options);
+  const readLayout = (asking = signal) => {
+    layout ??= readShrunkenLayout(remote, original, path, weights, { ...options, signal: asking });
     // a failure is for this time only
     layout.catch(() => {
       layout = undefined;

@@ -3,6 +3,7 @@ import type { StoredBlob } from './blob.ts';
 import { type ByteRange, cutRange, subtractRanges } from './ranges.ts';
 import { type ReceiveOptions, receive } from './receive.ts';
 import type { Remote, RemoteFile } from './remote.ts';
+import type { Waiting } from './waiting.ts';
 
 /**
  * The least that is fetched when something small is missing: a row of the embedding table has 4.6 kB, and a request
@@ -27,8 +28,14 @@ export interface Origin {
 /**
  * A stored file for random access. What is not there is fetched from where the file comes from and kept.
  * @param origin undefined when the place cannot be reached again, e.g. a folder that was imported
+ * @param waiting ends what brings nothing, where somebody waits for what is read
  */
-export function readThrough(label: string, blob: StoredBlob, origin: Origin | undefined): ByteSource {
+export function readThrough(
+  label: string,
+  blob: StoredBlob,
+  origin: Origin | undefined,
+  waiting?: Waiting,
+): ByteSource {
   /** Blocks under way, so that two reads of neighbouring rows fetch them once. */
   const fetching = new Map<string, Promise<Uint8Array>>();
 
@@ -48,7 +55,9 @@ export function readThrough(label: string, blob: StoredBlob, origin: Origin | un
 
   async function fetchBlock({ remote, file, options }: Origin, range: ByteRange): Promise<Uint8Array> {
     const block = new Uint8Array(range.to - range.from);
-    await receive(remote, file, range, async (from, bytes) => block.set(bytes, from - range.from), options);
+    const fetching = (signal: AbortSignal | undefined) =>
+      receive(remote, file, range, async (from, bytes) => block.set(bytes, from - range.from), { ...options, signal });
+    await (waiting?.until(remote.label, fetching) ?? fetching(options.signal));
     // A full disk, or one that is taken away, need not end what can go on without it.
     await keep(range.from, block).catch(() => undefined);
     return block;

@@ -80,7 +80,7 @@ class Portions {
 export function shrinkingRemote(
   remote: Remote,
   published: RemoteFile,
-  layout: () => Promise<ShrunkenLayout>,
+  layout: (signal?: AbortSignal) => Promise<ShrunkenLayout>,
   groupBytes: number,
 ): Remote {
   async function* converted(rows: readonly Rows[], { from, to }: ByteRange, signal?: AbortSignal) {
@@ -112,7 +112,7 @@ export function shrinkingRemote(
   return {
     ...remote,
     async *stream(_, range, signal) {
-      const { header, tensors } = await layout();
+      const { header, tensors } = await layout(signal);
       if (range.from < header.length) yield header.subarray(range.from, range.to);
       yield* converted(rowsWithin(tensors, range), range, signal);
     },

@@ -1,4 +1,6 @@
 import type { ModelFolder } from '../checkpoint/layout/model-folder.ts';
+import { isErrorData } from '../errors/wording.ts';
+import { SanaError } from '../errors.ts';
 import { assertSane } from '../finite.ts';
 import { COMPLEX_HUMAN_INSTRUCTION } from '../prompt/instruction.ts';
 import { normalisePrompt } from '../prompt/normalise.ts';
@@ -6,7 +8,7 @@ import { RecentlyUsed } from '../recently-used.ts';
 import type { ProgramCache } from '../runtime/program-cache.ts';
 import type { LoadOptions } from '../runtime/session.ts';
 import { PromptEncoder, type TextRows } from './prompt-encoder.ts';
-import { type PromptReading, promptReading } from './prompt-reading.ts';
+import { type PromptReading, promptReading, wordsOf } from './prompt-reading.ts';
 import { encodeInstruction, type Instruction, type PromptTokens, promptTokens } from './prompt-tokens.ts';
 import { loadTokenizer, type PromptTokenizer } from './tokenizer.ts';
 
@@ -33,6 +35,30 @@ export class PromptConditioner {
   /** Negative prompts never get the instruction. */
   negative(text: string, options: LoadOptions = {}): Promise<TextRows> {
     return this.#rows(text, false, options);
+  }
+
+  /**
+   * Reads what these texts need of the embedding table, before anything is computed for them.
+   * @throws SanaError `model-incomplete` with the words that are not here; `cancelled`
+   */
+  async gather(prompt: string, negative: string | undefined, signal?: AbortSignal): Promise<void> {
+    const texts = [{ text: prompt, instructed: true }];
+    if (negative !== undefined) texts.push({ text: negative, instructed: false });
+    const open = texts
+      .map(({ text, instructed }) => ({ prompt: normalisePrompt(text), instructed }))
+      .filter(({ prompt: read, instructed }) => !this.#remembered.has(`${instructed}:${read}`))
+      .map(({ prompt: read, instructed }) => ({ read, tokens: this.#tokens(read, instructed) }));
+    const missing = await this.#encoder.gather(
+      open.flatMap(({ tokens }) => tokens.ids),
+      signal,
+    );
+    if (!missing) return;
+    const { tokenizer } = this.#language!;
+    const words = open.flatMap(({ read, tokens }) => wordsOf(read, tokens, missing.ids, tokenizer));
+    const { model, detail } = missing.cause.data;
+    // Of the instruction alone, nobody typed a word.
+    if (words.length === 0 || typeof model !== 'string' || !isErrorData(detail)) throw missing.cause;
+    throw new SanaError('model-incomplete:words', { words: [...new Set(words)], model, detail }, missing.cause);
   }
 
   /** How much of a prompt is read, without reading it. */

@@ -1,5 +1,7 @@
+import { unlessAborted } from '../abort.ts';
 import type { TextEncoderConfig } from '../checkpoint/layout/config.ts';
 import type { ModelFolder } from '../checkpoint/layout/model-folder.ts';
+import { SanaError } from '../errors.ts';
 import { Parameters } from '../graph/parameters.ts';
 import type { ProgramCache } from '../runtime/program-cache.ts';
 import type { FloatTensor, LoadedProgram, LoadOptions } from '../runtime/session.ts';
@@ -20,11 +22,20 @@ interface Prefix {
   readonly tensors: Readonly<Record<string, FloatTensor>>;
 }
 
+/** Tokens of which a model that is kept in part has no rows. */
+export interface MissingRows {
+  readonly ids: ReadonlySet<number>;
+  /** Why the first of them could not be fetched. */
+  readonly cause: SanaError;
+}
+
 /** Runs Gemma-2 over token ids. What is the same for every prompt, the instruction before it, is computed once. */
 export class PromptEncoder {
   readonly #model: ModelFolder['textEncoder'];
   readonly #programs: ProgramCache;
   #prefix: Prefix | undefined;
+  /** Of the embedding table, for the texts that come next. */
+  #gathered: ReadonlyMap<number, Float32Array> = new Map();
 
   constructor(model: ModelFolder['textEncoder'], programs: ProgramCache) {
     this.#model = model;
@@ -33,6 +44,30 @@ export class PromptEncoder {
 
   get #config(): TextEncoderConfig {
     return this.#model.config;
+  }
+
+  /**
+   * Reads the rows of the embedding table that texts need, all at once, because they may come over a network.
+   * @returns the ids whose rows could not be had, and why; undefined when all are here
+   * @throws SanaError `cancelled`; what reading throws, unless it is that a part of the model is not here
+   */
+  async gather(ids: Iterable<number>, signal?: AbortSignal): Promise<MissingRows | undefined> {
+    const wanted = [...new Set(ids)];
+    const reading = Promise.allSettled(wanted.map(id => this.#gathered.get(id) ?? this.#row(id)));
+    const results = await unlessAborted(reading, signal, () => new SanaError('cancelled'));
+    const rows = new Map<number, Float32Array>();
+    const missing: number[] = [];
+    let cause: SanaError | undefined;
+    for (const [index, result] of results.entries()) {
+      const id = wanted[index]!;
+      if (result.status === 'fulfilled') rows.set(id, result.value);
+      else if (result.reason instanceof SanaError && result.reason.code === 'model-incomplete') {
+        missing.push(id);
+        cause ??= result.reason;
+      } else throw result.reason;
+    }
+    this.#gathered = rows;
+    return cause && { ids: new Set(missing), cause };
   }
 
   /**
@@ -123,11 +158,14 @@ export class PromptEncoder {
     return Object.fromEntries(names.map(name => [name, nothing]));
   }
 
+  #row(id: number): Promise<Float32Array> {
+    return this.#model.tensors.readFloat32(EMBEDDING, [id, id + 1]);
+  }
+
   /** Rows of the embedding table times √hidden; only the rows that are needed are read. */
   async #embed(ids: readonly number[]): Promise<Float32Array> {
     const { hidden_size: width } = this.#config;
-    const read = async (id: number) => [id, await this.#model.tensors.readFloat32(EMBEDDING, [id, id + 1])] as const;
-    // all at once, because they may come over a network
+    const read = async (id: number) => [id, this.#gathered.get(id) ?? (await this.#row(id))] as const;
     const rows = new Map(await Promise.all([...new Set(ids)].map(read)));
     const scale = Math.fround(Math.sqrt(width));
     const values = new Float32Array(ids.length * width);

@@ -1,6 +1,7 @@
 import type { Remark } from '../errors.ts';
 import { normalisePrompt } from '../prompt/normalise.ts';
 import type { PromptTokens } from './prompt-tokens.ts';
+import type { PromptTokenizer } from './tokenizer.ts';
 
 /** How much of a prompt a model reads. Plain data. */
 export interface PromptReading {
@@ -37,6 +38,29 @@ function shortened(text: string): string {
   if (text.length <= beginning + end) return text;
   const whole = (index: number) => words.segment(text).containing(index)?.index ?? index;
   return `${text.slice(0, whole(beginning)).trim()} … ${text.slice(whole(text.length - end)).trim()}`;
+}
+
+/**
+ * The words of a prompt that some of its tokens stand for, in its order; those of the instruction before it are none.
+ * @param prompt normalised text
+ */
+export function wordsOf(
+  prompt: string,
+  { ids, keep, unreadUnits }: PromptTokens,
+  isMeant: ReadonlySet<number>,
+  tokenizer: Pick<PromptTokenizer, 'unitsOf' | 'suffixLength'>,
+): readonly string[] {
+  const found = new Map<number, string>();
+  let behind = unreadUnits;
+  const first = keep.find(row => row > 0) ?? ids.length;
+  for (const id of ids.slice(first, ids.length - tokenizer.suffixLength).reverse()) {
+    if (isMeant.has(id)) {
+      const word = words.segment(prompt).containing(Math.max(0, prompt.length - behind - 1));
+      if (word?.segment.trim()) found.set(word.index, word.segment);
+    }
+    behind += tokenizer.unitsOf([id]);
+  }
+  return [...found].toSorted(([a], [b]) => a - b).map(([, word]) => word);
 }
 
 /** The last `units` of the text, from the beginning of the word that they begin in. */

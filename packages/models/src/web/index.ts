@@ -14,8 +14,14 @@ async function openPrivateFileSystem(): Promise<OpfsFileStore> {
   const root = await navigator.storage.getDirectory();
   const store = new OpfsFileStore(await root.getDirectoryHandle(DIRECTORY, { create: true }));
   // Some browsers give a directory and refuse files; windows and shared workers cannot write in place.
-  const file = await store.open('settings/probe', 'write');
-  await file.close();
+  // Each tries a file of its own: several may begin at once.
+  const probe = `settings/probe-${crypto.randomUUID()}`;
+  try {
+    await store.replace(probe, new Uint8Array(1));
+    await (await store.open(probe, 'write')).close();
+  } finally {
+    await store.remove(probe);
+  }
   return store;
 }
 

@@ -8,24 +8,17 @@ import {
   storageFailed,
   storageFull,
 } from '../file-store.ts';
+import { replaceInPlace, type SyncAccessHandle, settlePending, type WorkerFileHandle, whileStill } from './in-place.ts';
 
-/** What a dedicated worker has and TypeScript's window types leave out. */
-interface SyncAccessHandle {
-  read(buffer: Uint8Array, options: { at: number }): number;
-  write(buffer: Uint8Array, options: { at: number }): number;
-  truncate(size: number): void;
-  getSize(): number;
-  flush(): void;
-  close(): void;
-}
-
-interface WorkerFileHandle extends FileSystemFileHandle {
-  createSyncAccessHandle(): Promise<SyncAccessHandle>;
-}
+/** Whether a file is replaced at a stroke; Safari can since 26 only. */
+const canSwap = () => 'createWritable' in FileSystemFileHandle.prototype;
 
 function isNamed(error: unknown, ...names: string[]): boolean {
   return error instanceof Error && names.includes(error.name);
 }
+
+/** How often a file is looked for that is being replaced. */
+const READ_TURNS = 10;
 
 /**
  * Keeps files in the browser's private file system of this origin. Works in dedicated workers only, because nowhere
@@ -56,22 +49,25 @@ export class OpfsFileStore implements FileStore {
 
   /** Reading goes by snapshots, which need no lock: other windows may read, and one write, at the same time. */
   #readable(path: string, handle: FileSystemFileHandle): StoreFile {
-    const snapshot = () =>
-      handle.getFile().catch((error: unknown) => {
-        throw this.#failed(path, error);
-      });
+    /** Another window may put another file in its place just then. */
+    const look = async <T>(at: (file: File) => T | Promise<T>): Promise<T> => {
+      for (let turn = 1; ; turn++) {
+        try {
+          const now = async () => at(await handle.getFile());
+          return await (canSwap() ? now() : this.#unreplaced(path, now));
+        } catch (error) {
+          const isReplaced = isNamed(error, 'NotFoundError', 'NotReadableError');
+          if (!isReplaced || turn === READ_TURNS) throw this.#failed(path, error);
+          await new Promise(resolve => setTimeout(resolve, turn));
+        }
+      }
+    };
     const refuse = async () => {
       throw new SanaError('internal:read-only', { file: path });
     };
     return {
-      size: async () => (await snapshot()).size,
-      read: async (at, length) => {
-        try {
-          return new Uint8Array(await (await snapshot()).slice(at, at + length).arrayBuffer());
-        } catch (error) {
-          throw this.#failed(path, error);
-        }
-      },
+      size: () => look(({ size }) => size),
+      read: (at, length) => look(async file => new Uint8Array(await file.slice(at, at + length).arrayBuffer())),
       write: refuse,
       truncate: refuse,
       flush: refuse,
@@ -113,8 +109,11 @@ export class OpfsFileStore implements FileStore {
       const handle = await this.#root.getDirectoryHandle(insideStore(this.label, directory));
       for await (const entry of handle.values()) {
         if (entry.kind !== 'file') continue;
-        const { size } = await (entry as FileSystemFileHandle).getFile();
-        found.push({ path: `${directory}/${entry.name}`, size });
+        // One that was removed since is none; the others are.
+        const file = await (entry as FileSystemFileHandle).getFile().catch((error: unknown) => {
+          if (!isNamed(error, 'NotFoundError')) throw error;
+        });
+        if (file) found.push({ path: `${directory}/${entry.name}`, size: file.size });
       }
     } catch (error) {
       if (!isNamed(error, 'NotFoundError')) throw this.#failed(directory, error);
@@ -125,6 +124,10 @@ export class OpfsFileStore implements FileStore {
   async replace(path: string, bytes: Uint8Array): Promise<void> {
     const handle = (await this.#handle(path, true))!;
     try {
+      if (!canSwap()) {
+        const [directory, name] = this.#split(path);
+        return await replaceInPlace(await this.#root.getDirectoryHandle(directory), name, bytes);
+      }
       // Written to a copy that takes the file's place when it is closed.
       const stream = await handle.createWritable();
       await stream.write(new Uint8Array(bytes));
@@ -137,7 +140,9 @@ export class OpfsFileStore implements FileStore {
   async remove(path: string): Promise<void> {
     const [directory, name] = this.#split(path);
     try {
-      await (await this.#root.getDirectoryHandle(directory)).removeEntry(name);
+      const parent = await this.#root.getDirectoryHandle(directory);
+      if (!canSwap()) await settlePending(parent, name);
+      await parent.removeEntry(name);
     } catch (error) {
       if (!isNamed(error, 'NotFoundError')) throw this.#failed(path, error);
     }
@@ -168,11 +173,19 @@ export class OpfsFileStore implements FileStore {
     const [directory, name] = this.#split(path);
     try {
       const parent = await this.#root.getDirectoryHandle(directory, { create });
+      if (!canSwap()) await settlePending(parent, name);
       return await parent.getFileHandle(name, { create });
     } catch (error) {
       if (isNamed(error, 'NotFoundError')) return undefined;
       throw this.#failed(path, error);
     }
+  }
+
+  /** Looks at a file while nobody writes over it. What lies among model files is written over by nobody. */
+  async #unreplaced<T>(path: string, look: () => Promise<T>): Promise<T> {
+    const [directory, name] = this.#split(path);
+    if (directory === 'blobs') return look();
+    return whileStill(await this.#root.getDirectoryHandle(directory), name, 'shared', look);
   }
 
   #split(path: string): [directory: string, name: string] {

@@ -14,6 +14,10 @@ export const models = {
   'model-incomplete:part':
     'A part of {file} is not here, and where it came from cannot be asked again. Import the folder once more, complete.',
   'model-incomplete:changed': 'A part of {title} ({file}) has to be fetched again. Add the model again.',
+  'model-incomplete:unreachable':
+    'A part of {title} ({file}) is not here and does not come: {detail} Try again while connected; to have all of it here, choose “Keep for offline use” at the model, or: sana models add {model} --offline',
+  'model-incomplete:words':
+    'The words {words} are not here, and they do not come: {detail} Draw with them once while connected, and they are kept; to have every word here, choose “Keep for offline use” at the model, or: sana models add {model} --offline',
   'model-unsupported:no-index':
     '{source} has no model_index.json: it is not a diffusers folder. Take the repository whose name ends with _diffusers.',
   'model-unsupported:too-large-for-16-bits':
@@ -67,6 +71,8 @@ export const models = {
     '{hub} states “{value}” as the hash of {file}, which is none. Nothing was fetched. Use another mirror.',
   'network-failed:listed-commit':
     '{hub} states “{value}” as the commit of {repo}, which is none. Nothing was fetched. Use another mirror.',
+  'network-failed:too-slow':
+    '{source} sends next to nothing: it was given up after {seconds} seconds. Check the connection.',
   'network-failed:silent':
     '{url} sends nothing: it was given up after {seconds} seconds. Check the connection, or try another source.',
   'network-failed:hub-unreachable': '{hub} cannot be reached. Check the connection, or give the address of a mirror.',

@@ -12,6 +12,10 @@ const table = {
   'model-incomplete:imported': '{title} 是从文件夹导入的，并不完整。请重新导入该文件夹。',
   'model-incomplete:part': '{file} 的一部分不在此处，而且已无法再向其来源索取。请重新完整导入该文件夹。',
   'model-incomplete:changed': '{title} 的一部分（{file}）需要重新下载。请重新添加该模型。',
+  'model-incomplete:unreachable':
+    '{title} 的一部分（{file}）不在此处，也无法取得：{detail}请联网后重试；若要全部保存在此，请在模型处选择“保存以供离线使用”，或运行：sana models add {model} --offline',
+  'model-incomplete:words':
+    '词语 {words} 不在此处，也无法取得：{detail}联网时用它们绘图一次即可保留；若要全部词语都在此，请在模型处选择“保存以供离线使用”，或运行：sana models add {model} --offline',
   'model-unsupported:no-index':
     '{source} 没有 model_index.json：它不是 diffusers 文件夹。请使用名称以 _diffusers 结尾的仓库。',
   'model-unsupported:too-large-for-16-bits':
@@ -52,6 +56,7 @@ const table = {
   'network-failed:other-origin': '{hub} 称其回答在 {other} 继续，而那是另一台服务器，未向其请求。请使用其他镜像。',
   'network-failed:listed-hash': '{hub} 给出的 {file} 的哈希值“{value}”并不是哈希值。未获取任何内容。请使用其他镜像。',
   'network-failed:listed-commit': '{hub} 给出的 {repo} 的提交“{value}”并不是提交。未获取任何内容。请使用其他镜像。',
+  'network-failed:too-slow': '{source} 几乎没有发送任何内容：{seconds} 秒后已放弃。请检查网络连接。',
   'network-failed:silent': '{url} 没有发送任何内容，{seconds} 秒后已放弃。请检查网络连接，或尝试其他来源。',
   'network-failed:hub-unreachable': '无法连接到 {hub}。请检查网络连接，或给出镜像的地址。',
 
