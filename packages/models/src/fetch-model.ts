@@ -101,7 +101,8 @@ async function openTransfers(
     const isConverted =
       first.published && blob.provedContent === undefined && (await publishedBlob(files, first))?.isProved;
     if (isConverted && blob.missing(wanted).length > 0 && blob.extents.length > 0) await writer.reset();
-    transfers.push({ remote, file, writer, wanted, content: statedContent(first, manifest.weights), isProved });
+    const content = statedContent(first, manifest.weights);
+    transfers.push({ remote, file, writer, wanted, content, isProved, isShared: first.shared ?? false });
   }
   // Small files first: with them it is known early whether the model can be used at all.
   return transfers.toSorted((a, b) => a.file.size - b.file.size);

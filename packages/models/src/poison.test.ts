@@ -208,6 +208,40 @@ describe('a whole file that was verified', () => {
     }
   });
 
+  it('is what other models are converted from, also those of another repository', async () => {
+    await add('first', OFFICIAL, { needs: EVERYTHING });
+    const before = web.traffic(OFFICIAL, TEXT_ENCODER);
+    await add('second', OFFICIAL, { weights: 'int8', needs: EVERYTHING }, OTHER);
+    // its header, to know the size that it will have
+    expect(web.traffic(OFFICIAL, TEXT_ENCODER) - before).toBeLessThanOrEqual(2 ** 16);
+    expect(await stateOf('second', TEXT_ENCODER)).toBe('verified');
+    expect(await stateOf('second', TRANSFORMER)).toBe('not-compared');
+  });
+
+  it('that turns out to be another one is fetched anew, by each into its own place', async () => {
+    web.hubs.set(MIRROR, { repositories: new Map([[REPO, RIGHT]]) });
+    await add('first', OFFICIAL);
+    await add('second', MIRROR);
+    // as if it had been proved by mistake: the byte is another, and its part has the hash for that
+    const size = RIGHT.get(TRANSFORMER)!.length;
+    await flipByte(size, 9);
+    const blob = (await files.list('blobs')).find(file => !file.path.endsWith('.parts') && file.size === size)!;
+    const journal = (await files.open(`${blob.path}.parts`, 'read'))!;
+    const lines = Buffer.from(await journal.read(0, await journal.size())).toString();
+    const part = await (await files.open(blob.path, 'read'))!.read(0, 2 ** 13);
+    const first = RIGHT.get(TRANSFORMER)!.subarray(0, 2 ** 13);
+    await files.replace(`${blob.path}.parts`, Buffer.from(lines.replaceAll(hashOf(first), hashOf(part))));
+    expect(await store.verify('second')).toEqual([{ path: TRANSFORMER, bytes: size }]);
+    await expect(store.open('first')).rejects.toMatchObject({ code: 'model-incomplete' });
+    web.sent.clear();
+    await add('second', MIRROR);
+    expect(web.traffic(MIRROR, TRANSFORMER)).toBe(size);
+    await add('first', OFFICIAL);
+    expect(web.traffic(OFFICIAL)).toBe(0);
+    await expectHas('first', RIGHT, [TRANSFORMER]);
+    await expectHas('second', RIGHT, [TRANSFORMER]);
+  });
+
   it('becomes common when later reads made it whole, by verify and by add', async () => {
     web.hubs.set(MIRROR, { repositories: new Map([[REPO, RIGHT]]) });
     await add('first', OFFICIAL);

@@ -13,6 +13,8 @@ export interface FileTransfer {
   readonly wanted: readonly ByteRange[];
   /** What the whole should be, see content.ts; undefined where its source does not state it. */
   readonly content?: string | undefined;
+  /** Whether it goes into another source's place, where nothing is put but what was proved. */
+  readonly isShared?: boolean;
   /** See Origin. */
   readonly isProved?: Origin['isProved'];
 }

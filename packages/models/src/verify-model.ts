@@ -18,11 +18,10 @@ export interface DamagedFile {
 
 /** @returns bytes that were damaged, and dropped */
 async function verifyFile(blob: StoredBlob, { path, hash }: ManifestFile, options: VerifyOptions): Promise<number> {
-  const { damaged, agrees } = await examine(blob, hash, options);
+  const { damaged, agrees, isOther } = await examine(blob, hash, options);
   if (damaged.length > 0) {
     const writer = (await blob.write()) ?? busy(path);
-    // Each part is what was proved and the whole is not: it never was.
-    if (blob.provedContent !== undefined && rangesLength(damaged) === blob.size) await writer.reset();
+    if (isOther) await writer.reset();
     else await dropAll(writer, damaged);
     await writer.close();
   } else if (agrees && hash && !blob.verified) {

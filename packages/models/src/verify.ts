@@ -64,6 +64,8 @@ export interface Findings {
   readonly damaged: readonly ByteRange[];
   /** Whether the whole was compared with the hash that its source states, and has it. */
   readonly agrees: boolean;
+  /** Whether every part is as it arrived and the whole has another hash: whatever was proved of it never was. */
+  readonly isOther: boolean;
 }
 
 /**
@@ -76,10 +78,11 @@ export async function examine(
   options: VerifyOptions,
 ): Promise<Findings> {
   const whole = hash !== undefined && blob.missing().length === 0;
-  if (whole && (await agreesWith(blob, hash, options))) return { damaged: [], agrees: true };
+  if (whole && (await agreesWith(blob, hash, options))) return { damaged: [], agrees: true, isOther: false };
   // The bytes of a whole file were counted by the comparison above.
   const changed = await changedParts(blob, whole ? { signal: options.signal } : options);
-  return { damaged: whole && changed.length === 0 ? [...blob.extents] : changed, agrees: false };
+  const isOther = whole && changed.length === 0;
+  return { damaged: isOther ? [...blob.extents] : changed, agrees: false, isOther };
 }
 
 export async function dropAll(writer: BlobWriter, ranges: readonly ByteRange[]): Promise<void> {
@@ -153,6 +156,7 @@ export async function settle(
   // Nothing of another source is mended: whatever of it is wrong, this one's own bytes take its place.
   const isFresh = changed.length === 0 && (blob.borrowed || blob.provedContent !== undefined);
   if (isFresh) await writer.reset();
+  if (isFresh && transfer.isShared) throw new SanaError('file-corrupt:stored', { key: blob.key });
   await dropAll(writer, changed);
   if (changed.length > 0 || isFresh) {
     if (blob.provedContent === undefined) await transferAll([transfer], async () => undefined, transferOptions);
