@@ -136,6 +136,10 @@ describe('a request in a picture', () => {
     const tooMany = expect.objectContaining({ code: 'over-budget' });
     expect(() => requestFromWebp(file)).toThrow(tooMany);
     expect(() => webpWithRequest(file, request)).toThrow(tooMany);
+    const long = webpFile([{ type: 'XMP ', data: new Uint8Array(BUDGETS.pictureFile.most) }]);
+    for (const read of [requestFromWebp, (bytes: Uint8Array) => webpWithRequest(bytes, request)]) {
+      expect(() => read(long)).toThrow(tooMany);
+    }
     expect(performance.now() - start).toBeLessThan(SOON);
   });
 });

@@ -42,7 +42,8 @@ export function* readChunks(file: Uint8Array): Generator<Chunk> {
     const start = at + HEADER;
     const end = start + view.getUint32(at);
     if (end + CHECKSUM > file.length) return;
-    yield { type: String.fromCharCode(...file.subarray(at + 4, start)), data: file.subarray(start, end) };
+    const type = String.fromCharCode(file[at + 4]!, file[at + 5]!, file[at + 6]!, file[at + 7]!);
+    yield { type, data: file.subarray(start, end) };
     at = end + CHECKSUM;
   }
 }

@@ -78,6 +78,7 @@ function fromXml(text: string): string {
 /** The whole chunks, as views of the file; none if it is not a WebP file. */
 function* readChunks(file: Uint8Array): Generator<Chunk> {
   if (file.length < FILE_HEADER || letters(file, 0) !== 'RIFF' || letters(file, 8) !== 'WEBP') return;
+  if (file.length > BUDGETS.pictureFile.most) throw overBudget('pictureFile', 'The WebP picture');
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   let at = FILE_HEADER;
   for (let count = 0; at + CHUNK_HEADER <= file.length; count++) {
@@ -110,7 +111,7 @@ function writeChunks(chunks: readonly Chunk[]): Uint8Array<ArrayBuffer> {
 }
 
 function letters(file: Uint8Array, at: number): string {
-  return String.fromCharCode(...file.subarray(at, at + 4));
+  return String.fromCharCode(file[at]!, file[at + 1]!, file[at + 2]!, file[at + 3]!);
 }
 
 /** Chunks begin at even offsets. */
