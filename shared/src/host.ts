@@ -273,12 +273,16 @@ export interface PromptOffer {
   readonly request?: StoredRequest | undefined;
   /** Repeats what other offers say; left out when each place gets a picture. */
   readonly repeats?: boolean | undefined;
+  /** Why it is left out, too, in the host's language: locked, or no place at all. */
+  readonly leftOut?: string | undefined;
 }
 
 export interface PromptSource {
   /** The offers are different places, and each can be given a picture of its own in one run. Default: no. */
   readonly separate?: boolean | undefined;
   current(): Promise<readonly PromptOffer[]>;
+  /** A small picture of the place, where that is cheap. @returns undefined where it is not */
+  thumbnail?(id: string): Promise<Blob | undefined>;
   /** Called whenever the selection changes; with nothing to offer, an empty list. @returns stops the calls */
   subscribe(listener: (offers: readonly PromptOffer[]) => void): () => void;
 }

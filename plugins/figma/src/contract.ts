@@ -31,8 +31,22 @@ export type Place = (typeof PLACES)[number];
 export const FITS = ['FILL', 'FIT'] as const;
 export type Fit = (typeof FITS)[number];
 
+export const ROW_KINDS = ['fill', 'beside', 'none'] as const;
+/** What a layer of the selection is: a place to fill; a text that gets a picture beside it; no place at all. */
+export type RowKind = (typeof ROW_KINDS)[number];
+
+export const SELECTION_NOTICES = ['locked', 'no words', 'too many'] as const;
+/** `locked`: some of the selection is; `no words`: some places have none; `too many`: not all could be looked at. */
+export type SelectionNotice = (typeof SELECTION_NOTICES)[number];
+
 /** A place for a picture in the selection: a layer, with its id and name. It has a size if it can be filled. */
 export interface LayerOffer extends Pick<PromptOffer, 'id' | 'prompt' | 'label' | 'width' | 'height'> {
+  readonly kind: RowKind;
+  /** The title that says what to draw, and what describes it: `prompt` is both, unless a picture was made here before. */
+  readonly main: string;
+  readonly support: string;
+  /** The same letter for places that repeat: cards of a list, cells of a grid. */
+  readonly set?: string | undefined;
   /** As it was stored with the picture: JSON. */
   readonly request?: string | undefined;
 }
@@ -104,6 +118,7 @@ export interface Selection {
   readonly offers: readonly LayerOffer[];
   /** Names of layers of which Figma did not let everything be read; the rest of the selection is offered all the same. */
   readonly unreadable: readonly string[];
+  readonly notices: readonly SelectionNotice[];
 }
 
 /** What the person asked for before the panel was there. */
@@ -130,6 +145,8 @@ export interface Sandbox {
   place(placement: Placement): Promise<readonly Remark[]>;
   /** The selected layer as a picture. */
   exportLayer(): Promise<ExportedLayer>;
+  /** A small picture of a layer; undefined where it would take long, or cannot be had. */
+  thumbnail(layer: string): Promise<Uint8Array | undefined>;
   /** What was written under a key. */
   read(key: string): Promise<unknown>;
   write(key: string, value: unknown): Promise<undefined>;
@@ -155,6 +172,10 @@ const offers = listOf(
     label: words,
     width: optional(size),
     height: optional(size),
+    kind: oneOf(ROW_KINDS),
+    main: words,
+    support: words,
+    set: optional(name),
     request: optional(words),
   }),
 );
@@ -181,6 +202,7 @@ export const SANDBOX: ContractOf<{ readonly sandbox: Sandbox }> = {
       ],
       result: listOf(oneOf(REMARKS)),
     },
+    thumbnail: { args: [name], result: optional(bytes) },
     exportLayer: { args: [], result: fields({ png: bytes, label: words }) },
     read: { args: [name], result: kept },
     write: { args: [name, kept], result: nothing },
@@ -189,7 +211,9 @@ export const SANDBOX: ContractOf<{ readonly sandbox: Sandbox }> = {
     watch: {
       args: [fields({})],
       events: {
-        onSelection: [fields({ editor: name, offers, unreadable: listOf(words) })],
+        onSelection: [
+          fields({ editor: name, offers, unreadable: listOf(words), notices: listOf(oneOf(SELECTION_NOTICES)) }),
+        ],
         onRun: [fields({ prompt: optional(words), offers })],
       },
       result: nothing,

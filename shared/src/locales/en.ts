@@ -11,6 +11,8 @@ export const en = {
   negativePromptPlaceholder: 'What should not be in it?',
   fromDocument: 'In the document',
   usePrompt: (label: string) => `Use the prompt from “${label}”`,
+  placesFound: (places: number) => `${places} places for images found`,
+  promptFor: (label: string) => `Prompt for “${label}”`,
   madeFor: (label: string) => `For “${label}”`,
   forgetPlace: 'Not for this place',
   generateEach: (places: number) => `Make one for each of the ${places}`,

@@ -11,6 +11,8 @@ export const zh: Texts = {
   negativePromptPlaceholder: '图片中不应出现什么？',
   fromDocument: '文档中的提示词',
   usePrompt: label => `使用“${label}”中的提示词`,
+  placesFound: places => `找到 ${places} 处图片位置`,
+  promptFor: label => `“${label}”的提示词`,
   madeFor: label => `用于“${label}”`,
   forgetPlace: '不用于此处',
   generateEach: places => `为 ${places} 处各生成一张`,

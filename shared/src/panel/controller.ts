@@ -118,7 +118,8 @@ export class PanelController implements Panel {
 
   /** As `generate`, one picture for each place. @returns the first field with a mistake, if that leaves nothing to make */
   generateEach(offers: readonly PromptOffer[]): Promise<FieldName | undefined> {
-    const places = offers.filter(({ repeats }) => !repeats).map(offer => [offer, this.#tools.drawSeed()] as const);
+    const each = offers.filter(({ repeats, leftOut }) => !repeats && leftOut === undefined);
+    const places = each.map(offer => [offer, this.#tools.drawSeed()] as const);
     return this.#ask({ kind: 'places', places, largestSide: this.host.largestSide });
   }
 

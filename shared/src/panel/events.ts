@@ -40,6 +40,8 @@ export type PanelEvent =
   | { readonly type: 'arrived'; readonly model: string }
   | { readonly type: 'removed'; readonly model: string }
   | { readonly type: 'offers'; readonly offers: readonly PromptOffer[] }
+  /** The person has written other words for a place. */
+  | { readonly type: 'reworded'; readonly id: string; readonly prompt: string }
   | { readonly type: 'history'; readonly entries: readonly HistoryEntry[] }
   | { readonly type: 'history-refused'; readonly error: ErrorData }
   | { readonly type: 'failed'; readonly error: unknown; readonly retry?: Problem['retry'] }

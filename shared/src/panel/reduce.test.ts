@@ -326,3 +326,16 @@ it('reads jobs that were kept by an earlier version, and drops what is none', ()
   ]);
   expect(readJobs({ 0: request })).toEqual([]);
 });
+
+it('keeps the words that a person has written for a place until the document says something else there', () => {
+  const offer = (prompt: string) => ({ id: '1:2', label: 'Card', prompt });
+  const tell = (state: PanelState, prompt: string) => reduce(state, { type: 'offers', offers: [offer(prompt)] })[0];
+  const write = (state: PanelState, prompt: string) => reduce(state, { type: 'reworded', id: '1:2', prompt })[0];
+  const words = (state: PanelState) => state.offers.map(({ prompt }) => prompt);
+  const written = write(write(tell(INITIAL_STATE, 'a cat'), 'a c'), 'a cow');
+  expect(words(written)).toEqual(['a cow']);
+  expect(words(tell(written, 'a cat'))).toEqual(['a cow']);
+  expect(words(tell(written, 'a dog'))).toEqual(['a dog']);
+  expect(words(write(tell(written, 'a dog'), 'a fox'))).toEqual(['a fox']);
+  expect(reduce(written, { type: 'reworded', id: 'gone', prompt: 'x' })[0]).toBe(written);
+});

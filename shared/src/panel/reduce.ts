@@ -3,7 +3,7 @@
 
 import { checkNumbers } from '../form/check.ts';
 import { adoptDefaults, withModel } from '../form/form.ts';
-import type { ModelEntry } from '../host.ts';
+import type { ModelEntry, PromptOffer } from '../host.ts';
 import type { Effect, PanelEvent, Step } from './events.ts';
 import { acted, ask, made, picture } from './making.ts';
 import type { Ask } from './runs.ts';
@@ -69,7 +69,9 @@ export function reduce(state: PanelState, event: PanelEvent): Step {
     case 'removed':
       return removed(state, event.model);
     case 'offers':
-      return [{ ...state, offers: event.offers }];
+      return [{ ...state, offers: event.offers.map(offer => reworded(offer, state.reworded)) }];
+    case 'reworded':
+      return [reword(state, event)];
     case 'history':
       return [{ ...state, history: event.entries }];
     case 'history-refused':
@@ -119,6 +121,26 @@ function removed(state: PanelState, model: string): Step {
   // one that is not even on offer any more gives way to the default
   if (state.form.model !== model || entryOf(gone) || !first) return [gone];
   return and(withForm(gone, withModel(state.form, first.id)), prepareIfHere);
+}
+
+// Places in the document
+
+/** The person's words stay with a place until the document says something else there. */
+function reworded(offer: PromptOffer, words: PanelState['reworded']): PromptOffer {
+  const own = words.get(offer.id);
+  return own?.from === offer.prompt ? { ...offer, prompt: own.prompt } : offer;
+}
+
+function reword(state: PanelState, { id, prompt }: News<'reworded'>): PanelState {
+  const offer = state.offers.find(other => other.id === id);
+  if (!offer) return state;
+  const before = state.reworded.get(id);
+  const from = before?.prompt === offer.prompt ? before.from : offer.prompt;
+  return {
+    ...state,
+    offers: state.offers.map(other => (other === offer ? { ...other, prompt } : other)),
+    reworded: new Map(state.reworded).set(id, { from, prompt }),
+  };
 }
 
 // Getting ready

@@ -99,6 +99,8 @@ export interface PanelState {
   readonly run: Run | undefined;
   readonly problem: Problem | undefined;
   readonly offers: readonly PromptOffer[];
+  /** Words that the person has written for places, and those of the document that they stand for, by `PromptOffer.id`. */
+  readonly reworded: ReadonlyMap<string, { readonly from: string; readonly prompt: string }>;
   readonly history: readonly HistoryEntry[] | undefined;
   /** Why pictures are not kept. */
   readonly historyRefused: ErrorData | undefined;
@@ -121,6 +123,7 @@ export const INITIAL_STATE: PanelState = {
   run: undefined,
   problem: undefined,
   offers: [],
+  reworded: new Map(),
   history: undefined,
   historyRefused: undefined,
   notice: undefined,

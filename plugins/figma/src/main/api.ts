@@ -4,7 +4,9 @@
 import type {
   AutoLayoutMixin,
   ComponentPropertyType,
+  EllipseNode,
   ExportSettingsImage,
+  FrameNode,
   ImagePaint,
   NotificationOptions,
   Paint,
@@ -12,6 +14,7 @@ import type {
   PluginAPI,
   SceneNode,
   ShowUIOptions,
+  TextNode,
   Transform,
   VectorPaths,
 } from '@figma/plugin-typings/plugin-api-standalone';
@@ -69,6 +72,12 @@ export interface LayerMembers {
   resize(width: number, height: number): void;
   exportAsync(settings: ExportSettingsImage): Promise<Uint8Array>;
 }
+
+/** How a layer looks; read only, to understand what it is for. */
+export interface LayerLooks
+  extends Readonly<Pick<TextNode, 'fontSize' | 'fontName' | 'textCase' | 'textDecoration' | 'hyperlink'>>,
+    Readonly<Pick<FrameNode, 'strokes' | 'opacity' | 'cornerRadius' | 'isMask' | 'effects'>>,
+    Readonly<Pick<EllipseNode, 'arcData'>> {}
 
 export type Layer = LayerBase & Partial<LayerMembers>;
 

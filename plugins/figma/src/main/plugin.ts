@@ -9,12 +9,12 @@ import {
   type Watcher,
 } from '../contract.ts';
 import type { Figma } from './api.ts';
-import { exportSelectedLayer } from './export-layer.ts';
+import { exportSelectedLayer, exportThumbnail } from './export-layer.ts';
 import { Unreadable } from './read.ts';
 import { refusedBy, SURROUNDINGS } from './refused.ts';
 import { offersAgain } from './regenerate.ts';
 import { Runs } from './run.ts';
-import { offersOf } from './selection.ts';
+import { offersOf, readSelection } from './selection.ts';
 
 const SIZE_KEY = 'size';
 /** CSS pixels of the panel: the least that it can be used at, and what it begins with. */
@@ -28,7 +28,7 @@ const MOST_SUGGESTIONS = 8;
 /** The plugin's half in Figma's sandbox: reads the selection, puts pictures into the document, and nothing else. */
 export function startPlugin(figma: Figma, html: string): void {
   const runs = new Runs(figma);
-  const offers = (unreadable?: Unreadable) => offersOf(figma.currentPage.selection, unreadable);
+  const offers = () => offersOf(figma.currentPage.selection);
   let shown = '';
   let watcher: Watcher | undefined;
   let isShown = false;
@@ -36,9 +36,9 @@ export function startPlugin(figma: Figma, html: string): void {
   let settling: ReturnType<typeof setTimeout> | undefined;
   const tellSelection = () => {
     const unreadable = new Unreadable();
-    const selected = offers(unreadable);
+    const { offers: selected, notices } = readSelection(figma.currentPage.selection, unreadable);
     shown = JSON.stringify(selected);
-    watcher?.onSelection({ editor: figma.editorType, offers: selected, unreadable: unreadable.names });
+    watcher?.onSelection({ editor: figma.editorType, offers: selected, unreadable: unreadable.names, notices });
   };
   /** Once: a page that is loaded again must not make the same again. */
   const tellRun = () => {
@@ -54,6 +54,7 @@ export function startPlugin(figma: Figma, html: string): void {
     },
     place: placement => runs.place(placement),
     exportLayer: () => exportSelectedLayer(figma),
+    thumbnail: layer => exportThumbnail(figma, layer),
     read: key => figma.clientStorage.getAsync(key),
     async write(key, value) {
       await figma.clientStorage.setAsync(key, value);

@@ -53,7 +53,12 @@ it('names what cannot be read, once, by its type where it has no name either', (
 it('an instance of a broken component set does not blind the plugin', () => {
   const unreadable = new Unreadable();
   const text = layer({ id: '1:5', type: 'TEXT', name: 'Words', characters: 'a cat', fills: [] });
-  const badge = broken(ERRORS, ['componentProperties'], { name: 'Badge', width: 1, height: 1, children: [text] });
+  const badge = broken(ERRORS, ['componentProperties', 'opacity'], {
+    name: 'Badge',
+    width: 1,
+    height: 1,
+    children: [text],
+  });
   expect(offersOf([badge], unreadable)).toMatchObject([{ label: 'Badge', prompt: 'a cat' }]);
   expect(unreadable.names).toEqual(['Badge']);
   const hopeless = broken(ERRORS, ['removed', 'name', 'visible', 'fills', 'characters', 'width', 'parent'], {});

@@ -1,10 +1,10 @@
 // The one way in which layers are read. Figma throws from getters: an instance of a component set with errors has no
 // readable properties, and a layer that was removed has none at all. One such layer must not hide the others.
 
-import type { Layer, LayerBase, LayerMembers, Parent } from './api.ts';
+import type { Layer, LayerBase, LayerLooks, LayerMembers, Parent } from './api.ts';
 
 /** What can be read of a layer or page; what it has not is undefined. */
-type Readable = Omit<LayerBase, 'parent'> & { readonly parent: Parent | null } & LayerMembers;
+type Readable = Omit<LayerBase, 'parent'> & { readonly parent: Parent | null } & LayerMembers & LayerLooks;
 
 /** The layers of which something could not be read, so that they can be named. */
 export class Unreadable {

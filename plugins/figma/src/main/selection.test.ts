@@ -39,7 +39,7 @@ describe('the prompt of a layer', () => {
     ]);
   });
 
-  it('is an annotation before a component’s text, the texts inside and the name', () => {
+  it('is an annotation before the texts inside, a component’s text and the name', () => {
     const children = [
       text('inside'),
       text('unseen', { visible: false }),
@@ -51,7 +51,10 @@ describe('the prompt of a layer', () => {
     } as const;
     const all = { fills: [], children, componentProperties, annotations: [{ label: 'annotated' }, {}] };
     expect(prompts(layer('INSTANCE', 'Card', all))).toEqual([['Card', 'annotated']]);
-    expect(prompts(layer('INSTANCE', 'Card', { ...all, annotations: [] }))).toEqual([['Card', 'property']]);
+    expect(prompts(layer('INSTANCE', 'Card', { ...all, annotations: [] }))).toEqual([['Card', 'inside\ndeep']]);
+    expect(prompts(layer('INSTANCE', 'Card', { ...all, annotations: [], children: [] }))).toEqual([
+      ['Card', 'property'],
+    ]);
     expect(prompts(layer('FRAME', 'Card', { fills: [], children }))).toEqual([['Card', 'inside\ndeep']]);
     expect(prompts(shape('Sunset over the bay'))).toEqual([['Sunset over the bay', 'Sunset over the bay']]);
   });

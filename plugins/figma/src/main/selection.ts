@@ -1,11 +1,9 @@
-import type { LayerOffer } from '../contract.ts';
-import type { Layer } from './api.ts';
+import type { LayerOffer, SelectionNotice } from '../contract.ts';
+import type { Layer, Parent } from './api.ts';
 import { read, type Unreadable } from './read.ts';
 import { storedRequest } from './stored-request.ts';
-import { joined, textOf, wordsOf } from './words.ts';
-
-/** Layers that are offered at once; more could not be told apart in the panel. */
-const MOST_OFFERS = 100;
+import { type Row, understand } from './understanding/rows.ts';
+import { annotationsOf, joined, propertiesOf, textOf } from './words.ts';
 
 /** What a picture can be put into. Texts have fills too, but those colour the letters. */
 export function isFillable(layer: Layer, unreadable?: Unreadable): boolean {
@@ -17,29 +15,58 @@ export function isFillable(layer: Layer, unreadable?: Unreadable): boolean {
   );
 }
 
-/**
- * The places that a selection offers for pictures, and their prompts. Shapes beside texts are what the texts describe:
- * each text belongs to the nearest shape.
- */
-export function offersOf(selection: readonly Layer[], unreadable?: Unreadable): readonly LayerOffer[] {
-  const layers = selection
-    .filter(layer => !read(layer, 'removed', unreadable) && read(layer, 'name', unreadable) !== undefined)
-    .slice(0, MOST_OFFERS);
-  const texts = layers.filter(layer => textOf(layer, unreadable) !== '');
-  const shapes = layers.filter(layer => isFillable(layer, unreadable));
-  const offered = (layer: Layer, words: string) => offer(layer, words, unreadable);
-  if (texts.length === 0 || shapes.length === 0) return layers.map(layer => offered(layer, wordsOf(layer, unreadable)));
-  const described = new Map(shapes.map(shape => [shape, [] as Layer[]]));
-  for (const text of texts) described.get(nearest(text, shapes))?.push(text);
-  return shapes.map(shape => {
-    const own = described.get(shape) ?? [];
-    // one text for several shapes is for all of them
-    const words = own.length > 0 ? own : texts.length === 1 ? texts : [];
-    return offered(shape, joined(words.map(text => textOf(text))) || wordsOf(shape, unreadable));
-  });
+export interface Offered {
+  readonly offers: readonly LayerOffer[];
+  readonly notices: readonly SelectionNotice[];
 }
 
-function offer(layer: Layer, prompt: string, unreadable?: Unreadable): LayerOffer {
+/** The places that a selection offers for pictures, with the words for each, and what is to be told about them. */
+export function readSelection(selection: readonly Layer[], unreadable?: Unreadable): Offered {
+  const layers = selection.filter(
+    layer => !read(layer, 'removed', unreadable) && read(layer, 'name', unreadable) !== undefined,
+  );
+  const { rows, notices } = understand(layers, unreadable);
+  const selected = new Map(layers.map(layer => [layer.id, layer]));
+  const around = new Map(rows.map(row => [row, selectedAround(row.layer, selected, unreadable)]));
+  const places = new Map<Layer, number>();
+  for (const layer of [...around.values()].flat()) places.set(layer, (places.get(layer) ?? 0) + 1);
+  const offers = rows.map(row => {
+    const alone = (around.get(row) ?? []).filter(layer => places.get(layer) === 1);
+    return offer(row, wordsFor(row, [row.layer, ...alone], unreadable), unreadable);
+  });
+  return { offers, notices };
+}
+
+/** As `readSelection`, the places alone. */
+export function offersOf(selection: readonly Layer[], unreadable?: Unreadable): readonly LayerOffer[] {
+  return readSelection(selection, unreadable).offers;
+}
+
+/** An annotation says best what a layer shows. @param layers the place, and what is selected around this place alone */
+function wordsFor(row: Row, layers: readonly Layer[], unreadable: Unreadable | undefined): Row['words'] {
+  const annotated = layers.map(layer => annotationsOf(layer, unreadable)).find(Boolean);
+  if (annotated) return { main: [annotated], support: [] };
+  if (row.words.main.length > 0) return row.words;
+  // a component whose layers cannot be read may still tell its properties
+  const properties = layers.map(layer => propertiesOf(layer, unreadable)).find(Boolean);
+  return { main: properties ? [properties] : [], support: [] };
+}
+
+function selectedAround(
+  layer: Layer,
+  selected: ReadonlyMap<string, Layer>,
+  unreadable: Unreadable | undefined,
+): readonly Layer[] {
+  const found: Layer[] = [];
+  for (let up: Layer | Parent | null | undefined = layer; up; up = read(up, 'parent', unreadable)) {
+    const same = selected.get(up.id);
+    if (same) found.push(same);
+  }
+  return found;
+}
+
+function offer(row: Row, { main, support }: Row['words'], unreadable?: Unreadable): LayerOffer {
+  const { layer } = row;
   const request = storedRequest(layer, unreadable);
   const [width, height] = [read(layer, 'width', unreadable), read(layer, 'height', unreadable)];
   const size =
@@ -49,19 +76,12 @@ function offer(layer: Layer, prompt: string, unreadable?: Unreadable): LayerOffe
   return {
     id: layer.id,
     label: layer.name,
-    prompt: request?.prompt ?? prompt,
+    prompt: request?.prompt ?? joined([...main, ...support]),
+    kind: row.place.kind,
+    main: joined(main),
+    support: joined(support),
+    ...(row.set && { set: row.set }),
     ...size,
     ...(request && { request: request.json }),
   };
-}
-
-function nearest(text: Layer, shapes: readonly Layer[]): Layer {
-  const distance = (shape: Layer) => Math.hypot(centre(shape).x - centre(text).x, centre(shape).y - centre(text).y);
-  return shapes.reduce((best, shape) => (distance(shape) < distance(best) ? shape : best));
-}
-
-function centre(layer: Layer): { readonly x: number; readonly y: number } {
-  const box = read(layer, 'absoluteBoundingBox');
-  const { x, y, width, height } = box ?? { x: 0, y: 0, width: 0, height: 0 };
-  return { x: x + width / 2, y: y + height / 2 };
 }

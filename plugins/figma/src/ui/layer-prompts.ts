@@ -3,17 +3,29 @@ import type { PromptOffer, PromptSource } from '@sana-studio/shared';
 import type { LayerOffer } from '../contract.ts';
 
 const TOGETHER = 'together ';
+/** Rows that get a thumbnail: more are not seen at once, and each is drawn by Figma. */
+const MOST_THUMBNAILS = 24;
+
+/** What the panel says of places in its language. */
+interface Wording {
+  /** Names the offer that joins the texts of all. */
+  readonly together: (layers: number) => string;
+  /** Why a layer is left out. */
+  readonly leftOut: string;
+}
 
 /** The selected layers as places of the panel. */
 export class LayerPrompts implements PromptSource {
   readonly separate = true;
-  readonly #together: (layers: number) => string;
+  readonly #wording: Wording;
+  readonly #draw: (layer: string) => Promise<Uint8Array | undefined>;
   readonly #listeners = new Set<(offers: readonly PromptOffer[]) => void>();
   #offers: readonly PromptOffer[] = [];
 
-  /** @param together names the offer that joins the texts of all */
-  constructor(together: (layers: number) => string) {
-    this.#together = together;
+  /** @param draw a small picture of a layer, as a PNG */
+  constructor(wording: Wording, draw: (layer: string) => Promise<Uint8Array | undefined>) {
+    this.#wording = wording;
+    this.#draw = draw;
   }
 
   async current(): Promise<readonly PromptOffer[]> {
@@ -25,6 +37,13 @@ export class LayerPrompts implements PromptSource {
     return () => this.#listeners.delete(listener);
   }
 
+  async thumbnail(id: string): Promise<Blob | undefined> {
+    const row = this.#offers.findIndex(offer => offer.id === id);
+    if (row < 0 || row >= MOST_THUMBNAILS) return undefined;
+    const png = await this.#draw(id).catch(() => undefined);
+    return png && new Blob([png as Uint8Array<ArrayBuffer>], { type: 'image/png' });
+  }
+
   /** @returns the offers of the new selection */
   select(layers: readonly LayerOffer[]): readonly PromptOffer[] {
     this.#offers = this.offersOf(layers);
@@ -33,15 +52,17 @@ export class LayerPrompts implements PromptSource {
   }
 
   offersOf(layers: readonly LayerOffer[]): readonly PromptOffer[] {
-    const each = layers.map(({ request, ...layer }) => ({
-      ...layer,
+    const each = layers.map(({ id, label, prompt, width, height, kind, request }) => ({
+      ...{ id, label, prompt, width, height },
       request: request === undefined ? undefined : parseRequest(request),
+      ...(kind === 'none' && { leftOut: this.#wording.leftOut }),
     }));
-    const [first] = each;
-    const words = [...new Set(each.map(({ prompt }) => prompt).filter(Boolean))];
+    const places = each.filter(({ leftOut }) => leftOut === undefined);
+    const [first] = places;
+    const words = [...new Set(places.map(({ prompt }) => prompt).filter(Boolean))];
     if (!first || words.length < 2) return each;
     const { width, height } = first;
-    const label = this.#together(each.length);
+    const label = this.#wording.together(places.length);
     return [
       ...each,
       {

@@ -18,7 +18,7 @@ declare const ENGINE_URL: string;
 const { language } = localeFor(navigator.language);
 const texts = language === 'zh' ? zh : en;
 const sandbox = openSandbox();
-const prompts = new LayerPrompts(texts.together);
+const prompts = new LayerPrompts(texts, layer => sandbox.thumbnail(layer));
 const { parts } = openEngineFrame({ url: ENGINE_URL, container: document.body });
 const engine = rememberingEngine(boundedEngine(parts.engine));
 let readOnly = false;
@@ -97,11 +97,13 @@ document.querySelector('main')!.append(aboutSheet(texts, () => factsOf(ENGINE_UR
 
 addEventListener('focus', () => void sandbox.look());
 void sandbox.watch({
-  onSelection({ editor, offers, unreadable }) {
+  onSelection({ editor, offers, unreadable, notices }) {
     readOnly = editor === 'dev';
-    banner.textContent = [readOnly ? texts.readOnly : '', unreadable.length > 0 ? texts.unreadable(unreadable) : '']
-      .filter(Boolean)
-      .join(' ');
+    banner.textContent = [
+      ...(readOnly ? [texts.readOnly] : []),
+      ...(unreadable.length > 0 ? [texts.unreadable(unreadable)] : []),
+      ...notices.map(notice => texts.notices[notice]),
+    ].join(' ');
     const [only, ...others] = prompts.select(offers);
     if (only && others.length === 0) panel.follow(only);
   },

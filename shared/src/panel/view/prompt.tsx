@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 import { usePanel } from './context.tsx';
 import { Icon } from './icons.tsx';
+import { PromptOffers } from './offers.tsx';
 import { PromptCount } from './prompt-count.tsx';
 import { fieldErrorWords } from './words.ts';
 
@@ -59,40 +60,5 @@ export function PromptFields() {
         </div>
       )}
     </>
-  );
-}
-
-function PromptOffers() {
-  const { state, controller, texts } = usePanel();
-  const { offers, form } = state;
-  if (offers.length === 0) return null;
-  const places = offers.filter(({ repeats }) => !repeats).length;
-  return (
-    <section class="offers" aria-label={texts.fromDocument}>
-      <ul>
-        {offers.map(offer => (
-          <li key={offer.id}>
-            <button
-              type="button"
-              title={texts.usePrompt(offer.label)}
-              aria-pressed={offer.id === form.target?.id}
-              onClick={() => controller.form.use(offer)}
-            >
-              <strong>{offer.label}</strong>
-              {offer.prompt && <span>{offer.prompt}</span>}
-            </button>
-          </li>
-        ))}
-      </ul>
-      {controller.host.prompts?.separate && places > 1 && (
-        <button
-          type="button"
-          disabled={state.activity.kind === 'generating'}
-          onClick={() => void controller.generateEach(offers)}
-        >
-          {texts.generateEach(places)}
-        </button>
-      )}
-    </section>
   );
 }

@@ -1,4 +1,4 @@
-import type { Remark } from '../../contract.ts';
+import type { Remark, SelectionNotice } from '../../contract.ts';
 
 /** What the plugin says beside the panel. Other languages are values of this type. */
 export const en = {
@@ -12,6 +12,7 @@ export const en = {
   undos: { together: 'All of a run at once', each: 'One picture at a time' },
   selectedLayer: 'Selected layer',
   together: (layers: number) => `All ${layers} together`,
+  leftOut: 'Left out: it is hidden or locked, or there is nothing in it to fill.',
   about: 'About',
   report: 'For a report of a fault',
   copy: 'Copy',
@@ -19,6 +20,11 @@ export const en = {
   readOnly: 'Layers cannot be changed in Dev Mode. Pictures can be made and downloaded.',
   unreadable: (layers: readonly string[]) =>
     `Figma does not let everything be read of ${layers.map(name => `“${name}”`).join(', ')}; the rest works. A component set with errors is the usual cause.`,
+  notices: {
+    locked: 'Some of the selection is locked and stays as it is.',
+    'no words': 'Some places have no words that say what to draw: write them.',
+    'too many': 'There are more layers than can be looked at: select fewer at once.',
+  } satisfies Record<SelectionNotice, string>,
   remarks: {
     hidden: 'The picture is in a hidden layer.',
     'outside-instance': 'Nothing can be added to an instance, so the picture is beside it.',

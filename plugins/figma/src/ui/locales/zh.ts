@@ -11,6 +11,7 @@ export const zh: PluginTexts = {
   undos: { together: '一次撤销整批', each: '逐张撤销' },
   selectedLayer: '所选图层',
   together: layers => `合并 ${layers} 个图层`,
+  leftOut: '不处理：已隐藏或锁定，或其中没有可填充的内容。',
   about: '关于',
   report: '用于问题报告',
   copy: '复制',
@@ -18,6 +19,11 @@ export const zh: PluginTexts = {
   readOnly: '开发模式下无法修改图层，但可以生成并下载图片。',
   unreadable: layers =>
     `Figma 未能完整读取${layers.map(name => `“${name}”`).join('、')}，其余部分可正常使用。常见原因是组件集存在错误。`,
+  notices: {
+    locked: '所选内容中有锁定的图层，这些图层保持不变。',
+    'no words': '有些位置没有可用作提示词的文字，请自行填写。',
+    'too many': '图层过多，无法全部查看，请减少所选内容。',
+  },
   remarks: {
     hidden: '图片位于隐藏的图层中。',
     'outside-instance': '实例中无法添加内容，图片已放在旁边。',
