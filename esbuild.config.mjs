@@ -79,6 +79,7 @@ const bundles = {
     entryPoints: { 'figma-build': 'plugins/figma/src/build/build.ts' },
     external: ['esbuild'],
   },
+  'figma-explain': { ...node, entryPoints: { 'figma-explain': 'test/figma/explain.ts' } },
   'vscode-host': {
     entryPoints: { node: 'plugins/vscode/src/extension.ts' },
     outdir: 'dist/vscode/host',

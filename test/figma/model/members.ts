@@ -51,13 +51,17 @@ const FRAME = [
 /** OpaqueNodeMixin: SceneNodeMixin, ExportMixin, DimensionAndPositionMixin. */
 const OPAQUE = [...SCENE, ...EXPORT, ...PLACE] as const;
 const CORNERED = [...SHAPE, 'cornerRadius', 'constraints', 'annotations'] as const;
-const TEXT = ['characters', 'fontSize', 'fontName', 'textAutoResize', 'hasMissingFont'] as const;
+const TEXT = [
+  ...['characters', 'fontSize', 'fontName', 'textCase', 'textDecoration', 'hyperlink', 'textAutoResize'],
+  'hasMissingFont',
+] as const;
 
 /** What this model knows of the plugin API's nodes. */
 type Known =
   | (typeof FRAME)[number]
   | (typeof TEXT)[number]
   | 'text'
+  | 'arcData'
   | 'booleanOperation'
   | 'vectorPaths'
   | 'variantProperties'
@@ -79,7 +83,7 @@ const TABLE = {
   SECTION: [...[...OPAQUE, ...PARENT, ...STROKES], ...['fills', 'fillStyleId', 'cornerRadius', 'resize']],
   BOOLEAN_OPERATION: [...SHAPE, ...PARENT, 'cornerRadius', 'booleanOperation'],
   RECTANGLE: CORNERED,
-  ELLIPSE: CORNERED,
+  ELLIPSE: [...CORNERED, 'arcData'],
   POLYGON: CORNERED,
   STAR: CORNERED,
   VECTOR: [...CORNERED, 'vectorPaths'],

@@ -1,4 +1,10 @@
-import type { ComponentProperties, FrameNode, Paint, TextNode } from '@figma/plugin-typings/plugin-api-standalone';
+import type {
+  ComponentProperties,
+  EllipseNode,
+  FrameNode,
+  Paint,
+  TextNode,
+} from '@figma/plugin-typings/plugin-api-standalone';
 
 /** Members that a sketch may say as the plugin API calls them; what it leaves out is as Figma has it for new layers. */
 type Said = Pick<
@@ -12,7 +18,11 @@ type Said = Pick<
   | ('gridAutoTracks' | 'gridItemsPositioning' | 'gridRowAnchorIndex' | 'gridColumnAnchorIndex' | 'annotations')
   | ('gridRowSpan' | 'gridColumnSpan')
 > &
-  Pick<TextNode, 'fontSize' | 'fontName' | 'textAutoResize' | 'hasMissingFont'>;
+  Pick<
+    TextNode,
+    'fontSize' | 'fontName' | 'textCase' | 'textDecoration' | 'hyperlink' | 'textAutoResize' | 'hasMissingFont'
+  > &
+  Pick<EllipseNode, 'arcData'>;
 
 /** What a test says of a layer. */
 export interface LayerSketch extends Readonly<Partial<Omit<Said, 'absoluteBoundingBox'>>> {
