@@ -27,30 +27,32 @@ export function rememberingEngine(engine: PanelEngine): PanelEngine & { readonly
 }
 
 /** Of this frame, of the engine page's frame, and of the browser. Nothing of the document. */
-export async function factsOf(
-  engineUrl: string,
-  loaded: LoadedModel | undefined,
-  place: PanelModels['place'],
-): Promise<Facts> {
-  const kept = await place?.().catch(() => undefined);
+export function factsOf(engineUrl: string, loaded: LoadedModel | undefined): Facts {
   return [
     ['frame.isSecureContext', isSecureContext],
     ['frame.origin', self.origin],
     ['frame.address', location.href.slice(0, 40)],
     ['frame.gpu', 'gpu' in navigator],
-    ['engine.url', engineUrl],
-    ['engine.device', loaded?.device ?? 'no model is ready'],
-    ['engine.note', loaded?.note ? JSON.stringify(loaded.note) : 'none'],
-    ['engine.storage', kept ? (kept.persistent ? 'outlives the page' : 'until it is closed') : 'unknown'],
-    ['engine.freeBytes', kept?.freeBytes ?? 'unknown'],
     ['browser', navigator.userAgent],
     ['language', navigator.language],
     ['panel', `${innerWidth} × ${innerHeight}, × ${devicePixelRatio}`],
+    ['engine.url', engineUrl],
+    ['engine.device', loaded?.device ?? 'no model is ready'],
+    ['engine.note', loaded?.note ? JSON.stringify(loaded.note) : 'none'],
+  ];
+}
+
+/** What the engine page tells of its storage; never, where it cannot be reached. */
+export async function storageFacts(models: PanelModels): Promise<Facts> {
+  const kept = await models.place?.();
+  return [
+    ['engine.storage', kept?.persistent ? 'outlives the page' : 'until it is closed'],
+    ['engine.freeBytes', kept?.freeBytes ?? 'unknown'],
   ];
 }
 
 /** Opens to a text that can be copied into a report: frames like Figma's have no clipboard of their own. */
-export function aboutSheet(texts: AboutTexts, facts: () => Promise<Facts>): HTMLElement {
+export function aboutSheet(texts: AboutTexts, facts: () => Facts, more: () => Promise<Facts>): HTMLElement {
   const sheet = document.createElement('details');
   sheet.className = 'about';
   const summary = document.createElement('summary');
@@ -67,8 +69,17 @@ export function aboutSheet(texts: AboutTexts, facts: () => Promise<Facts>): HTML
     document.execCommand('copy');
   });
   sheet.append(summary, report, copy);
-  sheet.addEventListener('toggle', async () => {
-    if (sheet.open) report.value = (await facts()).map(([name, fact]) => `${name}: ${fact}`).join('\n');
+  const show = (told: Facts) => {
+    report.value = told.map(([name, fact]) => `${name}: ${fact}`).join('\n');
+  };
+  sheet.addEventListener('toggle', () => {
+    if (!sheet.open) return;
+    const now = facts();
+    show(now);
+    more().then(
+      rest => show([...now, ...rest]),
+      error => show([...now, ['engine', error instanceof Error ? error.message : String(error)]]),
+    );
   });
   return sheet;
 }

@@ -3,7 +3,7 @@
 
 import { downloadPicture, localeFor, mountPanel, openEngineFrame, type PictureAction } from '@sana-studio/shared';
 import { FITS, type Fit, LARGEST_SIDE, PLACES, type Place, UNDOS, type Undo } from '../contract.ts';
-import { aboutSheet, factsOf, rememberingEngine } from './about.ts';
+import { aboutSheet, factsOf, rememberingEngine, storageFacts } from './about.ts';
 import { boundedEngine } from './engine.ts';
 import { LayerPrompts, layerOf } from './layer-prompts.ts';
 import { en } from './locales/en.ts';
@@ -92,8 +92,13 @@ const panel = mountPanel(document.querySelector<HTMLElement>('#panel')!, {
   actions: [insert, downloadPicture],
 });
 
-const place = parts.models.place?.bind(parts.models);
-document.querySelector('main')!.append(aboutSheet(texts, () => factsOf(ENGINE_URL, engine.loaded, place)));
+document.querySelector('main')!.append(
+  aboutSheet(
+    texts,
+    () => factsOf(ENGINE_URL, engine.loaded),
+    () => storageFacts(parts.models),
+  ),
+);
 
 addEventListener('focus', () => void sandbox.look());
 void sandbox.watch({
