@@ -214,6 +214,28 @@ describe('the engine in a worker of a browser', () => {
     }, MODEL);
     expect(seen).toEqual({ devices: ['webgpu', 'wasm', 'webgpu'], before: ['destroyed'] });
   });
+
+  it('has a graphics device that lists a limit nobody knows, and does without one that is refused, saying so', async () => {
+    const notes = await page.evaluate(async model => {
+      const extra = (refused: string) => `
+        Object.defineProperty(GPUSupportedLimits.prototype, 'maxOfTomorrow', { get: () => 7, enumerable: true });
+        const { requestDevice } = GPUAdapter.prototype;
+        GPUAdapter.prototype.requestDevice = async function (asked) {
+          if ('${refused}' in asked.requiredLimits) throw new DOMException('no', 'OperationError');
+          return requestDevice.call(this, asked);
+        };`;
+      const seen: unknown[] = [];
+      for (const refused of ['maxOfTomorrow', 'maxComputeWorkgroupStorageSize']) {
+        const { engine } = sana.startEngine({ extra: extra(refused) });
+        const { device, note } = await engine.load(sana.urlSource(location.origin + model), { device: 'webgpu' });
+        seen.push({ device, note });
+        await engine.dispose();
+      }
+      return seen;
+    }, MODEL);
+    const note = { remark: 'gpu-reduced', data: { names: 'maxComputeWorkgroupStorageSize' } };
+    expect(notes).toEqual([{ device: 'webgpu' }, { device: 'webgpu', note }]);
+  });
 });
 
 describe('a browser without a graphics device', () => {

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { REFERENCE_MODEL } from './model-copy.ts';
-import { sana, temporaryFolder } from './sana.ts';
+import { repositoryPath, sana, temporaryFolder } from './sana.ts';
 
 test('serves a model until it is told to stop, and tells pages its name', async () => {
   const home = temporaryFolder();
@@ -17,6 +19,38 @@ test('serves a model until it is told to stop, and tells pages its name', async 
   expect(run).toMatchObject({ code: 130, stdout: expect.stringMatching(/Model model: http/) });
   expect(await asked).toEqual({ name: 'model', config: 206, allowed: 'https://studio.example', other: null });
 });
+
+test.runIf(process.platform === 'linux')('180 clients that never read cost little', async () => {
+  const home = temporaryFolder();
+  let measured: Promise<number> | undefined;
+  await sana(['serve', repositoryPath('models/sana-mini'), '--port', '0'], {
+    cwd: home,
+    home,
+    onStdout: (stdout, child) => {
+      const [, port] = /http:\/\/localhost:(\d+)\/model\nCtrl-C/.exec(stdout) ?? [];
+      if (port === undefined) return;
+      measured ??= costOfSilence(Number(port), child.pid!).finally(() => child.kill('SIGINT'));
+    },
+  });
+  expect(await measured).toBeLessThan(130 * 2 ** 20);
+});
+
+/** @returns bytes of memory that the process has while many clients have asked for a large file and read nothing */
+async function costOfSilence(port: number, pid: number): Promise<number> {
+  const head = `GET /model/vae/diffusion_pytorch_model.safetensors HTTP/1.1\r\nHost: localhost:${port}\r\n\r\n`;
+  const sockets = Array.from({ length: 180 }, () => connect(port, '127.0.0.1').pause());
+  await Promise.all(sockets.map(socket => new Promise(sent => socket.on('error', () => {}).write(head, sent))));
+  // until it has sent what the system takes over
+  let size = 0;
+  for (let growth = Number.POSITIVE_INFINITY; growth > 2 ** 20; ) {
+    await new Promise(later => setTimeout(later, 1000));
+    const before = size;
+    size = Number(/VmRSS:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) * 1024;
+    growth = size - before;
+  }
+  for (const socket of sockets) socket.destroy();
+  return size;
+}
 
 async function ask(modelUrl: string) {
   const { name } = (await (await fetch(`${modelUrl}.json`)).json()) as { name: string };

@@ -21,6 +21,9 @@ function listOnce({ models }: Pick<RemoteParts, 'models'>): Promise<readonly Mod
 /** The one that comes with the page, and the official ones. */
 const MODELS = 1 + CATALOGUE.length;
 
+/** What a frame needs to reach into this machine. */
+const LOCAL = 'local-network-access; loopback-network';
+
 describe('the engine page in a frame', () => {
   let studio: TestStudio;
   let script: string;
@@ -81,6 +84,42 @@ describe('the engine page in a frame', () => {
       return { origin: self.origin, models: (await firstModels(parts)).length, code };
     }, studio.server.url);
     expect(seen).toEqual({ origin: 'null', models: MODELS, code: 'storage-failed' });
+  });
+
+  it.each([
+    ['https://www.figma.com/', MODELS],
+    ['https://evil.example/', 'worker-failed'],
+  ])('as a plugin of Figma has it, below a page without an origin, it answers at %s with %s', async (site, answer) => {
+    const context = await studio.browser.newContext();
+    // what a person is asked before a site reaches into this machine
+    await context.grantPermissions(['local-network-access']);
+    await context.route(`${site}**`, route => route.fulfill({ contentType: 'text/html', body: '<title>Host</title>' }));
+    const page = await context.newPage();
+    await page.goto(site);
+    const plugin = `<!doctype html><body><script>${script.replaceAll('</script', '<\\/script')}
+      const append = frame => {
+        frame.allow = '${LOCAL}';
+        document.body.append(frame);
+      };
+      const container = { ownerDocument: document, append };
+      const { parts } = sanaFrame.openEngineFrame({ url: '${studio.server.url}', container, patience: 15000 });
+      firstModels(parts).then(models => models.length, error => error.code).then(seen => parent.postMessage(seen, '*'));
+      </script>`;
+    const seen = await page.evaluate(
+      ([html, allow]) =>
+        new Promise(done => {
+          addEventListener('message', ({ data }) => {
+            if (typeof data !== 'object') done(data);
+          });
+          const frame = document.createElement('iframe');
+          frame.allow = allow;
+          frame.src = `data:text/html;charset=utf-8,${encodeURIComponent(html)}`;
+          document.body.append(frame);
+        }),
+      [plugin, LOCAL] as const,
+    );
+    expect(seen).toBe(answer);
+    await context.close();
   });
 
   it('does not answer pages of other sites, and can be called again after it was unreachable', async () => {

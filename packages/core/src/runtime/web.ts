@@ -47,6 +47,13 @@ async function fetchWasm(base: WasmBase): Promise<void> {
   if (script) ort.env.wasm.wasmPaths = { mjs: URL.createObjectURL(new Blob([script], { type: 'text/javascript' })) };
 }
 
+/** Compiled, the file is of no use any more, but ONNX Runtime holds it: it is moved elsewhere, where nobody holds it. */
+function dropWasm(): void {
+  const { wasmBinary } = ort.env.wasm;
+  if (wasmBinary instanceof ArrayBuffer) structuredClone(wasmBinary, { transfer: [wasmBinary] });
+  delete ort.env.wasm.wasmBinary;
+}
+
 /** ONNX Runtime, whose sessions wait until its files are there. */
 function checkedOrt(base: WasmBase): OrtModule {
   return {
@@ -54,7 +61,9 @@ function checkedOrt(base: WasmBase): OrtModule {
     InferenceSession: {
       async create(model, options) {
         await loadWasm(base);
-        return ort.InferenceSession.create(model, options);
+        const session = await ort.InferenceSession.create(model, options);
+        dropWasm();
+        return session;
       },
     },
   };
