@@ -118,9 +118,9 @@ function goesWith(small: Item, large: Item, free: readonly Item[], texts: readon
   if (isRepeatedBeside(small, large, card, free)) return true;
   const inCard = free.filter(item => isInside(item, card));
   const repeated = isOneOfMany(card, free);
-  // views in a strip below the main one are a list of their own, unless the whole card is one of a list
-  const alike = inCard.filter(item => item.above === small.above && sameSize(item.box, small.box));
-  if (!repeated && alike.length >= 3) return false;
+  // a strip of views, a list beside an article: lists of their own, unless the whole card is one of a list
+  const alike = inCard.filter(item => sameSize(item.box, small.box));
+  if (!repeated && alike.length >= 2) return false;
   if (!repeated && longSide(small.box) > LARGEST_PORTRAIT && hasCaption(small, free, texts)) return false;
   const largest = inCard.every(item => area(item.box) <= area(large.box));
   return largest && (repeated || (isCardSized(card, inCard, large) && longSide(small.box) <= 2 * longSide(large.box)));

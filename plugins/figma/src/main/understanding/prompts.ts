@@ -1,7 +1,7 @@
 // Which texts say what to draw in which place. From the inside out: texts in the same card first, then those that lie
 // beside it, then the heading of the block around.
 
-import { distance, inReadingOrder, middle, near, type Side, sameSize, shortSide, sideOf } from './geometry.ts';
+import { distance, holds, inReadingOrder, middle, near, type Side, sameSize, shortSide, sideOf } from './geometry.ts';
 import { isInside } from './items.ts';
 import { isGivenName, numberedNames, saysWhatToDraw } from './names.ts';
 import type { Item, Snapshot } from './snapshot.ts';
@@ -57,7 +57,8 @@ export function findPrompts(
     if (pending.length > 0) {
       const spoken = around.filter(says);
       const unlent = spoken.filter(text => !lent.has(text));
-      const first = share(unlent, [...inFrame, ...companions.filter(isIn)], pending, rightToLeft);
+      const beside = companions.filter(({ above }) => above === frame);
+      const first = share(unlent, [...inFrame, ...beside], pending, rightToLeft);
       const second = share(spoken, inFrame, pending, rightToLeft);
       for (const place of pending) {
         const name = names.get(place) ?? nameOf(place, frame, places, texts, numbered);
@@ -79,7 +80,8 @@ export function findPrompts(
     if (found.has(place)) continue;
     const left = names.has(place) ? [] : nearestOnly(weak.get(place) ?? [], place, places);
     const named = names.get(place) ?? (snapshot.selected.has(place) && isTyped(place) ? place : undefined);
-    if (left.length > 0) prompted(place, left);
+    const tags = left.length > 0 || named ? [] : tagsOn(place, texts);
+    if (left.length + tags.length > 0) prompted(place, left.length > 0 ? left : tags);
     else found.set(place, (named ? undefined : viewOf(place, places, found)) ?? { main: [], support: [], named });
   }
   return found;
@@ -89,6 +91,11 @@ export function findPrompts(
 function isOwn(texts: readonly Text[], place: Item, name: Item | undefined): boolean {
   if (texts.length === 0 || !name || countWords(name.name) < 2) return texts.length > 0;
   return texts.some(({ item, size }) => distance(item.box, place.box) <= CAPTION && size < HEADING + 4);
+}
+
+/** Who or what is seen, on a tag of the picture itself. */
+function tagsOn(place: Item, texts: readonly Text[]): readonly Text[] {
+  return texts.filter(({ item, role }) => role === 'button' && item.turn > place.turn && holds(place.box, item.box));
 }
 
 /** The prompt of a thing that several pictures show: a strip of small views beside the large one. */
@@ -261,13 +268,21 @@ function nameOf(
   texts: readonly Text[],
   numbered: ReadonlySet<string>,
 ): Item | undefined {
+  // one name for several things says what kind of thing it is
+  const isShared = (named: Item) => places.filter(({ name }) => name === named.name).length > 1;
   for (let item: Item | undefined = place; item && item.type !== 'PAGE'; item = item.above) {
     if (
       item !== place &&
       (places.filter(other => isInside(other, item!)).length > 1 || texts.some(text => isInside(text.item, item!)))
     )
       return undefined;
-    if (!item.inInstance && !isNamedByComponent(item) && saysWhatToDraw(item.name) && !numbered.has(item.name))
+    if (
+      !item.inInstance &&
+      !isNamedByComponent(item) &&
+      saysWhatToDraw(item.name) &&
+      !numbered.has(item.name) &&
+      !isShared(item)
+    )
       return item;
     if (item === frame) return undefined;
   }
