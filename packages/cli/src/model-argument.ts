@@ -37,10 +37,10 @@ export async function openModelArgument(reference: string | undefined): Promise<
   return { model: await openModelFolder(await (await openLibrary()).open(id)), name: id };
 }
 
-/** The id of a complete stored model. @throws SanaError `model-not-found`, `model-incomplete` with what to do */
+/** The id of a stored model that can be opened. @throws SanaError `model-not-found`, `model-incomplete` with what to do */
 export async function storedId(reference: string): Promise<string> {
   const stored = await (await openLibrary()).get(reference);
-  if (stored?.complete) return stored.id;
+  if (stored?.usable) return stored.id;
   if (stored) {
     throw new SanaError('model-incomplete:argument', { title: stored.title, model: stored.id });
   }

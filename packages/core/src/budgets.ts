@@ -33,7 +33,7 @@ export const BUDGETS = {
   /** A source that sends nothing at all while somebody waits for a picture or an answer; they notice it within ten. */
   silence: seconds(8),
   /** Waiting for 8 KiB of a model that is kept in part, with a picture to be drawn: with the program's start, ten at most. */
-  waiting: seconds(6),
+  waiting: seconds(5),
 
   /** What a store writes down of a model or a file of it. With a line for each row of an embedding table it has 6 MB. */
   keptNote: bytes(16 * MIB),

@@ -151,8 +151,8 @@ export class ModelStore {
    */
   async open(id: string): Promise<Folder> {
     const manifest = await this.#manifest(id);
-    const { complete, bytes, totalBytes } = await this.#describe(manifest);
-    if (!complete) {
+    const { usable, bytes, totalBytes } = await this.#describe(manifest);
+    if (!usable) {
       throw new SanaError('model-incomplete:percent', {
         title: manifest.title,
         percent: Math.floor((100 * bytes) / (totalBytes || 1)),

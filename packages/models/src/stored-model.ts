@@ -1,19 +1,26 @@
+import { SanaError } from '@sana-studio/core';
 import { blobBytes, StoredBlob } from './blob.ts';
 import { type Comparison, comparisonOf, type KeptFile } from './comparison.ts';
 import { mayRead } from './content.ts';
 import { isSettled } from './fetch-model.ts';
 import type { FileStore } from './file-store.ts';
-import type { Manifest } from './manifest.ts';
-import type { Needs } from './needs.ts';
+import type { Manifest, ManifestFile } from './manifest.ts';
+import { isPartial, type Needs, wantedRanges } from './needs.ts';
 import { rangesLength } from './ranges.ts';
+import { readThrough } from './read-through.ts';
 import { sourceName } from './remote.ts';
 import type { WeightFormat } from './weights.ts';
 
 export interface StoredModel {
   readonly id: string;
   readonly title: string;
-  /** Whether everything that was asked for is there and compared: only then it can be opened. */
+  /** Whether everything that was asked for is there and compared. */
   readonly complete: boolean;
+  /**
+   * Whether it can be opened: also while more is fetched than every picture needs, as for use without a network, or when
+   * that broke off.
+   */
+  readonly usable: boolean;
   /** Bytes of what was asked for that are there. */
   readonly bytes: number;
   /** Bytes of what was asked for; what depends on headers that were not read yet does not count. */
@@ -28,18 +35,35 @@ export interface StoredModel {
   readonly comparison?: Comparison;
 }
 
+/** Whether everything is there that no picture does without. */
+async function hasLeast(blob: StoredBlob, { path }: ManifestFile): Promise<boolean> {
+  const least: Needs = { imageEncoder: false, offline: false };
+  if (!isPartial(path, least)) return false;
+  try {
+    return blob.missing(await wantedRanges(path, readThrough(path, blob, undefined), least)).length === 0;
+  } catch (error) {
+    // Not even its header is here, or it is none.
+    if (error instanceof SanaError) return false;
+    throw error;
+  }
+}
+
 /** What there is to tell of a model. */
 export async function describeModel(store: FileStore, manifest: Manifest): Promise<StoredModel> {
   const { id, title, needs, weights, files, sources } = manifest;
   const kept: KeptFile[] = [];
   let complete = true;
+  let usable = true;
   let bytes = 0;
   let totalBytes = 0;
   for (const file of files) {
     const blob = await StoredBlob.open(store, file.key);
     const isReadable = blob !== undefined && mayRead(blob, manifest, file);
     if (isReadable) kept.push({ file, blob });
-    if (!isReadable || !isSettled(blob, file)) complete = false;
+    if (!isReadable || !isSettled(blob, file)) {
+      complete = false;
+      usable &&= isReadable && (await hasLeast(blob, file));
+    }
     const wanted = rangesLength(file.wanted ?? []);
     totalBytes += wanted;
     // what was taken over from another source cannot be read yet, and need not come again
@@ -49,5 +73,5 @@ export async function describeModel(store: FileStore, manifest: Manifest): Promi
   const storedBytes = await blobBytes(store, new Set(files.map(({ key }) => key)));
   const source = sources[0] ? sourceName(sources[0]) : '';
   const comparison = comparisonOf(manifest, kept);
-  return { id, title, complete, bytes, totalBytes, storedBytes, needs, weights, source, comparison };
+  return { id, title, complete, usable, bytes, totalBytes, storedBytes, needs, weights, source, comparison };
 }

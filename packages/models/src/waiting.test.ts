@@ -83,6 +83,30 @@ describe('what is not here, and whose source', () => {
   });
 });
 
+describe('a model that is to be kept whole', () => {
+  it('goes on working with what is here when its source goes away meanwhile', async () => {
+    const store = new ModelStore(new MemoryFileStore(), { clock, partBytes: PART_BYTES, attempts: 1 });
+    await store.add(tinySpec(hub));
+    hub.options = { ...hub.options, fault: () => ({ status: 404 }) };
+    await expect(store.add(tinySpec(hub), { needs: { offline: true } })).rejects.toThrow();
+    expect(await store.get('tiny')).toMatchObject({ complete: false, usable: true });
+    const encoder = (await (await store.open('tiny')).open(TEXT_ENCODER))!;
+    const length = 1000;
+    const bytes = await encoder.read(encoder.size - length, length);
+    expect(Buffer.compare(bytes, REPOSITORY.get(TEXT_ENCODER)!.subarray(-length))).toBe(0);
+    hub.options = { repositories: hub.options.repositories };
+    expect(await store.add(tinySpec(hub), { needs: { offline: true } })).toMatchObject({ complete: true });
+  });
+
+  it('cannot be opened while not even the least is here', async () => {
+    const store = new ModelStore(new MemoryFileStore(), { clock, partBytes: PART_BYTES, attempts: 1 });
+    hub.options = { ...hub.options, fault: ({ from }) => (from > 100_000 ? { status: 404 } : undefined) };
+    await expect(store.add(tinySpec(hub), { needs: { offline: true } })).rejects.toThrow();
+    expect(await store.get('tiny')).toMatchObject({ usable: false });
+    await expect(store.open('tiny')).rejects.toMatchObject({ code: 'model-incomplete' });
+  });
+});
+
 describe('a line that is slow', () => {
   it('is waited for as long as it brings something', async () => {
     const source = (await stored())!;

@@ -2,7 +2,7 @@ import { BUDGETS, SanaError, unlessAborted } from '@sana-studio/core';
 import type { Clock } from './clock.ts';
 import type { Remote } from './remote.ts';
 
-/** What has to come in every stretch of that time: the slowest line that is still one, at 1.4 kB/s. */
+/** What has to come in every stretch of that time: the slowest line that is still one, at 1.6 kB/s. */
 const LEAST_BYTES = 8 * 2 ** 10;
 
 const FROM_ELSEWHERE: readonly string[] = ['network-failed', 'file-missing', 'access-denied'];

@@ -8,7 +8,16 @@ const OFFICIAL = 'founders/small at https://hub.example';
 function model(comparison: Comparison | undefined, complete = true): StoredModel {
   const needs = { imageEncoder: false, offline: false };
   const sizes = { bytes: 10, totalBytes: 10, storedBytes: 10 };
-  const kept = { id: 'm', title: 'M', complete, ...sizes, needs, weights: 'original', source: OFFICIAL } as const;
+  const kept = {
+    id: 'm',
+    title: 'M',
+    complete,
+    usable: complete,
+    ...sizes,
+    needs,
+    weights: 'original',
+    source: OFFICIAL,
+  } as const;
   return comparison ? { ...kept, comparison } : kept;
 }
 

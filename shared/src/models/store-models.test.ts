@@ -11,7 +11,16 @@ const FACTS: StoreFacts = { persistent: true, licences: [] };
 function storedModel(id: string): StoredModel {
   const needs = { imageEncoder: false, offline: false };
   const sizes = { bytes: 10, totalBytes: 10, storedBytes: 10 };
-  return { id, title: id, complete: true, ...sizes, needs, weights: 'original', source: 'https://hub.example/' };
+  return {
+    id,
+    title: id,
+    complete: true,
+    usable: true,
+    ...sizes,
+    needs,
+    weights: 'original',
+    source: 'https://hub.example/',
+  };
 }
 
 /** Models of a store whose lists come when the test says so. */

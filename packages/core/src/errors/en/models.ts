@@ -15,9 +15,9 @@ export const models = {
     'A part of {file} is not here, and where it came from cannot be asked again. Import the folder once more, complete.',
   'model-incomplete:changed': 'A part of {title} ({file}) has to be fetched again. Add the model again.',
   'model-incomplete:unreachable':
-    'A part of {title} ({file}) is not here and does not come: {detail} Try again while connected; to have all of it here, choose “Keep for offline use” at the model, or: sana models add {model} --offline',
+    'A part of {title} ({file}) is not here and does not come: {detail} Try again while connected. On the command line, this keeps all of it here: sana models add {model} --offline',
   'model-incomplete:words':
-    'The words {words} are not here, and they do not come: {detail} Draw with them once while connected, and they are kept; to have every word here, choose “Keep for offline use” at the model, or: sana models add {model} --offline',
+    'The words {words} are not here, and they do not come: {detail} Draw with them once while connected, and they are kept. On the command line, this keeps every word here: sana models add {model} --offline',
   'model-unsupported:no-index':
     '{source} has no model_index.json: it is not a diffusers folder. Take the repository whose name ends with _diffusers.',
   'model-unsupported:too-large-for-16-bits':

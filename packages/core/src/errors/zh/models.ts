@@ -13,9 +13,9 @@ const table = {
   'model-incomplete:part': '{file} 的一部分不在此处，而且已无法再向其来源索取。请重新完整导入该文件夹。',
   'model-incomplete:changed': '{title} 的一部分（{file}）需要重新下载。请重新添加该模型。',
   'model-incomplete:unreachable':
-    '{title} 的一部分（{file}）不在此处，也无法取得：{detail}请联网后重试；若要全部保存在此，请在模型处选择“保存以供离线使用”，或运行：sana models add {model} --offline',
+    '{title} 的一部分（{file}）不在此处，也无法取得：{detail}请联网后重试。在命令行中，可用此命令全部保存：sana models add {model} --offline',
   'model-incomplete:words':
-    '词语 {words} 不在此处，也无法取得：{detail}联网时用它们绘图一次即可保留；若要全部词语都在此，请在模型处选择“保存以供离线使用”，或运行：sana models add {model} --offline',
+    '词语 {words} 不在此处，也无法取得：{detail}联网时用它们绘图一次即可保留。在命令行中，可用此命令保存全部词语：sana models add {model} --offline',
   'model-unsupported:no-index':
     '{source} 没有 model_index.json：它不是 diffusers 文件夹。请使用名称以 _diffusers 结尾的仓库。',
   'model-unsupported:too-large-for-16-bits':
