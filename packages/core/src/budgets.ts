@@ -31,7 +31,7 @@ export const BUDGETS = {
   /** Hearing what a source has, retries included: somebody waits for it, at most half a minute with the program's start. */
   listing: seconds(25),
   /** A source that sends nothing at all while somebody waits for a picture or an answer; they notice it within ten. */
-  silence: seconds(8),
+  silence: seconds(7),
   /** Waiting for 8 KiB of a model that is kept in part, with a picture to be drawn: with the program's start, ten at most. */
   waiting: seconds(5),
 

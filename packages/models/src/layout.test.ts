@@ -44,6 +44,22 @@ describe('the files that are needed', () => {
     ]);
   });
 
+  it.each([
+    ['sana.json', 5e9, 'config'],
+    ['tokenizer/tokenizer.json', 2 ** 27, 'tokenizer'],
+  ])('are not fetched where %s is too large to be read', (path, size, budget) => {
+    const files = [...OFFICIAL.filter(file => file.path !== path), { path, size }];
+    expect(() => neededFiles('repo', files)).toThrow(
+      expect.objectContaining({ code: 'over-budget', data: expect.objectContaining({ what: path, budget }) }),
+    );
+  });
+
+  it('are not fetched where no list of shards is small enough to be read', () => {
+    const files = OFFICIAL.map(file => (file.path.includes('.index.') ? { ...file, size: 2 ** 24 } : file));
+    const data = expect.objectContaining({ budget: 'shardIndex' });
+    expect(() => neededFiles('repo', files)).toThrow(expect.objectContaining({ code: 'over-budget', data }));
+  });
+
   it('are of the preferred variant where two have the same size', () => {
     const both = [...OFFICIAL, { path: 'transformer/diffusion_pytorch_model.fp16.safetensors', size: 3_210_000_000 }];
     const transformer = (preferred: 'fp16' | 'bf16') =>

@@ -1,4 +1,12 @@
-import { isModelPath, type ModelPath, SanaError, WEIGHT_FILES } from '@sana-studio/core';
+import {
+  BUDGETS,
+  type BudgetName,
+  isModelPath,
+  type ModelPath,
+  overBudget,
+  SanaError,
+  WEIGHT_FILES,
+} from '@sana-studio/core';
 
 export type Variant = 'fp16' | 'bf16';
 
@@ -82,7 +90,8 @@ export interface LayoutChoice {
 /**
  * The files of an official diffusers folder that are needed: of each network the smallest complete set of weights, never
  * the duplicates that the repositories carry under other suffixes.
- * @throws SanaError `model-unsupported` when it is no such folder, `file-missing` naming what is not there
+ * @throws SanaError `model-unsupported` when it is no such folder, `file-missing` naming what is not there, `over-budget`
+ *   for a configuration that is too large to be read
  */
 export function neededFiles<File extends LayoutFile>(
   label: string,
@@ -111,7 +120,18 @@ export function neededFiles<File extends LayoutFile>(
     const smallest = sets.toSorted((a, b) => bytes(a) - bytes(b))[0];
     needed.push(...(smallest ?? missing(label, `${component.directory}/${component.stem}.safetensors`)));
   }
+  for (const { path, size } of needed) {
+    const budget = budgetOf(path);
+    if (budget && size > BUDGETS[budget].most) throw overBudget(budget, path);
+  }
   return needed;
+}
+
+/** What bounds a file that is read whole: what is larger need not be fetched. */
+function budgetOf(path: string): BudgetName | undefined {
+  if (!path.endsWith('.json')) return undefined;
+  if (path === 'tokenizer/tokenizer.json') return 'tokenizer';
+  return path.includes('.index.') ? 'shardIndex' : 'config';
 }
 
 function missing(label: string, path: string): never {

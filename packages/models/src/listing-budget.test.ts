@@ -10,8 +10,8 @@ import type { ModelSource } from './model-spec.ts';
 import { ModelStore } from './model-store.ts';
 import { REPO } from './store.fixture.ts';
 
-/** Everything that takes a while takes a twentieth of it, also the time that the clock tells. */
-const HASTE = 20;
+/** Everything that takes a while takes a tenth of it, also the time that the clock tells. */
+const HASTE = 10;
 const quick: Clock = {
   now: () => systemClock.now() * HASTE,
   sleep: (milliseconds, signal) => systemClock.sleep(milliseconds / HASTE, signal),
@@ -34,13 +34,14 @@ interface Outcome {
 async function refused(
   answer: (url: string, init: RequestInit) => Promise<Response> | Response | undefined,
   from: ModelSource = source,
+  clock: Clock = quick,
 ): Promise<Outcome> {
   let requests = 0;
   const fetch: typeof globalThis.fetch = async (input, init = {}) => {
     requests++;
     return (await answer(String(input), init)) ?? honest(input, init);
   };
-  const store = new ModelStore(new MemoryFileStore(), { fetch, clock: quick });
+  const store = new ModelStore(new MemoryFileStore(), { fetch, clock });
   const began = quick.now();
   const error: unknown = await store.add({ id: 'tiny', title: 'Tiny', source: from, licences: [] }).catch(e => e);
   expect(error).toBeInstanceOf(SanaError);
@@ -84,7 +85,11 @@ describe('a listing', () => {
     onTestFinished(() => void server.close());
     const before = process.memoryUsage().rss;
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-    const outcome = await refused((asked, init) => (asked.startsWith(TREE) ? fetch(url, init) : undefined));
+    const outcome = await refused(
+      (asked, init) => (asked.startsWith(TREE) ? fetch(url, init) : undefined),
+      source,
+      systemClock,
+    );
     expect(outcome.error).toMatchObject({ code: 'over-budget', data: { budget: 'hubAnswer' } });
     expect(process.memoryUsage().rss - before).toBeLessThan(100e6);
   });
@@ -107,8 +112,8 @@ describe('a listing', () => {
     expect(outcome.requests).toBeLessThan(BUDGETS.listingPages.most + 5);
   });
 
-  it.each([
-    ['drips', listing(endless(' ', 3000)), 'over-budget'],
+  it.concurrent.each([
+    ['drips', listing(endless(' ', 2000)), 'over-budget'],
     ['drips, page by page', (url: string) => (url.startsWith(TREE) ? dripping() : undefined), 'over-budget'],
     [
       'is silent',
@@ -128,11 +133,11 @@ describe('a listing', () => {
     const { error, seconds } = await refused(answer);
     expect(error.code).toBe(code);
     // with some room for a busy machine
-    expect(seconds).toBeLessThan(code === 'network-failed' ? 8 + HASTE : 25 + HASTE);
+    expect(seconds).toBeLessThan(code === 'network-failed' ? 7 + HASTE : 25 + HASTE);
   });
 
   async function dripping(): Promise<Response> {
-    await quick.sleep(5000);
+    await quick.sleep(3000);
     return new Response('[]', { headers: { link: `<${TREE}main>; rel="next"` } });
   }
 });
@@ -140,15 +145,15 @@ describe('a listing', () => {
 describe('a folder on a server', () => {
   const folder: ModelSource = { kind: 'url', url: 'https://folder.example/model' };
 
-  it.each([
+  it.concurrent.each([
     ['is silent', (_: string, init: RequestInit) => never(init), 'network-failed'],
-    ['answers each name very slowly', () => quick.sleep(7000).then(() => new Response(null, sized())), 'over-budget'],
+    ['answers each name very slowly', () => quick.sleep(3000).then(() => new Response(null, sized())), 'over-budget'],
     ['is gone', () => Promise.reject(new TypeError('fetch failed')), 'network-failed'],
     ['states an absurd size', () => new Response(null, { headers: { 'content-length': '-5' } }), 'network-failed'],
   ] as const)('that %s ends in time', async (_, answer, code) => {
     const { error, seconds } = await refused(answer, folder);
     expect(error.code).toBe(code);
-    expect(seconds).toBeLessThan(code === 'network-failed' ? 8 + HASTE : 25 + HASTE);
+    expect(seconds).toBeLessThan(code === 'network-failed' ? 7 + HASTE : 25 + HASTE);
   });
 
   const sized = () => ({ headers: { 'content-length': '2' } });
@@ -161,6 +166,6 @@ describe('a file', () => {
   ] as const)('of a source that lists and then %s is not waited for', async (_, answer) => {
     const outcome = await refused((url, init) => (url.includes('/resolve/') ? answer(url, init) : undefined));
     expect(outcome.error.code).toBe('network-failed');
-    expect(outcome.seconds).toBeLessThan(8 + HASTE);
+    expect(outcome.seconds).toBeLessThan(7 + HASTE);
   });
 });

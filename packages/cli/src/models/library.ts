@@ -20,9 +20,8 @@ export async function libraryFolder(): Promise<string> {
   const folder = join(PATHS.data, 'models');
   try {
     const settings = parseJson(await readFile(SETTINGS, 'utf8'), SETTINGS);
-    return typeof settings === 'object' && settings !== null && 'models' in settings
-      ? movedTo(settings.models)
-      : folder;
+    if (typeof settings !== 'object' || settings === null || Array.isArray(settings)) throw new TypeError('no object');
+    return 'models' in settings ? movedTo(settings.models) : folder;
   } catch (error) {
     // nothing was ever moved
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return folder;
