@@ -57,6 +57,19 @@ describe('many layers, cancelled in the middle', () => {
   });
 });
 
+it('every one of 500 selected layers is offered, with the size that is seen', async () => {
+  const turned = photos(500).map((photo, i) => ({
+    ...photo,
+    name: `A house by the lake ${i}`,
+    width: 80,
+    rotation: 90,
+  }));
+  const { model, selections } = startPlain({ layers: turned });
+  model.select(turned.map(({ name }) => name));
+  await vi.waitFor(() => expect(selections.at(-1)?.offers).toHaveLength(500));
+  for (const { width, height } of selections.at(-1)!.offers) expect([width, height]).toEqual([64, 80]);
+});
+
 describe('while layers wait', () => {
   it('one layer over all of them shows it, in no frame, and gets smaller with each', async () => {
     const turned = shape('Turned', { x: 500, y: 500, rotation: 90 });

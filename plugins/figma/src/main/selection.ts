@@ -1,5 +1,6 @@
 import type { LayerOffer, SelectionNotice } from '../contract.ts';
 import type { Layer, Parent } from './api.ts';
+import { seenSizeOf } from './geometry.ts';
 import { read, type Unreadable } from './read.ts';
 import { storedRequest } from './stored-request.ts';
 import { type Row, understand } from './understanding/rows.ts';
@@ -68,11 +69,8 @@ function selectedAround(
 function offer(row: Row, { main, support }: Row['words'], unreadable?: Unreadable): LayerOffer {
   const { layer } = row;
   const request = storedRequest(layer, unreadable);
-  const [width, height] = [read(layer, 'width', unreadable), read(layer, 'height', unreadable)];
-  const size =
-    isFillable(layer) && width !== undefined && height !== undefined
-      ? { width: Math.round(width), height: Math.round(height) }
-      : undefined;
+  const seen = isFillable(layer) ? seenSizeOf(layer) : undefined;
+  const size = seen && { width: Math.round(seen.width), height: Math.round(seen.height) };
   return {
     id: layer.id,
     label: layer.name,
