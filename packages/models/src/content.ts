@@ -79,13 +79,16 @@ export async function readableBlob(
   return blob && mayRead(blob, manifest, file) ? blob : undefined;
 }
 
-/** The published file that a file is made of, where it is kept and the model may read it. */
+/** The published file that a file is made of, where it is kept and the model may read it: its source's own, or proved. */
 export async function publishedBlob(
   files: FileStore,
-  { published }: ManifestFile,
+  { sources }: Manifest,
+  { published, remotePath, validator, source }: ManifestFile,
 ): Promise<{ readonly blob: StoredBlob; readonly isProved: boolean } | undefined> {
   const blob = published && (await StoredBlob.open(files, published.key));
   if (!blob || blob.size !== published.size) return undefined;
+  // Earlier versions noted the key of whoever stated the same hash.
+  const isOwn = published.key === (await sourceKey(sources[source]!, { ...published, remotePath, validator }));
   const isProved = published.hash !== undefined && blob.verified && blob.provedContent === contentOf(published.hash);
-  return isProved || (!published.shared && !blob.borrowed) ? { blob, isProved } : undefined;
+  return isProved || (isOwn && !blob.borrowed) ? { blob, isProved } : undefined;
 }

@@ -99,7 +99,7 @@ async function openTransfers(
       await takeOver(files, earlier, first, writer, signal);
     // What is converted of the proved file has nothing else among it.
     const isConverted =
-      first.published && blob.provedContent === undefined && (await publishedBlob(files, first))?.isProved;
+      first.published && blob.provedContent === undefined && (await publishedBlob(files, manifest, first))?.isProved;
     if (isConverted && blob.missing(wanted).length > 0 && blob.extents.length > 0) await writer.reset();
     const content = statedContent(first, manifest.weights);
     transfers.push({ remote, file, writer, wanted, content, isProved, isShared: first.shared ?? false });
@@ -172,7 +172,7 @@ async function takeOver(
 /** A published file that is here as a whole, and proved, is converted as a whole: so what is made of it is as well. */
 async function withConversions(files: FileStore, manifest: Manifest): Promise<Manifest> {
   const whole = async (file: ManifestFile): Promise<ManifestFile> => {
-    if (file.shared || !(await publishedBlob(files, file))?.isProved) return file;
+    if (file.shared || !(await publishedBlob(files, manifest, file))?.isProved) return file;
     return { ...file, wanted: file.size === 0 ? [] : [{ from: 0, to: file.size }] };
   };
   return { ...manifest, files: await Promise.all(manifest.files.map(whole)) };

@@ -32,7 +32,7 @@ export function originOf(
   const onUnproved = () => {
     isProved = false;
   };
-  const origin = keptOrigin(context, manifest, file, storedFirst(files, file, place, onUnproved), signal);
+  const origin = keptOrigin(context, manifest, file, storedFirst({ files, manifest, file }, place, onUnproved), signal);
   return { ...origin, isProved: async () => isProved && ((await origin.isAsPlanned?.()) ?? false) };
 }
 
@@ -66,15 +66,21 @@ export function keptOrigin(
   };
 }
 
+interface Kept {
+  readonly files: FileStore;
+  readonly manifest: Manifest;
+  readonly file: ManifestFile;
+}
+
 /**
  * Takes from the published file what is here already, because the model was kept as it is published before.
  * @param onUnproved called when bytes are taken that were not proved to be the published ones
  */
-function storedFirst(files: FileStore, file: ManifestFile, remote: Remote, onUnproved: () => void): Remote {
+function storedFirst({ files, manifest, file }: Kept, remote: Remote, onUnproved: () => void): Remote {
   return {
     ...remote,
     async *stream(published, range, signal) {
-      const stored = await publishedBlob(files, file);
+      const stored = await publishedBlob(files, manifest, file);
       let at = range.from;
       if (!stored?.isProved) onUnproved();
       if (stored && stored.blob.missing([range]).length === 0) {

@@ -1,4 +1,6 @@
+import type { ModelId } from '@sana-studio/core';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { readManifest, writeManifest } from './manifest.ts';
 import { lying, MIRROR, OFFICIAL, REPO, RIGHT, SmallWorld } from './small-world.fixture.ts';
 import { AUTOENCODER, type FakeHub, smallRepository, TEXT_ENCODER, TRANSFORMER } from './web-of-hubs.fixture.ts';
 
@@ -44,6 +46,24 @@ describe('a mirror that states the published hash for other bytes', () => {
     const [found, expected] = [await world.read('ours', TRANSFORMER), await undisturbed.read('ours', TRANSFORMER)];
     expect(Buffer.compare(found, expected)).toBe(0);
     expect(await world.stateOf('ours', TRANSFORMER)).toBe('not-compared');
+  });
+
+  it('cannot pass rows on to a model whose weights an earlier version converted', async () => {
+    world.web.hubs.set(MIRROR, lying(TEXT_ENCODER, 200));
+    await world.add('theirs', MIRROR);
+    await world.read('theirs', TEXT_ENCODER);
+    await world.add('ours', OFFICIAL, { weights: 'int8' });
+    // both were kept under the hash that both stated
+    const [theirs, ours] = await Promise.all(['theirs', 'ours'].map(id => readManifest(world.files, id as ModelId)));
+    const { key } = theirs!.files.find(({ path }) => path === TEXT_ENCODER)!;
+    const earlier = ours!.files.map(file =>
+      file.path === TEXT_ENCODER ? { ...file, published: { size: file.published!.size, key } } : file,
+    );
+    await writeManifest(world.files, { ...ours!, files: earlier });
+    const undisturbed = new SmallWorld();
+    await undisturbed.add('ours', OFFICIAL, { weights: 'int8' });
+    const [found, expected] = [await world.read('ours', TEXT_ENCODER), await undisturbed.read('ours', TEXT_ENCODER)];
+    expect(Buffer.compare(found, expected)).toBe(0);
   });
 
   it('is found out where a file is needed whole, and takes nothing away from others', async () => {
