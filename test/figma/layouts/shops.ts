@@ -133,4 +133,38 @@ function titlesOnly(): Layout {
   );
 }
 
-export const SHOPS: readonly (() => Layout)[] = [pricing, productGallery, titlesOnly];
+function promo(): Layout {
+  const [title, words] = [
+    text('Rent a telescope for the eclipse', 24, 'Bold'),
+    text('Pick-up at the observatory café', 15, 'Regular', { ink: MUTED }),
+  ];
+  const picture = rect('Rectangle 8', 560, 280, { cornerRadius: 12 });
+  const offer = column('Promo', { w: 560, gap: 12 }, [picture, title, words, text('from € 29', 18, 'Bold')]);
+  const stats = [
+    ['12k', 'Members'],
+    ['98 %', 'Satisfied'],
+    ['4.9', 'Stars'],
+  ].map(([number, label]) =>
+    column('Stat', { w: 180, pad: 20, gap: 4, fills: [solid('#F3F4F6')], cornerRadius: 12 }, [
+      text(number!, 40, 'Bold'),
+      text(label!, 14),
+    ]),
+  );
+  const banner = row('Cookie banner', { w: 560, pad: 16, gap: 12, fills: WHITE, strokes: HAIRLINE, cornerRadius: 8 }, [
+    text('We use cookies to count visitors.', 14, 'Regular', { w: 300 }),
+    button('Accept'),
+  ]);
+  const page = column('Page', { pad: 32, gap: 24, fills: WHITE }, [row('Stats', { gap: 10 }, stats), offer, banner]);
+  return layout(
+    'promo-and-banner',
+    'A picture with its offer between figures in large type and a frame that is called a banner, but holds texts.',
+    {
+      children: [at(0, 0, page)],
+      select: [page],
+      expect: [fill(picture, title, words)],
+      not: [page, ...stats, banner, offer],
+    },
+  );
+}
+
+export const SHOPS: readonly (() => Layout)[] = [pricing, productGallery, titlesOnly, promo];

@@ -67,7 +67,10 @@ function whyNotHolder(item: Item, named: boolean): Why | undefined {
   const inside = item.inside.filter(
     ({ look, holder, words, type }) => holder || words || type === 'VECTOR' || look.filled || look.stroked,
   );
-  if (inside.some(holdsWords)) return named && inside.every(child => isOverlay(child, item)) ? undefined : 'holder';
+  if (inside.some(holdsWords)) {
+    const roomy = shortSide(item.box) >= SMALLEST_WITH_ICON;
+    return named && roomy && inside.every(child => isOverlay(child, item)) ? undefined : 'holder';
+  }
   if (!inside.every(isDrawn)) return named && inside.every(child => isOverlay(child, item)) ? undefined : 'holder';
   const icon = Math.max(0, ...inside.map(({ box }) => longSide(box)));
   if (named && icon <= 0.6 * shortSide(item.box)) return undefined;

@@ -44,12 +44,17 @@ export function findPlaces(snapshot: Snapshot, texts: readonly Text[]): Places {
   );
   const main = free.filter(item => !companions.includes(item));
   const backgrounds = candidates.filter(
-    item => layering.get(item) === 'behind' && (item.look.image || namesPicture(item.name) || isShaded(item, items)),
+    item => layering.get(item) === 'behind' && (item.look.image || isShaded(item, items) || isNamedShape(item)),
   );
   const only = backgrounds.filter(item => isAllThereIs(item, main, backgrounds));
   const found = new Set([...main, ...only]);
   for (const item of meant(items, selected, found, why, texts)) found.add(item);
   return { all: items.filter(item => found.has(item)), companions: companions.filter(item => !found.has(item)), why };
+}
+
+/** A frame with texts is no picture for its name alone: banners and "photo cards" are called so. */
+function isNamedShape({ inside, name }: Item): boolean {
+  return inside.length === 0 && namesPicture(name);
 }
 
 /** A shade between a shape and the texts on it is there because the shape is to be a picture. */
