@@ -4,6 +4,12 @@ import type { Clock } from './clock.ts';
 /** Milliseconds in which a source has to send something, while somebody waits for an answer. */
 export const SILENCE = BUDGETS.silence.most * 1000;
 
+/** Milliseconds that are waited for a source that has sent no file yet: longer where it says itself when to come again. */
+export function patienceWith(failure: unknown): number {
+  const isAsked = failure instanceof SanaError && failure.data.retryAfter !== undefined;
+  return isAsked ? BUDGETS.listing.most * 1000 : SILENCE;
+}
+
 /** @param what the address or source, as a person knows it */
 export function silent(what: string, cause?: unknown): SanaError {
   const data = { url: what, seconds: BUDGETS.silence.most, retry: false };

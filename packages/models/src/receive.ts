@@ -1,6 +1,6 @@
 import { Backoff, type RetryOptions } from './backoff.ts';
 import { throwIfCancelled } from './clock.ts';
-import { SILENCE } from './patience.ts';
+import { patienceWith } from './patience.ts';
 import type { ByteRange } from './ranges.ts';
 import type { Remote, RemoteFile } from './remote.ts';
 
@@ -40,7 +40,7 @@ export async function receive(
   const { partBytes, signal, onBytes } = options;
   const backoff = new Backoff(options.retry);
   const { clock } = options.retry;
-  const end = clock.now() + SILENCE;
+  const began = clock.now();
   let at = range.from;
   let part = new Uint8Array(0);
   let filled = 0;
@@ -82,7 +82,7 @@ export async function receive(
       throw error instanceof KeepFailed ? error.cause : error;
     }
     // Who never sent anything is not waited for as one is who went away in the middle.
-    const most = remote.heard?.() === false ? end - clock.now() : undefined;
+    const most = remote.heard?.() === false ? began + patienceWith(failure) - clock.now() : undefined;
     if (at < range.to) await backoff.wait(failure, signal, most);
   }
 }
