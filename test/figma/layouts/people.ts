@@ -249,11 +249,13 @@ function japaneseProfile(): Layout {
       text('写真を変更', 14, 'Medium', { ink: '#2563EB', textDecoration: 'UNDERLINE' }),
     ]),
   ]);
+  const notes = frame('フレーム 9', 520, 140, { fills: WHITE, strokes: HAIRLINE, cornerRadius: 8 });
   const save = button('保存', { w: 520, h: 48, justify: 'CENTER' });
   const page = column('プロフィール設定', { w: 600, pad: 40, gap: 24, fills: [solid('#F9FAFB')] }, [
     text('プロフィール設定', 28, 'Bold'),
     head,
     ...fields,
+    notes,
     ...settings,
     save,
   ]);

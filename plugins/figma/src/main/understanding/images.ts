@@ -10,7 +10,7 @@ import type { Item } from './snapshot.ts';
 export type Why =
   | ('hidden' | 'locked' | 'not-fillable' | 'mask' | 'tiny')
   | ('holder' | 'drawing' | 'ring' | 'bars' | 'cells' | 'swatches' | 'chart' | 'map' | 'logo' | 'part' | 'low')
-  | ('spacer' | 'faint' | 'icon-button' | 'empty-cell');
+  | ('spacer' | 'field' | 'faint' | 'icon-button' | 'empty-cell');
 
 /** These are no places even when they are selected themselves. */
 export const NEVER: readonly Why[] = ['hidden', 'locked', 'not-fillable', 'mask', 'tiny'];
@@ -57,6 +57,7 @@ export function whyNot(item: Item, { unlocked = false, selected = false } = {}):
   if (!named && LOW.some(({ height, proportion }) => box.height <= height && box.width >= proportion * box.height))
     return 'low';
   if (!look.filled && !look.stroked && !named && !selected) return 'spacer';
+  if (isOutline(item) && !named && !selected) return 'field';
   if (isFaint(item)) return 'faint';
   if (isUnderIcon(item) && !named) return 'icon-button';
   return whyNotAmong(item, named);
@@ -92,6 +93,13 @@ function isDrawn(item: Item): boolean {
 /** A badge, a clock, a shade: it lies on a picture and is no part of it. */
 function isOverlay(item: Item, on: Item): boolean {
   return area(item.box) <= 0.2 * area(on.box) || item.look.gradient || (item.inside.length === 0 && isFaint(item));
+}
+
+/** White or nothing within a line, as fields are drawn in which people write; places for pictures are grey. */
+function isOutline({ look }: Item): boolean {
+  const { color } = look;
+  const white = color !== undefined && Math.min(color.r, color.g, color.b) > 0.99;
+  return look.stroked && (!look.filled || white);
 }
 
 /** Tints, shades and glows. */
