@@ -113,7 +113,11 @@ const bundles = {
   cli: {
     ...node,
     ...onDemand,
-    entryPoints: { sana: 'packages/cli/src/main.ts', 'device-probe': 'packages/cli/src/device-probe.ts' },
+    entryPoints: {
+      sana: 'packages/cli/src/main.ts',
+      'sana-command': 'packages/cli/src/command.ts',
+      'device-probe': 'packages/cli/src/device-probe.ts',
+    },
     minify: true,
     // what nobody caught is shown with its line
     lineLimit: 160,

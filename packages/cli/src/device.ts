@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Runtime } from '@sana-studio/core';
 import { nodeRuntime } from '@sana-studio/core/node';
+import { tell } from './supervision.ts';
 
 export const DEVICES = ['auto', 'webgpu', 'cpu'] as const;
 export type DeviceChoice = (typeof DEVICES)[number];
@@ -19,9 +20,11 @@ export async function chooseRuntime(choice: DeviceChoice): Promise<Runtime> {
 function fasterDevice(): Promise<'cpu' | 'webgpu'> {
   const limits = { timeout: PROBE_MILLISECONDS, killSignal: 'SIGKILL' } as const;
   return new Promise(resolve => {
-    execFile(process.execPath, [PROBE], limits, (error, device) => {
+    const probe = execFile(process.execPath, [PROBE], limits, (error, device) => {
+      tell({ helper: null });
       resolve(!error && device === 'webgpu' ? 'webgpu' : 'cpu');
     });
+    tell({ helper: probe.pid ?? null });
   });
 }
 

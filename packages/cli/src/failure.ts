@@ -1,9 +1,5 @@
 import { SanaError } from '@sana-studio/core';
-
-/** One line for people, with the code for programs. Names out of files may hold anything, so control characters go. */
-export function failureLine(message: string, code: string): string {
-  return `sana: ${message.replace(/\p{Cc}+/gu, ' ').trim()} [${code}]`;
-}
+import { failureLine } from './failure-line.ts';
 
 /** What to print about an error: one line, and with SANA_DEBUG also where it came from. */
 export function describeFailure(error: unknown): string {

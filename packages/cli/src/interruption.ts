@@ -1,24 +1,30 @@
-import { failureLine } from './failure.ts';
+import { Worker } from 'node:worker_threads';
+import { SIGNAL_CODES, type StopSignal, type ToCommand } from './supervision.ts';
 
-const SIGNALS = [
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-] as const;
+let pause: (() => void) | undefined;
+let stopping = false;
 
-let stop: ((code: number) => void) | undefined;
-
-/** Ends the process in one line when a signal comes, but lets work that can be paused come to an end first. */
+/** Ends the command when it is told to, but lets work that can be paused come to an end first. */
 export function handleSignals(): void {
-  for (const [signal, code] of SIGNALS) {
-    process.on(signal, () => {
-      const pause = stop;
-      // Who presses Ctrl-C twice does not want to wait.
-      stop = undefined;
-      if (pause) return pause(code);
-      process.stderr.write(`${process.stderr.isTTY ? '\r\x1b[K' : ''}${failureLine('Cancelled.', 'cancelled')}\n`);
-      process.exit(code);
-    });
+  // a terminal tells both processes, the other one tells this one as well
+  for (const signal of Object.keys(SIGNAL_CODES) as StopSignal[]) {
+    process.on(signal, () => stop(SIGNAL_CODES[signal]));
   }
+  if (!process.channel) return;
+  process.on('message', (message: ToCommand) => stop(message.stop));
+  // nobody could stop it any more
+  process.on('disconnect', () => process.exit(1));
+  process.channel.unref();
+  setTimeout(endWithParent, ORPHAN_WATCH_MILLISECONDS).unref();
+}
+
+function stop(code: number): void {
+  if (stopping) return;
+  stopping = true;
+  // the other process says that it was cancelled
+  if (!pause) process.exit(code);
+  process.exitCode = code;
+  pause();
 }
 
 /**
@@ -27,13 +33,25 @@ export function handleSignals(): void {
  */
 export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const abort = new AbortController();
-  stop = code => {
-    process.exitCode = code;
-    abort.abort();
-  };
+  pause = () => abort.abort();
   try {
     return await work(abort.signal);
   } finally {
-    stop = undefined;
+    pause = undefined;
   }
+}
+
+/** When commands that are over by then have not paid for it. */
+const ORPHAN_WATCH_MILLISECONDS = 1000;
+
+const ORPHAN_WATCH = `
+  const { workerData: parent } = require('node:worker_threads');
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
+  }, 250);
+`;
+
+/** Where the process that hears signals is killed, this one ends as well, even while it computes and hears nothing. */
+function endWithParent(): void {
+  new Worker(ORPHAN_WATCH, { eval: true, workerData: process.ppid }).unref();
 }

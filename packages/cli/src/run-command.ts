@@ -1,5 +1,7 @@
 import { type Command, CommanderError } from 'commander';
-import { describeFailure, failureLine } from './failure.ts';
+import { describeFailure } from './failure.ts';
+import { failureLine } from './failure-line.ts';
+import { tell } from './supervision.ts';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
@@ -8,15 +10,22 @@ const EXIT_USAGE = 2;
 export async function runCommand(program: Command, args: readonly string[]): Promise<number> {
   try {
     await program.parseAsync(args, { from: 'user' });
-    return process.exitCode === undefined ? 0 : Number(process.exitCode);
+    return stoppedWith() ?? 0;
   } catch (error) {
     if (!(error instanceof CommanderError)) {
+      const code = stoppedWith();
       process.stderr.write(`${describeFailure(error)}\n`);
-      // a signal has said how to end
-      return process.exitCode === undefined ? EXIT_FAILED : Number(process.exitCode);
+      return code ?? EXIT_FAILED;
     }
     return error.exitCode === 0 ? 0 : EXIT_USAGE;
   }
+}
+
+/** The exit code that a signal has asked for, if one came: what there is to say of it is said here then. */
+function stoppedWith(): number | undefined {
+  if (process.exitCode === undefined) return undefined;
+  tell({ told: true });
+  return Number(process.exitCode);
 }
 
 /** Commander's message as one line in the style of all others. */

@@ -2,6 +2,7 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { SanaError } from '@sana-studio/core';
 import { statusOf } from './status-of.ts';
+import { tell } from './supervision.ts';
 
 /**
  * Looks before hours of work whether a file can be put at `path`.
@@ -24,8 +25,10 @@ export function writeWhole(path: string, bytes: Uint8Array): void {
   const direct = existing !== undefined && !existing.isFile();
   const target = direct ? path : `${path}.${process.pid}.part`;
   try {
+    if (!direct) tell({ part: resolve(target) });
     writeFileSync(target, bytes);
     if (!direct) renameSync(target, path);
+    tell({ part: null });
   } catch (cause) {
     if (!direct) rmSync(target, { force: true });
     const detail = cause instanceof Error ? cause.message : String(cause);

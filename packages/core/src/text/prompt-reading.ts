@@ -13,7 +13,13 @@ export interface PromptReading {
   readonly unread: string;
 }
 
-const words = new Intl.Segmenter(undefined, { granularity: 'word' });
+let segmenter: Intl.Segmenter | undefined;
+
+/** Made at first use, as it takes its time. */
+function segments(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'word' });
+  return segmenter.segment(text);
+}
 
 /** @param prompt as it was before normalisePrompt */
 export function promptReading(prompt: string, { count, limit, unreadUnits }: PromptTokens): PromptReading {
@@ -36,7 +42,7 @@ export function cutRemark(
 function shortened(text: string): string {
   const { beginning, end } = SHOWN;
   if (text.length <= beginning + end) return text;
-  const whole = (index: number) => words.segment(text).containing(index)?.index ?? index;
+  const whole = (index: number) => segments(text).containing(index)?.index ?? index;
   return `${text.slice(0, whole(beginning)).trim()} … ${text.slice(whole(text.length - end)).trim()}`;
 }
 
@@ -55,7 +61,7 @@ export function wordsOf(
   const first = keep.find(row => row > 0) ?? ids.length;
   for (const id of ids.slice(first, ids.length - tokenizer.suffixLength).reverse()) {
     if (isMeant.has(id)) {
-      const word = words.segment(prompt).containing(Math.max(0, prompt.length - behind - 1));
+      const word = segments(prompt).containing(Math.max(0, prompt.length - behind - 1));
       if (word?.segment.trim()) found.set(word.index, word.segment);
     }
     behind += tokenizer.unitsOf([id]);
@@ -71,5 +77,5 @@ function lastWords(prompt: string, units: number): string {
   // lower case may have another length, e.g. that of İ: then the words are shown as the model would have read them
   const shown = trimmed.length === normalised.length ? trimmed : normalised;
   const start = Math.max(0, shown.length - units);
-  return shown.slice(words.segment(shown).containing(start)?.index ?? start).trim();
+  return shown.slice(segments(shown).containing(start)?.index ?? start).trim();
 }

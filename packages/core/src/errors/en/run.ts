@@ -71,6 +71,8 @@ export const run = {
     'The engine has stopped answering. Start again; it will be restarted by itself. If it happens twice, choose a smaller picture.',
   'worker-failed:store': 'What keeps the models stopped ({detail}). Try again; what was stored is still there.',
   'worker-failed:png': 'Pictures cannot be written as PNG files; reload the page.',
+  'worker-failed:command':
+    'The process that does the work cannot be started ({detail}). Close other programs and try again.',
   'worker-failed:page-silent': 'The engine page does not answer ({url}). Check the connection, then try again.',
   'worker-failed:page-reloaded': 'The engine page was reloaded ({url}). Check the connection, then try again.',
   'worker-failed:page-version':

@@ -51,6 +51,7 @@ const table = {
   'worker-failed:silent': '引擎停止了响应。请重新开始，引擎会自动重启。如果再次发生，请选择较小的图片。',
   'worker-failed:store': '保存模型的部分停止了工作（{detail}）。请重试；已保存的内容仍在。',
   'worker-failed:png': '无法将图片写成 PNG 文件，请重新加载页面。',
+  'worker-failed:command': '无法启动执行工作的进程（{detail}）。请关闭其他程序后重试。',
   'worker-failed:page-silent': '引擎页面没有响应（{url}）。请检查网络连接，然后重试。',
   'worker-failed:page-reloaded': '引擎页面已重新加载（{url}）。请检查网络连接，然后重试。',
   'worker-failed:page-version': '引擎页面是其他版本，请更新两者（{url}）。请检查网络连接，然后重试。',
