@@ -26,8 +26,9 @@ export function corePanelEngine(options: CoreEngineOptions): PanelEngine {
   const { engine, sourceOf, encode, device, memoryBudget, safety, wasmBase, previewEvery } = options;
   return {
     async load(model, { signal }) {
-      // the loading itself goes on: opening a model is short and cannot be stopped
-      const loading = engine.load(await sourceOf(model), { name: model, device, memoryBudget, safety, wasmBase });
+      const source = await sourceOf(model);
+      // opening a model is short: nobody waits for it to stop
+      const loading = engine.load(source, { name: model, device, memoryBudget, safety, wasmBase }, signal);
       const {
         defaults,
         sizes,

@@ -86,6 +86,28 @@ describe('the panel', () => {
     await vi.waitFor(() => expect(panel.state.history?.map(({ request }) => request.seed)).toEqual([1235, 1234]));
   });
 
+  it.each(['load', 'generate'] as const)(
+    'is idle a second after %s was cancelled, whatever the engine does',
+    async call => {
+      const host = fakeHost();
+      const engine = host.engine;
+      engine[call] = () => new Promise<never>(() => {});
+      const panel = new PanelController(host, tools);
+      const started = panel.start();
+      if (call === 'generate') {
+        await started;
+        panel.form.edit({ prompt: 'a red house' });
+        void panel.generate();
+      }
+      await vi.waitFor(() => expect(panel.state.activity).toHaveProperty('model', 'mini'));
+      const start = performance.now();
+      panel.cancel();
+      await vi.waitFor(() => expect(panel.state.activity.kind).toBe('idle'), 3000);
+      expect(performance.now() - start).toBeGreaterThan(900);
+      expect(panel.state.problem).toBeUndefined();
+    },
+  );
+
   it('keeps finished pictures when cancelled, and says so rather than showing an error', async () => {
     const { host, panel } = await start();
     panel.form.edit({ prompt: 'a red house', count: 3 });

@@ -96,7 +96,7 @@ export class Effects {
       called = true;
       return engine.load(model, { signal, onProgress: this.#onProgress(turn) });
     };
-    load().then(
+    soonAfterAbort(load(), signal).then(
       loaded => this.#panel.dispatch({ type: 'ready', turn, model: loaded }),
       error => this.#panel.dispatch({ type: 'unprepared', turn, error, called }),
     );
@@ -115,7 +115,7 @@ export class Effects {
     const { activity } = state;
     const told = host.runs && activity.kind === 'generating' ? this.#beginRun(activity, signal) : undefined;
     const generating = told ? told.then(generate) : generate();
-    generating.then(
+    soonAfterAbort(generating, signal).then(
       () => dispatch({ type: 'made', turn }),
       error => dispatch({ type: 'made', turn, error }),
     );
@@ -173,6 +173,24 @@ export class Effects {
     const kept = jobs.some(({ request }) => request.startImage) ? [] : jobs;
     // going on after a reload is a convenience: losing it is not worth a message
     storage.set(UNFINISHED, kept).catch(() => {});
+  }
+}
+
+/** Milliseconds. */
+const PATIENCE = 1000;
+
+/** A call of the host, which has a second to stop when it is told to: whoever cancelled it does not wait any longer. */
+async function soonAfterAbort<T>(call: Promise<T>, signal: AbortSignal): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => {
+      timer = setTimeout(() => reject(new SanaError('cancelled')), PATIENCE);
+    });
+  });
+  try {
+    return await Promise.race([call, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

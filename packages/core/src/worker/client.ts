@@ -4,7 +4,7 @@ import { generateRecovering } from '../recovery.ts';
 import type { PartialRequest } from '../request/index.ts';
 import { throwIfCancelled } from '../runtime/session.ts';
 import type { EngineConnection } from './connection.ts';
-import { LiveEngine } from './live-engine.ts';
+import { type EngineLimits, LiveEngine } from './live-engine.ts';
 import type { EngineReading, LoadOptions, ModelInfo, ModelSource, ReadOptions } from './protocol.ts';
 
 export interface EngineOptions {
@@ -13,6 +13,8 @@ export interface EngineOptions {
    * slow graphics device may take minutes. Not applied on the processor.
    */
   readonly silenceLimit?: number | undefined;
+  /** As in EngineLimits. */
+  readonly stopLimit?: number | undefined;
 }
 
 /** The model that somebody wants, and how. */
@@ -32,36 +34,42 @@ const FATAL: readonly ErrorCode[] = ['runtime-failed', 'device-lost', 'out-of-me
  */
 export class SanaEngine {
   readonly #connect: () => EngineConnection;
-  readonly #silenceLimit: number;
+  readonly #limits: EngineLimits;
   #engine: LiveEngine | undefined;
   #model: Asked | undefined;
   /** The model's arrival in it; rejects if it did not arrive. */
   #loading: Promise<ModelInfo> | undefined;
 
   /** @param connect starts an engine; called again after a failure */
-  constructor(connect: () => EngineConnection, { silenceLimit = DEFAULT_SILENCE_LIMIT }: EngineOptions = {}) {
+  constructor(
+    connect: () => EngineConnection,
+    { silenceLimit = DEFAULT_SILENCE_LIMIT, stopLimit }: EngineOptions = {},
+  ) {
     this.#connect = connect;
-    this.#silenceLimit = silenceLimit;
+    this.#limits = { silence: silenceLimit, stop: stopLimit };
   }
 
   /**
-   * Opens a model in place of the one before.
+   * Opens a model in place of the one before. When `signal` is aborted, it soon ends; the engine goes on with it, and is
+   * ended if it does not come to an end.
    * @throws SanaError of any code; what went wrong is tried again by the next `generate`
    */
-  load(source: ModelSource, options: LoadOptions = {}): Promise<ModelInfo> {
+  load(source: ModelSource, options: LoadOptions = {}, signal?: AbortSignal): Promise<ModelInfo> {
     this.#model = { source, options };
-    return this.#load(this.#model);
+    const loading = this.#load(this.#model);
+    return this.#engine!.unlessCancelled(loading, signal);
   }
 
   /**
    * As SanaPipeline.generate. When the device is lost or memory runs out, the pictures that are not there yet are made by
    * a new engine that takes the device to have less memory; it stays like that until the next `load`.
    * @returns the pictures in order
-   * @throws SanaError of any code; `cancelled` when `signal` was aborted, `worker-failed` when the engine crashed or hung
+   * @throws SanaError of any code; `cancelled` within a second after `signal` was aborted, `worker-failed` when the engine
+   *   crashed or hung
    */
   async generate(request: PartialRequest, options: GenerateOptions = {}): Promise<GeneratedPicture[]> {
     throwIfCancelled(options.signal);
-    const { engine, info } = await this.#ready();
+    const { engine, info } = await this.#ready(options.signal);
     return generateRecovering({
       request,
       options,
@@ -85,7 +93,7 @@ export class SanaEngine {
 
   async #attempt(request: PartialRequest, options: GenerateOptions): Promise<void> {
     const { signal } = options;
-    const { engine } = await this.#ready();
+    const { engine } = await this.#ready(signal);
     throwIfCancelled(signal);
     const stop = new AbortController();
     let thrown: { readonly error: unknown } | undefined;
@@ -111,7 +119,7 @@ export class SanaEngine {
       ...(onPreview && { onPreview: guard(onPreview), previewEvery: previewEvery ?? 1 }),
     };
     try {
-      await this.#guarded(engine, () => engine.call(api => api.generate(request, told)));
+      await this.#guarded(engine, () => engine.call(api => api.generate(request, told), told.signal));
     } catch (error) {
       throw thrown ? thrown.error : error;
     } finally {
@@ -135,16 +143,16 @@ export class SanaEngine {
   }
 
   /** An engine with the model in it. */
-  async #ready(): Promise<{ readonly engine: LiveEngine; readonly info: ModelInfo }> {
+  async #ready(signal?: AbortSignal): Promise<{ readonly engine: LiveEngine; readonly info: ModelInfo }> {
     if (!this.#model) throw new SanaError('model-not-found:none-loaded');
     if (!this.#engine || this.#engine.ended || !this.#loading) void this.#load(this.#model);
     const engine = this.#engine!;
-    return { engine, info: await this.#loading! };
+    return { engine, info: await engine.unlessCancelled(this.#loading!, signal) };
   }
 
   #load({ source, options }: Asked): Promise<ModelInfo> {
     if (!this.#engine || this.#engine.ended) {
-      this.#engine = new LiveEngine(this.#connect(), this.#silenceLimit);
+      this.#engine = new LiveEngine(this.#connect(), this.#limits);
     }
     const engine = this.#engine;
     engine.mayBlock = false;

@@ -409,6 +409,91 @@ describe('an engine that fails', () => {
     expect(await codeOf(engine.generate(request))).toBe(code);
   });
 
+  describe('that does not stop when it is told to', () => {
+    const STOP_LIMIT = 80;
+
+    /** An engine whose answers the test makes, and what became of its connections. */
+    function stubborn(api: Partial<EngineApi>, limit = STOP_LIMIT) {
+      const closed: boolean[] = [];
+      const connect = (): EngineConnection => {
+        const { port1, port2 } = new MessageChannel();
+        const index = closed.push(false) - 1;
+        const first: Partial<EngineApi> = index === 0 ? api : {};
+        exposeApi(
+          { load: async () => INFO, generate: async () => {}, ping: () => {}, dispose: () => {}, ...first },
+          port2,
+        );
+        const close = () => {
+          closed[index] = true;
+          port1.close();
+          port2.close();
+        };
+        return { endpoint: port1, close };
+      };
+      const engine = new SanaEngine(connect, { stopLimit: limit });
+      engines.push(engine);
+      return { engine, closed };
+    }
+
+    const INFO = {
+      label: 'stubborn',
+      family: 'sana',
+      remarks: [],
+      defaults: miniDefaults,
+      sizes: { sampleSize: 8, binning: true },
+      usesNegativePrompt: true,
+      device: 'wasm',
+      memoryTier: '4gb',
+    } as const satisfies ModelInfo;
+    const never = () => new Promise<never>(() => {});
+    const aborted = (milliseconds: number) => {
+      const abort = new AbortController();
+      setTimeout(() => abort.abort(), milliseconds);
+      return abort.signal;
+    };
+
+    it('is ended if it hears nothing, and the next call has a new one with the same model', async () => {
+      const { engine, closed } = stubborn({ generate: never, ping: never });
+      await engine.load(tiny);
+      const start = performance.now();
+      expect(await codeOf(engine.generate(request, { signal: aborted(10) }))).toBe('cancelled');
+      expect(performance.now() - start).toBeLessThan(1000);
+      expect(closed).toEqual([true]);
+      expect(await codeOf(engine.generate(request))).toBe('no error');
+      expect(closed).toEqual([true, false]);
+    });
+
+    it('is ended while it loads a model, too, whoever asked for that', async () => {
+      const { engine, closed } = stubborn({ load: never, ping: never });
+      expect(await codeOf(engine.load(tiny, {}, aborted(10)))).toBe('cancelled');
+      expect(await codeOf(engine.generate(request))).toBe('no error');
+      expect(closed).toEqual([true, false]);
+
+      const other = stubborn({ load: never, ping: never });
+      void codeOf(other.engine.load(tiny));
+      expect(await codeOf(other.engine.generate(request, { signal: aborted(10) }))).toBe('cancelled');
+      expect(other.closed).toEqual([true]);
+    });
+
+    it('keeps its model if it answers and stops soon, and nobody waits for that', async () => {
+      let stop = () => {};
+      const { engine, closed } = stubborn({ generate: () => new Promise(resolve => (stop = resolve)) });
+      await engine.load(tiny);
+      expect(await codeOf(engine.generate(request, { signal: aborted(10) }))).toBe('cancelled');
+      stop();
+      await new Promise(resolve => setTimeout(resolve, 15 * STOP_LIMIT));
+      expect(closed).toEqual([false]);
+    });
+
+    it('is ended if it answers and goes on for ever', async () => {
+      const { engine, closed } = stubborn({ generate: never }, 20);
+      await engine.load(tiny);
+      expect(await codeOf(engine.generate(request, { signal: aborted(10) }))).toBe('cancelled');
+      expect(closed).toEqual([false]);
+      await expect.poll(() => closed).toEqual([true]);
+    });
+  });
+
   it('fails the call under way when it crashes, and is replaced by the next', async () => {
     let crash = (_: string) => {};
     const engine = new SanaEngine(() => ({

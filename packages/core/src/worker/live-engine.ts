@@ -7,22 +7,37 @@ import { wrapApi } from './wire-types.ts';
 /** How many times the engine is asked for a sign of life before it is given up. */
 const PINGS = 10;
 
+/** Whoever cancels waits for a second at most: what is left of it goes by elsewhere. */
+const DEFAULT_STOP_LIMIT = 800;
+/** In stop limits: what an engine that answers may take to stop, as it keeps the model that was loaded. */
+const STOPS = 12;
+const TICKS = 8;
+
+/** Milliseconds. */
+export interface EngineLimits {
+  /** Without a sign of life while a call is under way. */
+  readonly silence: number;
+  /** Without a sign of life once a call is cancelled. */
+  readonly stop?: number | undefined;
+}
+
 /** One engine from its start until it ends or is given up. */
 export class LiveEngine {
   readonly #connection: EngineConnection;
   readonly #api: Remote<EngineApi>;
   readonly #silenceLimit: number;
+  readonly #stopLimit: number;
   readonly #waiting = new Set<(reason: SanaError) => void>();
   #watchdog: ReturnType<typeof setInterval> | undefined;
   #end: SanaError | undefined;
   /** Whether the engine may be silent for as long as it likes: a run on the processor blocks its thread. */
   mayBlock = false;
 
-  /** @param silenceLimit milliseconds without a sign of life while a call is under way */
-  constructor(connection: EngineConnection, silenceLimit: number) {
+  constructor(connection: EngineConnection, { silence, stop = DEFAULT_STOP_LIMIT }: EngineLimits) {
     this.#connection = connection;
     this.#api = wrapApi<EngineApi>(connection.endpoint);
-    this.#silenceLimit = silenceLimit;
+    this.#silenceLimit = silence;
+    this.#stopLimit = stop;
     connection.onCrash?.(detail => this.end(new SanaError('worker-failed:crashed', { detail })));
   }
 
@@ -31,10 +46,10 @@ export class LiveEngine {
   }
 
   /**
-   * Makes a call and waits for its answer, or for the end of the engine.
+   * Makes a call and waits for its answer, or for the end of the engine; with a signal, as `unlessCancelled`.
    * @throws SanaError of any code
    */
-  async call<T>(send: (api: Remote<EngineApi>) => Promise<T>): Promise<T> {
+  async call<T>(send: (api: Remote<EngineApi>) => Promise<T>, signal?: AbortSignal): Promise<T> {
     if (this.#end) throw this.#end;
     let reject: (reason: SanaError) => void = () => {};
     const ended = new Promise<never>((_, rejected) => {
@@ -43,7 +58,7 @@ export class LiveEngine {
     this.#waiting.add(reject);
     this.#watchdog ??= this.#watch();
     try {
-      return await Promise.race([send(this.#api), ended]);
+      return await Promise.race([this.unlessCancelled(send(this.#api), signal), ended]);
     } catch (error) {
       // anything else comes from comlink, e.g. a request that cannot be cloned
       throw SanaError.from(error, 'request-invalid');
@@ -51,6 +66,42 @@ export class LiveEngine {
       this.#waiting.delete(reject);
       if (this.#waiting.size === 0) this.#stopWatching();
     }
+  }
+
+  /**
+   * What a call answers. When `signal` is aborted it soon ends, whatever the engine does: one that gives no sign of life,
+   * or is at it for long, is ended, however busy it is.
+   * @throws SanaError `cancelled`, and what the call throws
+   */
+  async unlessCancelled<T>(answer: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+    if (!signal) return answer;
+    let timer: ReturnType<typeof setInterval> | undefined;
+    const reason = new SanaError('cancelled');
+    let stop = () => {};
+    const cancelled = new Promise<never>((_, reject) => {
+      stop = () => {
+        let alive = false;
+        void this.#api.ping().then(() => {
+          alive = true;
+        });
+        let ticks = 0;
+        // in pieces: a thread of this end's that was busy has then heard what came meanwhile
+        timer ??= setInterval(() => {
+          ticks++;
+          if (ticks >= TICKS) reject(reason);
+          if (ticks === (alive ? STOPS * TICKS : TICKS)) this.end(reason);
+          if (this.ended) clearInterval(timer);
+        }, this.#stopLimit / TICKS);
+      };
+    });
+    signal.addEventListener('abort', stop);
+    if (signal.aborted) stop();
+    const settled = () => {
+      signal.removeEventListener('abort', stop);
+      clearInterval(timer);
+    };
+    answer.then(settled, settled);
+    return Promise.race([answer, cancelled]);
   }
 
   /** Ends the engine; calls under way fail with `reason`. */
