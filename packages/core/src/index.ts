@@ -50,6 +50,7 @@ export { encodePng } from './image/png-encode.ts';
 export { requestFromPng } from './image/png-request.ts';
 export { slug } from './image/slug.ts';
 export { requestFromWebp, webpWithRequest } from './image/webp-request.ts';
+export { trimmedEnd } from './trim.ts';
 
 // Folders and files with weights.
 

@@ -47,10 +47,22 @@ function indexName({ stem }: Component, variant: Variant | undefined): string {
   return `${stem}.safetensors.index${suffixed(variant)}.json`;
 }
 
-/** `model.fp16-00001-of-00002.safetensors` or, as diffusers also writes it, `model-00001-of-00002.fp16.safetensors`. */
-function shardPattern({ stem }: Component, variant: Variant | undefined): RegExp {
-  const suffix = variant ? `\\.${variant}` : '';
-  return new RegExp(`^${stem}(?:${suffix}-\\d{5}-of-(\\d{5})|-\\d{5}-of-(\\d{5})${suffix})\\.safetensors$`);
+/**
+ * How many shards there are, by the name of one: `model.fp16-00001-of-00002.safetensors` or, as diffusers also writes it,
+ * `model-00001-of-00002.fp16.safetensors`.
+ */
+function shardCount(name: string, { stem }: Component, variant: Variant | undefined): number | undefined {
+  const end = '.safetensors';
+  if (!name.startsWith(stem) || !name.endsWith(end)) return undefined;
+  const between = withoutSuffix(name.slice(stem.length, -end.length), suffixed(variant));
+  const [, count] = /^-\d{5}-of-(\d{5})$/.exec(between ?? '') ?? [];
+  return count === undefined ? undefined : Number(count);
+}
+
+/** Wherever it stands. */
+function withoutSuffix(text: string, suffix: string): string | undefined {
+  if (text.startsWith(suffix)) return text.slice(suffix.length);
+  return text.endsWith(suffix) ? text.slice(0, text.length - suffix.length) : undefined;
 }
 
 /** The files of one variant of one component; undefined unless it is complete. */
@@ -63,14 +75,9 @@ function variantFiles<File extends LayoutFile>(
   const inside = files.filter(({ path }) => path.startsWith(prefix));
   const named = (name: string) => inside.find(({ path }) => path === prefix + name);
   const index = named(indexName(component, variant));
-  const pattern = shardPattern(component, variant);
-  const shards = inside.filter(({ path }) => pattern.test(path.slice(prefix.length)));
-  const count = Number(
-    pattern
-      .exec(shards[0]?.path.slice(prefix.length) ?? '')
-      ?.slice(1)
-      .find(Boolean),
-  );
+  const countOf = ({ path }: File) => shardCount(path.slice(prefix.length), component, variant);
+  const shards = inside.filter(file => countOf(file) !== undefined);
+  const count = shards[0] && countOf(shards[0]);
   if (index && shards.length === count) return [index, ...shards];
   const single = named(`${component.stem}${suffixed(variant)}.safetensors`);
   return single && [single];

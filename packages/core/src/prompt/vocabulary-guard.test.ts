@@ -267,6 +267,7 @@ describe('the longest prompts stay fast', () => {
     ['separators', fill('f...')],
     ['masks', fill('f*')],
     ['digits for letters', fill('5h1')],
+    ['signs with a letter behind', `${fill('!|+').slice(1)}a`],
     ['combining marks', `f${'\u0335'.repeat(19_999)}`],
     ['invisible characters', fill('\u200b')],
     [

@@ -69,7 +69,8 @@ export async function requestGpu(requestAdapter: RequestAdapter): Promise<Grante
     });
     // browsers name what they refuse; where one does not, it is found by leaving each out
     const message = error instanceof Error ? error.message : String(error);
-    const named = all.filter(name => new RegExp(`\\b${name}\\b`, 'u').test(message));
+    const words = new Set(message.match(/[\w-]+/gu));
+    const named = all.filter(name => words.has(name));
     for (const refused of [named, ...(bare?.refused ?? []).map(name => [name])]) {
       const granted = refused.length > 0 && (await request(requestAdapter, refused).catch(() => undefined));
       if (!granted) continue;

@@ -68,6 +68,12 @@ describe('the prompt of a layer', () => {
     ]);
   });
 
+  it('is told from one that Figma gave in time that is linear', () => {
+    const start = performance.now();
+    expect(prompts(shape(`Frame ${'1'.repeat(50_000)}x`))).toHaveLength(1);
+    expect(performance.now() - start).toBeLessThan(500);
+  });
+
   it('is that of the picture in it, if there is one', () => {
     const stored = JSON.stringify({ prompt: 'a moon', seed: 1 });
     const [made] = offersOf([shape('Hero', { getPluginData: () => stored })]);

@@ -46,10 +46,9 @@ export function movedAnchor(anchor: Anchor, change: Range & { readonly inserted:
  */
 export function findAnchor(text: string, { place, text: expected }: Anchor): Place | undefined {
   if (place.end <= text.length && text.startsWith(expected, place.start)) return place;
-  let nearest: number | undefined;
-  for (let at = text.indexOf(expected); at >= 0 && expected !== ''; at = text.indexOf(expected, at + 1)) {
-    if (nearest === undefined || Math.abs(at - place.start) < Math.abs(nearest - place.start)) nearest = at;
-  }
+  // two searches, not one for each place with the same text
+  const found = expected === '' ? [] : [text.lastIndexOf(expected, place.start), text.indexOf(expected, place.start)];
+  const [nearest] = found.filter(at => at >= 0).sort((a, b) => Math.abs(a - place.start) - Math.abs(b - place.start));
   if (nearest !== undefined) return { ...place, start: nearest, end: nearest + place.end - place.start };
   return place.kind === 'after' && place.end <= text.length && place.end > place.start ? place : undefined;
 }

@@ -1,6 +1,7 @@
 import { SanaError } from '@sana-studio/core';
 import { posix } from 'pathe';
 import picomatch from 'picomatch';
+import { RE2JS } from 're2js';
 
 /** What the place of a picture's file depends on. Paths are those of URIs: absolute, with slashes. */
 export interface DestinationContext {
@@ -19,7 +20,8 @@ const DEFAULT_FOLDER = 'images/';
  * destinations: https://code.visualstudio.com/docs/languages/markdown. Its first match counts; without one, `folder`.
  *
  * @param folder setting of our own, in the same notation; empty for `images/` beside the document
- * @throws SanaError `file-unwritable` if the destination lies outside the folder in the workspace
+ * @throws SanaError `file-unwritable` if the destination lies outside the folder in the workspace, `request-invalid` for a
+ *   glob with more wildcards than can be looked for
  */
 export function destinationPath(
   copyFiles: Readonly<Record<string, unknown>>,
@@ -43,9 +45,24 @@ export function relativePath(documentPath: string, filePath: string): string {
   return posix.relative(posix.dirname(documentPath), filePath);
 }
 
+/** Wildcards in one name, and `**`: the time grows with the path's length to the power of their number. */
+const MOST_WILDCARDS = 2;
+
+function assertQuick(glob: string): void {
+  const names = glob.split('/');
+  const anywhere = names.filter(name => name === '**').length;
+  const inName = Math.max(...names.map(name => (name === '**' ? 0 : name.split('*').length - 1)));
+  if (anywhere <= MOST_WILDCARDS && inName <= MOST_WILDCARDS) return;
+  throw new SanaError('request-invalid:glob', { glob, most: MOST_WILDCARDS });
+}
+
 function matches(glob: string, { documentPath, workspaceFolder }: DestinationContext): boolean {
+  assertQuick(glob);
   const anchored = glob.startsWith('/') ? posix.join(workspaceFolder ?? '/', glob) : glob;
-  return picomatch.isMatch(documentPath, /^(\/|\*\*)/u.test(anchored) ? anchored : `**/${anchored}`, { dot: true });
+  return picomatch.isMatch(documentPath, /^(\/|\*\*)/u.test(anchored) ? anchored : `**/${anchored}`, {
+    dot: true,
+    noextglob: true,
+  });
 }
 
 function fill(destination: string, { documentPath, workspaceFolder, fileName, now }: DestinationContext): string {
@@ -75,7 +92,8 @@ function fill(destination: string, { documentPath, workspaceFolder, fileName, no
     if (value === undefined || pattern === undefined) return value ?? written;
     const unescaped = (part: string) => part.replaceAll('\\/', '/');
     try {
-      return value.replace(new RegExp(unescaped(pattern)), unescaped(replacement));
+      // the settings may be those of a folder that somebody else made: in time that is linear whatever the pattern
+      return RE2JS.compile(unescaped(pattern)).matcher(value).replaceFirst(unescaped(replacement));
     } catch {
       return written; // not a regular expression
     }

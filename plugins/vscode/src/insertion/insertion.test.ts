@@ -22,6 +22,41 @@ describe('the name of a file', () => {
   });
 });
 
+describe('patterns that somebody else has set', () => {
+  const context = {
+    documentPath: `/repo/${'a'.repeat(200)}.md`,
+    workspaceFolder: '/repo',
+    fileName: 'fox.png',
+    now: new Date(0),
+  };
+
+  it('are looked for in time that is linear', () => {
+    const start = performance.now();
+    const destination = `\${documentBaseName/(a+)+(a+)+$b/x/}/`;
+    expect(destinationPath({ '**/*.md': destination }, '', context)).toBe(`/repo/${'a'.repeat(200)}/fox.png`);
+    expect(performance.now() - start).toBeLessThan(500);
+  });
+
+  it.each([`**/${'*a'.repeat(9)}b`, '**/a/**/a/**/b'])('%s is refused', glob => {
+    expect(() => destinationPath({ [glob]: 'x' }, '', context)).toThrow(/\[?request-invalid|takes too long/);
+  });
+
+  it('of file names are cut in time that is linear', () => {
+    const start = performance.now();
+    expect(fileName(`a${'.'.repeat(300_000)}b`, 'x', 1, 'png', 0)).toMatch(/^a\.+b\.png$/);
+    expect(performance.now() - start).toBeLessThan(500);
+  });
+});
+
+describe('a place in a document of one letter', () => {
+  it('is found in time that is linear', () => {
+    const anchor = anchorAt('a'.repeat(10_000), { kind: 'after', start: 100, end: 9000, prefix: '' });
+    const start = performance.now();
+    expect(findAnchor(`b${'a'.repeat(1_000_000)}`, { ...anchor, place: { ...anchor.place, start: 0 } })).toBeDefined();
+    expect(performance.now() - start).toBeLessThan(500);
+  });
+});
+
 describe('alt text', () => {
   it.each([
     'plain words',

@@ -5,7 +5,7 @@ const CONTAINER = />|(?:[*+-]|\d{1,9}[.)])(?=[ \t]|$)/y;
 /** Columns that one more level of a list is indented by, at least. */
 const LEVEL = 2;
 /** What begins a block of its own even without an empty line before it: an item, a heading, a row of a table. */
-const BEGINS = /^\s*(?:[>\s]*(?:[*+-]|\d{1,9}[.)])\s|[#|])/;
+const BEGINS = /^(?:[>\s]*(?:[*+-]|\d{1,9}[.)])\s|\s*[#|])/;
 
 /**
  * Looks, in one pass, for what takes a parser of markdown more time or memory than a document is worth: the time grows

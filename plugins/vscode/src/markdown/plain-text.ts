@@ -4,7 +4,7 @@ import { parseMarkdown, type Range, rangeOf } from './parse.ts';
 /** Scripts written without spaces, whose lines are joined without one. */
 const UNSPACED =
   '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\u3000-\\u303f\\uff00-\\uffef]';
-const LINE_END_INSIDE_UNSPACED = new RegExp(`(?<=${UNSPACED})\\s*\\n\\s*(?=${UNSPACED})`, 'gu');
+const BEGINS_WITH_UNSPACED = new RegExp(`^${UNSPACED}`, 'u');
 const ENDS_WITH_UNSPACED = new RegExp(`${UNSPACED}$`, 'u');
 const ENDS_WITH_WORD = /[\p{L}\p{N}\p{M}]$/u;
 
@@ -46,18 +46,31 @@ export function plainText(node: Nodes, source: string, clip?: Range): string {
 
 /** Line ends become a space, or nothing between scripts that do not use any. */
 export function onOneLine(text: string): string {
-  return text.replace(LINE_END_INSIDE_UNSPACED, '').replace(/\s+/gu, ' ').trim();
+  return text
+    .replace(/\s+/gu, (space, at: number) => {
+      const [before, behind] = [
+        text.slice(Math.max(0, at - 2), at),
+        text.slice(at + space.length, at + space.length + 2),
+      ];
+      const inside = ENDS_WITH_UNSPACED.test(before) && BEGINS_WITH_UNSPACED.test(behind);
+      return inside && space.includes('\n') ? '' : ' ';
+    })
+    .trim();
 }
 
 /** Puts pieces one after the other, with a full stop where one ends without punctuation. */
 export function sentences(pieces: readonly string[]): string {
   return pieces
     .filter(piece => piece !== '')
-    .reduce((text, piece) => {
-      if (text === '') return piece;
-      if (ENDS_WITH_UNSPACED.test(text)) return `${text}${ENDS_WITH_WORD.test(text) ? '。' : ''}${piece}`;
-      return `${text}${ENDS_WITH_WORD.test(text) ? '.' : ''} ${piece}`;
-    }, '');
+    .map((piece, index, all) => (index === all.length - 1 ? piece : piece + sentenceEnd(piece.slice(-2))))
+    .join('');
+}
+
+/** @param end of what another sentence follows, with its last character whole */
+function sentenceEnd(end: string): string {
+  const isWord = ENDS_WITH_WORD.test(end);
+  if (ENDS_WITH_UNSPACED.test(end)) return isWord ? '。' : '';
+  return isWord ? '. ' : ' ';
 }
 
 /** At most `limit` UTF-16 units, cut between words where there are any, never inside a character. */
@@ -84,5 +97,9 @@ function clippedText(value: string, range: Range, source: string, clip: Range): 
   const written = source.slice(start, end);
   // Escapes and entities make the value differ from what is written: then the part is read on its own.
   if (source.slice(range.start, range.end) === value) return written;
-  return /^\s*/.exec(written)?.[0] + plainText(parseMarkdown(written), written) + /\s*$/.exec(written)?.[0];
+  return (
+    written.slice(0, written.length - written.trimStart().length) +
+    plainText(parseMarkdown(written), written) +
+    written.slice(written.trimEnd().length)
+  );
 }

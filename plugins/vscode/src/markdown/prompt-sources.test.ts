@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { onOneLine, sentences } from './plain-text.ts';
 import { emptyImages, type FoundPrompt, promptAt, sanaBlocks, sectionAt, sectionsOf } from './prompt-sources.ts';
 
 /** `|` in the text is the cursor; two of them are the ends of a selection. */
@@ -112,5 +113,21 @@ describe('what a document offers', () => {
   it('is every image without a target and every sana block with a prompt', () => {
     expect(emptyImages(text).map(({ prompt }) => prompt)).toEqual(['a dog']);
     expect(sanaBlocks(text).map(({ start, end }) => text.slice(start, end))).toEqual(['```sana\nx\n```']);
+  });
+});
+
+describe('words on one line', () => {
+  it('are joined without a space only inside scripts that have none', () => {
+    expect(onOneLine('狐狸\n在 林中\n a\nfox  𠀀 \n 𠀀')).toBe('狐狸在 林中 a fox 𠀀𠀀');
+    expect(sentences(['狐狸', 'a fox', '', 'sits!', '林。', '猫'])).toBe('狐狸。a fox. sits! 林。猫');
+  });
+
+  it.each([
+    ['line ends', () => onOneLine(`狐${'\n'.repeat(100_000)}x`)],
+    ['pieces', () => sentences(Array.from({ length: 100_000 }, () => 'a fox'))],
+  ])('take time in proportion to %s', (_, join) => {
+    const start = performance.now();
+    expect(join().length).toBeGreaterThan(2);
+    expect(performance.now() - start).toBeLessThan(1000);
   });
 });

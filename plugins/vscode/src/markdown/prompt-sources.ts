@@ -111,10 +111,11 @@ export function sectionsOf(text: string): SectionPrompt[] {
         return found ? [{ ...found, title: shortened(found.prompt, 60), illustrated: false }] : [];
       });
   }
-  return headings.flatMap(heading => {
-    const from = root.children.indexOf(heading);
-    const to = root.children.findIndex((node, index) => index > from && node.type === 'heading');
-    const own = root.children.slice(from + 1, to < 0 ? undefined : to);
+  const places = new Map(root.children.map((node, index) => [node, index]));
+  return headings.flatMap((heading, index) => {
+    const from = places.get(heading)!;
+    const next = headings[index + 1];
+    const own = root.children.slice(from + 1, next && places.get(next));
     const title = plainText(heading, text);
     const body = words(own, text);
     if (title === '' || body === '') return [];

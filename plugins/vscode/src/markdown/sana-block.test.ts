@@ -2,6 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { readSanaBlock } from './sana-block.ts';
 
 describe('a sana block', () => {
+  it('is read in time that is linear', () => {
+    const start = performance.now();
+    expect(readSanaBlock('', `alt: a${' '.repeat(100_000)}b\nfox`).prompt).toBe('fox');
+    expect(performance.now() - start).toBeLessThan(500);
+  });
+
   it.each([
     ['prompt only', '', 'a fox\nat night\n', { prompt: 'a fox\nat night', settings: {} }],
     [

@@ -19,7 +19,7 @@ export type PictureSettings = Omit<Partial<PartialRequest>, 'prompt'> & {
 const MODEL_NAME = /^(?!.*\.\.)[\w.@:/-]{1,300}$/u;
 
 const KEYS = ['size', 'alt', ...BLOCK_FIELDS.keys()].join('|');
-const LINE = new RegExp(`^\\s*(${KEYS})\\s*:\\s*(.*?)\\s*$`, 'iu');
+const LINE = new RegExp(`^\\s*(${KEYS})\\s*:(.*)$`, 'iu');
 const PAIR = new RegExp(`(${KEYS})=(?:"([^"]*)"|'([^']*)'|(\\S*))`, 'giu');
 const SEPARATOR = /^\s*-{3,}\s*$/u;
 
@@ -37,7 +37,7 @@ export function readSanaBlock(info: string, body: string): { prompt: string; set
   const fenced = SEPARATOR.test(lines[0] ?? '');
   let next = fenced ? 1 : 0;
   for (let match = LINE.exec(lines[next] ?? ''); match; match = LINE.exec(lines[next] ?? '')) {
-    settings = { ...settings, ...read(match[1]!.toLowerCase(), match[2]!) };
+    settings = { ...settings, ...read(match[1]!.toLowerCase(), match[2]!.trim()) };
     next++;
   }
   if (next > 0 && SEPARATOR.test(lines[next] ?? '')) next++;

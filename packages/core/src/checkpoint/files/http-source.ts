@@ -1,4 +1,5 @@
 import { SanaError } from '../../errors.ts';
+import { trimmedEnd } from '../../trim.ts';
 import type { ByteSource, Folder } from '../tensors/tensors.ts';
 import { readAhead } from './read-ahead.ts';
 import { allocate, assertInside, blobSource, folderPath } from './source.ts';
@@ -123,7 +124,7 @@ export async function openUrl(url: string): Promise<ByteSource | undefined> {
 
 /** The files below a URL, e.g. `https://huggingface.co/OWNER/NAME/resolve/main`. */
 export function httpFolder(baseUrl: string): Folder {
-  const base = baseUrl.replace(/\/+$/, '');
+  const base = trimmedEnd(baseUrl, character => character === '/');
   return {
     label: base,
     open: async path => openUrl([base, ...folderPath(base, path).map(encodeURIComponent)].join('/')),

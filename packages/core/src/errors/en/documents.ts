@@ -29,6 +29,8 @@ export const documents = {
   'request-invalid:nothing-to-illustrate': 'There is nothing to illustrate in this document yet.',
   'request-invalid:block': ({ field, given, limits }: { field: string; given: string; limits: Limits }) =>
     `In the sana block, ${field ?? 'a line'} is ${given ?? 'something else'}; it must be ${allowed(limits)}. Correct it and try again.`,
+  'request-invalid:glob':
+    'The setting markdown.copyFiles.destination has the pattern {glob}, which takes too long to look for: use * at most {most} times in a name, and ** at most {most} times.',
   'request-invalid:image-gone': 'The image that the picture was made for is not there any more; insert it by hand.',
   'request-invalid:no-webp':
     'This browser cannot write WebP files; choose PNG in the setting “Sana Studio: Image Format”.',

@@ -27,6 +27,8 @@ const table = {
   'request-invalid:nothing-to-illustrate': '文档中还没有可以配图的内容。',
   'request-invalid:block': ({ field, given, limits }: { field: string; given: string; limits: Limits }) =>
     `在 sana 代码块中，${field ?? '某一行'} 是 ${given ?? '其他值'}，但必须是${allowed(limits)}。请更正后重试。`,
+  'request-invalid:glob':
+    '设置 markdown.copyFiles.destination 中的模式 {glob} 匹配起来太慢：一个名称中最多使用 {most} 个 *，整个模式中最多使用 {most} 个 **。',
   'request-invalid:image-gone': '文档中已没有要放置图片的那个图像，请手动插入。',
   'request-invalid:no-webp': '此浏览器无法写入 WebP 文件，请在设置“Sana Studio: Image Format”中选择 PNG。',
   'file-missing:resource': '无法读取扩展的文件 {file}。请重新加载窗口，或重新安装扩展。',

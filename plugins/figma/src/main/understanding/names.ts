@@ -121,9 +121,13 @@ const GIVEN = listed(
 const GIVEN_OTHERWISE =
   /^[^=,]+=[^=]*(?:,|$)|\.(?:png|jpe?g|webp|gif|svg|heic)$|^(?:img|dsc|pxl|screenshot|bildschirmfoto)[ _-]?\d|^[\da-f]{8,}|^https?:/i;
 
+/** UTF-16 units of a name that are looked at: what is looked for takes time that grows with their square. */
+const MOST_JUDGED = 300;
+
 /** A name without the number behind it. */
 function bareName(name: string): string {
   return name
+    .slice(-MOST_JUDGED)
     .toLowerCase()
     .replace(/[\s_\p{Nd}().#-]+$/u, '')
     .trim();
@@ -150,7 +154,7 @@ export function isGivenName(name: string): boolean {
  * ("Cover", "Media 2"), nor does a path in a library ("Card/Image").
  */
 export function saysWhatToDraw(name: string): boolean {
-  const trimmed = name.trim();
+  const trimmed = name.trim().slice(0, MOST_JUDGED);
   if (isGivenName(trimmed) || /^\S+\/\S*$|^[.#_@]/u.test(trimmed)) return false;
   const tells = [namesPicture, namesPart, namesLogo, namesChart, namesMap, namesNavigation].some(names =>
     names(trimmed),

@@ -27,6 +27,8 @@ export type Wording = 'says' | 'weak' | 'number' | 'link' | 'filler' | 'contact'
 
 const MONEY =
   /\p{Sc}|(?<!\p{L})(?:usd|eur|gbp|chf|jpy|cny|rmb|krw|inr|brl|aed|sar|kr|zł|kč|руб|сом|fr|rs|tl|lei|ft|лв|ريال|درهم|جنيه|دينار|ر\.س|د\.إ|रु|रुपये|บาท)(?!\p{L})|[円元원]/iu;
+/** UTF-16 units of a text's beginning that tell what it says. */
+const MOST_JUDGED = 1000;
 /** Words beside a price: "from", "per month". */
 const MOST_WORDS_AT_PRICE = 3;
 const MOST_PRESSED_WORDS = 5;
@@ -51,7 +53,8 @@ export function countWords(characters: string): number {
 
 /** What a text says. @param characters of the whole layer */
 export function wordingOf(characters: string): Wording {
-  const words = characters.normalize('NFKC').replace(/\s+/gu, ' ').trim();
+  // what is looked for takes time that grows with the square of the length
+  const words = characters.slice(0, MOST_JUDGED).normalize('NFKC').replace(/\s+/gu, ' ').trim();
   if (!/\p{L}/u.test(words)) return wordingOfSigns(words);
   if (isFiller(words)) return 'filler';
   if (CONTACT.test(words)) return 'contact';
