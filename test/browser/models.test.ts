@@ -96,10 +96,17 @@ describe('a page that may store files', () => {
 
   it('keeps a model where no file can be replaced at a stroke, as in Safari before 26', async () => {
     const old = await test.browser.newContext();
-    await old.route('**/test/models-worker.mjs', async route => {
-      const answer = await route.fetch();
-      const body = `delete FileSystemFileHandle.prototype.createWritable;\n${await answer.text()}`;
-      await route.fulfill({ response: answer, body });
+    await old.addInitScript(() => {
+      globalThis.Worker = class extends Worker {
+        constructor(url: string | URL, options?: WorkerOptions) {
+          const parts = [
+            'data:text/javascript,delete FileSystemFileHandle.prototype.createWritable;',
+            new URL(url, location.href).href,
+          ];
+          const script = parts.map(part => `import ${JSON.stringify(part)};`).join('\n');
+          super(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })), options);
+        }
+      };
     });
     const safari = await old.newPage();
     const visit = async () => {
@@ -129,20 +136,26 @@ describe('a page that may store files', () => {
   });
 
   it('has its lock while it is frozen, and another window is told', async () => {
+    const context = await test.browser.newContext();
+    const visit = async () => {
+      const visited = await context.newPage();
+      await visited.goto(`${test.server.url}/pages/empty.html`);
+      await visited.addScriptTag({ url: `${test.server.url}/test/models-page.mjs`, type: 'module' });
+      return started(visited);
+    };
+    const [frozen, other] = [await visit(), await visit()];
     hub.options = { ...hub.options, pace: 4 };
-    const adding = tell(page, 1, add());
+    const adding = tell(frozen, 1, add());
+    adding.catch(() => undefined);
     await sent(0.2 * NEEDED_BYTES);
-    const session = await page.context().newCDPSession(page);
+    const session = await context.newCDPSession(frozen);
     await session.send('Page.setWebLifecycleState', { state: 'frozen' });
-    const other = await page.context().newPage();
-    await other.goto(page.url());
-    await other.addScriptTag({ url: `${test.server.url}/test/models-page.mjs`, type: 'module' });
-    await started(other);
     expect(await tell(other, 1, add())).toMatchObject({ code: 'storage-busy' });
     hub.options = { ...hub.options, pace: 0 };
     await session.send('Page.setWebLifecycleState', { state: 'active' });
     expect(await adding).toMatchObject({ value: { complete: true } });
     expect(await tell(other, 1, hashAll)).toEqual({ value: HASHES });
+    await context.close();
   });
 
   it('shrinks a model while it comes, also when it is killed in between, as Node does', async () => {
