@@ -74,11 +74,8 @@ const sources = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'p
   .filter(path => /\.(?:ts|tsx|mjs)$/.test(path) && !/\.(?:test|fixture|d)\.ts$/.test(path))
   .map(path => ({ path, ...inspect(path, readFileSync(join(ROOT, path), 'utf8')) }));
 
-/** They are given a bounded piece of a text: the name or the words of one layer, cut where they come in. */
-const BOUNDED = ['plugins/figma/src/main/understanding/names.ts', 'plugins/figma/src/main/understanding/wording.ts'];
-
 test('no regular expression has repeats that overlap', () => {
-  const literals = sources.filter(({ path }) => !BOUNDED.includes(path)).flatMap(source => source.literals);
+  const literals = sources.flatMap(source => source.literals);
   expect(literals.length).toBeGreaterThan(100);
   expect(literals.flatMap(overlaps)).toEqual([]);
 });

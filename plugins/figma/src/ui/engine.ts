@@ -4,7 +4,9 @@ import { LARGEST_SIDE } from '../contract.ts';
 
 /** Refuses sizes that Figma would not take, before minutes are spent on them. */
 export function boundedEngine(engine: PanelEngine): PanelEngine {
+  const { read } = engine;
   return {
+    ...(read && { read: (prompt, options) => read.call(engine, prompt, options) }),
     load: (model, options) => engine.load(model, options),
     async generate(request, options) {
       const { width = 0, height = 0 } = request;

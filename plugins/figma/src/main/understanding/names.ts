@@ -1,7 +1,7 @@
 // What the names of layers tell. Names are written in the language of whoever designs, so each list has the words of
 // several; they only ever help: a layer without a telling name is judged by its looks.
 
-import { holdsAny, listed, mentions, wordsIn } from './lists.ts';
+import { holdsAny, listed, mentions, withoutEnd, wordsIn } from './lists.ts';
 
 interface Lexicon {
   readonly words: ReadonlySet<string>;
@@ -121,16 +121,12 @@ const GIVEN = listed(
 const GIVEN_OTHERWISE =
   /^[^=,]+=[^=]*(?:,|$)|\.(?:png|jpe?g|webp|gif|svg|heic)$|^(?:img|dsc|pxl|screenshot|bildschirmfoto)[ _-]?\d|^[\da-f]{8,}|^https?:/i;
 
-/** UTF-16 units of a name that are looked at: what is looked for takes time that grows with their square. */
+/** UTF-16 units of a name that are looked at. */
 const MOST_JUDGED = 300;
 
 /** A name without the number behind it. */
 function bareName(name: string): string {
-  return name
-    .slice(-MOST_JUDGED)
-    .toLowerCase()
-    .replace(/[\s_\p{Nd}().#-]+$/u, '')
-    .trim();
+  return withoutEnd(name.slice(-MOST_JUDGED).toLowerCase(), /[\s_\p{Nd}().#-]/u).trim();
 }
 
 /** Names that differ by their number alone, whoever gave them and in whatever language. */
@@ -155,7 +151,8 @@ export function isGivenName(name: string): boolean {
  */
 export function saysWhatToDraw(name: string): boolean {
   const trimmed = name.trim().slice(0, MOST_JUDGED);
-  if (isGivenName(trimmed) || /^\S+\/\S*$|^[.#_@]/u.test(trimmed)) return false;
+  const isPath = trimmed.indexOf('/') > 0 && !/\s/u.test(trimmed);
+  if (isPath || isGivenName(trimmed) || /^[.#_@]/u.test(trimmed)) return false;
   const tells = [namesPicture, namesPart, namesLogo, namesChart, namesMap, namesNavigation].some(names =>
     names(trimmed),
   );

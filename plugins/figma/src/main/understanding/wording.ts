@@ -17,7 +17,7 @@ import {
   STATES,
   UNITS,
 } from './lexicon.ts';
-import { holdsAny, wordsIn } from './lists.ts';
+import { holdsAny, withoutEnd, wordsIn } from './lists.ts';
 
 /**
  * `says`: may say what to draw; `weak`: only where nothing better is near ("Episode 12"); `number`: counts, prices,
@@ -36,10 +36,10 @@ const MOST_PRESSED_WORDS = 5;
 const LABELLED_NUMBER = 2;
 const ARROW = /^[←‹«〈]|[→›»➔➜▸▶⟶↗❯〉]$|\s>$/u;
 const CONTACT =
-  /^(?:\S+@\S+\.\S+|@[\p{L}\p{N}_.]+|(?:https?:\/\/|www\.)\S+|[\p{L}\p{N}-]+\.(?:com|org|net|io|de|fr|es|it|ru|cn|jp|kr|br|app|dev)(?:\/\S*)?|(?:#[\p{L}\p{N}_]+\s*)+|©.*)$/iu;
+  /^(?:@[\p{L}\p{N}_.]+|(?:https?:\/\/|www\.)\S+|[\p{L}\p{N}-]+\.(?:com|org|net|io|de|fr|es|it|ru|cn|jp|kr|br|app|dev)(?:\/\S*)?|(?:#[\p{L}\p{N}_]+\s*)+|©.*)$/iu;
 /** Who, not what: "By Ines Duval", "文/小林". */
 const BYLINE =
-  /^(?:(?:by|von|par|por|di|da|от|بقلم|द्वारा)\s(?:\p{Lu}[\p{L}\p{M}.'’-]*\s?){1,3}|(?:foto|photo|автор|фото|作者|文|撮影|글|사진)\s?[:：/|].+)$/iu;
+  /^(?:(?:by|von|par|por|di|da|от|بقلم|द्वारा)\s\p{Lu}[\p{L}\p{M}.'’-]*(?:\s\p{Lu}[\p{L}\p{M}.'’-]*){0,2}|(?:foto|photo|автор|фото|作者|文|撮影|글|사진)\s?[:：/|].+)$/iu;
 /** "By the river": after a byline's first word names begin with capitals, which a search without case cannot tell. */
 const LOWER_SECOND = /^\S+\s\p{Ll}/u;
 
@@ -53,21 +53,23 @@ export function countWords(characters: string): number {
 
 /** What a text says. @param characters of the whole layer */
 export function wordingOf(characters: string): Wording {
-  // what is looked for takes time that grows with the square of the length
   const words = characters.slice(0, MOST_JUDGED).normalize('NFKC').replace(/\s+/gu, ' ').trim();
   if (!/\p{L}/u.test(words)) return wordingOfSigns(words);
   if (isFiller(words)) return 'filler';
-  if (CONTACT.test(words)) return 'contact';
-  const bare = words
-    .toLowerCase()
-    .replace(/[\s\p{P}\p{S}]+$/u, '')
-    .replace(/^[\s\p{P}\p{S}]+/u, '');
+  if (CONTACT.test(words) || isMailAddress(words)) return 'contact';
+  const bare = withoutEnd(words.toLowerCase(), /[\s\p{P}\p{S}]/u).replace(/^[\s\p{P}\p{S}]+/u, '');
   if (isPressed(bare) || ((ARROW.test(words) || /^[+＋]\s/u.test(words)) && countWords(words) <= MOST_PRESSED_WORDS))
     return 'link';
   if (DAYS.has(bare) || STATES.has(bare)) return 'number';
   if (BYLINE.test(words) && !LOWER_SECOND.test(words)) return 'weak';
   if (/\p{Nd}/u.test(words)) return wordingOfNumbers(words);
   return isListOfLabels(words) ? 'weak' : 'says';
+}
+
+function isMailAddress(words: string): boolean {
+  const at = words.indexOf('@', 1);
+  // the last dot with something behind it
+  return at > 0 && !words.includes(' ') && words.lastIndexOf('.', words.length - 2) > at + 1;
 }
 
 /** Several emoji may be a scene; one is an icon. */
@@ -116,9 +118,9 @@ function isSlot(words: string): boolean {
   return rest.length > 0 && SLOT_OWNERS.has(first!) && isSlot(rest.join(' '));
 }
 
-/** With digits in it: what is left without numbers, units, months and money decides. */
+/** With digits in it, and single spaces between words: what is left without numbers, units, months and money decides. */
 function wordingOfNumbers(words: string): Wording {
-  const parts = words.split(/\s*[·•|｜・⋅]\s*|\s+[–—-]\s+/u).filter(Boolean);
+  const parts = words.split(/ ?[·•|｜・⋅] ?| [–—-] /u).filter(Boolean);
   const others = parts.filter(part => !/\p{Nd}/u.test(part) || restOf(part) > 1);
   if (parts.length > 1 && others.length < parts.length) {
     const left = others.reduce((sum, part) => sum + countWords(part), 0);
@@ -136,7 +138,7 @@ function wordingOfNumbers(words: string): Wording {
 
 /** "Jazz · Blues · Soul". */
 function isListOfLabels(words: string): boolean {
-  const parts = words.split(/\s*[·•|｜]\s*/u).filter(Boolean);
+  const parts = words.split(/ ?[·•|｜] ?/u).filter(Boolean);
   return parts.length > 1 && parts.every(part => countWords(part) <= 2);
 }
 
@@ -144,7 +146,7 @@ function isListOfLabels(words: string): boolean {
 function restOf(words: string): number {
   const letters = words
     .replace(EAST_ASIAN_UNITS, ' ')
-    .replace(/\p{Nd}+\p{L}{1,2}(?!\p{L})/gu, ' ')
+    .replace(/(?<!\p{Nd})\p{Nd}+\p{L}{1,2}(?!\p{L})/gu, ' ')
     .replace(MONEY, ' ');
   const eastAsian = letters.match(EAST_ASIAN)?.length ?? 0;
   return wordsIn(letters.replace(EAST_ASIAN, ' ')).filter(word => !isUnit(word)).length + Math.ceil(eastAsian / 2);
