@@ -1,5 +1,6 @@
 import { type ContentId, isContentId, SanaError } from '@sana-studio/core';
 import { BlobWriter } from './blob-writer.ts';
+import { DataReader } from './data-reader.ts';
 import { sha256 } from './digest.ts';
 import { Extents } from './extents.ts';
 import { type FileStore, readWhole, type StoreFile } from './file-store.ts';
@@ -49,7 +50,7 @@ export class StoredBlob {
   readonly size: number;
   readonly packed: boolean;
   #extents: Extents;
-  #data: StoreFile | undefined;
+  #data: DataReader | undefined;
 
   private constructor(files: FileStore, key: ContentId, size: number, packed: boolean, extents: Extents) {
     this.#files = files;
@@ -116,20 +117,28 @@ export class StoredBlob {
     return subtractRanges(wanted, this.#extents.all);
   }
 
-  /** Fills `bytes` with what is there of the file from `from` on; the rest stays as it is. */
-  async readInto(from: number, bytes: Uint8Array): Promise<void> {
-    const to = from + bytes.length;
-    for (const extent of this.#extents.within({ from, to })) {
-      const start = Math.max(from, extent.from);
-      const length = Math.min(to, extent.to) - start;
-      bytes.set(await this.#readData(extent.at + start - extent.from, length), start - from);
-    }
+  /**
+   * Fills `bytes` with what is there of the file from `from` on; the rest stays as it is.
+   * @returns what of the file that rest is
+   */
+  async readInto(from: number, bytes: Uint8Array): Promise<readonly ByteRange[]> {
+    const range = { from, to: from + bytes.length };
+    const parts = [...this.#extents.within(range)];
+    if (parts.length === 0) return [range];
+    await this.#reading().use(async data => {
+      for (const part of parts) {
+        const start = Math.max(from, part.from);
+        const length = Math.min(range.to, part.to) - start;
+        bytes.set(await this.#readData(data, part.at + start - part.from, length), start - from);
+      }
+    });
+    return subtractRanges([range], parts);
   }
 
   /** The bytes of one part; undefined if they are not as they arrived. */
   async readPart({ from, to, at, sha256: arrived }: Extent): Promise<Uint8Array<ArrayBuffer> | undefined> {
     try {
-      const bytes = await this.#readData(at, to - from);
+      const bytes = await this.#reading().use(data => this.#readData(data, at, to - from));
       return (await sha256(bytes)) === arrived ? bytes : undefined;
     } catch (error) {
       if (error instanceof SanaError && error.code === 'file-truncated') return undefined;
@@ -137,16 +146,43 @@ export class StoredBlob {
     }
   }
 
-  async #readData(at: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
-    this.#data ??= await this.#files.open(dataPath(this.key), 'read');
-    const bytes = await this.#data?.read(at, length);
-    if (bytes?.length === length) return bytes;
-    throw new SanaError('file-truncated:stored', { store: this.#files.label, key: this.key });
+  /** Opened once, however many read at a time; again after a failure, and after others may have begun it anew. */
+  #reading(): DataReader {
+    if (this.#data) return this.#data;
+    const opened = this.#openData(this.#extents);
+    const reader = new DataReader(this.#extents, opened);
+    this.#data = reader;
+    opened.catch(() => {
+      if (this.#data === reader) this.#data = undefined;
+    });
+    return reader;
+  }
+
+  /**
+   * The data file in which these parts lie. Whoever removed the file and began it anew since its journal was read has put
+   * them elsewhere. The journal goes first and comes first, so one that is there now is of this data file or a later one.
+   */
+  async #openData(extents: Extents): Promise<StoreFile> {
+    const data = await this.#files.open(dataPath(this.key), 'read');
+    const { entries } = parseJournal((await readWhole(this.#files, journalPath(this.key))) ?? new Uint8Array(0));
+    if (data && new Extents(entries).continues(extents)) return data;
+    await data?.close();
+    throw this.#shorter();
+  }
+
+  async #readData(data: StoreFile, at: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+    const bytes = await data.read(at, length);
+    if (bytes.length === length) return bytes;
+    throw this.#shorter();
+  }
+
+  #shorter(): SanaError {
+    return new SanaError('file-truncated:stored', { store: this.#files.label, key: this.key });
   }
 
   /**
    * Takes the right to add parts, after learning what others added.
-   * @returns undefined while somebody else has it
+   * @returns undefined while somebody else has it, or has begun the file anew in the other order
    */
   async write(): Promise<BlobWriter | undefined> {
     const unlock = await this.#files.lock(this.key);
@@ -156,9 +192,15 @@ export class StoredBlob {
       const journal = await this.#files.open(journalPath(this.key), 'write');
       open.push(journal);
       const { entries, length } = parseJournal(await journal.read(0, await journal.size()));
+      if (entries[0] && 'size' in entries[0] && entries[0].packed !== this.packed) {
+        await Promise.all(open.map(file => file.close()));
+        await unlock();
+        return undefined;
+      }
       const data = await this.#files.open(dataPath(this.key), 'write');
       open.push(data);
       this.#extents = new Extents(entries);
+      await this.close();
       const writer = new BlobWriter(this, this.#extents, { journal, data, end: length, unlock });
       // Somebody removed the file in between.
       if (entries.length === 0) await writer.begin();
@@ -174,6 +216,6 @@ export class StoredBlob {
   async close(): Promise<void> {
     const data = this.#data;
     this.#data = undefined;
-    await data?.close();
+    await data?.leave();
   }
 }

@@ -113,6 +113,14 @@ export class Extents {
     this.#verified = false;
   }
 
+  /** Whether every part that was there before is still where it was, so that both are of one data file. */
+  continues(before: Extents): boolean {
+    return before.all.every(part => {
+      const now = this.#at(part.from);
+      return now?.at === part.at && isSamePart(now, part);
+    });
+  }
+
   /** The parts that overlap a range, in order. */
   *within({ from, to }: ByteRange): Generator<Extent> {
     for (let index = firstEndingAfter(this.#sorted, from); index < this.#sorted.length; index++) {

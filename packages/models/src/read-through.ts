@@ -11,6 +11,9 @@ import type { Waiting } from './waiting.ts';
  */
 const BLOCK_BYTES = 32 * 2 ** 10;
 
+/** Nobody removes and adds a model more often while one read of it goes on. */
+const TURNS = 3;
+
 /** How many requests a single read may have under way. */
 const CONNECTIONS = 4;
 
@@ -63,7 +66,8 @@ export function readThrough(
     return block;
   }
 
-  async function fill(origin: Origin, from: number, bytes: Uint8Array): Promise<void> {
+  /** @returns what was fetched, of which everything that belongs into `bytes` is there */
+  async function fill(origin: Origin, from: number, bytes: Uint8Array): Promise<readonly ByteRange[]> {
     const gaps = blob.missing([{ from, to: from + bytes.length }]);
     // Whole blocks, but nothing that is there already.
     const rounded = gaps.map(gap => ({
@@ -72,6 +76,7 @@ export function readThrough(
     }));
     const most = Math.max(origin.options.partBytes, BLOCK_BYTES);
     const pieces = subtractRanges(rounded, blob.extents).flatMap(gap => [...cutRange(gap, most)]);
+    const fetched = [...pieces];
     const take = async (): Promise<void> => {
       for (let piece = pieces.shift(); piece; piece = pieces.shift()) {
         const key = `${piece.from}-${piece.to}`;
@@ -85,6 +90,7 @@ export function readThrough(
       }
     };
     await Promise.all(Array.from({ length: CONNECTIONS }, take));
+    return fetched;
   }
 
   return {
@@ -94,12 +100,15 @@ export function readThrough(
       assertInside(label, blob.size, offset, length);
       const range = { from: offset, to: offset + length };
       const bytes = new Uint8Array(length);
-      if (blob.missing([range]).length > 0) {
-        if (!origin) throw incomplete(label);
-        await fill(origin, offset, bytes);
+      // somebody may begin the file anew while its gaps are filled: what was there is then fetched as well
+      for (let turn = 1; turn <= TURNS; turn++) {
+        const isWhole = blob.missing([range]).length === 0;
+        if (!isWhole && !origin) throw incomplete(label);
+        const fetched = isWhole || !origin ? [] : await fill(origin, offset, bytes);
+        const rest = await blob.readInto(offset, bytes);
+        if (subtractRanges(rest, fetched).length === 0) return bytes;
       }
-      await blob.readInto(offset, bytes);
-      return bytes;
+      throw new SanaError('file-corrupt:stored', { key: blob.key });
     },
     close: () => blob.close(),
   };

@@ -17,7 +17,7 @@ export interface VerifyOptions {
 }
 
 /** False where the data file is shorter than its journal says. */
-async function isReadable(reading: Promise<void>): Promise<boolean> {
+async function isReadable(reading: Promise<unknown>): Promise<boolean> {
   try {
     await reading;
     return true;
