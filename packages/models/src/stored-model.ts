@@ -45,6 +45,8 @@ async function hasLeast(blob: StoredBlob, { path }: ManifestFile): Promise<boole
     // Not even its header is here, or it is none.
     if (error instanceof SanaError) return false;
     throw error;
+  } finally {
+    await blob.close();
   }
 }
 
