@@ -106,6 +106,20 @@ describe('two at one store', () => {
     expect(await other.verify('second')).toEqual([]);
   });
 
+  it('get no other bytes of a file that is removed and fetched anew while it is open', async () => {
+    hub.options = { ...hub.options, pace: 1 };
+    await store.add(spec('first', REPO));
+    const folder = await store.open('first');
+    const source = (await folder.open(TEXT_ENCODER))!;
+    await store.remove('first');
+    // In another order: what was needed last comes first.
+    await store.add(spec('first', REPO), { needs: { offline: true } });
+    const original = REPOSITORY.get(TEXT_ENCODER)!;
+    const bytes = await source.read(original.length - 5000, 5000).catch((error: unknown) => error);
+    if (bytes instanceof Uint8Array) expect(Buffer.compare(bytes, original.subarray(-5000))).toBe(0);
+    else expect(bytes).toMatchObject({ code: 'file-truncated' });
+  });
+
   it('both have their licences remembered', async () => {
     const links = Array.from({ length: 8 }, (_, index) => `https://example.com/${index}`);
     await Promise.all(links.map(link => new ModelStore(files, TEST_OPTIONS).acceptLicences([link])));
