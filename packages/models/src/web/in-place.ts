@@ -1,5 +1,6 @@
-// Replacing a file where there is no createWritable, as in Safari before 26: the new bytes are written down beside the
-// file, with their hash, before the file itself is written over. Whatever happens, one of the two is whole.
+// Replacing a file: the new bytes are written down beside it, with their hash, before the file itself is written over.
+// Whatever happens, one of the two is whole. createWritable, which Safari has since 26 only, is of no use here: the browser
+// ends a replacement after the page that began it, and its lock, are gone, and so writes over what others wrote since.
 
 import { sha256 } from '../digest.ts';
 

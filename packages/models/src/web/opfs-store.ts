@@ -10,9 +10,6 @@ import {
 } from '../file-store.ts';
 import { replaceInPlace, type SyncAccessHandle, settlePending, type WorkerFileHandle, whileStill } from './in-place.ts';
 
-/** Whether a file is replaced at a stroke; Safari can since 26 only. */
-const canSwap = () => 'createWritable' in FileSystemFileHandle.prototype;
-
 function isNamed(error: unknown, ...names: string[]): boolean {
   return error instanceof Error && names.includes(error.name);
 }
@@ -54,7 +51,7 @@ export class OpfsFileStore implements FileStore {
       for (let turn = 1; ; turn++) {
         try {
           const now = async () => at(await handle.getFile());
-          return await (canSwap() ? now() : this.#unreplaced(path, now));
+          return await this.#unreplaced(path, now);
         } catch (error) {
           const isReplaced = isNamed(error, 'NotFoundError', 'NotReadableError');
           if (!isReplaced || turn === READ_TURNS) throw this.#failed(path, error);
@@ -122,16 +119,10 @@ export class OpfsFileStore implements FileStore {
   }
 
   async replace(path: string, bytes: Uint8Array): Promise<void> {
-    const handle = (await this.#handle(path, true))!;
+    await this.#handle(path, true);
+    const [directory, name] = this.#split(path);
     try {
-      if (!canSwap()) {
-        const [directory, name] = this.#split(path);
-        return await replaceInPlace(await this.#root.getDirectoryHandle(directory), name, bytes);
-      }
-      // Written to a copy that takes the file's place when it is closed.
-      const stream = await handle.createWritable();
-      await stream.write(new Uint8Array(bytes));
-      await stream.close();
+      await replaceInPlace(await this.#root.getDirectoryHandle(directory), name, bytes);
     } catch (error) {
       throw this.#failed(path, error);
     }
@@ -141,7 +132,7 @@ export class OpfsFileStore implements FileStore {
     const [directory, name] = this.#split(path);
     try {
       const parent = await this.#root.getDirectoryHandle(directory);
-      if (!canSwap()) await settlePending(parent, name);
+      await settlePending(parent, name);
       await parent.removeEntry(name);
     } catch (error) {
       if (!isNamed(error, 'NotFoundError')) throw this.#failed(path, error);
@@ -173,7 +164,7 @@ export class OpfsFileStore implements FileStore {
     const [directory, name] = this.#split(path);
     try {
       const parent = await this.#root.getDirectoryHandle(directory, { create });
-      if (!canSwap()) await settlePending(parent, name);
+      await settlePending(parent, name);
       return await parent.getFileHandle(name, { create });
     } catch (error) {
       if (isNamed(error, 'NotFoundError')) return undefined;
