@@ -34,9 +34,13 @@ interface PublishedFile {
   readonly validator?: string | undefined;
 }
 
-function identity(source: Source): readonly string[] {
-  if (source.kind === 'hub') return [source.hubUrl, source.repo, source.revision];
-  return [source.kind === 'url' ? source.url : source.label];
+/**
+ * Whoever answers for the bytes of a file. A hub names a content by its hash in all its repositories, and serves them all:
+ * files in part are common to its models. Where it states no hash, a name means something in one commit only.
+ */
+function identity(source: Source, hash: RepositoryHash | undefined): readonly string[] {
+  if (source.kind !== 'hub') return [source.kind === 'url' ? source.url : source.label];
+  return hash ? [source.hubUrl] : [source.hubUrl, source.repo, source.revision];
 }
 
 /**
@@ -46,7 +50,7 @@ function identity(source: Source): readonly string[] {
 export async function sourceKey(source: Source, published: PublishedFile): Promise<ContentId> {
   const { remotePath, size, hash, validator = '' } = published;
   const what = hash ? [contentOf(hash)] : [remotePath, validator];
-  return hashOf(['published', source.kind, ...identity(source), size, ...what]);
+  return hashOf(['published', source.kind, ...identity(source, hash), size, ...what]);
 }
 
 /** As `sourceKey`, of a file of `size` bytes as it is kept when its weights are kept in fewer bits. */
