@@ -10,10 +10,12 @@ const EXIT_USAGE = 2;
 export async function runCommand(program: Command, args: readonly string[]): Promise<number> {
   try {
     await program.parseAsync(args, { from: 'user' });
-    return stoppedWith() ?? 0;
+    // what was stopped without a failure says nothing: the process that heard the signal does
+    return stopCode() ?? 0;
   } catch (error) {
     if (!(error instanceof CommanderError)) {
-      const code = stoppedWith();
+      const code = stopCode();
+      if (code !== undefined) tell({ told: true });
       process.stderr.write(`${describeFailure(error)}\n`);
       return code ?? EXIT_FAILED;
     }
@@ -21,11 +23,9 @@ export async function runCommand(program: Command, args: readonly string[]): Pro
   }
 }
 
-/** The exit code that a signal has asked for, if one came: what there is to say of it is said here then. */
-function stoppedWith(): number | undefined {
-  if (process.exitCode === undefined) return undefined;
-  tell({ told: true });
-  return Number(process.exitCode);
+/** The exit code that a signal has asked for, if one came. */
+function stopCode(): number | undefined {
+  return process.exitCode === undefined ? undefined : Number(process.exitCode);
 }
 
 /** Commander's message as one line in the style of all others. */
