@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads';
 import { SIGNAL_CODES, type StopSignal, type ToCommand } from './supervision.ts';
 
 let pause: (() => void) | undefined;
@@ -15,7 +14,6 @@ export function handleSignals(): void {
   // nobody could stop it any more
   process.on('disconnect', () => process.exit(1));
   process.channel.unref();
-  setTimeout(endWithParent, ORPHAN_WATCH_MILLISECONDS).unref();
 }
 
 function stop(code: number): void {
@@ -39,19 +37,4 @@ export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>
   } finally {
     pause = undefined;
   }
-}
-
-/** When commands that are over by then have not paid for it. */
-const ORPHAN_WATCH_MILLISECONDS = 1000;
-
-const ORPHAN_WATCH = `
-  const { workerData: parent } = require('node:worker_threads');
-  setInterval(() => {
-    if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
-  }, 250);
-`;
-
-/** Where the process that hears signals is killed, this one ends as well, even while it computes and hears nothing. */
-function endWithParent(): void {
-  new Worker(ORPHAN_WATCH, { eval: true, workerData: process.ppid }).unref();
 }
