@@ -18,7 +18,7 @@ describe('in a browser with a graphics device', () => {
   it(
     'finds it in the engine page’s frame, and makes pictures',
     async () => {
-      const plugin = await figma.open({ layers: [shape('🐶', { width: 32, height: 32 })], form: QUICK });
+      const plugin = await figma.open({ layers: [shape('🐶', { width: 64, height: 64 })], form: QUICK });
       const { ui } = plugin;
       const { origin } = new URL(figma.engine.url);
       const engine = await plugin.engine(origin);
@@ -26,11 +26,11 @@ describe('in a browser with a graphics device', () => {
       // the worker in that frame sees the device, and that it would be slower than the processor
       await ui.getByText('WebGPU is only emulated in software').waitFor();
       await plugin.select('🐶');
-      await expect.poll(() => ui.inputValue('[name="width"]')).toBe('32');
+      await expect.poll(() => ui.inputValue('[name="width"]')).toBe('64');
       await ui.locator('.generate').click();
       await ui.locator('figure.picture img').waitFor({ timeout: MUCH_PATIENCE });
       await idle(ui);
-      expect(decodePng(await plugin.picture(await plugin.layer('🐶')))).toMatchObject({ width: 32, height: 32 });
+      expect(decodePng(await plugin.picture(await plugin.layer('🐶')))).toMatchObject({ width: 64, height: 64 });
     },
     MUCH_PATIENCE,
   );

@@ -18,7 +18,7 @@ it.each([
     '山间的木屋',
     'roter Traktor im Feld',
   ],
-  ...['a path of stars', 'radio on a window sill', 'Grandmother’s radio', 'صياد في قارب صغير'],
+  ...['a path of stars', 'radio on a window sill', 'Grandmother’s radio', 'صياد في قارب صغير', '🐶', '🏔️ 🌅'],
 ])('%s says what to draw', name => expect(saysWhatToDraw(name)).toBe(true));
 
 it.each(['Cover', 'Media', 'Card/Image', '_base', 'Hero image', 'Avatar 2', '封面', 'Placeholder'])(

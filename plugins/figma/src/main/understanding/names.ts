@@ -142,7 +142,7 @@ export function numberedNames(names: readonly string[]): ReadonlySet<string> {
 
 /** Whether Figma gave the name, so that it says nothing. */
 export function isGivenName(name: string): boolean {
-  return GIVEN.has(bareName(name)) || GIVEN_OTHERWISE.test(name.trim()) || !/\p{L}/u.test(name);
+  return GIVEN.has(bareName(name)) || GIVEN_OTHERWISE.test(name.trim()) || !/[\p{L}\p{Emoji_Presentation}]/u.test(name);
 }
 
 /**
