@@ -7,10 +7,11 @@ const DRAWN = 'founders/Sana_tiny_diffusers';
 const NEVER_DRAWN = 'founders/Sana_other_diffusers';
 
 let hub: TestHub;
-let home: string;
+/** A store for each model: in one, models of a hub share what is kept in part, and so the words. */
+let homes: ReadonlyMap<string, string>;
 
 beforeEach(async () => {
-  home = temporaryFolder();
+  homes = new Map([DRAWN, NEVER_DRAWN].map(model => [model, temporaryFolder()]));
   const files = officialRepository();
   hub = await TestHub.start({
     repositories: new Map([
@@ -21,14 +22,17 @@ beforeEach(async () => {
 });
 afterEach(() => hub.stop().catch(() => undefined));
 
-const run = (...args: string[]) => sana(args, { cwd: home, home });
+function run(model: string, ...args: string[]) {
+  const home = homes.get(model)!;
+  return sana(args, { cwd: home, home });
+}
 const draw = (model: string) =>
-  run('generate', 'a fox and two zebras', '--model', model, '--device', 'cpu', '--steps', '1');
+  run(model, 'generate', 'a fox and two zebras', '--model', model, '--device', 'cpu', '--steps', '1');
 
 describe('models that are kept in part', { timeout: 120_000 }, () => {
   test('draw with what is here when the source is gone or silent; words that are not are named within ten seconds', async () => {
     for (const model of [DRAWN, NEVER_DRAWN]) {
-      expect(await run('models', 'add', model, '--hub', hub.url)).toMatchObject({ code: 0 });
+      expect(await run(model, 'models', 'add', model, '--hub', hub.url)).toMatchObject({ code: 0 });
     }
     expect(await draw(DRAWN)).toMatchObject({ code: 0 });
     const expectNamed = async (reason: RegExp) => {
