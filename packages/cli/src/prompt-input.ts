@@ -1,7 +1,4 @@
-import { SanaError } from '@sana-studio/core';
-
-/** More bytes than any prompt that would be accepted: an endless pipe ends here, and the request says what is wrong. */
-const MAX_BYTES = 2 ** 20;
+import { BUDGETS, SanaError } from '@sana-studio/core';
 
 /** What invalid UTF-8 in arguments has become by the time a program sees them. */
 const REPLACEMENT = '\ufffd';
@@ -20,14 +17,16 @@ async function readInput(): Promise<string> {
   if (process.stdin.isTTY) process.stderr.write('Type the prompt, then Enter and Ctrl-D.\n');
   const chunks: Buffer[] = [];
   let length = 0;
+  // the rest stays unread, and the request says what is wrong
+  const most = BUDGETS.promptInput.most;
   for await (const chunk of process.stdin) {
     chunks.push(chunk);
     length += chunk.length;
-    if (length > MAX_BYTES) break;
+    if (length > most) break;
   }
   try {
     // a character cut by the limit is no mistake of the person
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks), { stream: length > MAX_BYTES });
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks), { stream: length > most });
   } catch {
     throw notUnicode();
   }

@@ -121,6 +121,16 @@ export const BUDGETS = {
   /** Marks of emphasis, links and code in one paragraph, where a parser looks for each one's other end. */
   paragraphMarks: entries(4000),
 
+  /** A message from another page or frame. A picture of 4096 px is 64 MiB. */
+  channelMessage: bytes(256 * MIB),
+  /** Values in it, however deep. */
+  channelValues: entries(1_000_000),
+  /** Calls of another page or frame that are under way. */
+  channelCalls: entries(1000),
+
+  /** A prompt from standard input, more than any that would be accepted: an endless pipe ends here. */
+  promptInput: bytes(MIB),
+
   /** The local server: a request's head, from its first byte (or the connection's beginning) on. */
   serverHead: seconds(10),
   /** A reader of the local server that reads nothing at all. However slow one is that reads, it stays. */

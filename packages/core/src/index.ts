@@ -26,7 +26,7 @@ export { cutRemark, type PromptReading } from './text/prompt-reading.ts';
 
 export { Credential, credentialHeaders } from './credential.ts';
 export { readForeign } from './foreign.ts';
-export { assertShallow, parseJson } from './json-depth.ts';
+export { parseJson } from './json.ts';
 
 export {
   type ContentId,

@@ -10,7 +10,7 @@ const schema = z.array(z.string());
 export async function acceptedLicences(files: FileStore): Promise<readonly string[]> {
   const bytes = await readWhole(files, PATH);
   try {
-    return schema.parse(parseJson(new TextDecoder().decode(bytes), PATH));
+    return schema.parse(parseJson(bytes ?? '', PATH));
   } catch {
     // what is damaged is asked once more, and written anew
     return [];

@@ -98,7 +98,7 @@ export async function writeManifest(files: FileStore, manifest: Manifest): Promi
 async function read(files: FileStore, id: ModelId): Promise<Manifest | 'damaged' | undefined> {
   try {
     const bytes = await readWhole(files, manifestPath(id));
-    const { data } = manifestSchema.safeParse(bytes && parseJson(new TextDecoder().decode(bytes), manifestPath(id)));
+    const { data } = manifestSchema.safeParse(bytes && parseJson(bytes, manifestPath(id)));
     if (!bytes) return undefined;
     return data?.id === id ? data : 'damaged';
   } catch (error) {

@@ -285,6 +285,19 @@ describe('anybody at the other end', () => {
     expect(heard.some(({ id }) => id === 1)).toBe(false);
   });
 
+  it('cannot send more values than any message has, in whatever way they lie in each other', async () => {
+    const { port, heard, greet, calls } = byHand();
+    greet();
+    const many = new Array(2_000_000).fill(0);
+    const lists = Array.from({ length: 2000 }, () => new Array(1000).fill(0));
+    for (const [id, args] of [many, [many], lists].entries()) {
+      port.postMessage({ sana: 'call', id, method: 'engine.draw', args, live: [] });
+    }
+    port.postMessage({ sana: 'call', id: 9, method: 'engine.draw', args: ['a cat'], live: [] });
+    await vi.waitFor(() => expect(calls).toEqual(['a cat']), 10_000);
+    expect(heard.filter(({ id }) => Number(id) < 9)).toEqual([]);
+  });
+
   it('gets nowhere with messages of any other form', async () => {
     const { port, greet, calls, heard } = byHand();
     greet();

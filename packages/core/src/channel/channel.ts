@@ -14,6 +14,7 @@
 // says hello again was reloaded: what waited for it fails, what it had begun is aborted. Methods that are not in the
 // contract are answered with `request-invalid`. Nothing here needs a browser: it also runs in Figma's sandbox.
 
+import { BUDGETS } from '../budgets.ts';
 import { type ContractOf, type Method, partsOf, type Read, readAll, type Served } from './contract.ts';
 import { type Callback, type HandedOver, handedOverIn, takeApart } from './live.ts';
 import { type ErrorData, isMessage, type Live, type Message } from './message.ts';
@@ -58,9 +59,6 @@ interface Run {
   readonly signal: AbortSignal | undefined;
   abort(): void;
 }
-
-/** Calls of the other end that may be under way at once. */
-const MOST_CALLS = 1000;
 
 export class Channel {
   readonly #wire: Wire;
@@ -199,7 +197,8 @@ export class Channel {
     const called = name.slice(0, 100);
     if (!serves || !method)
       return this.#refuse(id, 'no-method', `There is no method ${called} here`, { method: called });
-    if (this.#running.size >= MOST_CALLS) return this.#refuse(id, 'too-many-calls', 'Too many calls are under way', {});
+    if (this.#running.size >= BUDGETS.channelCalls.most)
+      return this.#refuse(id, 'too-many-calls', 'Too many calls are under way', {});
     if (this.#running.has(id)) return;
     const run: Run = this.#surroundings.abortable?.() ?? { signal: undefined, abort: () => {} };
     // nothing is said of a call that the other end has forgotten, being another one by now

@@ -1,5 +1,7 @@
 // What goes through a pipe, and whether something that came through one is that.
 
+import { BUDGETS } from '../budgets.ts';
+
 export interface ErrorData {
   readonly code: string;
   /** Why, more finely: what languages word. */
@@ -24,11 +26,6 @@ export type Message =
   | { readonly sana: 'event'; readonly id: number; readonly name: string; readonly args: readonly unknown[] }
   | { readonly sana: 'value'; readonly id: number; readonly value: unknown }
   | { readonly sana: 'error'; readonly id: number; readonly error: ErrorData };
-
-/** Bytes of a message from anybody: a picture of 4096 px is 64 MiB. */
-const MOST_BYTES = 2 ** 28;
-/** Values in it, however deep. */
-const MOST_VALUES = 1e6;
 
 /** @param bounded whether anybody may have sent it */
 export function isMessage(received: unknown, bounded: boolean): received is Message {
@@ -73,19 +70,24 @@ function isErrorData(value: unknown): value is ErrorData {
 
 function isWithinBounds(message: unknown): boolean {
   const open: unknown[] = [message];
-  let values = 0;
+  let values = 1;
   let bytes = 0;
   while (open.length > 0) {
     const value = open.pop();
-    if (++values > MOST_VALUES || bytes > MOST_BYTES) return false;
+    if (bytes > BUDGETS.channelMessage.most) return false;
     if (typeof value === 'string') bytes += 2 * value.length;
     if (typeof value !== 'object' || value === null) continue;
     const { byteLength, size } = value as { readonly byteLength?: unknown; readonly size?: unknown };
     if (typeof byteLength === 'number') bytes += byteLength;
-    else if (isPlain(value) || Array.isArray(value)) open.push(...Object.values(value));
-    else if (typeof size === 'number') bytes += size;
+    else if (isPlain(value) || Array.isArray(value)) {
+      const inside = Object.values(value);
+      values += inside.length;
+      if (values > BUDGETS.channelValues.most) return false;
+      // one by one: as arguments of one call, so many would be too many
+      for (const inner of inside) open.push(inner);
+    } else if (typeof size === 'number') bytes += size;
   }
-  return bytes <= MOST_BYTES;
+  return bytes <= BUDGETS.channelMessage.most;
 }
 
 /** Of the language's own objects, as they come out of a clone. */

@@ -1,7 +1,7 @@
 import type { BudgetName } from '../../budgets.ts';
 import { SanaError } from '../../errors.ts';
+import { assertJsonSize } from '../../json.ts';
 import type { ByteSource } from '../tensors/tensors.ts';
-import { assertJsonSize } from './json-size.ts';
 import { parsePythonJson } from './python-json.ts';
 import { readAll } from './source.ts';
 
@@ -18,7 +18,7 @@ const ENTRIES = {
  */
 export async function readJson(source: ByteSource, kind: keyof typeof ENTRIES = 'config'): Promise<unknown> {
   const bytes = await readAll(source, kind);
-  assertJsonSize(bytes, ENTRIES[kind], source.label);
+  assertJsonSize(bytes, source.label, ENTRIES[kind]);
   try {
     return parsePythonJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (cause) {

@@ -1,6 +1,6 @@
 import { BUDGETS, overBudget } from '../../budgets.ts';
 import { SanaError } from '../../errors.ts';
-import { assertJsonSize } from '../files/json-size.ts';
+import { assertJsonSize } from '../../json.ts';
 import { fromIntegerTensor } from '../tensors/integer-blocks.ts';
 import {
   elementCount,
@@ -28,7 +28,7 @@ async function readHeader(source: ByteSource): Promise<{ header: unknown; dataSt
   const what = `${source.label}: the header`;
   if (headerLength > BUDGETS.tensorHeader.most) throw overBudget('tensorHeader', what);
   const text = await source.read(8, headerLength);
-  assertJsonSize(text, 'tensorHeaderEntries', what);
+  assertJsonSize(text, what, 'tensorHeaderEntries');
   try {
     const header: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(text));
     return { header, dataStart: 8 + headerLength };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AUTOENCODER, TEXT_ENCODER } from '../../../../../test/bench/full-size-configs.ts';
 import { autoencoderTensors } from '../../autoencoder/tensors.ts';
 import { BUDGETS } from '../../budgets.ts';
 import { transformerTensors } from '../../diffusion/tensors.ts';
@@ -16,12 +17,12 @@ import {
   parseTransformerConfig,
 } from './config.ts';
 import { type ConfigJson, hostileConfig } from './hostile-config.fixture.ts';
-import { DC_AE, GEMMA_2_2B, PUBLISHED_TRANSFORMERS } from './published.fixture.ts';
+import { PUBLISHED_TRANSFORMERS } from './published.fixture.ts';
 
 const PARTS: readonly [part: string, published: ConfigJson, tensors: (config: unknown) => ExpectedTensors][] = [
   ['transformer', PUBLISHED_TRANSFORMERS['Sana 0.6B'], json => transformerTensors(parseTransformerConfig(json, 't'))],
-  ['text encoder', GEMMA_2_2B, json => textEncoderTensors(parseTextEncoderConfig(json, 'e'))],
-  ['autoencoder', DC_AE, json => autoencoderTensors(parseAutoencoderConfig(json, 'a'))],
+  ['text encoder', TEXT_ENCODER, json => textEncoderTensors(parseTextEncoderConfig(json, 'e'))],
+  ['autoencoder', AUTOENCODER, json => autoencoderTensors(parseAutoencoderConfig(json, 'a'))],
 ];
 
 /** Milliseconds on a machine that is very busy; a hundredth of it elsewhere. What is not bounded takes minutes. */
@@ -42,8 +43,8 @@ describe('the published models', () => {
   });
 
   it('Gemma-2-2b and the whole autoencoder are within the budgets, with room', () => {
-    expect(weights(PARTS[1]![2](GEMMA_2_2B)) / 1e9).toBeCloseTo(2.6, 1);
-    expect(weights(PARTS[2]![2](DC_AE)) / 1e9).toBeCloseTo(0.31, 2);
+    expect(weights(PARTS[1]![2](TEXT_ENCODER)) / 1e9).toBeCloseTo(2.6, 1);
+    expect(weights(PARTS[2]![2](AUTOENCODER)) / 1e9).toBeCloseTo(0.31, 2);
   });
 });
 
@@ -85,14 +86,14 @@ describe('a configuration', () => {
     ['channels for each pixel', { decoder_block_out_channels: [512, 512, 512, 512, 1024, 1024] }],
     ['attention at full resolution', { encoder_block_types: new Array(6).fill('EfficientViTBlock') }],
   ])('of an autoencoder with too many %s is refused', (_, change) => {
-    expect(() => PARTS[2]![2]({ ...DC_AE, ...change })).toThrow(refused('config-invalid'));
+    expect(() => PARTS[2]![2]({ ...AUTOENCODER, ...change })).toThrow(refused('config-invalid'));
   });
 
   it('whose numbers amount to too much together is refused, although each is possible', () => {
     const heads = { num_attention_heads: 256, attention_head_dim: 512, num_layers: 256, num_cross_attention_heads: 64 };
     expect(() => PARTS[0]![2]({ ...PUBLISHED_TRANSFORMERS['Sana 0.6B'], ...heads })).toThrow(refused('over-budget'));
     const parts = { attention_head_dim: 1, decoder_layers_per_block: [3, 3, 3, 64, 64, 64] };
-    expect(() => PARTS[2]![2]({ ...DC_AE, ...parts })).toThrow(refused('over-budget'));
+    expect(() => PARTS[2]![2]({ ...AUTOENCODER, ...parts })).toThrow(refused('over-budget'));
   });
 
   it('of a model has an instruction of a bounded length', () => {

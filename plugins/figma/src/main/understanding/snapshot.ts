@@ -173,7 +173,7 @@ function countInside(layer: Layer, unreadable: Unreadable | undefined): number {
   let count = 0;
   for (let next = waiting.pop(); next && count <= MOST_ITEMS; next = waiting.pop()) {
     count++;
-    waiting.push(...(read(next, 'children', unreadable) ?? []));
+    for (const child of read(next, 'children', unreadable) ?? []) waiting.push(child);
   }
   return count;
 }

@@ -1,4 +1,4 @@
-import { BUDGETS, type BudgetName, overBudget } from '../../budgets.ts';
+import { BUDGETS, type BudgetName, overBudget } from './budgets.ts';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -10,11 +10,12 @@ const [OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 
  * Makes sure, before anything is made of it, that JSON is not nested too deep and has not too many values and names: an empty
  * list takes two bytes in a file and twenty times as many in memory. Goes over the bytes once; what is no JSON is somebody
  * else's matter.
- * @param bytes UTF-8 @param entries of which values, e.g. `configEntries` @param what the file, as a person knows it
+ * @param bytes UTF-8 @param what the file or address, as a person knows it
+ * @param entries of which values, e.g. `configEntries`; without it their number is somebody else's matter, too
  * @throws SanaError `over-budget`
  */
-export function assertJsonSize(bytes: Uint8Array, entries: BudgetName, what: string): void {
-  const most = BUDGETS[entries].most;
+export function assertJsonSize(bytes: Uint8Array, what: string, entries?: BudgetName): void {
+  const most = entries === undefined ? Number.POSITIVE_INFINITY : BUDGETS[entries].most;
   const deepest = BUDGETS.jsonDepth.most;
   let depth = 0;
   const mostNames = BUDGETS.jsonNames.most;
@@ -28,10 +29,10 @@ export function assertJsonSize(bytes: Uint8Array, entries: BudgetName, what: str
       case OPEN_ARRAY:
       case OPEN_OBJECT:
         if (++depth > deepest) throw overBudget('jsonDepth', what);
-        if (++count > most) throw overBudget(entries, what);
+        if (++count > most && entries) throw overBudget(entries, what);
         break;
       case COMMA:
-        if (++count > most) throw overBudget(entries, what);
+        if (++count > most && entries) throw overBudget(entries, what);
         break;
       case COLON:
         if (++names > mostNames) throw overBudget('jsonNames', what);
@@ -43,4 +44,15 @@ export function assertJsonSize(bytes: Uint8Array, entries: BudgetName, what: str
       default:
     }
   }
+}
+
+/**
+ * Parses JSON that comes from outside. How large it would be in memory is looked at before.
+ * @param json as text, or in UTF-8 @param what the file or address, as a person knows it
+ * @throws SyntaxError; SanaError `over-budget`
+ */
+export function parseJson(json: string | Uint8Array, what: string): unknown {
+  const isText = typeof json === 'string';
+  assertJsonSize(isText ? new TextEncoder().encode(json) : json, what);
+  return JSON.parse(isText ? json : new TextDecoder().decode(json));
 }
