@@ -19,8 +19,8 @@ function limitMemory(pid: number): void {
 
 test.runIf(process.platform === 'linux')(
   'running out of memory is tried once more with less, and then told',
-  // now and then it is the JavaScript engine that is refused memory first, and nothing can be told any more
-  { retry: 3 },
+  // 2 times of 50 it is the JavaScript engine that is refused memory first, and nothing can be told any more
+  { retry: 2 },
   async () => {
     const cwd = temporaryFolder();
     let limited = false;
