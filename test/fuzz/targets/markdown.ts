@@ -1,6 +1,5 @@
+import { insertionChange, promptAt, sectionAt } from '@sana-studio/documents';
 import fc from 'fast-check';
-import { insertionChange } from '../../../plugins/vscode/src/insertion/edit.ts';
-import { promptAt, sectionAt } from '../../../plugins/vscode/src/markdown/prompt-sources.ts';
 import { wildText } from '../hostile-json.ts';
 import { target } from '../target.ts';
 

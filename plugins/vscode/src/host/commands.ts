@@ -1,5 +1,6 @@
 import { SanaError } from '@sana-studio/core';
 import { drawSeed, fromWordsAlone } from '@sana-studio/core/request';
+import { anchorAt, coverOf, type FoundPrompt, promptAt, sectionAt, sectionsOf } from '@sana-studio/documents';
 import {
   commands,
   type Disposable,
@@ -11,8 +12,6 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { anchorAt } from '../insertion/anchor.ts';
-import { coverOf, type FoundPrompt, promptAt, sectionAt, sectionsOf } from '../markdown/prompt-sources.ts';
 import { brokenImageAt, storedRequestOf } from './image-files.ts';
 import { checkWritable } from './insert-picture.ts';
 import type { Job, Jobs } from './jobs.ts';

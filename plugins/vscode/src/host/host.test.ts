@@ -1,9 +1,9 @@
 import { encodePng, type GenerateRequest, type PartialRequest, requestFromPng, SanaError } from '@sana-studio/core';
 import { stored as storedRequest } from '@sana-studio/core/request';
+import { anchorAt } from '@sana-studio/documents';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { CodeActionProvider, ExtensionContext, LanguageModelTool, TextDocument } from 'vscode';
 import type { Page } from '../contract.ts';
-import { anchorAt } from '../insertion/anchor.ts';
 import { fakeView } from '../page.fixture.ts';
 import { configure, type Document, open, reset, state, Uri } from '../vscode.fixture.ts';
 import { newJob } from './commands.ts';

@@ -1,8 +1,15 @@
 import { BUDGETS, requestFromPng, requestFromWebp, type StoredRequest } from '@sana-studio/core';
+import {
+  type FoundPrompt,
+  ifParsable,
+  imagePrompt,
+  nodesOfType,
+  parseMarkdown,
+  rangeOf,
+  touches,
+} from '@sana-studio/documents';
 import type { Image } from 'mdast';
 import { type TextDocument, Uri, workspace } from 'vscode';
-import { ifParsable, nodesOfType, parseMarkdown, rangeOf, touches } from '../markdown/parse.ts';
-import { type FoundPrompt, imagePrompt } from '../markdown/prompt-sources.ts';
 import { fileType } from './insert-picture.ts';
 
 /** The image at a cursor. */

@@ -1,5 +1,16 @@
 import { SanaError } from '@sana-studio/core';
 import {
+  type Anchor,
+  destinationPath,
+  fileName,
+  findAnchor,
+  insertionChange,
+  linkTarget,
+  markdownImage,
+  relativePath,
+  type TextChange,
+} from '@sana-studio/documents';
+import {
   EndOfLine,
   FilePermission,
   FileType,
@@ -15,11 +26,6 @@ import {
   workspace,
 } from 'vscode';
 import type { ImageFormat } from '../contract.ts';
-import { type Anchor, findAnchor } from '../insertion/anchor.ts';
-import { destinationPath, relativePath } from '../insertion/destination.ts';
-import { insertionChange, type TextChange } from '../insertion/edit.ts';
-import { fileName } from '../insertion/file-name.ts';
-import { linkTarget, markdownImage } from '../insertion/markdown-image.ts';
 import { readSettings } from './settings.ts';
 
 const MOST_ATTEMPTS = 1000;

@@ -1,5 +1,6 @@
 import { type PartialRequest, type Progress, SanaError } from '@sana-studio/core';
 import { readPartial } from '@sana-studio/core/request';
+import { type Anchor, anchorSchema, movedAnchor } from '@sana-studio/documents';
 import {
   type CancellationToken,
   type Disposable,
@@ -13,7 +14,6 @@ import {
 } from 'vscode';
 import * as z from 'zod/mini';
 import type { ImageFormat, MadePicture } from '../contract.ts';
-import { type Anchor, anchorSchema, movedAnchor } from '../insertion/anchor.ts';
 import { checkWritable, imageMarkdown, placePicture } from './insert-picture.ts';
 import type { PanelView } from './panel-view.ts';
 import { progressMessage } from './progress-message.ts';

@@ -1,5 +1,6 @@
 import { SanaError } from '@sana-studio/core';
 import { drawSeed, onlyToolFields, readPartial } from '@sana-studio/core/request';
+import { fileName } from '@sana-studio/documents';
 import {
   type Disposable,
   LanguageModelDataPart,
@@ -11,7 +12,6 @@ import {
   Uri,
   workspace,
 } from 'vscode';
-import { fileName } from '../insertion/file-name.ts';
 import { firstFree } from './insert-picture.ts';
 import type { Jobs } from './jobs.ts';
 import { readSettings } from './settings.ts';

@@ -1,3 +1,4 @@
+import { emptyImages, ifParsable, type Range as Offsets, parseMarkdown, sanaBlocks } from '@sana-studio/documents';
 import {
   CodeAction,
   CodeActionKind,
@@ -9,8 +10,6 @@ import {
   Range,
   type TextDocument,
 } from 'vscode';
-import { ifParsable, type Range as Offsets, parseMarkdown } from '../markdown/parse.ts';
-import { emptyImages, sanaBlocks } from '../markdown/prompt-sources.ts';
 import { ILLUSTRATE_AT } from './commands.ts';
 import { brokenImageAt } from './image-files.ts';
 import { readSettings } from './settings.ts';

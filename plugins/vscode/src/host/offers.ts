@@ -1,10 +1,8 @@
 import { SanaError } from '@sana-studio/core';
+import { anchorAt, anchorSchema, type FoundPrompt, ifParsable, promptAt, sectionAt } from '@sana-studio/documents';
 import type { PromptOffer } from '@sana-studio/shared';
 import { type Disposable, l10n, type TextDocument, window } from 'vscode';
 import * as z from 'zod/mini';
-import { anchorAt, anchorSchema } from '../insertion/anchor.ts';
-import { ifParsable } from '../markdown/parse.ts';
-import { type FoundPrompt, promptAt, sectionAt } from '../markdown/prompt-sources.ts';
 import { storedRequestOf } from './image-files.ts';
 import type { PanelView } from './panel-view.ts';
 import { tellError } from './tell.ts';

@@ -1,9 +1,7 @@
 import { SanaError } from '@sana-studio/core';
+import { type Anchor, anchorAt, ifParsable, promptAt } from '@sana-studio/documents';
 import { l10n, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { Host } from '../contract.ts';
-import { type Anchor, anchorAt } from '../insertion/anchor.ts';
-import { ifParsable } from '../markdown/parse.ts';
-import { promptAt } from '../markdown/prompt-sources.ts';
 import { checkWritable, placePicture } from './insert-picture.ts';
 import { offeredPlace } from './offers.ts';
 import { readSettings } from './settings.ts';

@@ -1,6 +1,6 @@
 import type { Progress } from '@sana-studio/core';
+import { onOneLine, shortened } from '@sana-studio/documents';
 import { l10n } from 'vscode';
-import { onOneLine, shortened } from '../markdown/plain-text.ts';
 import { withoutLinks } from './tell.ts';
 
 /** One line for people: which picture, what is being done, how long it will take. */
