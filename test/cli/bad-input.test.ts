@@ -38,6 +38,8 @@ describe('what a person asks for', { timeout: 60_000 }, () => {
     ['file-missing', ['--image', 'nowhere.png']],
     ['image-unreadable', ['--image', referencePath('sana', 'original.pth')]],
     ['request-invalid', ['--strength', '0.5']],
+    ['request-invalid', ['--variation-seed', '3']],
+    ['variation-out-of-range', ['--variation', '1.5']],
     ['strength-out-of-range', ['--image', referencePath('sana', 'expected.png'), '--strength', '1.5']],
     ['prompt-not-unicode', ['--negative', 'half a \ufffd']],
     ['file-unwritable', ['--out', 'nowhere/fox.png']],

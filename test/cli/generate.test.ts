@@ -44,6 +44,19 @@ describe('sana generate', { timeout: 180_000 }, () => {
     expect(first).not.toEqual(second);
     const words = await generate(['two', 'red', 'apples', ...FAST, '--seed', '7']);
     expect(readFileSync(words.paths[0]!)).toEqual(first);
+    const varied = await generate([
+      'two red apples',
+      ...FAST,
+      '--seed',
+      '7',
+      '--variation',
+      '1',
+      '--variation-seed',
+      '8',
+    ]);
+    const [ofVaried, ofSecond] = [readFileSync(varied.paths[0]!), second!];
+    expect(decodePng(ofVaried)).toEqual(decodePng(ofSecond));
+    expect(requestFromPng(ofVaried)).toMatchObject({ seed: 7, variation: 1, variationSeed: 8 });
     const piped = await generate(['-', ...FAST, '--seed', '8'], 'two red apples\n');
     expect(readFileSync(piped.paths[0]!)).toEqual(second);
   });

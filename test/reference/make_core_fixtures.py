@@ -32,6 +32,23 @@ def noise_calls():
     write("diffusion/noise-calls.fixture.json", cases)
 
 
+def noise_mixed():
+    """Spherical interpolation of two seeds' noise: angle and sums in float64, weights, products and sum in float32."""
+    def mixed(a, b, share):
+        p, q = a.double(), b.double()
+        theta = torch.acos((p @ q) / (p.norm() * q.norm()))
+        own, other = (torch.sin(part * theta) / torch.sin(theta) for part in (1 - share, share))
+        return own.float() * a + other.float() * b
+    cases = []
+    for seed, other, share in ((42, 43, 0.15), (42, 43, 0.5), (7, 2**53 - 1, 0.85), (2**32 - 1, 0, 0.01)):
+        counts = (32 * 8 * 8, 40, 17)
+        g, h = torch.Generator().manual_seed(seed), torch.Generator().manual_seed(other)
+        draws = [mixed(torch.randn(n, generator=g), torch.randn(n, generator=h), share) for n in counts]
+        cases.append({"seed": seed, "variationSeed": other, "variation": share, "counts": counts,
+                      "first": [d[:16].tolist() for d in draws], "sums": [d.double().sum().item() for d in draws]})
+    write("diffusion/noise-mixed.fixture.json", cases)
+
+
 def network(x, t):
     return 0.5 * x - 0.25 + 0.0005 * t
 
@@ -197,4 +214,4 @@ def png():
     write("image/png.fixture.json", out)
 
 
-for make in (noise_calls, solvers, sizes, resize, png): make()
+for make in (noise_calls, noise_mixed, solvers, sizes, resize, png): make()

@@ -96,11 +96,19 @@ async function tellRemarks(pipeline: SanaPipeline, request: PartialRequest, name
 
 function summary(pictures: readonly GeneratedPicture[], runtime: Runtime, seconds: number): string {
   const { request, replaced } = pictures[0]!;
-  const { width, height, seed, steps } = request;
+  const { width, height, steps } = request;
   const words = replaced.length === 1 ? '1 word' : `${replaced.length} words`;
   const note =
     replaced.length > 0 ? `Replaced ${words} of the prompt by ❤️: the safety policy does not allow them.\n` : '';
-  const seeds = pictures.length === 1 ? `seed ${seed}` : `seeds ${seed} to ${pictures.at(-1)!.request.seed}`;
   const time = `${seconds.toFixed(1)} s on ${deviceName(runtime)}`;
-  return `${note}${width} × ${height} pixels, ${seeds}, ${steps} ${steps === 1 ? 'step' : 'steps'}, ${time}\n`;
+  return `${note}${width} × ${height} pixels, ${seeds(pictures)}, ${steps} ${steps === 1 ? 'step' : 'steps'}, ${time}\n`;
+}
+
+function seeds(pictures: readonly GeneratedPicture[]): string {
+  const [first, last] = [pictures[0]!.request, pictures.at(-1)!.request];
+  const range = (from: number | undefined, to: number | undefined) =>
+    from === to ? `seed ${from}` : `seeds ${from} to ${to}`;
+  const { variation = 0, variationSeed } = first;
+  const varied = variation > 0 ? `, varied by ${variation} towards ${range(variationSeed, last.variationSeed)}` : '';
+  return `${range(first.seed, last.seed)}${varied}`;
 }

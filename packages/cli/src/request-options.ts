@@ -35,17 +35,22 @@ export function number(text: string): number {
  * @throws SanaError `request-invalid` for an option that counts only beside another one, and of what reads files
  */
 export async function requestOf(flags: RequestFlags): Promise<Omit<PartialRequest, 'prompt'>> {
-  const said = FLAGS.filter(([, flag]) => flags[flag] !== undefined);
+  const said = FLAGS.filter(([, flag]) => flags[keyOf(flag)] !== undefined);
   for (const [name, flag] of said) {
     const { beside } = fieldOf(name);
     const other = beside && flagOf(beside as FieldName);
-    if (other && flags[other] === undefined) {
+    if (other && flags[keyOf(other)] === undefined) {
       throw new SanaError('request-invalid:alone', { flag, other, add: fieldOf(beside as FieldName).flag! });
     }
   }
-  const values = await Promise.all(said.map(async ([name, flag]) => [name, await given(name, flags[flag])] as const));
+  const values = await Promise.all(
+    said.map(async ([name, flag]) => [name, await given(name, flags[keyOf(flag)])] as const),
+  );
   return Object.fromEntries(values);
 }
+
+/** What commander calls the value of a flag. */
+const keyOf = (flag: string): string => new Option(`--${flag}`).attributeName();
 
 async function given(name: FieldName, said: unknown): Promise<unknown> {
   if (typeof said !== 'string') return said;

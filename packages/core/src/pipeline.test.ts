@@ -114,6 +114,21 @@ describe('a run', () => {
     expect(again!.data).not.toEqual(pictures[1]!.data);
   });
 
+  test('varies a picture: none of it at 0, the picture of the other seed at 1, further away in between', async () => {
+    const pipeline = await open('sana');
+    const draw = async (partial: Partial<PartialRequest>) => (await pipeline.generate({ ...small, ...partial }))[0]!;
+    const [own, other] = [await draw({}), await draw({ seed: 6 })];
+    const varied = (variation: number) => draw({ variation, variationSeed: 6 });
+    expect((await varied(0)).data).toEqual(own.data);
+    expect((await varied(1)).data).toEqual(other.data);
+    const distance = (a: Picture) => a.data.reduce((sum, value, index) => sum + Math.abs(value - own.data[index]!), 0);
+    const distances = [];
+    for (const variation of [0.1, 0.4, 0.8]) distances.push(distance(await varied(variation)));
+    expect(distances[0]).toBeGreaterThan(0);
+    expect(distances).toEqual(distances.toSorted((a, b) => a - b));
+    expect(own.request).not.toHaveProperty('variation');
+  });
+
   test('is the same with a memory budget that lets only one network stay', async () => {
     const [all] = await (await open('sana')).generate(small);
     const [tight] = await (await open('sana', undefined, { memoryBudget: 1 })).generate(small);

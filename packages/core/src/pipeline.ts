@@ -2,7 +2,7 @@ import { Autoencoder, type AutoencoderOptions } from './autoencoder/autoencoder.
 import type { ModelFolder } from './checkpoint/layout/model-folder.ts';
 import { Denoiser } from './diffusion/denoiser.ts';
 import { toTokens } from './diffusion/layout.ts';
-import { TorchGenerator } from './diffusion/noise.ts';
+import { noiseOf } from './diffusion/noise-of-request.ts';
 import type { SolverPlan } from './diffusion/plan.ts';
 import { solverPlan } from './diffusion/solvers.ts';
 import type { Remark } from './errors.ts';
@@ -184,9 +184,9 @@ export class SanaPipeline {
     try {
       for (picture = 0; picture < request.count; picture++) {
         const own = requestOfPicture(request, picture);
-        const generator = new TorchGenerator(own.seed);
+        const draw = noiseOf(own);
         const channels = transformer.config.in_channels;
-        const noise = () => toTokens(generator.randn(channels * height * width), channels);
+        const noise = () => toTokens(draw(channels * height * width), channels);
         report('denoise', 0, plan.steps.length);
         const latent = await this.#denoiser.run(prepared, mix(image, noise(), plan), noise, {
           ...load,

@@ -7,7 +7,16 @@ import {
   type GenerateRequest,
   type PartialRequest,
 } from '@sana-studio/core/request';
-import { type Form, MODEL_CHOICES, type ModelChoiceName, PICKED, TYPED, type TypedName, WORDS } from './form.ts';
+import {
+  type Form,
+  MODEL_CHOICES,
+  type ModelChoiceName,
+  PICKED,
+  TYPED,
+  type TypedName,
+  VARIED,
+  WORDS,
+} from './form.ts';
 
 /** The fields that a person can get wrong, in the order of the form. */
 export type FieldName = 'prompt' | TypedName;
@@ -46,7 +55,7 @@ export function checkForm(form: Form, usesNegativePrompt: boolean, drawSeed: () 
   const given: { readonly [Name in keyof PartialRequest]?: unknown } = {
     ...Object.fromEntries([...WORDS, ...PICKED, ...MODEL_CHOICES].map(name => [name, form[name]])),
     ...values,
-    ...(isDrawn && { seed: drawSeed() }),
+    ...(isDrawn ? { seed: drawSeed() } : Object.fromEntries(VARIED.map(name => [name, form[name]]))),
     ...(!usesNegativePrompt && { negativePrompt: '' }),
     startImage: form.startImage?.picture,
   };

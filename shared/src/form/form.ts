@@ -21,12 +21,19 @@ export type SeedMode = (typeof SEED_MODES)[number];
 export const MOST_VARIANTS = 4;
 
 /** Numbers that the model or chance has something to say about: typed, so kept as text. */
-export type TypedName = FieldsLike<{ readonly kind: NumberKind; readonly absent: 'model' | 'drawn' }>;
+export type TypedName = Exclude<
+  FieldsLike<{ readonly kind: NumberKind; readonly absent: 'model' | 'drawn' }>,
+  VariedName
+>;
 /** What has a value to begin with, and a control that can set no other than fits. */
 export type PickedName = Exclude<FieldsLike<{ readonly absent: { readonly value: unknown } }>, WordsName>;
 /** What is the model's own, unless chosen otherwise. */
 export type ModelChoiceName = FieldsLike<{ readonly kind: { readonly type: 'choice' }; readonly absent: 'model' }>;
+/** What goes from one picture to another: no field of the form, but a button of a picture. */
+type VariedName = (typeof VARIED)[number];
 type WordsName = FieldsLike<{ readonly kind: { readonly type: 'words' } }>;
+
+export const VARIED = ['variation', 'variationSeed'] as const;
 
 const named = <Name extends FieldName>(belongs: (kind: Kind<unknown>['type'], absent: unknown) => boolean) =>
   FIELD_NAMES.filter(name =>
@@ -34,7 +41,9 @@ const named = <Name extends FieldName>(belongs: (kind: Kind<unknown>['type'], ab
   ) as readonly FieldName[] as readonly Name[];
 const isNumber = (type: Kind<unknown>['type']) => type === 'whole' || type === 'real';
 
-export const TYPED = named<TypedName>((type, absent) => isNumber(type) && (absent === 'model' || absent === 'drawn'));
+export const TYPED = named<TypedName | VariedName>(
+  (type, absent) => isNumber(type) && (absent === 'model' || absent === 'drawn'),
+).filter((name): name is TypedName => !VARIED.some(varied => varied === name));
 export const PICKED = named<PickedName>((type, absent) => type !== 'words' && typeof absent === 'object');
 export const MODEL_CHOICES = named<ModelChoiceName>((type, absent) => type === 'choice' && absent === 'model');
 export const WORDS = named<WordsName>(type => type === 'words');
@@ -53,6 +62,9 @@ interface FormOnly {
   readonly target?: FormTarget | undefined;
   /** What the picture starts from, instead of from nothing but noise. */
   readonly startImage?: FormStartImage | undefined;
+  /** How far the picture goes from that of its seed towards that of another; it counts while the seed stays the same. */
+  readonly variation?: number | undefined;
+  readonly variationSeed?: number | undefined;
   /** Of the shell's own settings. */
   readonly choices: ChosenOptions;
 }
@@ -128,6 +140,7 @@ export function useAgain(form: Form, request: StoredRequest, what: Reuse, models
     ...sameSeed,
     ...numbers,
     ...given(PICKED),
+    ...Object.fromEntries(VARIED.map(name => [name, request[name]])),
     count: 1,
     ...(models.includes(request.model) && given(['model', ...MODEL_CHOICES])),
   };
@@ -139,7 +152,9 @@ export function restoreForm(kept: unknown, form: Form): Form {
   const values = kept as Readonly<Record<string, unknown>>;
   const { seedMode, placeScale, choices, count } = values;
   const texts = [...WORDS, ...TYPED].filter(name => typeof values[name] === 'string');
-  const fitting = [...PICKED, ...MODEL_CHOICES].filter(name => fieldOf(name).kind.read(values[name]) !== undefined);
+  const fitting = [...PICKED, ...MODEL_CHOICES, ...VARIED].filter(
+    name => fieldOf(name).kind.read(values[name]) !== undefined,
+  );
   return {
     ...form,
     ...Object.fromEntries([...texts, ...fitting].map(name => [name, values[name]])),

@@ -97,7 +97,25 @@ export const FIELDS = {
     word: 'seed',
     tool: true,
   },
-  /** How many pictures; picture i has the seed `seed + i`. */
+  /** The share of another seed's noise; 0: none of it, 1: nothing else. Halfway between two is half of the way on a sphere. */
+  variation: {
+    kind: real({ min: 0, max: 1 }),
+    absent: 'nothing',
+    code: 'variation-out-of-range',
+    about: 'how far to go from the picture of --seed towards that of --variation-seed: 0 stays, 1 arrives',
+    flag: 'variation <v>',
+    word: 'variation',
+  },
+  variationSeed: {
+    kind: whole({ min: 0, max: Number.MAX_SAFE_INTEGER }),
+    absent: 'drawn',
+    code: 'seed-out-of-range',
+    about: 'the seed that --variation goes towards; default: random',
+    beside: 'variation',
+    flag: 'variation-seed <n>',
+    word: 'variation-seed',
+  },
+  /** How many pictures; picture i has the seed `seed + i`, or, where there is a variation, the variation seed `+ i`. */
   count: {
     kind: whole({ min: 1, max: 16 }),
     absent: { value: 1 },

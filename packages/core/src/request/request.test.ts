@@ -57,6 +57,8 @@ describe('completeRequest', () => {
     ['guidanceScale', [-0.1, 100.5, Number.NaN, Number.POSITIVE_INFINITY, '4.5'], 'guidance-out-of-range', '0 to 100'],
     ['seed', [-1, 0.5, 2 ** 53, Number.NaN, '7'], 'seed-out-of-range', '0 to 9007199254740991'],
     ['count', [0, 17, 1.5, Number.NaN], 'count-out-of-range', '1 to 16'],
+    ['variation', [-0.1, 1.01, Number.NaN, '0.5'], 'variation-out-of-range', '0 to 1'],
+    ['variationSeed', [-1, 0.5, 2 ** 53], 'seed-out-of-range', '0 to 9007199254740991'],
     ['strength', [0, -0.5, 1.01, Number.NaN, '0.5'], 'strength-out-of-range', 'above 0 and up to 1'],
   ] as const)('refuses %s outside its range', (field, values, code, range) => {
     for (const value of values) expectRefusal({ [field]: value }, code, range, String(value));
@@ -98,6 +100,13 @@ describe('completeRequest', () => {
     }
   });
 
+  it('draws the seed that a variation goes towards, and has none without a variation', () => {
+    const drawn = Array.from({ length: 20 }, () => complete({ seed: 1, variation: 0.2 }).variationSeed);
+    expect(new Set(drawn).size).toBeGreaterThan(15);
+    expect(complete({ variation: 0, variationSeed: 0 })).toMatchObject({ variation: 0, variationSeed: 0 });
+    expect(complete({ variationSeed: 3 })).not.toHaveProperty('variationSeed');
+  });
+
   it('yields plain data', () => {
     const request = complete({ startImage: { width: 1, height: 1, data: new Uint8ClampedArray(4) } });
     expect(structuredClone(request)).toEqual(request);
@@ -108,6 +117,13 @@ describe('requestOfPicture', () => {
   it('is the request that makes one of several pictures again', () => {
     const request = complete({ seed: 40, count: 4 });
     expect(requestOfPicture(request, 2)).toEqual({ ...request, seed: 42, count: 1 });
+  });
+
+  it('varies one picture towards one seed after the other', () => {
+    const request = complete({ seed: 40, count: 4, variation: 0.2, variationSeed: 7 });
+    expect(requestOfPicture(request, 2)).toEqual({ ...request, variationSeed: 9, count: 1 });
+    const unvaried = complete({ seed: 40, count: 4, variation: 0, variationSeed: 7 });
+    expect(requestOfPicture(unvaried, 2)).toEqual({ ...unvaried, seed: 42, count: 1 });
   });
 
   it('wraps seeds around without losing precision', () => {

@@ -85,9 +85,13 @@ export function readField(name: FieldName, value: unknown): unknown {
 
 /**
  * The request that makes picture `i` of `request` again, alone. Seeds wrap around to 0 after 2^53 − 1, which continues
- * the noise generator's own 32-bit cycle.
+ * the noise generator's own 32-bit cycle. Several variations are of one picture, towards one seed after the other.
  */
 export function requestOfPicture(request: GenerateRequest, i: number): GenerateRequest {
+  const { variation = 0, variationSeed } = request;
+  if (variation > 0 && variationSeed !== undefined) {
+    return { ...request, variationSeed: seedAfter(variationSeed, i), count: 1 };
+  }
   return { ...request, seed: seedAfter(request.seed, i), count: 1 };
 }
 

@@ -95,6 +95,8 @@ function randomRequest(seed: number): GenerateRequest {
       count: 1 + below(16),
       startImage,
       strength: among([undefined, 1, 0.001 + below(900) / 1000]),
+      variation: among([undefined, 0, 1, below(900) / 1000]),
+      variationSeed: among([undefined, 0, below(2 ** 31)]),
     },
     miniDefaults,
   );
@@ -110,6 +112,17 @@ describe('a stored request', () => {
       expect(expected.startedFromImage).toBe(request.startImage ? true : undefined);
       expect(stored(expected)).toEqual(expected);
     }
+  });
+
+  it('keeps a variation with its seed, also without the pixels, and is refused when that seed is missing', () => {
+    const varied = stored(completeRequest({ ...STARTED, sampler: 'dpm2', variation: 0.3 }, miniDefaults));
+    expect(varied.variationSeed).toEqual(expect.any(Number));
+    expect(fromWordsAlone(varied)).toEqual(varied);
+    expect(readStored(varied)).toEqual(varied);
+    const { variationSeed: _, ...lost } = varied;
+    expect(readStored(lost)).toBeUndefined();
+    const { variation: __, variationSeed: ___, ...plain } = varied;
+    expect(readStored({ ...plain, variationSeed: 3 })).toEqual(plain);
   });
 
   it('loses fields of a later version, and is refused when one is missing or cannot be used', () => {
@@ -187,14 +200,15 @@ it('has the types that its table says', () => {
     readonly count: number;
     readonly model: string;
   }
-  type Beside = 'startImage' | 'strength' | 'sampler';
+  type Beside = 'startImage' | 'strength' | 'sampler' | 'variation' | 'variationSeed';
   expect([
     holds<
       Equal<{ [K in keyof Omit<GenerateRequest, Beside>]: GenerateRequest[K] }, { [K in keyof Complete]: Complete[K] }>
     >(true),
     holds<Equal<Pick<GenerateRequest, 'strength'>, { readonly strength?: number }>>(true),
+    holds<Equal<Pick<GenerateRequest, 'variation'>, { readonly variation?: number }>>(true),
     holds<Equal<keyof StoredRequest, Exclude<keyof GenerateRequest, 'startImage'> | 'startedFromImage'>>(true),
     holds<Equal<PartialRequest['prompt'], string>>(true),
     holds<Equal<PartialRequest['seed'], number | undefined>>(true),
-  ]).toEqual([true, true, true, true, true]);
+  ]).toEqual([true, true, true, true, true, true]);
 });

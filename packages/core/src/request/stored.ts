@@ -34,7 +34,7 @@ export function readStored(value: unknown): StoredRequest | undefined {
     const own = Object.fromEntries(FIELD_NAMES.filter(name => !pixels.has(name)).map(name => [name, given[name]]));
     // A stored request is complete, so it stands for the defaults as well: what is missing is refused. A seed would be
     // drawn instead, and make another picture.
-    if (own.seed === undefined) return undefined;
+    if (FIELD_NAMES.some(name => own[name] === undefined && isDrawn(name, own))) return undefined;
     const request: Fields = completeRequest(own as unknown as PartialRequest, own as unknown as RequestDefaults);
     const beside = FIELD_NAMES.filter(name => {
       const { beside: other } = fieldOf(name);
@@ -69,8 +69,13 @@ export function parseRequest(json: string): StoredRequest | undefined {
 
 /** What remains of a stored request without the pixels it was made with, and what counts only beside them. */
 export function fromWordsAlone(request: StoredRequest): StoredRequest {
-  const kept = FIELD_NAMES.filter(name => fieldOf(name).mark === undefined && fieldOf(name).beside === undefined);
+  const isOfPixels = (name: FieldName) => fieldOf(name).mark !== undefined;
   const values: Fields = request;
+  const kept = FIELD_NAMES.filter(name => {
+    const { beside } = fieldOf(name);
+    const belongs = isOfPixels(name) || (beside !== undefined && isOfPixels(beside as FieldName));
+    return !belongs && values[name] !== undefined;
+  });
   return Object.fromEntries(kept.map(name => [name, values[name]])) as unknown as StoredRequest;
 }
 
@@ -98,6 +103,12 @@ function withTodaysNames(given: Fields): Fields {
     return [[name, Object.hasOwn(formerly.values, value) ? formerly.values[value] : value] as const];
   });
   return { ...given, ...Object.fromEntries(renamed) };
+}
+
+/** Whether chance decides what these values leave out. */
+function isDrawn(name: FieldName, values: Fields): boolean {
+  const { absent, beside } = fieldOf(name);
+  return absent === 'drawn' && (beside === undefined || values[beside] !== undefined);
 }
 
 function isMarked(given: Fields, name: FieldName): boolean {

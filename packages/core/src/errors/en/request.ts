@@ -6,6 +6,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   steps: 'number of steps',
   guidanceScale: 'guidance scale',
   count: 'number of pictures',
+  variationSeed: 'variation seed',
   startImage: 'start image',
 };
 
@@ -46,6 +47,7 @@ export const request = {
   'guidance-out-of-range:field': field,
   'seed-out-of-range:field': field,
   'count-out-of-range:field': field,
+  'variation-out-of-range:field': field,
   'strength-out-of-range:field': field,
   'image-unreadable:field': field,
   'size-out-of-range:area':
