@@ -54,6 +54,13 @@ export const FIELDS = {
     flag: 'negative <text>',
     word: 'negative',
   },
+  /** The words at the end of the prompt that say how it is drawn; see `mainWords`. It changes nothing by itself. */
+  style: {
+    kind: prompt,
+    absent: 'nothing',
+    code: 'request-invalid',
+    about: 'which words at the end of the prompt are its style',
+  },
   /** Pixels of the finished picture. */
   width: {
     kind: whole(SIDE),

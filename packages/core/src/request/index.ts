@@ -17,4 +17,5 @@ export {
 export type { JsonSchema, Kind, NumberKind, Range } from './kinds.ts';
 export { AREA, completeRequest, drawSeed, requestDefaults, requestOfPicture, seedAfter, show } from './request.ts';
 export { fromWordsAlone, parseRequest, readPartial, readStored, requestJson, stored } from './stored.ts';
+export { mainWords, withStyle } from './style.ts';
 export { BLOCK_FIELDS, flagOf, onlyToolFields, readWord, type ToolSchema, toolSchema } from './words.ts';
