@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { referencePath } from '../../../../../test/reference-data.ts';
 import { diskFolder, openFile } from '../../node/files.ts';
 import { openModelFolder } from '../layout/model-folder.ts';
@@ -186,6 +186,38 @@ describe('a server', () => {
     await expect(read()).rejects.toMatchObject(failed);
     answer = serveRanges(large);
     expect(await read()).toEqual(large.slice(-10));
+  });
+
+  it('that goes silent is given up, at any point', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      const answers: (typeof answer)[] = [
+        () => undefined,
+        (_, response) => void response.writeHead(200, { 'content-length': 1000 }).write('short'),
+      ];
+      for (const one of answers) {
+        const asked = new Promise<void>(resolve => {
+          answer = (request, response) => {
+            one(request, response);
+            resolve();
+          };
+        });
+        const opened = openUrl(base);
+        const settled = expect(opened).rejects.toMatchObject({
+          ...failed,
+          message: expect.stringContaining('7 seconds'),
+        });
+        await asked;
+        // the answer's head and the piece have to arrive, each of which begins the time anew
+        for (let second = 0; second < 50; second++) {
+          await new Promise(resolve => setTimeout(resolve, 2));
+          await vi.advanceTimersByTimeAsync(500);
+        }
+        await settled;
+      }
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('is asked once for a small file, and ever less often for pieces of a large one that follow one another', async () => {

@@ -1,39 +1,31 @@
 import { SanaError } from '../../errors.ts';
 import { trimmedEnd } from '../../trim.ts';
 import type { ByteSource, Folder } from '../tensors/tensors.ts';
+import { HttpAnswer } from './http-answer.ts';
 import { readAhead } from './read-ahead.ts';
 import { allocate, assertInside, blobSource, folderPath } from './source.ts';
 
 /** Files up to this size are fetched whole: they are needed whole, and one request is faster than many. */
 const MAX_WHOLE_BYTES = 64 * 2 ** 20;
 
-async function request(url: string, options?: RequestInit): Promise<Response> {
-  try {
-    return await fetch(url, options);
-  } catch (cause) {
-    throw new SanaError('network-failed:unreachable', { url }, cause);
-  }
-}
-
-function requestRange(url: string, from: number, to: number): Promise<Response> {
-  return request(url, { headers: { Range: `bytes=${from}-${to}` } });
+function requestRange(url: string, from: number, to: number): Promise<HttpAnswer> {
+  return HttpAnswer.of(url, { Range: `bytes=${from}-${to}` });
 }
 
 /** The body, which must have exactly `length` bytes; reading stops as soon as there are more. */
-async function bodyBytes(url: string, response: Response, length: number): Promise<Uint8Array<ArrayBuffer>> {
+async function bodyBytes(url: string, answer: HttpAnswer, length: number): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = allocate(url, length);
   let done = 0;
-  const reader = response.body?.getReader();
   try {
     for (;;) {
-      const chunk = await reader?.read();
-      if (!chunk?.value) break;
-      if (done + chunk.value.length > length) {
-        await reader?.cancel();
+      const piece = await answer.next();
+      if (!piece) break;
+      if (done + piece.length > length) {
+        await answer.cancel();
         throw new SanaError('network-failed:too-much', { url, length });
       }
-      bytes.set(chunk.value, done);
-      done += chunk.value.length;
+      bytes.set(piece, done);
+      done += piece.length;
     }
   } catch (cause) {
     if (cause instanceof SanaError) throw cause;
@@ -44,8 +36,8 @@ async function bodyBytes(url: string, response: Response, length: number): Promi
 }
 
 /** Total size from `Content-Range: bytes 0-0/SIZE`. */
-function totalSize(url: string, response: Response): number {
-  const total = Number(/\/(\d+)$/.exec(response.headers.get('content-range') ?? '')?.[1] ?? Number.NaN);
+function totalSize(url: string, answer: HttpAnswer): number {
+  const total = Number(/\/(\d+)$/.exec(answer.headers.get('content-range') ?? '')?.[1] ?? Number.NaN);
   if (Number.isSafeInteger(total)) return total;
   throw new SanaError('network-failed:no-range-size', { url });
 }
@@ -54,33 +46,32 @@ function totalSize(url: string, response: Response): number {
  * A small body in a Blob, which browsers keep outside of the script's memory.
  * @returns undefined if there are more than MAX_WHOLE_BYTES; they are not read then
  */
-async function smallBody(url: string, response: Response): Promise<Blob | undefined> {
+async function smallBody(url: string, answer: HttpAnswer): Promise<Blob | undefined> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   // of what is sent, which is compressed at times; without it only reading tells
-  let size = Number(response.headers.get('content-length') ?? 0);
+  let size = Number(answer.headers.get('content-length') ?? 0);
   if (size <= MAX_WHOLE_BYTES) {
     size = 0;
-    const reader = response.body?.getReader();
     try {
       while (size <= MAX_WHOLE_BYTES) {
-        const chunk = await reader?.read();
-        if (!chunk?.value) return new Blob(chunks);
-        chunks.push(chunk.value);
-        size += chunk.value.length;
+        const piece = await answer.next();
+        if (!piece) return new Blob(chunks);
+        chunks.push(piece);
+        size += piece.length;
       }
-      reader?.releaseLock();
     } catch (cause) {
+      if (cause instanceof SanaError) throw cause;
       throw new SanaError('network-failed:broke-off', { url, received: size }, cause);
     }
   }
-  await response.body?.cancel();
+  await answer.cancel();
   return undefined;
 }
 
 /** A large file, of which ranges are requested. */
 async function rangedFile(url: string): Promise<ByteSource> {
   const probe = await requestRange(url, 0, 0);
-  await probe.body?.cancel();
+  await probe.cancel();
   if (probe.status !== 206) {
     throw new SanaError('network-failed:no-large-ranges', { url, status: probe.status });
   }
@@ -93,7 +84,7 @@ async function rangedFile(url: string): Promise<ByteSource> {
       if (length === 0) return new Uint8Array(0);
       const part = await requestRange(url, offset, offset + length - 1);
       if (part.status === 206 && totalSize(url, part) === size) return bodyBytes(url, part, length);
-      await part.body?.cancel();
+      await part.cancel();
       throw new SanaError('network-failed:changed', { url, status: part.status });
     },
   });
@@ -102,23 +93,23 @@ async function rangedFile(url: string): Promise<ByteSource> {
 /**
  * Opens a file on a server for random access: small files come whole, of large ones ranges are requested.
  * @returns undefined if there is no such file (404, 410, or a web page in its place)
- * @throws SanaError `network-failed`: unreachable, refused, or without range support
+ * @throws SanaError `network-failed`: unreachable, silent, refused, or without range support
  */
 export async function openUrl(url: string): Promise<ByteSource | undefined> {
   // not a range: browsers keep whole answers, so that small files are fetched once
-  const response = await request(url);
-  const { status } = response;
+  const answer = await HttpAnswer.of(url);
+  const { status } = answer;
   // Servers of single-page applications answer every unknown path with their page.
-  const isPage = response.headers.get('content-type')?.startsWith('text/html') ?? false;
+  const isPage = answer.headers.get('content-type')?.startsWith('text/html') ?? false;
   if (status === 404 || status === 410 || isPage) {
-    await response.body?.cancel();
+    await answer.cancel();
     return undefined;
   }
   if (status !== 200) {
-    await response.body?.cancel();
+    await answer.cancel();
     throw new SanaError('network-failed:answered', { url, status });
   }
-  const small = await smallBody(url, response);
+  const small = await smallBody(url, answer);
   return small ? blobSource(url, small) : rangedFile(url);
 }
 
