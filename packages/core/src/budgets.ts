@@ -121,6 +121,20 @@ export const BUDGETS = {
   /** Marks of emphasis, links and code in one paragraph, where a parser looks for each one's other end. */
   paragraphMarks: entries(4000),
 
+  /** Prompts that one with alternatives (`{a|b}`) is made into at once. */
+  combinations: entries(64),
+  /** Alternatives in one another. */
+  combinationDepth: depth(16),
+
+  /** A file of styles, to be shared. A style has some 500 bytes. */
+  stylesFile: bytes(256 * KIB),
+  /** Styles in it. */
+  styles: entries(200),
+  /** What a style is called. */
+  styleName: characters(80),
+  /** Its words, and those that it avoids: as many as the longest prompt of a model has room for, and some. */
+  styleWords: characters(2000),
+
   /** A message from another page or frame. A picture of 4096 px is 64 MiB. */
   channelMessage: bytes(256 * MIB),
   /** Values in it, however deep. */

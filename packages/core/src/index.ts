@@ -12,6 +12,7 @@ export { FAMILIES, type ModelFamily } from './families/families.ts';
 export type { Picture } from './image/picture.ts';
 export { type GeneratedPicture, type GenerateOptions, type PipelineOptions, SanaPipeline } from './pipeline.ts';
 export { type Phase, type Progress, readProgress } from './progress.ts';
+export { type Combinations, combinations } from './prompt/combinations.ts';
 export type { PromptGuard, Replacement } from './prompt/guard.ts';
 export { SAFETY_POLICIES, type SafetyPolicy } from './prompt/safety.ts';
 export { PIXELS_PER_LATENT, planSize, type SizePlan, type SizeRequest } from './prompt/size-bins.ts';

@@ -38,6 +38,8 @@ export const remarks = {
     }`,
   'negative-unused:model': 'The negative prompt has no effect: this model takes none.',
   'negative-unused:guidance': 'The negative prompt has no effect at a guidance of {guidance}; it takes one above 1.',
+  'combinations-left':
+    'The alternatives make {total} prompts; the first {made} are made. Take some alternatives away to see the others.',
   'scheduler-replaced':
     'The folder has a {found}, but its transformer is one of {family}: it is sampled with {taken} instead.',
   'pipeline-differs': 'The folder says {pipeline}, but its transformer is one of {family}: it is drawn as such.',

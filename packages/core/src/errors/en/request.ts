@@ -59,6 +59,16 @@ export const request = {
   'request-invalid:source': 'Models of kind “{kind}” cannot be opened here; there are: {kinds}.',
   'request-invalid:solver': ({ given, fitting }: { readonly given: string; readonly fitting: readonly string[] }) =>
     `This model cannot be sampled with ${given ?? 'this solver'}; choose ${joined(fitting, ' or ')}, or leave the solver out.`,
+  'style-unreadable:format':
+    '{what} holds no styles that can be read. Choose a file that was saved here, or one made like it.',
+  'style-unreadable:version': '{what} was saved by a later version. Bring this one up to date, then open it again.',
+  'style-unreadable:value': (facts: {
+    readonly what: string;
+    readonly field: string;
+    readonly given: string;
+    readonly limits: Limits;
+  }) =>
+    `${facts.what ?? 'The file'}: a style's ${facts.field ?? 'field'} is ${facts.given ?? 'something else'}; it must be ${allowed(facts.limits)}. Correct it and open it again.`,
   'request-refused': ({ words }: { readonly words: readonly string[] }) =>
     `The prompt holds words that are not drawn: ${joined(words, ', ', word => `“${word}”`)}. Write it without them, or let them be replaced by ❤️.`,
   'prompt-too-long': 'The prompt has {length} characters; shorten it to at most {limit}.',

@@ -15,6 +15,7 @@ const table = {
     `提示词似乎是${languageName('zh', language) ?? '英语以外的语言'}，而 ${model} 只用英语训练过。${other ? `${other} 懂其他语言。` : ''}`,
   'negative-unused:model': '反向提示词不起作用：此模型不使用反向提示词。',
   'negative-unused:guidance': '引导强度为 {guidance} 时反向提示词不起作用；需要大于 1。',
+  'combinations-left': '这些可选项组成 {total} 条提示词，只制作前 {made} 条。要看其余的，请去掉一些可选项。',
   'scheduler-replaced': '文件夹中是 {found}，但其 transformer 属于 {family}：改用 {taken} 采样。',
   'pipeline-differs': '文件夹写明为 {pipeline}，但其 transformer 属于 {family}：按后者绘制。',
   'model-damaged':

@@ -65,6 +65,15 @@ const table = {
   'request-invalid:source': '此处无法打开“{kind}”类型的模型，可用的类型有：{kinds}。',
   'request-invalid:solver': ({ given, fitting }: { readonly given: string; readonly fitting: readonly string[] }) =>
     `此模型不能使用采样器 ${given ?? ''}。请选择 ${joined(fitting, ' 或 ')}，或不指定采样器。`,
+  'style-unreadable:format': '{what} 中没有可以读取的风格。请选择在此处保存的文件，或按其格式制作的文件。',
+  'style-unreadable:version': '{what} 由更新的版本保存。请先更新此版本，再打开。',
+  'style-unreadable:value': (facts: {
+    readonly what: string;
+    readonly field: string;
+    readonly given: string;
+    readonly limits: Limits;
+  }) =>
+    `${facts.what ?? '文件'}：某个风格的 ${facts.field ?? '字段'} 是 ${facts.given ?? '其他值'}，必须是${allowed(facts.limits)}。请更正后重新打开。`,
   'request-refused': ({ words }: { readonly words: readonly string[] }) =>
     `提示词中有不能绘制的词：${joined(words, '、', word => `“${word}”`)}。请去掉这些词，或允许将其替换为 ❤️。`,
   'prompt-too-long': '提示词有 {length} 个字符，请缩短到 {limit} 个以内。',
