@@ -1,6 +1,6 @@
 // Builds every bundle of the suite into dist/. Usage: node esbuild.config.mjs [NAME…]; without a name, all of them.
 // What is in them and why is in dist/metafiles, which https://esbuild.github.io/analyze/ shows.
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -37,6 +37,8 @@ const web = {
   minify: true,
 };
 
+const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+
 /** VS Code's extension hosts load CommonJS. */
 const vscodeHost = {
   target: 'es2022',
@@ -71,12 +73,16 @@ const bundles = {
     },
     outdir: 'dist/web',
     loader: { '.html': 'copy' },
+    define: { RELEASE: JSON.stringify(version) },
     jsx: 'automatic',
     jsxImportSource: 'preact',
   },
   'figma-build': {
     ...node,
-    entryPoints: { 'figma-build': 'plugins/figma/src/build/build.ts' },
+    entryPoints: {
+      'figma-build': 'plugins/figma/src/build/build.ts',
+      'engine-build': 'plugins/figma/src/build/engine-build.ts',
+    },
     external: ['esbuild'],
   },
   'figma-explain': { ...node, entryPoints: { 'figma-explain': 'test/figma/explain.ts' } },

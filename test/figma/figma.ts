@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { build } from 'esbuild';
 import { type BrowserContext, chromium, type Frame, type Page } from 'playwright-core';
 import { ensureChromium } from '../browser/chromium.ts';
 import { chromiumArguments } from '../browser/chromium-arguments.ts';
+import { type Host, hostArguments, selfSigned, startHost, staticFiles } from './hosting.ts';
 import type { LayerDescription, Setting } from './model/plugin-api.ts';
 
 export const ROOT = dirname(dirname(import.meta.dirname));
@@ -23,11 +24,16 @@ export interface FigmaOptions {
   readonly adapterSeemsReal?: boolean;
   /** Folder. */
   readonly model: string;
+  /**
+   * Figma is https://www.figma.com and the engine page the folder that is uploaded, on a static host: both of the
+   * internet, as far as the browser knows. Otherwise both are this machine's.
+   */
+  readonly hosted?: boolean;
 }
 
 /** Everything that the tests play Figma with: built plugin, engine page, browser. */
 export interface TestFigma {
-  readonly engine: ModelServer;
+  readonly engine: Pick<ModelServer, 'url'>;
   /** Opens the plugin in a new tab. */
   open(options?: Partial<Setting> & OpenOptions): Promise<OpenPlugin>;
   close(): Promise<void>;
@@ -41,6 +47,10 @@ export interface OpenOptions {
   readonly locale?: string;
   /** Same site for Figma and the engine, where Chromium counts the engine's frame as insecure. */
   readonly sameSite?: boolean;
+  /** The engine page that the plugin is built with, where that is another. */
+  readonly engine?: string;
+  /** Figma does not know that the plugin is being developed. */
+  readonly published?: boolean;
   /** Called before anything is loaded. */
   readonly prepare?: (page: Page) => Promise<unknown>;
 }
@@ -55,41 +65,44 @@ export interface DocumentDescription {
 }
 
 export async function startFigma(options: FigmaOptions): Promise<TestFigma> {
-  const { model: folderOfModel, adapterSeemsReal = false, ...allowed } = options;
+  const { model: folderOfModel, adapterSeemsReal = false, hosted = false, ...allowed } = options;
   const folder = mkdtempSync(join(tmpdir(), 'sana-figma-'));
-  const engine = await serveModels({
-    folder: folderOfModel,
-    webRoot: adapterSeemsReal ? pageWithRealAdapter(join(folder, 'web')) : join(ROOT, 'dist/web'),
-    origins: [],
-    port: 0,
-  });
-  const args = ['dist/figma-build.mjs', '--engine', engine.url, '--out', join(folder, 'plugin')];
-  execFileSync(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
-  const file = (name: string) => readFileSync(join(folder, 'plugin', name), 'utf8');
+  const webRoot = adapterSeemsReal ? pageWithRealAdapter(join(folder, 'web')) : join(ROOT, 'dist/web');
+  const surroundings = hosted
+    ? await onTheInternet(folder, folderOfModel)
+    : await onThisMachine(await serveModels({ folder: folderOfModel, webRoot, origins: [], port: 0 }));
+  const { engine, hosts } = surroundings;
   const [host, model] = await Promise.all([
     script('test/figma/host/main.ts', { target: 'es2022' }),
     // the realm's own globals: what is evaluated there may not bring any along
     script('test/figma/model/main.ts', { target: 'es2020', globalName: 'figmaModel' }),
   ]);
-  const page = await emptyPage();
-  const context = await browser(join(folder, 'profile'), allowed);
+  const context = await browser(join(folder, 'profile'), allowed, hosts.length > 0 ? hostArguments(hosts) : []);
   context.setDefaultTimeout(PATIENCE);
+  const builds = new Map<string, string>();
+  const builtFor = (url: string) => {
+    const built = builds.get(url) ?? join(folder, `plugin-${builds.size}`);
+    if (!builds.has(url)) runNode('dist/figma-build.mjs', '--engine', url, '--out', built);
+    builds.set(url, built);
+    return (name: string) => readFileSync(join(built, name), 'utf8');
+  };
+  builtFor(engine.url);
   return {
     engine,
     async open({ command = 'open', editor = 'figma', layers = [], ...others } = {}) {
-      const { parameters, form, locale, sameSite, prepare } = others;
+      const { parameters, form, locale, sameSite = false, prepare, published = false } = others;
+      const file = builtFor(others.engine ?? engine.url);
       const tab = await context.newPage();
       if (locale) await tab.addInitScript(`Object.defineProperty(navigator, 'language', { value: '${locale}' })`);
       await prepare?.(tab);
-      const { port } = page.address() as AddressInfo;
-      await tab.goto(`http://${sameSite ? 'localhost' : '127.0.0.1'}:${port}/`);
+      await tab.goto(surroundings.figma(sameSite));
       await tab.addScriptTag({ content: host });
       const stored = { ...others.stored, ...(form && { form }) };
       await tab.evaluate(start => figmaHost.start(start), {
         model: `${model};globalThis.createFigma = figmaModel.createFigma;`,
         code: file('code.js'),
         ui: file('ui.html'),
-        policy: policyOf(JSON.parse(file('manifest.json'))),
+        policy: policyOf(JSON.parse(file('manifest.json')), published),
         command,
         parameters,
         setting: { editor, layers, stored },
@@ -99,11 +112,56 @@ export async function startFigma(options: FigmaOptions): Promise<TestFigma> {
     },
     async close() {
       await context.close();
-      page.close();
-      await engine.close();
+      await surroundings.close();
       rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     },
   };
+}
+
+interface Surroundings {
+  readonly engine: Pick<ModelServer, 'url'>;
+  readonly hosts: readonly Host[];
+  /** The address of the page that plays Figma. */
+  figma(sameSite: boolean): string;
+  close(): Promise<void>;
+}
+
+async function onThisMachine(engine: ModelServer): Promise<Surroundings> {
+  const page = await emptyPage();
+  const { port } = page.address() as AddressInfo;
+  return {
+    engine,
+    hosts: [],
+    figma: sameSite => `http://${sameSite ? 'localhost' : '127.0.0.1'}:${port}/`,
+    async close() {
+      page.close();
+      await engine.close();
+    },
+  };
+}
+
+async function onTheInternet(folder: string, model: string): Promise<Surroundings> {
+  const upload = join(folder, 'engine');
+  runNode('dist/engine-build.mjs', '--model', model, '--out', upload);
+  const version = readdirSync(upload).find(name => name.startsWith('v'));
+  const identity = selfSigned(folder);
+  const figma = () => ({ status: 200, headers: { 'content-type': 'text/html' }, body: Buffer.from(EMPTY_PAGE) });
+  const hosts = await Promise.all([
+    startHost('www.figma.com', identity, figma),
+    startHost('sana.example', identity, staticFiles(upload)),
+  ]);
+  return {
+    engine: { url: `https://sana.example/${version}/` },
+    hosts,
+    figma: () => 'https://www.figma.com/',
+    async close() {
+      for (const host of hosts) host.close();
+    },
+  };
+}
+
+function runNode(...args: readonly string[]): void {
+  execFileSync(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 /** A running plugin, and the document that it works on. */
@@ -207,15 +265,22 @@ async function script(entry: string, options: { target: string; globalName?: str
   return outputFiles[0]!.text;
 }
 
-/** What Figma derives from the manifest; its script and style directives are assumed. */
-function policyOf(manifest: {
+interface Manifest {
   readonly networkAccess: {
     readonly allowedDomains: readonly string[];
     readonly devAllowedDomains?: readonly string[];
   };
-}): string {
-  const { allowedDomains, devAllowedDomains = [] } = manifest.networkAccess;
-  const domains = [...allowedDomains, ...devAllowedDomains].filter(domain => domain !== 'none').join(' ');
+}
+
+/**
+ * What Figma derives from the manifest; its script and style directives are assumed. Of a published plugin it heeds no
+ * domains for development.
+ */
+function policyOf({ networkAccess }: Manifest, published: boolean): string {
+  const { allowedDomains, devAllowedDomains = [] } = networkAccess;
+  const domains = [...allowedDomains, ...(published ? [] : devAllowedDomains)]
+    .filter(domain => domain !== 'none')
+    .join(' ');
   return [
     `default-src data: blob: ${domains}`,
     `script-src data: blob: 'unsafe-inline' 'unsafe-eval' ${domains}`,
@@ -223,15 +288,19 @@ function policyOf(manifest: {
   ].join('; ');
 }
 
+const EMPTY_PAGE = '<!doctype html><title>Figma</title><body style="margin:0">';
+
 async function emptyPage(): Promise<Server> {
-  const server = createServer((_, response) =>
-    response.setHeader('content-type', 'text/html').end('<!doctype html><title>Figma</title><body style="margin:0">'),
-  );
+  const server = createServer((_, response) => response.setHeader('content-type', 'text/html').end(EMPTY_PAGE));
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
   return server;
 }
 
-function browser(profile: string, { storage, webgpu }: Omit<FigmaOptions, 'model'>): Promise<BrowserContext> {
+function browser(
+  profile: string,
+  { storage, webgpu }: Pick<FigmaOptions, 'storage' | 'webgpu'>,
+  hosting: readonly string[],
+): Promise<BrowserContext> {
   mkdirSync(join(profile, 'Default'), { recursive: true });
   const allowed = { profile: { block_third_party_cookies: false, cookie_controls_mode: 0 } };
   if (storage) writeFileSync(join(profile, 'Default/Preferences'), JSON.stringify(allowed));
@@ -240,6 +309,6 @@ function browser(profile: string, { storage, webgpu }: Omit<FigmaOptions, 'model
     viewport: { width: 420, height: 760 },
     locale: 'en-US',
     // every tab starts the engine
-    args: chromiumArguments({ webgpu, quickStart: true }),
+    args: [...chromiumArguments({ webgpu, quickStart: true }), ...hosting],
   });
 }

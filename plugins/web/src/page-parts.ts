@@ -1,4 +1,5 @@
 import { databaseHistory, localPanelStorage, type RemoteParts, StoreWorker } from '@sana-studio/shared';
+import { aboutPage } from './about-page.ts';
 import { browserEngine, startWorker } from './browser-engine.ts';
 import { WebModels } from './web-models.ts';
 
@@ -24,5 +25,6 @@ export async function pageParts(): Promise<RemoteParts & { readonly models: WebM
     engine: browserEngine(store, id => models.sourceOf(id)),
     storage,
     history: databaseHistory(),
+    about: { facts: aboutPage },
   };
 }

@@ -27,8 +27,15 @@ import type {
   PanelPicture,
 } from '../host.ts';
 
+/** What a page tells of itself and its browser, for a report of a fault. */
+export interface PageAbout {
+  facts(): Promise<Readonly<Record<string, unknown>>>;
+}
+
 /** What a panel needs of a place that may be another page. */
-export type RemoteParts = Pick<PanelHost, 'engine' | 'models' | 'storage' | 'history'>;
+export interface RemoteParts extends Pick<PanelHost, 'engine' | 'models' | 'storage' | 'history'> {
+  readonly about: PageAbout;
+}
 
 const amount = number({ min: 0 });
 const name = text(10_000);
@@ -181,4 +188,5 @@ export const PARTS: ContractOf<RemoteParts> = {
     remove: { args: [name], result: nothing },
     clear: { args: [], result: nothing },
   },
+  about: { facts: { args: [], result: facts } },
 };

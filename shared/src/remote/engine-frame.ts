@@ -2,6 +2,7 @@ import { SanaError } from '@sana-studio/core';
 import { type Channel, forward, openChannel, portWire } from '@sana-studio/core/channel';
 import { PARTS, type RemoteParts } from './contract.ts';
 import { type ConnectMessage, isHandshake, PROTOCOL_VERSION } from './handshake.ts';
+import { isNearby, LOCAL_FEATURES, silenceError } from './silence.ts';
 
 export interface EngineFrameOptions {
   /** Where the engine page is. */
@@ -26,10 +27,12 @@ const AFTER_LOAD = 4000;
  */
 export function openEngineFrame(options: EngineFrameOptions): EngineFrame {
   const { url, container, patience = 20_000 } = options;
-  const { origin } = new URL(url);
-  const frame = container.ownerDocument.createElement('iframe');
+  const address = new URL(url);
+  const { origin } = address;
+  const document = container.ownerDocument;
+  const frame = document.createElement('iframe');
   // storage and threads of the engine page are subject to what the frame is allowed
-  frame.allow = 'cross-origin-isolated';
+  frame.allow = isNearby(address) ? `cross-origin-isolated; ${LOCAL_FEATURES}` : 'cross-origin-isolated';
   frame.hidden = true;
   frame.title = 'Sana';
   // the engine page says that it is there before it counts as loaded; an error page of the browser's never does
@@ -45,9 +48,16 @@ export function openEngineFrame(options: EngineFrameOptions): EngineFrame {
     clearTimeout(waiting);
     waiting = undefined;
   };
+  let blocked = false;
   const wait = (milliseconds: number) => {
     stopWaiting();
-    waiting = setTimeout(() => failed(new SanaError('worker-failed:page-silent', { url })), milliseconds);
+    waiting = setTimeout(() => void silenceError(url, blocked).then(failed), milliseconds);
+  };
+  // of a frame that a page's own policy forbids it hears nothing else
+  const onViolation = ({ blockedURI }: SecurityPolicyViolationEvent) => {
+    if (waiting === undefined || !URL.canParse(blockedURI) || new URL(blockedURI).origin !== origin) return;
+    blocked = true;
+    wait(0);
   };
 
   const onMessage = ({ data, source, origin: from }: MessageEvent<unknown>) => {
@@ -55,7 +65,7 @@ export function openEngineFrame(options: EngineFrameOptions): EngineFrame {
     // a page that is ready for the second time has been reloaded: what it was doing is gone
     channel?.close(new SanaError('worker-failed:page-reloaded', { url }));
     if (data.version !== PROTOCOL_VERSION) {
-      failed(new SanaError('worker-failed:page-version', { url }));
+      failed(new SanaError('worker-failed:page-version', { url, theirs: data.version, own: PROTOCOL_VERSION }));
       return;
     }
     const { port1, port2 } = new MessageChannel();
@@ -75,6 +85,7 @@ export function openEngineFrame(options: EngineFrameOptions): EngineFrame {
   };
   const load = () =>
     new Promise<RemoteParts>((resolve, reject) => {
+      blocked = false;
       wait(patience);
       arrived = parts => {
         stopWaiting();
@@ -88,14 +99,16 @@ export function openEngineFrame(options: EngineFrameOptions): EngineFrame {
       frame.src = url;
       container.append(frame);
     });
-  container.ownerDocument.defaultView?.addEventListener('message', onMessage);
+  document.defaultView?.addEventListener('message', onMessage);
+  document.addEventListener('securitypolicyviolation', onViolation);
   return {
     parts: forward(PARTS, () => {
       connecting ??= load();
       return connecting;
     }),
     close() {
-      container.ownerDocument.defaultView?.removeEventListener('message', onMessage);
+      document.defaultView?.removeEventListener('message', onMessage);
+      document.removeEventListener('securitypolicyviolation', onViolation);
       channel?.close(new SanaError('cancelled:engine'));
       frame.remove();
     },

@@ -11,7 +11,7 @@ const OPTIONS = { signal: new AbortController().signal, onProgress: () => {} };
 function connect() {
   const host = fakeHost();
   const { port1, port2 } = new MessageChannel();
-  serveParts(port2, host);
+  serveParts(port2, { ...host, about: { facts: async () => ({ secure: true }) } });
   const channel = openChannel(portWire(port1), { version: PROTOCOL_VERSION });
   return { host, channel, parts: channel.remote(PARTS) };
 }
@@ -44,6 +44,12 @@ it('carries errors with their code, and refuses methods that are not served', as
   const odd = { constructor: { args: [], result: anything } };
   const { other } = channel.remote<{ other: { constructor(): Promise<void> } }>({ other: odd });
   await expect(other.constructor()).rejects.toMatchObject({ code: 'request-invalid' });
+  channel.close(new SanaError('cancelled'));
+});
+
+it('carries what the page tells of itself', async () => {
+  const { channel, parts } = connect();
+  expect(await parts.about.facts()).toEqual({ secure: true });
   channel.close(new SanaError('cancelled'));
 });
 

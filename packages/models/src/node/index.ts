@@ -5,6 +5,7 @@ import { ModelStore } from '../model-store.ts';
 import { DiskFileStore, nodeHasher } from './disk-store.ts';
 
 export { DiskFileStore, nodeHasher } from './disk-store.ts';
+export { safetyHeaders } from './page-policy.ts';
 export { type ModelServer, type ServeOptions, serveModels } from './serve.ts';
 
 /** The models in a directory, which is made when the first one comes. */

@@ -86,6 +86,7 @@ async function main(): Promise<void> {
     return editor satisfies Editor;
   });
   const folder = resolve(values.out);
+  const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
   await mkdir(folder, { recursive: true });
   await writeFile(
     join(folder, 'manifest.json'),
@@ -106,7 +107,7 @@ async function main(): Promise<void> {
         target: 'es2022',
         jsx: 'automatic',
         jsxImportSource: 'preact',
-        define: { ENGINE_URL: JSON.stringify(engine.href) },
+        define: { ENGINE_URL: JSON.stringify(engine.href), RELEASE: JSON.stringify(version) },
       },
     },
   ] as const satisfies readonly { write: typeof writeCode; options: BuildOptions }[];

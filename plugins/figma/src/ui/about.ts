@@ -1,4 +1,7 @@
-import type { LoadedModel, PanelEngine, PanelModels } from '@sana-studio/shared';
+import type { LoadedModel, PanelEngine, RemoteParts } from '@sana-studio/shared';
+
+/** The release: set when the plugin is built. */
+declare const RELEASE: string;
 
 /** What somebody needs who looks for a fault: lines of a name and what it is, in English as the code is. */
 export type Facts = readonly (readonly [name: string, fact: unknown])[];
@@ -36,18 +39,20 @@ export function factsOf(engineUrl: string, loaded: LoadedModel | undefined): Fac
     ['browser', navigator.userAgent],
     ['language', navigator.language],
     ['panel', `${innerWidth} × ${innerHeight}, × ${devicePixelRatio}`],
+    ['plugin.release', RELEASE],
     ['engine.url', engineUrl],
     ['engine.device', loaded?.device ?? 'no model is ready'],
     ['engine.note', loaded?.note ? JSON.stringify(loaded.note) : 'none'],
   ];
 }
 
-/** What the engine page tells of its storage; never, where it cannot be reached. */
-export async function storageFacts(models: PanelModels): Promise<Facts> {
+/** What the engine page tells of itself and its storage; never, where it cannot be reached. */
+export async function engineFacts({ about, models }: Pick<RemoteParts, 'about' | 'models'>): Promise<Facts> {
   const kept = await models.place?.();
   return [
     ['engine.storage', kept?.persistent ? 'outlives the page' : 'until it is closed'],
     ['engine.freeBytes', kept?.freeBytes ?? 'unknown'],
+    ...Object.entries(await about.facts()).map(([name, fact]) => [`engine.${name}`, fact] as const),
   ];
 }
 

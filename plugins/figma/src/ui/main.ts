@@ -3,7 +3,7 @@
 
 import { downloadPicture, localeFor, mountPanel, openEngineFrame, type PictureAction } from '@sana-studio/shared';
 import { FITS, type Fit, LARGEST_SIDE, PLACES, type Place, UNDOS, type Undo } from '../contract.ts';
-import { aboutSheet, factsOf, rememberingEngine, storageFacts } from './about.ts';
+import { aboutSheet, engineFacts, factsOf, rememberingEngine } from './about.ts';
 import { boundedEngine } from './engine.ts';
 import { LayerPrompts, layerOf } from './layer-prompts.ts';
 import { en } from './locales/en.ts';
@@ -96,7 +96,7 @@ document.querySelector('main')!.append(
   aboutSheet(
     texts,
     () => factsOf(ENGINE_URL, engine.loaded),
-    () => storageFacts(parts.models),
+    () => engineFacts(parts),
   ),
 );
 
