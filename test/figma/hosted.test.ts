@@ -39,6 +39,10 @@ describe('on www.figma.com, with the engine page on a static host', () => {
     await expect.poll(() => ui.inputValue('[name="prompt"]')).toBe('a boat');
     await generate(ui);
     expect((await plugin.layer('Photo')).fills.at(-1)).toMatchObject({ type: 'IMAGE' });
+    // two frames without a name around it do not keep it from saving files
+    const saving = plugin.tab.waitForEvent('download');
+    await ui.locator('figure.picture').getByRole('button', { name: 'Download' }).click();
+    expect((await saving).suggestedFilename()).toMatch(/^a-boat.*\.png$/);
     const engine = await plugin.engine(origin);
     expect(await engine.evaluate(describeFrame)).toEqual({ origin, secure: true, gpu: false, storage: true });
     const told = await report(plugin);
@@ -61,7 +65,7 @@ describe('on www.figma.com, with the engine page on a static host', () => {
   it('says that the browser keeps it away from an engine page on this computer, and what to do', async () => {
     const plugin = await figma.open({ engine: HERE });
     await plugin.ui.getByText('(Local Network Access)').waitFor();
-    await plugin.ui.getByText('--engine https://').waitFor();
+    await plugin.ui.getByText('--engine with an https address').waitFor();
     await plugin.shot('kept-away');
     await plugin.tab.close();
   });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import type { SanaError } from '@sana-studio/core';
 import { CATALOGUE } from '@sana-studio/models';
-import type { ModelEntry, openEngineFrame, RemoteParts } from '@sana-studio/shared';
+import { type ModelEntry, type openEngineFrame, PROTOCOL_VERSION, type RemoteParts } from '@sana-studio/shared';
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -136,5 +137,28 @@ describe('the engine page in a frame', () => {
       }, engineUrl);
     expect(await list(url)).toBe('worker-failed');
     expect(await list(`http://127.0.0.1:${port}/`)).toBe(MODELS);
+  });
+
+  it.each([
+    [-1, 'worker-failed:page-older'],
+    [1, 'worker-failed:page-newer'],
+  ])('of another version (%s) is said to be %s, with both versions', async (difference, reason) => {
+    const page = await hostPage(`${studio.server.url}studio-page.css`);
+    const own = PROTOCOL_VERSION;
+    await page.route('**/other/', route =>
+      route.fulfill({
+        contentType: 'text/html',
+        body: `<script>parent.postMessage({ sana: 'engine-ready', version: ${own + difference} }, '*')</script>`,
+      }),
+    );
+    const seen = await page.evaluate(async url => {
+      const { parts } = sanaFrame.openEngineFrame({ url, container: document.body });
+      return parts.history.list().then(
+        () => undefined,
+        ({ reason, data }: SanaError) => ({ reason, data }),
+      );
+    }, `${studio.server.url}other/`);
+    expect(seen).toMatchObject({ reason, data: { theirs: own + difference, own } });
+    await page.close();
   });
 });

@@ -65,7 +65,8 @@ export function openEngineFrame(options: EngineFrameOptions): EngineFrame {
     // a page that is ready for the second time has been reloaded: what it was doing is gone
     channel?.close(new SanaError('worker-failed:page-reloaded', { url }));
     if (data.version !== PROTOCOL_VERSION) {
-      failed(new SanaError('worker-failed:page-version', { url, theirs: data.version, own: PROTOCOL_VERSION }));
+      const reason = data.version < PROTOCOL_VERSION ? 'worker-failed:page-older' : 'worker-failed:page-newer';
+      failed(new SanaError(reason, { url, theirs: data.version, own: PROTOCOL_VERSION }));
       return;
     }
     const { port1, port2 } = new MessageChannel();

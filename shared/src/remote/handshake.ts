@@ -23,7 +23,13 @@ export function isHandshake<Kind extends 'engine-ready' | 'connect'>(
   data: unknown,
   kind: Kind,
 ): data is { readonly sana: Kind; readonly version: number } {
-  return typeof data === 'object' && data !== null && 'sana' in data && data.sana === kind && 'version' in data;
+  return (
+    typeof data === 'object' &&
+    data !== null &&
+    'sana' in data &&
+    data.sana === kind &&
+    typeof (data as { version?: unknown }).version === 'number'
+  );
 }
 
 /** Serves the parts to the panel at the other end of `port`, until the port is closed. */

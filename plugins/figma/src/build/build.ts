@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { serveModels } from '@sana-studio/models/node';
 import { type BuildOptions, type BuildResult, context, type OutputFile } from 'esbuild';
+import { isVersioned } from './engine-folder.ts';
 import { EDITORS, type Editor, engineAddress, manifest } from './manifest.ts';
 import { sandboxProblems } from './sandbox-gate.ts';
 
@@ -22,6 +23,10 @@ const HELP = `npm run build:figma -- --engine URL [options]
  * by which it understands designs in many languages.
  */
 const MOST_BYTES = { 'code.js': 90_000, 'ui.html': 220_000 } as const;
+
+const UNVERSIONED = `This address of the engine page does not name a version, so what is there can change under a plugin that was reviewed and
+published. “npm run build:engine” writes a folder with an address of its own for each version.
+`;
 
 const source = resolve('plugins/figma/src');
 
@@ -130,7 +135,10 @@ async function main(): Promise<void> {
     if (values.watch) await built.watch();
     else await built.rebuild().finally(() => built.dispose());
   }
-  if (!values.watch) return void process.stdout.write(`Import ${join(folder, 'manifest.json')} in Figma.\n`);
+  if (!values.watch) {
+    if (engine.protocol === 'https:' && !isVersioned(engine)) process.stdout.write(UNVERSIONED);
+    return void process.stdout.write(`Import ${join(folder, 'manifest.json')} in Figma.\n`);
+  }
   if (engine.hostname !== 'localhost') return;
   const port = Number(engine.port || 80);
   const server = await serveModels({ folder: 'models/sana-mini', webRoot: 'dist/web', origins: [], port });

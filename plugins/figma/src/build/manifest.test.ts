@@ -1,3 +1,4 @@
+import { HUGGING_FACE } from '@sana-studio/models';
 import { describe, expect, it } from 'vitest';
 import { EDITORS, type Editor, engineAddress, manifest } from './manifest.ts';
 
@@ -13,6 +14,13 @@ describe('the manifest', () => {
     expect(manifest({ engine: engineAddress('http://localhost:5180'), editors: figma })).toMatchObject({
       networkAccess: { allowedDomains: ['none'], devAllowedDomains: ['http://localhost:5180'] },
     });
+  });
+
+  it('names every host that is asked for anything, the page by its whole address', () => {
+    const engine = engineAddress('https://sana.example.com/v0.1.0-0123456789ab/');
+    const { networkAccess } = manifest({ engine, editors: figma }) as { networkAccess: { reasoning: string } };
+    expect(networkAccess.reasoning).toContain(engine.href);
+    expect(networkAccess.reasoning).toContain(HUGGING_FACE);
   });
 
   it('may not use the name of Figma', () => {

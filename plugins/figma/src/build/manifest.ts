@@ -1,3 +1,4 @@
+import { HUGGING_FACE } from '@sana-studio/models';
 import { COMMANDS, PROMPT_PARAMETER } from '../contract.ts';
 
 export const EDITORS = ['figma', 'figjam', 'dev', 'slides', 'buzz'] as const;
@@ -31,6 +32,11 @@ function isLocal({ protocol, hostname }: URL): boolean {
   return protocol === 'http:' && hostname === 'localhost';
 }
 
+/** What reviewers and administrators read beside the domain, with every host that is asked for anything. */
+function reasoningFor({ href }: URL): string {
+  return `${href} is the page that computes the pictures, in a frame of the plugin and on this computer; it comes with a small model. Prompts, layers and pictures are sent nowhere. That page downloads further models, when the person asks for one, from ${HUGGING_FACE} or from the mirror that the person names.`;
+}
+
 /** manifest.json. @throws Error for editors that Figma does not take together */
 export function manifest({ engine, editors, id }: ManifestOptions): object {
   for (const other of ['figjam', 'slides'] as const) {
@@ -51,8 +57,7 @@ export function manifest({ engine, editors, id }: ManifestOptions): object {
       ...(isLocal(engine)
         ? { allowedDomains: ['none'], devAllowedDomains: [engine.origin] }
         : { allowedDomains: [engine.origin] }),
-      reasoning:
-        'The page that computes the pictures, in a frame of the plugin and on this computer. Prompts and pictures are sent nowhere; only models are downloaded.',
+      reasoning: reasoningFor(engine),
     },
     menu: [
       { name: 'Open', command: COMMANDS.open },

@@ -23,12 +23,6 @@ export interface InPart {
   readonly phase: ModelPart;
 }
 
-/** Of what two ends say to each other. */
-export interface Versions {
-  readonly theirs: number;
-  readonly own: number;
-}
-
 /** Why there is no graphics device; `{detail}` stands in some. */
 export const NO_GPU = {
   'not-offered': 'This browser does not offer WebGPU on this page',
@@ -82,15 +76,15 @@ export const run = {
   'worker-failed:page-silent': 'The engine page does not answer ({url}). Check the connection, then try again.',
   'worker-failed:page-reloaded': 'The engine page was reloaded ({url}). Check the connection, then try again.',
   'worker-failed:page-kept-away':
-    'The browser does not let this page reach programs on this computer and its network (Local Network Access), and the engine page is one of them ({url}). Use a plugin that was built with an engine page on the internet (--engine https://…), or allow this site to reach the local network in the browser’s settings, then try again.',
+    'The browser does not let this page reach programs on this computer and its network (Local Network Access), and the engine page is one of them ({url}). Use a plugin that was built with an engine page on the internet (--engine with an https address), or allow this site to reach the local network in the browser’s settings, then try again.',
   'worker-failed:page-not-running':
     'The engine page on this computer or its network does not answer ({url}). Start it (npm run dev:figma), then try again.',
   'worker-failed:page-not-allowed':
     'The engine page ({url}) is not among the addresses that this plugin may use: its manifest does not have it, or only for development. Build the plugin again with --engine and an https address.',
-  'worker-failed:page-version': ({ url, theirs, own }: Versions & { readonly url: string }) =>
-    theirs < own
-      ? `The engine page at ${url} is older than this plugin (version ${theirs} of what they say to each other, instead of ${own}). Whoever hosts it has to put the engine page of this plugin’s release there; until then, use the plugin of before.`
-      : `This plugin is older than the engine page at ${url} (version ${own} of what they say to each other, instead of ${theirs}). Update the plugin; whoever hosts the page should keep the earlier one at an address of its own.`,
+  'worker-failed:page-older':
+    'The engine page is older than this plugin: {url} speaks version {theirs}, the plugin {own}. Whoever hosts it has to put the engine page of this plugin’s release there; until then, use the plugin of before.',
+  'worker-failed:page-newer':
+    'This plugin is older than the engine page: {url} speaks version {theirs}, the plugin {own}. Update the plugin; whoever hosts the page should keep the earlier one at its own address.',
   'worker-failed:other-end': 'The other end was started again, so what it was asked is lost. Try again.',
   'worker-failed:other-version': 'The other end is of another version ({theirs} instead of {own}). Update both.',
   'request-invalid:no-method': 'There is no method {method} here; reload the page.',

@@ -1,4 +1,4 @@
-import type { Doing, run as en, ModelPart, Versions } from '../en/run.ts';
+import type { Doing, run as en, ModelPart } from '../en/run.ts';
 import type { Translated } from '../wording.ts';
 
 const PROGRAMS: Readonly<Record<string, string>> = {
@@ -55,15 +55,15 @@ const table = {
   'worker-failed:page-silent': '引擎页面没有响应（{url}）。请检查网络连接，然后重试。',
   'worker-failed:page-reloaded': '引擎页面已重新加载（{url}）。请检查网络连接，然后重试。',
   'worker-failed:page-kept-away':
-    '浏览器不允许此页面访问本机及其网络上的程序（本地网络访问），而引擎页面正在其中（{url}）。请使用以互联网上的引擎页面构建的插件（--engine https://…），或在浏览器设置中允许此网站访问本地网络，然后重试。',
+    '浏览器不允许此页面访问本机及其网络上的程序（本地网络访问），而引擎页面正在其中（{url}）。请使用以互联网上的引擎页面构建的插件（--engine 和 https 地址），或在浏览器设置中允许此网站访问本地网络，然后重试。',
   'worker-failed:page-not-running':
     '本机或其网络上的引擎页面没有响应（{url}）。请启动它（npm run dev:figma），然后重试。',
   'worker-failed:page-not-allowed':
     '引擎页面（{url}）不在此插件可以使用的地址之中：清单里没有它，或仅供开发使用。请用 --engine 和 https 地址重新构建插件。',
-  'worker-failed:page-version': ({ url, theirs, own }: Versions & { readonly url: string }) =>
-    theirs < own
-      ? `引擎页面（${url}）比此插件旧（通信版本为 ${theirs}，而不是 ${own}）。请托管者放上此插件所属版本的引擎页面；在此之前，请使用原来的插件。`
-      : `此插件比引擎页面（${url}）旧（通信版本为 ${own}，而不是 ${theirs}）。请更新插件；托管者应把旧的引擎页面保留在它自己的地址。`,
+  'worker-failed:page-older':
+    '引擎页面比此插件旧：{url} 的通信版本为 {theirs}，插件为 {own}。请托管者放上此插件所属版本的引擎页面；在此之前，请使用原来的插件。',
+  'worker-failed:page-newer':
+    '此插件比引擎页面旧：{url} 的通信版本为 {theirs}，插件为 {own}。请更新插件；托管者应把旧的引擎页面保留在它自己的地址。',
   'worker-failed:other-end': '另一端已重新启动，之前的请求已丢失。请重试。',
   'worker-failed:other-version': '另一端是其他版本（{theirs}，而不是 {own}）。请更新两者。',
   'request-invalid:no-method': '此处没有方法 {method}，请重新加载页面。',
