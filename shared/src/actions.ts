@@ -7,10 +7,10 @@ const RELEASE_AFTER_MS = 60_000;
 /** Saves the picture where the browser puts downloads. */
 export const downloadPicture: PictureAction = {
   id: 'download',
-  async run({ png, request }) {
+  async run({ png, request, replaced }) {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(png);
-    link.download = fileName(request);
+    link.download = fileName(request, replaced);
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), RELEASE_AFTER_MS);
     return undefined;

@@ -1,6 +1,9 @@
-import { type StoredRequest, slug } from '@sana-studio/core';
+import { pictureName, type Replacement, type StoredRequest } from '@sana-studio/core';
 
 /** A file name that people and every file system can read: the prompt's beginning and the seed. */
-export function fileName({ prompt, seed }: Pick<StoredRequest, 'prompt' | 'seed'>): string {
-  return `${slug(prompt)}-${seed}.png`;
+export function fileName(
+  request: Pick<StoredRequest, 'prompt' | 'seed'>,
+  replaced: readonly Replacement[] = [],
+): string {
+  return `${pictureName({ request, replaced })}.png`;
 }

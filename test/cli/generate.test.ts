@@ -20,7 +20,7 @@ async function generate(args: readonly string[], input?: string) {
 describe('sana generate', { timeout: 180_000 }, () => {
   test('writes a PNG named after the prompt into the current folder and prints only its path', async () => {
     const { folder, paths, stderr } = await generate([PROMPT, ...FAST, '--seed', '42']);
-    expect(paths).toEqual([join(folder, 'a-cute-playing-with-a-on-the-grass-42.png')]);
+    expect(paths).toEqual([join(folder, 'a-cute-dog-face-playing-with-a-basketball-on-the-grass-42.png')]);
     expect(readdirSync(folder)).toEqual([basename(paths[0]!)]);
     const file = readFileSync(paths[0]!);
     expect(decodePng(file)).toMatchObject({ width: 256, height: 256 });

@@ -1,14 +1,7 @@
 import { join, parse, resolve } from 'node:path';
-import { type GeneratedPicture, slug } from '@sana-studio/core';
+import { type GeneratedPicture, pictureName } from '@sana-studio/core';
 import { statusOf } from './status-of.ts';
 import { checkWritable, writeWhole } from './whole-file.ts';
-
-function withoutReplaced({ request, replaced }: Pick<GeneratedPicture, 'request' | 'replaced'>): string {
-  return replaced.reduceRight(
-    (prompt, { start, end }) => `${prompt.slice(0, start)} ${prompt.slice(end)}`,
-    request.prompt,
-  );
-}
 
 /** Decides where the pictures of one run go, and puts them there whole or not at all. */
 export class PictureFiles {
@@ -40,7 +33,7 @@ export class PictureFiles {
 }
 
 function freePath(picture: GeneratedPicture): string {
-  const name = `${slug(withoutReplaced(picture))}-${picture.request.seed}`;
+  const name = pictureName(picture);
   for (let attempt = 1; ; attempt++) {
     const path = resolve(attempt === 1 ? `${name}.png` : `${name}-${attempt}.png`);
     if (!statusOf(path)) return path;

@@ -71,7 +71,7 @@ function Finished({ picture, onOpen }: { readonly picture: PanelPicture } & Resu
           alt={texts.pictureAlt(prompt)}
           width={width}
           height={height}
-          fileName={controller.host.dragOut ? fileName(picture.request) : undefined}
+          fileName={controller.host.dragOut ? fileName(picture.request, picture.replaced) : undefined}
         />
       </button>
       <figcaption>

@@ -60,7 +60,7 @@ export function Viewer({ picture, onRemove, onClose }: ViewerProps) {
             alt={texts.pictureAlt(request.prompt)}
             width={request.width}
             height={request.height}
-            fileName={controller.host.dragOut ? fileName(request) : undefined}
+            fileName={controller.host.dragOut ? fileName(request, picture.replaced) : undefined}
           />
         </div>
         <div class="viewer-side">
