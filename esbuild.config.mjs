@@ -87,18 +87,27 @@ const bundles = {
   },
   'figma-explain': { ...node, entryPoints: { 'figma-explain': 'test/figma/explain.ts' } },
   'vscode-host': {
-    entryPoints: { node: 'plugins/vscode/src/extension.ts' },
+    entryPoints: { node: 'plugins/vscode/src/node/main.ts' },
     outdir: 'dist/vscode/host',
     ...vscodeHost,
     platform: 'node',
   },
   'vscode-host-browser': {
-    entryPoints: { browser: 'plugins/vscode/src/extension.ts' },
+    entryPoints: { browser: 'plugins/vscode/src/browser/main.ts' },
     outdir: 'dist/vscode/host',
     ...vscodeHost,
     platform: 'browser',
     // the extension host of a browser is a worker: packages for pages would look for a document
     conditions: ['worker'],
+  },
+  'vscode-workers': {
+    ...web,
+    // as for the page: in one file with ONNX Runtime's glue code
+    conditions: [],
+    entryPoints: { 'engine-worker': 'plugins/vscode/src/workers/engine-worker.ts' },
+    outdir: 'dist/vscode/host',
+    external: ['node:*'],
+    sourcemap: 'external',
   },
   'vscode-page': {
     ...web,

@@ -135,6 +135,13 @@ export const BUDGETS = {
   /** Its words, and those that it avoids: as many as the longest prompt of a model has room for, and some. */
   styleWords: characters(2000),
 
+  /** Texts of a folder that are searched for what they show. A documentation site has some hundreds. */
+  searchedTexts: entries(5000),
+  /** Each of them. */
+  searchedText: bytes(8 * MIB),
+  /** Pictures of a folder that are looked at. */
+  searchedPictures: entries(5000),
+
   /** A message from another page or frame. A picture of 4096 px is 64 MiB. */
   channelMessage: bytes(256 * MIB),
   /** Values in it, however deep. */

@@ -53,7 +53,12 @@ it('runs the extension without Node: from the command to the picture in the docu
   runInContext(readFileSync(join(ROOT, 'dist/vscode/host/browser.js'), 'utf8'), context);
 
   const memory = { get: () => undefined, update: async () => {} };
-  module.exports.activate?.({ extensionUri: vscode.Uri.file('/x'), subscriptions: [], workspaceState: memory });
+  module.exports.activate?.({
+    extensionUri: vscode.Uri.file('/x'),
+    subscriptions: [],
+    workspaceState: memory,
+    globalState: memory,
+  });
 
   const page = fakeView(async asked => {
     const picture = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
@@ -74,6 +79,6 @@ it('runs the extension without Node: from the command to the picture in the docu
   vscode.window.activeTextEditor = { document, selection: { start, end: start, active: start } };
   await vscode.commands.executeCommand('sanaStudio.illustrate');
   expect(looked).toBe(false);
-  expect(vscode.state.shown).toEqual([]);
+  expect(vscode.state.shown).toEqual(['The picture is in /owner/repo/images/a-fox.png.']);
   expect(document.text).toBe('a fox\n\n![a fox](images/a-fox.png)');
 });

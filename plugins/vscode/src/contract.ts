@@ -43,10 +43,30 @@ export interface MadePicture {
   readonly remarks: readonly string[];
 }
 
+/** A model that has to be fetched before it can draw. */
+export interface NeededModel {
+  readonly title: string;
+  /** Of the download, and how many of them are here. */
+  readonly bytes: number;
+  readonly done: number;
+  /** Links to terms that have to be accepted before. */
+  readonly licences: readonly string[];
+}
+
+export interface FetchOptions {
+  readonly signal: AbortSignal;
+  /** @param done of all of it, 0 to 1 */
+  readonly onProgress: (done: number) => void;
+}
+
 /** What the page does for the extension host. */
 export interface Page {
   /** Answers as soon as the page is there. */
   ready(): Promise<void>;
+  /** @returns undefined for a model that is here. @throws SanaError `model-not-found` for one that nobody knows */
+  needed(model: string): Promise<NeededModel | undefined>;
+  /** Fetches a model whose terms the person has accepted. @throws SanaError */
+  fetch(model: string, licences: readonly string[], options: FetchOptions): Promise<void>;
   /** Makes one picture, after those that were asked for before. @throws SanaError */
   make(request: PartialRequest, options: MakeOptions): Promise<MadePicture>;
   /** Puts this into the form. */
@@ -106,6 +126,11 @@ const offer: Read<PromptOffer> = fields({
 export const PAGE: ContractOf<{ readonly page: Page }> = {
   page: {
     ready: { args: [], result: nothing },
+    needed: {
+      args: [words],
+      result: optional(fields({ title: words, bytes: number(), done: number(), licences: listOf(words) })),
+    },
+    fetch: { args: [words, listOf(words), fields({})], events: { onProgress: [number()] }, result: nothing },
     make: {
       args: [readPartial, fields({ format })],
       events: { onProgress: [readProgress] },

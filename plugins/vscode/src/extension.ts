@@ -2,25 +2,32 @@ import '@sana-studio/core/no-eval';
 
 import { type ExtensionContext, window } from 'vscode';
 import { registerCommands } from './host/commands.ts';
+import { HostEngine } from './host/host-engine.ts';
 import { Jobs } from './host/jobs.ts';
 import { registerTool } from './host/language-model-tool.ts';
 import { registerMarkdownProviders } from './host/markdown-providers.ts';
 import { offerPrompts } from './host/offers.ts';
 import { PANEL_VIEW, PanelView } from './host/panel-view.ts';
+import { PictureMaker } from './host/picture-maker.ts';
+import type { StartWorker } from './host/worker.ts';
 
 /** The extension's start, the same on a computer, on a remote host and in a browser. */
-export function activate({ extensionUri, subscriptions, workspaceState }: ExtensionContext): void {
-  const view = new PanelView(extensionUri, workspaceState);
-  const jobs = new Jobs(view, workspaceState);
+export function start(context: ExtensionContext, startWorker: StartWorker): void {
+  const { extensionUri, subscriptions, workspaceState, globalState } = context;
+  const view = new PanelView(extensionUri, workspaceState, globalState);
+  const engine = new HostEngine(extensionUri, startWorker);
+  const maker = new PictureMaker(view, engine);
+  const jobs = new Jobs(maker, workspaceState);
   subscriptions.push(
     view,
+    engine,
     jobs,
     // making a picture goes on while the panel is hidden
     window.registerWebviewViewProvider(PANEL_VIEW, view, { webviewOptions: { retainContextWhenHidden: true } }),
     ...registerCommands(jobs, view),
     ...registerMarkdownProviders(),
     ...offerPrompts(view),
-    registerTool(jobs),
+    registerTool(maker),
   );
   void jobs.resume();
 }

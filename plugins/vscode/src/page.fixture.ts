@@ -31,7 +31,14 @@ export function fakeView(make: Page['make']) {
       disposed = listener;
     },
   } as unknown as WebviewView;
-  const page: Page = { ready: async () => {}, make, use: async () => {}, offers: async () => {} };
+  const page: Page = {
+    ready: async () => {},
+    needed: async () => undefined,
+    fetch: async () => {},
+    make,
+    use: async () => {},
+    offers: async () => {},
+  };
   /** Begins the page, or begins it anew. @returns what it can ask of the host */
   const load = (): Host => {
     const wire: Wire = {

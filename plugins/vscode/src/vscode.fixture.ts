@@ -24,10 +24,25 @@ export class Selection extends Range {
   }
 }
 
+export class TextEdit {
+  constructor(
+    readonly range: Range,
+    readonly newText: string,
+  ) {}
+  static replace(range: Range, text: string): TextEdit {
+    return new TextEdit(range, text);
+  }
+}
+
+export class ThemeIcon {
+  constructor(readonly id: string) {}
+}
+
 export const EndOfLine = { LF: 1, CRLF: 2 };
 export const FilePermission = { Readonly: 1 };
 export const FileType = { File: 1, Directory: 2 };
-export const ProgressLocation = { Notification: 15 };
+export const ProgressLocation = { Notification: 15, Window: 10 };
+export const ConfigurationTarget = { Global: 1, Workspace: 2 };
 export const CodeActionKind = { QuickFix: 'quickfix' };
 
 export class EventEmitter<Event> {
@@ -48,6 +63,9 @@ export class EventEmitter<Event> {
 export class Document {
   readonly languageId = 'markdown';
   readonly isUntitled: boolean;
+  version = 1;
+  /** What a person has typed, of which the extension host does not know yet. */
+  readonly coming: { at: number; length: number; text: string }[] = [];
   constructor(
     readonly uri: URI,
     public text: string,
@@ -70,13 +88,24 @@ export class Document {
   }
 }
 
+type Operation =
+  | { readonly kind: 'text'; readonly uri: URI; readonly range: Range; readonly text: string }
+  | { readonly kind: 'create'; readonly uri: URI; readonly bytes: Uint8Array; readonly overwrite: boolean }
+  | { readonly kind: 'delete'; readonly uri: URI };
+
 export class WorkspaceEdit {
-  readonly changes: { uri: URI; range: Range; text: string }[] = [];
+  readonly operations: Operation[] = [];
   replace(uri: URI, range: Range, text: string): void {
-    this.changes.push({ uri, range, text });
+    this.operations.push({ kind: 'text', uri, range, text });
   }
-  set(uri: URI, edits: readonly SnippetTextEdit[]): void {
-    for (const { range, snippet } of edits) this.replace(uri, range, snippet.inserted);
+  set(uri: URI, edits: readonly (SnippetTextEdit | TextEdit)[]): void {
+    for (const edit of edits) this.replace(uri, edit.range, 'snippet' in edit ? edit.snippet.inserted : edit.newText);
+  }
+  createFile(uri: URI, { contents, overwrite = false }: { contents: Uint8Array; overwrite?: boolean }): void {
+    this.operations.push({ kind: 'create', uri, bytes: contents, overwrite });
+  }
+  deleteFile(uri: URI): void {
+    this.operations.push({ kind: 'delete', uri });
   }
 }
 
@@ -138,6 +167,8 @@ export class LanguageModelToolResult {
 interface StoredFile {
   readonly bytes: Uint8Array;
   readonly readOnly?: boolean;
+  /** The editor refuses to change it, and nobody knows why. */
+  readonly refuses?: boolean;
 }
 
 /** Everything that a test sets up or looks at. */
@@ -156,12 +187,33 @@ export const state = {
   codeActions: undefined as unknown,
   viewProvider: undefined as unknown,
   cancel: undefined as (() => void) | undefined,
+  /** What a person answers: the label of a button, what they type, what they do with a list. */
+  answers: {
+    notice: (_message: string, _labels: readonly string[]): string | undefined => undefined,
+    input: (_value: string): string | undefined => undefined,
+    list: (_list: FakeList): void => {},
+  },
+  /** Steps that undo would take back. */
+  undo: [] as (() => void)[],
 };
+
+/** A list that a person picks from. */
+export interface FakeList {
+  readonly title: string;
+  readonly items: readonly { readonly label: string; readonly detail?: string }[];
+  readonly selected: readonly string[];
+  tick(labels: readonly string[]): void;
+  press(label: string): void;
+  pressButton(): void;
+  accept(): void;
+  leave(): void;
+}
 
 export function reset(): void {
   for (const map of [state.files, state.documents, state.commands, state.tools]) map.clear();
   state.readOnlySchemes.clear();
-  Object.assign(state, { folders: [], settings: {}, shown: [], saveAs: undefined, cancel: undefined });
+  Object.assign(state, { folders: [], settings: {}, shown: [], saveAs: undefined, cancel: undefined, undo: [] });
+  state.answers = { notice: () => undefined, input: () => undefined, list: list => list.leave() };
   window.activeTextEditor = undefined;
 }
 
@@ -178,6 +230,18 @@ function file(uri: URI): StoredFile {
   const found = state.files.get(uri.toString());
   if (!found) throw new Error(`${uri.path} is not there`);
   return found;
+}
+
+function change(document: Document, { at, length, text }: Document['coming'][number]): void {
+  document.text = document.text.slice(0, at) + text + document.text.slice(at + length);
+  document.version++;
+  changed.fire({ document, contentChanges: [{ rangeOffset: at, rangeLength: length, text }] });
+}
+
+/** A person types; the extension host learns of it a moment later. */
+export function type(document: Document, at: number, text: string): void {
+  document.coming.push({ at, length: 0, text });
+  setTimeout(() => change(document, document.coming.shift()!));
 }
 
 const configured = new EventEmitter<void>();
@@ -199,21 +263,52 @@ export const workspace = {
     state.folders.find(
       ({ uri }) => uri.scheme === scheme && uri.authority === authority && path.startsWith(`${uri.path}/`),
     ),
+  get textDocuments() {
+    return [...state.documents.values()];
+  },
+  async findFiles(glob: string) {
+    const endings = /\{([^}]+)\}/u.exec(glob)![1]!.split(',');
+    return [...state.files.keys()]
+      .filter(uri => endings.some(ending => uri.endsWith(`.${ending}`)))
+      .map(uri => Uri.parse(uri));
+  },
   asRelativePath: ({ path }: URI) => path,
   getConfiguration: (section: string) => ({
     get: (key: string, fallback?: unknown) => state.settings[`${section}.${key}`] ?? fallback,
+    inspect: (key: string) => ({ globalValue: state.settings[`${section}.${key}`] }),
+    update: async (key: string, value: unknown) => configure(`${section}.${key}`, value),
   }),
   async openTextDocument(uri: URI) {
     const document = state.documents.get(uri.toString());
     if (!document) throw new Error(`${uri.path} cannot be opened`);
     return document;
   },
-  async applyEdit({ changes }: WorkspaceEdit) {
-    for (const { uri, range, text } of changes) {
-      const document = state.documents.get(uri.toString())!;
-      const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
-      document.text = document.text.slice(0, start) + text + document.text.slice(end);
-      changed.fire({ document, contentChanges: [{ rangeOffset: start, rangeLength: end - start, text }] });
+  /** As VS Code does it: what was made for a text that has changed meanwhile is refused; the rest is one step of undo. */
+  async applyEdit({ operations }: WorkspaceEdit) {
+    await undefined;
+    const texts = operations.flatMap(({ kind, uri }) => (kind === 'text' ? state.documents.get(uri.toString())! : []));
+    if (texts.some(({ coming }) => coming.length > 0)) return false;
+    if (texts.some(({ uri }) => state.files.get(uri.toString())?.refuses)) return false;
+    const [files, before] = [new Map(state.files), texts.map(document => [document, document.text] as const)];
+    state.undo.push(() => {
+      state.files = files;
+      for (const [document, text] of before) document.text = text;
+    });
+    // each from the end, as positions are those of the text before
+    const backwards = operations.toSorted((a, b) =>
+      a.kind === 'text' && b.kind === 'text' ? b.range.start.line - a.range.start.line : 0,
+    );
+    for (const operation of backwards) {
+      const uri = operation.uri.toString();
+      if (operation.kind === 'delete') state.files.delete(uri);
+      else if (operation.kind === 'create') {
+        if (!operation.overwrite && state.files.has(uri)) return false;
+        state.files.set(uri, { bytes: operation.bytes });
+      } else {
+        const document = state.documents.get(uri)!;
+        const [start, end] = [document.offsetAt(operation.range.start), document.offsetAt(operation.range.end)];
+        change(document, { at: start, length: end - start, text: operation.text });
+      }
     }
     return true;
   },
@@ -222,7 +317,50 @@ export const workspace = {
 };
 
 const none = () => nothing;
-const show = async (message: string) => void state.shown.push(message);
+const show = async (message: string, ...rest: readonly (string | object)[]) => {
+  state.shown.push(message);
+  return state.answers.notice(
+    message,
+    rest.filter(label => typeof label === 'string'),
+  );
+};
+
+interface ListItem {
+  readonly label: string;
+  readonly detail?: string;
+}
+
+/** What `createQuickPick` gives; the person acts as soon as it is shown. */
+function createQuickPick() {
+  const listeners = new Map<string, (argument: never) => void>();
+  const on = (name: string) => (listener: (argument: never) => void) => void listeners.set(name, listener);
+  const fire = (name: string, argument?: unknown) => listeners.get(name)?.(argument as never);
+  const list = {
+    ...{ title: '', items: [] as ListItem[], selectedItems: [] as ListItem[], buttons: [], canSelectMany: false },
+    onDidChangeSelection: on('selection'),
+    onDidTriggerItemButton: on('item'),
+    onDidTriggerButton: on('button'),
+    onDidAccept: on('accept'),
+    onDidHide: on('hide'),
+    dispose() {},
+    show() {
+      const find = (label: string) => list.items.find(item => item.label === label)!;
+      const person: FakeList = {
+        ...{ title: list.title, items: list.items, selected: list.selectedItems.map(({ label }) => label) },
+        tick(labels) {
+          list.selectedItems = labels.map(find);
+          fire('selection', list.selectedItems);
+        },
+        press: label => fire('item', { item: find(label) }),
+        pressButton: () => fire('button'),
+        accept: () => fire('accept'),
+        leave: () => fire('hide'),
+      };
+      setTimeout(() => state.answers.list(person));
+    },
+  };
+  return list;
+}
 
 export const window = {
   activeTextEditor: undefined as unknown,
@@ -231,6 +369,8 @@ export const window = {
   showWarningMessage: show,
   showInformationMessage: show,
   showSaveDialog: async () => state.saveAs,
+  showInputBox: async ({ value = '' }: { value?: string }) => state.answers.input(value),
+  createQuickPick,
   showTextDocument: async () => {},
   onDidChangeTextEditorSelection: none,
   onDidChangeActiveTextEditor: none,

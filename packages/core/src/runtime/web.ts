@@ -4,16 +4,16 @@ import { DeviceWatch } from './device-watch.ts';
 import { type GrantedGpu, requestGpu } from './gpu-device.ts';
 import { type MemoryTier, tierOfAdapter } from './memory-tier.ts';
 import { type OrtModule, Runtime } from './session.ts';
-import { type BuiltFile, fetchBuilt, WASM_FILES } from './wasm-files.ts';
+import { type BuiltFile, checkBuilt, fetchBuilt, WASM_FILES } from './wasm-files.ts';
 
 export interface WebRuntimeOptions {
   /** `auto` takes a graphics device where there is one, and the processor otherwise. */
   readonly device?: 'auto' | 'webgpu' | 'wasm' | undefined;
   /**
-   * URL of the folder with ort-wasm-simd-threaded.asyncify.{mjs,wasm}, or of the .wasm file alone, for which this script
-   * then brings the rest; default: beside this script.
+   * URL of the folder with ort-wasm-simd-threaded.asyncify.{mjs,wasm}, or the .wasm file alone, as its URL or its bytes,
+   * for which this script then brings the rest; default: beside this script.
    */
-  readonly wasmBase?: string | { readonly wasm: string } | undefined;
+  readonly wasmBase?: string | { readonly wasm: string | ArrayBuffer } | undefined;
 }
 
 export interface WebRuntime {
@@ -38,12 +38,13 @@ function loadWasm(base: WasmBase): Promise<void> {
 
 async function fetchWasm(base: WasmBase): Promise<void> {
   const { glue, wasm } = WASM_FILES;
-  const find = ({ name }: BuiltFile) => (typeof base === 'string' ? new URL(name, base).href : base.wasm);
-  const [wasmBinary, script] = await Promise.all([
-    fetchBuilt(find(wasm), wasm),
-    typeof base === 'string' ? fetchBuilt(find(glue), glue) : undefined,
-  ]);
-  ort.env.wasm.wasmBinary = wasmBinary;
+  const fetchBeside = (file: BuiltFile, folder: string) => fetchBuilt(new URL(file.name, folder).href, file);
+  const [wasmBinary, script] = await Promise.all(
+    typeof base === 'string'
+      ? [fetchBeside(wasm, base), fetchBeside(glue, base)]
+      : [typeof base.wasm === 'string' ? fetchBuilt(base.wasm, wasm) : checkBuilt(base.wasm, wasm)],
+  );
+  ort.env.wasm.wasmBinary = wasmBinary!;
   if (script) ort.env.wasm.wasmPaths = { mjs: URL.createObjectURL(new Blob([script], { type: 'text/javascript' })) };
 }
 

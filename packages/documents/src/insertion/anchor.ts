@@ -28,10 +28,23 @@ export function anchorAt(text: string, place: Place): Anchor {
   return { place, text: text.slice(place.start, Math.min(place.end, place.start + REMEMBERED)) };
 }
 
-/** Where the anchor's place is after one change of the document. */
-export function movedAnchor(anchor: Anchor, change: Range & { readonly inserted: number }): Anchor {
+/** A change of a document: the range before it, and what stands there instead. */
+export interface DocumentChange extends Range {
+  readonly text: string;
+}
+
+/** Where the anchor's place is after one change of the document. Words grow with what is written on at their end. */
+export function movedAnchor(anchor: Anchor, change: DocumentChange): Anchor {
   const { place } = anchor;
-  const difference = change.inserted - (change.end - change.start);
+  const difference = change.text.length - (change.end - change.start);
+  if (
+    change.start === place.end &&
+    change.end === place.end &&
+    place.kind === 'after' &&
+    !/[\r\n]/u.test(change.text)
+  ) {
+    return { ...anchor, place: { ...place, end: place.end + difference } };
+  }
   if (change.start >= place.end) return anchor;
   if (change.end <= place.start) {
     return { ...anchor, place: { ...place, start: place.start + difference, end: place.end + difference } };

@@ -207,11 +207,13 @@ describe('a place in a document that changes', () => {
   const anchor = anchorAt(text, place);
 
   it.each([
-    ['text before it', { start: 0, end: 0, inserted: 4 }, 9, 12],
-    ['text removed before it', { start: 0, end: 5, inserted: 0 }, 0, 3],
-    ['text behind it', { start: 8, end: 8, inserted: 9 }, 5, 8],
-    ['text inside it', { start: 6, end: 7, inserted: 5 }, 5, 12],
-    ['all of it removed with what surrounds it', { start: 3, end: 12, inserted: 0 }, 3, 3],
+    ['text before it', { start: 0, end: 0, text: 'four' }, 9, 12],
+    ['text removed before it', { start: 0, end: 5, text: '' }, 0, 3],
+    ['words at its end', { start: 8, end: 8, text: ' and more' }, 5, 17],
+    ['a new line at its end', { start: 8, end: 8, text: '\n' }, 5, 8],
+    ['text behind it', { start: 9, end: 9, text: 'x' }, 5, 8],
+    ['text inside it', { start: 6, end: 7, text: 'fiver' }, 5, 12],
+    ['all of it removed with what surrounds it', { start: 3, end: 12, text: '' }, 3, 3],
   ])('%s', (_name, change, start, end) => {
     expect(movedAnchor(anchor, change).place).toEqual({ ...place, start, end });
   });

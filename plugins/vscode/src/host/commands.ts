@@ -1,27 +1,17 @@
 import { SanaError } from '@sana-studio/core';
 import { drawSeed, fromWordsAlone } from '@sana-studio/core/request';
-import { anchorAt, coverOf, type FoundPrompt, promptAt, sectionAt, sectionsOf } from '@sana-studio/documents';
-import {
-  commands,
-  type Disposable,
-  l10n,
-  type QuickPickItem,
-  type TextDocument,
-  type TextEditor,
-  Uri,
-  window,
-  workspace,
-} from 'vscode';
-import { brokenImageAt, storedRequestOf } from './image-files.ts';
+import { anchorAt, coverOf, type FoundPrompt, promptAt, sectionAt } from '@sana-studio/documents';
+import { commands, type Disposable, l10n, type TextDocument, type TextEditor, Uri, window, workspace } from 'vscode';
+import { AGAIN_AT, ILLUSTRATE_AT } from './command-names.ts';
+import { chooseSections } from './illustrate-document.ts';
+import { brokenImageAt, type StoredPicture, storedRequestOf } from './image-files.ts';
 import { checkWritable } from './insert-picture.ts';
 import type { Job, Jobs } from './jobs.ts';
 import { offersAt } from './offers.ts';
 import type { PanelView } from './panel-view.ts';
 import { readSettings } from './settings.ts';
 import { tellError } from './tell.ts';
-
-/** Illustrates what is at a place: arguments are the document's URI and the offsets of the selection. */
-export const ILLUSTRATE_AT = 'sanaStudio.illustrateAt';
+import { isUsedOnce, removeUnusedPictures } from './unused-pictures.ts';
 
 export function registerCommands(jobs: Jobs, view: PanelView): Disposable[] {
   const illustrate = async (document: TextDocument, found: readonly FoundPrompt[]) => {
@@ -31,6 +21,12 @@ export function registerCommands(jobs: Jobs, view: PanelView): Disposable[] {
   const here = async (document: TextDocument, start: number, end: number) => {
     const found = await promptFor(document, start, end);
     if (found) await illustrate(document, [found]);
+  };
+  const again = async (document: TextDocument, offset: number) => {
+    const stored = await storedRequestOf(document, offset);
+    if (!stored) throw new SanaError('request-invalid:no-picture-here');
+    await checkWritable(document);
+    await jobs.run([await againJob(document, stored)]);
   };
   const onEditor = (command: string, run: (editor: TextEditor) => Promise<void>) =>
     commands.registerCommand(command, () =>
@@ -65,17 +61,17 @@ export function registerCommands(jobs: Jobs, view: PanelView): Disposable[] {
       await illustrate(document, [orNothing(coverOf(document.getText()), 'request-invalid:no-front-matter')]);
     }),
     onEditor('sanaStudio.illustrateDocument', async ({ document }) => {
-      await illustrate(document, await chooseSections(document));
+      await illustrate(document, await chooseSections(document, jobs.secondsEach));
     }),
-    onEditor('sanaStudio.regenerate', async ({ document, selection }) => {
-      const stored = await storedRequestOf(document, document.offsetAt(selection.active));
-      if (!stored) throw new SanaError('request-invalid:no-picture-here');
-      const { found, request } = stored;
-      await checkWritable(document);
-      // a picture made from another is made from its words alone: the other one is not in the file
-      const again = { ...fromWordsAlone(request), seed: drawSeed() };
-      await jobs.run([{ ...newJob(document, found), request: again }]);
-    }),
+    onEditor('sanaStudio.regenerate', ({ document, selection }) =>
+      again(document, document.offsetAt(selection.active)),
+    ),
+    commands.registerCommand(AGAIN_AT, (uri: unknown, offset: unknown) =>
+      told(async () => {
+        if (!(uri instanceof Uri) || typeof offset !== 'number') return;
+        await again(await workspace.openTextDocument(uri), offset);
+      }),
+    ),
     onEditor('sanaStudio.useInPanel', async ({ document, selection }) => {
       const [offer] = await offersAt(document, document.offsetAt(selection.start), document.offsetAt(selection.end));
       if (!offer) throw new SanaError('request-invalid:no-words-here');
@@ -83,6 +79,7 @@ export function registerCommands(jobs: Jobs, view: PanelView): Disposable[] {
       await view.open();
       await view.ask(page => page.use(offer));
     }),
+    commands.registerCommand('sanaStudio.removeUnusedPictures', () => told(removeUnusedPictures)),
     commands.registerCommand('sanaStudio.openPanel', () => commands.executeCommand('sanaStudio.panel.focus')),
   ];
 }
@@ -106,23 +103,6 @@ async function promptFor(document: TextDocument, start: number, end: number): Pr
   };
 }
 
-async function chooseSections(document: TextDocument): Promise<readonly FoundPrompt[]> {
-  const items = sectionsOf(document.getText()).map(found => ({
-    label: found.title,
-    description: found.illustrated ? l10n.t('has a picture') : '',
-    detail: found.prompt,
-    picked: !found.illustrated,
-    found,
-  })) satisfies QuickPickItem[];
-  if (items.length === 0) throw new SanaError('request-invalid:nothing-to-illustrate');
-  const chosen = await window.showQuickPick(items, {
-    canPickMany: true,
-    matchOnDetail: true,
-    title: l10n.t('Illustrate this document: one picture for each section that is ticked'),
-  });
-  return chosen?.map(({ found }) => found) ?? [];
-}
-
 /** The request for what was found: the document's wishes, then the settings, then the model's own recommendation. */
 export function newJob(document: TextDocument, { prompt, alt, settings, place }: FoundPrompt): Job {
   const { alt: _, ...wishes } = settings;
@@ -133,6 +113,13 @@ export function newJob(document: TextDocument, { prompt, alt, settings, place }:
     alt,
     request: { ...readSettings(document.uri).request, ...wishes, prompt, seed: wishes.seed ?? drawSeed() },
   };
+}
+
+/** The same words with another seed. A picture made from another is made from its words alone: that is not in the file. */
+async function againJob(document: TextDocument, { found, file, request }: StoredPicture): Promise<Job> {
+  const { onAgain } = readSettings(document.uri);
+  const replaces = onAgain === 'replace' && (await isUsedOnce(document, file)) ? file.toString() : undefined;
+  return { ...newJob(document, found), request: { ...fromWordsAlone(request), seed: drawSeed() }, replaces };
 }
 
 async function told(run: () => Promise<void>): Promise<void> {

@@ -5,14 +5,26 @@ import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { CodeActionProvider, ExtensionContext, LanguageModelTool, TextDocument } from 'vscode';
 import type { Page } from '../contract.ts';
 import { fakeView } from '../page.fixture.ts';
-import { configure, type Document, open, reset, state, Uri } from '../vscode.fixture.ts';
+import {
+  configure,
+  type Document,
+  open,
+  reset,
+  state,
+  type,
+  Uri,
+  workspace as vscodeWorkspace,
+} from '../vscode.fixture.ts';
 import { newJob } from './commands.ts';
+import { HostEngine } from './host-engine.ts';
 import { brokenImageAt, storedRequestOf } from './image-files.ts';
-import { checkWritable, insertImage, writePicture } from './insert-picture.ts';
+import { checkWritable } from './insert-picture.ts';
 import { Jobs } from './jobs.ts';
 import { GENERATE_TOOL, registerTool } from './language-model-tool.ts';
 import { registerMarkdownProviders } from './markdown-providers.ts';
 import { PanelView } from './panel-view.ts';
+import { PictureMaker } from './picture-maker.ts';
+import { placePictures } from './place-pictures.ts';
 
 /** What VS Code makes a link of in a notification. */
 const NOTIFICATION_LINK = /\[[^\]]+\]\((?:https?:\/\/|command:|file:)/u;
@@ -37,6 +49,13 @@ async function made(asked: PartialRequest) {
   return { bytes: await encodePng(picture, request), request, replaced: [] as string[], remarks: [] as string[] };
 }
 
+const EXTENSION = Uri.file('/extension') as never;
+
+/** Pictures by this view's page; there is nothing to start the host's own engine with. */
+function makerOf(view: PanelView): PictureMaker {
+  return new PictureMaker(view, new HostEngine(EXTENSION, () => Promise.reject(new Error('no worker'))));
+}
+
 /** A view whose page makes pictures as `make` does, and what that was asked for. */
 function viewWith(make: Page['make'], stored: ExtensionContext['workspaceState'] = memory()) {
   const asked: PartialRequest[] = [];
@@ -44,7 +63,7 @@ function viewWith(make: Page['make'], stored: ExtensionContext['workspaceState']
     asked.push(request);
     return make(request, options);
   });
-  const view = new PanelView(Uri.file('/extension') as never, stored);
+  const view = new PanelView(EXTENSION, stored, memory());
   view.resolveWebviewView(page.view);
   const host = page.load();
   return { view, asked, host, html: () => page.webview.html, reload: page.load, dispose: page.dispose };
@@ -73,13 +92,14 @@ const asDocument = (document: Document) => document as unknown as TextDocument;
 const written = () =>
   [...state.files.keys()].filter(path => !path.endsWith('.md')).map(path => decodeURIComponent(path));
 
-/** A job for the paragraph that a document is. */
-function jobFor(document: Document) {
-  const place = { kind: 'after', start: 0, end: document.text.length, prefix: '' } as const;
+/** A job for the paragraph that a document begins with, or is. */
+function jobFor(document: Document, end = document.text.length) {
+  const place = { kind: 'after', start: 0, end, prefix: '' } as const;
+  const words = document.text.slice(0, end);
   return newJob(asDocument(document), {
     kind: 'paragraph',
-    prompt: document.text,
-    alt: document.text,
+    prompt: words,
+    alt: words,
     settings: { seed: 1 },
     place,
   });
@@ -92,32 +112,40 @@ beforeEach(() => {
 
 describe('a picture for a document', () => {
   const picture = { bytes: Uint8Array.of(1), format: 'png', prompt: 'a fox', seed: 1 } as const;
-  const write = (document: Document) => writePicture(asDocument(document), picture);
+  const place = async (document: Document, at = jobFor(document).anchor) =>
+    placePictures(asDocument(document), [{ anchor: () => at, picture, alt: 'a fox' }], true);
 
   it('goes beside it, in each folder of a workspace of several', async () => {
     state.folders = ['/one', '/two'].map(path => ({ uri: Uri.file(path) }));
-    for (const folder of ['one', 'two']) await write(open(`file:///${folder}/docs/a.md`, ''));
+    for (const folder of ['one', 'two']) await place(open(`file:///${folder}/docs/a.md`, 'a fox'));
     expect(written()).toEqual(['file:///one/docs/images/a-fox.png', 'file:///two/docs/images/a-fox.png']);
   });
 
   it('is written through the file system of a virtual workspace', async () => {
     state.folders = [{ uri: Uri.parse('vscode-vfs://github/owner/repo') }];
     const document = open('vscode-vfs://github/owner/repo/docs/a.md', 'a fox');
-    const file = await write(document);
-    expect(file?.toString()).toBe('vscode-vfs://github/owner/repo/docs/images/a-fox.png');
-    await insertImage(asDocument(document), jobFor(document).anchor, file!, 'a fox');
+    const [placed] = (await place(document)) ?? [];
+    expect(placed?.file.toString()).toBe('vscode-vfs://github/owner/repo/docs/images/a-fox.png');
     expect(document.text).toBe('a fox\n\n![a fox](images/a-fox.png)');
   });
 
   it('is asked about for an untitled document, and linked from where that will be', async () => {
     state.folders = [{ uri: Uri.file('/notes') }];
     const document = open('untitled:Untitled-1', 'a fox');
-    expect(await write(document)).toBeUndefined();
+    expect(await place(document)).toBeUndefined();
     expect(written()).toEqual([]);
     state.saveAs = Uri.file('/notes/media/x y.png');
-    const file = await write(document);
-    await insertImage(asDocument(document), jobFor(document).anchor, file!, 'a fox');
+    await place(document);
     expect(document.text).toBe('a fox\n\n![a fox](<media/x y.png>)');
+  });
+
+  it('comes with its file in one step of undo', async () => {
+    const document = open('file:///notes/a.md', 'a fox');
+    await place(document);
+    expect(written()).toEqual(['file:///notes/images/a-fox.png']);
+    expect(state.undo).toHaveLength(1);
+    state.undo.pop()!();
+    expect([document.text, written()]).toEqual(['a fox', []]);
   });
 
   it('is refused for a document that cannot be changed, with the reason', async () => {
@@ -132,8 +160,8 @@ describe('a picture for a document', () => {
 
   it('never replaces a file', async () => {
     const document = open('file:///notes/a.md', 'a fox');
-    await write(document);
-    await write(document);
+    await place(document);
+    await place(document);
     expect(written()).toEqual(['file:///notes/images/a-fox.png', 'file:///notes/images/a-fox-1.png']);
   });
 });
@@ -188,7 +216,7 @@ describe('jobs', () => {
     const stored = memory();
     const { view } = drawing();
     const documents = ['a fox', 'a hen'].map((text, i) => open(`file:///notes/${i}.md`, text));
-    await new Jobs(view, stored).run(documents.map(jobFor));
+    await new Jobs(makerOf(view), stored).run(documents.map(document => jobFor(document)));
     expect(documents.map(({ text }) => text)).toEqual([
       'a fox\n\n![a fox](images/a-fox.png)',
       'a hen\n\n![a hen](images/a-hen.png)',
@@ -200,10 +228,10 @@ describe('jobs', () => {
     const stored = memory();
     const document = open('file:///notes/a.md', 'a fox');
     const silent = viewWith(never);
-    void new Jobs(silent.view, stored).run([jobFor(document)]);
+    void new Jobs(makerOf(silent.view), stored).run([jobFor(document)]);
     await expect.poll(() => silent.asked.length).toBe(1);
     document.text = 'new first line\n\na fox';
-    await new Jobs(drawing().view, stored).resume();
+    await new Jobs(makerOf(drawing().view), stored).resume();
     expect(document.text).toBe('new first line\n\na fox\n\n![a fox](images/a-fox.png)');
     expect(requestFromPng(state.files.get('file:///notes/images/a-fox.png')!.bytes)?.seed).toBe(1);
   });
@@ -211,20 +239,20 @@ describe('jobs', () => {
   it('tell what the safety guard replaced', async () => {
     const replaced = ['nude', '[x](command:y)', 'nude'];
     const { view } = viewWith(async request => ({ ...(await made(request)), replaced }));
-    await new Jobs(view, memory()).run([jobFor(open('file:///notes/a.md', 'a fox'))]);
-    expect(state.shown).toEqual(['The safety guard replaced “nude”, “[x]\u2060(command:y)” by ❤️.']);
+    await new Jobs(makerOf(view), memory()).run([jobFor(open('file:///notes/a.md', 'a fox'))]);
+    expect(state.shown[0]).toBe('The safety guard replaced “nude”, “[x]\u2060(command:y)” by ❤️.');
   });
 
   it('tell what else was not followed, without making links of words', async () => {
     const remarks = ['The model does not read “[x](command:y)”.'];
     const { view } = viewWith(async request => ({ ...(await made(request)), remarks }));
-    await new Jobs(view, memory()).run([jobFor(open('file:///notes/a.md', 'a fox'))]);
-    expect(state.shown).toEqual(['The model does not read “[x]\u2060(command:y)”.']);
+    await new Jobs(makerOf(view), memory()).run([jobFor(open('file:///notes/a.md', 'a fox'))]);
+    expect(state.shown[0]).toBe('The model does not read “[x]\u2060(command:y)”.');
   });
 
   it('are begun again by a page that has begun anew', async () => {
     const { view, asked, reload } = viewWith(never);
-    void new Jobs(view, memory()).run([jobFor(open('file:///notes/a.md', 'a fox'))]);
+    void new Jobs(makerOf(view), memory()).run([jobFor(open('file:///notes/a.md', 'a fox'))]);
     await expect.poll(() => asked.length).toBe(1);
     reload();
     await expect.poll(() => asked.length).toBe(2);
@@ -234,7 +262,7 @@ describe('jobs', () => {
   it('wait for the next page when theirs is closed', async () => {
     const document = open('file:///notes/a.md', 'a fox');
     const { view, asked, dispose } = viewWith(never);
-    const run = new Jobs(view, memory()).run([jobFor(document)]);
+    const run = new Jobs(makerOf(view), memory()).run([jobFor(document)]);
     await expect.poll(() => asked.length).toBe(1);
     dispose();
     expect(view.exists).toBe(false);
@@ -247,7 +275,7 @@ describe('jobs', () => {
 
   it('fail with the sentence of the page', async () => {
     const { view } = viewWith(() => Promise.reject(new SanaError('out-of-memory:picture')));
-    await new Jobs(view, memory()).run([jobFor(open('file:///notes/a.md', 'a fox'))]);
+    await new Jobs(makerOf(view), memory()).run([jobFor(open('file:///notes/a.md', 'a fox'))]);
     expect(state.shown).toEqual(['There was not enough memory to read the picture; choose a smaller one.']);
   });
 
@@ -261,14 +289,14 @@ describe('jobs', () => {
           signal.addEventListener('abort', () => reject(new SanaError('cancelled:picture')));
         }),
     );
-    await new Jobs(view, stored).run([jobFor(document), jobFor(document)]);
+    await new Jobs(makerOf(view), stored).run([jobFor(document), jobFor(document)]);
     expect([document.text, written(), stored.get('jobs'), state.shown]).toEqual(['a fox', [], [], []]);
   });
 
   it('write WebP where that is wanted', async () => {
     state.settings['sanaStudio.imageFormat'] = 'webp';
     const document = open('file:///notes/a.md', 'a fox');
-    await new Jobs(drawing().view, memory()).run([jobFor(document)]);
+    await new Jobs(makerOf(drawing().view), memory()).run([jobFor(document)]);
     expect(document.text).toBe('a fox\n\n![a fox](images/a-fox.webp)');
     expect(state.files.get('file:///notes/images/a-fox.webp')!.bytes).toHaveLength(3);
   });
@@ -283,13 +311,15 @@ describe('jobs', () => {
     state.folders = [{ uri: Uri.file('/notes') }];
     const document = open('file:///notes/a.md', '');
     const job = { ...jobFor(document), anchor: anchorAt('', { kind: 'after', start: 0, end: 0, prefix: '' }) };
-    await new Jobs(drawing().view, memory()).run([{ ...job, alt: prompt, request: { ...job.request, prompt } }]);
+    await new Jobs(makerOf(drawing().view), memory()).run([
+      { ...job, alt: prompt, request: { ...job.request, prompt } },
+    ]);
     expect(written()).toHaveLength(1);
     expect(written()[0]).toMatch(/^file:\/\/\/notes\/images\/[^/]+\.png$/u);
     expect(state.shown.length).toBeGreaterThan(0);
     for (const message of state.shown) expect(message).not.toMatch(NOTIFICATION_LINK);
     const failing = viewWith(() => Promise.reject(new SanaError('request-invalid:arguments', { detail: prompt })));
-    await new Jobs(failing.view, memory()).run([{ ...job, request: { ...job.request, prompt } }]);
+    await new Jobs(makerOf(failing.view), memory()).run([{ ...job, request: { ...job.request, prompt } }]);
     expect(state.shown.at(-1)).not.toMatch(NOTIFICATION_LINK);
   });
 });
@@ -304,7 +334,8 @@ describe('a picture that is picked in the panel', () => {
     expect(await host.formatFor(target)).toBe('webp');
     const { request } = await made({ prompt: 'a fox' });
     const bytes = Uint8Array.of(1, 2);
-    expect(await host.insert({ bytes, format: 'webp', request, target })).toBeUndefined();
+    const told = await host.insert({ bytes, format: 'webp', request, target });
+    expect(told).toBe('It is in a.md at line 3, as /notes/images/a-fox.webp.');
     expect(document.text).toBe('a fox\n\n![a fox](images/a-fox.webp)');
     expect(state.files.get('file:///notes/images/a-fox.webp')!.bytes).toEqual(bytes);
   });
@@ -321,7 +352,7 @@ describe('a picture that is picked in the panel', () => {
 describe('the tool for agents', () => {
   const token = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose() {} }) };
   const tool = ({ view } = drawing()) => {
-    registerTool(new Jobs(view, memory()));
+    registerTool(makerOf(view));
     return state.tools.get(GENERATE_TOOL) as LanguageModelTool<unknown>;
   };
   const invoke = async (input: unknown) => tool().invoke({ input } as never, token as never);
@@ -392,7 +423,7 @@ describe('the page', () => {
 
   it('begins anew when a setting of its own has changed, and is asked for its jobs again', async () => {
     const { view, asked, html, reload } = viewWith(never);
-    void new Jobs(view, memory()).run([jobFor(open('file:///notes/a.md', 'a fox'))]);
+    void new Jobs(makerOf(view), memory()).run([jobFor(open('file:///notes/a.md', 'a fox'))]);
     await expect.poll(() => asked.length).toBe(1);
     const before = html();
     vi.useFakeTimers();
@@ -406,5 +437,53 @@ describe('the page', () => {
     reload();
     await expect.poll(() => asked.length).toBe(2);
     expect(asked[1]).toEqual(asked[0]);
+  });
+});
+
+describe('a picture that comes while the person goes on writing', () => {
+  it('is put in although its edits are refused again and again, and with its file in one step of undo', async () => {
+    const document = open('file:///notes/a.md', 'a fox\n\nanother');
+    let keys = 20;
+    const typing = vscodeWorkspace.onDidChangeTextDocument(() => {
+      if (keys-- > 0) type(document, document.text.length, 'x');
+    });
+    const { view } = viewWith(async request => {
+      type(document, document.text.length, 'x');
+      return made(request);
+    });
+    await new Jobs(makerOf(view), memory()).run([jobFor(document, 5)]);
+    typing.dispose();
+    expect(document.text).toMatch(/^a fox\n\n!\[a fox\]\(images\/a-fox.png\)\n\nanotherx{2,}$/u);
+    expect(written()).toEqual(['file:///notes/images/a-fox.png']);
+  });
+
+  it('goes behind the words that were written on at the end of its own', async () => {
+    const document = open('file:///notes/a.md', 'a fox\n\nanother');
+    const { view } = viewWith(async request => {
+      for (const [index, letter] of [...' in the snow'].entries()) type(document, 5 + index, letter);
+      await new Promise(resolve => setTimeout(resolve, 5));
+      return made(request);
+    });
+    await new Jobs(makerOf(view), memory()).run([jobFor(document, 5)]);
+    expect(document.text).toBe('a fox in the snow\n\n![a fox](images/a-fox.png)\n\nanother');
+  });
+
+  it('stays as a file if the editor refuses it for good, to be inserted or shown', async () => {
+    const document = open('file:///notes/a.md', 'a fox');
+    const { view } = viewWith(async request => {
+      state.files.set('file:///notes/a.md', { bytes: new Uint8Array(), refuses: true });
+      return made(request);
+    });
+    const offered: (readonly string[])[] = [];
+    state.answers.notice = (_, labels) => {
+      offered.push(labels);
+      state.files.set('file:///notes/a.md', { bytes: new Uint8Array() });
+      return offered.length === 1 ? 'Insert' : undefined;
+    };
+    await new Jobs(makerOf(view), memory()).run([jobFor(document)]);
+    expect(state.shown[0]).toContain('/notes/images/a-fox.png');
+    expect(offered[0]).toEqual(['Insert', 'Show', 'Copy Image Link']);
+    await expect.poll(() => document.text).toBe('a fox\n\n![a fox](images/a-fox.png)');
+    expect(written()).toEqual(['file:///notes/images/a-fox.png']);
   });
 });

@@ -43,11 +43,16 @@ export async function brokenImageAt(document: TextDocument, offset: number): Pro
   return file && (await fileType(file)) === undefined ? imagePrompt(image) : undefined;
 }
 
+/** A picture in a document that was made here. */
+export interface StoredPicture {
+  /** Its image, as a place for another picture. */
+  readonly found: FoundPrompt;
+  readonly file: Uri;
+  readonly request: StoredRequest;
+}
+
 /** The request inside the picture at a cursor, and the place of its image. */
-export async function storedRequestOf(
-  document: TextDocument,
-  offset: number,
-): Promise<{ readonly found: FoundPrompt; readonly request: StoredRequest } | undefined> {
+export async function storedRequestOf(document: TextDocument, offset: number): Promise<StoredPicture | undefined> {
   const image = imageAt(document, offset);
   const file = image && imageFile(document, image);
   const request = file && (await readRequest(file));
@@ -55,11 +60,13 @@ export async function storedRequestOf(
   const alt = image.alt ?? '';
   return {
     found: { kind: 'image', prompt: request.prompt, alt, settings: {}, place: { kind: 'link', ...rangeOf(image) } },
+    file,
     request,
   };
 }
 
-async function readRequest(file: Uri): Promise<StoredRequest | undefined> {
+/** What made a picture; undefined if nothing here did. */
+export async function readRequest(file: Uri): Promise<StoredRequest | undefined> {
   try {
     const { size } = await workspace.fs.stat(file);
     if (size > BUDGETS.pictureFile.most) return undefined;

@@ -1,24 +1,25 @@
-import { type PartialRequest, type Progress, SanaError } from '@sana-studio/core';
+import { type PartialRequest, SanaError } from '@sana-studio/core';
 import { readPartial } from '@sana-studio/core/request';
 import { type Anchor, anchorSchema, movedAnchor } from '@sana-studio/documents';
 import {
   type CancellationToken,
   type Disposable,
-  env,
   l10n,
   type Memento,
   ProgressLocation,
+  type TextDocument,
   Uri,
   window,
   workspace,
 } from 'vscode';
 import * as z from 'zod/mini';
-import type { ImageFormat, MadePicture } from '../contract.ts';
-import { checkWritable, imageMarkdown, placePicture } from './insert-picture.ts';
-import type { PanelView } from './panel-view.ts';
-import { progressMessage } from './progress-message.ts';
+import { checkWritable } from './insert-picture.ts';
+import type { MakingListener, PictureMaker } from './picture-maker.ts';
+import { type FinishedPicture, placePictures } from './place-pictures.ts';
+import { fetchMessage, progressMessage, waitingMessage } from './progress-message.ts';
 import { readSettings } from './settings.ts';
-import { tellError, withoutLinks } from './tell.ts';
+import { tellError } from './tell.ts';
+import { tellPlaced, tellUnplaced } from './tell-pictures.ts';
 
 /** A picture that is to be made and put into a document. Plain data: it outlives a reload of the window. */
 export interface Job {
@@ -28,6 +29,8 @@ export interface Job {
   readonly alt: string;
   /** With its seed, so that the picture is the same if it has to be begun again. */
   readonly request: PartialRequest & { readonly seed: number };
+  /** The file that the new one takes the place of. */
+  readonly replaces?: string | undefined;
 }
 
 const STORED_JOBS = 'jobs';
@@ -51,19 +54,20 @@ const storedJobs = z.array(
     anchor: anchorSchema,
     alt: z.string(),
     request: requestSchema.check(z.refine(({ seed }) => seed !== undefined)),
+    replaces: z.optional(z.string()),
   }),
 );
 
-/** Has pictures made by the panel's page and puts them into documents, one after the other. */
+/** Has pictures made and puts them into documents, one after the other. */
 export class Jobs implements Disposable {
-  readonly #view: PanelView;
+  readonly #maker: PictureMaker;
   readonly #memory: Memento;
   readonly #following: Disposable;
   #pending: readonly Job[];
 
   /** @param memory outlives reloads of the window */
-  constructor(view: PanelView, memory: Memento) {
-    this.#view = view;
+  constructor(maker: PictureMaker, memory: Memento) {
+    this.#maker = maker;
     this.#memory = memory;
     this.#pending = (storedJobs.safeParse(memory.get(STORED_JOBS)).data ?? []) as Job[];
     this.#following = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -73,91 +77,94 @@ export class Jobs implements Disposable {
         const changes = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
           start: rangeOffset,
           end: rangeOffset + rangeLength,
-          inserted: text.length,
+          text,
         }));
         return { ...job, anchor: changes.reduce(movedAnchor, job.anchor) };
       });
     });
   }
 
-  /** Goes on with what a reload of the window has interrupted. */
-  async resume(): Promise<void> {
-    if (this.#pending.length > 0) await this.#runAll(this.#pending);
+  /** What a picture took lately; undefined before the first. */
+  get secondsEach(): number | undefined {
+    return this.#maker.secondsEach;
   }
 
-  /** Shows progress that can be cancelled; resolves when all is done or cancelled. Tells of errors itself. */
+  /** Goes on with what a reload of the window has interrupted. */
+  async resume(): Promise<void> {
+    for (const jobs of byDocument(this.#pending)) await this.#runAll(jobs);
+  }
+
+  /**
+   * Makes pictures, and puts those for one document into it together: one step of undo. Shows progress that can be
+   * cancelled, after which those that are finished are put in; resolves when all is done. Tells of errors itself.
+   */
   async run(jobs: readonly Job[]): Promise<void> {
     await this.#store([...this.#pending, ...jobs]);
-    await this.#runAll(jobs);
+    for (const own of byDocument(jobs)) await this.#runAll(own);
   }
 
   async #runAll(jobs: readonly Job[]): Promise<void> {
     await window.withProgress(
       { location: ProgressLocation.Notification, title: l10n.t('Sana'), cancellable: true },
       async (progress, token) => {
-        for (const [index, { id, request }] of jobs.entries()) {
-          let before = 0;
-          try {
-            await this.#one(id, token, current => {
-              progress.report({
-                message: progressMessage(current, index, jobs.length, request.prompt),
-                increment: (100 * (current.fraction - before)) / jobs.length,
-              });
-              before = current.fraction;
-            });
-          } catch (error) {
-            if (SanaError.from(error).code === 'cancelled') return this.#drop(jobs.map(job => job.id));
-            tellError(error);
-          } finally {
-            await this.#drop([id]);
-          }
+        const report = (message: string, increment?: number) =>
+          progress.report({ message, ...(increment !== undefined && { increment }) });
+        try {
+          await this.#make(jobs, token, report);
+        } catch (error) {
+          if (SanaError.from(error).code !== 'cancelled') tellError(error);
+        } finally {
+          await this.#drop(jobs.map(({ id }) => id));
         }
       },
     );
   }
 
-  async #one(id: string, token: CancellationToken, onProgress: (progress: Progress) => void): Promise<void> {
-    const asked = this.#pending.find(job => job.id === id);
-    if (!asked) return;
-    const document = await workspace.openTextDocument(Uri.parse(asked.document));
+  /** @throws SanaError if the document is not there or takes no pictures; of a single picture it tells by itself */
+  async #make(
+    jobs: readonly Job[],
+    token: CancellationToken,
+    report: (message: string, increment?: number) => void,
+  ): Promise<void> {
+    const document = await workspace.openTextDocument(Uri.parse(jobs[0]!.document));
     await checkWritable(document);
     const { version } = document;
-    const format = readSettings(document.uri).imageFormat;
-    const { bytes, request } = await this.picture(asked.request, format, token, onProgress);
-    const { prompt, seed } = request;
-    // the document may have changed meanwhile
-    const { anchor, alt } = this.#pending.find(job => job.id === id) ?? asked;
-    const picture = { bytes, format, prompt, seed };
-    const placed = await placePicture(document, anchor, picture, alt, document.version === version);
-    if (!placed || placed.inserted) return;
-    const { file } = placed;
-    void offerToCopy(imageMarkdown(document, file, alt), workspace.asRelativePath(file));
+    const finished: FinishedPicture[] = [];
+    for (const [index, job] of jobs.entries()) {
+      try {
+        finished.push(await this.#one(job, document, token, listenerFor(job, index, jobs.length, report)));
+      } catch (error) {
+        if (SanaError.from(error).code === 'cancelled') break;
+        tellError(error);
+      }
+    }
+    if (finished.length > 0) await this.#place(document, finished, document.version === version);
   }
 
-  /**
-   * Has one picture made, and tells what of the request was not followed.
-   * @throws SanaError of any code; `cancelled` when the token was cancelled
-   */
-  async picture(
-    request: PartialRequest,
-    format: ImageFormat,
+  async #one(
+    job: Job,
+    document: TextDocument,
     token: CancellationToken,
-    onProgress: (progress: Progress) => void = () => {},
-  ): Promise<MadePicture> {
-    const editor = this.#view.exists ? undefined : window.activeTextEditor;
-    await this.#view.open();
-    if (editor) await window.showTextDocument(editor.document, editor.viewColumn);
-    if (token.isCancellationRequested) throw new SanaError('cancelled:picture');
-    const abort = new AbortController();
-    const cancelling = token.onCancellationRequested(() => abort.abort());
+    listener: MakingListener,
+  ): Promise<FinishedPicture> {
+    const format = readSettings(document.uri).imageFormat;
+    const { bytes, request } = await this.#maker.picture(job.request, format, token, listener);
+    return {
+      picture: { bytes, format, prompt: request.prompt, seed: request.seed },
+      alt: job.alt,
+      // the document may have changed meanwhile
+      anchor: () => (this.#pending.find(({ id }) => id === job.id) ?? job).anchor,
+      replaces: job.replaces === undefined ? undefined : Uri.parse(job.replaces),
+    };
+  }
+
+  async #place(document: TextDocument, finished: readonly FinishedPicture[], undisturbed: boolean): Promise<void> {
     try {
-      const options = { format, signal: abort.signal, onProgress };
-      const picture = await this.#view.ask(page => page.make(request, options));
-      if (picture.replaced.length > 0) tellReplaced(picture.replaced);
-      for (const remark of picture.remarks) void window.showInformationMessage(withoutLinks(remark));
-      return picture;
-    } finally {
-      cancelling.dispose();
+      const placed = await placePictures(document, finished, undisturbed);
+      if (placed) tellPlaced(document, finished, placed);
+      else tellUnplaced(document, finished, new SanaError('cancelled:picture'));
+    } catch (error) {
+      tellUnplaced(document, finished, error);
     }
   }
 
@@ -175,14 +182,24 @@ export class Jobs implements Disposable {
   }
 }
 
-/** The picture is not quite of what was asked for. */
-function tellReplaced(words: readonly string[]): void {
-  const quoted = [...new Set(words)].map(word => `“${word}”`).join(', ');
-  void window.showInformationMessage(withoutLinks(l10n.t('The safety guard replaced {0} by ❤️.', quoted)));
+function byDocument(jobs: readonly Job[]): readonly (readonly Job[])[] {
+  const documents = [...new Set(jobs.map(({ document }) => document))];
+  return documents.map(uri => jobs.filter(({ document }) => document === uri));
 }
 
-async function offerToCopy(markdown: string, path: string): Promise<void> {
-  const copy = l10n.t('Copy Image Link');
-  const told = l10n.t('The place for the picture is not in the document any more. The picture is in {0}.', path);
-  if ((await window.showWarningMessage(withoutLinks(told), copy)) === copy) await env.clipboard.writeText(markdown);
+function listenerFor(
+  { request }: Job,
+  index: number,
+  count: number,
+  report: (message: string, increment?: number) => void,
+): MakingListener {
+  let before = 0;
+  return {
+    onProgress(current) {
+      report(progressMessage(current, index, count, request.prompt), (100 * (current.fraction - before)) / count);
+      before = current.fraction;
+    },
+    onWaiting: ahead => report(waitingMessage(request.prompt, ahead)),
+    onFetch: (title, done) => report(fetchMessage(title, done)),
+  };
 }

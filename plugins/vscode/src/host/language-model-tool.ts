@@ -1,8 +1,10 @@
-import { SanaError } from '@sana-studio/core';
+import { type PartialRequest, SanaError } from '@sana-studio/core';
+import { sentence } from '@sana-studio/core/errors';
 import { drawSeed, onlyToolFields, readPartial } from '@sana-studio/core/request';
-import { fileName } from '@sana-studio/documents';
 import {
+  type CancellationToken,
   type Disposable,
+  env,
   LanguageModelDataPart,
   LanguageModelTextPart,
   LanguageModelToolResult,
@@ -10,16 +12,17 @@ import {
   lm,
   MarkdownString,
   Uri,
+  window,
   workspace,
 } from 'vscode';
-import { firstFree } from './insert-picture.ts';
-import type { Jobs } from './jobs.ts';
+import { freeFile, writeTo } from './insert-picture.ts';
+import type { PictureMaker } from './picture-maker.ts';
 import { readSettings } from './settings.ts';
 
 export const GENERATE_TOOL = 'sana_generate_image';
 
 /** Lets agents make a picture: it is written into the workspace, and they are told where. */
-export function registerTool(jobs: Jobs): Disposable {
+export function registerTool(maker: PictureMaker): Disposable {
   return lm.registerTool(GENERATE_TOOL, {
     prepareInvocation: ({ input: given }) => {
       const { prompt } = readPartial(given);
@@ -33,25 +36,45 @@ export function registerTool(jobs: Jobs): Disposable {
       };
     },
     async invoke({ input: given }, token) {
-      const wishes = onlyToolFields(readPartial(given));
-      if (wishes.prompt.trim() === '') throw new SanaError('request-invalid:empty');
-      const folder = workspace.workspaceFolders?.[0]?.uri;
-      if (!folder) throw new SanaError('file-unwritable:no-folder');
-      const { request: wanted, namePattern, imageFormat: format } = readSettings(folder);
-      const asked = { ...wanted, ...wishes, seed: wishes.seed ?? drawSeed() };
-      const { bytes, request, remarks } = await jobs.picture(asked, format, token);
-      const { prompt, seed } = request;
-      const file = await firstFree(attempt =>
-        Uri.joinPath(folder, 'images', fileName(namePattern, prompt, seed, format, attempt)),
-      );
-      await workspace.fs.writeFile(file, bytes);
-      const path = workspace.asRelativePath(file);
-      return new LanguageModelToolResult([
-        new LanguageModelTextPart(
-          [`The picture is in the file ${path} of the workspace (seed ${seed}).`, ...remarks].join(' '),
-        ),
-        LanguageModelDataPart.image(bytes, `image/${format}`),
-      ]);
+      try {
+        return await make(maker, onlyToolFields(readPartial(given)), token);
+      } catch (error) {
+        // what an agent is told, a person reads too
+        throw new Error(sentence(error, env.language), { cause: error });
+      }
     },
   });
+}
+
+async function make(
+  maker: PictureMaker,
+  wishes: PartialRequest,
+  token: CancellationToken,
+): Promise<LanguageModelToolResult> {
+  if (wishes.prompt.trim() === '') throw new SanaError('request-invalid:empty');
+  const beside = besides();
+  const { request: wanted, imageFormat: format } = readSettings(beside);
+  const asked = { ...wanted, ...wishes, seed: wishes.seed ?? drawSeed() };
+  // where it cannot be written, none is drawn
+  await freeFile(beside, { prompt: asked.prompt, seed: asked.seed, format });
+  const { bytes, request, remarks } = await maker.picture(asked, format, token);
+  const { prompt, seed } = request;
+  const file = await freeFile(beside, { prompt, seed, format });
+  await writeTo(file, bytes);
+  const path = workspace.asRelativePath(file);
+  return new LanguageModelToolResult([
+    new LanguageModelTextPart(
+      [`The picture is in the file ${path} of the workspace (seed ${seed}).`, ...remarks].join(' '),
+    ),
+    LanguageModelDataPart.image(bytes, `image/${format}`),
+  ]);
+}
+
+/** The document whose pictures it joins: the one in the editor if it is the workspace's, else one at the top of that. */
+function besides(): Uri {
+  const document = window.activeTextEditor?.document.uri;
+  if (document && workspace.getWorkspaceFolder(document)) return document;
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  if (!folder) throw new SanaError('file-unwritable:no-folder');
+  return Uri.joinPath(folder, 'document.md');
 }

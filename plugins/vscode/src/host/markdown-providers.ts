@@ -10,7 +10,7 @@ import {
   Range,
   type TextDocument,
 } from 'vscode';
-import { ILLUSTRATE_AT } from './commands.ts';
+import { ILLUSTRATE_AT } from './command-names.ts';
 import { brokenImageAt } from './image-files.ts';
 import { readSettings } from './settings.ts';
 

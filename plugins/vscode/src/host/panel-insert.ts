@@ -2,9 +2,13 @@ import { SanaError } from '@sana-studio/core';
 import { type Anchor, anchorAt, ifParsable, promptAt } from '@sana-studio/documents';
 import { l10n, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { Host } from '../contract.ts';
-import { checkWritable, placePicture } from './insert-picture.ts';
+import { checkWritable, nameOf } from './insert-picture.ts';
 import { offeredPlace } from './offers.ts';
+import { placePictures } from './place-pictures.ts';
 import { readSettings } from './settings.ts';
+
+/** By the place they were made for: behind what the last picture for it goes, so that several stand in order. */
+const lastInserted = new Map<string, Anchor>();
 
 /** Puts pictures into the document that a person picks in the panel. */
 export const inserting: Pick<Host, 'formatFor' | 'insert'> = {
@@ -15,20 +19,24 @@ export const inserting: Pick<Host, 'formatFor' | 'insert'> = {
   async insert({ bytes, format, request: { prompt, seed }, target }) {
     const { document, anchor } = await destination(target);
     await checkWritable(document);
-    const placed = await placePicture(document, anchor, { bytes, format, prompt, seed }, prompt);
+    const picture = { bytes, format, prompt, seed };
+    const [placed] = (await placePictures(document, [{ anchor: () => anchor, picture, alt: prompt }], true)) ?? [];
     if (!placed) return l10n.t('Nothing was inserted.');
-    if (placed.inserted) return undefined;
-    return l10n.t(
-      'The place for the picture is not in the document any more. The picture is in {0}.',
-      workspace.asRelativePath(placed.file),
-    );
+    const path = workspace.asRelativePath(placed.file);
+    const { inserted } = placed;
+    if (!inserted) {
+      return l10n.t('The place for the picture is not in the document any more. The picture is in {0}.', path);
+    }
+    const { start, text } = inserted;
+    const place = { kind: 'after', start, end: start + text.length, prefix: '' } as const;
+    if (target !== undefined && anchor.place.kind === 'after') lastInserted.set(target, { place, text });
+    const line = document.positionAt(start + Math.max(0, text.indexOf('!['))).line + 1;
+    return l10n.t('It is in {0} at line {1}, as {2}.', nameOf(document.uri), line, path);
   },
 };
 
-/** The place the prompt came from, or else the cursor. */
-async function destination(target: string | undefined): Promise<{ document: TextDocument; anchor: Anchor }> {
-  const place = target === undefined ? undefined : offeredPlace(target);
-  if (place) return { anchor: place.anchor, document: await openDocument(Uri.parse(place.document)) };
+/** The place at the cursor of the document that is open. @throws SanaError `request-invalid` if there is none */
+export function anchorAtCursor(): { document: TextDocument; anchor: Anchor } {
   const editor =
     window.activeTextEditor ?? window.visibleTextEditors.find(({ document }) => document.languageId === 'markdown');
   if (editor?.document.languageId !== 'markdown') {
@@ -41,6 +49,16 @@ async function destination(target: string | undefined): Promise<{ document: Text
   const line = document.offsetAt(document.lineAt(selection.end.line).range.end);
   const fallback = { kind: 'after', start: line, end: line, prefix: '' } as const;
   return { document, anchor: anchorAt(text, found?.place.kind === 'after' ? found.place : fallback) };
+}
+
+/** The place the prompt came from, or else the cursor. */
+async function destination(target: string | undefined): Promise<{ document: TextDocument; anchor: Anchor }> {
+  const place = target === undefined ? undefined : offeredPlace(target);
+  if (target === undefined || !place) return anchorAtCursor();
+  const document = await openDocument(Uri.parse(place.document));
+  const last = lastInserted.get(target);
+  const isThere = last && document.getText().includes(last.text);
+  return { document, anchor: isThere ? last : place.anchor };
 }
 
 /** @throws SanaError `document-refused` if it is not there any more */

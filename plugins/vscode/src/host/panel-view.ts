@@ -16,11 +16,12 @@ import { HOST, PAGE, type Page, VERSION } from '../contract.ts';
 import { hubSources } from '../hub-access.ts';
 import type { PageSettings } from '../page-settings.ts';
 import { inserting } from './panel-insert.ts';
-import { readSettings } from './settings.ts';
+import { followModel, readSettings } from './settings.ts';
 
 export const PANEL_VIEW = 'sanaStudio.panel';
 
 const STORED_PANEL = 'panel';
+const CHOSEN_MODEL = 'model';
 
 /** Why a call fails whose page is gone. */
 const RELOADED = 'worker-failed:other-end';
@@ -32,6 +33,7 @@ const SETTLED_AFTER_MS = 800;
 export class PanelView implements WebviewViewProvider, Disposable {
   readonly #extension: Uri;
   readonly #memory: Memento;
+  readonly #everywhere: Memento;
   readonly #loaded = new EventEmitter<void>();
   /** There is a page, for the first time or anew. */
   readonly onPage = this.#loaded.event;
@@ -42,10 +44,14 @@ export class PanelView implements WebviewViewProvider, Disposable {
   #told = '';
   #renewal: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param memory outlives reloads of the window. A page's own state would be lost in a browser: it is written too late */
-  constructor(extension: Uri, memory: Memento) {
+  /**
+   * @param memory outlives reloads of the window. A page's own state would be lost in a browser: it is written too late
+   * @param everywhere the same of all workspaces
+   */
+  constructor(extension: Uri, memory: Memento, everywhere: Memento) {
     this.#extension = extension;
     this.#memory = memory;
+    this.#everywhere = everywhere;
     this.#watching = workspace.onDidChangeConfiguration(() => {
       clearTimeout(this.#renewal);
       this.#renewal = setTimeout(() => this.#renew(), SETTLED_AFTER_MS);
@@ -93,6 +99,11 @@ export class PanelView implements WebviewViewProvider, Disposable {
     await this.ask(page => page.ready());
   }
 
+  /** The model that was chosen in the panel: in this workspace, else in the last one where one was. */
+  get chosenModel(): string | undefined {
+    return modelIn(this.#own) ?? this.#everywhere.get<string>(CHOSEN_MODEL);
+  }
+
   get exists(): boolean {
     return this.#webview !== undefined;
   }
@@ -133,13 +144,25 @@ export class PanelView implements WebviewViewProvider, Disposable {
     return Uri.joinPath(this.#extension, 'models');
   }
 
-  get #stored(): object {
+  get #own(): Stored {
     const stored = this.#memory.get<unknown>(STORED_PANEL);
     return typeof stored === 'object' && stored !== null ? stored : {};
   }
 
+  /** What the page begins with: the settings' model goes before the chosen one. */
+  get #stored(): Stored {
+    const own = this.#own;
+    const model = readSettings().request.model ?? this.chosenModel;
+    return model === undefined ? own : { ...own, form: { ...(isObject(own.form) && own.form), model } };
+  }
+
   async #store(key: string, value: unknown): Promise<void> {
-    await this.#memory.update(STORED_PANEL, { ...this.#stored, [key]: value });
+    const before = modelIn(this.#stored);
+    await this.#memory.update(STORED_PANEL, { ...this.#own, [key]: value });
+    const model = modelIn(this.#own);
+    if (key !== 'form' || model === undefined || model === before) return;
+    await this.#everywhere.update(CHOSEN_MODEL, model);
+    await followModel(model);
   }
 
   #resource(webview: Webview, ...path: string[]): string {
@@ -194,6 +217,18 @@ export class PanelView implements WebviewViewProvider, Disposable {
   </body>
 </html>`;
   }
+}
+
+interface Stored {
+  readonly form?: unknown;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function modelIn({ form }: Stored): string | undefined {
+  return isObject(form) && 'model' in form && typeof form.model === 'string' ? form.model : undefined;
 }
 
 function webviewWire(webview: Webview): Wire {

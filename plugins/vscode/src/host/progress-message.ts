@@ -18,5 +18,20 @@ export function progressMessage(
   };
   const picture = count > 1 ? `${index + 1}/${count} ` : '';
   const left = secondsLeft === undefined ? '' : `, ${l10n.t('{0} s left', Math.ceil(secondsLeft))}`;
-  return withoutLinks(`${picture}“${shortened(onOneLine(prompt), 40)}”: ${phases[phase]}${left}`);
+  return withoutLinks(`${picture}${quoted(prompt)}: ${phases[phase]}${left}`);
+}
+
+/** It is not the picture's turn yet. @param before pictures that come first */
+export function waitingMessage(prompt: string, before: number): string {
+  return withoutLinks(`${quoted(prompt)}: ${l10n.t('waiting, {0} before it', before)}`);
+}
+
+/** A model is being fetched first. @param done of all of it, 0 to 1 */
+export function fetchMessage(title: string, done: number): string {
+  return withoutLinks(l10n.t('downloading “{0}”: {1} %', title, Math.floor(100 * done)));
+}
+
+/** A prompt as people know it by its beginning. */
+export function quoted(prompt: string): string {
+  return `“${shortened(onOneLine(prompt), 40)}”`;
 }

@@ -1,6 +1,6 @@
 import type { PartialRequest } from '@sana-studio/core';
 import { webAddress } from '@sana-studio/models';
-import { type ConfigurationScope, workspace } from 'vscode';
+import { type ConfigurationScope, ConfigurationTarget, workspace } from 'vscode';
 import type { ImageFormat } from '../contract.ts';
 import type { PageSettings } from '../page-settings.ts';
 
@@ -13,6 +13,8 @@ export interface Settings {
   readonly imageFormat: ImageFormat;
   readonly altText: 'prompt' | 'empty';
   readonly keepBlock: boolean;
+  /** What becomes of a picture's file when it is made again. */
+  readonly onAgain: 'replace' | 'keep';
   readonly codeLens: boolean;
   readonly device: PageSettings['device'];
   readonly safety: PageSettings['safety'];
@@ -40,10 +42,19 @@ export function readSettings(scope?: ConfigurationScope): Settings {
     imageFormat: values.get<ImageFormat>('imageFormat', 'png') === 'webp' ? 'webp' : 'png',
     altText: values.get<Settings['altText']>('altText', 'prompt'),
     keepBlock: values.get<string>('sanaBlock', 'replace') === 'keep',
+    onAgain: values.get<string>('again') === 'keep' ? 'keep' : 'replace',
     codeLens: values.get<boolean>('codeLens', true),
     device: values.get<Settings['device']>('device', 'auto'),
     safety: values.get<string>('safety') === 'refuse' ? 'refuse' : 'replace',
     memoryBudget: MEMORY_BUDGETS[values.get<string>('memory', 'all')],
     mirror: webAddress(values.get<string>('mirror', '')),
   };
+}
+
+/** Where a setting says which model draws, and another is chosen in the panel, it says the chosen one from now on. */
+export async function followModel(model: string): Promise<void> {
+  const values = workspace.getConfiguration('sanaStudio');
+  const { workspaceValue, globalValue } = values.inspect<string>('model') ?? {};
+  if (workspaceValue) await values.update('model', model, ConfigurationTarget.Workspace);
+  else if (globalValue) await values.update('model', model, ConfigurationTarget.Global);
 }

@@ -10,8 +10,20 @@ export function withoutLinks(text: string): string {
   return text.replaceAll('](', ']\u2060(');
 }
 
-/** Shows what went wrong. Cancelling is not an error. */
+/** Nothing went wrong: there is nothing to do. */
+const NOTHING_TO_DO: readonly string[] = [
+  'request-invalid:no-document',
+  'request-invalid:no-front-matter',
+  'request-invalid:no-heading',
+  'request-invalid:no-picture-here',
+  'request-invalid:no-words-here',
+  'request-invalid:nothing-to-illustrate',
+];
+
+/** Shows what went wrong, in the person's language. Cancelling is not an error, and nothing to do is told quietly. */
 export function tellError(error: unknown): void {
-  if (SanaError.from(error).code !== 'cancelled')
-    void window.showErrorMessage(withoutLinks(sentence(error, env.language)));
+  const { code, reason } = SanaError.from(error);
+  if (code === 'cancelled') return;
+  const show = NOTHING_TO_DO.includes(reason) ? window.showInformationMessage : window.showErrorMessage;
+  void show(withoutLinks(sentence(error, env.language)));
 }

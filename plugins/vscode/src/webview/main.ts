@@ -21,6 +21,8 @@ let offers: readonly PromptOffer[] = [];
 
 const page: Page = {
   async ready() {},
+  needed: id => models.needed(id),
+  fetch: (id, licences, options) => models.fetch(id, licences, options),
   async make(request, { format, ...options }) {
     const picture = await engine.picture(request, options);
     // the picture goes into the document; the history is a convenience, and tells of its own troubles in the panel

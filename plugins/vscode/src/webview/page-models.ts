@@ -9,6 +9,7 @@ import {
   StoreModels,
   type StoreWorker,
 } from '@sana-studio/shared';
+import type { FetchOptions, NeededModel } from '../contract.ts';
 import { mayFetch } from '../hub-access.ts';
 import type { PageSettings } from '../page-settings.ts';
 import { fetchModel } from './resources.ts';
@@ -39,5 +40,49 @@ export class PageModels extends StoreModels {
       throw new SanaError('access-denied:policy', { origin: new URL(address).origin, address });
     }
     return super.lookUp(reference);
+  }
+
+  /** What has to be fetched before a model can draw; undefined for one that is here. @throws SanaError `model-not-found` */
+  async needed(id: string): Promise<NeededModel | undefined> {
+    const { title, state } = (await this.#entryOf(id)) ?? (await this.lookUp(id));
+    switch (state.kind) {
+      case 'ready':
+        return undefined;
+      case 'unsupported':
+        throw new SanaError('model-not-found:chosen', { model: title });
+      default: {
+        const { licences = [] } = 'licences' in state ? state : {};
+        return { title, bytes: state.bytes, done: state.done ?? 0, licences };
+      }
+    }
+  }
+
+  /** Fetches a model whose terms the person has accepted. @throws SanaError */
+  async fetch(id: string, licences: readonly string[], { signal, onProgress }: FetchOptions): Promise<void> {
+    if (licences.length > 0) await this.acceptLicences(licences);
+    const watching = new AbortController();
+    const told = (models: readonly ModelEntry[]) => {
+      const state = models.find(model => model.id === id)?.state;
+      if (state?.kind === 'downloading') onProgress(state.bytes > 0 ? state.done / state.bytes : 0);
+    };
+    const watch = this.watch({ onModels: told, signal: watching.signal });
+    try {
+      await this.download(id, signal);
+    } finally {
+      watching.abort();
+      await watch;
+    }
+  }
+
+  async #entryOf(id: string): Promise<ModelEntry | undefined> {
+    const now = new AbortController();
+    let found: ModelEntry | undefined;
+    const onModels = (models: readonly ModelEntry[]) => {
+      found = models.find(model => model.id === id);
+      // once it is being watched
+      queueMicrotask(() => now.abort());
+    };
+    await this.watch({ onModels, signal: now.signal });
+    return found;
   }
 }

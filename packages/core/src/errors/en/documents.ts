@@ -43,6 +43,7 @@ export const documents = {
   'file-unwritable:scheme': '{document} cannot be changed: files of “{scheme}” are read-only.',
   'file-unwritable:read-only': '{document} cannot be changed: the file is read-only.',
   'file-unwritable:edit': '{document} could not be changed; it may be read-only.',
+  'file-unwritable:not-removed': 'The pictures could not be removed; one of them may be read-only.',
   'file-unwritable:picture': 'The picture could not be written to {path}: {detail}',
   'file-unwritable:name-taken': '{path} exists already; name the pictures after their prompt and seed.',
   'file-unwritable:no-folder': 'There is no folder to write the picture to; open one first.',

@@ -38,6 +38,7 @@ const table = {
   'file-unwritable:scheme': '无法修改 {document}：“{scheme}”的文件是只读的。',
   'file-unwritable:read-only': '无法修改 {document}：文件是只读的。',
   'file-unwritable:edit': '无法修改 {document}，它可能是只读的。',
+  'file-unwritable:not-removed': '无法删除这些图片；其中可能有只读文件。',
   'file-unwritable:picture': '无法将图片写入 {path}：{detail}',
   'file-unwritable:name-taken': '{path} 已存在。请用提示词和种子为图片命名。',
   'file-unwritable:no-folder': '没有可以写入图片的文件夹，请先打开一个。',

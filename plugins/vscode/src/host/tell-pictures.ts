@@ -1,0 +1,123 @@
+import { SanaError } from '@sana-studio/core';
+import { sentence } from '@sana-studio/core/errors';
+import { findAnchor } from '@sana-studio/documents';
+import { commands, env, l10n, Range, type TextDocument, type Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import { AGAIN_AT } from './command-names.ts';
+import { imageMarkdown } from './insert-picture.ts';
+import { anchorAtCursor } from './panel-insert.ts';
+import { type FinishedPicture, KeptError, type PlacedPicture, placePictures } from './place-pictures.ts';
+import { tellError, withoutLinks } from './tell.ts';
+
+/** A choice of a notice. */
+interface Choice {
+  readonly label: string;
+  run(): Promise<void>;
+}
+
+/** Says quietly what was made, and where it is. */
+export function tellPlaced(
+  document: TextDocument,
+  finished: readonly FinishedPicture[],
+  placed: readonly PlacedPicture[],
+): void {
+  for (const [index, { file, inserted }] of placed.entries()) {
+    if (!inserted) tellKept(document, finished[index]!, file, placeGone(file));
+  }
+  const shown = placed.filter(({ inserted }) => inserted);
+  const [first, ...others] = shown;
+  if (!first?.inserted) return;
+  const { start, text } = first.inserted;
+  const undo = { label: l10n.t('Undo'), run: () => takeBack(document, shown) };
+  const again = {
+    label: l10n.t('Again'),
+    run: async () => {
+      const place = findAnchor(document.getText(), anchorOf(start, text));
+      const at = place && place.start + Math.max(0, text.indexOf('!['));
+      if (at !== undefined) await commands.executeCommand(AGAIN_AT, document.uri, at);
+    },
+  };
+  if (others.length > 0)
+    void choose(window.showInformationMessage, l10n.t('{0} pictures were made.', shown.length), [undo]);
+  else void choose(window.showInformationMessage, l10n.t('The picture is in {0}.', pathOf(first.file)), [again, undo]);
+}
+
+/** Nothing of it is lost: it is in a file, or can be saved in one. */
+export function tellUnplaced(document: TextDocument, finished: readonly FinishedPicture[], error: unknown): void {
+  for (const [index, one] of finished.entries()) {
+    const why =
+      SanaError.from(error).code === 'cancelled'
+        ? l10n.t('The picture was not written.')
+        : sentence(error, env.language);
+    if (error instanceof KeptError) {
+      const file = error.files[index]!;
+      tellKept(document, one, file, `${why} ${l10n.t('The picture is in {0}.', pathOf(file))}`);
+    } else {
+      const save = { label: l10n.t('Save As…'), run: () => saveAs(one) };
+      void choose(window.showWarningMessage, why, [save]);
+    }
+  }
+}
+
+function placeGone(file: Uri): string {
+  return l10n.t('The place for the picture is not in the document any more. The picture is in {0}.', pathOf(file));
+}
+
+function tellKept(document: TextDocument, finished: FinishedPicture, file: Uri, why: string): void {
+  void choose(window.showWarningMessage, why, [
+    { label: l10n.t('Insert'), run: () => insertKept(document, finished, file) },
+    { label: l10n.t('Show'), run: async () => void (await commands.executeCommand('vscode.open', file)) },
+    {
+      label: l10n.t('Copy Image Link'),
+      run: async () => env.clipboard.writeText(imageMarkdown(document, file, finished.alt)),
+    },
+  ]);
+}
+
+/** At its own place if that is there, or at the cursor. */
+async function insertKept(document: TextDocument, finished: FinishedPicture, file: Uri): Promise<void> {
+  const own = findAnchor(document.getText(), finished.anchor());
+  const target = own ? { document, anchor: finished.anchor() } : anchorAtCursor();
+  const placed = await placePictures(target.document, [{ ...finished, file, anchor: () => target.anchor }], false);
+  if (placed) tellPlaced(target.document, [finished], placed);
+}
+
+async function saveAs({ picture }: FinishedPicture): Promise<void> {
+  const { format, bytes } = picture;
+  const file = await window.showSaveDialog({ filters: { [format.toUpperCase()]: [format] } });
+  if (file) await workspace.fs.writeFile(file, bytes);
+}
+
+/** Takes pictures out of the document again, and their files away: one edit, which can itself be undone. */
+async function takeBack(document: TextDocument, placed: readonly PlacedPicture[]): Promise<void> {
+  const edit = new WorkspaceEdit();
+  const text = document.getText();
+  for (const { file, inserted } of placed) {
+    const place = inserted && findAnchor(text, anchorOf(inserted.start, inserted.text));
+    if (!place) throw new SanaError('request-invalid:image-gone');
+    const range = new Range(document.positionAt(place.start), document.positionAt(place.end));
+    edit.replace(document.uri, range, inserted.before);
+    edit.deleteFile(file, { ignoreIfNotExists: true });
+  }
+  if (!(await workspace.applyEdit(edit))) throw new SanaError('request-invalid:image-gone');
+}
+
+function anchorOf(start: number, text: string) {
+  return { place: { kind: 'link', start, end: start + text.length }, text } as const;
+}
+
+function pathOf(file: Uri): string {
+  return workspace.asRelativePath(file);
+}
+
+async function choose(
+  show: (message: string, ...labels: string[]) => Thenable<string | undefined>,
+  message: string,
+  choices: readonly Choice[],
+): Promise<void> {
+  const label = await show(withoutLinks(message), ...choices.map(choice => choice.label));
+  try {
+    await choices.find(choice => choice.label === label)?.run();
+  } catch (error) {
+    tellError(error);
+  }
+}
