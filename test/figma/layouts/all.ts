@@ -4,6 +4,9 @@ import { PEOPLE } from './people.ts';
 import { READING } from './reading.ts';
 import { SHOPS } from './shops.ts';
 import { TRAVEL } from './travel.ts';
+import { UNTIDY } from './untidy.ts';
 
 /** Pages of many kinds and languages, each with the right answer, which was written down before it was tried. */
-export const LAYOUTS: readonly Layout[] = [...TRAVEL, ...READING, ...PEOPLE, ...SHOPS, ...FRESH].map(make => make());
+export const LAYOUTS: readonly Layout[] = [...TRAVEL, ...READING, ...PEOPLE, ...SHOPS, ...FRESH, ...UNTIDY].map(make =>
+  make(),
+);

@@ -90,6 +90,15 @@ export const namesPart = tellsOf({
   ),
 });
 
+/** Of what a screen is shown in: mock-ups, and frames that Figma names for the devices they are as large as. */
+export const namesDevice = tellsOf({
+  words: listed(
+    'iphone|ipad|macbook|imac|i phone|i pad|mac book|i mac|google pixel|samsung galaxy|android|apple watch|surface pro|mockup|mockups|mock up|smartphone',
+  ),
+  alone: listed('desktop|laptop|tablet|phone|mobile|device|browser|monitor|screen|handy|telefon|телефон|móvil|celular'),
+  parts: listed('手机|手機|样机|スマホ|モックアップ|목업|휴대폰'),
+});
+
 /** Of the system's own bars, in which nothing is designed. */
 export const namesSystemBar = tellsOf({
   words: listed('status bar|statusbar|home indicator|ios status|android status|browser bar|notch'),
@@ -152,7 +161,7 @@ export function isGivenName(name: string): boolean {
 export function saysWhatToDraw(name: string): boolean {
   const trimmed = name.trim().slice(0, MOST_JUDGED);
   const isPath = trimmed.indexOf('/') > 0 && !/\s/u.test(trimmed);
-  if (isPath || isGivenName(trimmed) || /^[.#_@]/u.test(trimmed)) return false;
+  if (isPath || isGivenName(trimmed) || namesDevice(trimmed) || /^[.#_@]/u.test(trimmed)) return false;
   const tells = [namesPicture, namesPart, namesLogo, namesChart, namesMap, namesNavigation].some(names =>
     names(trimmed),
   );
