@@ -1,7 +1,7 @@
 // What looks like a place for a picture, by itself: an empty shape or frame, something that shows a picture already, a
 // frame with nothing but an icon. Whether it is behind texts and which of several is meant is decided later.
 
-import { area, bottom, holds, longSide, middle, near, overlap, sameSize, shortSide } from './geometry.ts';
+import { area, bottom, distance, holds, longSide, middle, near, overlap, sameSize, shortSide } from './geometry.ts';
 import { isRound, isWithin, LARGEST_ICON } from './items.ts';
 import { namesChart, namesLogo, namesMap, namesPart, namesPicture } from './names.ts';
 import type { Item } from './snapshot.ts';
@@ -33,6 +33,9 @@ const LOW = [
   { height: 100, proportion: 9 },
 ] as const;
 const SWATCH = 48;
+/** Pixels to the code of a colour. */
+const NEAR_SAMPLE = 24;
+const COLOUR_CODE = /^(?:#[\da-f]{3,8}|(?:rgb|hsl)a?\([\d\s.,%/]{5,40}\))$/i;
 /** Pixels of bars at an edge of a screen. */
 const HIGHEST_BAR = 110;
 const CELL = 64;
@@ -63,6 +66,7 @@ export function whyNot(item: Item, { unlocked = false, selected = false } = {}):
   if (isFaint(item)) return 'faint';
   if (isUnderIcon(item) && !named) return 'icon-button';
   if (isScreenBar(item) && !named) return 'screen-bar';
+  if (isColourSample(item)) return 'swatches';
   return whyNotAmong(item, named);
 }
 
@@ -130,6 +134,14 @@ function isUnderIcon(item: Item): boolean {
       longSide(other.box) <= 0.8 * shortSide(item.box) &&
       near(middle(other.box).x, middle(item.box).x, 0.15 * item.box.width) &&
       near(middle(other.box).y, middle(item.box).y, 0.15 * item.box.height),
+  );
+}
+
+/** A colour, with its code beside or on it. */
+function isColourSample({ box, look, above }: Item): boolean {
+  if (!look.color) return false;
+  return (above?.inside ?? []).some(
+    other => other.words && COLOUR_CODE.test(other.words.characters.trim()) && distance(other.box, box) <= NEAR_SAMPLE,
   );
 }
 

@@ -1,7 +1,8 @@
 // What the names of layers tell. Names are written in the language of whoever designs, so each list has the words of
 // several; they only ever help: a layer without a telling name is judged by its looks.
 
-import { holdsAny, listed, mentions, withoutEnd, wordsIn } from './lists.ts';
+import { trimmedEnd } from '@sana-studio/core/text';
+import { holdsAny, listed, mentions, wordsIn } from './lists.ts';
 
 interface Lexicon {
   readonly words: ReadonlySet<string>;
@@ -85,7 +86,7 @@ export const namesPart = tellsOf({
   alone: listed(
     'radio|track|knob|handle|cursor|field|search|select|keyboard|bubble|panel|surface|container|step|cell|cells|row|rows',
     'column|columns|border|blob|decoration|decor|pattern|texture|blur|glow|play|pause|sticker|flag|star|stars|rating|symbol',
-    'line|lines|rule|mask|masks|shade|shadow|shadows|tint|switch|notch|dot|dots|arrow|arrows|color|colors|colour|colours|tag',
+    'radius|radii|corner|corners|spacing|elevation|line|lines|rule|mask|masks|shade|shadow|shadows|tint|switch|notch|dot|dots|arrow|arrows|color|colors|colour|colours|tag',
     'label|fond|ligne|ombre|línea|sombra|linha|linea|ombra|linie|schatten|fläche|schalter|линия|тень|фон',
   ),
 });
@@ -135,7 +136,7 @@ const MOST_JUDGED = 300;
 
 /** A name without the number behind it. */
 function bareName(name: string): string {
-  return withoutEnd(name.slice(-MOST_JUDGED).toLowerCase(), /[\s_\p{Nd}().#-]/u).trim();
+  return trimmedEnd(name.slice(-MOST_JUDGED).toLowerCase(), sign => /[\s_\p{Nd}().#-]/u.test(sign)).trim();
 }
 
 /** Names that differ by their number alone, whoever gave them and in whatever language. */
