@@ -113,9 +113,11 @@ export const BUDGETS = {
   storedRequest: bytes(512 * KIB),
 
   /** A document in markdown, of which the words at the cursor are a prompt. A long book has 1,000,000 characters. */
-  document: characters(1_000_000),
+  document: characters(1_500_000),
   /** Its list items, headings and rows, and the quotations and lists that each line is in: some fifth of a millisecond each. */
-  documentBlocks: entries(10_000),
+  documentBlocks: entries(50_000),
+  /** Those of one part, a list or table, which is parsed in one go, and again with each letter that is typed in it. */
+  documentPartBlocks: entries(10_000),
   /** Lists and quotations in one another. */
   documentNesting: depth(100),
   /** Marks of emphasis, links and code in one paragraph, where a parser looks for each one's other end. */

@@ -10,9 +10,10 @@ const BEGINS = /^(?:[>\s]*(?:[*+-]|\d{1,9}[.)])\s|\s*[#|])/;
 /**
  * Looks, in one pass, for what takes a parser of markdown more time or memory than a document is worth: the time grows
  * with the square of marks in one paragraph and of containers in one another.
+ * @param most for how many blocks
  * @throws SanaError `over-budget`
  */
-export function assertParsable(text: string): void {
+export function assertParsable(text: string, most: 'documentBlocks' | 'documentPartBlocks' = 'documentBlocks'): void {
   if (text.length > BUDGETS.document.most) throw over('document');
   let marks = 0;
   let blocks = 0;
@@ -24,7 +25,7 @@ export function assertParsable(text: string): void {
     const { marked, deepest } = nesting(line);
     if (deepest > BUDGETS.documentNesting.most) throw over('documentNesting');
     blocks += Math.max(begins ? 1 : 0, marked);
-    if (blocks > BUDGETS.documentBlocks.most) throw over('documentBlocks');
+    if (blocks > BUDGETS[most].most) throw over(most);
     if (begins || line.trim() === '') marks = 0;
     marks += marksOf(line);
     if (marks > BUDGETS.paragraphMarks.most) throw over('paragraphMarks');

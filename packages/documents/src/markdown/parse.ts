@@ -6,6 +6,8 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfm } from 'micromark-extension-gfm';
 import { assertParsable } from './budget.ts';
+import { type Constructs, PartParser } from './part-parser.ts';
+import { frontMatterIn } from './parts.ts';
 
 /** Part of a document: offsets in UTF-16 units, the end excluded. */
 export interface Range {
@@ -13,16 +15,40 @@ export interface Range {
   readonly end: number;
 }
 
+const MARKS = gfm();
+const FRONT_MATTER = frontmatter(['yaml']);
+const MDAST_EXTENSIONS = [gfmFromMarkdown(), frontmatterFromMarkdown(['yaml'])];
+
+function parse(text: string, besides: Constructs = {}): Root {
+  assertParsable(text, 'documentPartBlocks');
+  // where front matter has no end, its construct would keep lists and quotations from interrupting paragraphs
+  const front = frontMatterIn(text) > 0 ? [FRONT_MATTER] : [];
+  return fromMarkdown(text, { extensions: [MARKS, ...front, besides], mdastExtensions: MDAST_EXTENSIONS });
+}
+
+/** UTF-16 units of documents that are short enough to be parsed whole with every letter that is typed. */
+const SHORT = 30_000;
+
+/** Remembers the parts of long documents. */
+const parts = new PartParser(parse);
+
 /**
- * Markdown as CommonMark and GitHub read it, with YAML front matter. Every node knows its offsets in `text`.
+ * Markdown as CommonMark and GitHub read it, with YAML front matter. Every node knows its offsets in `text`. The tree
+ * shares nodes with those of other versions of the document: nobody changes it.
  * @throws SanaError `over-budget` for what would take too long
  */
 export function parseMarkdown(text: string): Root {
+  for (const steps = parsingSteps(text); ; ) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** `parseMarkdown` in steps of some milliseconds, for who has other things to do meanwhile, or may lose interest. */
+export function* parsingSteps(text: string): Generator<void, Root> {
   assertParsable(text);
-  return fromMarkdown(text, {
-    extensions: [gfm(), frontmatter(['yaml'])],
-    mdastExtensions: [gfmFromMarkdown(), frontmatterFromMarkdown(['yaml'])],
-  });
+  if (text.length > SHORT) return yield* parts.steps(text);
+  return parse(text);
 }
 
 /** What `read` finds; undefined in documents that are too long to be parsed: there, nobody who did not ask is told. */
