@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { decodePng, openModelFolder, type PartialRequest, SanaPipeline } from '@sana-studio/core';
+import { decodePng, openModelFolder, type PartialRequest, type Picture, SanaPipeline } from '@sana-studio/core';
 import { diskFolder, nodeRuntime } from '@sana-studio/core/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { psnr } from './picture-psnr.ts';
@@ -12,6 +12,28 @@ interface ReferenceCase extends PartialRequest {
 
 const cases = readJson(referencePath('sana-mini', 'prompts.json')) as ReferenceCase[];
 let pipeline: SanaPipeline;
+/** Of each picture's last preview to the picture itself, as a coefficient of correlation. */
+const likeness: number[] = [];
+
+/** Means of squares of `factor` pixels. */
+function smaller({ width, height, data }: Picture, factor: number): Picture {
+  const [across, down] = [width / factor, height / factor];
+  const sums = new Float64Array(across * down * 4);
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    const to = Math.floor(Math.floor(pixel / width) / factor) * across + Math.floor((pixel % width) / factor);
+    for (let channel = 0; channel < 4; channel++) sums[to * 4 + channel]! += data[pixel * 4 + channel]! / factor ** 2;
+  }
+  return { width: across, height: down, data: new Uint8ClampedArray(sums) };
+}
+
+function correlation(a: Picture, b: Picture): number {
+  const colours = (picture: Picture) => [...picture.data].filter((_, index) => index % 4 < 3);
+  const centred = (values: number[]) =>
+    values.map(value => value - values.reduce((sum, x) => sum + x, 0) / values.length);
+  const [one, other] = [centred(colours(a)), centred(colours(b))];
+  const product = (x: number[], y: number[]) => x.reduce((sum, value, index) => sum + value * y[index]!, 0);
+  return product(one, other) / Math.sqrt(product(one, one) * product(other, other));
+}
 
 beforeAll(async () => {
   const folder = diskFolder(fileURLToPath(new URL('../models/sana-mini', import.meta.url)));
@@ -24,7 +46,17 @@ describe('the embedded model', () => {
   test('has ten reference pictures', () => expect(cases).toHaveLength(10));
 
   test.each(cases)('draws “$prompt” as the reference pipeline does', async ({ file, ...request }) => {
-    const [picture] = await pipeline.generate(request);
+    let preview: Picture | undefined;
+    const onPreview = (seen: Picture) => {
+      preview = seen;
+    };
+    const [picture] = await pipeline.generate(request, { previews: 'linear', onPreview });
     expect(psnr(picture!, decodePng(readFileSync(referencePath('sana-mini', file))))).toBeGreaterThan(40);
+    likeness.push(correlation(preview!, smaller(picture!, picture!.width / preview!.width)));
+  });
+
+  test('is previewed by a linear map that is like the pictures', () => {
+    expect(Math.min(...likeness)).toBeGreaterThan(0.8);
+    expect(likeness.reduce((sum, value) => sum + value / likeness.length, 0)).toBeGreaterThan(0.88);
   });
 });

@@ -138,7 +138,7 @@ export interface LoadModelOptions {
 
 export interface GeneratePictureOptions extends LoadModelOptions {
   readonly onPicture: (picture: PanelPicture, index: number) => void;
-  /** What a picture would look like by now. Optional for engines: previews cost time. */
+  /** What a picture would look like by now, in its proportions and of any size. Optional for engines. */
   readonly onPreview?: ((preview: Picture, index: number, step: number) => void) | undefined;
 }
 

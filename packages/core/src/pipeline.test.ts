@@ -167,6 +167,26 @@ describe('a run', () => {
     expect(distance(previews[1]!)).toBeLessThan(distance(previews[0]!));
   });
 
+  test('shows a linear preview after each step once its colours are known, and draws the same picture', async () => {
+    const pipeline = await open('sana');
+    const seen: [index: number, step: number, width: number, height: number][] = [];
+    const asked = { ...small, width: 96, height: 64, steps: 8, count: 2 };
+    const pictures = await pipeline.generate(asked, {
+      previews: 'linear',
+      onPreview: ({ width, height }, index, step) => seen.push([index, step, width, height]),
+    });
+    // a quarter of the steps has passed: one decoded preview, of the picture's size; the others are an eighth as large
+    expect(seen.slice(0, 6)).toEqual([[0, 2, 96, 64], ...[3, 4, 5, 6, 7].map(step => [0, step, 12, 8])]);
+    expect(seen.filter(([index]) => index === 1).map(([, step]) => step)).toEqual([2, 3, 4, 5, 6, 7]);
+    const plain = await pipeline.generate(asked);
+    expect(plain.map(({ data }) => data)).toEqual(pictures.map(({ data }) => data));
+    // where networks give way to each other, none is loaded for a preview
+    const tight = await open('sana', undefined, { memoryBudget: 1 });
+    const previews: number[] = [];
+    await tight.generate(asked, { previews: 'linear', onPreview: (_, __, step) => previews.push(step) });
+    expect(previews).toEqual([]);
+  });
+
   test('stops within one step when cancelled, and leaves the pipeline as it was', async () => {
     const pipeline = await open('sana');
     const [before] = await pipeline.generate(small);

@@ -8,9 +8,10 @@ import { solverPlan } from './diffusion/solvers.ts';
 import type { Remark } from './errors.ts';
 import { FAMILIES } from './families/families.ts';
 import { assertSane } from './finite.ts';
-import { resizeBilinear } from './image/bilinear.ts';
-import type { Picture, Size } from './image/picture.ts';
-import { encoderInput, pictureFromDecoded } from './image/pixels.ts';
+import type { Picture, Raster } from './image/picture.ts';
+import { pictureOf } from './image/picture-of-size.ts';
+import { encoderInput } from './image/pixels.ts';
+import { type PreviewKind, Previews } from './preview/previews.ts';
 import { PhaseTimes, type Progress, ProgressMeter } from './progress.ts';
 import type { PromptGuard, Replacement } from './prompt/guard.ts';
 import { planSize, type SizePlan, type SizeRequest, usesBinning } from './prompt/size-bins.ts';
@@ -45,9 +46,12 @@ export interface GenerateOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Called with each picture as soon as it is there. */
   readonly onPicture?: ((picture: GeneratedPicture, index: number) => void) | undefined;
-  /** Called with what the picture would look like, after every `previewEvery` steps. Costs a run of the decoder each. */
+  /** Called with what the picture would look like, after every `previewEvery` steps. */
   readonly onPreview?: ((preview: Picture, index: number, step: number) => void) | undefined;
+  /** Default: 1. */
   readonly previewEvery?: number | undefined;
+  /** As in `PreviewKind`; default: `decoder`. */
+  readonly previews?: PreviewKind | undefined;
 }
 
 export interface PipelineOptions {
@@ -80,6 +84,7 @@ export class SanaPipeline {
   readonly #conditioner: PromptConditioner;
   readonly #denoiser: Denoiser;
   readonly #autoencoder: Autoencoder;
+  readonly #previews: Previews;
   readonly #queue = new Queue();
   readonly #times = new PhaseTimes();
 
@@ -99,6 +104,7 @@ export class SanaPipeline {
     this.#conditioner = new PromptConditioner(model, this.#programs);
     this.#denoiser = new Denoiser(model.transformer, this.#programs);
     this.#autoencoder = new Autoencoder(model.autoencoder, this.#programs, tilePixels);
+    this.#previews = new Previews(model.transformer.config.in_channels);
   }
 
   /**
@@ -188,22 +194,28 @@ export class SanaPipeline {
         const channels = transformer.config.in_channels;
         const noise = () => toTokens(draw(channels * height * width), channels);
         report('denoise', 0, plan.steps.length);
+        const previews = this.#previews.begin(size, request, {
+          kind: options.previews,
+          steps: plan.steps.length,
+          every: options.previewEvery,
+          isTight: () => this.#programs.isTight,
+          decode: latent => this.#decode(latent, size, { signal }),
+        });
         const latent = await this.#denoiser.run(prepared, mix(image, noise(), plan), noise, {
           ...load,
           onStep: async (done, { clean }) => {
             report('denoise', done, plan.steps.length);
-            if (isPreview(done, plan, options)) {
-              const preview = await this.#decode(await clean(), request, size, { signal });
-              options.onPreview?.(preview, picture, done);
-            }
+            const preview = options.onPreview && (await previews.after(done, clean));
+            if (preview) options.onPreview?.(preview, picture, done);
           },
         });
         await assertSane(latent, 'transformer', transformer.tensors);
-        const decoded = await this.#decode(latent, request, size, {
+        const decoded = await this.#decode(latent, size, {
           ...load,
           onTile: (done, tiles) => report('decode', done, tiles),
         });
-        const finished = { ...decoded, request: own, replaced: guarded.replaced, remarks };
+        if (options.onPreview) previews.learn(latent, decoded);
+        const finished = { ...pictureOf(decoded, request, size), request: own, replaced: guarded.replaced, remarks };
         pictures.push(finished);
         onPicture?.(finished, picture);
       }
@@ -221,12 +233,10 @@ export class SanaPipeline {
     return latent;
   }
 
-  async #decode(latent: Float32Array, request: Size, size: SizePlan, options: AutoencoderOptions): Promise<Picture> {
+  async #decode(latent: Float32Array, size: SizePlan, options: AutoencoderOptions): Promise<Raster<Float32Array>> {
     const decoded = await this.#autoencoder.decode(latent, size.latentHeight, size.latentWidth, options);
     await assertSane(decoded.data, 'decoder', this.model.autoencoder.tensors);
-    const { resizeTo = decoded, crop = { x: 0, y: 0 } } = size;
-    const window = { ...crop, width: request.width, height: request.height };
-    return pictureFromDecoded(resizeBilinear(decoded, resizeTo, window));
+    return decoded;
   }
 
   /** Frees everything on the device and closes the checkpoint. */
@@ -252,8 +262,4 @@ function memoryLimits(runtime: Runtime, { memoryTier, memoryBudget, tilePixels }
 function mix(image: Float32Array | undefined, noise: Float32Array, plan: SolverPlan): Float32Array {
   if (!image) return noise;
   return noise.map((value, index) => plan.imageWeight * image[index]! + plan.noiseWeight * value);
-}
-
-function isPreview(done: number, plan: SolverPlan, { onPreview, previewEvery = 1 }: GenerateOptions): boolean {
-  return onPreview !== undefined && done < plan.steps.length && done % previewEvery === 0;
 }

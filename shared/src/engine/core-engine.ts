@@ -17,13 +17,11 @@ export interface CoreEngineOptions {
   readonly safety?: SafetyPolicy | undefined;
   /** URL of the folder with ONNX Runtime's WebAssembly files; default: beside the engine's worker. */
   readonly wasmBase?: string | undefined;
-  /** Denoising steps between previews; without it there are none. */
-  readonly previewEvery?: number | undefined;
 }
 
 /** The core's engine as the panel wants it: models by name, pictures as files. */
 export function corePanelEngine(options: CoreEngineOptions): PanelEngine {
-  const { engine, sourceOf, encode, device, memoryBudget, safety, wasmBase, previewEvery } = options;
+  const { engine, sourceOf, encode, device, memoryBudget, safety, wasmBase } = options;
   return {
     async load(model, { signal }) {
       const source = await sourceOf(model);
@@ -45,7 +43,8 @@ export function corePanelEngine(options: CoreEngineOptions): PanelEngine {
         await engine.generate(request, {
           signal,
           onProgress,
-          ...(previewEvery !== undefined && { onPreview, previewEvery }),
+          // after each step: they cost next to nothing
+          ...(onPreview && { onPreview, previews: 'linear' as const }),
           onPicture: ({ request: own, replaced, remarks, ...picture }, index) => {
             const kept = stored(own);
             encoding.push(

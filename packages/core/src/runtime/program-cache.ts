@@ -18,6 +18,7 @@ export class ProgramCache {
   readonly runtime: Runtime;
   readonly #budget: number;
   readonly #entries = new RecentlyUsed<Entry>();
+  #isTight = false;
 
   /** @param budget bytes of weights that may stay in memory */
   constructor(runtime: Runtime, budget: number) {
@@ -44,12 +45,18 @@ export class ProgramCache {
       .reduce((sum, parameter) => sum + parameter.bytes, 0);
     for (const [oldest, entry] of this.#entries) {
       if (this.#used() + bytes <= this.#budget) break;
+      this.#isTight = true;
       this.#entries.delete(oldest);
       await entry.loaded.dispose();
     }
     const loaded = await this.runtime.load(program, options);
     this.#entries.set(key, { bytes, loaded });
     return loaded;
+  }
+
+  /** Whether programs had to give way to each other: then running one more costs loading another again. */
+  get isTight(): boolean {
+    return this.#isTight;
   }
 
   /** How many programs are in memory. */

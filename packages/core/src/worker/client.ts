@@ -111,12 +111,12 @@ export class SanaEngine {
           stop.abort();
         }
       };
-    const { onProgress, onPicture, onPreview, previewEvery } = options;
+    const { onProgress, onPicture, onPreview, previewEvery, previews } = options;
     const told: GenerateOptions = {
       signal: signal ? AbortSignal.any([signal, stop.signal]) : stop.signal,
       ...(onProgress && { onProgress: guard(onProgress) }),
       ...(onPicture && { onPicture: guard(onPicture) }),
-      ...(onPreview && { onPreview: guard(onPreview), previewEvery: previewEvery ?? 1 }),
+      ...(onPreview && { onPreview: guard(onPreview), previewEvery, previews }),
     };
     try {
       await this.#guarded(engine, () => engine.call(api => api.generate(request, told), told.signal));
