@@ -50,7 +50,7 @@ export function fakeView(make: Page['make']) {
     const channel = openChannel(wire, { version: VERSION, bounded: true, serves: serve(PAGE, { page }) });
     return channel.remote(HOST).host;
   };
-  return { view, webview, load, dispose: () => disposed() };
+  return { view, webview, page, load, dispose: () => disposed() };
 }
 
 /** As VS Code carries messages: JSON, with the bytes beside it. */

@@ -180,6 +180,8 @@ export const state = {
   readOnlySchemes: new Set<string>(),
   /** What people were shown in notifications. */
   shown: [] as string[],
+  /** Of these, the errors. */
+  red: [] as string[],
   /** What the dialogue for saving answers. */
   saveAs: undefined as URI | undefined,
   commands: new Map<string, (...args: never[]) => unknown>(),
@@ -189,7 +191,7 @@ export const state = {
   cancel: undefined as (() => void) | undefined,
   /** What a person answers: the label of a button, what they type, what they do with a list. */
   answers: {
-    notice: (_message: string, _labels: readonly string[]): string | undefined => undefined,
+    notice: (_message: string, _labels: readonly string[], _detail?: string): string | undefined => undefined,
     input: (_value: string): string | undefined => undefined,
     list: (_list: FakeList): void => {},
   },
@@ -212,7 +214,15 @@ export interface FakeList {
 export function reset(): void {
   for (const map of [state.files, state.documents, state.commands, state.tools]) map.clear();
   state.readOnlySchemes.clear();
-  Object.assign(state, { folders: [], settings: {}, shown: [], saveAs: undefined, cancel: undefined, undo: [] });
+  Object.assign(state, {
+    folders: [],
+    settings: {},
+    shown: [],
+    red: [],
+    saveAs: undefined,
+    cancel: undefined,
+    undo: [],
+  });
   state.answers = { notice: () => undefined, input: () => undefined, list: list => list.leave() };
   window.activeTextEditor = undefined;
 }
@@ -322,6 +332,7 @@ const show = async (message: string, ...rest: readonly (string | object)[]) => {
   return state.answers.notice(
     message,
     rest.filter(label => typeof label === 'string'),
+    rest.flatMap(options => (typeof options === 'object' && 'detail' in options ? String(options.detail) : []))[0],
   );
 };
 
@@ -365,7 +376,10 @@ function createQuickPick() {
 export const window = {
   activeTextEditor: undefined as unknown,
   visibleTextEditors: [] as unknown[],
-  showErrorMessage: show,
+  showErrorMessage: (message: string, ...labels: string[]) => {
+    state.red.push(message);
+    return show(message, ...labels);
+  },
   showWarningMessage: show,
   showInformationMessage: show,
   showSaveDialog: async () => state.saveAs,

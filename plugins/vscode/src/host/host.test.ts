@@ -1,109 +1,19 @@
-import { encodePng, type GenerateRequest, type PartialRequest, requestFromPng, SanaError } from '@sana-studio/core';
-import { stored as storedRequest } from '@sana-studio/core/request';
+import { requestFromPng, SanaError } from '@sana-studio/core';
 import { anchorAt } from '@sana-studio/documents';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { CodeActionProvider, ExtensionContext, LanguageModelTool, TextDocument } from 'vscode';
-import type { Page } from '../contract.ts';
+import type { CodeActionProvider, LanguageModelTool } from 'vscode';
 import { fakeView } from '../page.fixture.ts';
-import {
-  configure,
-  type Document,
-  open,
-  reset,
-  state,
-  type,
-  Uri,
-  workspace as vscodeWorkspace,
-} from '../vscode.fixture.ts';
-import { newJob } from './commands.ts';
-import { HostEngine } from './host-engine.ts';
+import { configure, type Document, open, reset, state, Uri } from '../vscode.fixture.ts';
+import { asDocument, drawing, jobFor, made, makerOf, memory, never, viewWith, written } from './host.fixture.ts';
 import { brokenImageAt, storedRequestOf } from './image-files.ts';
 import { checkWritable } from './insert-picture.ts';
 import { Jobs } from './jobs.ts';
 import { GENERATE_TOOL, registerTool } from './language-model-tool.ts';
 import { registerMarkdownProviders } from './markdown-providers.ts';
-import { PanelView } from './panel-view.ts';
-import { PictureMaker } from './picture-maker.ts';
 import { placePictures } from './place-pictures.ts';
 
 /** What VS Code makes a link of in a notification. */
 const NOTIFICATION_LINK = /\[[^\]]+\]\((?:https?:\/\/|command:|file:)/u;
-
-const REQUEST: GenerateRequest = {
-  prompt: 'a fox',
-  negativePrompt: '',
-  seed: 1,
-  count: 1,
-  model: 'sana-mini',
-  width: 64,
-  height: 64,
-  steps: 2,
-  guidanceScale: 1,
-  sampler: 'dpm2',
-};
-
-/** A picture's file. What a host does not say, the model recommends. */
-async function made(asked: PartialRequest) {
-  const picture = { width: 8, height: 8, channels: 4, data: new Uint8ClampedArray(8 * 8 * 4) } as const;
-  const request = storedRequest({ ...REQUEST, ...(asked as Partial<GenerateRequest>) });
-  return { bytes: await encodePng(picture, request), request, replaced: [] as string[], remarks: [] as string[] };
-}
-
-const EXTENSION = Uri.file('/extension') as never;
-
-/** Pictures by this view's page; there is nothing to start the host's own engine with. */
-function makerOf(view: PanelView): PictureMaker {
-  return new PictureMaker(view, new HostEngine(EXTENSION, () => Promise.reject(new Error('no worker'))));
-}
-
-/** A view whose page makes pictures as `make` does, and what that was asked for. */
-function viewWith(make: Page['make'], stored: ExtensionContext['workspaceState'] = memory()) {
-  const asked: PartialRequest[] = [];
-  const page = fakeView((request, options) => {
-    asked.push(request);
-    return make(request, options);
-  });
-  const view = new PanelView(EXTENSION, stored, memory());
-  view.resolveWebviewView(page.view);
-  const host = page.load();
-  return { view, asked, host, html: () => page.webview.html, reload: page.load, dispose: page.dispose };
-}
-
-const never = () => new Promise<never>(() => {});
-
-const drawing = () =>
-  viewWith(async (request, { format, onProgress }) => {
-    onProgress({ phase: 'denoise', step: 1, steps: 2, picture: 0, pictures: 1, fraction: 0.5 });
-    const picture = await made(request);
-    return format === 'png' ? picture : { ...picture, bytes: new Uint8Array(3) };
-  });
-
-function memory(): ExtensionContext['workspaceState'] & { readonly stored: Map<string, unknown> } {
-  const stored = new Map<string, unknown>();
-  return {
-    stored,
-    keys: () => [...stored.keys()],
-    get: (key: string) => stored.get(key) as never,
-    update: async (key, value) => void stored.set(key, JSON.parse(JSON.stringify(value))),
-  };
-}
-
-const asDocument = (document: Document) => document as unknown as TextDocument;
-const written = () =>
-  [...state.files.keys()].filter(path => !path.endsWith('.md')).map(path => decodeURIComponent(path));
-
-/** A job for the paragraph that a document begins with, or is. */
-function jobFor(document: Document, end = document.text.length) {
-  const place = { kind: 'after', start: 0, end, prefix: '' } as const;
-  const words = document.text.slice(0, end);
-  return newJob(asDocument(document), {
-    kind: 'paragraph',
-    prompt: words,
-    alt: words,
-    settings: { seed: 1 },
-    place,
-  });
-}
 
 beforeEach(() => {
   reset();
@@ -437,53 +347,5 @@ describe('the page', () => {
     reload();
     await expect.poll(() => asked.length).toBe(2);
     expect(asked[1]).toEqual(asked[0]);
-  });
-});
-
-describe('a picture that comes while the person goes on writing', () => {
-  it('is put in although its edits are refused again and again, and with its file in one step of undo', async () => {
-    const document = open('file:///notes/a.md', 'a fox\n\nanother');
-    let keys = 20;
-    const typing = vscodeWorkspace.onDidChangeTextDocument(() => {
-      if (keys-- > 0) type(document, document.text.length, 'x');
-    });
-    const { view } = viewWith(async request => {
-      type(document, document.text.length, 'x');
-      return made(request);
-    });
-    await new Jobs(makerOf(view), memory()).run([jobFor(document, 5)]);
-    typing.dispose();
-    expect(document.text).toMatch(/^a fox\n\n!\[a fox\]\(images\/a-fox.png\)\n\nanotherx{2,}$/u);
-    expect(written()).toEqual(['file:///notes/images/a-fox.png']);
-  });
-
-  it('goes behind the words that were written on at the end of its own', async () => {
-    const document = open('file:///notes/a.md', 'a fox\n\nanother');
-    const { view } = viewWith(async request => {
-      for (const [index, letter] of [...' in the snow'].entries()) type(document, 5 + index, letter);
-      await new Promise(resolve => setTimeout(resolve, 5));
-      return made(request);
-    });
-    await new Jobs(makerOf(view), memory()).run([jobFor(document, 5)]);
-    expect(document.text).toBe('a fox in the snow\n\n![a fox](images/a-fox.png)\n\nanother');
-  });
-
-  it('stays as a file if the editor refuses it for good, to be inserted or shown', async () => {
-    const document = open('file:///notes/a.md', 'a fox');
-    const { view } = viewWith(async request => {
-      state.files.set('file:///notes/a.md', { bytes: new Uint8Array(), refuses: true });
-      return made(request);
-    });
-    const offered: (readonly string[])[] = [];
-    state.answers.notice = (_, labels) => {
-      offered.push(labels);
-      state.files.set('file:///notes/a.md', { bytes: new Uint8Array() });
-      return offered.length === 1 ? 'Insert' : undefined;
-    };
-    await new Jobs(makerOf(view), memory()).run([jobFor(document)]);
-    expect(state.shown[0]).toContain('/notes/images/a-fox.png');
-    expect(offered[0]).toEqual(['Insert', 'Show', 'Copy Image Link']);
-    await expect.poll(() => document.text).toBe('a fox\n\n![a fox](images/a-fox.png)');
-    expect(written()).toEqual(['file:///notes/images/a-fox.png']);
   });
 });

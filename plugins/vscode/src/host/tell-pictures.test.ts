@@ -1,0 +1,169 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { commands, open, Position, reset, state, Uri, window } from '../vscode.fixture.ts';
+import { registerCommands } from './commands.ts';
+import { drawing, jobFor, makerOf, memory, written } from './host.fixture.ts';
+import { Jobs } from './jobs.ts';
+import { removeUnusedPictures } from './unused-pictures.ts';
+
+beforeEach(() => {
+  reset();
+  state.settings['sanaStudio.fileName'] = `\${slug}`;
+  state.folders = [{ uri: Uri.file('/notes') }];
+});
+
+/** The extension's commands, with a panel that draws at once. */
+function extension() {
+  const { view, asked } = drawing();
+  const jobs = new Jobs(makerOf(view), memory());
+  registerCommands(jobs, view);
+  return { jobs, asked };
+}
+
+const answerOnce = (label: string) => {
+  let answered = false;
+  state.answers.notice = (_, labels) => {
+    if (answered || !labels.includes(label)) return undefined;
+    answered = true;
+    return label;
+  };
+};
+
+const at = (text: string, line: number, character = 1) => {
+  const document = open('file:///notes/a.md', text);
+  const start = new Position(line, character);
+  window.activeTextEditor = { document, selection: { start, end: start, active: start } };
+  return document;
+};
+
+describe('what is told of a picture that was made', () => {
+  it('is where it is, and can be taken back with its file', async () => {
+    const document = open('file:///notes/a.md', 'a fox\n\nend');
+    answerOnce('Undo');
+    await extension().jobs.run([jobFor(document, 5)]);
+    expect(state.shown).toContain('The picture is in /notes/images/a-fox.png.');
+    await expect.poll(() => document.text).toBe('a fox\n\nend');
+    expect(written()).toEqual([]);
+  });
+
+  it('can be asked for again: the new file takes the place of the old one, with one step of undo', async () => {
+    const document = open('file:///notes/a.md', 'a fox');
+    answerOnce('Again');
+    const { jobs, asked } = extension();
+    await jobs.run([jobFor(document)]);
+    await expect.poll(() => document.text).toBe('a fox\n\n![a fox](images/a-fox-1.png)');
+    expect(written()).toEqual(['file:///notes/images/a-fox-1.png']);
+    expect(asked[1]!.seed).not.toBe(asked[0]!.seed);
+    state.undo.pop()!();
+    expect([document.text, written()]).toEqual([
+      'a fox\n\n![a fox](images/a-fox.png)',
+      ['file:///notes/images/a-fox.png'],
+    ]);
+  });
+});
+
+describe('a picture that is made again', () => {
+  const madeTwice = async () => {
+    const document = at('a fox', 0);
+    extension();
+    await commands.executeCommand('sanaStudio.illustrate');
+    const start = new Position(2, 3);
+    window.activeTextEditor = { document, selection: { start, end: start, active: start } };
+    await commands.executeCommand('sanaStudio.regenerate');
+    return document;
+  };
+
+  it.each([
+    ['another document shows it', () => open('file:///notes/b.md', '![](images/a-fox.png)')],
+    ['the settings say so', () => Object.assign(state.settings, { 'sanaStudio.again': 'keep' })],
+  ])('leaves the old file where it is when %s', async (_, prepare) => {
+    prepare();
+    const document = await madeTwice();
+    expect(document.text).toBe('a fox\n\n![a fox](images/a-fox-1.png)');
+    expect(written()).toEqual(['file:///notes/images/a-fox.png', 'file:///notes/images/a-fox-1.png']);
+  });
+});
+
+describe('pictures that nothing shows any more', () => {
+  it('are listed with their words, and those that are ticked removed in one step of undo', async () => {
+    const { jobs } = extension();
+    for (const words of ['a fox', 'a hen', 'a dog']) await jobs.run([jobFor(open(`file:///notes/${words}.md`, words))]);
+    for (const words of ['a fox', 'a hen']) open(`file:///notes/${words}.md`, 'all gone');
+    state.files.set('file:///notes/images/photo.png', { bytes: Uint8Array.of(1) });
+    state.answers.list = list => {
+      expect(list.items.map(({ label, detail }) => [label, detail])).toEqual([
+        ['/notes/images/a-fox.png', 'a fox'],
+        ['/notes/images/a-hen.png', 'a hen'],
+      ]);
+      expect(list.selected).toHaveLength(2);
+      list.tick(['/notes/images/a-hen.png']);
+      list.accept();
+    };
+    const before = written();
+    await removeUnusedPictures();
+    expect(written()).toEqual(before.filter(path => !path.endsWith('a-hen.png')));
+    state.undo.pop()!();
+    expect(written()).toEqual(before);
+  });
+
+  it('are none where all are shown', async () => {
+    await extension().jobs.run([jobFor(open('file:///notes/a.md', 'a fox'))]);
+    await removeUnusedPictures();
+    expect(state.shown.at(-1)).toBe('Every picture that was made here is in use.');
+  });
+});
+
+describe('illustrating a document', () => {
+  const text = '# Sea\n\nWaves.\n\n# Hill\n\nGrass.\n\n# Owl\n\nFeathers.\n';
+
+  it('lets words and the style of all be changed, and is one step of undo', async () => {
+    const document = at(text, 0);
+    const titles: string[] = [];
+    state.answers.input = value => (value === '' ? 'watercolour' : 'Green grass');
+    const steps = [
+      (list: Parameters<typeof state.answers.list>[0]) => list.press('Hill'),
+      (list: Parameters<typeof state.answers.list>[0]) => list.pressButton(),
+      (list: Parameters<typeof state.answers.list>[0]) => {
+        list.tick(['Hill', 'Owl']);
+        list.accept();
+      },
+    ];
+    state.answers.list = list => {
+      titles.push(list.title);
+      steps.shift()!(list);
+    };
+    const { asked } = extension();
+    await commands.executeCommand('sanaStudio.illustrateDocument');
+    expect(titles[0]).toMatch(/: 3 pictures/u);
+    expect(titles.at(-1)).toMatch(/watercolour/u);
+    expect(asked.map(({ prompt, style }) => [prompt, style])).toEqual([
+      ['Green grass, watercolour', 'watercolour'],
+      ['Owl. Feathers. watercolour', 'watercolour'],
+    ]);
+    expect(document.text.match(/!\[/gu)).toHaveLength(2);
+    expect(state.shown.at(-1)).toBe('2 pictures were made.');
+    state.undo.pop()!();
+    expect([document.text, written()]).toEqual([text, []]);
+  });
+
+  it('tells how long it will take once a picture was made', async () => {
+    at(text, 0);
+    const { jobs } = extension();
+    await jobs.run([jobFor(open('file:///notes/b.md', 'a fox'))]);
+    state.answers.list = list => {
+      expect(list.title).toMatch(/: 3 pictures, about \d+ s$/u);
+      list.leave();
+    };
+    await commands.executeCommand('sanaStudio.illustrateDocument');
+  });
+});
+
+it.each(['sanaStudio.regenerate', 'sanaStudio.illustrateCover', 'sanaStudio.illustrateSection'])(
+  '%s tells quietly that there is nothing to do',
+  async command => {
+    at('words', 0);
+    extension();
+    await commands.executeCommand(command);
+    expect(state.shown).toHaveLength(1);
+    expect(state.red).toEqual([]);
+  },
+);
