@@ -37,8 +37,8 @@ describe('the extension in VS Code', () => {
     await vscode.page.keyboard.press('Control+Alt+G');
     await expectPicture(
       'paragraph.md',
-      'a-red-fox-a.png',
-      'one\r\n\r\nA red *fox* & a 🦊.\r\n\r\n![A red fox \\& a 🦊.](images/a-red-fox-a.png)\r\n\r\ntwo\r\n',
+      'a-red-fox-a-fox.png',
+      'one\r\n\r\nA red *fox* & a 🦊.\r\n\r\n![A red fox \\& a 🦊.](images/a-red-fox-a-fox.png)\r\n\r\ntwo\r\n',
       'A red fox & a 🦊.',
     );
     await vscode.shot('inserted');

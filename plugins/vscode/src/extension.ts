@@ -2,6 +2,7 @@ import '@sana-studio/core/no-eval';
 
 import { type ExtensionContext, window } from 'vscode';
 import { registerCommands } from './host/commands.ts';
+import { keepContexts } from './host/contexts.ts';
 import { HostEngine } from './host/host-engine.ts';
 import { Jobs } from './host/jobs.ts';
 import { registerTool } from './host/language-model-tool.ts';
@@ -26,6 +27,7 @@ export function start(context: ExtensionContext, startWorker: StartWorker): void
     window.registerWebviewViewProvider(PANEL_VIEW, view, { webviewOptions: { retainContextWhenHidden: true } }),
     ...registerCommands(jobs, view),
     ...registerMarkdownProviders(),
+    ...keepContexts(),
     ...offerPrompts(view),
     registerTool(maker),
   );

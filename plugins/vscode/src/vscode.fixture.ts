@@ -82,6 +82,10 @@ export class Document {
     const lines = this.text.split('\n').slice(0, line);
     return lines.reduce((sum, { length }) => sum + length + 1, character);
   }
+  lineAt(line: number) {
+    const text = this.text.split('\n')[line] ?? '';
+    return { text, range: new Range(new Position(line, 0), new Position(line, text.length)) };
+  }
   positionAt(offset: number): Position {
     const lines = this.text.slice(0, offset).split('\n');
     return new Position(lines.length - 1, lines.at(-1)!.length);
