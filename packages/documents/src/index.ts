@@ -1,21 +1,27 @@
 // Documents that get pictures, without an editor and without files: what in them is a prompt, where its picture goes, and
-// the edit that puts it there.
+// the edit that puts it there. All of it is plain data.
 
+export { type DocumentFormat, formatOf, languageOf, openDocument, type SourceDocument } from './document.ts';
 export { type Anchor, anchorAt, anchorSchema, findAnchor, movedAnchor } from './insertion/anchor.ts';
 export { type DestinationContext, destinationPath, relativePath } from './insertion/destination.ts';
-export { type ImageToInsert, insertionChange, type TextChange } from './insertion/edit.ts';
+export { changed, type ImageToInsert, insertionEdit, type TextChange } from './insertion/edit.ts';
 export { fileName } from './insertion/file-name.ts';
-export { linkTarget, markdownImage } from './insertion/markdown-image.ts';
-export { ifParsable, nodesOfType, parseMarkdown, type Range, rangeOf, touches } from './markdown/parse.ts';
+export { linkTarget, plainAlt, writtenImage } from './insertion/markdown-image.ts';
+export { isInside, targetPath } from './insertion/uri-path.ts';
+export { altFor } from './markdown/alt.ts';
+export type { FoundPrompt, Place } from './markdown/found.ts';
+export { type DocumentImage, imageAt, imagePrompt, imagesOf } from './markdown/images.ts';
+export { ifParsable, type Range, touches } from './markdown/parse.ts';
 export { onOneLine, shortened } from './markdown/plain-text.ts';
+export { emptyImages, placeAt, promptAt, sanaBlocks } from './markdown/prompt-sources.ts';
+export { coverOf, type SectionPrompt, sectionAt, sectionsOf } from './markdown/sections.ts';
 export {
-  coverOf,
-  emptyImages,
-  type FoundPrompt,
-  imagePrompt,
-  type Place,
-  promptAt,
-  sanaBlocks,
-  sectionAt,
-  sectionsOf,
-} from './markdown/prompt-sources.ts';
+  type Edit,
+  type Illustrated,
+  type IsMissing,
+  illustrated,
+  type Refusal,
+  type Requests,
+  requestAt,
+  requestsOf,
+} from './plan.ts';

@@ -66,11 +66,20 @@ export class Document {
   version = 1;
   /** What a person has typed, of which the extension host does not know yet. */
   readonly coming: { at: number; length: number; text: string }[] = [];
+  #text: string;
   constructor(
     readonly uri: URI,
-    public text: string,
+    text: string,
   ) {
+    this.#text = text;
     this.isUntitled = uri.scheme === 'untitled';
+  }
+  get text(): string {
+    return this.#text;
+  }
+  set text(text: string) {
+    this.#text = text;
+    this.version++;
   }
   get eol(): number {
     return this.text.includes('\r\n') ? EndOfLine.CRLF : EndOfLine.LF;
@@ -248,7 +257,6 @@ function file(uri: URI): StoredFile {
 
 function change(document: Document, { at, length, text }: Document['coming'][number]): void {
   document.text = document.text.slice(0, at) + text + document.text.slice(at + length);
-  document.version++;
   changed.fire({ document, contentChanges: [{ rangeOffset: at, rangeLength: length, text }] });
 }
 

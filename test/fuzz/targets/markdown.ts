@@ -1,4 +1,4 @@
-import { insertionChange, promptAt, sectionAt } from '@sana-studio/documents';
+import { insertionEdit, openDocument, promptAt, sectionAt } from '@sana-studio/documents';
 import fc from 'fast-check';
 import { wildText } from '../hostile-json.ts';
 import { target } from '../target.ts';
@@ -66,9 +66,10 @@ export const markdown = target({
       .join('');
     const start = at % (text.length + 1);
     const end = Math.min(text.length, start + length);
-    sectionAt(text, start);
-    const found = promptAt(text, { start, end });
+    const document = openDocument(text, 'markdown');
+    sectionAt(document, start);
+    const found = promptAt(document, { start, end });
     if (!found) return;
-    insertionChange(text, found.place, { alt: found.alt, path: 'images/a.png', keepBlock: false, eol: '\n' });
+    insertionEdit(document, found.place, { alt: found.alt, path: 'images/a.png', keepBlock: false });
   },
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import type { Place } from '../markdown/found.ts';
 import type { Range } from '../markdown/parse.ts';
-import type { Place } from '../markdown/prompt-sources.ts';
 
 /** A place in a document that goes on changing while a picture is made. Plain data: it outlives a reload. */
 export interface Anchor {
@@ -9,16 +9,10 @@ export interface Anchor {
   readonly text: string;
 }
 
-const range = { start: z.int(), end: z.int() };
-
 /** An anchor that comes back from somewhere. */
 export const anchorSchema = z.object({
   text: z.string(),
-  place: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('after'), prefix: z.string(), ...range }),
-    z.object({ kind: z.literal('block'), prefix: z.string(), ...range }),
-    z.object({ kind: z.literal('link'), ...range }),
-  ]),
+  place: z.object({ kind: z.enum(['after', 'block', 'link']), start: z.int(), end: z.int() }),
 });
 
 /** UTF-16 units that are enough to know a place by. */

@@ -1,7 +1,7 @@
 import { SanaError } from '@sana-studio/core';
-import { posix } from 'pathe';
-import picomatch from 'picomatch';
+import picomatch from 'picomatch/posix';
 import { RE2JS } from 're2js';
+import { baseName, directoryOf, extensionOf, isInside, relativeFrom, resolvePath } from './uri-path.ts';
 
 /** What the place of a picture's file depends on. Paths are those of URIs: absolute, with slashes. */
 export interface DestinationContext {
@@ -32,17 +32,17 @@ export function destinationPath(
   const configured = typeof matching?.[1] === 'string' ? matching[1] : undefined;
   const own = folder.trim() === '' ? DEFAULT_FOLDER : folder.replace(/\/?$/u, '/');
   const filled = fill(folder.trim() === '' ? (configured ?? own) : own, context);
-  const path = posix.resolve(posix.dirname(context.documentPath), filled);
+  const path = resolvePath(directoryOf(context.documentPath), filled);
   const { workspaceFolder } = context;
-  if (workspaceFolder !== undefined && !path.startsWith(workspaceFolder.replace(/\/?$/u, '/'))) {
+  if (workspaceFolder !== undefined && !isInside(workspaceFolder, path)) {
     throw new SanaError('file-unwritable:outside', { path, workspaceFolder });
   }
   return path;
 }
 
-/** From the document to the file, as markdown writes it. */
+/** From the document to the file, with slashes, not encoded. */
 export function relativePath(documentPath: string, filePath: string): string {
-  return posix.relative(posix.dirname(documentPath), filePath);
+  return relativeFrom(directoryOf(documentPath), filePath);
 }
 
 /** Wildcards in one name, and `**`: the time grows with the path's length to the power of their number. */
@@ -58,20 +58,27 @@ function assertQuick(glob: string): void {
 
 function matches(glob: string, { documentPath, workspaceFolder }: DestinationContext): boolean {
   assertQuick(glob);
-  const anchored = glob.startsWith('/') ? posix.join(workspaceFolder ?? '/', glob) : glob;
+  const anchored = glob.startsWith('/') ? joined(workspaceFolder ?? '/', glob) : glob;
   return picomatch.isMatch(documentPath, /^(\/|\*\*)/u.test(anchored) ? anchored : `**/${anchored}`, {
     dot: true,
     noextglob: true,
   });
 }
 
+/** A folder's path with a glob behind it: what the folder is called is no glob. */
+function joined(folder: string, glob: string): string {
+  return folder.replace(/\/$/u, '').replace(/[\\*?[\]{}()!+@|]/g, '\\$&') + glob;
+}
+
 function fill(destination: string, { documentPath, workspaceFolder, fileName, now }: DestinationContext): string {
   let text = destination.trim() || `\${fileName}`;
   if (text.startsWith('/')) text = `\${documentWorkspaceFolder}${text}`;
   if (text.endsWith('/')) text += `\${fileName}`;
-  const directory = posix.dirname(documentPath);
-  const { base, name, ext } = posix.parse(documentPath);
-  const fromFolder = (path: string) => (workspaceFolder === undefined ? path : posix.relative(workspaceFolder, path));
+  const directory = directoryOf(documentPath);
+  const base = baseName(documentPath);
+  const ext = extensionOf(documentPath);
+  const name = base.slice(0, base.length - ext.length);
+  const fromFolder = (path: string) => (workspaceFolder === undefined ? path : relativeFrom(workspaceFolder, path));
   const variables: Readonly<Record<string, string>> = {
     documentDirName: directory,
     documentRelativeDirName: fromFolder(directory),
@@ -82,7 +89,7 @@ function fill(destination: string, { documentPath, workspaceFolder, fileName, no
     documentRelativeFilePath: fromFolder(documentPath),
     documentWorkspaceFolder: workspaceFolder ?? directory,
     fileName,
-    fileExtName: posix.extname(fileName).slice(1),
+    fileExtName: extensionOf(fileName).slice(1),
     unixTime: String(now.getTime()),
     isoTime: now.toISOString(),
   };

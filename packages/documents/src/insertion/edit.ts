@@ -1,7 +1,11 @@
 import { SanaError } from '@sana-studio/core';
+import { formatOf, parsedOf, type SourceDocument } from '../document.ts';
+import type { Place } from '../markdown/found.ts';
 import type { Range } from '../markdown/parse.ts';
-import type { Place } from '../markdown/prompt-sources.ts';
-import { markdownImage, withTarget } from './markdown-image.ts';
+import { markedUpEdit } from '../markup/edit.ts';
+import { candidatesFor } from './candidates.ts';
+import { isProven } from './proof.ts';
+import { retargetingEdit } from './retarget.ts';
 
 /** One replacement in a document. */
 export interface TextChange extends Range {
@@ -13,57 +17,37 @@ export interface TextChange extends Range {
 }
 
 export interface ImageToInsert {
+  /** Plain text. */
   readonly alt: string;
-  /** As written by `linkTarget`. */
+  /** From the document to the file, with slashes, not encoded. */
   readonly path: string;
   /** Whether a sana block stays, with its picture behind it. */
   readonly keepBlock: boolean;
-  /** Line end of the document. */
-  readonly eol: '\n' | '\r\n';
 }
 
 /**
- * The one change that puts an image into a document. Nothing outside it is touched.
- * @param text the document
- * @throws SanaError `request-invalid` if the place is an image that is not written as one any more
+ * The one change that puts an image into a document. It is proven: the document that comes of it was read again, by three
+ * parsers of markdown, and is the old one with one image. Where that does not hold at the place, the next one behind it is
+ * taken: behind the list, the quotation or the code that the place is in.
+ * @param place as it was found in this text, or moved along with its changes
+ * @throws SanaError `request-invalid` if the place is an image that is not written as one any more, or nothing takes a picture; `over-budget`
  */
-export function insertionChange(text: string, place: Place, image: ImageToInsert): TextChange {
-  switch (place.kind) {
-    case 'link':
-      return linkChange(text, place, image);
-    case 'block':
-      if (image.keepBlock) return afterChange(text, place.end, place.prefix, image);
-      return inlineChange(place, '', '', image);
-    case 'after':
-      return afterChange(text, place.end, place.prefix, image);
+export function insertionEdit(document: SourceDocument, place: Place, image: ImageToInsert): TextChange {
+  const format = formatOf(document.languageId);
+  if (format === undefined) throw new SanaError('request-invalid:no-format', { language: document.languageId });
+  if (format !== 'markdown') return markedUpEdit(document.text, format, place, image);
+  if (place.kind === 'link') return retargetingEdit(document, place, image.path);
+  const parsed = parsedOf(document);
+  for (const { change, plain, alt, target } of candidatesFor(document, parsed, place, image)) {
+    if (isProven(document, change, { kind: 'add', target, alt }, plain)) return change;
   }
+  throw new SanaError('request-invalid:no-place');
 }
 
-function linkChange(text: string, place: Range, { path }: ImageToInsert): TextChange {
-  const changed = withTarget(text.slice(place.start, place.end), path);
-  if (changed === undefined) {
-    throw new SanaError('request-invalid:image-gone');
-  }
-  return { start: place.start, end: place.end, text: changed, imageEnd: changed.length };
-}
-
-function inlineChange(range: Range, before: string, behind: string, image: ImageToInsert): TextChange {
-  const { text, altStart, altEnd } = markdownImage(image.alt, image.path);
-  const alt = { start: before.length + altStart, end: before.length + altEnd };
-  const imageEnd = before.length + text.length;
-  return { start: range.start, end: range.end, text: before + text + behind, alt, imageEnd };
-}
-
-/** As a block of its own, with an empty line on either side unless there is one. */
-function afterChange(text: string, end: number, prefix: string, image: ImageToInsert): TextChange {
-  const lineStart = text.lastIndexOf('\n', end - 1) + 1;
-  const restOfLine = /^[^\S\r\n]*(?=[\r\n]|$)/u.exec(text.slice(end));
-  const at = end + (restOfLine?.[0].length ?? 0);
-  const emptyLine = image.eol + prefix.trimEnd();
-  const onEmptyLine = text.slice(lineStart, at).trim() === '';
-  const previousIsEmpty = /(?:^|\n)[^\S\n]*\r?\n?$/u.test(text.slice(0, lineStart).replace(/\r?\n$/u, ''));
-  const before = onEmptyLine ? (previousIsEmpty ? '' : image.eol) : emptyLine + image.eol + prefix;
-  const nextIsEmpty = /^(?:\r?\n[^\S\n]*(?:\r?\n|$))|^\r?\n?$/u.test(text.slice(at));
-  const behind = nextIsEmpty ? '' : restOfLine === null ? emptyLine + image.eol + prefix : emptyLine;
-  return inlineChange({ start: at, end: at }, before, behind, image);
+/** A text after a change. */
+export function changed(
+  text: string,
+  { start, end, text: written }: Pick<TextChange, 'start' | 'end' | 'text'>,
+): string {
+  return text.slice(0, start) + written + text.slice(end);
 }

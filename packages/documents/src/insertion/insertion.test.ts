@@ -1,12 +1,15 @@
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { describe, expect, it } from 'vitest';
+import { openDocument } from '../document.ts';
+import { imagesOf } from '../markdown/images.ts';
 import { nodesOfType, parseMarkdown } from '../markdown/parse.ts';
-import { promptAt } from '../markdown/prompt-sources.ts';
+import { placeAt, promptAt } from '../markdown/prompt-sources.ts';
 import { anchorAt, findAnchor, movedAnchor } from './anchor.ts';
 import { destinationPath, relativePath } from './destination.ts';
-import { insertionChange } from './edit.ts';
+import { changed, insertionEdit } from './edit.ts';
 import { fileName } from './file-name.ts';
-import { escapeAlt, linkTarget, withTarget } from './markdown-image.ts';
+import { escapeAlt, linkTarget } from './markdown-image.ts';
+import { retargetingEdit } from './retarget.ts';
 
 describe('the name of a file', () => {
   it('has the seed, and a number when it is taken', () => {
@@ -50,7 +53,7 @@ describe('patterns that somebody else has set', () => {
 
 describe('a place in a document of one letter', () => {
   it('is found in time that is linear', () => {
-    const anchor = anchorAt('a'.repeat(10_000), { kind: 'after', start: 100, end: 9000, prefix: '' });
+    const anchor = anchorAt('a'.repeat(10_000), { kind: 'after', start: 100, end: 9000 });
     const start = performance.now();
     expect(findAnchor(`b${'a'.repeat(1_000_000)}`, { ...anchor, place: { ...anchor.place, start: 0 } })).toBeDefined();
     expect(performance.now() - start).toBeLessThan(500);
@@ -88,14 +91,23 @@ describe('the target of a link', () => {
   it.each([
     ['images/fox-1.png', 'images/fox-1.png'],
     ['../a b/fox.png', '<../a b/fox.png>'],
-    ['images/狐狸-1.png', 'images/%E7%8B%90%E7%8B%B8-1.png'],
+    ['images/狐狸-1.png', 'images/狐狸-1.png'],
     ['a(1)/fox.png', 'a(1)/fox.png'],
     ['a(1/fox.png', '<a(1/fox.png>'],
     ['a>b c/x.png', '<a\\>b c/x.png>'],
+    ['C#/100% done?/x.png', 'C%23/100%25 done%3F/x.png'],
+    ['a\\b/`|`.png', 'a%5Cb/%60%7C%60.png'],
+    ['R&amp;D/x.png', 'R%26amp;D/x.png'],
+    ['c:/x.png', './c:/x.png'],
   ])('%s', (path, expected) => {
-    expect(linkTarget(path)).toBe(expected);
-    const [image] = nodesOfType(fromMarkdown(`![x](${expected})`), 'image');
-    expect(decodeURI(image!.url)).toBe(path);
+    const written = path.includes('done?') ? `<${expected}>` : expected;
+    expect(linkTarget(path).written).toBe(written);
+    const [image] = nodesOfType(fromMarkdown(`![x](${written})`), 'image');
+    expect(decodeURIComponent(image!.url)).toBe(expected.startsWith('./') ? `./${path}` : path);
+  });
+
+  it('has no angle bracket in MDX, where one begins a tag', () => {
+    expect(linkTarget('a {b} <c>(/x y.png', 'mdx').written).toBe('a%20%7Bb%7D%20%3Cc%3E%28/x%20y.png');
   });
 
   it.each([
@@ -106,9 +118,26 @@ describe('the target of a link', () => {
     ["![a](old\\).png 'x](y)')", "![a](p.png 'x](y)')"],
     ['![see [x](y)](old(1).png)', '![see [x](y)](p.png)'],
     ['![a\\](b](<c d>)', '![a\\](b](p.png)'],
-    ['![a][ref]', undefined],
-    ['no image', undefined],
-  ])('%s becomes %s', (source, expected) => expect(withTarget(source, 'p.png')).toBe(expected));
+    ['![a][ref]\n\n[ref]: <b c> "d"', '![a][ref]\n\n[ref]: p.png "d"'],
+    ['<p><img alt="x" src="b.png"></p>', '<p><img alt="x" src="p.png"></p>'],
+    ["<img src='b.png' alt=x>", "<img src='p.png' alt=x>"],
+    ['<img src=b.png alt=x />', '<img src="p.png" alt=x />'],
+    ['> ![a\n> b](c\n> "d")', '> ![a\n> b](p.png\n> "d")'],
+  ])('%s becomes %s', (source, expected) => {
+    const document = openDocument(source, 'markdown');
+    const [image] = imagesOf(document);
+    expect(changed(source, retargetingEdit(document, image!, 'p.png'))).toBe(expected);
+  });
+
+  it.each(['![a][ref]', 'no image'])('is nowhere in %s', source => {
+    const document = openDocument(source, 'markdown');
+    expect(() => retargetingEdit(document, { start: 0, end: source.length }, 'p.png')).toThrow('not there any more');
+  });
+
+  it('is not changed where a link would lead elsewhere with it', () => {
+    const document = openDocument('![a][x] [see][x]\n\n[x]: b.png\n', 'markdown');
+    expect(() => retargetingEdit(document, { start: 0, end: 7 }, 'p.png')).toThrow('without changing something else');
+  });
 });
 
 describe('where the file goes', () => {
@@ -149,21 +178,18 @@ describe('where the file goes', () => {
 });
 
 describe('the change in the document', () => {
-  const image = { alt: 'a [fox]', path: 'images/fox-1.png', keepBlock: false, eol: '\n' } as const;
+  const image = { alt: 'a [fox]', path: 'images/fox-1.png', keepBlock: false } as const;
   const shown = '![a \\[fox\\]](images/fox-1.png)';
   /** `|` is the cursor. */
-  const insert = (marked: string, options: Partial<Parameters<typeof insertionChange>[2]> = {}): string => {
+  const insert = (marked: string, options: Partial<Parameters<typeof insertionEdit>[2]> = {}): string => {
     const text = marked.replace('|', '');
     const offset = marked.indexOf('|');
-    const place = promptAt(text, { start: offset, end: offset })?.place ?? {
-      kind: 'after',
-      start: offset,
-      end: offset,
-      prefix: '',
-    };
-    const change = insertionChange(text, place, { ...image, ...options });
+    const document = openDocument(text, 'markdown');
+    const place = promptAt(document, { start: offset, end: offset })?.place ?? placeAt(document, offset);
+    const change = insertionEdit(document, place, { ...image, ...options });
     if (change.alt) expect(change.text.slice(change.alt.start, change.alt.end)).toBe('a \\[fox\\]');
-    return text.slice(0, change.start) + change.text + text.slice(change.end);
+    expect(change.text.slice(0, change.imageEnd)).toMatch(/png(?: "t")?\)?$/u);
+    return changed(text, change);
   };
 
   it.each([
@@ -184,16 +210,16 @@ describe('the change in the document', () => {
     ['an empty document', '|', shown],
     ['an image without a target', 'see ![a *f|ox*](<> "t") x', 'see ![a *fox*](images/fox-1.png "t") x'],
     ['a sana block', 'x\n\n```sana\nf|ox\n```\n\ny', `x\n\n${shown}\n\ny`],
-    ['a sana block in a list', '1. x\n\n   ```sana\n   f|ox\n   ```\ny', `1. x\n\n   ${shown}\ny`],
+    ['a sana block in a list', '1. x\n\n   ```sana\n   f|ox\n   ```\ny', `1. x\n\n   ${shown}\n\ny`],
     ['front matter', '---\ntitle: |T\n---\ntext', `---\ntitle: T\n---\n\n${shown}\n\ntext`],
   ])('%s', (_name, marked, expected) => {
     expect(insert(marked)).toBe(expected);
   });
 
   it('keeps the document’s line ends', () => {
-    expect(insert('# O|ne\r\ntwo\r\n', { eol: '\r\n' })).toBe(`# One\r\n\r\n${shown}\r\n\r\ntwo\r\n`);
-    expect(insert('on|e\r\n\r\ntwo', { eol: '\r\n' })).toBe(`one\r\n\r\n${shown}\r\n\r\ntwo`);
-    expect(insert('one\r\n|\r\ntwo', { eol: '\r\n' })).toBe(`one\r\n\r\n${shown}\r\n\r\ntwo`);
+    expect(insert('# O|ne\r\ntwo\r\n')).toBe(`# One\r\n\r\n${shown}\r\n\r\ntwo\r\n`);
+    expect(insert('on|e\r\n\r\ntwo')).toBe(`one\r\n\r\n${shown}\r\n\r\ntwo`);
+    expect(insert('one\r\n|\r\ntwo')).toBe(`one\r\n\r\n${shown}\r\n\r\ntwo`);
   });
 
   it('keeps the sana block if that is wanted', () => {
@@ -203,7 +229,7 @@ describe('the change in the document', () => {
 
 describe('a place in a document that changes', () => {
   const text = 'one\n\ntwo\n\nthree';
-  const place = { kind: 'after', start: 5, end: 8, prefix: '' } as const;
+  const place = { kind: 'after', start: 5, end: 8 } as const;
   const anchor = anchorAt(text, place);
 
   it.each([

@@ -1,72 +1,78 @@
-import { fromMarkdown } from 'mdast-util-from-markdown';
 import { onOneLine, shortened } from '../markdown/plain-text.ts';
 
 /** UTF-16 units: screen readers read all of an alt text, and people want to get past it. */
 const ALT_LIMIT = 250;
+/** In a relative path these begin something else, or end the link, or are read before it. */
+const IN_PATH = /[%#?\\`|"^{}\p{Cc}]/gu;
+const ENTITY = /&(?=#?\w+;)/gu;
+/** Half a character is no text. */
+const LONE_SURROGATE = /\p{Cs}/gu;
+
+/** An image in markdown, and how it reads. */
+export interface WrittenImage {
+  readonly text: string;
+  /** Where its alt text stands in `text`. */
+  readonly altStart: number;
+  readonly altEnd: number;
+  readonly alt: string;
+  readonly target: string;
+}
 
 /**
  * An image in markdown.
  * @param alt plain text; what would be a mark in it is escaped
- * @param path as written by `linkTarget`
+ * @param path from the document to the file, not encoded
+ * @param languageId of the document
  */
-export function markdownImage(alt: string, path: string): { text: string; altStart: number; altEnd: number } {
-  const escaped = escapeAlt(alt);
-  return { text: `![${escaped}](${path})`, altStart: 2, altEnd: 2 + escaped.length };
+export function writtenImage(alt: string, path: string, languageId: string): WrittenImage {
+  const plain = plainAlt(alt);
+  const escaped = escapeAlt(plain, languageId);
+  const { written, target } = linkTarget(path, languageId);
+  return { text: `![${escaped}](${written})`, altStart: 2, altEnd: 2 + escaped.length, alt: plain, target };
 }
 
-/** Plain text as it can stand between the brackets of an image, on one line, so that none of it becomes a mark. */
-export function escapeAlt(alt: string): string {
-  return shortened(onOneLine(alt.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')), ALT_LIMIT).replace(
-    /[\\`*_[\]<>&~$|]/g,
-    '\\$&',
-  );
+/** An alt text as it can stand in an image: on one line, and short. */
+export function plainAlt(alt: string): string {
+  return shortened(onOneLine(alt.replace(LONE_SURROGATE, '\ufffd').replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')), ALT_LIMIT);
 }
 
-/** A relative path as VS Code itself writes it into markdown: encoded, or in angle brackets where it must be. */
-export function linkTarget(path: string): string {
-  if (/\s/u.test(path) || path.startsWith('<') || !parenthesesMatch(path)) {
-    return `<${path.replace(/[\\<>]/g, '\\$&')}>`;
-  }
-  return encodeURI(path);
+/** Plain text as it can stand between the brackets of an image, so that none of it becomes a mark. */
+export function escapeAlt(alt: string, languageId = 'markdown'): string {
+  const escaped = plainAlt(alt).replace(/[\\`*_[\]<>&~$|]/g, '\\$&');
+  return languageId === 'mdx' ? escaped.replace(/[{}]/g, '\\$&') : escaped;
 }
 
 /**
- * The same image with another target; its alt text and title stay as they are written.
- * @param source an inline image, from `![` to `)`
- * @returns undefined if that is not what `source` is
+ * A relative path as the target of a link: as it is, but for what would end it or begin something else, and in angle brackets where
+ * it must be, as VS Code writes it. `target` is what parsers read.
  */
-export function withTarget(source: string, path: string): string | undefined {
-  const parsed = onlyImage(source);
-  if (!parsed) return undefined;
-  for (let at = source.indexOf(']('); at >= 0; at = source.indexOf('](', at + 1)) {
-    const tail = onlyImage(`![x${source.slice(at)}`);
-    if (tail?.url !== parsed.url || tail.title !== parsed.title) continue;
-    const open = at + 2 + /^\s*/u.exec(source.slice(at + 2))![0].length;
-    return source.slice(0, open) + path + source.slice(open + targetLength(source.slice(open)));
+export function linkTarget(path: string, languageId = 'markdown'): { written: string; target: string } {
+  const encoded = encodedPath(path);
+  const bracketed = /\s/u.test(path) || path.startsWith('<') || !parenthesesMatch(path);
+  if (!bracketed) return { written: encoded, target: encoded };
+  if (languageId === 'mdx') {
+    // there an angle bracket begins a tag
+    const escaped = encoded.replace(/[\s<>()]/gu, character => encodeURIComponent(character).replace(/[()]/g, hex));
+    return { written: escaped, target: escaped };
   }
-  return undefined;
+  return { written: `<${encoded.replace(/[<>]/g, '\\$&')}>`, target: encoded };
 }
 
-function onlyImage(source: string) {
-  const [block, ...others] = fromMarkdown(source).children;
-  if (block?.type !== 'paragraph' || others.length > 0) return undefined;
-  const [image, ...rest] = block.children;
-  return image?.type === 'image' && rest.length === 0 ? image : undefined;
+/** A relative path as the value of an attribute. */
+export function htmlTarget(path: string): string {
+  return encodedPath(path).replace(/[\s"'<>&]/gu, character =>
+    character === "'" ? '%27' : encodeURIComponent(character),
+  );
 }
 
-/** How far a link's destination reaches, by CommonMark's rules. */
-function targetLength(text: string): number {
-  const bracketed = /^<(?:\\.|[^\\<>\n])*>/u.exec(text);
-  if (bracketed) return bracketed[0].length;
-  let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    const char = text[at]!;
-    if (char === '\\') at++;
-    else if (/\s/u.test(char) || (char === ')' && depth === 0)) return at;
-    else if (char === '(') depth++;
-    else if (char === ')') depth--;
-  }
-  return text.length;
+function encodedPath(path: string): string {
+  const encoded = path.replace(LONE_SURROGATE, '\ufffd').replace(IN_PATH, encodeURIComponent).replace(ENTITY, '%26');
+  // a colon in its first name would end a scheme
+  return /^[^/]*:/u.test(encoded) ? `./${encoded}` : encoded;
+}
+
+function hex(character: string): string {
+  return `%${character.charCodeAt(0).toString(16)}`;
 }
 
 function parenthesesMatch(path: string): boolean {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { openDocument } from '../document.ts';
 import { parseMarkdown } from './parse.ts';
 import { promptAt } from './prompt-sources.ts';
 
@@ -38,11 +39,11 @@ describe('a document that would take a parser long', () => {
   it('still gives its selected words as a prompt', () => {
     const text = `${'> '.repeat(16_000)}A lighthouse at dusk. \n`;
     const start = text.indexOf('A light');
-    expect(promptAt(text, { start, end: text.length })).toMatchObject({
+    expect(promptAt(openDocument(text, 'markdown'), { start, end: text.length })).toMatchObject({
       prompt: 'A lighthouse at dusk.',
       place: { kind: 'after', start: text.length - 2 },
     });
-    expect(() => promptAt(text, { start, end: start })).toThrow('nested more than');
+    expect(() => promptAt(openDocument(text, 'markdown'), { start, end: start })).toThrow('nested more than');
   });
 });
 

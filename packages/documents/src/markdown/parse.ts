@@ -1,6 +1,6 @@
 import { SanaError } from '@sana-studio/core';
 import type { Nodes, Parents, Root, RootContent } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
+import { type Extension, fromMarkdown } from 'mdast-util-from-markdown';
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { frontmatter } from 'micromark-extension-frontmatter';
@@ -15,9 +15,50 @@ export interface Range {
   readonly end: number;
 }
 
+declare module 'mdast' {
+  interface Toml extends Literal {
+    type: 'toml';
+  }
+  interface RootContentMap {
+    toml: Toml;
+  }
+  interface FrontmatterContentMap {
+    toml: Toml;
+  }
+  interface Data {
+    /** Where the destination of a link is written, or would be: offsets from the node's own start. */
+    destination?: Range;
+  }
+}
+
+/** What the tree does not tell: where in a link its destination stands. */
+const destinations: Extension = {
+  enter: {
+    resourceMarker({ end }) {
+      const node = this.stack.at(-1)!;
+      if (node.data?.destination === undefined) noteDestination(node, end.offset, end.offset);
+    },
+    resourceDestination({ start, end }) {
+      noteDestination(this.stack.at(-1)!, start.offset, end.offset);
+    },
+    definitionDestination({ start, end }) {
+      noteDestination(this.stack.at(-1)!, start.offset, end.offset);
+    },
+  },
+};
+
+function noteDestination(
+  node: Pick<Nodes, 'position'> & { data?: object | undefined },
+  start: number,
+  end: number,
+): void {
+  const from = node.position?.start.offset ?? 0;
+  node.data = { ...node.data, destination: { start: start - from, end: end - from } };
+}
+
 const MARKS = gfm();
-const FRONT_MATTER = frontmatter(['yaml']);
-const MDAST_EXTENSIONS = [gfmFromMarkdown(), frontmatterFromMarkdown(['yaml'])];
+const FRONT_MATTER = frontmatter(['yaml', 'toml']);
+const MDAST_EXTENSIONS = [gfmFromMarkdown(), frontmatterFromMarkdown(['yaml', 'toml']), destinations];
 
 function parse(text: string, besides: Constructs = {}): Root {
   assertParsable(text, 'documentPartBlocks');
@@ -33,8 +74,8 @@ const SHORT = 30_000;
 const parts = new PartParser(parse);
 
 /**
- * Markdown as CommonMark and GitHub read it, with YAML front matter. Every node knows its offsets in `text`. The tree
- * shares nodes with those of other versions of the document: nobody changes it.
+ * Markdown as CommonMark and GitHub read it, with front matter in YAML or TOML. Every node knows its offsets in `text`,
+ * which has no byte order mark. The tree shares nodes with those of other versions of the document: nobody changes it.
  * @throws SanaError `over-budget` for what would take too long
  */
 export function parseMarkdown(text: string): Root {
@@ -66,9 +107,29 @@ export function rangeOf(node: Nodes): Range {
   return { start: node.position?.start.offset ?? 0, end: node.position?.end.offset ?? 0 };
 }
 
+/** Where an image's or a definition's destination is written, with its angle brackets. */
+export function destinationOf(node: Nodes): Range | undefined {
+  const { start } = rangeOf(node);
+  const written = node.data?.destination;
+  return written && { start: start + written.start, end: start + written.end };
+}
+
 /** Whether a cursor at `offset`, at either edge or inside, is in the range. */
 export function touches({ start, end }: Range, offset: number): boolean {
   return start <= offset && offset <= end;
+}
+
+/** The line that an offset is in, without its end. */
+export function lineAt(text: string, offset: number): Range {
+  let start = offset;
+  while (start > 0 && !isLineEnd(text[start - 1])) start--;
+  let end = offset;
+  while (end < text.length && !isLineEnd(text[end])) end++;
+  return { start, end };
+}
+
+function isLineEnd(character: string | undefined): boolean {
+  return character === '\n' || character === '\r';
 }
 
 /** A block that holds text rather than other blocks, and what it is nested in, outermost first. */
@@ -77,21 +138,34 @@ export interface Block {
   readonly ancestors: readonly Parents[];
 }
 
-/** The innermost block at a cursor; undefined between blocks. */
-export function blockAt(root: Root, offset: number): Block | undefined {
-  const ancestors: Parents[] = [];
-  let parent: Parents = root;
-  for (;;) {
-    ancestors.push(parent);
-    const children: readonly RootContent[] = parent.children;
-    const child = children.find(candidate => touches(rangeOf(candidate), offset));
-    if (!child) return undefined;
-    if (!isContainer(child)) return { node: child, ancestors };
-    parent = child;
-  }
+/** Every block that holds text, in the order of the document, of those that touch `within`. */
+export function blocksIn(root: Root, within: Range): Block[] {
+  const found: Block[] = [];
+  const visit = (parent: Parents, ancestors: readonly Parents[]) => {
+    for (const child of parent.children) {
+      const { start, end } = rangeOf(child);
+      if (end < within.start || start > within.end) continue;
+      if (isContainer(child)) visit(child, [...ancestors, child]);
+      else found.push({ node: child, ancestors });
+    }
+  };
+  visit(root, [root]);
+  return found;
 }
 
-function isContainer(node: RootContent): node is Extract<RootContent, Parents> {
+/** The innermost block at a cursor, or on the cursor's line, where it stands in a mark; undefined between blocks. */
+export function blockAt(root: Root, text: string, offset: number): Block | undefined {
+  const [touched] = blocksIn(root, { start: offset, end: offset });
+  if (touched) return touched;
+  const distance = ({ node }: Block) => {
+    const { start, end } = rangeOf(node);
+    return Math.max(start - offset, offset - end);
+  };
+  const [nearest] = blocksIn(root, lineAt(text, offset)).sort((one, other) => distance(one) - distance(other));
+  return nearest;
+}
+
+export function isContainer(node: Nodes): node is Extract<RootContent, Parents> {
   return ['blockquote', 'list', 'listItem', 'footnoteDefinition'].includes(node.type);
 }
 

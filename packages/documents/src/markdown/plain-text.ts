@@ -1,5 +1,6 @@
 import type { Nodes } from 'mdast';
-import { parseMarkdown, type Range, rangeOf } from './parse.ts';
+import { decodeString } from 'micromark-util-decode-string';
+import { type Range, rangeOf } from './parse.ts';
 
 /** Scripts written without spaces, whose lines are joined without one. */
 const UNSPACED =
@@ -7,16 +8,30 @@ const UNSPACED =
 const BEGINS_WITH_UNSPACED = new RegExp(`^${UNSPACED}`, 'u');
 const ENDS_WITH_UNSPACED = new RegExp(`${UNSPACED}$`, 'u');
 const ENDS_WITH_WORD = /[\p{L}\p{N}\p{M}]$/u;
+/** What stands for its own address. */
+const ADDRESS = /^(?:[a-z][\w+.-]*:|www\.)\S+$/iu;
+/** Words between such tags are struck. */
+const STRUCK = /^<(del|s|strike)[\s>]/iu;
+const BREAK = /^<(?:br|wbr)[\s/>]/iu;
+/** What containers put before a line of a paragraph. */
+const CONTAINER_MARKS = /(\r\n|\n|\r)[ \t>]*/gu;
+
+/** The text that nodes were parsed from, and what of it is no words. */
+export interface Source {
+  readonly text: string;
+  /** Sorted and apart. */
+  readonly opaque: readonly Range[];
+}
 
 /**
- * The words of a piece of markdown without its marks: no emphasis, link targets, HTML tags, pictures or code blocks.
- * @param clip only what lies in this range of `source`
- * @param source the text the node was parsed from
+ * The words of a piece of markdown without its marks: no emphasis, link targets, HTML tags, pictures, code blocks or
+ * struck words.
+ * @param clip only what lies in this range of the source
  */
-export function plainText(node: Nodes, source: string, clip?: Range): string {
+export function plainText(node: Nodes, source: Source, clip?: Range): string {
   switch (node.type) {
     case 'text':
-      return clip ? clippedText(node.value, rangeOf(node), source, clip) : node.value;
+      return visibleText(node.value, rangeOf(node), source, clip);
     case 'inlineCode':
       return clip && !overlaps(rangeOf(node), clip) ? '' : node.value;
     case 'break':
@@ -24,7 +39,7 @@ export function plainText(node: Nodes, source: string, clip?: Range): string {
     case 'paragraph':
     case 'heading':
     case 'tableCell':
-      return onOneLine(node.children.map(child => plainText(child, source, clip)).join(''));
+      return onOneLine(phrase(node.children, source, clip));
     case 'root':
     case 'blockquote':
     case 'list':
@@ -33,15 +48,31 @@ export function plainText(node: Nodes, source: string, clip?: Range): string {
     case 'table':
     case 'tableRow':
       return sentences(node.children.map(child => plainText(child, source, clip)));
+    case 'link': {
+      const words = phrase(node.children, source, clip);
+      return ADDRESS.test(words) || `mailto:${words}` === node.url ? '' : words;
+    }
     case 'emphasis':
     case 'strong':
-    case 'delete':
-    case 'link':
     case 'linkReference':
-      return node.children.map(child => plainText(child, source, clip)).join('');
+      return phrase(node.children, source, clip);
     default:
       return '';
   }
+}
+
+/** Words in a row. Tags of HTML are nodes of their own, so what is struck by them lies between two of these. */
+function phrase(nodes: readonly Nodes[], source: Source, clip: Range | undefined): string {
+  let words = '';
+  let struck: string | undefined;
+  for (const node of nodes) {
+    if (node.type === 'html') {
+      if (BREAK.test(node.value)) words += ' ';
+      if (struck === undefined) struck = STRUCK.exec(node.value)?.[1]?.toLowerCase();
+      else if (node.value.toLowerCase().startsWith(`</${struck}`)) struck = undefined;
+    } else if (struck === undefined) words += plainText(node, source, clip);
+  }
+  return words;
 }
 
 /** Line ends become a space, or nothing between scripts that do not use any. */
@@ -89,17 +120,39 @@ function overlaps(range: Range, clip: Range): boolean {
   return range.start < clip.end && clip.start < range.end;
 }
 
-function clippedText(value: string, range: Range, source: string, clip: Range): string {
-  if (!overlaps(range, clip)) return '';
-  const start = Math.max(range.start, clip.start);
-  const end = Math.min(range.end, clip.end);
-  if (start === range.start && end === range.end) return value;
-  const written = source.slice(start, end);
-  // Escapes and entities make the value differ from what is written: then the part is read on its own.
-  if (source.slice(range.start, range.end) === value) return written;
-  return (
-    written.slice(0, written.length - written.trimStart().length) +
-    plainText(parseMarkdown(written), written) +
-    written.slice(written.trimEnd().length)
+/** What of a text node lies in the clip and is words. */
+function visibleText(value: string, range: Range, { text, opaque }: Source, clip: Range | undefined): string {
+  const pieces = without(
+    { start: Math.max(range.start, clip?.start ?? 0), end: Math.min(range.end, clip?.end ?? text.length) },
+    opaque,
   );
+  const [whole] = pieces;
+  if (whole?.start === range.start && whole.end === range.end) return value;
+  // as it is written, but for escapes and entities, and what quotations and lists put before its lines
+  return pieces.map(({ start, end }) => decodeString(text.slice(start, end).replace(CONTAINER_MARKS, '$1'))).join('');
+}
+
+/** What of a range is in none of the others. */
+function without(range: Range, others: readonly Range[]): Range[] {
+  const pieces: Range[] = [];
+  let { start } = range;
+  for (let index = firstEndingBehind(others, start); index < others.length; index++) {
+    const other = others[index]!;
+    if (other.start >= range.end) break;
+    if (other.start > start) pieces.push({ start, end: other.start });
+    start = Math.max(start, other.end);
+  }
+  if (start < range.end) pieces.push({ start, end: range.end });
+  return pieces;
+}
+
+function firstEndingBehind(ranges: readonly Range[], offset: number): number {
+  let from = 0;
+  let to = ranges.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (ranges[middle]!.end <= offset) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { openDocument } from '../document.ts';
+import type { FoundPrompt } from './found.ts';
 import { onOneLine, sentences } from './plain-text.ts';
-import { emptyImages, type FoundPrompt, promptAt, sanaBlocks, sectionAt, sectionsOf } from './prompt-sources.ts';
+import { emptyImages, promptAt, sanaBlocks } from './prompt-sources.ts';
+import { sectionAt, sectionsOf } from './sections.ts';
+
+const open = (text: string) => openDocument(text, 'markdown');
 
 /** `|` in the text is the cursor; two of them are the ends of a selection. */
 function at(marked: string): { text: string; found: FoundPrompt | undefined } {
@@ -8,7 +13,7 @@ function at(marked: string): { text: string; found: FoundPrompt | undefined } {
   const text = before + (middle ?? '') + (end ?? '');
   const start = before.length;
   const selected = end === undefined ? 0 : (middle ?? '').length;
-  return { text, found: promptAt(text, { start, end: start + selected }) };
+  return { text, found: promptAt(open(text), { start, end: start + selected }) };
 }
 
 describe('the prompt at the cursor', () => {
@@ -64,22 +69,21 @@ describe('the prompt at the cursor', () => {
 });
 
 describe('the place of the picture', () => {
-  it.each<[name: string, marked: string, covered: string, prefix: string | undefined]>([
-    ['paragraph', 'a\n\nb|b\n\nc', 'bb', ''],
-    ['list item', '- aa\n  - b|b\n', 'bb', '    '],
-    ['numbered task', '10. [x] d|o', 'do', '    '],
-    ['second paragraph of an item', '- a\n\n  b|b', 'bb', '  '],
-    ['quoted list item', '> - a\n> - b|b', 'bb', '>   '],
-    ['selection', 'a |b| c\nd\n\ne', 'a b c\nd', ''],
-    ['empty image', 'x ![a|b]() y', '![ab]()', undefined],
-    ['sana block', '1. x\n\n   ```sana\n   f|ox\n   ```\n', '```sana\n   fox\n   ```', '   '],
-    ['cover below the title', '---\ntitle: |T\n---\n\n# T\n\nx', '# T', ''],
-    ['cover', '---\ntitle: |T\n---\n\nx', '---\ntitle: T\n---', ''],
-  ])('%s', (_name, marked, covered, prefix) => {
+  it.each<[name: string, marked: string, covered: string]>([
+    ['paragraph', 'a\n\nb|b\n\nc', 'bb'],
+    ['list item', '- aa\n  - b|b\n', 'bb'],
+    ['numbered task', '10. [x] d|o', 'do'],
+    ['second paragraph of an item', '- a\n\n  b|b', 'bb'],
+    ['quoted list item', '> - a\n> - b|b', 'bb'],
+    ['selection', 'a |b| c\nd\n\ne', 'a b c\nd'],
+    ['empty image', 'x ![a|b]() y', '![ab]()'],
+    ['sana block', '1. x\n\n   ```sana\n   f|ox\n   ```\n', '```sana\n   fox\n   ```'],
+    ['cover below the title', '---\ntitle: |T\n---\n\n# T\n\nx', '# T'],
+    ['cover', '---\ntitle: |T\n---\n\nx', '---\ntitle: T\n---'],
+  ])('%s', (_name, marked, covered) => {
     const { text, found } = at(marked);
     const place = found!.place;
     expect(text.slice(place.start, place.end)).toBe(covered);
-    expect('prefix' in place ? place.prefix : undefined).toBe(prefix);
   });
 });
 
@@ -90,7 +94,7 @@ describe('the section the cursor is in', () => {
     ['no heading|', undefined],
   ])('%j', (marked, prompt) => {
     const offset = marked.indexOf('|');
-    expect(sectionAt(marked.replace('|', ''), offset)?.prompt).toBe(prompt);
+    expect(sectionAt(open(marked.replace('|', '')), offset)?.prompt).toBe(prompt);
   });
 });
 
@@ -99,7 +103,7 @@ describe('what a document offers', () => {
     '# A\n\n## B\n\nbees\n\n## C\n\n![cat](cat.png)\n\ncats\n\n![a dog]()\n\n```sana\nx\n```\n\n```sana\n```\n';
 
   it('is one picture per section with words of its own, and those that have one are known', () => {
-    const sections = sectionsOf(text).map(({ title, prompt, illustrated }) => ({ title, prompt, illustrated }));
+    const sections = sectionsOf(open(text)).map(({ title, prompt, illustrated }) => ({ title, prompt, illustrated }));
     expect(sections).toEqual([
       { title: 'B', prompt: 'B. bees', illustrated: false },
       { title: 'C', prompt: 'C. cats', illustrated: true },
@@ -107,12 +111,15 @@ describe('what a document offers', () => {
   });
 
   it('is its paragraphs where there are no headings', () => {
-    expect(sectionsOf('one fox\n\n- x\n\ntwo *cats*').map(({ prompt }) => prompt)).toEqual(['one fox', 'two cats']);
+    expect(sectionsOf(open('one fox\n\n- x\n\ntwo *cats*')).map(({ prompt }) => prompt)).toEqual([
+      'one fox',
+      'two cats',
+    ]);
   });
 
   it('is every image without a target and every sana block with a prompt', () => {
-    expect(emptyImages(text).map(({ prompt }) => prompt)).toEqual(['a dog']);
-    expect(sanaBlocks(text).map(({ start, end }) => text.slice(start, end))).toEqual(['```sana\nx\n```']);
+    expect(emptyImages(open(text)).map(({ prompt }) => prompt)).toEqual(['a dog']);
+    expect(sanaBlocks(open(text)).map(({ start, end }) => text.slice(start, end))).toEqual(['```sana\nx\n```']);
   });
 });
 

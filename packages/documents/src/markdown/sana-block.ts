@@ -20,18 +20,21 @@ const MODEL_NAME = /^(?!.*\.\.)[\w.@:/-]{1,300}$/u;
 
 const KEYS = ['size', 'alt', ...BLOCK_FIELDS.keys()].join('|');
 const LINE = new RegExp(`^\\s*(${KEYS})\\s*:(.*)$`, 'iu');
-const PAIR = new RegExp(`(${KEYS})=(?:"([^"]*)"|'([^']*)'|(\\S*))`, 'giu');
+const NAMES: ReadonlySet<string> = new Set(KEYS.split('|'));
+const PAIR = /([\p{L}][\w-]{0,50})=(?:"([^"]*)"|'([^']*)'|(\S*))/giu;
 const SEPARATOR = /^\s*-{3,}\s*$/u;
 
 /**
  * A fenced `sana` block: settings in its info string (`size=1024x768 seed=7`) and in `key: value` lines at its start,
  * which may end with, or stand between, lines of `---`. The rest is the prompt. Later settings win.
- * @throws SanaError `request-invalid` naming the setting that cannot be used
+ * @throws SanaError `request-invalid` naming the setting that cannot be used, or does not exist
  */
 export function readSanaBlock(info: string, body: string): { prompt: string; settings: PictureSettings } {
   let settings: PictureSettings = {};
   for (const [, key, double, single, bare] of info.matchAll(PAIR)) {
-    settings = { ...settings, ...read(key!.toLowerCase(), double ?? single ?? bare ?? '') };
+    const name = key!.toLowerCase();
+    if (!NAMES.has(name)) throw new SanaError('request-invalid:block-option', { given: show(name), known: [...NAMES] });
+    settings = { ...settings, ...read(name, double ?? single ?? bare ?? '') };
   }
   const lines = body.split(/\r\n|\n|\r/u);
   const fenced = SEPARATOR.test(lines[0] ?? '');

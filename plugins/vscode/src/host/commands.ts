@@ -1,6 +1,6 @@
 import { SanaError } from '@sana-studio/core';
 import { drawSeed, fromWordsAlone } from '@sana-studio/core/request';
-import { anchorAt, coverOf, type FoundPrompt, promptAt, sectionAt } from '@sana-studio/documents';
+import { altFor, anchorAt, coverOf, type FoundPrompt, placeAt, promptAt, sectionAt } from '@sana-studio/documents';
 import { commands, type Disposable, l10n, type TextDocument, type TextEditor, Uri, window, workspace } from 'vscode';
 import { AGAIN_AT, ILLUSTRATE_AT } from './command-names.ts';
 import { chooseSections } from './illustrate-document.ts';
@@ -10,6 +10,7 @@ import type { Job, Jobs } from './jobs.ts';
 import { offersAt } from './offers.ts';
 import type { PanelView } from './panel-view.ts';
 import { readSettings } from './settings.ts';
+import { sourceOf } from './source.ts';
 import { tellError } from './tell.ts';
 import { isUsedOnce, removeUnusedPictures } from './unused-pictures.ts';
 
@@ -54,11 +55,11 @@ export function registerCommands(jobs: Jobs, view: PanelView): Disposable[] {
       }),
     ),
     onEditor('sanaStudio.illustrateSection', async ({ document, selection }) => {
-      const found = sectionAt(document.getText(), document.offsetAt(selection.active));
+      const found = sectionAt(sourceOf(document), document.offsetAt(selection.active));
       await illustrate(document, [orNothing(found, 'request-invalid:no-heading')]);
     }),
     onEditor('sanaStudio.illustrateCover', async ({ document }) => {
-      await illustrate(document, [orNothing(coverOf(document.getText()), 'request-invalid:no-front-matter')]);
+      await illustrate(document, [orNothing(coverOf(sourceOf(document)), 'request-invalid:no-front-matter')]);
     }),
     onEditor('sanaStudio.illustrateDocument', async ({ document }) => {
       await illustrate(document, await chooseSections(document, jobs.secondsEach));
@@ -86,21 +87,13 @@ export function registerCommands(jobs: Jobs, view: PanelView): Disposable[] {
 
 /** The prompt at a place, or what the person types where there is none. */
 async function promptFor(document: TextDocument, start: number, end: number): Promise<FoundPrompt | undefined> {
-  const text = document.getText();
+  const source = sourceOf(document);
   const broken = start === end ? await brokenImageAt(document, start) : undefined;
-  const found = broken ?? promptAt(text, { start, end });
+  const found = broken ?? promptAt(source, { start, end });
   if (found) return found;
   const prompt = (await window.showInputBox({ prompt: l10n.t('What shall the picture show?') }))?.trim();
   if (!prompt) return undefined;
-  const line = document.lineAt(document.positionAt(end)).range.end;
-  const at = document.offsetAt(line);
-  return {
-    kind: 'selection',
-    prompt,
-    alt: prompt,
-    settings: {},
-    place: { kind: 'after', start: at, end: at, prefix: '' },
-  };
+  return { kind: 'selection', prompt, alt: altFor(prompt), settings: {}, place: placeAt(source, end) };
 }
 
 /** The request for what was found: the document's wishes, then the settings, then the model's own recommendation. */

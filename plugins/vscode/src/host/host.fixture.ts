@@ -84,7 +84,7 @@ export const written = () =>
 
 /** A job for the paragraph that a document begins with, or is. */
 export function jobFor(document: Document, end = document.text.length) {
-  const place = { kind: 'after', start: 0, end, prefix: '' } as const;
+  const place = { kind: 'after', start: 0, end } as const;
   const words = document.text.slice(0, end);
   return newJob(asDocument(document), {
     kind: 'paragraph',

@@ -220,7 +220,7 @@ describe('jobs', () => {
   ])('make words of a document into nothing else: %s', async prompt => {
     state.folders = [{ uri: Uri.file('/notes') }];
     const document = open('file:///notes/a.md', '');
-    const job = { ...jobFor(document), anchor: anchorAt('', { kind: 'after', start: 0, end: 0, prefix: '' }) };
+    const job = { ...jobFor(document), anchor: anchorAt('', { kind: 'after', start: 0, end: 0 }) };
     await new Jobs(makerOf(drawing().view), memory()).run([
       { ...job, alt: prompt, request: { ...job.request, prompt } },
     ]);

@@ -3,6 +3,7 @@ import { withStyle } from '@sana-studio/core/request';
 import { type FoundPrompt, sectionsOf } from '@sana-studio/documents';
 import { l10n, type TextDocument, window } from 'vscode';
 import { pickMany } from './pick-many.ts';
+import { sourceOf } from './source.ts';
 
 /**
  * Lets a person choose what of a document is drawn, change the words, and say one style for all.
@@ -13,7 +14,7 @@ export async function chooseSections(
   document: TextDocument,
   secondsEach: number | undefined,
 ): Promise<readonly FoundPrompt[]> {
-  const items = sectionsOf(document.getText()).map(found => ({
+  const items = sectionsOf(sourceOf(document)).map(found => ({
     label: found.title,
     description: found.illustrated ? l10n.t('has a picture') : '',
     detail: found.prompt,

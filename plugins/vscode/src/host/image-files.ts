@@ -1,39 +1,32 @@
 import { BUDGETS, requestFromPng, requestFromWebp, type StoredRequest } from '@sana-studio/core';
 import {
+  type DocumentImage,
   type FoundPrompt,
   ifParsable,
+  imageAt as imageIn,
   imagePrompt,
-  nodesOfType,
-  parseMarkdown,
-  rangeOf,
-  touches,
+  isInside,
+  targetPath,
 } from '@sana-studio/documents';
-import type { Image } from 'mdast';
-import { type TextDocument, Uri, workspace } from 'vscode';
+import { type TextDocument, type Uri, workspace } from 'vscode';
 import { fileType } from './insert-picture.ts';
+import { sourceOf } from './source.ts';
 
 /** The image at a cursor. */
-export function imageAt(document: TextDocument, offset: number): Image | undefined {
-  const root = ifParsable(() => parseMarkdown(document.getText()));
-  return root && nodesOfType(root, 'image').find(node => touches(rangeOf(node), offset));
+export function imageAt(document: TextDocument, offset: number): DocumentImage | undefined {
+  return ifParsable(() => imageIn(sourceOf(document), offset));
 }
 
 /**
  * The file that an image in a document shows; undefined for pictures of the web, for paths nothing can be made of, and
  * for paths out of the workspace's folder.
  */
-export function imageFile(document: TextDocument, { url }: Image): Uri | undefined {
-  if (url === '' || /^[a-z][a-z\d+.-]+:|^\/\//iu.test(url)) return undefined;
-  const [path = ''] = url.split(/[?#]/u);
-  try {
-    const decoded = decodeURIComponent(path);
-    const folder = workspace.getWorkspaceFolder(document.uri)?.uri;
-    const base = decoded.startsWith('/') || document.isUntitled ? folder : Uri.joinPath(document.uri, '..');
-    const file = base && Uri.joinPath(base, decoded);
-    return folder && !file?.path.startsWith(`${folder.path}/`) ? undefined : file;
-  } catch {
-    return undefined; // not encoded as a path
-  }
+export function imageFile(document: TextDocument, { target }: Pick<DocumentImage, 'target'>): Uri | undefined {
+  const folder = workspace.getWorkspaceFolder(document.uri)?.uri;
+  const here = document.isUntitled ? folder && `${folder.path}/untitled` : document.uri.path;
+  const path = here === undefined ? undefined : targetPath(here, target, folder?.path);
+  if (path === undefined || (folder && !isInside(folder.path, path))) return undefined;
+  return (document.isUntitled ? folder! : document.uri).with({ path, query: '', fragment: '' });
 }
 
 /** An image whose file is not there, as a prompt for one. */
@@ -57,9 +50,8 @@ export async function storedRequestOf(document: TextDocument, offset: number): P
   const file = image && imageFile(document, image);
   const request = file && (await readRequest(file));
   if (!request) return undefined;
-  const alt = image.alt ?? '';
   return {
-    found: { kind: 'image', prompt: request.prompt, alt, settings: {}, place: { kind: 'link', ...rangeOf(image) } },
+    found: { kind: 'image', prompt: request.prompt, alt: image.alt, settings: {}, place: image.place },
     file,
     request,
   };

@@ -1,5 +1,5 @@
 import { SanaError } from '@sana-studio/core';
-import { destinationPath, fileName, linkTarget, markdownImage, relativePath } from '@sana-studio/documents';
+import { destinationPath, fileName, relativePath, writtenImage } from '@sana-studio/documents';
 import { FilePermission, FileType, l10n, languages, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { ImageFormat } from '../contract.ts';
 import { readSettings } from './settings.ts';
@@ -71,15 +71,15 @@ export async function writeTo(file: Uri, bytes: Uint8Array): Promise<void> {
 
 /** The image as markdown, for a person to paste. */
 export function imageMarkdown(document: TextDocument, file: Uri, alt: string): string {
-  return markdownImage(alt, linkTo(document, file)).text;
+  return writtenImage(alt, pathTo(document, file), document.languageId).text;
 }
 
-/** The path from a document to a file, as its markdown writes it. */
-export function linkTo(document: TextDocument, file: Uri): string {
+/** The path from a document to a file, with slashes, not encoded. */
+export function pathTo(document: TextDocument, file: Uri): string {
   const folder = workspace.getWorkspaceFolder(file)?.uri;
-  if (!document.isUntitled) return linkTarget(relativePath(document.uri.path, file.path));
+  if (!document.isUntitled) return relativePath(document.uri.path, file.path);
   // an untitled document will be saved somewhere; most likely at the top of the folder
-  return linkTarget(folder ? relativePath(`${folder.path}/untitled`, file.path) : file.path.split('/').at(-1)!);
+  return folder ? relativePath(`${folder.path}/untitled`, file.path) : nameOf(file);
 }
 
 /** A name that is free where a document's pictures go. @throws SanaError `file-unwritable` */

@@ -1,4 +1,4 @@
-import { emptyImages, ifParsable, type Range as Offsets, parseMarkdown, sanaBlocks } from '@sana-studio/documents';
+import { emptyImages, ifParsable, type Range as Offsets, sanaBlocks } from '@sana-studio/documents';
 import {
   CodeAction,
   CodeActionKind,
@@ -13,6 +13,7 @@ import {
 import { ILLUSTRATE_AT } from './command-names.ts';
 import { brokenImageAt } from './image-files.ts';
 import { readSettings } from './settings.ts';
+import { sourceOf } from './source.ts';
 
 const MARKDOWN: DocumentSelector = { language: 'markdown' };
 
@@ -22,10 +23,9 @@ export function registerMarkdownProviders(): Disposable[] {
     languages.registerCodeLensProvider(MARKDOWN, {
       provideCodeLenses(document) {
         if (!readSettings(document.uri).codeLens) return [];
-        const text = document.getText();
-        const root = ifParsable(() => parseMarkdown(text));
-        if (!root) return [];
-        const places = [...emptyImages(text, root).map(({ place }) => place), ...sanaBlocks(text, root)];
+        const source = sourceOf(document);
+        const places =
+          ifParsable(() => [...emptyImages(source).map(({ place }) => place), ...sanaBlocks(source)]) ?? [];
         return places.map(place => new CodeLens(range(document, place), illustrate(document, place.start)));
       },
     }),
@@ -34,10 +34,8 @@ export function registerMarkdownProviders(): Disposable[] {
       {
         async provideCodeActions(document, selected) {
           const offset = document.offsetAt(selected.start);
-          const text = document.getText();
-          const root = ifParsable(() => parseMarkdown(text));
-          if (!root) return [];
-          const empty = emptyImages(text, root).find(({ place }) => place.start <= offset && offset <= place.end);
+          const images = ifParsable(() => emptyImages(sourceOf(document))) ?? [];
+          const empty = images.find(({ place }) => place.start <= offset && offset <= place.end);
           const found = empty ?? (await brokenImageAt(document, offset));
           if (!found) return [];
           const action = new CodeAction(

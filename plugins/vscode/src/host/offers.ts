@@ -1,10 +1,19 @@
 import { SanaError } from '@sana-studio/core';
-import { anchorAt, anchorSchema, type FoundPrompt, ifParsable, promptAt, sectionAt } from '@sana-studio/documents';
+import {
+  anchorAt,
+  anchorSchema,
+  type FoundPrompt,
+  ifParsable,
+  promptAt,
+  type SourceDocument,
+  sectionAt,
+} from '@sana-studio/documents';
 import type { PromptOffer } from '@sana-studio/shared';
 import { type Disposable, l10n, type TextDocument, window } from 'vscode';
 import * as z from 'zod/mini';
 import { storedRequestOf } from './image-files.ts';
 import type { PanelView } from './panel-view.ts';
+import { sourceOf } from './source.ts';
 import { tellError } from './tell.ts';
 
 const offeredPlaceSchema = z.object({ document: z.string(), anchor: anchorSchema });
@@ -16,11 +25,11 @@ const SETTLED_AFTER_MS = 200;
 
 /** What the panel can take from the document at the cursor. */
 export async function offersAt(document: TextDocument, start: number, end: number): Promise<readonly PromptOffer[]> {
-  const text = document.getText();
+  const source = sourceOf(document);
   const offer = (found: FoundPrompt | undefined, label: string): PromptOffer[] => {
     if (!found) return [];
     const { width, height } = found.settings;
-    const id = idOf({ document: document.uri.toString(), anchor: anchorAt(text, found.place) });
+    const id = idOf({ document: document.uri.toString(), anchor: anchorAt(source.text, found.place) });
     return [{ id, prompt: found.prompt, label, width, height }];
   };
   const stored = await storedRequestOf(document, start);
@@ -29,15 +38,15 @@ export async function offersAt(document: TextDocument, start: number, end: numbe
     return [{ ...made!, request: stored.request }];
   }
   const line = (found: FoundPrompt | undefined) => document.positionAt(found?.place.start ?? start).line + 1;
-  const found = promptOrNothing(text, start, end);
-  const section = start === end && found?.kind !== 'section' ? ifParsable(() => sectionAt(text, start)) : undefined;
+  const found = promptOrNothing(source, start, end);
+  const section = start === end && found?.kind !== 'section' ? ifParsable(() => sectionAt(source, start)) : undefined;
   const wider = offer(section, label('section', line(section)));
   return [...offer(found, label(found?.kind, line(found))), ...wider.map(one => ({ ...one, repeats: true }))];
 }
 
-function promptOrNothing(text: string, start: number, end: number): FoundPrompt | undefined {
+function promptOrNothing(source: SourceDocument, start: number, end: number): FoundPrompt | undefined {
   try {
-    return promptAt(text, { start, end });
+    return promptAt(source, { start, end });
   } catch (error) {
     if (error instanceof SanaError) return undefined; // a setting of a sana block is being written, or the document is too long to be read
     throw error;

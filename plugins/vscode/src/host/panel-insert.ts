@@ -1,11 +1,12 @@
 import { SanaError } from '@sana-studio/core';
-import { type Anchor, anchorAt, ifParsable, promptAt } from '@sana-studio/documents';
+import { type Anchor, anchorAt, placeAt } from '@sana-studio/documents';
 import { l10n, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { Host } from '../contract.ts';
 import { checkWritable, nameOf } from './insert-picture.ts';
 import { offeredPlace } from './offers.ts';
 import { placePictures } from './place-pictures.ts';
 import { readSettings } from './settings.ts';
+import { sourceOf } from './source.ts';
 
 /** By the place they were made for: behind what the last picture for it goes, so that several stand in order. */
 const lastInserted = new Map<string, Anchor>();
@@ -28,7 +29,7 @@ export const inserting: Pick<Host, 'formatFor' | 'insert'> = {
       return l10n.t('The place for the picture is not in the document any more. The picture is in {0}.', path);
     }
     const { start, text } = inserted;
-    const place = { kind: 'after', start, end: start + text.length, prefix: '' } as const;
+    const place = { kind: 'after', start, end: start + text.trimEnd().length } as const;
     if (target !== undefined && anchor.place.kind === 'after') lastInserted.set(target, { place, text });
     const line = document.positionAt(start + Math.max(0, text.indexOf('!['))).line + 1;
     return l10n.t('It is in {0} at line {1}, as {2}.', nameOf(document.uri), line, path);
@@ -43,12 +44,8 @@ export function anchorAtCursor(): { document: TextDocument; anchor: Anchor } {
     throw new SanaError('request-invalid:no-document-for-picture');
   }
   const { document, selection } = editor;
-  const text = document.getText();
-  const end = document.offsetAt(selection.end);
-  const found = ifParsable(() => promptAt(text, { start: end, end }));
-  const line = document.offsetAt(document.lineAt(selection.end.line).range.end);
-  const fallback = { kind: 'after', start: line, end: line, prefix: '' } as const;
-  return { document, anchor: anchorAt(text, found?.place.kind === 'after' ? found.place : fallback) };
+  const source = sourceOf(document);
+  return { document, anchor: anchorAt(source.text, placeAt(source, document.offsetAt(selection.end))) };
 }
 
 /** The place the prompt came from, or else the cursor. */

@@ -1,7 +1,6 @@
 import { SanaError } from '@sana-studio/core';
-import { type Anchor, findAnchor, insertionChange, type TextChange } from '@sana-studio/documents';
+import { type Anchor, findAnchor, insertionEdit, type TextChange } from '@sana-studio/documents';
 import {
-  EndOfLine,
   Range,
   SnippetString,
   SnippetTextEdit,
@@ -12,8 +11,9 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { fileFor, linkTo, nameOf, type PictureToWrite, writeTo } from './insert-picture.ts';
+import { fileFor, nameOf, type PictureToWrite, pathTo, writeTo } from './insert-picture.ts';
 import { readSettings } from './settings.ts';
+import { sourceOf } from './source.ts';
 
 /** A finished picture on its way into a document. */
 export interface FinishedPicture {
@@ -110,16 +110,16 @@ async function write(plan: readonly Plan[]): Promise<void> {
 
 function planOf(document: TextDocument, finished: FinishedPicture, file: Uri): Plan {
   const { anchor, picture, alt, replaces } = finished;
-  const text = document.getText();
+  const source = sourceOf(document);
+  const { text } = source;
   const place = findAnchor(text, anchor());
   const own = { file, written: finished.file !== undefined, picture };
   if (!place) return { ...own, replaces: undefined, change: undefined, inserted: undefined, atCursor: false };
   const { altText, keepBlock } = readSettings(document.uri);
-  const change = insertionChange(text, place, {
+  const change = insertionEdit(source, place, {
     alt: altText === 'prompt' ? alt : '',
-    path: linkTo(document, file),
+    path: pathTo(document, file),
     keepBlock,
-    eol: document.eol === EndOfLine.CRLF ? '\r\n' : '\n',
   });
   const editor = window.activeTextEditor;
   const cursor = editor?.document === document ? document.offsetAt(editor.selection.active) : -1;

@@ -1,4 +1,5 @@
 import type { Limits } from '../limits.ts';
+import { joined } from '../wording.ts';
 import { allowed } from './request.ts';
 
 /** Documents that pictures are made for and put into: Figma's layers, markdown in VS Code. */
@@ -29,6 +30,17 @@ export const documents = {
   'request-invalid:nothing-to-illustrate': 'There is nothing to illustrate in this document yet.',
   'request-invalid:block': ({ field, given, limits }: { field: string; given: string; limits: Limits }) =>
     `In the sana block, ${field ?? 'a line'} is ${given ?? 'something else'}; it must be ${allowed(limits)}. Correct it and try again.`,
+  'request-invalid:block-option': ({ given, known }: { readonly given: string; readonly known: readonly string[] }) =>
+    `A sana block has no setting ${given ?? '…'}. It may have: ${known?.length ? joined(known, ', ') : '…'}. Correct it and try again.`,
+  'request-invalid:no-format':
+    'Pictures cannot be put into documents of the language {language}. Take markdown, MDX, Quarto, AsciiDoc or reStructuredText.',
+  'request-invalid:selection-only':
+    'In AsciiDoc and reStructuredText, the words to be drawn must be selected in an editor.',
+  'request-invalid:nothing-here': 'There is nothing to draw at this place: no words, and no image without a picture.',
+  'request-invalid:no-place':
+    'No place was found here where a picture would leave the rest of the document as it is. Move the cursor to another block.',
+  'request-invalid:shared-target':
+    'The target of this image cannot be changed without changing something else in the document. Change it by hand.',
   'request-invalid:glob':
     'The setting markdown.copyFiles.destination has the pattern {glob}, which takes too long to look for: use * at most {most} times in a name, and ** at most {most} times.',
   'request-invalid:image-gone': 'The image that the picture was made for is not there any more; insert it by hand.',

@@ -1,6 +1,6 @@
 import type { documents as en } from '../en/documents.ts';
 import type { Limits } from '../limits.ts';
-import type { Translated } from '../wording.ts';
+import { joined, type Translated } from '../wording.ts';
 import { allowed } from './request.ts';
 
 const table = {
@@ -27,6 +27,14 @@ const table = {
   'request-invalid:nothing-to-illustrate': '文档中还没有可以配图的内容。',
   'request-invalid:block': ({ field, given, limits }: { field: string; given: string; limits: Limits }) =>
     `在 sana 代码块中，${field ?? '某一行'} 是 ${given ?? '其他值'}，但必须是${allowed(limits)}。请更正后重试。`,
+  'request-invalid:block-option': ({ given, known }: { readonly given: string; readonly known: readonly string[] }) =>
+    `sana 代码块没有设置 ${given ?? '…'}。可用的有：${known?.length ? joined(known, '、') : '…'}。请更正后重试。`,
+  'request-invalid:no-format':
+    '无法将图片放入语言为 {language} 的文档。请使用 markdown、MDX、Quarto、AsciiDoc 或 reStructuredText。',
+  'request-invalid:selection-only': '在 AsciiDoc 和 reStructuredText 中，必须在编辑器里选中要绘制的文字。',
+  'request-invalid:nothing-here': '此处没有可绘制的内容：既没有文字，也没有缺少图片的图像。',
+  'request-invalid:no-place': '这里找不到放入图片而不改变文档其余部分的位置。请将光标移到另一个段落。',
+  'request-invalid:shared-target': '更改此图像的目标会改变文档中的其他内容。请手动更改。',
   'request-invalid:glob':
     '设置 markdown.copyFiles.destination 中的模式 {glob} 匹配起来太慢：一个名称中最多使用 {most} 个 *，整个模式中最多使用 {most} 个 **。',
   'request-invalid:image-gone': '文档中已没有要放置图片的那个图像，请手动插入。',

@@ -1,0 +1,86 @@
+import type { Root } from 'mdast';
+import { opaqueRanges } from './markdown/opaque.ts';
+import { parseMarkdown, type Range } from './markdown/parse.ts';
+
+/** How pictures are written into a document. */
+export type DocumentFormat = 'markdown' | 'asciidoc' | 'restructuredtext';
+
+/** A document as it is at one time. What is read of it is kept with it: keep it as long as its text is the same. */
+export interface SourceDocument {
+  /** Without a byte order mark. */
+  readonly text: string;
+  /** As VS Code names languages. */
+  readonly languageId: string;
+}
+
+const FORMATS: ReadonlyMap<string, DocumentFormat> = new Map([
+  ['markdown', 'markdown'],
+  ['mdx', 'markdown'],
+  ['quarto', 'markdown'],
+  ['rmd', 'markdown'],
+  ['asciidoc', 'asciidoc'],
+  ['restructuredtext', 'restructuredtext'],
+]);
+
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  md: 'markdown',
+  markdown: 'markdown',
+  mdown: 'markdown',
+  mkd: 'markdown',
+  mdx: 'mdx',
+  qmd: 'quarto',
+  rmd: 'rmd',
+  adoc: 'asciidoc',
+  asciidoc: 'asciidoc',
+  rst: 'restructuredtext',
+};
+
+/** What can be done in documents of a language; undefined where nothing can. */
+export function formatOf(languageId: string): DocumentFormat | undefined {
+  return FORMATS.get(languageId);
+}
+
+/** The language of a file by its name, as VS Code names it; `plaintext` for what is not known. */
+export function languageOf(fileName: string): string {
+  const extension = /\.([^./]+)$/u.exec(fileName)?.[1]?.toLowerCase() ?? '';
+  return EXTENSIONS[extension] ?? 'plaintext';
+}
+
+/** A document to be read: nothing is parsed before something is asked of it, and nothing twice. */
+export function openDocument(text: string, languageId: string): SourceDocument {
+  return { text, languageId };
+}
+
+/** What parsing has found. */
+export interface Parsed {
+  readonly root: Root;
+  /** Sorted; what is neither words nor a place for a picture: mathematics, directives, shortcodes, expressions. */
+  readonly opaque: readonly Range[];
+}
+
+const parsed = new WeakMap<SourceDocument, () => Parsed>();
+
+/** @throws SanaError `over-budget`, at once when it was thrown before */
+export function parsedOf(document: SourceDocument): Parsed {
+  let read = parsed.get(document);
+  if (!read) {
+    read = outcome(() => {
+      const root = parseMarkdown(document.text);
+      return { root, opaque: opaqueRanges(document.text, root, document.languageId === 'mdx') };
+    });
+    parsed.set(document, read);
+  }
+  return read();
+}
+
+/** Does something once; gives or throws what it gave or threw. */
+function outcome<Value>(make: () => Value): () => Value {
+  try {
+    const value = make();
+    return () => value;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}

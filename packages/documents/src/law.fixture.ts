@@ -1,0 +1,67 @@
+import type { Nodes, Parents } from 'mdast';
+import { expect } from 'vitest';
+import { openDocument } from './document.ts';
+import { htmlImages } from './markdown/html-images.ts';
+import { type DocumentImage, imagesOf } from './markdown/images.ts';
+import { parseMarkdown } from './markdown/parse.ts';
+import { type PlannedDocument, planDocument } from './plan-document.ts';
+
+/** What the command line plans for a file, in a folder where there is nothing but `files`. */
+export function planned(name: string, text: string, at: string | null, files: readonly string[] = []): PlannedDocument {
+  const [line, column] = at?.split(':').map(Number) ?? [];
+  return planDocument({
+    name,
+    text,
+    at: line === undefined ? undefined : { line, column },
+    isThere: path => files.includes(path),
+    folder: 'images/',
+  });
+}
+
+/** Everything that holds for every document and every place. */
+export function assertLaw(old: string, { text, edits, pictures }: PlannedDocument): void {
+  let made = old;
+  for (const { start, end, text: written } of [...edits].reverse()) {
+    made = made.slice(0, start) + written + made.slice(end);
+  }
+  expect(made).toBe(text);
+  expect(new Set(pictures.map(({ path }) => path)).size).toBe(pictures.length);
+  if (old.includes('\r\n') && !/(?<!\r)\n/u.test(old)) expect(text).not.toMatch(/(?<!\r)\n/u);
+  for (const { path, alt, line } of pictures) {
+    const image = imageOf(text, path)!;
+    expect(image.alt).toBe(alt);
+    expect(text.slice(0, image.start).split(/\r\n|\n|\r/u).length).toBe(line);
+  }
+}
+
+function imageOf(text: string, path: string): DocumentImage | undefined {
+  const bom = text.startsWith('\ufeff') ? 1 : 0;
+  const image = imagesOf(openDocument(text.slice(bom), 'markdown')).find(
+    ({ target }) => target !== '' && decodeURIComponent(target) === path,
+  );
+  return image && { ...image, start: image.start + bom };
+}
+
+const PLACES = ['listItem', 'blockquote', 'footnoteDefinition', 'tableCell', 'heading'];
+
+/** The nearest thing that an image stands in. */
+export function insideOf(text: string, path: string, _name: string): string {
+  const target = (url: string) => url !== '' && decodeURIComponent(url) === path;
+  const root = parseMarkdown(text.replace(/^\ufeff/u, ''));
+  const defined = new Set<string>();
+  let found: string | undefined;
+  const visit = (node: Nodes, ancestors: readonly Parents[]) => {
+    if (node.type === 'definition' && target(node.url)) defined.add(node.identifier);
+    if ('children' in node) for (const child of node.children) visit(child, [...ancestors, node]);
+  };
+  visit(root, []);
+  const look = (node: Nodes, ancestors: readonly Parents[]) => {
+    const is =
+      (node.type === 'image' && target(node.url)) || (node.type === 'imageReference' && defined.has(node.identifier));
+    if (is) found ??= ancestors.map(({ type }) => type).findLast(type => PLACES.includes(type)) ?? 'root';
+    if (node.type === 'html' && htmlImages(node.value).some(({ src }) => target(src))) found ??= 'html';
+    if ('children' in node) for (const child of node.children) look(child, [...ancestors, node]);
+  };
+  look(root, []);
+  return found === 'footnoteDefinition' ? 'footnote' : (found ?? 'nowhere');
+}

@@ -1,0 +1,128 @@
+import type { Nodes, Root } from 'mdast';
+import { mdxRanges } from './mdx.ts';
+import { lineAt, type Range, rangeOf } from './parse.ts';
+
+const SHORTCODES = [
+  ['{{<', '>}}'],
+  ['{{%', '%}}'],
+  ['{%', '%}'],
+  ['{{', '}}'],
+] as const;
+/** `:::tip`, `::: {.callout}`, `::youtube[…]`, and the admonitions of MkDocs. */
+const DIRECTIVE = /^(?::{2,}|!!! |\?\?\?\+? )/u;
+/** `{#id .class key=value}`, `{: .class}`, `{-}`. */
+const ATTRIBUTES = /\\?\{(?:[:#.][^{}\n]{0,500}|[\w-]{1,100}=[^{}\n]{0,500}|-)\}/gu;
+/** `[!NOTE]`, and what Obsidian writes to fold it. */
+const ALERT = /^\[![\w-]{1,50}\][+-]?/u;
+/** What containers put before the words of a line. */
+const MARKS = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*/u;
+
+/**
+ * Parts of a document that are neither words nor a place for a picture, sorted and apart: mathematics, directives, shortcodes, lists
+ * of attributes, names of alerts; in MDX, what is JavaScript.
+ */
+export function opaqueRanges(text: string, root: Root, mdx: boolean): Range[] {
+  const code = codeRanges(root);
+  const found: Range[] = [...alerts(root), ...(mdx ? mdxRanges(text, code) : [])];
+  for (const { start, end } of between(code, text.length)) {
+    const part = text.slice(start, end);
+    const add = (from: number, to: number) => found.push({ start: start + from, end: start + to });
+    shortcodes(part, add);
+    for (const match of part.matchAll(ATTRIBUTES)) add(match.index, match.index + match[0].length);
+  }
+  lines(text, code, found);
+  return merged(found);
+}
+
+/** Whether an offset is in the middle of one of these ranges. */
+export function isInside(ranges: readonly Range[], offset: number): boolean {
+  return ranges.some(({ start, end }) => start < offset && offset < end);
+}
+
+/** What is code or front matter, where nothing is a mark. */
+function codeRanges(root: Root): Range[] {
+  const found: Range[] = [];
+  const visit = (node: Nodes) => {
+    if (['code', 'inlineCode', 'yaml', 'toml'].includes(node.type)) found.push(rangeOf(node));
+    else if ('children' in node) for (const child of node.children) visit(child);
+  };
+  visit(root);
+  return found;
+}
+
+function between(ranges: readonly Range[], length: number): Range[] {
+  const starts = [0, ...ranges.map(({ end }) => end)];
+  return starts.map((start, index) => ({ start, end: ranges[index]?.start ?? length }));
+}
+
+function shortcodes(part: string, add: (from: number, to: number) => void): void {
+  // each mark is looked for once in all: the next one stays the next until it is passed
+  const next = new Map<string, number>();
+  const closing = (mark: string, from: number): number => {
+    const known = next.get(mark);
+    if (known !== undefined && (known < 0 || known >= from)) return known;
+    const found = part.indexOf(mark, from);
+    next.set(mark, found);
+    return found;
+  };
+  for (let at = part.indexOf('{'); at >= 0; at = part.indexOf('{', at)) {
+    const [open, close] = SHORTCODES.find(([mark]) => part.startsWith(mark, at)) ?? [];
+    const end = open === undefined ? -1 : closing(close!, at + open.length);
+    if (end >= 0) add(at, end + close!.length);
+    at = end < 0 ? at + 1 : end + close!.length;
+  }
+}
+
+/** Lines that are directives, and blocks of mathematics between lines of `$$`. */
+function lines(text: string, code: readonly Range[], found: Range[]): void {
+  let mathematics: number | undefined;
+  let next = 0;
+  for (let at = 0; at < text.length; ) {
+    const { end } = lineAt(text, at);
+    while (next < code.length && code[next]!.end <= at) next++;
+    const inCode = next < code.length && code[next]!.start <= at;
+    const line = inCode ? '' : text.slice(at, end);
+    const marks = MARKS.exec(line)![0].length;
+    const words = line.slice(marks).trimEnd();
+    const start = at + marks;
+    if (mathematics !== undefined) {
+      if (words.endsWith('$$')) {
+        found.push({ start: mathematics, end: start + words.length });
+        mathematics = undefined;
+      }
+    } else if (words.startsWith('$$')) {
+      if (words.length > 4 && words.endsWith('$$')) found.push({ start, end: start + words.length });
+      else if (words.indexOf('$$', 2) < 0) mathematics = start;
+    } else if (DIRECTIVE.test(words)) found.push({ start, end: start + words.length });
+    at = text.startsWith('\r\n', end) ? end + 2 : end + 1;
+  }
+}
+
+function alerts(root: Root): Range[] {
+  const found: Range[] = [];
+  const visit = (node: Nodes) => {
+    if (node.type === 'blockquote') {
+      const [first] = node.children;
+      const [words] = first?.type === 'paragraph' ? first.children : [];
+      const [name] = (words?.type === 'text' && ALERT.exec(words.value)) || [];
+      if (words && name !== undefined) {
+        const { start } = rangeOf(words);
+        found.push({ start, end: start + name.length });
+      }
+    }
+    if ('children' in node) for (const child of node.children) visit(child);
+  };
+  visit(root);
+  return found;
+}
+
+function merged(ranges: Range[]): Range[] {
+  const apart: Range[] = [];
+  for (const range of ranges.sort((one, other) => one.start - other.start)) {
+    const last = apart.at(-1);
+    if (last && range.start < last.end) {
+      apart[apart.length - 1] = { start: last.start, end: Math.max(last.end, range.end) };
+    } else apart.push(range);
+  }
+  return apart;
+}
