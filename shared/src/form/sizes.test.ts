@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PURPOSES, sizesByPurpose } from './purposes.ts';
 import { describeSize, scalesFor, sizeFor, sizeForPlace, sizeOutcome } from './sizes.ts';
 
 const defaults = { model: '', steps: 20, guidanceScale: 4.5, sampler: 'dpm2' } as const;
@@ -17,8 +18,24 @@ const MINI = {
 
 describe('sizes', () => {
   it("offers the model's own size beside the usual ones", () => {
-    expect(scalesFor(MINI)).toEqual([256, 512, 1024, 2048, 4096]);
-    expect(scalesFor(LARGE)).toEqual([512, 1024, 2048, 4096]);
+    expect(scalesFor(MINI)).toEqual([256, 512]);
+    expect(scalesFor(LARGE)).toEqual([512, 1024, 2048]);
+    expect(scalesFor(undefined)).toEqual([512, 1024, 2048, 4096]);
+  });
+
+  it('offers sizes by what they are for, none beyond what the model learned, and tells what it really draws', () => {
+    for (const traits of [LARGE, MINI, { ...MINI, binning: true }]) {
+      const offered = sizesByPurpose(traits);
+      expect(offered.map(({ id }) => id)).toEqual(PURPOSES.map(({ id }) => id));
+      for (const { size, outcome } of offered) {
+        expect(outcome.beyondTraining).toBe(false);
+        expect(outcome).toEqual(sizeOutcome(size, traits));
+      }
+    }
+    expect(sizesByPurpose(LARGE).find(({ id }) => id === 'hero')).toMatchObject({
+      size: { width: 1344, height: 768 },
+      outcome: { kind: 'exact' },
+    });
   });
 
   // heights and widths of the reference's table of aspect ratios (ASPECT_RATIO_512_BIN and so on)

@@ -22,10 +22,15 @@ export const ASPECT_RATIOS: readonly { readonly label: string; readonly ratio: n
 const SCALES = [512, 1024, 2048, 4096];
 const SIDE = FIELDS.width.kind.range;
 
-/** Sides of a square to choose from: the model's own is always among them. */
+/**
+ * Sides of a square to choose from: the model's own, and those from half to twice of it. Smaller ones are not what it
+ * learned, larger ones repeat themselves or are only enlarged; whoever wants them types them.
+ */
 export function scalesFor(traits: Pick<ModelTraits, 'defaults'> | undefined): readonly number[] {
-  const own = traits ? [Math.max(traits.defaults.width, traits.defaults.height)] : [];
-  return [...new Set([...own, ...SCALES])].sort((a, b) => a - b);
+  if (!traits) return SCALES;
+  const own = Math.max(traits.defaults.width, traits.defaults.height);
+  const near = SCALES.filter(scale => scale >= own / 2 && scale <= own * 2);
+  return [...new Set([own, ...near])].sort((a, b) => a - b);
 }
 
 /**

@@ -158,6 +158,36 @@ export const en = {
       `${made} of ${pictures} pictures ${made === 1 ? 'was' : 'were'} finished before.`,
   },
 
+  /** Prompts for an empty panel: the demo knows single things, the others whole scenes. */
+  ideas: {
+    demo: ['a red fox in the snow', 'a rocket at night', 'a cat and a birthday cake on a yellow background'],
+    large: [
+      'A lighthouse on a cliff at dawn, soft mist over the sea',
+      'A cosy reading corner with an armchair, plants and morning light',
+      'An astronaut in a sunlit jungle, muted colours',
+    ],
+  },
+  styleNames: {
+    photograph: 'Photograph',
+    flat: 'Flat illustration',
+    'three-d': '3D',
+    line: 'Line drawing',
+    watercolour: 'Watercolour',
+    isometric: 'Isometric',
+    pixel: 'Pixel art',
+    'paper-cut': 'Paper cut',
+    product: 'Product shot',
+  },
+  purposes: {
+    square: 'Square, profile picture',
+    article: 'Picture in an article',
+    card: 'Card',
+    hero: 'Top of a page, slide',
+    banner: 'Wide banner',
+    portrait: 'Portrait, poster',
+    story: 'Telephone, story',
+  },
+
   fieldErrors: {
     promptEmpty: 'Write what the picture should show.',
     whole: (min: string, max: string) => `A whole number from ${min} to ${max}.`,

@@ -152,6 +152,35 @@ export const zh: Texts = {
     failedPartly: (made, pictures) => `此前 ${pictures} 张图片中完成了 ${made} 张。`,
   },
 
+  ideas: {
+    demo: ['雪地里的狐狸', '夜晚的火箭', '猫和生日蛋糕，黄色背景'],
+    large: [
+      '黎明时分悬崖上的灯塔，海面薄雾轻柔',
+      '温馨的阅读角，有扶手椅、绿植和晨光',
+      '阳光丛林中的宇航员，柔和的色彩',
+    ],
+  },
+  styleNames: {
+    photograph: '照片',
+    flat: '扁平插画',
+    'three-d': '3D',
+    line: '线稿',
+    watercolour: '水彩',
+    isometric: '等距插画',
+    pixel: '像素画',
+    'paper-cut': '剪纸',
+    product: '产品图',
+  },
+  purposes: {
+    square: '方形、头像',
+    article: '文章配图',
+    card: '卡片',
+    hero: '页首、幻灯片',
+    banner: '宽横幅',
+    portrait: '竖版、海报',
+    story: '手机、快拍',
+  },
+
   fieldErrors: {
     promptEmpty: '请描述图片的内容。',
     whole: (min, max) => `请输入 ${min} 到 ${max} 之间的整数。`,

@@ -2,6 +2,8 @@ import { BUDGETS, SanaError } from '@sana-studio/core';
 import { ERROR_LANGUAGES, sentence } from '@sana-studio/core/errors';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { PURPOSES } from '../form/purposes.ts';
+import { languages } from '../locales/locales.ts';
 import { colourName, paletteWords } from './palette.ts';
 import { PRESETS, SANA_STYLES } from './presets.ts';
 import { joinedWords, type Style, styleOfPicture } from './style.ts';
@@ -97,6 +99,11 @@ test('presets and Sana’s own styles are styles that a file can hold', () => {
   const named = PRESETS.map(({ id, ...style }) => ({ name: id, ...style }));
   for (const styles of [named, SANA_STYLES]) expect(readStyles(stylesJson(styles), '')).toEqual(styles);
   expect(SANA_STYLES.every(({ words }) => words.includes('{prompt}'))).toBe(true);
+});
+
+test.each(languages)('presets and purposes have names in $language', ({ texts }) => {
+  expect(PRESETS.map(({ id }) => texts.styleNames[id])).not.toContain('');
+  expect(PURPOSES.map(({ id }) => texts.purposes[id])).not.toContain('');
 });
 
 test('the style of a picture is what its request says', () => {

@@ -1,0 +1,100 @@
+import { DEMO_THINGS } from './demo-things.ts';
+
+/** A word that the embedded model has never seen, and things near it that it can draw. */
+export interface UnknownWord {
+  readonly word: string;
+  readonly instead: readonly string[];
+}
+
+/** What people ask for, and what there is. */
+const NEAR: readonly (readonly [asked: string, instead: string])[] = [
+  ['dashboard screen website webpage app interface ui monitor', 'laptop, desktop computer, mobile phone'],
+  ['code software developer programming program computer data server cloud-computing', 'laptop, keyboard, gear'],
+  ['chart graph analytics statistics growth', 'abacus, trophy, rocket'],
+  ['office desk work workplace business company meeting', 'desktop computer, chair, laptop'],
+  [
+    'team people person man woman child kid boy girl user customer family friends portrait face',
+    'teddy bear, monkey, panda',
+  ],
+  ['robot android machine ai', 'joystick, gear, flying saucer'],
+  ['money finance payment price budget savings', 'coin, money bag, purse'],
+  ['shop shopping store sale market ecommerce', 'shopping cart, shopping bags, wrapped gift'],
+  ['city town street building skyscraper architecture', 'classical building, factory, castle'],
+  ['home room interior furniture sofa kitchen bedroom', 'house, couch and lamp, bed'],
+  ['landscape nature forest woods jungle park garden', 'evergreen tree, mountain, palm tree'],
+  ['river lake ocean sea waterfall water', 'water wave, sailboat, desert island'],
+  ['travel holiday vacation trip journey', 'airplane, luggage, beach with umbrella'],
+  ['lighthouse tower bridge', 'tokyo tower, castle, ship'],
+  ['health doctor medicine medical nurse', 'pill, syringe, hospital'],
+  ['education school learning student teacher course', 'books, graduation cap, open book'],
+  ['science lab research chemistry', 'alembic, microscope, dna'],
+  ['space galaxy astronaut planet universe', 'rocket, ringed planet, satellite'],
+  ['music song concert band', 'guitar, musical notes, headphone'],
+  ['sport fitness gym training workout', 'running shoe, soccer ball, trophy'],
+  ['food meal lunch dinner breakfast restaurant recipe', 'pizza, spaghetti, fork and knife with plate'],
+  ['fruit vegetable healthy', 'red apple, carrot, strawberry'],
+  ['drink coffee tea', 'hot beverage, teapot, cup with straw'],
+  ['party celebration birthday event', 'birthday cake, balloon, party popper'],
+  ['security password safety privacy protection', 'shield, police car light, fire extinguisher'],
+  ['idea innovation inspiration creativity', 'light bulb, artist palette, rocket'],
+  ['message chat communication contact support', 'mobile phone, megaphone, telephone'],
+  ['energy power electricity', 'battery, high voltage, electric plug'],
+  ['weather rain storm', 'umbrella with rain drops, cloud, rainbow'],
+  ['winter christmas', 'snowman, christmas tree, sled'],
+  ['wizard magic fairy knight', 'magic wand, crystal ball, castle'],
+  ['puppy hound', 'dog, dog face'],
+  ['kitten', 'cat face'],
+  ['pony foal', 'horse, unicorn'],
+];
+
+/** Words of sentences, looks, colours and scenes, which the model was shown with every thing. */
+const COMMON = `a an the and or with on in at by of to for from next near beside behind under over up down some two three one this that
+it is are has have my your our red orange yellow green blue purple pink black white gray grey brown light dark mint background
+grass meadow park lawn field night sky stars beach sea sand snow winter snowy hill sunset evening dusk cute little nice big
+small tiny huge happy sad old young cartoon icon illustration drawing picture photo image simple clean flat style draw show
+me please very beautiful playing looking holding together both plus along front`;
+
+const things = DEMO_THINGS.split(', ');
+const known = new Set([...things.flatMap(thing => thing.split(/[^a-z']+/)), ...COMMON.split(/\s+/)]);
+const near = new Map(
+  NEAR.flatMap(([asked, instead]) => asked.split(' ').map(word => [word, instead.split(', ')] as const)),
+);
+
+/**
+ * The words of an English prompt that the embedded model does not know, with what it knows that is close. Of other
+ * languages nothing is said: it knows ten, and words of their own.
+ * @param prompt in English
+ */
+export function unknownToDemo(prompt: string): readonly UnknownWord[] {
+  const words = new Set(prompt.toLowerCase().match(/[a-z][a-z']+/g) ?? []);
+  return [...words]
+    .filter(word => !stems(word).some(stem => known.has(stem)))
+    .map(word => ({ word, instead: insteadOf(word) }));
+}
+
+function insteadOf(word: string): readonly string[] {
+  const listed = stems(word)
+    .map(stem => near.get(stem))
+    .find(found => found);
+  if (listed) return listed;
+  const spelt = things.filter(thing => thing.split(' ').some(part => isClose(part, word)));
+  return spelt.slice(0, 3);
+}
+
+/** The word, and what it may be the plural of. */
+function stems(word: string): readonly string[] {
+  return [word, word.replace(/s$/, ''), word.replace(/es$/, ''), word.replace(/ies$/, 'y'), word.replace(/'s$/, '')];
+}
+
+/** Whether one letter is another, too many or missing, or two have changed places. */
+function isClose(a: string, b: string): boolean {
+  if (Math.min(a.length, b.length) < 4 || Math.abs(a.length - b.length) > 1) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  let end = 0;
+  const most = Math.min(a.length, b.length) - start;
+  while (end < most && a.at(-1 - end) === b.at(-1 - end)) end++;
+  const [one, other] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+  if (one.length <= 1 && other.length <= 1) return true;
+  return one.length === 2 && other.length === 2 && one[0] === other[1] && one[1] === other[0];
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it, test } from 'vitest';
+import { languages } from '../locales/locales.ts';
+import { DEMO_THINGS } from './demo-things.ts';
+import { unknownToDemo } from './demo-words.ts';
+import { promptIdeas } from './prompt-ideas.ts';
+
+describe('words that the embedded model lacks', () => {
+  it.each([
+    ['a red fox on the grass', []],
+    ['Two cute owls and a birthday cake, blue background', []],
+    ['a dashboard', [['dashboard', 'laptop']]],
+    [
+      'a team meeting in the office',
+      [
+        ['team', 'teddy bear'],
+        ['meeting', 'desktop computer'],
+        ['office', 'desktop computer'],
+      ],
+    ],
+    ['an elefant', [['elefant', undefined]]],
+    [
+      'a gutiar and a zebar',
+      [
+        ['gutiar', 'guitar'],
+        ['zebar', 'zebra'],
+      ],
+    ],
+    ['puppies in the snow', [['puppies', 'dog']]],
+    ['xyzzy', [['xyzzy', undefined]]],
+    ['一只狐狸 🦊', []],
+  ])('of “%s”', (prompt, expected) => {
+    expect(unknownToDemo(prompt).map(({ word, instead }) => [word, instead[0]])).toEqual(expected);
+  });
+
+  it('only suggests what it has', () => {
+    const things = new Set(DEMO_THINGS.split(', '));
+    const asked =
+      'dashboard chart office team robot money shop city home landscape river travel lighthouse health education science space music sport food fruit drink party security idea message energy weather winter wizard puppy kitten pony';
+    for (const { instead } of unknownToDemo(asked)) {
+      expect(instead.length).toBeGreaterThan(0);
+      for (const thing of instead) expect(things).toContain(thing);
+    }
+  });
+
+  it('takes a moment for the longest prompt', () => {
+    const started = performance.now();
+    unknownToDemo(
+      Array.from(
+        { length: 3000 },
+        (_, index) => `word${String.fromCharCode(97 + (index % 26))}q${'x'.repeat(index % 7)}`,
+      ).join(' '),
+    );
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+});
+
+test.each(languages)('three ideas that suit the model, in $language', ({ texts }) => {
+  const demo = promptIdeas({ demo: true }, texts);
+  expect(demo).toHaveLength(3);
+  expect(
+    demo.flatMap(unknownToDemo).filter(({ instead }) => texts.languageName === 'English' || instead.length > 0),
+  ).toEqual([]);
+  expect(promptIdeas({ demo: false, languages: 'multilingual' }, texts)).toEqual(texts.ideas.large);
+  expect(promptIdeas({ demo: false, languages: 'English' }, texts)).toEqual(languages[0]!.texts.ideas.large);
+});
