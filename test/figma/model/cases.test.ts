@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Place } from '../../../plugins/figma/src/contract.ts';
 import { seenSizeOf } from '../../../plugins/figma/src/main/geometry.ts';
 import { GREY, shape, text } from '../sketches.ts';
-import { absoluteBox, seenBox } from './geometry.ts';
+import { absoluteBox, intersection, seenBox } from './geometry.ts';
 import type { ModelLayer } from './layers.ts';
 import { contentOf, geometryOf, placement, png, startPlain } from './plain.ts';
 import type { LayerSketch } from './sketch.ts';
@@ -292,4 +292,29 @@ it('another image in a layer keeps filters, opacity and blend mode, and the crop
   model.change('Photo', { fills: [crop, image(look), hidden, shade] });
   await sandbox.place(placement(model.find('Photo').id));
   expect(model.find('Photo').values.fills).toEqual([crop, image({ ...look, imageHash: 'image-2' }), hidden, shade]);
+});
+
+describe('where other layers are', () => {
+  it('beside is below the layer rather than behind what stands at its right', async () => {
+    const layers = [text('Note', 'a fish', { x: 20, y: 20 }), shape('Photo', { x: 150, y: 0, width: 200, height: 90 })];
+    const { picture, find } = await put(layers, 'Note', 'beside');
+    const note = absoluteBox(find('Note'));
+    expect(absoluteBox(picture!)).toMatchObject({ x: note.x, y: note.y + note.height + 24 });
+  });
+
+  it.each<readonly [string, Partial<LayerSketch>]>([
+    ['auto layout', { layoutMode: 'VERTICAL', itemSpacing: 8 }],
+    ['a plain frame', {}],
+  ])('in place of a text in %s, a picture covers nothing that stands below', async (_, layout) => {
+    const texts = [text('Title', 'a fish', { x: 10, y: 0 }), text('Price', '9 €', { x: 10, y: 30 })];
+    const { picture, find } = await put(
+      [frame('Card', texts, { width: 200, height: 80, ...layout })],
+      'Title',
+      'replace',
+    );
+    const box = absoluteBox(picture!);
+    expect(intersection(box, absoluteBox(find('Price')))).toBeUndefined();
+    expect(box.width / box.height).toBeCloseTo(1);
+    expect(box.height).toBeGreaterThanOrEqual(absoluteBox(find('Title')).height);
+  });
 });

@@ -86,7 +86,8 @@ export class PlacedPictures {
     const place = hostInstead(layer);
     if (!place) throw new Refused('not-writable', layer.name);
     const { host, anchor, absolute, hiding } = place;
-    const size = (isFillable(layer) ? usable(seenSizeOf(layer)) : undefined) ?? fitted(placement, layer, host);
+    const size =
+      (isFillable(layer) ? usable(seenSizeOf(layer)) : undefined) ?? fitted(placement, layer, host, this.#ignored);
     const rectangle = this.#rectangle(placement, image, size, written);
     const children = read(host, 'children') ?? [];
     // what is hidden takes no room while it comes in
@@ -186,12 +187,27 @@ function usable(size: Size | undefined): Size | undefined {
   return size && size.width >= 1 && size.height >= 1 ? size : undefined;
 }
 
-/** As large as the picture is, or as the frame that it stands in is wide from there. */
-function fitted({ width, height }: Size, layer: Layer, host: Parent): Size {
-  const [frame, own] = [host.type === 'PAGE' ? undefined : seenBoxOf(host), seenBoxOf(layer)];
-  const left = frame && own ? frame.x + frame.width - own.x : Number.POSITIVE_INFINITY;
-  if (left >= width || left < 1) return { width, height };
-  return { width: left, height: Math.max(1, (height * left) / width) };
+/**
+ * As large as the picture is, or smaller where it would cover what stands below the layer, or reach out of the frame that
+ * it stands in.
+ */
+function fitted(size: Size, layer: Layer, host: Parent, ignored: ReadonlySet<string>): Size {
+  const own = seenBoxOf(layer);
+  if (!own) return size;
+  const frame = host.type === 'PAGE' ? undefined : seenBoxOf(host);
+  const siblings = [host, layer.parent ?? host].flatMap(parent => read(parent, 'children') ?? []);
+  const below = siblings
+    .filter(other => other.id !== layer.id && !ignored.has(other.id) && read(other, 'visible') !== false)
+    .flatMap(other => seenBoxOf(other) ?? [])
+    .filter(box => box.y >= own.y + own.height - 1 && box.x < own.x + size.width && box.x + box.width > own.x);
+  const ends = [...below.map(({ y }) => y), ...(frame ? [frame.y + frame.height] : [])].map(end => end - own.y);
+  const rooms = [
+    ...ends.map(room => room / size.height),
+    ...(frame ? [(frame.x + frame.width - own.x) / size.width] : []),
+  ];
+  // what is not even in the frame has no room there that would count
+  const scale = Math.min(1, ...rooms.filter(room => room > 0));
+  return { width: Math.max(1, size.width * scale), height: Math.max(1, size.height * scale) };
 }
 
 /** Upright on the page, whatever the host is turned by. */

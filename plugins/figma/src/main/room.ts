@@ -3,6 +3,7 @@
 import type { Box, Layer, Parent } from './api.ts';
 import { boxOf, clips, contains, intersection, isMask, isMasked, seenBoxOf } from './geometry.ts';
 import { read } from './read.ts';
+import { isMade } from './stored-request.ts';
 
 /** Pixels between a layer and the pictures beside it. */
 export const GAP = 24;
@@ -67,12 +68,18 @@ export function roomBeside(layer: Layer, size: Size, ignored: ReadonlySet<string
     // what is not clipped may be seen beyond what it is in
     const right = Math.max(beside.x + beside.width, seen.x + seen.width);
     const start = { x: right + GAP, y: seen.y };
-    const taken = [...obstacles(host, anchor, ignored), seen];
+    const others = obstacles(host, anchor, ignored);
+    const taken = [...others.map(({ box }) => box), seen];
     const region = regionOf(host);
+    const grid = cells(start, size);
+    const sides = around(beside, seen, size);
+    const first = { ...start, ...size };
+    // what stands there already and is no picture of the grid: below is nearer than behind it
+    const isTaken = others.some(({ box, isMade }) => !isMade && intersection(box, first));
     const spot =
-      cells(start, size).find(at => isFree(at, size, taken, region)) ??
-      around(beside, seen, size).find(at => region && isFree(at, size, taken, region)) ??
-      (isLast ? lastResort(start, size, taken, region) : undefined);
+      (isTaken ? [...sides, ...grid] : [...grid, ...(region ? sides : [])]).find(at =>
+        isFree(at, size, taken, region),
+      ) ?? (isLast ? lastResort(start, size, taken, region) : undefined);
     if (spot) return { host, anchor, ...spot, index: indexAbove(host, anchor), ...outsideOf(layer, host) };
   }
   return undefined;
@@ -97,10 +104,16 @@ function regionOf(host: Parent): Box | undefined {
   return region;
 }
 
+interface Obstacle {
+  readonly box: Box;
+  /** A picture that was made here. */
+  readonly isMade: boolean;
+}
+
 /** What must not be covered: all that is there but backgrounds, which are behind the anchor anyway. */
-function obstacles(host: Parent, anchor: Layer | Parent, ignored: ReadonlySet<string>): readonly Box[] {
+function obstacles(host: Parent, anchor: Layer | Parent, ignored: ReadonlySet<string>): readonly Obstacle[] {
   const own = boxOf(anchor);
-  const taken: Box[] = [];
+  const taken: Obstacle[] = [];
   let isBefore = true;
   for (const sibling of read(host, 'children') ?? []) {
     if (sibling.id === anchor.id) isBefore = false;
@@ -108,7 +121,7 @@ function obstacles(host: Parent, anchor: Layer | Parent, ignored: ReadonlySet<st
     const box = read(sibling, 'absoluteRenderBounds') ?? boxOf(sibling);
     if (!box) continue;
     const isBackground = isBefore && own !== undefined && contains(box, own);
-    if (!isBackground) taken.push(box);
+    if (!isBackground) taken.push({ box, isMade: isMade(sibling) });
   }
   return taken;
 }

@@ -20,6 +20,11 @@ export function storedRequest(
   }
 }
 
+/** Whether a layer shows a picture that was made here. */
+export function isMade(layer: Layer): boolean {
+  return readPluginData(layer, KEY) !== '';
+}
+
 /** @returns what puts back what a layer keeps now */
 export function keepRequest(layer: Layer): () => void {
   const before = readPluginData(layer, KEY);
