@@ -250,6 +250,20 @@ describe('a picture that is picked in the panel', () => {
     expect(state.files.get('file:///notes/images/a-fox.webp')!.bytes).toEqual(bytes);
   });
 
+  it('goes below those that were put there before', async () => {
+    const document = open('file:///notes/a.md', 'a fox\n\nend');
+    const { anchor, document: uri } = jobFor(document, 5);
+    const target = JSON.stringify({ document: uri, anchor });
+    const { host } = drawing();
+    for (const seed of [1, 2, 3]) {
+      const { bytes, request } = await made({ prompt: 'a fox', seed });
+      const told = await host.insert({ bytes, format: 'png', request, target });
+      expect(told).toContain(`at line ${1 + 2 * seed}`);
+    }
+    const images = ['a-fox', 'a-fox-1', 'a-fox-2'].map(name => `![a fox](images/${name}.png)`);
+    expect(document.text).toBe(['a fox', ...images, 'end'].join('\n\n'));
+  });
+
   it('is refused without a document, and without a request', async () => {
     const { host } = drawing();
     await expect(host.formatFor(undefined)).rejects.toThrow('Open the markdown document');

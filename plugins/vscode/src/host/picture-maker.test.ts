@@ -1,7 +1,7 @@
 import { SanaError } from '@sana-studio/core';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { NeededModel } from '../contract.ts';
-import { open, reset, state } from '../vscode.fixture.ts';
+import { commands, env, open, reset, state } from '../vscode.fixture.ts';
 import { drawing, jobFor, made, makerOf, memory, viewWith, written } from './host.fixture.ts';
 import { Jobs } from './jobs.ts';
 
@@ -122,8 +122,29 @@ it('says of a picture that waits how many are before it', async () => {
   expect(written()).toHaveLength(2);
 });
 
-it('fails with the sentence of the page in the language of the window', async () => {
-  const used = viewWith(() => Promise.reject(new SanaError('out-of-memory:picture')));
-  await new Jobs(makerOf(used.view), memory()).run([jobFor(open('file:///notes/a.md', 'a fox'))]);
-  expect(state.shown).toEqual(['There was not enough memory to read the picture; choose a smaller one.']);
+describe('what went wrong', () => {
+  const failing = async (error: SanaError) => {
+    const used = viewWith(() => Promise.reject(error));
+    await new Jobs(makerOf(used.view), memory()).run([jobFor(open('file:///notes/a.md', 'a fox'))]);
+  };
+
+  it('is told in the language of the window', async () => {
+    env.language = 'zh-cn';
+    onTestFinished(() => void Object.assign(env, { language: 'en' }));
+    await failing(new SanaError('out-of-memory:picture'));
+    state.readOnlySchemes.add('file');
+    await failing(new SanaError('out-of-memory:picture'));
+    expect(state.red).toHaveLength(2);
+    for (const told of state.red) expect(told).toMatch(/^[^a-z]*(?:a\.md|file)?[^a-z]*(?:file)?[^a-z]*$/u);
+  });
+
+  it('offers the panel where a model that nobody knows was asked for', async () => {
+    let opened = false;
+    commands.registerCommand('sanaStudio.openPanel', () => {
+      opened = true;
+    });
+    state.answers.notice = (_, labels) => labels.find(label => label === 'Open the Panel');
+    await failing(new SanaError('model-not-found:chosen', { model: 'sana-x' }));
+    await expect.poll(() => opened).toBe(true);
+  });
 });

@@ -1,6 +1,6 @@
 import { SanaError } from '@sana-studio/core';
 import { sentence } from '@sana-studio/core/errors';
-import { env, window } from 'vscode';
+import { commands, env, l10n, window } from 'vscode';
 
 /**
  * Text for a notification. VS Code makes links of `[words](command:…)` there, and a document or the name of a folder may
@@ -24,6 +24,14 @@ const NOTHING_TO_DO: readonly string[] = [
 export function tellError(error: unknown): void {
   const { code, reason } = SanaError.from(error);
   if (code === 'cancelled') return;
-  const show = NOTHING_TO_DO.includes(reason) ? window.showInformationMessage : window.showErrorMessage;
-  void show(withoutLinks(sentence(error, env.language)));
+  const told = withoutLinks(sentence(error, env.language));
+  if (NOTHING_TO_DO.includes(reason)) void window.showInformationMessage(told);
+  else if (code === 'model-not-found') void tellMissingModel(told);
+  else void window.showErrorMessage(told);
+}
+
+/** Models are looked up and fetched in the panel. */
+async function tellMissingModel(told: string): Promise<void> {
+  const open = l10n.t('Open the Panel');
+  if ((await window.showErrorMessage(told, open)) === open) await commands.executeCommand('sanaStudio.openPanel');
 }
