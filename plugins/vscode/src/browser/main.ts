@@ -9,15 +9,21 @@ export function activate(context: ExtensionContext): void {
   // its own files cannot be loaded from another origin
   start(context, async script => {
     const bytes = await workspace.fs.readFile(Uri.joinPath(extensionUri, 'host', `${script}.mjs`));
-    return browserWorker(URL.createObjectURL(new Blob([bytes.slice()], { type: 'text/javascript' })));
+    return browserWorker(urlOf(bytes.slice()));
   });
 }
 
-function browserWorker(url: string): HostWorker {
-  const worker = new Worker(url, { type: 'module' });
+/** VS Code starts workers of its extension host as classic scripts, which can load modules, but later than they are written to. */
+function browserWorker(module: string): HostWorker {
+  const keep = `self.firstMessage = new Promise(keep => self.addEventListener('message', ({ data }) => keep(data), { once: true }));`;
+  const worker = new Worker(urlOf(`${keep} import('${module}');`));
   return {
     post: (message, transfer) => worker.postMessage(message, [...transfer]),
     onCrash: listener => worker.addEventListener('error', ({ message }) => listener(message)),
     terminate: () => worker.terminate(),
   };
+}
+
+function urlOf(script: string | Uint8Array<ArrayBuffer>): string {
+  return URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
 }
