@@ -8,6 +8,9 @@ it.each([
   [' a cat, ', ' pixel art ', 'a cat, pixel art'],
   ['一只猫。', '水彩', '一只猫。 水彩'],
   ['', 'watercolour', 'watercolour'],
+  ['a cat, ', 'cinematic still {prompt} . moody', 'cinematic still a cat . moody'],
+  ['a $& cat', 'photo of {prompt}', 'photo of a $& cat'],
+  ['', 'anime {prompt} . vivid', 'anime  . vivid'],
   [' a cat ', '  ', ' a cat '],
 ])('joins “%s” and “%s”', (words, style, prompt) => {
   expect(withStyle(words, style)).toBe(prompt);
@@ -23,6 +26,12 @@ it('tells main words and style apart again, whatever they are', () => {
       expect(mainWords({ prompt: joined, style })).toBe(what);
     }),
   );
+});
+
+it('tells main words from a style around them', () => {
+  const style = 'cinematic still {prompt} . moody';
+  expect(mainWords({ prompt: withStyle('a cat', style), style })).toBe('a cat');
+  expect(mainWords({ prompt: 'cinematic still moody', style })).toBe('cinematic still moody');
 });
 
 it('keeps a prompt whole that does not end as its style says', () => {
