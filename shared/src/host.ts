@@ -175,6 +175,14 @@ export interface NeedsDownload {
   readonly done?: number | undefined;
   /** Links to terms that have to be accepted before; see `PanelModels.acceptLicences`. */
   readonly licences?: readonly string[] | undefined;
+  /** How long it takes, about, from here on. */
+  readonly estimate?: DownloadEstimate | undefined;
+}
+
+export interface DownloadEstimate {
+  readonly seconds: number;
+  /** By the speed of an earlier download; otherwise by `USUAL_LINE`, which says nothing of this computer. */
+  readonly measured: boolean;
 }
 
 export interface ModelDownload {
@@ -195,6 +203,14 @@ export interface MemoryShortage {
 
 export type ModelLanguages = 'English' | 'multilingual';
 
+/** `first`: published before a better one of its kind. `single-file`: as its makers trained it, larger to fetch. */
+export type ModelEdition = 'first' | 'single-file';
+
+export interface PartlyKept {
+  /** Bytes that are left to fetch, where somebody knows. */
+  readonly bytes?: number | undefined;
+}
+
 export interface ModelEntry {
   /** What requests call it. */
   readonly id: string;
@@ -205,8 +221,16 @@ export interface ModelEntry {
   readonly nativeSize?: number | undefined;
   /** Of the download, or on disk. */
   readonly bytes?: number | undefined;
+  /** Of models that agree in everything else; the one that people should take has none. */
+  readonly edition?: ModelEdition | undefined;
+  /** Comes with the shell to show how it works: it knows little. */
+  readonly demo?: true | undefined;
+  /** The one to begin with on this device. */
+  readonly recommended?: true | undefined;
   /** Was downloaded, or in part, and can be deleted again with `PanelModels.remove`. */
   readonly removable?: boolean | undefined;
+  /** It can be used, but words and start images to come may need the network; see `PanelModels.keepWhole`. */
+  readonly inPart?: PartlyKept | undefined;
   /** What is verified of what is here, and against whom. */
   readonly compared?: Remark | undefined;
   readonly state: ModelState;
@@ -253,6 +277,8 @@ export interface PanelModels {
   place?(): Promise<ModelPlace>;
   /** Takes another hub from now on; undefined: the usual one. @throws SanaError `request-invalid` if it is no address */
   setHub?(url: string | undefined): Promise<void>;
+  /** Fetches what is left of a model that is kept in part, so that it needs no network any more. As `download` */
+  keepWhole?(id: string, signal: AbortSignal): Promise<void>;
   /** Deletes what was downloaded. @throws SanaError */
   remove?(id: string): Promise<void>;
   /** Lets the person point to a folder of their own. @returns the new entry; undefined if they thought better of it */
@@ -316,6 +342,8 @@ export interface PictureHistory {
   /** @returns the PNG; undefined if it is no longer kept */
   picture(id: string): Promise<Blob | undefined>;
   remove(id: string): Promise<void>;
+  /** Puts back what was removed, in its old place. @throws SanaError as `add` */
+  restore(entry: HistoryEntry, png: Blob): Promise<void>;
   clear(): Promise<void>;
 }
 

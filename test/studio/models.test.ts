@@ -11,7 +11,8 @@ import { ROOT, startStudio, type TestStudio } from './studio.ts';
 const SHOTS = join(ROOT, '.cache/studio');
 const PATIENCE = 60_000;
 const REPO = 'founders/Sana_tiny_diffusers';
-const OFFICIAL = 'Efficient-Large-Model/Sana_600M_512px_diffusers';
+const OFFICIAL = 'Efficient-Large-Model/Sana_600M_1024px_diffusers';
+const OTHER = 'Another model: repository or address';
 
 /** A computer with a graphics device: then the official models are not too large. Nothing is computed with it. */
 function pretendGraphicsDevice(): void {
@@ -32,6 +33,11 @@ function denyFiles(): void {
       super(isStore ? denied(String(url)) : url, options);
     }
   };
+}
+
+declare global {
+  /** Told of what the cards say. */
+  var heard: (words: string) => void;
 }
 
 describe('models in the studio', () => {
@@ -76,40 +82,53 @@ describe('models in the studio', () => {
     await hub.stop();
   });
 
-  it('lists the official models and says why the processor cannot run them', async () => {
-    const option = page.locator('option', { hasText: 'SANA-1.5 4.8B' });
-    expect(await option.textContent()).toMatch(
-      /^SANA-1\.5 4\.8B 1024 · 1024 px · 14\.1 GB · needs 4\.\d+ GB of memory$/,
-    );
-    expect(await option.isDisabled()).toBe(true);
+  it('begins with one card of a better model, and lists all others in words that people know', async () => {
+    const card = page.getByRole('region', { name: 'Better pictures: Sana 0.6B' });
+    await card.getByText(/^5\.87 GB to fetch, 2\.1\d GB on this computer, about 16 minutes/).waitFor();
+    await page.getByText('All models').click();
+    const tooLarge = page.locator('.model-entry', { hasText: 'SANA-1.5 4.8B' });
+    await expect
+      .poll(() => tooLarge.textContent())
+      .toMatch(/1024 px · many languages · 14\.1 GB · needs 4\.\d+ GB of memory$/);
+    expect(await page.locator('.all-models').textContent()).not.toMatch(/fp16|\.pth|bf16/);
+    await shot('all');
   });
 
   it('takes a mirror and looks up a repository, and says so when it is not there', async () => {
-    await page.getByText('Other models and mirrors').click();
     await page.getByText(/Models are kept on this device; .* can still be stored/).waitFor();
     await page.getByLabel('Hub or mirror').fill('nonsense');
     await page.getByLabel('Hub or mirror').press('Tab');
     await page.getByRole('alert').getByText('is not the address of a hub').waitFor();
     await page.getByLabel('Hub or mirror').fill(hub.url);
-    await page.getByLabel('Repository or address').fill('founders/nothing');
-    await page.getByLabel('Repository or address').press('Enter');
+    await page.getByLabel(OTHER).fill('founders/nothing');
+    await page.getByLabel(OTHER).press('Enter');
     await page.getByRole('alert').getByText('has no repository founders/nothing').waitFor();
-    await page.getByLabel('Repository or address').fill(REPO);
+    await page.getByLabel(OTHER).fill(REPO);
     await button('Look up').click();
+    // what pictures are made with is as it was
     await button(/^Download [\d.]+ [kM]B$/).waitFor();
-    expect(await chosen()).toBe(REPO);
+    expect(await chosen()).toBe('sana-mini');
     await shot('found');
   });
 
   it('shows how a download goes, pauses, goes on after a reload, and draws with the model', async () => {
     hub.options = { ...hub.options, pace: 40 };
+    const words: string[] = [];
+    await page.exposeFunction('heard', (text: string) => words.push(text));
+    await page.evaluate(() => {
+      const tell = () => {
+        for (const card of document.querySelectorAll('.model-card')) heard(card.textContent ?? '');
+      };
+      new MutationObserver(tell).observe(document.body, { childList: true, characterData: true, subtree: true });
+    });
     await button(/^Download/).click();
     const progress = page.getByRole('progressbar', { name: 'Downloading the model' });
     await expect
       .poll(() => progress.getAttribute('aria-valuetext'), { timeout: PATIENCE })
-      .toMatch(/Downloading: \d{3} kB of [\d.]+ [kM]B, [\d.]+ kB\/s, about \d+ s left/);
+      .toMatch(/^\d+%, Downloading: \d{3} kB of [\d.]+ [kM]B, [\d.]+ kB\/s, about \d+ s left/);
     expect(await page.locator('[role="status"]').textContent()).toBe(`Downloading the model ${REPO}.`);
     await shot('downloading');
+    expect(words.filter(text => /\b0 byte/.test(text))).toEqual([]);
     await button('Pause').click();
     await button(/^Go on: .* left$/).waitFor();
     expect(await page.locator('[role="status"]').textContent()).toBe(`The download of ${REPO} has stopped.`);
@@ -122,6 +141,8 @@ describe('models in the studio', () => {
     await page.goto(studio.server.url);
     await button(/^Go on: .* left$/).click();
     hub.options = { ...hub.options, pace: 0 };
+    // as soon as it is here, it is used
+    await expect.poll(chosen, { timeout: PATIENCE }).toBe(REPO);
     await page.getByText('computed by the processor').waitFor();
     await button('Delete download').waitFor();
     const { totalBytes, again } = { totalBytes: hub.traffic().once, again: hub.traffic().again };
@@ -150,20 +171,28 @@ describe('models in the studio', () => {
     page = await fresh.newPage();
     page.setDefaultTimeout(PATIENCE);
     await page.goto(studio.server.url);
-    await chooser().selectOption('sana-0.6b-512');
-    const download = button(/^Download 5\.87 GB$/);
-    expect(await download.isDisabled()).toBe(true);
-    expect(await page.locator('.licence a').evaluateAll(links => links.map(link => link.getAttribute('href')))).toEqual(
-      [`https://huggingface.co/${OFFICIAL}`, 'https://ai.google.dev/gemma/terms'],
-    );
+    const card = page.locator('section.model-card');
+    const accept = button('Accept the terms · Download 5.87 GB');
+    await accept.waitFor();
+    expect(await card.locator('.terms a').evaluateAll(links => links.map(link => link.getAttribute('href')))).toEqual([
+      `https://huggingface.co/${OFFICIAL}`,
+      'https://ai.google.dev/gemma/terms',
+    ]);
     await shot('licence');
-    await page.getByLabel('I have read and accept').check();
-    await download.click();
-    await button('Delete download').waitFor();
+    hub.options = { ...hub.options, fault: () => ({ status: 403 }) };
+    await accept.click();
+    await card.getByRole('alert').getByText('What has arrived is kept.').waitFor();
+    await shot('failed');
+    hub.options = { repositories: hub.options.repositories };
+    await button('Download 5.87 GB').click();
+    await expect.poll(chosen, { timeout: PATIENCE }).toBe('sana-0.6b-1024');
+    await page.getByText('Kept in part').waitFor();
+    await button(/^Keep the whole model \(1\.79 GB more\)$/).click();
+    await expect.poll(() => page.getByText('Kept in part').count(), { timeout: PATIENCE }).toBe(0);
+    await shot('whole');
     await button('Delete download').click();
-    await chooser().selectOption('sana-0.6b-512');
-    await button(/^Download 5\.87 GB$/).waitFor();
-    expect(await page.locator('.licence').count()).toBe(0);
+    await button('Download 5.87 GB').waitFor();
+    expect(await page.locator('.terms').count()).toBe(0);
     await fresh.close();
   });
 
@@ -176,11 +205,11 @@ describe('models in the studio', () => {
     page.setDefaultTimeout(PATIENCE);
     await page.goto(studio.server.url);
     await page.getByText('This page may not store files').waitFor();
-    await page.getByText('Other models and mirrors').click();
-    await page.getByLabel('Repository or address').fill(REPO);
+    await page.getByText('All models').click();
+    await page.getByLabel(OTHER).fill(REPO);
     await button('Look up').click();
     await button(/^Download/).click();
-    await button('Delete download').waitFor();
+    await expect.poll(chosen, { timeout: PATIENCE }).toBe(REPO);
     await draw();
     await shot('memory');
     await refused.close();
@@ -193,8 +222,8 @@ describe('models in the studio', () => {
       await looking.addInitScript(pretendGraphicsDevice);
       page = await looking.newPage();
       await page.goto(studio.server.url);
-      await page.locator('[name="model"]').selectOption('sana-1.6b-1024');
-      await page.getByText('其他模型与镜像').click();
+      await page.getByText('所有模型').click();
+      await page.locator('.model-entry', { hasText: 'SANA-1.5 4.8B' }).locator('summary').click();
       await page.evaluate(axe.source);
       const violations = await page.evaluate(async () => {
         const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();

@@ -21,6 +21,8 @@ export interface CatalogueModel {
   readonly variant: Variant;
   /** What it was trained on: https://github.com/NVlabs/Sana/blob/main/asset/docs/model_zoo.md */
   readonly languages: 'English' | 'multilingual';
+  /** What tells it from another model of its size and languages, which people should rather take. */
+  readonly edition?: 'first' | 'single-file';
   /** The transformer in its original single file, in place of the folder's. */
   readonly original?: {
     readonly repo: string;
@@ -55,10 +57,10 @@ const ROWS: readonly Row[] = [
     'fp16',
     'multilingual',
   ],
-  ['sana-1.6b-1024-fp16', 'Sana 1.6B 1024 (fp16)', 'Sana_1600M_1024px', 1024, 'sana-1.6b', 'fp16', 'English'],
+  ['sana-1.6b-1024-fp16', 'Sana 1.6B 1024 English', 'Sana_1600M_1024px', 1024, 'sana-1.6b', 'fp16', 'English'],
   [
     'sana-1.6b-1024-fp16-multilingual',
-    'Sana 1.6B 1024 multilingual (fp16)',
+    'Sana 1.6B 1024 multilingual',
     'Sana_1600M_1024px_MultiLing',
     1024,
     'sana-1.6b',
@@ -74,6 +76,9 @@ const ROWS: readonly Row[] = [
   ['sprint-1.6b', 'Sana Sprint 1.6B 1024', 'Sana_Sprint_1.6B_1024px', 1024, 'sprint-1.6b', 'bf16', 'multilingual'],
 ];
 
+/** The later one was trained on from it, and is stored in a format with the range that its values need. */
+const FIRST_EDITION = 'sana-1.6b-1024-fp16-multilingual';
+
 const PUBLISHED: readonly CatalogueModel[] = ROWS.map(
   ([id, title, name, pixels, transformer, variant, languages]): CatalogueModel => ({
     id,
@@ -83,6 +88,7 @@ const PUBLISHED: readonly CatalogueModel[] = ROWS.map(
     transformer,
     variant,
     languages,
+    ...(id === FIRST_EDITION && { edition: 'first' }),
   }),
 );
 
@@ -91,12 +97,17 @@ export const CATALOGUE: readonly CatalogueModel[] = PUBLISHED.flatMap(model => {
   if (model.id !== 'sana-1.6b-4k') return [model];
   const name = 'Sana_1600M_4Kpx_BF16';
   const original = { repo: `${OWNER}/${name}`, path: `checkpoints/${name}.pth`, size: 6.57e9 };
-  return [model, { ...model, id: 'sana-1.6b-4k-pth', title: 'Sana 1.6B 4K (original .pth)', original }];
+  return [
+    model,
+    { ...model, id: 'sana-1.6b-4k-pth', title: 'Sana 1.6B 4K single file', edition: 'single-file', original },
+  ];
 });
 
-/** A model of the same size that knows other languages than English. */
+/** A model of the same size that knows other languages than English: no edition that a better one has followed. */
 export function inOtherLanguages({ pixels, transformer }: CatalogueModel): CatalogueModel | undefined {
-  const knowing = CATALOGUE.filter(model => model.languages === 'multilingual' && model.pixels === pixels);
+  const knowing = CATALOGUE.filter(
+    model => model.languages === 'multilingual' && model.pixels === pixels && !model.edition,
+  );
   return knowing.find(model => model.transformer === transformer) ?? knowing[0];
 }
 

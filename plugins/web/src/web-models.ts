@@ -2,6 +2,8 @@ import { filesSource, urlSource } from '@sana-studio/core/worker';
 import { catalogueModel } from '@sana-studio/models';
 import {
   browserDeviceMemory,
+  DEMO,
+  demoMark,
   keepStorage,
   type ModelEntry,
   type PanelStorage,
@@ -11,7 +13,7 @@ import {
 import { chooseFolder } from './choose-folder.ts';
 
 function titleOf(name: string): string {
-  return name === 'sana-mini' ? 'Sana mini' : (catalogueModel(name)?.title ?? name);
+  return name === DEMO.id ? DEMO.title : (catalogueModel(name)?.title ?? name);
 }
 
 /** The model that comes with the page, those in the browser's storage, and folders that were opened during this visit. */
@@ -22,7 +24,7 @@ export class WebModels extends StoreModels {
       store: () => store.store,
       offered: [
         {
-          entry: { id: served.name, title: titleOf(served.name), state: { kind: 'ready' } },
+          entry: { id: served.name, title: titleOf(served.name), ...demoMark(served.name), state: { kind: 'ready' } },
           source: urlSource(served.url),
         },
       ],

@@ -6,6 +6,8 @@ import type { WeightFormat } from '@sana-studio/models';
 export interface DeviceMemory {
   /** How weights are kept for it: in as few bits as it takes, with pictures as near to the original's as it allows. */
   readonly weights: WeightFormat;
+  /** Undefined where the processor computes. */
+  readonly tier?: MemoryTier | undefined;
   /** Bytes; undefined where nobody knows. */
   readonly bytes?: number | undefined;
 }
@@ -36,6 +38,6 @@ export async function browserDeviceMemory(device: DeviceChoice = 'auto'): Promis
       : await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
   if (!adapter || adapter.info.isFallbackAdapter) return { weights: 'int4', bytes: WASM_BYTES };
   const { deviceMemory: told } = navigator as { readonly deviceMemory?: number };
-  const weights = WEIGHTS[tierOfAdapter(adapter.limits.maxBufferSize, told)];
-  return { weights, bytes: told !== undefined && told < MOST_TOLD ? told * 2 ** 30 : undefined };
+  const tier = tierOfAdapter(adapter.limits.maxBufferSize, told);
+  return { weights: WEIGHTS[tier], tier, bytes: told !== undefined && told < MOST_TOLD ? told * 2 ** 30 : undefined };
 }

@@ -1,7 +1,14 @@
 import { sayRemark } from '@sana-studio/core/errors';
-import type { Comparison, StoredModel } from '@sana-studio/models';
+import {
+  CATALOGUE,
+  type Comparison,
+  catalogueModel,
+  downloadBytes,
+  keptBytes,
+  type StoredModel,
+} from '@sana-studio/models';
 import { expect, it } from 'vitest';
-import { storedEntry } from './model-entries.ts';
+import { catalogueEntry, storedEntry, USUAL_LINE } from './model-entries.ts';
 
 const OFFICIAL = 'founders/small at https://hub.example';
 
@@ -48,4 +55,46 @@ it('says what has to come again, and nothing of a model that is on its way or th
   expect(sayRemark(compared!, 'en')).toMatch(/^To be fetched again: of text_encoder\/model\.safetensors/);
   expect(storedEntry(model({ ...contested, contested: [] }, false), []).compared).toBeUndefined();
   expect(storedEntry(model(undefined), []).compared).toBeUndefined();
+});
+
+const ROOMY = { weights: 'int8', tier: '12gb' } as const;
+const SMALL = { weights: 'int4', tier: 'under-4gb', bytes: 2 ** 31 } as const;
+const PROCESSOR = { weights: 'int4', bytes: 3 * 2 ** 30 } as const;
+
+it.each([
+  [ROOMY, 'sana-0.6b-1024'],
+  [{ weights: 'int8', tier: '8gb' }, 'sana-0.6b-1024'],
+  [{ weights: 'int8', tier: '4gb' }, 'sana-0.6b-512'],
+  [SMALL, 'sana-0.6b-512'],
+  [PROCESSOR, 'sana-0.6b-512'],
+] as const)('recommends one model that fits to %o', (device, id) => {
+  const entries = CATALOGUE.map(model => catalogueEntry(model, device, []));
+  const recommended = entries.filter(entry => entry.recommended);
+  expect(recommended.map(entry => [entry.id, entry.state.kind])).toEqual([[id, 'needs-download']]);
+});
+
+it('says what it takes to fetch, to keep and how long, by the last download where there was one', () => {
+  const official = catalogueModel('sana-0.6b-512')!;
+  const least = { imageEncoder: false, offline: false };
+  const bytes = downloadBytes(official, least);
+  const kept = keptBytes(official, 'int8');
+  const guessed = { seconds: bytes / USUAL_LINE, measured: false };
+  expect(catalogueEntry(official, ROOMY, []).state).toMatchObject({ bytes, kept, estimate: guessed });
+  // what arrives is counted as it is kept
+  expect(catalogueEntry(official, ROOMY, [], 1e7).state).toMatchObject({
+    estimate: { seconds: kept / 1e7, measured: true },
+  });
+  const stopped = { ...model(undefined, false), bytes: 4, totalBytes: 10 };
+  expect(storedEntry(stopped, [], ROOMY, 2).state).toMatchObject({ done: 4, estimate: { seconds: 3, measured: true } });
+});
+
+it('says what is left of a model that can be used, and that it is here meanwhile', () => {
+  const whole = { imageEncoder: true, offline: true };
+  const official = { ...model(undefined), id: 'sana-0.6b-512' };
+  expect(storedEntry(official, []).inPart?.bytes).toBeCloseTo(2 * 589_824_000 + 4 * 153_027_104);
+  expect(storedEntry({ ...official, needs: whole }, []).inPart).toBeUndefined();
+  expect(storedEntry(model(undefined), []).inPart).toEqual({ bytes: undefined });
+  const arriving = { ...official, needs: whole, complete: false, usable: true, bytes: 4, totalBytes: 10 };
+  expect(storedEntry(arriving, [])).toMatchObject({ inPart: { bytes: 6 }, state: { kind: 'ready' } });
+  expect(storedEntry(model(undefined, false), []).inPart).toBeUndefined();
 });

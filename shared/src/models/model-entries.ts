@@ -7,36 +7,96 @@ import {
   downloadBytes,
   keptBytes,
   memoryNeed,
+  type Needs,
   type StoredModel,
 } from '@sana-studio/models';
-import type { ModelEntry, ModelState, NeedsDownload } from '../host.ts';
+import type { DownloadEstimate, ModelEntry, ModelState, NeedsDownload, PartlyKept } from '../host.ts';
 import type { DeviceMemory } from './device-memory.ts';
+import { recommendedModel } from './recommended.ts';
 
 /** Rows of the embedding table come with the prompts, the encoder half of the autoencoder with a start image. */
-const LEAST = { imageEncoder: false, offline: false };
+const LEAST: Needs = { imageEncoder: false, offline: false };
 
-/** An official model that is not in the store. @param licences links that are left to accept */
-export function catalogueEntry(model: CatalogueModel, device: DeviceMemory, licences: readonly string[]): ModelEntry {
-  const { id, title, pixels, languages } = model;
+/** Everything: nothing is left for the network. */
+export const WHOLE: Needs = { imageEncoder: true, offline: true };
+
+/** What downloads are taken to come by until one was seen: a line of 50 Mbit/s, in bytes a second. */
+export const USUAL_LINE = 50e6 / 8;
+
+/**
+ * An official model that is not in the store.
+ * @param licences links that are left to accept
+ * @param speed bytes a second that an earlier download added to the store
+ */
+export function catalogueEntry(
+  model: CatalogueModel,
+  device: DeviceMemory,
+  licences: readonly string[],
+  speed?: number,
+): ModelEntry {
+  const { id, title, pixels, languages, edition } = model;
   const bytes = downloadBytes(model, LEAST);
-  const toFetch: NeedsDownload = { kind: 'needs-download', bytes, kept: keptBytes(model, device.weights), licences };
-  return { id, title, languages, nativeSize: pixels, bytes, state: shortage(model, device) ?? toFetch };
-}
-
-/** A model that is in the store, or part of it. @param licences links that are left to accept */
-export function storedEntry(model: StoredModel, licences: readonly string[]): ModelEntry {
-  const { id, title, complete, bytes, totalBytes, storedBytes, comparison, source } = model;
-  const toFetch: NeedsDownload = { kind: 'needs-download', bytes: totalBytes, done: bytes, licences };
+  const kept = keptBytes(model, device.weights);
+  const toFetch: NeedsDownload = {
+    kind: 'needs-download',
+    bytes,
+    kept,
+    licences,
+    estimate: estimate(bytes, kept, speed),
+  };
   return {
     id,
     title,
-    languages: catalogueModel(id)?.languages,
-    nativeSize: catalogueModel(id)?.pixels,
-    bytes: complete ? storedBytes : totalBytes,
-    removable: true,
-    compared: comparison && storedRemark(comparison, complete, source),
-    state: complete ? { kind: 'ready' } : toFetch,
+    languages,
+    nativeSize: pixels,
+    bytes,
+    edition,
+    recommended: recommendedModel(device) === id || undefined,
+    state: shortage(model, device) ?? toFetch,
   };
+}
+
+/** A model that is in the store, or part of it. Parameters as of `catalogueEntry`. */
+export function storedEntry(
+  model: StoredModel,
+  licences: readonly string[],
+  device?: DeviceMemory,
+  speed?: number,
+): ModelEntry {
+  const { id, title, complete, usable, bytes, totalBytes, storedBytes, comparison, source } = model;
+  const official = catalogueModel(id);
+  const left = totalBytes - bytes;
+  const toFetch: NeedsDownload = {
+    kind: 'needs-download',
+    bytes: totalBytes,
+    done: bytes,
+    licences,
+    estimate: estimate(left, left, speed),
+  };
+  return {
+    id,
+    title: official?.title ?? title,
+    languages: official?.languages,
+    nativeSize: official?.pixels,
+    bytes: usable ? storedBytes : totalBytes,
+    edition: official?.edition,
+    recommended: (device && recommendedModel(device) === id) || undefined,
+    removable: true,
+    inPart: usable ? partlyKept(model) : undefined,
+    compared: comparison && storedRemark(comparison, complete, source),
+    state: usable ? { kind: 'ready' } : toFetch,
+  };
+}
+
+function partlyKept({ id, needs, complete, bytes, totalBytes }: StoredModel): PartlyKept | undefined {
+  if (needs.offline) return complete ? undefined : { bytes: totalBytes - bytes };
+  const official = catalogueModel(id);
+  return { bytes: official && downloadBytes(official, WHOLE) - downloadBytes(official, needs) };
+}
+
+/** What is kept in fewer bits was measured as it is kept. */
+function estimate(bytes: number, kept: number, speed: number | undefined): DownloadEstimate {
+  return speed ? { seconds: kept / speed, measured: true } : { seconds: bytes / USUAL_LINE, measured: false };
 }
 
 function storedRemark(comparison: Comparison, isComplete: boolean, source: string): Remark | undefined {

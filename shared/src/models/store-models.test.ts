@@ -1,7 +1,7 @@
 import { urlSource } from '@sana-studio/core/worker';
-import type { StoredModel } from '@sana-studio/models';
+import type { StoredModel, TransferProgress } from '@sana-studio/models';
 import { expect, it, vi } from 'vitest';
-import type { ModelEntry } from '../host.ts';
+import type { ModelDownload, ModelEntry } from '../host.ts';
 import { type ModelKeeper, StoreModels } from './store-models.ts';
 import type { StoreFacts } from './store-service.ts';
 
@@ -97,4 +97,69 @@ it('takes what is answered first while something newer is still being asked', as
   answers[1]!.give([storedModel('first')]);
   await older;
   expect(here()).toEqual(['first']);
+});
+
+/** Models of a store that fetches when the test says so. */
+function fetchingModels(stored: StoredModel[] = []) {
+  const kept = new Map<string, unknown>();
+  const adding: { needs: unknown; onProgress: (progress: TransferProgress) => void; end: () => void }[] = [];
+  const keeper: ModelKeeper = {
+    facts: async () => FACTS,
+    list: async () => stored,
+    acceptLicences: async () => {},
+    prepare: () => Promise.reject(new Error('Not asked for.')),
+    add: ({ id }, { needs, onProgress }) =>
+      new Promise(resolve => {
+        adding.push({ needs, onProgress, end: () => resolve(storedModel(id)) });
+      }),
+    remove: async () => {},
+  };
+  const open = () => {
+    const models = new StoreModels({
+      store: () => keeper,
+      offered: [],
+      storage: { get: async key => kept.get(key), set: async (key, value) => void kept.set(key, value) },
+      device: async () => ({ weights: 'int8', tier: '12gb' }),
+    });
+    const lists: (readonly ModelEntry[])[] = [];
+    void models.watch({ onModels: list => lists.push(list), signal: new AbortController().signal });
+    const entry = (id: string) => lists.at(-1)?.find(model => model.id === id);
+    return { models, lists, entry };
+  };
+  return { open, adding };
+}
+
+const ID = 'sana-0.6b-1024';
+
+it('tells from the first moment on how much of a model has to come, and remembers how fast it came', async () => {
+  const { open, adding } = fetchingModels();
+  const { models, lists, entry } = open();
+  await vi.waitFor(() => expect(entry(ID)?.state.kind).toBe('needs-download'));
+  const guessed = entry(ID)!.state;
+  const ended = models.download(ID, new AbortController().signal);
+  await vi.waitFor(() => expect(adding).toHaveLength(1));
+  const { onProgress, end } = adding[0]!;
+  onProgress({ phase: 'list', bytes: 0, totalBytes: 0 });
+  onProgress({ phase: 'download', bytes: 0, totalBytes: 0 });
+  onProgress({ phase: 'download', bytes: 5e8, totalBytes: 3e9, bytesPerSecond: 2e7, secondsLeft: 125 });
+  const downloads = lists.flat().flatMap(({ state }) => (state.kind === 'downloading' ? [state] : []));
+  expect(downloads.length).toBeGreaterThan(2);
+  expect(downloads.filter(({ bytes }: ModelDownload) => bytes === 0)).toEqual([]);
+  end();
+  await ended;
+  expect(guessed).toMatchObject({ estimate: { measured: false } });
+  const again = open();
+  await vi.waitFor(() => expect(again.entry(ID)?.state).toMatchObject({ estimate: { measured: true } }));
+});
+
+it('keeps the whole of a model that is here in part, which counts as here meanwhile', async () => {
+  const { open, adding } = fetchingModels([{ ...storedModel(ID), weights: 'int8' }]);
+  const { models, entry } = open();
+  await vi.waitFor(() => expect(entry(ID)).toMatchObject({ state: { kind: 'ready' }, inPart: {} }));
+  const ended = models.keepWhole(ID, new AbortController().signal);
+  await vi.waitFor(() => expect(adding).toHaveLength(1));
+  expect(adding[0]!.needs).toEqual({ imageEncoder: true, offline: true });
+  expect(entry(ID)).toMatchObject({ state: { kind: 'downloading' }, inPart: {} });
+  adding[0]!.end();
+  await ended;
 });

@@ -7,14 +7,23 @@ import {
   catalogueSpec,
   HUGGING_FACE,
   type ModelSpec,
+  type Needs,
   parseModelReference,
   type StoredModel,
   type TransferProgress,
   webAddress,
 } from '@sana-studio/models';
-import type { ModelDownload, ModelEntry, ModelPlace, PanelModels, PanelStorage, WatchModelsOptions } from '../host.ts';
+import type {
+  ModelDownload,
+  ModelEntry,
+  ModelPlace,
+  NeedsDownload,
+  PanelModels,
+  PanelStorage,
+  WatchModelsOptions,
+} from '../host.ts';
 import type { DeviceMemory } from './device-memory.ts';
-import { catalogueEntry, storedEntry } from './model-entries.ts';
+import { catalogueEntry, storedEntry, WHOLE } from './model-entries.ts';
 import type { RemoteModelStore, StoreFacts } from './store-service.ts';
 import { storedModelSource } from './store-worker.ts';
 
@@ -49,6 +58,7 @@ interface Download {
 }
 
 const HUB_KEY = 'hub';
+const SPEED_KEY = 'download-speed';
 
 /** What is known of the store; asked again after every change. */
 interface Known {
@@ -70,6 +80,8 @@ export class StoreModels implements PanelModels {
   /** Of the questions to the store: the last one that was put, and the one that `#known` answers. */
   #lastTurn = 0;
   #knownTurn = 0;
+  /** Bytes a second, of the last download: what the next one is estimated by. */
+  #speed: number | undefined;
 
   constructor(options: StoreModelsOptions) {
     this.#options = options;
@@ -78,7 +90,7 @@ export class StoreModels implements PanelModels {
   }
 
   async watch({ onModels, signal }: WatchModelsOptions): Promise<void> {
-    await this.#refresh();
+    await Promise.all([this.#refresh(), this.#recallSpeed()]);
     if (signal.aborted) return;
     onModels(this.#entries());
     this.#listeners.add(onModels);
@@ -104,13 +116,21 @@ export class StoreModels implements PanelModels {
   }
 
   async download(id: string, signal: AbortSignal): Promise<void> {
+    await this.#download(id, signal);
+  }
+
+  async keepWhole(id: string, signal: AbortSignal): Promise<void> {
+    await this.#download(id, signal, WHOLE);
+  }
+
+  async #download(id: string, signal: AbortSignal, needs?: Needs): Promise<void> {
     const running = this.#downloads.get(id);
     // who joins in may leave again without ending it for the others
     if (running) {
       await unlessAborted(running.done, signal, () => new SanaError('cancelled'));
       return;
     }
-    const { abort, done } = this.#begin(id, await this.#specOf(id));
+    const { abort, done } = this.#begin(id, await this.#specOf(id), needs);
     if (signal.aborted) abort.abort();
     signal.addEventListener('abort', () => abort.abort(), { once: true });
     await done;
@@ -164,21 +184,31 @@ export class StoreModels implements PanelModels {
     return typeof stored === 'string' ? stored : HUGGING_FACE;
   }
 
-  #begin(id: string, spec: ModelSpec): Download {
+  #begin(id: string, spec: ModelSpec, needs: Needs | undefined): Download {
     const stored = this.#known?.stored.find(model => model.id === id);
     const abort = new AbortController();
     const onProgress = (progress: TransferProgress) => {
       download.state = downloadState(progress, download.state);
+      if (progress.phase === 'download') this.#speed = progress.bytesPerSecond ?? this.#speed;
       this.#tell();
     };
     const done = this.#options
       .store()
-      .add(spec, { weights: stored ? undefined : this.#known?.device.weights, signal: abort.signal, onProgress })
+      .add(spec, {
+        needs: needs ?? stored?.needs ?? {},
+        weights: stored ? undefined : this.#known?.device.weights,
+        signal: abort.signal,
+        onProgress,
+      })
       .finally(async () => {
         this.#downloads.delete(id);
+        // an estimate: losing it is not worth a message
+        if (this.#speed) this.#options.storage.set(SPEED_KEY, this.#speed).catch(() => {});
         await this.#changed();
       });
-    const state = { kind: 'downloading', bytes: stored?.totalBytes ?? 0, done: stored?.bytes ?? 0 } as const;
+    const before = this.#entries().find(entry => entry.id === id)?.state;
+    const state: ModelDownload =
+      before?.kind === 'needs-download' ? begun(before) : { kind: 'downloading', ...NOTHING };
     const download: Download = { abort, done, state };
     this.#downloads.set(id, download);
     this.#options.onDownload?.();
@@ -210,6 +240,11 @@ export class StoreModels implements PanelModels {
     this.#knownTurn = turn;
   }
 
+  async #recallSpeed(): Promise<void> {
+    const kept = await this.#options.storage.get(SPEED_KEY).catch(() => undefined);
+    if (typeof kept === 'number' && kept > 0) this.#speed ??= kept;
+  }
+
   async #changed(): Promise<void> {
     await this.#refresh();
     this.#tell();
@@ -224,17 +259,19 @@ export class StoreModels implements PanelModels {
     const offered = this.#offered.map(({ entry }) => entry);
     if (!this.#known) return offered;
     const { facts, stored, device } = this.#known;
-    const fetched = stored.map(model => storedEntry(model, this.#licencesOf(model.id, facts)));
+    const speed = this.#speed;
+    const fetched = stored.map(model => storedEntry(model, this.#licencesOf(model.id, facts), device, speed));
     const isElsewhere = ({ id }: CatalogueModel) => stored.some(model => model.id === id);
     const others = CATALOGUE.filter(model => !isElsewhere(model)).map(model =>
-      catalogueEntry(model, device, this.#licencesOf(model.id, facts)),
+      catalogueEntry(model, device, this.#licencesOf(model.id, facts), speed),
     );
     return [...offered, ...[...fetched, ...others].map(entry => this.#withDownload(entry))];
   }
 
   #withDownload(entry: ModelEntry): ModelEntry {
     const download = this.#downloads.get(entry.id);
-    return download ? { ...entry, removable: true, state: download.state } : entry;
+    if (!download) return entry;
+    return { ...entry, removable: true, state: download.state };
   }
 
   /** Links that are left to accept. */
@@ -245,9 +282,17 @@ export class StoreModels implements PanelModels {
   }
 }
 
+/** Of a download that is not known before it was looked at. */
+const NOTHING = { bytes: 0, done: 0 };
+
+function begun({ bytes, kept = bytes, done = 0 }: NeedsDownload): ModelDownload {
+  return { kind: 'downloading', bytes: kept, done };
+}
+
 function downloadState(progress: TransferProgress, before: ModelDownload): ModelDownload {
   const { phase, bytes, totalBytes, bytesPerSecond, secondsLeft } = progress;
-  if (phase === 'list') return before;
+  // a total of nothing tells of nothing
+  if (phase === 'list' || totalBytes === 0) return before;
   return {
     kind: 'downloading',
     bytes: totalBytes,

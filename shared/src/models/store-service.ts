@@ -1,6 +1,6 @@
 import { type ByteSource, type Folder, SanaError } from '@sana-studio/core';
 import { anything, type ContractOf, openChannel, portWire, serve, transfer } from '@sana-studio/core/channel';
-import type { ModelSpec, ModelStore, StoredModel, TransferProgress, WeightFormat } from '@sana-studio/models';
+import type { ModelSpec, ModelStore, Needs, StoredModel, TransferProgress, WeightFormat } from '@sana-studio/models';
 
 /** What there is to know about a store itself. */
 export interface StoreFacts {
@@ -13,6 +13,8 @@ export interface StoreFacts {
 }
 
 interface AddOptions {
+  /** Default: what every picture needs. */
+  readonly needs?: Partial<Needs>;
   /** Default: as they are kept already. */
   readonly weights?: WeightFormat | undefined;
   readonly signal: AbortSignal;

@@ -129,9 +129,7 @@ export class PanelController implements Panel {
 
   /** Does again what failed. */
   async retry(): Promise<void> {
-    const { problem, form } = this.#state;
-    if (problem?.retry === 'generate') await this.generate();
-    else if (problem?.retry === 'download') await this.library.download(form.model);
+    if (this.#state.problem?.retry === 'generate') await this.generate();
     else await this.load();
   }
 
@@ -160,8 +158,8 @@ export class PanelController implements Panel {
   }
 
   /** Puts a picture into the history. */
-  keep(picture: PanelPicture): Promise<void> {
-    return this.pictures.keep(picture);
+  async keep(picture: PanelPicture): Promise<void> {
+    await this.pictures.keep(picture);
   }
 
   /** Stops everything. */

@@ -37,7 +37,8 @@ export type PanelEvent =
   /** Models can be listed no longer, or could not be. */
   | { readonly type: 'unlisted'; readonly error: unknown }
   | { readonly type: 'place'; readonly place: ModelPlace }
-  | { readonly type: 'arrived'; readonly model: string }
+  /** `use`: it is taken in place of the one that is chosen. */
+  | { readonly type: 'arrived'; readonly model: string; readonly use: boolean }
   | { readonly type: 'removed'; readonly model: string }
   | { readonly type: 'offers'; readonly offers: readonly PromptOffer[] }
   /** The person has written other words for a place. */

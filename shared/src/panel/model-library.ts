@@ -1,8 +1,16 @@
+import { type ErrorData, SanaError } from '@sana-studio/core';
 import type { PanelModels } from '../host.ts';
 import type { Panel } from './effects.ts';
+import { Observed } from './observed.ts';
+
+/** Why downloads ended before everything was here, by the model's id. */
+export type DownloadFailures = ReadonlyMap<string, ErrorData>;
 
 /** Fetches, looks up and deletes models beside whatever else the panel does. */
 export class ModelLibrary {
+  readonly failures = new Observed<DownloadFailures>(new Map());
+  /** What was looked up last. */
+  readonly found = new Observed<string | undefined>(undefined);
   readonly #panel: Panel;
   readonly #downloads = new Map<string, AbortController>();
 
@@ -10,23 +18,22 @@ export class ModelLibrary {
     this.#panel = panel;
   }
 
-  /** Fetches a model, or goes on. @param accepted links whose terms the person has just accepted */
-  async download(id: string, accepted: readonly string[] = []): Promise<void> {
-    if (this.#downloads.has(id)) return;
-    const abort = new AbortController();
-    this.#downloads.set(id, abort);
-    this.#panel.dispatch({ type: 'dismissed' });
-    try {
+  /**
+   * Fetches a model, or goes on, and takes it as soon as it is here, unless another one was chosen meanwhile.
+   * @param accepted links whose terms the person has just accepted
+   */
+  async fetch(id: string, accepted: readonly string[] = []): Promise<void> {
+    const before = this.#panel.state.form.model;
+    const isHere = await this.#download(id, async signal => {
       if (accepted.length > 0) await this.#models.acceptLicences?.(accepted);
-      await this.#models.download?.(id, abort.signal);
-      this.#downloads.delete(id);
-      this.#panel.dispatch({ type: 'arrived', model: id });
-    } catch (error) {
-      this.#panel.dispatch({ type: 'failed', error, retry: 'download' });
-    } finally {
-      this.#downloads.delete(id);
-      await this.look();
-    }
+      await this.#models.download?.(id, signal);
+    });
+    if (isHere) this.#panel.dispatch({ type: 'arrived', model: id, use: this.#panel.state.form.model === before });
+  }
+
+  /** Fetches what is left of a model that is kept in part. */
+  async keepWhole(id: string): Promise<void> {
+    await this.#download(id, async signal => this.#models.keepWhole?.(id, signal));
   }
 
   /** What has arrived is kept. */
@@ -36,6 +43,7 @@ export class ModelLibrary {
 
   /** Deletes a model, or what there is of it. */
   async remove(id: string): Promise<void> {
+    this.#failed(id, undefined);
     await this.#attempt(async () => {
       await this.#models.remove?.(id);
       this.#panel.dispatch({ type: 'removed', model: id });
@@ -44,10 +52,9 @@ export class ModelLibrary {
 
   /** Finds a model by its repository or address. @returns its id; undefined if that failed, which was told */
   async lookUp(reference: string): Promise<string | undefined> {
-    return this.#attempt(async () => {
-      const entry = await this.#models.lookUp?.(reference);
-      return entry?.id;
-    });
+    const found = await this.#attempt(async () => (await this.#models.lookUp?.(reference))?.id);
+    if (found !== undefined) this.found.set(found);
+    return found;
   }
 
   /** Takes another hub; an empty address stands for the usual one. */
@@ -64,6 +71,32 @@ export class ModelLibrary {
 
   dispose(): void {
     for (const abort of this.#downloads.values()) abort.abort();
+  }
+
+  /** @returns whether everything is here */
+  async #download(id: string, job: (signal: AbortSignal) => Promise<void>): Promise<boolean> {
+    if (this.#downloads.has(id)) return false;
+    const abort = new AbortController();
+    this.#downloads.set(id, abort);
+    this.#failed(id, undefined);
+    try {
+      await job(abort.signal);
+      return true;
+    } catch (error) {
+      const failure = SanaError.from(error).toData();
+      if (failure.code !== 'cancelled') this.#failed(id, failure);
+      return false;
+    } finally {
+      this.#downloads.delete(id);
+      void this.look();
+    }
+  }
+
+  #failed(id: string, failure: ErrorData | undefined): void {
+    const failures = new Map(this.failures.value);
+    if (failure) failures.set(id, failure);
+    else failures.delete(id);
+    this.failures.set(failures);
   }
 
   async #attempt<T>(job: () => Promise<T>): Promise<T | undefined> {

@@ -63,9 +63,7 @@ export function reduce(state: PanelState, event: PanelEvent): Step {
     case 'place':
       return [{ ...state, place: event.place }];
     case 'arrived':
-      return state.activity.kind === 'idle' && state.form.model === event.model && !isReady(state)
-        ? prepare(state, undefined)
-        : [state];
+      return arrived(state, event);
     case 'removed':
       return removed(state, event.model);
     case 'offers':
@@ -113,6 +111,13 @@ function unlisted(state: PanelState, error: unknown): Step {
   const lost: PanelState = { ...state, watch: 'lost', models: models ?? [] };
   if (activity.kind === 'preparing' && activity.model === undefined) return notPrepared(lost, activity.ask, error);
   return [models === undefined ? withFailure(lost, error, 'load') : lost];
+}
+
+function arrived(state: PanelState, { model, use }: News<'arrived'>): Step {
+  const taken = use && state.form.model !== model ? withForm(state, withModel(state.form, model)) : ([state] as const);
+  return and(taken, now =>
+    now.activity.kind === 'idle' && now.form.model === model && !isReady(now) ? prepare(now, undefined) : [now],
+  );
 }
 
 function removed(state: PanelState, model: string): Step {

@@ -19,7 +19,7 @@ export interface Slot {
 /** What went wrong, and what "try again" would do. */
 export interface Problem {
   readonly error: ErrorData;
-  readonly retry?: 'load' | 'generate' | 'download' | undefined;
+  readonly retry?: 'load' | 'generate' | undefined;
 }
 
 export type Outcome = 'done' | 'cancelled' | 'failed';

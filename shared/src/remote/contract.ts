@@ -63,7 +63,7 @@ const request: Read<StoredRequest> = value => {
 };
 
 const replaced: Read<readonly Replacement[]> = listOf(fields({ text: name, start: amount, end: amount }));
-const unusable: Read<true | undefined> = value => (value === true ? true : undefined);
+const mark: Read<true | undefined> = value => (value === true ? true : undefined);
 
 /** Its language knows which facts a remark has, and does without those that are missing. */
 const remark = fields({ remark: name, data: facts }) as Read<Remark>;
@@ -71,7 +71,7 @@ const remark = fields({ remark: name, data: facts }) as Read<Remark>;
 const panelPicture: Read<PanelPicture> = fields({
   png: blob,
   request,
-  unusable,
+  unusable: mark,
   replaced,
   remarks: optional(listOf(remark)),
   target: optional(name),
@@ -111,6 +111,7 @@ const states: { readonly [Kind in ModelState['kind']]: Read<Extract<ModelState, 
     kept: optional(amount),
     done: optional(amount),
     licences: optional(listOf(name)),
+    estimate: optional(fields({ seconds: amount, measured: flag })),
   }),
   downloading: fields({
     kind: oneOf(['downloading']),
@@ -135,7 +136,11 @@ const modelEntry: Read<ModelEntry> = fields({
   languages: optional(oneOf(['English', 'multilingual'])),
   nativeSize: optional(amount),
   bytes: optional(amount),
+  edition: optional(oneOf(['first', 'single-file'])),
+  demo: mark,
+  recommended: mark,
   removable: optional(flag),
+  inPart: optional(fields({ bytes: optional(amount) })),
   compared: optional(remark),
   state,
 });
@@ -146,7 +151,7 @@ const entry: Read<HistoryEntry> = fields({
   id: name,
   createdAt: number(),
   request,
-  unusable,
+  unusable: mark,
   replaced,
   thumbnail: blob,
 });
@@ -175,6 +180,7 @@ export const PARTS: ContractOf<RemoteParts> = {
     lookUp: { args: [name], result: modelEntry },
     place: { args: [], result: place },
     setHub: { args: [optional(name)], result: nothing },
+    keepWhole: { args: [name, nothing], result: nothing },
     remove: { args: [name], result: nothing },
   },
   storage: {
@@ -186,6 +192,7 @@ export const PARTS: ContractOf<RemoteParts> = {
     add: { args: [panelPicture, blob], result: entry },
     picture: { args: [name], result: optional(blob) },
     remove: { args: [name], result: nothing },
+    restore: { args: [entry, blob], result: nothing },
     clear: { args: [], result: nothing },
   },
   about: { facts: { args: [], result: facts } },

@@ -3,6 +3,7 @@ import { filesSource } from '@sana-studio/core/worker';
 import { HUGGING_FACE, webAddress } from '@sana-studio/models';
 import {
   browserDeviceMemory,
+  demoMark,
   keepStorage,
   type ModelEntry,
   type PanelStorage,
@@ -22,7 +23,7 @@ export class PageModels extends StoreModels {
     super({
       store: () => store.store,
       offered: models.map(({ id, title, baseUrl }) => ({
-        entry: { id, title, state: { kind: 'ready' } },
+        entry: { id, title, ...demoMark(id), state: { kind: 'ready' } },
         source: async () => filesSource(title, await fetchModel(baseUrl)),
       })),
       storage,

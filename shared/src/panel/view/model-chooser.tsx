@@ -1,19 +1,24 @@
 import { useId } from 'preact/hooks';
-import type { ModelEntry, ModelState } from '../../host.ts';
-import type { Locale } from '../../locales/locales.ts';
+import { AllModels } from './all-models.tsx';
 import { usePanel } from './context.tsx';
+import { DemoNote } from './demo-note.tsx';
 import { Icon } from './icons.tsx';
-import { ModelStateLine } from './model-state.tsx';
-import { OtherModels } from './other-models.tsx';
-import { byteWords } from './words.ts';
+import { ModelCard } from './model-card.tsx';
+import { ModelInUse } from './model-in-use.tsx';
+import { isHere, modelFacts, modelName } from './model-names.ts';
+import { inFront } from './models-in-front.ts';
+import { useObserved } from './use-observed.ts';
 
+/** The model that pictures are made with, a better one to fetch, and all others. */
 export function ModelChooser() {
-  const { state, controller, texts } = usePanel();
+  const { state, controller, texts, locale } = usePanel();
   const id = useId();
-  const { models = [], form, activity } = state;
+  const failures = useObserved(controller.library.failures);
+  const { models = [], form, activity, place } = state;
   const chosen = models.find(model => model.id === form.model);
+  const here = models.filter(model => isHere(model) || model === chosen);
+  const { begun, offered } = inFront(models, form.model, failures);
   const busy = activity.kind !== 'idle';
-  const isHere = (model: ModelEntry) => model.state.kind === 'ready' || (model.removable ?? false);
   return (
     <div class="field model">
       <label for={id}>{texts.model}</label>
@@ -22,15 +27,18 @@ export function ModelChooser() {
           id={id}
           name="model"
           value={form.model}
-          disabled={busy || models.length === 0}
+          disabled={busy || here.length === 0}
           aria-describedby={`${id}-state`}
           onChange={event => void controller.chooseModel(event.currentTarget.value)}
         >
           {!chosen && (
             <option value={form.model}>{state.models?.length === 0 ? texts.noModels : texts.modelLoading}</option>
           )}
-          <ModelOptions label={texts.modelsHere} models={models.filter(isHere)} />
-          <ModelOptions label={texts.modelsToFetch} models={models.filter(model => !isHere(model))} />
+          {here.map(model => (
+            <option key={model.id} value={model.id}>
+              {[modelName(model, locale), ...modelFacts(model, locale)].join(' · ')}
+            </option>
+          ))}
         </select>
         {controller.host.models.addFolder && (
           <button
@@ -46,37 +54,14 @@ export function ModelChooser() {
         )}
       </div>
       <div id={`${id}-state`} class="hint model-state">
-        {chosen && <ModelStateLine key={chosen.id} model={chosen} />}
+        {chosen && isHere(chosen) && <ModelInUse key={chosen.id} model={chosen} />}
       </div>
-      <OtherModels />
+      {chosen?.demo && <DemoNote />}
+      {place && !place.persistent && <p class="hint">{texts.modelsInMemory}</p>}
+      {[...begun, ...offered].map(model => (
+        <ModelCard key={model.id} model={model} />
+      ))}
+      <AllModels except={begun} />
     </div>
   );
-}
-
-function ModelOptions({ label, models }: { readonly label: string; readonly models: readonly ModelEntry[] }) {
-  const { locale } = usePanel();
-  if (models.length === 0) return null;
-  return (
-    <optgroup label={label}>
-      {models.map(model => (
-        <option key={model.id} value={model.id} disabled={model.state.kind === 'unsupported'}>
-          {modelLine(model, locale)}
-        </option>
-      ))}
-    </optgroup>
-  );
-}
-
-function modelLine({ title, nativeSize, bytes, state }: ModelEntry, { texts, language }: Locale): string {
-  const size = bytes !== undefined && byteWords(bytes, language);
-  const parts = [title, nativeSize && texts.modelTrainedAt(nativeSize), size, stateWords(state, { texts, language })];
-  return parts.filter(Boolean).join(' · ');
-}
-
-/** What keeps a model from being used; the group that it is in says the rest. */
-function stateWords(state: ModelState, { texts, language }: Locale): string {
-  if (state.kind === 'downloading') return texts.phases.download;
-  if (state.kind !== 'unsupported') return '';
-  if (typeof state.reason === 'string') return texts.modelUnsupported;
-  return texts.modelTooLarge(byteWords(state.reason.needed, language));
 }

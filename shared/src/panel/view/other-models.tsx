@@ -12,15 +12,9 @@ export function OtherModels() {
   const kept = room === undefined ? texts.modelsKept : texts.modelsKeptWithRoom(room);
   return (
     <>
-      {!place.persistent && <p class="hint">{texts.modelsInMemory}</p>}
-      <details class="other-models">
-        <summary>{texts.otherModels}</summary>
-        <div class="settings-body">
-          {lookUp && <ModelReference />}
-          {setHub && <HubField key={place.hubUrl} />}
-          {place.persistent && <p class="hint">{kept}</p>}
-        </div>
-      </details>
+      {lookUp && <ModelReference />}
+      {setHub && <HubField key={place.hubUrl} />}
+      {place.persistent && <p class="hint">{kept}</p>}
     </>
   );
 }
@@ -35,9 +29,7 @@ function ModelReference() {
     setLooking(true);
     const found = await controller.library.lookUp(reference);
     setLooking(false);
-    if (found === undefined) return;
-    setReference('');
-    await controller.chooseModel(found);
+    if (found !== undefined) setReference('');
   };
   return (
     <div class="field">

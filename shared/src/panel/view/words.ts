@@ -51,6 +51,19 @@ export function progressWords(progress: Progress | undefined, texts: Texts): str
     .join(' · ');
 }
 
+/** As rough as an estimate is, e.g. "16 minutes". */
+export function roughTimeWords(seconds: number, language: string): string {
+  const [unit, value] =
+    seconds < 60 ? ['second', seconds] : seconds < 5400 ? ['minute', seconds / 60] : ['hour', seconds / 3600];
+  const format = new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: String(unit),
+    unitDisplay: 'long',
+    maximumFractionDigits: 0,
+  });
+  return format.format(Math.max(1, Math.round(Number(value))));
+}
+
 export function timeLeftWords(seconds: number | undefined, texts: Texts): string {
   if (seconds === undefined) return '';
   if (seconds < 90) return texts.secondsLeft(Math.max(1, Math.round(seconds)));
@@ -76,6 +89,8 @@ export function problemKind(code: ErrorCode): keyof Texts['problems'] {
       return 'licence';
     case 'network-failed':
       return 'network';
+    case 'access-denied':
+      return 'access';
     case 'storage-full':
     case 'storage-busy':
     case 'storage-failed':

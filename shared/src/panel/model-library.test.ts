@@ -1,0 +1,113 @@
+import { SanaError } from '@sana-studio/core';
+import { describe, expect, it, vi } from 'vitest';
+import type { ModelEntry, PanelModels } from '../host.ts';
+import { PanelController } from './controller.ts';
+import { fakeHost } from './host.fixture.ts';
+import { INITIAL_STATE } from './state.ts';
+
+const TERMS = ['https://hub.example/terms'];
+const DEMO: ModelEntry = { id: 'mini', title: 'Mini', demo: true, state: { kind: 'ready' } };
+const BETTER: ModelEntry = {
+  id: 'better',
+  title: 'Better',
+  recommended: true,
+  state: { kind: 'needs-download', bytes: 3e9, licences: TERMS },
+};
+
+/** Models of which `better` arrives when the test says so. */
+async function start() {
+  const accepted: string[] = [];
+  const asked: { id: string; signal: AbortSignal; arrive: () => void; fail: (error: SanaError) => void }[] = [];
+  let tell: (models: readonly ModelEntry[]) => void = () => {};
+  const fetch = (id: string, signal: AbortSignal) =>
+    new Promise<void>((resolve, fail) => {
+      const arrive = () => {
+        tell([DEMO, { ...BETTER, removable: true, state: { kind: 'ready' } }]);
+        resolve();
+      };
+      asked.push({ id, signal, arrive, fail });
+      signal.addEventListener('abort', () => fail(new SanaError('cancelled')));
+    });
+  const models: PanelModels = {
+    async watch({ onModels, signal }) {
+      tell = onModels;
+      onModels([DEMO, BETTER]);
+      await new Promise(resolve => signal.addEventListener('abort', resolve));
+    },
+    acceptLicences: async links => void accepted.push(...links),
+    download: fetch,
+    keepWhole: fetch,
+    remove: async () => {},
+  };
+  const host = fakeHost({ models });
+  const panel = new PanelController(host, {
+    makeThumbnail: async png => png,
+    drawSeed: () => 1,
+    readStartImage: () => Promise.reject(new Error('Not asked for.')),
+  });
+  await panel.start();
+  const fetching = async () => {
+    const ended = panel.library.fetch('better', TERMS);
+    await vi.waitFor(() => expect(asked.length).toBeGreaterThan(0));
+    return ended;
+  };
+  return { host, panel, accepted, asked, fetching };
+}
+
+describe('fetching a model', () => {
+  it('accepts its terms, brings it here, and makes pictures with it from then on', async () => {
+    const { host, panel, accepted, asked, fetching } = await start();
+    const ended = fetching();
+    await vi.waitFor(() => expect(asked).toHaveLength(1));
+    // until then, pictures are made with what is here
+    expect(panel.state.form.model).toBe('mini');
+    asked[0]!.arrive();
+    await ended;
+    expect(accepted).toEqual(TERMS);
+    await vi.waitFor(() => expect(panel.state.loaded?.id).toBe('better'));
+    expect(panel.state.form.model).toBe('better');
+    expect(host.engine.loads).toEqual(['mini', 'better']);
+  });
+
+  it('leaves what was chosen meanwhile', async () => {
+    const { panel, asked, fetching } = await start();
+    const ended = fetching();
+    await vi.waitFor(() => expect(asked).toHaveLength(1));
+    panel.form.edit({ model: 'own' });
+    asked[0]!.arrive();
+    await ended;
+    expect(panel.state.form.model).toBe('own');
+  });
+
+  it('keeps why it failed with the model until it is tried again, and leaves the rest of the panel alone', async () => {
+    const { panel, asked, fetching } = await start();
+    const ended = fetching();
+    await vi.waitFor(() => expect(asked).toHaveLength(1));
+    asked[0]!.fail(new SanaError('access-denied:token', { origin: 'https://hub.example' }));
+    await ended;
+    expect(panel.library.failures.value.get('better')).toMatchObject({ code: 'access-denied' });
+    expect(panel.state.problem).toBe(INITIAL_STATE.problem);
+    void panel.library.fetch('better');
+    expect(panel.library.failures.value.size).toBe(0);
+  });
+
+  it('pauses without calling that a failure', async () => {
+    const { panel, asked, fetching } = await start();
+    const ended = fetching();
+    await vi.waitFor(() => expect(asked).toHaveLength(1));
+    panel.library.pause('better');
+    await ended;
+    expect(asked[0]!.signal.aborted).toBe(true);
+    expect(panel.library.failures.value.size).toBe(0);
+    expect(panel.state.form.model).toBe('mini');
+  });
+
+  it('keeps the whole of one that is here in part, and does not change to it for that', async () => {
+    const { panel, asked } = await start();
+    const ended = panel.library.keepWhole('better');
+    await vi.waitFor(() => expect(asked).toHaveLength(1));
+    asked[0]!.arrive();
+    await ended;
+    expect(panel.state.form.model).toBe('mini');
+  });
+});

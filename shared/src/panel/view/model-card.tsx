@@ -1,0 +1,143 @@
+import { useEffect, useId, useRef } from 'preact/hooks';
+import type { MemoryShortage, ModelEntry, NeedsDownload } from '../../host.ts';
+import type { Locale } from '../../locales/locales.ts';
+import { usePanel } from './context.tsx';
+import { Icon } from './icons.tsx';
+import { Arriving } from './model-arriving.tsx';
+import { Compared, RemoveButton } from './model-in-use.tsx';
+import { linkName, modelFacts, modelName } from './model-names.ts';
+import { useObserved } from './use-observed.ts';
+import { byteWords, errorWords, problemKind, roughTimeWords } from './words.ts';
+
+/** Of a download; less is no more than what was read to know its size. */
+const BEGUN = 0.1;
+
+/** A model that is not here: what it takes, and the one button for it. */
+export function ModelCard({ model }: { readonly model: ModelEntry }) {
+  const { controller, texts, locale } = usePanel();
+  const id = useId();
+  const card = useRef<HTMLElement>(null);
+  const isFound = useObserved(controller.library.found) === model.id;
+  // it was looked up below the list
+  useEffect(() => {
+    if (isFound) card.current?.scrollIntoView({ block: 'nearest' });
+  }, [isFound]);
+  const name = modelName(model, locale);
+  const isOffered = model.recommended && model.state.kind === 'needs-download' && !model.removable;
+  return (
+    <section ref={card} class="model-card" aria-labelledby={id}>
+      <h2 id={id}>{isOffered ? texts.models.better(name) : name}</h2>
+      <ModelOffer model={model} />
+    </section>
+  );
+}
+
+/** The same without its name. */
+export function ModelOffer({ model }: { readonly model: ModelEntry }) {
+  const { locale } = usePanel();
+  const { state } = model;
+  if (state.kind === 'unsupported') return <p>{shortageWords(state.reason, locale)}</p>;
+  if (state.kind === 'downloading') return <Arriving model={model} download={state} />;
+  return (
+    <>
+      <Failure model={model} />
+      {state.kind === 'needs-download' && <ToFetch model={model} needs={state} />}
+    </>
+  );
+}
+
+interface ToFetchProps {
+  readonly model: ModelEntry;
+  readonly needs: NeedsDownload;
+}
+
+function ToFetch({ model, needs }: ToFetchProps) {
+  const { controller, texts, locale } = usePanel();
+  const { language } = locale;
+  const id = useId();
+  const { bytes, done = 0, licences = [] } = needs;
+  const { library, host } = controller;
+  // without a way to fetch it beforehand, loading fetches
+  const start = () => void (host.models.download ? library.fetch(model.id, licences) : controller.load());
+  const left = byteWords(bytes - done, language);
+  const begun = done > bytes * BEGUN;
+  const words = begun ? texts.modelGoOn(left) : texts.modelDownload(left);
+  const { recommended, bytes: _, ...known } = model;
+  return (
+    <>
+      <p id={`${id}-facts`}>{figures(needs, locale)}</p>
+      <p class="hint">
+        {recommended && <strong>{texts.models.recommended}</strong>}
+        <span>{modelFacts(known, locale).join(' · ')}</span>
+      </p>
+      <Room needs={needs} />
+      {licences.length > 0 && (
+        <p class="terms" id={`${id}-terms`}>
+          {texts.models.terms}{' '}
+          {licences.map(link => (
+            <a key={link} href={link} target="_blank" rel="noreferrer">
+              {linkName(link, locale)}
+            </a>
+          ))}
+        </p>
+      )}
+      <div class="buttons">
+        <button type="button" class="primary" aria-describedby={`${id}-facts ${id}-terms`} onClick={start}>
+          <Icon name="download" /> {licences.length > 0 ? texts.models.acceptAnd(words) : words}
+        </button>
+        <RemoveButton model={model} />
+      </div>
+      <Compared model={model} />
+    </>
+  );
+}
+
+/** e.g. "5.87 GB to fetch, 3.1 GB on this computer, about 16 minutes". */
+function figures({ bytes, kept = bytes, done = 0, estimate }: NeedsDownload, { texts, language }: Locale): string {
+  const { models } = texts;
+  const time = estimate && roughTimeWords(estimate.seconds, language);
+  return [
+    done > bytes * BEGUN
+      ? models.partHere(byteWords(done, language), byteWords(bytes, language))
+      : models.toFetch(byteWords(bytes, language)),
+    models.onThisComputer(byteWords(kept, language)),
+    time && (estimate.measured ? models.timeMeasured(time) : models.timeGuessed(time)),
+  ]
+    .filter(Boolean)
+    .join(texts.models.comma);
+}
+
+/** Said before anything is fetched. */
+function Room({ needs: { bytes, kept = bytes, done = 0 } }: { readonly needs: NeedsDownload }) {
+  const { state, texts, locale } = usePanel();
+  const free = state.place?.freeBytes;
+  if (free === undefined || free >= kept - done) return null;
+  return (
+    <p class="error">
+      {texts.models.noRoom(byteWords(free, locale.language), byteWords(kept - done, locale.language))}
+    </p>
+  );
+}
+
+/** Why the last try ended, and what to do. */
+function Failure({ model }: { readonly model: ModelEntry }) {
+  const { controller, texts, locale } = usePanel();
+  const failure = useObserved(controller.library.failures).get(model.id);
+  if (!failure) return null;
+  return (
+    <div class="note problem" role="alert">
+      <Icon name="warning" />
+      <div>
+        <p>
+          <strong>{texts.problems[problemKind(failure.code)]}</strong> {texts.models.arrivedIsKept}
+        </p>
+        <p class="hint">{errorWords(failure, locale)}</p>
+      </div>
+    </div>
+  );
+}
+
+function shortageWords(reason: string | MemoryShortage, { texts, language }: Locale): string {
+  if (typeof reason === 'string') return reason;
+  return texts.modelNeedsMemory(byteWords(reason.needed, language), byteWords(reason.available, language));
+}

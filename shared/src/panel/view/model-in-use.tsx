@@ -1,0 +1,55 @@
+import { sayRemark } from '@sana-studio/core/errors';
+import type { LoadedModel, ModelEntry } from '../../host.ts';
+import type { Locale } from '../../locales/locales.ts';
+import { usePanel } from './context.tsx';
+import { byteWords } from './words.ts';
+
+/** What there is to say of a model that is here, and what can be done with it. */
+export function ModelInUse({ model }: { readonly model: ModelEntry }) {
+  const { state, locale } = usePanel();
+  const loaded = state.loaded?.id === model.id ? state.loaded.model : undefined;
+  return (
+    <>
+      {loaded && <span>{deviceWords(loaded, locale)}</span>}
+      <Compared model={model} />
+      {model.state.kind === 'ready' && <KeepWhole model={model} />}
+      {model.state.kind === 'ready' && <RemoveButton model={model} />}
+    </>
+  );
+}
+
+/** Of what is kept in part: words and start images to come need the network. */
+function KeepWhole({ model: { id, inPart } }: { readonly model: ModelEntry }) {
+  const { controller, texts, locale } = usePanel();
+  if (!inPart || !controller.host.models.keepWhole) return null;
+  const { bytes } = inPart;
+  return (
+    <>
+      <span>{texts.models.inPart}</span>
+      <button type="button" class="link" onClick={() => void controller.library.keepWhole(id)}>
+        {bytes === undefined ? texts.models.keepWhole : texts.models.keepWholeBytes(byteWords(bytes, locale.language))}
+      </button>
+    </>
+  );
+}
+
+/** What is verified of it, and against whom. */
+export function Compared({ model: { compared } }: { readonly model: ModelEntry }) {
+  const { locale } = usePanel();
+  return compared ? <span class="compared">{sayRemark(compared, locale.language)}</span> : null;
+}
+
+export function RemoveButton({ model }: { readonly model: ModelEntry }) {
+  const { state, controller, texts } = usePanel();
+  if (!model.removable || !controller.host.models.remove) return null;
+  const busy = state.activity.kind !== 'idle';
+  return (
+    <button type="button" class="link" disabled={busy} onClick={() => void controller.library.remove(model.id)}>
+      {texts.modelRemove}
+    </button>
+  );
+}
+
+function deviceWords({ note, device }: LoadedModel, { texts, language }: Locale): string {
+  return note === undefined ? texts.device[device] : sayRemark(note, language);
+}

@@ -1,0 +1,38 @@
+import type { ModelEntry } from '../../host.ts';
+import type { Locale } from '../../locales/locales.ts';
+import { byteWords } from './words.ts';
+
+/** e.g. "Sana 0.6B": what the facts beside it say is not repeated. */
+export function modelName({ title, nativeSize, demo }: ModelEntry, { texts }: Locale): string {
+  const name =
+    nativeSize === undefined
+      ? title
+      : title
+          .split(' ')
+          .filter(word => word !== String(nativeSize))
+          .join(' ');
+  return demo ? texts.models.demoName(name) : name;
+}
+
+/** What a person chooses by, e.g. "1024 px", "English only", "5.87 GB". */
+export function modelFacts(model: ModelEntry, { texts, language }: Locale): readonly string[] {
+  const { nativeSize, languages, bytes, edition } = model;
+  return [
+    nativeSize === undefined ? '' : texts.modelTrainedAt(nativeSize),
+    languages ? texts.models.languages[languages] : '',
+    edition ? texts.models.editions[edition] : '',
+    bytes === undefined ? '' : byteWords(bytes, language),
+  ].filter(Boolean);
+}
+
+/** Whether pictures can be made with it at once. */
+export function isHere({ state, inPart }: ModelEntry): boolean {
+  return state.kind === 'ready' || inPart !== undefined;
+}
+
+/** Where a link leads, as short as it says so. */
+export function linkName(link: string, { texts }: Locale): string {
+  const { host, pathname } = new URL(link);
+  const isRepository = host === 'huggingface.co' && pathname.split('/').length === 3;
+  return isRepository ? texts.models.termsOfModel : `${host}${pathname}`.replace(/^www\./, '');
+}
