@@ -122,12 +122,13 @@ export function withModel(form: Form, model: string): Form {
 }
 
 /** What of an earlier picture is used again. */
-export type Reuse = 'all' | 'prompt' | 'seed';
+export type Reuse = 'all' | 'prompt' | 'style' | 'seed';
 
 /** @param models ids that can be chosen; another one leaves the form's model and what is chosen for it */
 export function useAgain(form: Form, request: StoredRequest, what: Reuse, models: readonly string[]): Form {
   const { prompt, negativePrompt } = request;
   if (what === 'prompt') return { ...form, prompt, negativePrompt };
+  if (what === 'style') return { ...form, style: request.style ?? '', negativePrompt };
   const { seed, ...numbers } = typedNumbers(request);
   const sameSeed = { seed: seed ?? form.seed, seedMode: 'fixed' as const };
   if (what === 'seed') return { ...form, ...sameSeed };

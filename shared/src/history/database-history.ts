@@ -67,6 +67,16 @@ export function databaseHistory({
           change.done,
         ]);
       }),
+    restore: (entry, png) =>
+      guarded(async () => {
+        const change = (await database()).transaction(['entries', 'pictures'], 'readwrite');
+        const bytes = png.size + entry.thumbnail.size;
+        await Promise.all([
+          change.objectStore('entries').put({ ...entry, bytes }),
+          change.objectStore('pictures').put(png, entry.id),
+          change.done,
+        ]);
+      }),
     clear: () =>
       guarded(async () => {
         const change = (await database()).transaction(['entries', 'pictures'], 'readwrite');

@@ -308,7 +308,14 @@ describe('the panel', () => {
 
   it('keeps pictures for this visit when storage is refused, and says so', async () => {
     const refuse = () => Promise.reject(new SanaError('storage-failed:page'));
-    const history: PictureHistory = { list: refuse, add: refuse, picture: refuse, remove: refuse, clear: refuse };
+    const history: PictureHistory = {
+      list: refuse,
+      add: refuse,
+      picture: refuse,
+      remove: refuse,
+      restore: refuse,
+      clear: refuse,
+    };
     const { host, panel } = await start({ history });
     expect(panel.state.historyRefused).toMatchObject({ code: 'storage-failed' });
     panel.form.edit({ prompt: 'a cat' });

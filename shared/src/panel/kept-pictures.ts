@@ -2,9 +2,18 @@ import { SanaError } from '@sana-studio/core';
 import { memoryHistory } from '../history/memory-history.ts';
 import type { HistoryEntry, PanelPicture, PictureHistory } from '../host.ts';
 import type { Panel } from './effects.ts';
+import { Observed } from './observed.ts';
+
+/** A picture that was deleted, as long as that can be undone. */
+interface Deleted {
+  readonly entry: HistoryEntry;
+  readonly png: Blob;
+}
 
 /** The earlier pictures: in the host's history, or, where that is refused, for this visit. */
 export class KeptPictures {
+  /** What one press of "undo" puts back. */
+  readonly deleted = new Observed<readonly Deleted[]>([]);
   readonly #panel: Panel;
   readonly #makeThumbnail: (png: Blob) => Promise<Blob>;
   #history: PictureHistory;
@@ -25,23 +34,46 @@ export class KeptPictures {
     return png && { png, request: entry.request, unusable: entry.unusable, replaced: entry.replaced };
   }
 
-  async keep(picture: PanelPicture): Promise<void> {
+  /** @returns where it is kept */
+  async keep(picture: PanelPicture): Promise<HistoryEntry> {
     const thumbnail = await this.#makeThumbnail(picture.png).catch(() => picture.png);
-    try {
-      await this.#history.add(picture, thumbnail);
-    } catch (error) {
-      await this.#refuse(error);
-      await this.#history.add(picture, thumbnail);
-    }
+    const entry = await this.#add(picture, thumbnail);
     await this.list();
+    return entry;
   }
 
-  async remove(id: string): Promise<void> {
-    await this.#change(() => this.#history.remove(id));
+  async remove(entry: HistoryEntry): Promise<void> {
+    const png = await this.#history.picture(entry.id).catch(() => undefined);
+    await this.#change(() => this.#history.remove(entry.id));
+    if (png) this.deleted.set([...this.deleted.value, { entry, png }]);
+  }
+
+  /** Puts back what was deleted, in its old place. */
+  async undo(): Promise<void> {
+    const deleted = this.deleted.value;
+    this.forget();
+    await this.#change(async () => {
+      for (const { entry, png } of deleted) await this.#history.restore(entry, png);
+    });
+  }
+
+  /** What was deleted stays so. */
+  forget(): void {
+    this.deleted.set([]);
   }
 
   async clear(): Promise<void> {
+    this.forget();
     await this.#change(() => this.#history.clear());
+  }
+
+  async #add(picture: PanelPicture, thumbnail: Blob): Promise<HistoryEntry> {
+    try {
+      return await this.#history.add(picture, thumbnail);
+    } catch (error) {
+      await this.#refuse(error);
+      return this.#history.add(picture, thumbnail);
+    }
   }
 
   async #change(change: () => Promise<void>): Promise<void> {

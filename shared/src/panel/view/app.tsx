@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { HistoryEntry, PanelPicture } from '../../host.ts';
+import type { PanelPicture } from '../../host.ts';
 import type { Locale } from '../../locales/locales.ts';
 import { announcement } from '../announcements.ts';
 import type { PanelController } from '../controller.ts';
+import { finishedPictures } from '../state.ts';
 import { PanelProvider } from './context.tsx';
 import { HistoryList } from './history-list.tsx';
 import { HostChoices } from './host-choices.tsx';
@@ -14,12 +15,6 @@ import { StartImageField } from './start-image.tsx';
 import { Notice, ProblemNote, RunControls } from './status.tsx';
 import { Viewer } from './viewer.tsx';
 
-interface Shown {
-  readonly picture: PanelPicture;
-  /** Where it is kept, if it comes from there. */
-  readonly entry?: HistoryEntry;
-}
-
 interface AppProps {
   readonly controller: PanelController;
   readonly locale: Locale;
@@ -29,7 +24,7 @@ interface AppProps {
 export function App({ controller, locale }: AppProps) {
   const { texts } = locale;
   const [state, setState] = useState(controller.state);
-  const [shown, setShown] = useState<Shown>();
+  const [shown, setShown] = useState<PanelPicture>();
   const [spoken, setSpoken] = useState('');
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -48,7 +43,8 @@ export function App({ controller, locale }: AppProps) {
     if (wrong) root.current?.querySelector<HTMLElement>(`[name="${wrong}"]`)?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (shown || event.isComposing) return;
+    // a dialog has keys of its own
+    if (event.isComposing || (event.target instanceof Element && event.target.closest('dialog'))) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       void generate();
@@ -57,15 +53,9 @@ export function App({ controller, locale }: AppProps) {
       controller.cancel();
     }
   };
-  const openEntry = async (entry: HistoryEntry) => {
-    const picture = await controller.pictures.open(entry);
-    if (picture) setShown({ picture, entry });
-    else controller.tell(texts.historyGone);
-  };
-  const remove = (entry: HistoryEntry) => () => {
-    setShown(undefined);
-    void controller.pictures.remove(entry.id);
-  };
+  const made = finishedPictures(state.run);
+  const at = shown ? made.indexOf(shown) : -1;
+  const neighbour = (picture: PanelPicture | undefined) => picture && (() => setShown(picture));
 
   return (
     <PanelProvider value={{ state, controller, locale }}>
@@ -85,17 +75,19 @@ export function App({ controller, locale }: AppProps) {
         <div class="output">
           <section class="results" aria-label={texts.pictures}>
             <Notice />
-            <Results onOpen={picture => setShown({ picture })} />
+            <Results onOpen={setShown} />
           </section>
-          <HistoryList onOpen={entry => void openEntry(entry)} />
+          <HistoryList />
         </div>
         <p class="visually-hidden" role="status" aria-live="polite">
           {spoken}
         </p>
         {shown && (
           <Viewer
-            picture={shown.picture}
-            onRemove={shown.entry && remove(shown.entry)}
+            picture={shown}
+            position={made.length > 1 && at >= 0 ? texts.foundOf(String(at + 1), String(made.length)) : undefined}
+            onBack={neighbour(made[at - 1])}
+            onForth={at < 0 ? undefined : neighbour(made[at + 1])}
             onClose={() => setShown(undefined)}
           />
         )}

@@ -1,0 +1,135 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { HistoryEntry } from '../../host.ts';
+import { BlobImage } from './blob-image.tsx';
+import { usePanel } from './context.tsx';
+import { actionIcon, Icon, type IconName } from './icons.tsx';
+import { actionLabel } from './words.ts';
+
+/** How many pictures are shown at first, and come with each "show more". */
+const PAGE = 60;
+
+interface HistoryGridProps {
+  readonly entries: readonly HistoryEntry[];
+  readonly onOpen: (entry: HistoryEntry) => Promise<void>;
+}
+
+/** Earlier pictures side by side, a page at a time. */
+export function HistoryGrid({ entries, onOpen }: HistoryGridProps) {
+  const { controller, texts, locale } = usePanel();
+  const grid = useRef<HTMLUListElement>(null);
+  const [shown, setShown] = useState(PAGE);
+  /** Index of a picture that is being deleted by the keyboard: the next one takes its focus. */
+  const leaving = useRef<number | undefined>(undefined);
+  const open = useRef(onOpen);
+  open.current = onOpen;
+  useEffect(() => {
+    if (leaving.current === undefined) return;
+    const buttons = grid.current?.querySelectorAll<HTMLElement>('.open');
+    buttons?.[Math.min(leaving.current, buttons.length - 1)]?.focus();
+    leaving.current = undefined;
+  }, [entries]);
+  // nothing of it changes with what else the panel is at, such as a picture under way
+  const tiles = useMemo(
+    () =>
+      entries.slice(0, shown).map((entry, index) => (
+        <HistoryTile
+          key={entry.id}
+          entry={entry}
+          onOpen={() => void open.current(entry)}
+          onRemove={() => {
+            leaving.current = index;
+            void controller.pictures.remove(entry);
+          }}
+        />
+      )),
+    [entries, shown, controller, locale],
+  );
+  const left = entries.length - shown;
+  return (
+    <>
+      <ul ref={grid} class="thumbnails">
+        {tiles}
+      </ul>
+      {left > 0 && (
+        <button type="button" onClick={() => setShown(shown + PAGE)}>
+          {texts.showMore(new Intl.NumberFormat(locale.language).format(left))}
+        </button>
+      )}
+    </>
+  );
+}
+
+interface HistoryTileProps {
+  readonly entry: HistoryEntry;
+  readonly onOpen: () => void;
+  readonly onRemove: () => void;
+}
+
+function HistoryTile({ entry, onOpen, onRemove }: HistoryTileProps) {
+  const { controller, texts } = usePanel();
+  const { request, unusable } = entry;
+  const [action] = controller.host.actions;
+  const insert = async () => {
+    const picture = await controller.pictures.open(entry);
+    if (!picture || !action) controller.tell(texts.historyGone);
+    else await controller.act(action, picture, texts.done(actionLabel(action, texts)));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Delete') return;
+    event.preventDefault();
+    onRemove();
+  };
+  return (
+    <li>
+      <button
+        type="button"
+        class="open"
+        title={request.prompt}
+        aria-label={texts.openPicture(request.prompt)}
+        aria-keyshortcuts="Delete"
+        onClick={onOpen}
+        onKeyDown={onKeyDown}
+      >
+        <BlobImage blob={entry.thumbnail} alt="" lazy />
+      </button>
+      <div class="tile-actions">
+        {action && (
+          <TileButton
+            icon={actionIcon(action.id)}
+            label={action.id === 'insert' ? texts.insertHere : actionLabel(action, texts)}
+            onClick={() => void insert()}
+          />
+        )}
+        {!unusable && (
+          <TileButton
+            icon="prompt"
+            label={texts.usePromptOf}
+            onClick={() => void controller.useAgain(request, 'prompt')}
+          />
+        )}
+        {!unusable && request.style && (
+          <TileButton
+            icon="style"
+            label={texts.useStyleOf}
+            onClick={() => void controller.useAgain(request, 'style')}
+          />
+        )}
+        <TileButton icon="remove" label={texts.remove} onClick={onRemove} />
+      </div>
+    </li>
+  );
+}
+
+interface TileButtonProps {
+  readonly icon: IconName;
+  readonly label: string;
+  readonly onClick: () => void;
+}
+
+function TileButton({ icon, label, onClick }: TileButtonProps) {
+  return (
+    <button type="button" class="icon-button" aria-label={label} title={label} onClick={onClick}>
+      <Icon name={icon} />
+    </button>
+  );
+}
