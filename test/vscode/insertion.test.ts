@@ -56,6 +56,8 @@ describe('the extension in VS Code', () => {
     const { keyboard } = vscode.page;
     await vscode.open('typing.md', 'A grey cat|\n\nEnd\n');
     await keyboard.press('Control+Alt+G');
+    // from then on the prompt is known
+    await vscode.page.locator('.notifications-toasts').getByText('“A grey cat”').waitFor();
     const typed = { here: '', there: '' };
     const type = async (where: keyof typeof typed) => {
       const letter = String.fromCharCode(97 + (typed[where].length % 26));

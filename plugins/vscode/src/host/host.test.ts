@@ -34,8 +34,8 @@ describe('a picture for a document', () => {
   it('is written through the file system of a virtual workspace', async () => {
     state.folders = [{ uri: Uri.parse('vscode-vfs://github/owner/repo') }];
     const document = open('vscode-vfs://github/owner/repo/docs/a.md', 'a fox');
-    const [placed] = (await place(document)) ?? [];
-    expect(placed?.file.toString()).toBe('vscode-vfs://github/owner/repo/docs/images/a-fox.png');
+    const placed = await place(document);
+    expect(placed?.pictures[0]?.file.toString()).toBe('vscode-vfs://github/owner/repo/docs/images/a-fox.png');
     expect(document.text).toBe('a fox\n\n![a fox](images/a-fox.png)');
   });
 
@@ -47,6 +47,33 @@ describe('a picture for a document', () => {
     state.saveAs = Uri.file('/notes/media/x y.png');
     await place(document);
     expect(document.text).toBe('a fox\n\n![a fox](<media/x y.png>)');
+  });
+
+  it.each([
+    'file:///c%3A/notes/docs',
+    'file:///c%3A',
+    'file://server/share/notes',
+    'memfs:',
+    'file:///home/a%23b/100%25/q%3F/%E6%B5%B7',
+    'file:///home/back%5Cslash',
+  ])('is written beside one in %s', async folder => {
+    state.folders = [{ uri: Uri.parse(`${folder}/`) }];
+    const document = open(`${folder}/a.md`, 'a fox');
+    await new Jobs(makerOf(drawing().view), memory()).run([jobFor(document)]);
+    expect(document.text).toBe('a fox\n\n![a fox](images/a-fox.png)');
+    const [file] = [...state.files.keys()].filter(uri => uri.endsWith('.png'));
+    expect(file).toBe(Uri.joinPath(document.uri, '../images/a-fox.png').toString());
+    expect(state.red).toEqual([]);
+  });
+
+  it('is refused before it is drawn where no place takes it or nothing may be written', async () => {
+    const used = drawing();
+    const jobs = new Jobs(makerOf(used.view), memory());
+    state.settings['sanaStudio.folder'] = '/../elsewhere';
+    state.folders = [{ uri: Uri.file('/notes') }];
+    await jobs.run([jobFor(open('file:///notes/a.md', 'a fox'))]);
+    expect(state.red).toHaveLength(1);
+    expect([used.asked, written()]).toEqual([[], []]);
   });
 
   it('comes with its file in one step of undo', async () => {

@@ -15,7 +15,7 @@ import {
 import * as z from 'zod/mini';
 import { checkWritable } from './insert-picture.ts';
 import type { MakingListener, PictureMaker } from './picture-maker.ts';
-import { type FinishedPicture, placePictures } from './place-pictures.ts';
+import { checkPlace, type FinishedPicture, placePictures } from './place-pictures.ts';
 import { fetchMessage, progressMessage, waitingMessage } from './progress-message.ts';
 import { readSettings } from './settings.ts';
 import { tellError } from './tell.ts';
@@ -148,6 +148,8 @@ export class Jobs implements Disposable {
     listener: MakingListener,
   ): Promise<FinishedPicture> {
     const format = readSettings(document.uri).imageFormat;
+    const { prompt, seed } = job.request;
+    await checkPlace(document, job.anchor, job.alt, { format, prompt, seed });
     const { bytes, request } = await this.#maker.picture(job.request, format, token, listener);
     return {
       picture: { bytes, format, prompt: request.prompt, seed: request.seed },

@@ -1,6 +1,7 @@
 import { SanaError } from '@sana-studio/core';
-import { type Anchor, anchorAt, placeAt } from '@sana-studio/documents';
-import { l10n, type TextDocument, Uri, window, workspace } from 'vscode';
+import { sentence } from '@sana-studio/core/errors';
+import { type Anchor, altFor, anchorAt, placeAt } from '@sana-studio/documents';
+import { env, l10n, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { Host } from '../contract.ts';
 import { checkWritable, nameOf } from './insert-picture.ts';
 import { offeredPlace } from './offers.ts';
@@ -21,10 +22,12 @@ export const inserting: Pick<Host, 'formatFor' | 'insert'> = {
     const { document, anchor } = await destination(target);
     await checkWritable(document);
     const picture = { bytes, format, prompt, seed };
-    const [placed] = (await placePictures(document, [{ anchor: () => anchor, picture, alt: prompt }], true)) ?? [];
-    if (!placed) return l10n.t('Nothing was inserted.');
-    const path = workspace.asRelativePath(placed.file);
-    const { inserted } = placed;
+    const placed = await placePictures(document, [{ anchor: () => anchor, picture, alt: altFor(prompt) }], true);
+    const [made] = placed?.pictures ?? [];
+    if (!made) return l10n.t('Nothing was inserted.');
+    const path = workspace.asRelativePath(made.file);
+    const [inserted] = placed?.inserted ?? [];
+    if (made.why) return `${sentence(made.why, env.language)} ${l10n.t('The picture is in {0}.', path)}`;
     if (!inserted) {
       return l10n.t('The place for the picture is not in the document any more. The picture is in {0}.', path);
     }

@@ -1,5 +1,17 @@
 import { SanaError } from '@sana-studio/core';
-import { type Anchor, findAnchor, insertionEdit, type TextChange } from '@sana-studio/documents';
+import {
+  type Anchor,
+  type Edit,
+  findAnchor,
+  type ImageToInsert,
+  illustrated,
+  insertionEdit,
+  type Range as Offsets,
+  type Place,
+  type Refusal,
+  type SourceDocument,
+  type TextChange,
+} from '@sana-studio/documents';
 import {
   Range,
   SnippetString,
@@ -11,7 +23,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { fileFor, nameOf, type PictureToWrite, pathTo, writeTo } from './insert-picture.ts';
+import { fileFor, freeFile, nameOf, type PictureToWrite, pathTo, writeTo } from './insert-picture.ts';
 import { readSettings } from './settings.ts';
 import { sourceOf } from './source.ts';
 
@@ -27,11 +39,12 @@ export interface FinishedPicture {
   readonly replaces?: Uri | undefined;
 }
 
-/** What became of one. */
-export interface PlacedPicture {
-  readonly file: Uri;
-  /** The text that shows it; without it the place was not there any more, and the file alone was written. */
-  readonly inserted?: InsertedText | undefined;
+/** What became of them. */
+export interface PlacedPictures {
+  /** In the order of what was asked. What is not shown found no place; its file was written all the same. */
+  readonly pictures: readonly { readonly file: Uri; readonly shown: boolean; readonly why?: SanaError | undefined }[];
+  /** What was put into the document, in its order. */
+  readonly inserted: readonly InsertedText[];
 }
 
 export interface InsertedText {
@@ -58,7 +71,7 @@ export async function placePictures(
   document: TextDocument,
   finished: readonly FinishedPicture[],
   undisturbed: boolean,
-): Promise<readonly PlacedPicture[] | undefined> {
+): Promise<PlacedPictures | undefined> {
   const files: Uri[] = [];
   for (const { picture, file: present } of finished) {
     const file = present ?? (await fileFor(document, picture, files));
@@ -68,19 +81,33 @@ export async function placePictures(
   const end = Date.now() + PATIENCE_MS;
   for (let untouched = undisturbed; ; untouched = false) {
     const { version } = document;
-    const plan = finished.map((one, index) => planOf(document, one, files[index]!));
-    if (await workspace.applyEdit(editOf(document, plan, untouched))) {
-      await write(plan.filter(({ change }) => !change));
-      return plan.map(({ file, inserted }) => ({ file, inserted }));
-    }
-    if (isPartlyDone(document, plan, version)) {
-      await write(plan);
-      return plan.map(({ file, inserted }) => ({ file, inserted }));
+    const plan = planOf(document, finished, files);
+    const applied = plan.changes.length > 0 && (await workspace.applyEdit(editOf(document, plan, untouched)));
+    if (applied || plan.changes.length === 0 || isPartlyDone(document, plan, version)) {
+      await write(plan.pictures.filter(({ shown }) => !applied || !shown));
+      return { pictures: plan.pictures, inserted: plan.inserted };
     }
     if (Date.now() < end && (document.version !== version || (await changesSoon(document)))) continue;
-    await write(plan);
+    await write(plan.pictures);
     throw new KeptError(document, files);
   }
+}
+
+/**
+ * Looks, before anything is drawn, for whether a picture could be written and put into the document.
+ * @throws SanaError `file-unwritable`, `request-invalid`
+ */
+export async function checkPlace(
+  document: TextDocument,
+  anchor: Anchor,
+  alt: string,
+  name: Omit<PictureToWrite, 'bytes'>,
+): Promise<void> {
+  const source = sourceOf(document);
+  const place = findAnchor(source.text, anchor);
+  // where it goes is asked when it is there
+  const file = document.isUntitled ? document.uri : await freeFile(document.uri, name);
+  if (place) insertionEdit(source, place, imageFor(document, alt, file));
 }
 
 /** The editor refused the edit; the pictures are on disk. */
@@ -92,55 +119,106 @@ export class KeptError extends SanaError {
   }
 }
 
-interface Plan {
+interface PlannedPicture {
   readonly file: Uri;
+  readonly shown: boolean;
+  readonly why: SanaError | undefined;
   /** The file is there already. */
   readonly written: boolean;
   readonly picture: PictureToWrite;
   readonly replaces: Uri | undefined;
-  readonly change: TextChange | undefined;
-  readonly inserted: InsertedText | undefined;
-  /** Whether the cursor is where the picture was asked for. */
+}
+
+interface Plan {
+  readonly pictures: readonly PlannedPicture[];
+  readonly changes: readonly (Edit & Partial<TextChange>)[];
+  readonly inserted: readonly InsertedText[];
+  /** Whether the cursor is where a single picture was asked for. */
   readonly atCursor: boolean;
 }
 
-async function write(plan: readonly Plan[]): Promise<void> {
-  for (const { file, written, picture } of plan) if (!written) await writeTo(file, picture.bytes);
+async function write(pictures: readonly PlannedPicture[]): Promise<void> {
+  for (const { file, written, picture } of pictures) if (!written) await writeTo(file, picture.bytes);
 }
 
-function planOf(document: TextDocument, finished: FinishedPicture, file: Uri): Plan {
-  const { anchor, picture, alt, replaces } = finished;
+function imageFor(document: TextDocument, alt: string, file: Uri): ImageToInsert {
+  const { altText, keepBlock } = readSettings(document.uri);
+  return { alt: altText === 'prompt' ? alt : '', path: pathTo(document, file), keepBlock };
+}
+
+function planOf(document: TextDocument, finished: readonly FinishedPicture[], files: readonly Uri[]): Plan {
   const source = sourceOf(document);
   const { text } = source;
-  const place = findAnchor(text, anchor());
-  const own = { file, written: finished.file !== undefined, picture };
-  if (!place) return { ...own, replaces: undefined, change: undefined, inserted: undefined, atCursor: false };
-  const { altText, keepBlock } = readSettings(document.uri);
-  const change = insertionEdit(source, place, {
-    alt: altText === 'prompt' ? alt : '',
-    path: pathTo(document, file),
-    keepBlock,
+  const places = finished.map(({ anchor }) => findAnchor(text, anchor()));
+  const wanted = finished.flatMap(({ alt }, index) => {
+    const place = places[index];
+    return place ? [{ place, image: imageFor(document, alt, files[index]!) }] : [];
+  });
+  const [only, ...others] = wanted;
+  const { changes, refused } = only && others.length === 0 ? one(source, only) : several(source, wanted);
+  const pictures = finished.map(({ file, picture, replaces }, index) => {
+    const place = places[index];
+    const why = refused.find(({ offset }) => offset === place?.start)?.error;
+    const shown = place !== undefined && !why;
+    const own = { file: files[index]!, written: file !== undefined, picture };
+    return { ...own, shown, why, replaces: shown ? replaces : undefined };
   });
   const editor = window.activeTextEditor;
   const cursor = editor?.document === document ? document.offsetAt(editor.selection.active) : -1;
-  const before = text.slice(change.start, change.end);
-  const inserted = { start: change.start, text: change.text, before };
-  return { ...own, replaces, change, inserted, atCursor: cursor >= place.start && cursor <= place.end };
+  const place = finished.length === 1 ? places[0] : undefined;
+  return {
+    pictures,
+    changes,
+    inserted: insertedBy(text, changes),
+    atCursor: place !== undefined && cursor >= place.start && cursor <= place.end,
+  };
+}
+
+interface Wanted {
+  readonly place: Place;
+  readonly image: ImageToInsert;
+}
+
+interface Changes {
+  readonly changes: readonly (Edit & Partial<TextChange>)[];
+  readonly refused: readonly Refusal[];
+}
+
+function one(source: SourceDocument, { place, image }: Wanted): Changes {
+  try {
+    return { changes: [insertionEdit(source, place, image)], refused: [] };
+  } catch (error) {
+    return { changes: [], refused: [{ offset: place.start, error: SanaError.from(error) }] };
+  }
+}
+
+function several(source: SourceDocument, wanted: readonly Wanted[]): Changes {
+  const inOrder = wanted.toSorted((a, b) => a.place.start - b.place.start);
+  const { edits, refused } = illustrated(source, inOrder);
+  return { changes: edits, refused };
+}
+
+/** Where the changes of a text stand once all are made. */
+function insertedBy(text: string, changes: readonly Edit[]): readonly InsertedText[] {
+  let shift = 0;
+  return changes.map(({ start, end, text: words }) => {
+    const inserted = { start: start + shift, text: words, before: text.slice(start, end) };
+    shift += words.length - (end - start);
+    return inserted;
+  });
 }
 
 /** The text goes first: where it is refused, no file was made. */
-function editOf(document: TextDocument, plan: readonly Plan[], undisturbed: boolean): WorkspaceEdit {
+function editOf(document: TextDocument, { pictures, changes, atCursor }: Plan, undisturbed: boolean): WorkspaceEdit {
   const edit = new WorkspaceEdit();
-  const [only, ...others] = plan;
-  const waits = undisturbed && others.length === 0 && only?.atCursor;
-  const edits = plan.flatMap(({ change }) => {
-    if (!change) return [];
-    const range = new Range(document.positionAt(change.start), document.positionAt(change.end));
-    return waits && change.alt ? snippetEdit(range, change, change.alt) : TextEdit.replace(range, change.text);
+  const edits = changes.map(({ start, end, text, alt, imageEnd }) => {
+    const range = new Range(document.positionAt(start), document.positionAt(end));
+    if (!undisturbed || !atCursor || !alt || imageEnd === undefined) return TextEdit.replace(range, text);
+    return snippetEdit(range, text, alt, imageEnd);
   });
   edit.set(document.uri, edits);
-  for (const { change, file, written, picture, replaces } of plan) {
-    if (!change) continue;
+  for (const { shown, file, written, picture, replaces } of pictures) {
+    if (!shown) continue;
     if (!written) edit.createFile(file, { contents: picture.bytes, overwrite: document.isUntitled });
     if (replaces) edit.deleteFile(replaces, { ignoreIfNotExists: true });
   }
@@ -151,11 +229,7 @@ function editOf(document: TextDocument, plan: readonly Plan[], undisturbed: bool
  * The text with the alt text as a placeholder. As an edit of the workspace it leaves the focus where it is; the editor's
  * own `insertSnippet` would take it, from whatever a person has gone on to do while the picture was made.
  */
-function snippetEdit(
-  range: Range,
-  { text, imageEnd }: TextChange,
-  alt: NonNullable<TextChange['alt']>,
-): SnippetTextEdit {
+function snippetEdit(range: Range, text: string, alt: Offsets, imageEnd: number): SnippetTextEdit {
   const snippet = new SnippetString()
     .appendText(text.slice(0, alt.start))
     .appendPlaceholder(text.slice(alt.start, alt.end), 1)
@@ -168,8 +242,8 @@ function snippetEdit(
 }
 
 /** Whether the text was changed, and a file could not be made. */
-function isPartlyDone(document: TextDocument, plan: readonly Plan[], version: number): boolean {
-  const [first] = plan.flatMap(({ inserted }) => inserted ?? []);
+function isPartlyDone(document: TextDocument, { inserted }: Plan, version: number): boolean {
+  const [first] = inserted;
   return first !== undefined && document.version !== version && document.getText().startsWith(first.text, first.start);
 }
 

@@ -5,7 +5,7 @@ import { commands, env, l10n, Range, type TextDocument, type Uri, WorkspaceEdit,
 import { AGAIN_AT } from './command-names.ts';
 import { imageMarkdown } from './insert-picture.ts';
 import { anchorAtCursor } from './panel-insert.ts';
-import { type FinishedPicture, KeptError, type PlacedPicture, placePictures } from './place-pictures.ts';
+import { type FinishedPicture, KeptError, type PlacedPictures, placePictures } from './place-pictures.ts';
 import { tellError, withoutLinks } from './tell.ts';
 
 /** A choice of a notice. */
@@ -18,27 +18,29 @@ interface Choice {
 export function tellPlaced(
   document: TextDocument,
   finished: readonly FinishedPicture[],
-  placed: readonly PlacedPicture[],
+  { pictures, inserted }: PlacedPictures,
 ): void {
-  for (const [index, { file, inserted }] of placed.entries()) {
-    if (!inserted) tellKept(document, finished[index]!, file, placeGone(file));
+  for (const [index, { file, shown, why }] of pictures.entries()) {
+    if (!shown) tellKept(document, finished[index]!, file, why ? keptBecause(why, file) : placeGone(file));
   }
-  const shown = placed.filter(({ inserted }) => inserted);
+  const shown = pictures.filter(picture => picture.shown);
   const [first, ...others] = shown;
-  if (!first?.inserted) return;
-  const { start, text } = first.inserted;
-  const undo = { label: l10n.t('Undo'), run: () => takeBack(document, shown) };
+  if (!first) return;
+  const undo = { label: l10n.t('Undo'), run: () => takeBack(document, { pictures: shown, inserted }) };
   const again = {
     label: l10n.t('Again'),
     run: async () => {
+      const { start, text } = inserted[0]!;
       const place = findAnchor(document.getText(), anchorOf(start, text));
       const at = place && place.start + Math.max(0, text.indexOf('!['));
       if (at !== undefined) await commands.executeCommand(AGAIN_AT, document.uri, at);
     },
   };
-  if (others.length > 0)
-    void choose(window.showInformationMessage, l10n.t('{0} pictures were made.', shown.length), [undo]);
-  else void choose(window.showInformationMessage, l10n.t('The picture is in {0}.', pathOf(first.file)), [again, undo]);
+  const told =
+    others.length > 0
+      ? l10n.t('{0} pictures were made.', shown.length)
+      : l10n.t('The picture is in {0}.', pathOf(first.file));
+  void choose(window.showInformationMessage, told, others.length > 0 ? [undo] : [again, undo]);
 }
 
 /** Nothing of it is lost: it is in a file, or can be saved in one. */
@@ -50,12 +52,16 @@ export function tellUnplaced(document: TextDocument, finished: readonly Finished
         : sentence(error, env.language);
     if (error instanceof KeptError) {
       const file = error.files[index]!;
-      tellKept(document, one, file, `${why} ${l10n.t('The picture is in {0}.', pathOf(file))}`);
+      tellKept(document, one, file, keptBecause(error, file));
     } else {
       const save = { label: l10n.t('Save As…'), run: () => saveAs(one) };
       void choose(window.showWarningMessage, why, [save]);
     }
   }
+}
+
+function keptBecause(error: SanaError, file: Uri): string {
+  return `${sentence(error, env.language)} ${l10n.t('The picture is in {0}.', pathOf(file))}`;
 }
 
 function placeGone(file: Uri): string {
@@ -88,16 +94,16 @@ async function saveAs({ picture }: FinishedPicture): Promise<void> {
 }
 
 /** Takes pictures out of the document again, and their files away: one edit, which can itself be undone. */
-async function takeBack(document: TextDocument, placed: readonly PlacedPicture[]): Promise<void> {
+async function takeBack(document: TextDocument, { pictures, inserted }: PlacedPictures): Promise<void> {
   const edit = new WorkspaceEdit();
   const text = document.getText();
-  for (const { file, inserted } of placed) {
-    const place = inserted && findAnchor(text, anchorOf(inserted.start, inserted.text));
+  for (const { start, text: words, before } of inserted) {
+    const place = findAnchor(text, anchorOf(start, words));
     if (!place) throw new SanaError('request-invalid:image-gone');
     const range = new Range(document.positionAt(place.start), document.positionAt(place.end));
-    edit.replace(document.uri, range, inserted.before);
-    edit.deleteFile(file, { ignoreIfNotExists: true });
+    edit.replace(document.uri, range, before);
   }
+  for (const { file } of pictures) edit.deleteFile(file, { ignoreIfNotExists: true });
   if (!(await workspace.applyEdit(edit))) throw new SanaError('request-invalid:image-gone');
 }
 
