@@ -22,6 +22,9 @@ export class Selection extends Range {
   get active(): Position {
     return this.end;
   }
+  get isEmpty(): boolean {
+    return this.start.line === this.end.line && this.start.character === this.end.character;
+  }
 }
 
 export class TextEdit {
@@ -61,7 +64,6 @@ export class EventEmitter<Event> {
 
 /** A document whose text edits change. */
 export class Document {
-  readonly languageId = 'markdown';
   readonly isUntitled: boolean;
   version = 1;
   /** What a person has typed, of which the extension host does not know yet. */
@@ -70,6 +72,7 @@ export class Document {
   constructor(
     readonly uri: URI,
     text: string,
+    readonly languageId = 'markdown',
   ) {
     this.#text = text;
     this.isUntitled = uri.scheme === 'untitled';
@@ -241,9 +244,9 @@ export function reset(): void {
 }
 
 /** Opens a document, as its file or as an untitled one. */
-export function open(path: string, text: string): Document {
+export function open(path: string, text: string, languageId?: string): Document {
   const uri = Uri.parse(path);
-  const document = new Document(uri, text);
+  const document = new Document(uri, text, languageId);
   state.documents.set(uri.toString(), document);
   if (!document.isUntitled) state.files.set(uri.toString(), { bytes: new TextEncoder().encode(text) });
   return document;

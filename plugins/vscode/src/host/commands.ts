@@ -1,6 +1,15 @@
 import { SanaError } from '@sana-studio/core';
 import { drawSeed, fromWordsAlone } from '@sana-studio/core/request';
-import { altFor, anchorAt, coverOf, type FoundPrompt, placeAt, promptAt, sectionAt } from '@sana-studio/documents';
+import {
+  altFor,
+  anchorAt,
+  coverOf,
+  type FoundPrompt,
+  formatOf,
+  placeAt,
+  promptAt,
+  sectionAt,
+} from '@sana-studio/documents';
 import { commands, type Disposable, l10n, type TextDocument, type TextEditor, Uri, window, workspace } from 'vscode';
 import { AGAIN_AT, ILLUSTRATE_AT } from './command-names.ts';
 import { chooseSections } from './illustrate-document.ts';
@@ -33,8 +42,9 @@ export function registerCommands(jobs: Jobs, view: PanelView): Disposable[] {
     commands.registerCommand(command, () =>
       told(async () => {
         const editor = window.activeTextEditor;
-        if (editor) await run(editor);
-        else throw new SanaError('request-invalid:no-document');
+        if (!editor) throw new SanaError('request-invalid:no-document');
+        assertReadable(editor);
+        await run(editor);
       }),
     );
   const orNothing = (
@@ -83,6 +93,13 @@ export function registerCommands(jobs: Jobs, view: PanelView): Disposable[] {
     commands.registerCommand('sanaStudio.removeUnusedPictures', () => told(removeUnusedPictures)),
     commands.registerCommand('sanaStudio.openPanel', () => commands.executeCommand('sanaStudio.panel.focus')),
   ];
+}
+
+/** @throws SanaError saying why nothing can be done in the editor's document */
+function assertReadable({ document: { languageId }, selection }: TextEditor): void {
+  const format = formatOf(languageId);
+  if (format === undefined) throw new SanaError('request-invalid:no-format', { language: languageId });
+  if (format !== 'markdown' && selection.isEmpty) throw new SanaError('request-invalid:selection-only');
 }
 
 /** The prompt at a place, or what the person types where there is none. */

@@ -1,6 +1,6 @@
 import { SanaError } from '@sana-studio/core';
 import { sentence } from '@sana-studio/core/errors';
-import { type Anchor, altFor, anchorAt, placeAt } from '@sana-studio/documents';
+import { type Anchor, altFor, anchorAt, formatOf, placeAt } from '@sana-studio/documents';
 import { env, l10n, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { Host } from '../contract.ts';
 import { checkWritable, nameOf } from './insert-picture.ts';
@@ -42,8 +42,9 @@ export const inserting: Pick<Host, 'formatFor' | 'insert'> = {
 /** The place at the cursor of the document that is open. @throws SanaError `request-invalid` if there is none */
 export function anchorAtCursor(): { document: TextDocument; anchor: Anchor } {
   const editor =
-    window.activeTextEditor ?? window.visibleTextEditors.find(({ document }) => document.languageId === 'markdown');
-  if (editor?.document.languageId !== 'markdown') {
+    window.activeTextEditor ??
+    window.visibleTextEditors.find(({ document }) => formatOf(document.languageId) !== undefined);
+  if (!editor || formatOf(editor.document.languageId) === undefined) {
     throw new SanaError('request-invalid:no-document-for-picture');
   }
   const { document, selection } = editor;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { commands, open, Position, reset, state, Uri, window } from '../vscode.fixture.ts';
+import { commands, open, Position, reset, Selection, state, Uri, window } from '../vscode.fixture.ts';
 import { registerCommands } from './commands.ts';
 import { drawing, jobFor, makerOf, memory, written } from './host.fixture.ts';
 import { Jobs } from './jobs.ts';
@@ -28,10 +28,10 @@ const answerOnce = (label: string) => {
   };
 };
 
-const at = (text: string, line: number, character = 1) => {
-  const document = open('file:///notes/a.md', text);
+const at = (text: string, line: number, character = 1, languageId?: string) => {
+  const document = open('file:///notes/a.md', text, languageId);
   const start = new Position(line, character);
-  window.activeTextEditor = { document, selection: { start, end: start, active: start } };
+  window.activeTextEditor = { document, selection: new Selection(start, start) };
   return document;
 };
 
@@ -67,7 +67,7 @@ describe('a picture that is made again', () => {
     extension();
     await commands.executeCommand('sanaStudio.illustrate');
     const start = new Position(2, 3);
-    window.activeTextEditor = { document, selection: { start, end: start, active: start } };
+    window.activeTextEditor = { document, selection: new Selection(start, start) };
     await commands.executeCommand('sanaStudio.regenerate');
     return document;
   };
@@ -167,3 +167,11 @@ it.each(['sanaStudio.regenerate', 'sanaStudio.illustrateCover', 'sanaStudio.illu
     expect(state.red).toEqual([]);
   },
 );
+
+it.each(['plaintext', 'latex', 'asciidoc'])('says in a document in %s what can be done', async languageId => {
+  const document = at('words', 0, 1, languageId);
+  const { asked } = extension();
+  await commands.executeCommand('sanaStudio.illustrate');
+  expect(state.shown).toEqual([expect.stringMatching(languageId === 'asciidoc' ? /selected/u : /Take markdown/u)]);
+  expect([state.red, asked, document.text]).toEqual([[], [], 'words']);
+});

@@ -13,11 +13,15 @@ export function withoutLinks(text: string): string {
 /** Nothing went wrong: there is nothing to do. */
 const NOTHING_TO_DO: readonly string[] = [
   'request-invalid:no-document',
+  'request-invalid:no-format',
   'request-invalid:no-front-matter',
   'request-invalid:no-heading',
   'request-invalid:no-picture-here',
+  'request-invalid:no-place',
   'request-invalid:no-words-here',
+  'request-invalid:nothing-here',
   'request-invalid:nothing-to-illustrate',
+  'request-invalid:selection-only',
 ];
 
 /** Shows what went wrong, in the person's language. Cancelling is not an error, and nothing to do is told quietly. */
