@@ -104,7 +104,10 @@ const bundles = {
     ...web,
     // as for the page: in one file with ONNX Runtime's glue code
     conditions: [],
-    entryPoints: { 'engine-worker': 'plugins/vscode/src/workers/engine-worker.ts' },
+    entryPoints: {
+      'engine-worker': 'plugins/vscode/src/workers/engine-worker.ts',
+      'documents-worker': 'plugins/vscode/src/workers/documents-worker.ts',
+    },
     outdir: 'dist/vscode/host',
     external: ['node:*'],
     sourcemap: 'external',

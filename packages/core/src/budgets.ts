@@ -118,6 +118,8 @@ export const BUDGETS = {
   documentBlocks: entries(50_000),
   /** Those of one part, a list or table, which is parsed in one go, and again with each letter that is typed in it. */
   documentPartBlocks: entries(10_000),
+  /** Until it is read, in a program that has other things to do as well. */
+  documentReading: seconds(60),
   /** Lists and quotations in one another. */
   documentNesting: depth(100),
   /** Marks of emphasis, links and code in one paragraph, where a parser looks for each one's other end. */

@@ -1,6 +1,6 @@
 import type { Root } from 'mdast';
 import { opaqueRanges } from './markdown/opaque.ts';
-import { parseMarkdown, type Range } from './markdown/parse.ts';
+import { parsingSteps, type Range } from './markdown/parse.ts';
 
 /** How pictures are written into a document. */
 export type DocumentFormat = 'markdown' | 'asciidoc' | 'restructuredtext';
@@ -62,25 +62,20 @@ const parsed = new WeakMap<SourceDocument, () => Parsed>();
 
 /** @throws SanaError `over-budget`, at once when it was thrown before */
 export function parsedOf(document: SourceDocument): Parsed {
-  let read = parsed.get(document);
-  if (!read) {
-    read = outcome(() => {
-      const root = parseMarkdown(document.text);
-      return { root, opaque: opaqueRanges(document.text, root, document.languageId === 'mdx') };
-    });
-    parsed.set(document, read);
-  }
-  return read();
+  for (const steps = readingSteps(document); !steps.next().done; );
+  return parsed.get(document)!();
 }
 
-/** Does something once; gives or throws what it gave or threw. */
-function outcome<Value>(make: () => Value): () => Value {
+/** What comes before any answer about a document, in steps of some milliseconds; at once when it was done before. */
+export function* readingSteps(document: SourceDocument): Generator<void, void> {
+  if (parsed.has(document)) return;
   try {
-    const value = make();
-    return () => value;
+    const root = yield* parsingSteps(document.text);
+    const value = { root, opaque: opaqueRanges(document.text, root, document.languageId === 'mdx') };
+    parsed.set(document, () => value);
   } catch (error) {
-    return () => {
+    parsed.set(document, () => {
       throw error;
-    };
+    });
   }
 }

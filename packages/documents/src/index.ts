@@ -1,7 +1,14 @@
 // Documents that get pictures, without an editor and without files: what in them is a prompt, where its picture goes, and
 // the edit that puts it there. All of it is plain data.
 
-export { type DocumentFormat, formatOf, languageOf, openDocument, type SourceDocument } from './document.ts';
+export {
+  type DocumentFormat,
+  formatOf,
+  languageOf,
+  openDocument,
+  readingSteps,
+  type SourceDocument,
+} from './document.ts';
 export { type Anchor, anchorAt, anchorSchema, findAnchor, movedAnchor } from './insertion/anchor.ts';
 export { type DestinationContext, destinationPath, relativePath } from './insertion/destination.ts';
 export { changed, type ImageToInsert, insertionEdit, type TextChange } from './insertion/edit.ts';

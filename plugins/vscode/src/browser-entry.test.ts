@@ -12,7 +12,18 @@ const ROOT = join(import.meta.dirname, '../../..');
 
 /** What a web worker has besides the language: the extension host of VS Code in a browser is one. */
 const WORKER = {
-  ...{ ArrayBuffer, Uint8Array, Uint32Array, TextDecoder, TextEncoder, URL, Blob, Response },
+  ...{
+    ArrayBuffer,
+    Uint8Array,
+    Uint32Array,
+    TextDecoder,
+    TextEncoder,
+    URL,
+    Blob,
+    Response,
+    MessageChannel,
+    performance,
+  },
   ...{
     AbortController,
     CompressionStream,

@@ -10,16 +10,19 @@ import { registerMarkdownProviders } from './host/markdown-providers.ts';
 import { offerPrompts } from './host/offers.ts';
 import { PANEL_VIEW, PanelView } from './host/panel-view.ts';
 import { PictureMaker } from './host/picture-maker.ts';
+import { reading } from './host/reading.ts';
 import type { StartWorker } from './host/worker.ts';
 
 /** The extension's start, the same on a computer, on a remote host and in a browser. */
 export function start(context: ExtensionContext, startWorker: StartWorker): void {
   const { extensionUri, subscriptions, workspaceState, globalState } = context;
+  reading.useWorker(startWorker);
   const view = new PanelView(extensionUri, workspaceState, globalState);
   const engine = new HostEngine(extensionUri, startWorker);
   const maker = new PictureMaker(view, engine);
   const jobs = new Jobs(maker, workspaceState);
   subscriptions.push(
+    reading,
     view,
     engine,
     jobs,

@@ -90,13 +90,16 @@ export class Document {
   getText(): string {
     return this.text;
   }
+  get lineCount(): number {
+    return this.text.split('\n').length;
+  }
+  lineAt(line: number): { readonly range: Range; readonly text: string } {
+    const text = this.text.split('\n')[line] ?? '';
+    return { text, range: new Range(new Position(line, 0), new Position(line, text.length)) };
+  }
   offsetAt({ line, character }: Position): number {
     const lines = this.text.split('\n').slice(0, line);
     return lines.reduce((sum, { length }) => sum + length + 1, character);
-  }
-  lineAt(line: number) {
-    const text = this.text.split('\n')[line] ?? '';
-    return { text, range: new Range(new Position(line, 0), new Position(line, text.length)) };
   }
   positionAt(offset: number): Position {
     const lines = this.text.slice(0, offset).split('\n');
@@ -228,6 +231,7 @@ export interface FakeList {
 }
 
 export function reset(): void {
+  for (const document of state.documents.values()) closed.fire(document);
   for (const map of [state.files, state.documents, state.commands, state.tools]) map.clear();
   state.readOnlySchemes.clear();
   Object.assign(state, {
@@ -247,6 +251,8 @@ export function reset(): void {
 export function open(path: string, text: string, languageId?: string): Document {
   const uri = Uri.parse(path);
   const document = new Document(uri, text, languageId);
+  const before = state.documents.get(uri.toString());
+  if (before) closed.fire(before);
   state.documents.set(uri.toString(), document);
   if (!document.isUntitled) state.files.set(uri.toString(), { bytes: new TextEncoder().encode(text) });
   return document;
@@ -271,7 +277,9 @@ export function type(document: Document, at: number, text: string): void {
 
 const configured = new EventEmitter<void>();
 const changed = new EventEmitter<unknown>();
+const closed = new EventEmitter<Document>();
 const nothing = { dispose() {} };
+const none = () => nothing;
 
 export const workspace = {
   get workspaceFolders() {
@@ -338,10 +346,10 @@ export const workspace = {
     return true;
   },
   onDidChangeTextDocument: changed.event,
+  onDidCloseTextDocument: closed.event,
   onDidChangeConfiguration: configured.event,
 };
 
-const none = () => nothing;
 const show = async (message: string, ...rest: readonly (string | object)[]) => {
   state.shown.push(message);
   return state.answers.notice(

@@ -1,15 +1,6 @@
 import { SanaError } from '@sana-studio/core';
 import { drawSeed, fromWordsAlone } from '@sana-studio/core/request';
-import {
-  altFor,
-  anchorAt,
-  coverOf,
-  type FoundPrompt,
-  formatOf,
-  placeAt,
-  promptAt,
-  sectionAt,
-} from '@sana-studio/documents';
+import { altFor, anchorAt, type FoundPrompt, formatOf } from '@sana-studio/documents';
 import { commands, type Disposable, l10n, type TextDocument, type TextEditor, Uri, window, workspace } from 'vscode';
 import { AGAIN_AT, ILLUSTRATE_AT } from './command-names.ts';
 import { chooseSections } from './illustrate-document.ts';
@@ -18,8 +9,8 @@ import { checkWritable } from './insert-picture.ts';
 import type { Job, Jobs } from './jobs.ts';
 import { offersAt } from './offers.ts';
 import type { PanelView } from './panel-view.ts';
+import { reading } from './reading.ts';
 import { readSettings } from './settings.ts';
-import { sourceOf } from './source.ts';
 import { tellError } from './tell.ts';
 import { isUsedOnce, removeUnusedPictures } from './unused-pictures.ts';
 
@@ -65,11 +56,13 @@ export function registerCommands(jobs: Jobs, view: PanelView): Disposable[] {
       }),
     ),
     onEditor('sanaStudio.illustrateSection', async ({ document, selection }) => {
-      const found = sectionAt(sourceOf(document), document.offsetAt(selection.active));
+      const found = await reading.ask(document, 'sectionAt', document.offsetAt(selection.active));
       await illustrate(document, [orNothing(found, 'request-invalid:no-heading')]);
     }),
     onEditor('sanaStudio.illustrateCover', async ({ document }) => {
-      await illustrate(document, [orNothing(coverOf(sourceOf(document)), 'request-invalid:no-front-matter')]);
+      await illustrate(document, [
+        orNothing(await reading.ask(document, 'coverOf'), 'request-invalid:no-front-matter'),
+      ]);
     }),
     onEditor('sanaStudio.illustrateDocument', async ({ document }) => {
       await illustrate(document, await chooseSections(document, jobs.secondsEach));
@@ -104,13 +97,13 @@ function assertReadable({ document: { languageId }, selection }: TextEditor): vo
 
 /** The prompt at a place, or what the person types where there is none. */
 async function promptFor(document: TextDocument, start: number, end: number): Promise<FoundPrompt | undefined> {
-  const source = sourceOf(document);
   const broken = start === end ? await brokenImageAt(document, start) : undefined;
-  const found = broken ?? promptAt(source, { start, end });
+  const found = broken ?? (await reading.ask(document, 'promptAt', { start, end }));
   if (found) return found;
   const prompt = (await window.showInputBox({ prompt: l10n.t('What shall the picture show?') }))?.trim();
   if (!prompt) return undefined;
-  return { kind: 'selection', prompt, alt: altFor(prompt), settings: {}, place: placeAt(source, end) };
+  const place = await reading.ask(document, 'placeAt', end);
+  return { kind: 'selection', prompt, alt: altFor(prompt), settings: {}, place };
 }
 
 /** The request for what was found: the document's wishes, then the settings, then the model's own recommendation. */

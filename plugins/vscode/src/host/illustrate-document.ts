@@ -1,9 +1,9 @@
 import { SanaError } from '@sana-studio/core';
 import { withStyle } from '@sana-studio/core/request';
-import { type FoundPrompt, sectionsOf } from '@sana-studio/documents';
+import type { FoundPrompt } from '@sana-studio/documents';
 import { l10n, type TextDocument, window } from 'vscode';
 import { pickMany } from './pick-many.ts';
-import { sourceOf } from './source.ts';
+import { reading } from './reading.ts';
 
 /**
  * Lets a person choose what of a document is drawn, change the words, and say one style for all.
@@ -14,7 +14,7 @@ export async function chooseSections(
   document: TextDocument,
   secondsEach: number | undefined,
 ): Promise<readonly FoundPrompt[]> {
-  const items = sectionsOf(sourceOf(document)).map(found => ({
+  const items = (await reading.ask(document, 'sectionsOf')).map(found => ({
     label: found.title,
     description: found.illustrated ? l10n.t('has a picture') : '',
     detail: found.prompt,

@@ -1,21 +1,8 @@
 import { BUDGETS, requestFromPng, requestFromWebp, type StoredRequest } from '@sana-studio/core';
-import {
-  type DocumentImage,
-  type FoundPrompt,
-  ifParsable,
-  imageAt as imageIn,
-  imagePrompt,
-  isInside,
-  targetPath,
-} from '@sana-studio/documents';
+import { type DocumentImage, type FoundPrompt, imagePrompt, isInside, targetPath } from '@sana-studio/documents';
 import { type TextDocument, type Uri, workspace } from 'vscode';
 import { fileType } from './insert-picture.ts';
-import { sourceOf } from './source.ts';
-
-/** The image at a cursor. */
-export function imageAt(document: TextDocument, offset: number): DocumentImage | undefined {
-  return ifParsable(() => imageIn(sourceOf(document), offset));
-}
+import { reading } from './reading.ts';
 
 /**
  * The file that an image in a document shows; undefined for pictures of the web, for paths nothing can be made of, and
@@ -31,7 +18,7 @@ export function imageFile(document: TextDocument, { target }: Pick<DocumentImage
 
 /** An image whose file is not there, as a prompt for one. */
 export async function brokenImageAt(document: TextDocument, offset: number): Promise<FoundPrompt | undefined> {
-  const image = imageAt(document, offset);
+  const image = await reading.askQuietly(document, 'imageAt', offset);
   const file = image && imageFile(document, image);
   return file && (await fileType(file)) === undefined ? imagePrompt(image) : undefined;
 }
@@ -46,8 +33,13 @@ export interface StoredPicture {
 
 /** The request inside the picture at a cursor, and the place of its image. */
 export async function storedRequestOf(document: TextDocument, offset: number): Promise<StoredPicture | undefined> {
-  const image = imageAt(document, offset);
-  const file = image && imageFile(document, image);
+  const image = await reading.askQuietly(document, 'imageAt', offset);
+  return image && storedPicture(document, image);
+}
+
+/** What made the picture that an image shows; undefined if nothing here did. */
+export async function storedPicture(document: TextDocument, image: DocumentImage): Promise<StoredPicture | undefined> {
+  const file = imageFile(document, image);
   const request = file && (await readRequest(file));
   if (!request) return undefined;
   return {

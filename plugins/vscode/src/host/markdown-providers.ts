@@ -1,4 +1,4 @@
-import { emptyImages, ifParsable, type Range as Offsets, sanaBlocks } from '@sana-studio/documents';
+import type { Range as Offsets } from '@sana-studio/documents';
 import {
   CodeAction,
   CodeActionKind,
@@ -12,8 +12,8 @@ import {
 } from 'vscode';
 import { ILLUSTRATE_AT } from './command-names.ts';
 import { brokenImageAt } from './image-files.ts';
+import { reading } from './reading.ts';
 import { readSettings } from './settings.ts';
-import { sourceOf } from './source.ts';
 
 const MARKDOWN: DocumentSelector = { language: 'markdown' };
 
@@ -21,11 +21,9 @@ const MARKDOWN: DocumentSelector = { language: 'markdown' };
 export function registerMarkdownProviders(): Disposable[] {
   return [
     languages.registerCodeLensProvider(MARKDOWN, {
-      provideCodeLenses(document) {
+      async provideCodeLenses(document) {
         if (!readSettings(document.uri).codeLens) return [];
-        const source = sourceOf(document);
-        const places =
-          ifParsable(() => [...emptyImages(source).map(({ place }) => place), ...sanaBlocks(source)]) ?? [];
+        const places = (await reading.askQuietly(document, 'requestsIn')) ?? [];
         return places.map(place => new CodeLens(range(document, place), illustrate(document, place.start)));
       },
     }),
@@ -34,15 +32,15 @@ export function registerMarkdownProviders(): Disposable[] {
       {
         async provideCodeActions(document, selected) {
           const offset = document.offsetAt(selected.start);
-          const images = ifParsable(() => emptyImages(sourceOf(document))) ?? [];
-          const empty = images.find(({ place }) => place.start <= offset && offset <= place.end);
-          const found = empty ?? (await brokenImageAt(document, offset));
+          const places = (await reading.askQuietly(document, 'requestsIn')) ?? [];
+          const empty = places.find(({ start, end }) => start <= offset && offset <= end);
+          const found = empty ?? (await brokenImageAt(document, offset))?.place;
           if (!found) return [];
           const action = new CodeAction(
             l10n.t('Make the picture that the alt text describes'),
             CodeActionKind.QuickFix,
           );
-          action.command = illustrate(document, found.place.start);
+          action.command = illustrate(document, found.start);
           return [action];
         },
       },

@@ -1,19 +1,10 @@
-import { SanaError } from '@sana-studio/core';
-import {
-  anchorAt,
-  anchorSchema,
-  type FoundPrompt,
-  ifParsable,
-  promptAt,
-  type SourceDocument,
-  sectionAt,
-} from '@sana-studio/documents';
+import { anchorAt, anchorSchema, type FoundPrompt } from '@sana-studio/documents';
 import type { PromptOffer } from '@sana-studio/shared';
 import { type Disposable, l10n, type TextDocument, window } from 'vscode';
 import * as z from 'zod/mini';
 import { storedRequestOf } from './image-files.ts';
 import type { PanelView } from './panel-view.ts';
-import { sourceOf } from './source.ts';
+import { reading } from './reading.ts';
 import { tellError } from './tell.ts';
 
 const offeredPlaceSchema = z.object({ document: z.string(), anchor: anchorSchema });
@@ -21,15 +12,16 @@ const offeredPlaceSchema = z.object({ document: z.string(), anchor: anchorSchema
 /** Where an offer of the panel came from. */
 type OfferedPlace = z.infer<typeof offeredPlaceSchema>;
 
-const SETTLED_AFTER_MS = 200;
+/** Of the cursor: with the time that reading takes, people find the offers there before they have reached for them. */
+const SETTLED_AFTER_MS = 100;
 
 /** What the panel can take from the document at the cursor. */
 export async function offersAt(document: TextDocument, start: number, end: number): Promise<readonly PromptOffer[]> {
-  const source = sourceOf(document);
+  const text = document.getText();
   const offer = (found: FoundPrompt | undefined, label: string): PromptOffer[] => {
     if (!found) return [];
     const { width, height } = found.settings;
-    const id = idOf({ document: document.uri.toString(), anchor: anchorAt(source.text, found.place) });
+    const id = idOf({ document: document.uri.toString(), anchor: anchorAt(text, found.place) });
     return [{ id, prompt: found.prompt, label, width, height }];
   };
   const stored = await storedRequestOf(document, start);
@@ -38,19 +30,12 @@ export async function offersAt(document: TextDocument, start: number, end: numbe
     return [{ ...made!, request: stored.request }];
   }
   const line = (found: FoundPrompt | undefined) => document.positionAt(found?.place.start ?? start).line + 1;
-  const found = promptOrNothing(source, start, end);
-  const section = start === end && found?.kind !== 'section' ? ifParsable(() => sectionAt(source, start)) : undefined;
+  // there may be none: a setting of a sana block is being written, or the document is too long to be read
+  const found = await reading.askQuietly(document, 'promptAt', { start, end });
+  const hasWider = start === end && found?.kind !== 'section';
+  const section = hasWider ? await reading.askQuietly(document, 'sectionAt', start) : undefined;
   const wider = offer(section, label('section', line(section)));
   return [...offer(found, label(found?.kind, line(found))), ...wider.map(one => ({ ...one, repeats: true }))];
-}
-
-function promptOrNothing(source: SourceDocument, start: number, end: number): FoundPrompt | undefined {
-  try {
-    return promptAt(source, { start, end });
-  } catch (error) {
-    if (error instanceof SanaError) return undefined; // a setting of a sana block is being written, or the document is too long to be read
-    throw error;
-  }
 }
 
 function label(kind: FoundPrompt['kind'] | undefined, line: number): string {

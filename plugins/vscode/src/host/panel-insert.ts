@@ -1,13 +1,13 @@
 import { SanaError } from '@sana-studio/core';
 import { sentence } from '@sana-studio/core/errors';
-import { type Anchor, altFor, anchorAt, formatOf, placeAt } from '@sana-studio/documents';
+import { type Anchor, altFor, anchorAt, formatOf } from '@sana-studio/documents';
 import { env, l10n, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { Host } from '../contract.ts';
 import { checkWritable, nameOf } from './insert-picture.ts';
 import { offeredPlace } from './offers.ts';
 import { placePictures } from './place-pictures.ts';
+import { reading } from './reading.ts';
 import { readSettings } from './settings.ts';
-import { sourceOf } from './source.ts';
 
 /** By the place they were made for: behind what the last picture for it goes, so that several stand in order. */
 const lastInserted = new Map<string, Anchor>();
@@ -40,7 +40,7 @@ export const inserting: Pick<Host, 'formatFor' | 'insert'> = {
 };
 
 /** The place at the cursor of the document that is open. @throws SanaError `request-invalid` if there is none */
-export function anchorAtCursor(): { document: TextDocument; anchor: Anchor } {
+export async function anchorAtCursor(): Promise<{ document: TextDocument; anchor: Anchor }> {
   const editor =
     window.activeTextEditor ??
     window.visibleTextEditors.find(({ document }) => formatOf(document.languageId) !== undefined);
@@ -48,8 +48,8 @@ export function anchorAtCursor(): { document: TextDocument; anchor: Anchor } {
     throw new SanaError('request-invalid:no-document-for-picture');
   }
   const { document, selection } = editor;
-  const source = sourceOf(document);
-  return { document, anchor: anchorAt(source.text, placeAt(source, document.offsetAt(selection.end))) };
+  const text = document.getText();
+  return { document, anchor: anchorAt(text, await reading.ask(document, 'placeAt', document.offsetAt(selection.end))) };
 }
 
 /** The place the prompt came from, or else the cursor. */

@@ -1,17 +1,5 @@
 import { SanaError } from '@sana-studio/core';
-import {
-  type Anchor,
-  type Edit,
-  findAnchor,
-  type ImageToInsert,
-  illustrated,
-  insertionEdit,
-  type Range as Offsets,
-  type Place,
-  type Refusal,
-  type SourceDocument,
-  type TextChange,
-} from '@sana-studio/documents';
+import { type Anchor, type Edit, findAnchor, type ImageToInsert, type Range as Offsets } from '@sana-studio/documents';
 import {
   Range,
   SnippetString,
@@ -23,9 +11,10 @@ import {
   window,
   workspace,
 } from 'vscode';
+import type { Changes } from '../reading/changes.ts';
 import { fileFor, freeFile, nameOf, type PictureToWrite, pathTo, writeTo } from './insert-picture.ts';
+import { reading } from './reading.ts';
 import { readSettings } from './settings.ts';
-import { sourceOf } from './source.ts';
 
 /** A finished picture on its way into a document. */
 export interface FinishedPicture {
@@ -81,7 +70,9 @@ export async function placePictures(
   const end = Date.now() + PATIENCE_MS;
   for (let untouched = undisturbed; ; untouched = false) {
     const { version } = document;
-    const plan = planOf(document, finished, files);
+    const plan = await planOf(document, finished, files);
+    // it takes a while in a long one
+    if (document.version !== version && Date.now() < end) continue;
     const applied = plan.changes.length > 0 && (await workspace.applyEdit(editOf(document, plan, untouched)));
     if (applied || plan.changes.length === 0 || isPartlyDone(document, plan, version)) {
       await write(plan.pictures.filter(({ shown }) => !applied || !shown));
@@ -103,11 +94,10 @@ export async function checkPlace(
   alt: string,
   name: Omit<PictureToWrite, 'bytes'>,
 ): Promise<void> {
-  const source = sourceOf(document);
-  const place = findAnchor(source.text, anchor);
+  const place = findAnchor(document.getText(), anchor);
   // where it goes is asked when it is there
   const file = document.isUntitled ? document.uri : await freeFile(document.uri, name);
-  if (place) insertionEdit(source, place, imageFor(document, alt, file));
+  if (place) await reading.ask(document, 'insertionEdit', place, imageFor(document, alt, file));
 }
 
 /** The editor refused the edit; the pictures are on disk. */
@@ -131,7 +121,7 @@ interface PlannedPicture {
 
 interface Plan {
   readonly pictures: readonly PlannedPicture[];
-  readonly changes: readonly (Edit & Partial<TextChange>)[];
+  readonly changes: Changes['changes'];
   readonly inserted: readonly InsertedText[];
   /** Whether the cursor is where a single picture was asked for. */
   readonly atCursor: boolean;
@@ -146,19 +136,22 @@ function imageFor(document: TextDocument, alt: string, file: Uri): ImageToInsert
   return { alt: altText === 'prompt' ? alt : '', path: pathTo(document, file), keepBlock };
 }
 
-function planOf(document: TextDocument, finished: readonly FinishedPicture[], files: readonly Uri[]): Plan {
-  const source = sourceOf(document);
-  const { text } = source;
+async function planOf(
+  document: TextDocument,
+  finished: readonly FinishedPicture[],
+  files: readonly Uri[],
+): Promise<Plan> {
+  const text = document.getText();
   const places = finished.map(({ anchor }) => findAnchor(text, anchor()));
   const wanted = finished.flatMap(({ alt }, index) => {
     const place = places[index];
     return place ? [{ place, image: imageFor(document, alt, files[index]!) }] : [];
   });
-  const [only, ...others] = wanted;
-  const { changes, refused } = only && others.length === 0 ? one(source, only) : several(source, wanted);
+  const { changes, refused } = await reading.ask(document, 'changesFor', wanted);
   const pictures = finished.map(({ file, picture, replaces }, index) => {
     const place = places[index];
-    const why = refused.find(({ offset }) => offset === place?.start)?.error;
+    const refusal = refused.find(({ offset }) => offset === place?.start);
+    const why = refusal && SanaError.fromData(refusal.why);
     const shown = place !== undefined && !why;
     const own = { file: files[index]!, written: file !== undefined, picture };
     return { ...own, shown, why, replaces: shown ? replaces : undefined };
@@ -172,30 +165,6 @@ function planOf(document: TextDocument, finished: readonly FinishedPicture[], fi
     inserted: insertedBy(text, changes),
     atCursor: place !== undefined && cursor >= place.start && cursor <= place.end,
   };
-}
-
-interface Wanted {
-  readonly place: Place;
-  readonly image: ImageToInsert;
-}
-
-interface Changes {
-  readonly changes: readonly (Edit & Partial<TextChange>)[];
-  readonly refused: readonly Refusal[];
-}
-
-function one(source: SourceDocument, { place, image }: Wanted): Changes {
-  try {
-    return { changes: [insertionEdit(source, place, image)], refused: [] };
-  } catch (error) {
-    return { changes: [], refused: [{ offset: place.start, error: SanaError.from(error) }] };
-  }
-}
-
-function several(source: SourceDocument, wanted: readonly Wanted[]): Changes {
-  const inOrder = wanted.toSorted((a, b) => a.place.start - b.place.start);
-  const { edits, refused } = illustrated(source, inOrder);
-  return { changes: edits, refused };
 }
 
 /** Where the changes of a text stand once all are made. */

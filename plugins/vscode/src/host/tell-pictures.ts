@@ -82,7 +82,7 @@ function tellKept(document: TextDocument, finished: FinishedPicture, file: Uri, 
 /** At its own place if that is there, or at the cursor. */
 async function insertKept(document: TextDocument, finished: FinishedPicture, file: Uri): Promise<void> {
   const own = findAnchor(document.getText(), finished.anchor());
-  const target = own ? { document, anchor: finished.anchor() } : anchorAtCursor();
+  const target = own ? { document, anchor: finished.anchor() } : await anchorAtCursor();
   const placed = await placePictures(target.document, [{ ...finished, file, anchor: () => target.anchor }], false);
   if (placed) tellPlaced(target.document, [finished], placed);
 }

@@ -1,0 +1,38 @@
+import { SanaError } from '@sana-studio/core';
+import {
+  type Edit,
+  type ImageToInsert,
+  illustrated,
+  insertionEdit,
+  type Place,
+  type SourceDocument,
+  type TextChange,
+} from '@sana-studio/documents';
+
+/** An image, and where in a document it is to stand. */
+export interface WantedImage {
+  readonly place: Place;
+  readonly image: ImageToInsert;
+}
+
+export interface Changes {
+  readonly changes: readonly (Edit & Partial<TextChange>)[];
+  /** Of the places that take no image, by their offset; why as plain data. */
+  readonly refused: readonly { readonly offset: number; readonly why: ReturnType<SanaError['toData']> }[];
+}
+
+/** The changes that put images into a document. */
+export function changesFor(document: SourceDocument, wanted: readonly WantedImage[]): Changes {
+  const [only, ...others] = wanted;
+  if (!only) return { changes: [], refused: [] };
+  if (others.length > 0) {
+    const inOrder = wanted.toSorted((a, b) => a.place.start - b.place.start);
+    const { edits, refused } = illustrated(document, inOrder);
+    return { changes: edits, refused: refused.map(({ offset, error }) => ({ offset, why: error.toData() })) };
+  }
+  try {
+    return { changes: [insertionEdit(document, only.place, only.image)], refused: [] };
+  } catch (error) {
+    return { changes: [], refused: [{ offset: only.place.start, why: SanaError.from(error).toData() }] };
+  }
+}
