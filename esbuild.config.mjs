@@ -86,6 +86,11 @@ const bundles = {
     external: ['esbuild'],
   },
   'figma-explain': { ...node, entryPoints: { 'figma-explain': 'test/figma/explain.ts' } },
+  'figma-listing': {
+    ...node,
+    entryPoints: { 'figma-listing': 'test/figma/listing.ts' },
+    external: ['playwright-core'],
+  },
   'vscode-host': {
     entryPoints: { node: 'plugins/vscode/src/node/main.ts' },
     outdir: 'dist/vscode/host',

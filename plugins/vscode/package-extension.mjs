@@ -1,9 +1,9 @@
 // Makes the VSIX from the bundles in dist/vscode. Usage: node plugins/vscode/package-extension.mjs [--model FOLDER] [--out FILE]
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { createVSIX } from '@vscode/vsce';
+import { createVSIX, listFiles } from '@vscode/vsce';
 
 const root = resolve(import.meta.dirname, '../..');
 const { values } = parseArgs({
@@ -12,6 +12,17 @@ const { values } = parseArgs({
     out: { type: 'string', default: join(root, 'dist/sana-studio.vsix') },
   },
 });
+/** Bytes, some 5 % above today's: six sevenths of it are the embedded model and ONNX Runtime. */
+const MOST_BYTES = 49_500_000;
+/** What people get: whatever else is found came along by accident. */
+const CONTENTS = [
+  /^(package\.json|package\.nls(\.[\w-]+)?\.json|README\.md|CHANGELOG\.md|LICENSE|NOTICE\.md)$/,
+  /^(host|page)\/[\w-]+\.m?js$/,
+  /^page\/(panel\.css|engine\.wasm\.gz)$/,
+  /^media\/[\w/-]+\.(svg|png|gif|md)$/,
+  /^l10n\/bundle\.l10n\.[\w-]+\.json$/,
+  /^models\/sana-mini\//,
+];
 const staging = join(root, 'dist/vscode/package');
 /** What making pictures needs of a model's folder, and its licence. The rest of the folder says how it was made. */
 const MODEL_PARTS =
@@ -30,7 +41,7 @@ for (const texts of ['package.nls.json', 'package.nls.zh-cn.json']) {
   await cp(join(root, 'plugins/vscode', texts), join(staging, texts));
 }
 await cp(join(root, 'plugins/vscode/README.md'), join(staging, 'README.md'));
-await cp(join(root, 'LICENSE'), join(staging, 'LICENSE'));
+for (const text of ['LICENSE', 'NOTICE.md', 'CHANGELOG.md']) await cp(join(root, text), join(staging, text));
 // A quarter of the size: in a remote window it has to come over the network.
 const wasm = await readFile(join(root, 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.asyncify.wasm'));
 await writeFile(join(staging, 'page/engine.wasm.gz'), gzipSync(wasm, { level: 9 }));
@@ -54,14 +65,25 @@ const {
 } = JSON.parse(await readFile(join(root, 'plugins/vscode/package.json'), 'utf8'));
 await writeFile(
   join(staging, 'package.json'),
-  JSON.stringify({ ...manifest, files: ['host', 'page', 'models', 'media', 'l10n', 'package.nls*.json'] }, null, 2),
+  JSON.stringify(
+    { ...manifest, files: ['host', 'page', 'models', 'media', 'l10n', 'package.nls*.json', 'LICENSE', '*.md'] },
+    null,
+    2,
+  ),
 );
 
+const listed = await listFiles({ cwd: staging, packageManager: 0 });
+const unknown = listed.filter(path => !CONTENTS.some(pattern => pattern.test(path)));
+if (unknown.length > 0) throw new Error(`The extension would hold what nobody expects there: ${unknown.join(', ')}.`);
+for (const needed of ['LICENSE', 'NOTICE.md', 'README.md', 'host/node.js', 'host/browser.js', 'page/panel.js']) {
+  if (!listed.includes(needed)) throw new Error(`The extension would lack ${needed}.`);
+}
 await mkdir(join(values.out, '..'), { recursive: true });
 await createVSIX({
   cwd: staging,
   packagePath: values.out,
   dependencies: false,
   allowMissingRepository: true,
-  skipLicense: true,
 });
+const { size } = await stat(values.out);
+if (size > MOST_BYTES) throw new Error(`The extension has ${size} bytes; at most ${MOST_BYTES} are allowed.`);

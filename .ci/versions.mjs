@@ -1,0 +1,44 @@
+// The version, which every package of the repository has.
+
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** Folders with a package.json, the root first. */
+export const WORKSPACES = [
+  '',
+  'shared',
+  ...['packages', 'plugins'].flatMap(folder => readdirSync(join(root, folder)).map(name => `${folder}/${name}`)),
+];
+
+const VERSION = /^(\d+)\.(\d+)\.(\d+)$/;
+
+/** Whether both are versions and the first comes after the second. */
+export function isNewer(version, other) {
+  const [a, b] = [version, other].map(text => VERSION.exec(text)?.slice(1).map(Number));
+  if (!a || !b) return false;
+  const different = a.findIndex((number, i) => number !== b[i]);
+  return different >= 0 && a[different] > b[different];
+}
+
+/** A package.json or package-lock.json with another version of all packages of the repository, in its own and others' lines. */
+export function renumbered(path, text, version) {
+  const value = JSON.parse(text);
+  const old = value.version;
+  value.version = version;
+  const packages = path === 'package-lock.json' ? Object.entries(value.packages) : [];
+  for (const [folder, entry] of packages) {
+    if (folder.startsWith('node_modules/') || entry.link) continue;
+    if (entry.version === old) entry.version = version;
+    renumberDependencies(entry, old, version);
+  }
+  renumberDependencies(value, old, version);
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function renumberDependencies({ dependencies = {} }, old, version) {
+  for (const [name, range] of Object.entries(dependencies)) {
+    if (name.startsWith('@sana-studio/') && range === old) dependencies[name] = version;
+  }
+}
