@@ -7,11 +7,13 @@ import type {
   Progress,
   Remark,
   Replacement,
-  RequestDefaults,
   SanaError,
   StoredRequest,
 } from '@sana-studio/core';
 import type { EngineReading, ReadOptions } from '@sana-studio/core/worker';
+import type { LoadedModel, PanelModels } from './host-models.ts';
+
+export type * from './host-models.ts';
 
 /** What a shell gives to `mountPanel`. */
 export interface PanelHost {
@@ -29,6 +31,8 @@ export interface PanelHost {
   readonly startImages?: StartImageSource | undefined;
   /** Settings of the shell's own; what is chosen is kept with the panel's and told to the actions. */
   readonly choices?: readonly HostChoice[] | undefined;
+  /** Shows pictures in the document that the person has not decided about. */
+  readonly trial?: PictureTrial | undefined;
   /** Told of runs, where the document wants to know of pictures before they are there. */
   readonly runs?: RunKeeper | undefined;
   /** Pixels: the place for pictures takes none with a longer side. */
@@ -55,6 +59,8 @@ export interface PanelPicture {
   readonly unusable?: true | undefined;
   /** `PromptOffer.id` of the place in the document it was made for. */
   readonly target?: string | undefined;
+  /** What the document said there when it was asked for; see `PromptOffer.words`. */
+  readonly words?: string | undefined;
 }
 
 export interface PictureAction {
@@ -69,6 +75,18 @@ export interface PictureAction {
   run(picture: PanelPicture, choices: ChosenOptions): Promise<string | undefined>;
   /** Whether it is done with every picture as soon as that is finished. Default: no. */
   automatic?(choices: ChosenOptions): boolean;
+}
+
+/** Variants for one place of the document, of which it shows one until the person has decided: one step to undo. */
+export interface PictureTrial {
+  /** Whether variants for this place would hide each other. */
+  suits(target: string, choices: ChosenOptions): boolean;
+  /** Shows this one at its place, instead of another that is shown there. As `PictureAction.run`. */
+  show(picture: PanelPicture, choices: ChosenOptions): Promise<string | undefined>;
+  /** What is shown stays. @throws SanaError */
+  keep(target: string): Promise<void>;
+  /** The place is as it was before. @throws SanaError */
+  discard(target: string): Promise<void>;
 }
 
 /** Pictures that are about to be made. */
@@ -142,149 +160,6 @@ export interface GeneratePictureOptions extends LoadModelOptions {
   readonly onPreview?: ((preview: Picture, index: number, step: number) => void) | undefined;
 }
 
-/** What the panel must know of a model in order to offer the right settings. */
-export interface ModelTraits {
-  readonly defaults: RequestDefaults;
-  /** Latent side the transformer was trained at; with `binning` it tells what sizes are really generated. */
-  readonly sampleSize: number;
-  readonly binning: boolean;
-  /** False for models with embedded guidance: they take no negative prompt. */
-  readonly usesNegativePrompt: boolean;
-}
-
-export interface LoadedModel extends ModelTraits {
-  readonly device: 'webgpu' | 'wasm' | 'cpu';
-  /** For people, e.g. why the graphics device is not used. */
-  readonly note?: Remark | undefined;
-}
-
-export type ModelState =
-  | { readonly kind: 'ready' }
-  | NeedsDownload
-  | ModelDownload
-  /** `reason`: a sentence in the host's language, or that this device has too little memory. */
-  | { readonly kind: 'unsupported'; readonly reason: string | MemoryShortage };
-
-export interface NeedsDownload {
-  readonly kind: 'needs-download';
-  /** Of the whole download. */
-  readonly bytes: number;
-  /** Bytes that it takes here, if that is less: weights may be kept in fewer bits. */
-  readonly kept?: number | undefined;
-  /** Bytes that are here from a download that was stopped. */
-  readonly done?: number | undefined;
-  /** Links to terms that have to be accepted before; see `PanelModels.acceptLicences`. */
-  readonly licences?: readonly string[] | undefined;
-  /** How long it takes, about, from here on. */
-  readonly estimate?: DownloadEstimate | undefined;
-}
-
-export interface DownloadEstimate {
-  readonly seconds: number;
-  /** By the speed of an earlier download; otherwise by `USUAL_LINE`, which says nothing of this computer. */
-  readonly measured: boolean;
-}
-
-export interface ModelDownload {
-  readonly kind: 'downloading';
-  readonly bytes: number;
-  readonly done: number;
-  /** Everything is here and is being compared with what it should be. */
-  readonly comparing?: boolean | undefined;
-  readonly bytesPerSecond?: number | undefined;
-  readonly secondsLeft?: number | undefined;
-}
-
-/** In bytes. */
-export interface MemoryShortage {
-  readonly needed: number;
-  readonly available: number;
-}
-
-export type ModelLanguages = 'English' | 'multilingual';
-
-/** `first`: published before a better one of its kind. `single-file`: as its makers trained it, larger to fetch. */
-export type ModelEdition = 'first' | 'single-file';
-
-export interface PartlyKept {
-  /** Bytes that are left to fetch, where somebody knows. */
-  readonly bytes?: number | undefined;
-}
-
-export interface ModelEntry {
-  /** What requests call it. */
-  readonly id: string;
-  readonly title: string;
-  /** What it was trained on, where its publisher says. */
-  readonly languages?: ModelLanguages | undefined;
-  /** Pixels of the side it was trained at, where known without loading it. */
-  readonly nativeSize?: number | undefined;
-  /** Of the download, or on disk. */
-  readonly bytes?: number | undefined;
-  /** Of models that agree in everything else; the one that people should take has none. */
-  readonly edition?: ModelEdition | undefined;
-  /** Comes with the shell to show how it works: it knows little. */
-  readonly demo?: true | undefined;
-  /** The one to begin with on this device. */
-  readonly recommended?: true | undefined;
-  /** Was downloaded, or in part, and can be deleted again with `PanelModels.remove`. */
-  readonly removable?: boolean | undefined;
-  /** It can be used, but words and start images to come may need the network; see `PanelModels.keepWhole`. */
-  readonly inPart?: PartlyKept | undefined;
-  /** What is verified of what is here, and against whom. */
-  readonly compared?: Remark | undefined;
-  readonly state: ModelState;
-}
-
-export interface ModelPlace {
-  /** Whether downloads outlive the page. */
-  readonly persistent: boolean;
-  /** Bytes that can still be stored, where somebody knows. */
-  readonly freeBytes?: number | undefined;
-  /** Base URL of the hub or of its mirror. */
-  readonly hubUrl: string;
-  /** Whether that is another one than usual. */
-  readonly isMirror: boolean;
-}
-
-export interface WatchModelsOptions {
-  readonly onModels: (models: readonly ModelEntry[]) => void;
-  readonly signal: AbortSignal;
-}
-
-/** The models a person can choose from. */
-export interface PanelModels {
-  /**
-   * Gives the models at once and after each change, the first of them the default. What another method here has changed
-   * is given before that method answers. Resolves when `signal` is aborted.
-   * @throws SanaError where they cannot be listed, or no longer; may be called again
-   */
-  watch(options: WatchModelsOptions): Promise<void>;
-  /**
-   * Fetches a model that needs it, or goes on with it; a call for one that is being fetched joins in. `signal` pauses.
-   * Without this, `PanelEngine.load` downloads.
-   * @throws SanaError `licence-not-accepted`, `cancelled` when it was paused, and what else can happen
-   */
-  download?(id: string, signal: AbortSignal): Promise<void>;
-  /** Remembers that the person accepted what these links lead to. @throws SanaError */
-  acceptLicences?(links: readonly string[]): Promise<void>;
-  /**
-   * Looks up a model that is not in the list: `owner/name` of a repository, or the address of a folder.
-   * @returns its entry, which needs a download. @throws SanaError `model-not-found`, `network-failed`
-   */
-  lookUp?(reference: string): Promise<ModelEntry>;
-  /** Where models come from and how they are kept. */
-  place?(): Promise<ModelPlace>;
-  /** Takes another hub from now on; undefined: the usual one. @throws SanaError `request-invalid` if it is no address */
-  setHub?(url: string | undefined): Promise<void>;
-  /** Fetches what is left of a model that is kept in part, so that it needs no network any more. As `download` */
-  keepWhole?(id: string, signal: AbortSignal): Promise<void>;
-  /** Deletes what was downloaded. @throws SanaError */
-  remove?(id: string): Promise<void>;
-  /** Lets the person point to a folder of their own. @returns the new entry; undefined if they thought better of it */
-  addFolder?(): Promise<ModelEntry | undefined>;
-}
-
 /** A prompt found in the document. */
 export interface PromptOffer {
   /** Names the place in the document; comes back as `PanelPicture.target`. */
@@ -297,23 +172,37 @@ export interface PromptOffer {
   readonly height?: number | undefined;
   /** Of a picture made before, to be made again or changed. */
   readonly request?: StoredRequest | undefined;
-  /** Repeats what other offers say; left out when each place gets a picture. */
+  /** What the document says there now, where `prompt` is what the picture was made of. */
+  readonly words?: string | undefined;
+  /** Those have changed since the picture was made. */
+  readonly outdated?: boolean | undefined;
+  /** Repeats what other offers say: a place only when the person picks it. */
   readonly repeats?: boolean | undefined;
   /** Why it is left out, too, in the host's language: locked, or no place at all. */
   readonly leftOut?: string | undefined;
 }
 
+/** What happens to a place that gets a picture: it is filled, gets it beside, gives way to it, or is not touched yet. */
+export type Way = 'fill' | 'beside' | 'replace' | 'later';
+
 export interface PromptSource {
-  /** The offers are different places, and each can be given a picture of its own in one run. Default: no. */
-  readonly separate?: boolean | undefined;
+  /** Default: `later`. */
+  way?(id: string, choices: ChosenOptions): Way;
   current(): Promise<readonly PromptOffer[]>;
   /** A small picture of the place, where that is cheap. @returns undefined where it is not */
   thumbnail?(id: string): Promise<Blob | undefined>;
-  /** Called whenever the selection changes; with nothing to offer, an empty list. @returns stops the calls */
-  subscribe(listener: (offers: readonly PromptOffer[]) => void): () => void;
+  /**
+   * Called whenever the selection changes; with nothing to offer, an empty list.
+   * @param listener `notes`: what there is to tell about what is selected, in the host's language
+   * @returns stops the calls
+   */
+  subscribe(listener: (offers: readonly PromptOffer[], notes?: readonly string[]) => void): () => void;
 }
 
-/** Small plain data that should survive the panel's reload, e.g. the form as it stands. */
+/**
+ * Small plain data that should survive the panel’s reload, e.g. the form as it stands. What is kept under keys that begin
+ * with `here.` is about the document around.
+ */
 export interface PanelStorage {
   /** @returns undefined if nothing was stored. @throws SanaError if storage is refused */
   get(key: string): Promise<unknown>;
@@ -349,13 +238,11 @@ export interface PictureHistory {
 
 /** What the shell holds of a mounted panel, for its own commands. */
 export interface Panel {
-  /** Puts a prompt, its place and what else it says into the form. */
+  /** Takes this place as what is selected; a picture's settings come into the form. */
   use(offer: PromptOffer): void;
-  /** As `use`, unless the person has written something of their own. */
-  follow(offer: PromptOffer): void;
-  /** Makes one picture for each place, with a seed of its own; what an offer leaves open is taken from the form. */
+  /** Makes one picture for each place: the one that was made there before again, or by the form. */
   generateEach(offers: readonly PromptOffer[]): void;
-  /** Starts with the form as it stands; what is wrong with it is shown there. Nothing happens while one is running. */
+  /** Starts with what is selected and the form as it stands; what is wrong with it is shown there. */
   generate(): void;
   /** Stops what is running. */
   cancel(): void;

@@ -17,7 +17,7 @@ export const CARDS: readonly LayerSketch[] = Object.entries(PROMPTS).map(([name,
 export async function makeCards(plugin: OpenPlugin): Promise<void> {
   const { ui } = plugin;
   await plugin.select(...Object.keys(PROMPTS));
-  await ui.getByRole('button', { name: 'Make one for each of the 3' }).click();
+  await ui.getByRole('button', { name: 'Make 3 pictures' }).click();
   // not the button alone: it is there for a moment between loading and generating
   await ui.locator('figure.picture img').nth(2).waitFor({ timeout: MUCH_PATIENCE });
   await idle(ui);

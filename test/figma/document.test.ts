@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { refusalError } from '../../plugins/figma/src/ui/refusal.ts';
 import { PATIENCE, ROOT } from './figma.ts';
-import { choose, generate } from './panel.ts';
+import { choose, generate, idle, openSettings } from './panel.ts';
 import { plainFigma } from './plain-figma.ts';
 import { GREY, shape, text } from './sketches.ts';
 
@@ -19,7 +19,7 @@ describe('what the plugin does to a document', () => {
     await browser.plugin.call('change', 'Photo', { fills: [image, GREY] });
     await browser.plugin.select('Words', 'Photo');
     await expect.poll(() => ui.inputValue('[name="prompt"]')).toBe('a boat');
-    await ui.locator('.settings summary').click();
+    await openSettings(ui);
     expect(await ui.inputValue('[name="width"]')).toBe('100');
     await ui.getByRole('radio', { name: '× 2' }).check();
     expect(await ui.inputValue('[name="width"]')).toBe('200');
@@ -74,12 +74,11 @@ describe('what the plugin does to a document', () => {
     const layers = Array.from({ length: 10 }, (_, i) => shape(`A house, number ${i}`, { fills: [GREY] }));
     const { ui } = await browser.open({ layers, form: { steps: '20' } });
     await browser.plugin.select(...layers.map(({ name }) => name!));
-    await ui.getByRole('button', { name: 'Make one for each of the 10' }).click();
+    await ui.getByRole('button', { name: 'Make 10 pictures' }).click();
     await ui.locator('figure.picture').nth(2).waitFor();
     expect((await browser.plugin.document()).layers.filter(({ type }) => type === 'VECTOR')).toHaveLength(1);
     await browser.plugin.shot('ten');
-    // the button moves down with every picture, and a click waits until it rests
-    await ui.locator('[name="prompt"]').press('Escape');
+    await ui.getByRole('button', { name: 'Cancel' }).click();
     await ui.getByText(/Cancelled\. \d of 10 pictures/).waitFor();
     const made = await ui.locator('figure.picture').count();
     expect(made).toBeGreaterThanOrEqual(3);
@@ -96,12 +95,62 @@ describe('what the plugin does to a document', () => {
     await browser.plugin.shot('cancelled');
   });
 
+  it('goes to what is selected at the click, again at one more, and by a click and Enter for another variant', async () => {
+    const card = (name: string, words: string) =>
+      shape(name, { type: 'FRAME', fills: [GREY], children: [text(`Words of ${name}`, words)] });
+    const { ui } = await browser.open({ layers: [card('Hero', 'a harbour'), card('Card', 'a market')] });
+    const made = async (name: string) => JSON.parse((await browser.plugin.layer(name)).request || '{}');
+    const images = async (name: string) =>
+      (await browser.plugin.layer(name)).fills.flatMap(({ imageHash }) => imageHash ?? []);
+    const button = (name: string | RegExp) => ui.getByRole('button', { name });
+    await browser.plugin.select('Hero');
+    await button('Fill Hero').waitFor();
+    await ui.fill('[name="style"]', 'ink');
+    await generate(ui);
+    const hero = await made('Hero');
+    expect(hero).toMatchObject({ prompt: 'a harbour, ink', style: 'ink' });
+    await browser.plugin.select('Card');
+    await button('Fill Card').waitFor();
+    await ui.fill('[name="prompt"]', 'a dog');
+    await generate(ui);
+    expect([await made('Hero'), await made('Card')]).toMatchObject([hero, { prompt: 'a dog, ink' }]);
+
+    const first = await made('Card');
+    await button('Again').click();
+    await expect.poll(async () => (await made('Card')).seed, { timeout: PATIENCE }).not.toBe(first.seed);
+    await idle(ui);
+    expect({ ...(await made('Card')), seed: 0 }).toEqual({ ...first, seed: 0 });
+    await browser.plugin.shot('again');
+
+    const before = await browser.plugin.document();
+    const [was] = await images('Card');
+    await ui.getByRole('radio', { name: '3', exact: true }).check();
+    await generate(ui);
+    const shown = await images('Card');
+    expect(shown).not.toEqual([was]);
+    await ui.locator('.strip .open').nth(2).click();
+    await expect.poll(() => images('Card')).not.toEqual(shown);
+    await browser.plugin.tab.keyboard.press('Enter');
+    await expect.poll(async () => (await browser.plugin.document()).undo.length).toBe(before.undo.length + 1);
+    await browser.plugin.shot('kept');
+    await ui.locator('.strip .open').nth(0).click();
+    await button('Discard').click();
+    await expect.poll(async () => (await images('Card')).length).toBe(1);
+    await browser.plugin.call('undo');
+    expect(await images('Card')).toEqual([was]);
+
+    await browser.plugin.call('typeIn', 'Words of Hero', 'a lighthouse');
+    await browser.plugin.select('Hero');
+    await ui.getByText('1 picture is out of date').waitFor();
+    await browser.plugin.shot('outdated');
+    await button('Update').click();
+    await expect.poll(async () => (await made('Hero')).prompt, { timeout: PATIENCE }).toBe('a lighthouse, ink');
+  });
+
   it('regenerates in place: the same layer, another picture, nothing else', async () => {
     const { ui } = await browser.open({ layers: [shape('Hero', { fills: [GREY] })] });
     await browser.plugin.select('Hero');
-    await ui.fill('[name="prompt"]', 'a green tree');
-    // the form follows the selection only while nothing else was written
-    await ui.getByTitle('“Hero”').click();
+    await ui.getByRole('button', { name: 'Fill Hero' }).waitFor();
     await ui.fill('[name="prompt"]', 'a green tree');
     await generate(ui);
     const before = await browser.plugin.layer('Hero');
@@ -132,6 +181,7 @@ describe('what the plugin does to a document', () => {
   it('starts from the selected layer, or says what to select', async () => {
     const others = [shape('Timer', { type: 'WIDGET' }), shape('Ghost', { visible: false })];
     const { ui } = await browser.open({ layers: [shape('Wireframe'), ...others] });
+    await openSettings(ui);
     await ui.getByRole('button', { name: 'Selected layer' }).click();
     await ui.getByText('Select the layer to start from.').waitFor();
     for (const name of ['Timer', 'Ghost']) {

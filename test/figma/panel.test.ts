@@ -1,6 +1,6 @@
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
-import { describeFrame, generate } from './panel.ts';
+import { describeFrame, generate, openSettings } from './panel.ts';
 import { plainFigma } from './plain-figma.ts';
 import { shape } from './sketches.ts';
 
@@ -26,8 +26,8 @@ describe('the panel', () => {
   it('has no accessibility violations in the light and in the dark theme', async () => {
     const { ui } = await browser.open({ layers: [shape('Photo'), shape('A dog')] });
     await browser.plugin.select('Photo', 'A dog');
-    await ui.locator('.settings summary').click();
-    await ui.getByTitle('“A dog”').click();
+    await ui.getByTitle('“A dog”').waitFor();
+    await openSettings(ui);
     await ui.getByText('About', { exact: true }).click();
     await generate(ui);
     await ui.evaluate(axe.source);
@@ -49,9 +49,10 @@ describe('the panel', () => {
       form: { prompt: '月亮' },
     });
     await browser.plugin.select('封面');
-    await ui.getByTitle('“封面”').click();
-    await generate(ui);
-    await ui.getByText('“封面”或其所在的图层已锁定。').waitFor();
+    // said beside the button, before anything is made
+    await ui.locator('.against').getByText('“封面”或其所在的图层已锁定。').waitFor();
+    await ui.locator('.generate[aria-disabled="true"]').click({ force: true });
+    expect(await ui.locator('.running').count()).toBe(0);
     await browser.plugin.shot('chinese');
   });
 });

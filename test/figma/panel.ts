@@ -31,7 +31,15 @@ export async function insertAndRead(ui: Frame, words: string): Promise<void> {
   expect(await note.evaluate(element => element.getBoundingClientRect().bottom <= innerHeight)).toBe(true);
   await note.getByRole('button', { name: 'Close' }).click();
 }
-export const choose = (ui: Frame, name: string, value: string) => ui.selectOption(`[name="${name}"]`, value);
+/** Chooses an option among the settings, which are folded. */
+export async function choose(ui: Frame, name: string, value: string): Promise<void> {
+  await openSettings(ui);
+  await ui.selectOption(`[name="${name}"]`, value);
+}
+export async function openSettings(ui: Frame): Promise<void> {
+  const settings = ui.locator('.settings').first();
+  if ((await settings.getAttribute('open')) === null) await settings.locator('summary').first().click();
+}
 
 /** What a frame is allowed; runs in it. */
 export async function describeFrame() {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { FIGMA_ERRORS } from '../../plugins/figma/src/main/figma-errors.fixture.ts';
 import { en } from '../../plugins/figma/src/ui/locales/en.ts';
 import { refusalError } from '../../plugins/figma/src/ui/refusal.ts';
-import { choose, generate, insertAndRead } from './panel.ts';
+import { choose, generate, insertAndRead, openSettings } from './panel.ts';
 import { plainFigma } from './plain-figma.ts';
 import { shape, text } from './sketches.ts';
 
@@ -16,7 +16,7 @@ describe('what cannot be done', () => {
     const instance = shape('Badge', { type: 'INSTANCE', children: [text('Label', 'a star')] });
     const { ui } = await browser.open({ layers: [group, instance], form: { choices: { when: 'click' } } });
     await browser.plugin.select('Hero');
-    await ui.getByTitle('“Hero”').click();
+    await ui.getByTitle('“Hero”').waitFor();
     await generate(ui);
     const insert = (words: string) => insertAndRead(ui, words);
 
@@ -39,7 +39,7 @@ describe('what cannot be done', () => {
     await insert('The layer is no longer there.');
 
     await browser.plugin.select('Label');
-    await ui.getByTitle('“Label”').click();
+    await ui.getByTitle('“Label”').waitFor();
     await generate(ui);
     await insert('Nothing can be added to an instance, so the picture is beside it.');
     expect(await browser.plugin.layer('Badge')).toMatchObject({ children: [{ name: 'Label' }] });
@@ -48,7 +48,7 @@ describe('what cannot be done', () => {
   it('has a sentence for everything that Figma throws', async () => {
     const { ui } = await browser.open({ layers: [shape('Hero')], form: { choices: { when: 'click' } } });
     await browser.plugin.select('Hero');
-    await ui.getByTitle('“Hero”').click();
+    await ui.getByTitle('“Hero”').waitFor();
     await generate(ui);
     for (const [message, refusal] of FIGMA_ERRORS) {
       await browser.plugin.call('refuse', 'Hero', message);
@@ -80,9 +80,10 @@ describe('what cannot be done', () => {
   it('says when a request is too long to be kept with its picture', async () => {
     const { ui } = await browser.open({ layers: [shape('Hero')] });
     await browser.plugin.select('Hero');
-    await ui.getByTitle('“Hero”').click();
+    await ui.getByTitle('“Hero”').waitFor();
     // three bytes each
     await ui.fill('[name="prompt"]', '月'.repeat(20_000));
+    await openSettings(ui);
     await ui.fill('[name="negativePrompt"]', '雨'.repeat(20_000));
     await generate(ui);
     // in sight, and for screen readers
@@ -93,7 +94,7 @@ describe('what cannot be done', () => {
   it('refuses sizes that Figma does not take before anything is made, and bounds those of layers', async () => {
     const { ui } = await browser.open({ layers: [shape('Poster', { width: 3000, height: 1000 })] });
     await browser.plugin.select('Poster');
-    await ui.locator('.settings summary').click();
+    await openSettings(ui);
     await ui.getByRole('radio', { name: '× 3' }).check();
     expect(await ui.inputValue('[name="width"]')).toBe('4096');
     await ui.getByText('Pictures here have at most 4096 px a side').waitFor();
@@ -126,7 +127,7 @@ describe('what cannot be done', () => {
     const { ui } = await browser.open({ editor: 'dev', layers: [shape('Frame 1')], form: { prompt: 'a hill' } });
     await ui.getByText('Layers cannot be changed in Dev Mode.').waitFor();
     await browser.plugin.select('Frame 1');
-    await ui.getByTitle('“Frame 1”').click();
+    await ui.getByTitle('“Frame 1”').waitFor();
     await generate(ui);
     await ui.getByRole('button', { name: 'Insert' }).click();
     await ui.getByText('Download the picture instead.').waitFor();

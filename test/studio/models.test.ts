@@ -58,8 +58,10 @@ describe('models in the studio', () => {
   const chosen = () => chooser().evaluate(select => (select as HTMLSelectElement).value);
   const draw = async () => {
     const fields = { prompt: 'a red house', width: '64', height: '64', steps: '2' };
+    const settings = page.locator('.settings').first();
+    if ((await settings.getAttribute('open')) === null) await settings.locator('summary').first().click();
     for (const [name, value] of Object.entries(fields)) await page.fill(`[name="${name}"]`, value);
-    await button('Generate').click();
+    await page.locator('.generate').click();
     await page.locator('figure.picture').first().waitFor();
     await page.locator('.generate').waitFor();
   };

@@ -61,6 +61,8 @@ describe('the studio', () => {
     return opened;
   };
   const fill = async (values: Readonly<Record<string, string>>) => {
+    const settings = page.locator('.settings').first();
+    if ((await settings.getAttribute('open')) === null) await settings.locator('summary').first().click();
     for (const [name, value] of Object.entries(values)) await page.fill(`[name="${name}"]`, value);
   };
   const choose = (group: string, option: string) =>
@@ -104,14 +106,32 @@ describe('the studio', () => {
       pictures().nth(1).getByRole('button', { name: 'Download' }).click(),
     ]);
     const seed = Number(await page.inputValue('[name="seed"]')) + 1;
-    expect(download.suggestedFilename()).toBe(`a-red-house-by-the-sea-nude-in-evening-light-${seed}.png`);
+    expect(download.suggestedFilename()).toBe(`a-red-house-by-the-sea-in-evening-light-${seed}.png`);
     const stored = requestFromPng(await readFile(await download.path()));
     expect(stored).toMatchObject({ prompt: PROMPT, width: 128, height: 128, steps: 8, seed, count: 1 });
   });
 
+  it('makes a picture again, but different, at one click, and adds one style to all that are typed', async () => {
+    await choose('Variants', '1');
+    const before = await pictures().count();
+    await pictures().first().getByRole('button', { name: 'Again' }).click();
+    await expect.poll(() => pictures().count(), { timeout: PATIENCE }).toBe(before + 1);
+    await idle();
+    const seeds = await page.locator('.seed-label').allTextContents();
+    expect(new Set(seeds).size).toBe(before + 1);
+    await page.fill('[name="style"]', 'ink');
+    await page.locator('.generate').click();
+    await page.getByAltText(`Picture for: ${PROMPT}, ink`).first().waitFor();
+    await idle();
+    await page.reload();
+    await page.getByAltText(`Picture for: ${PROMPT}, ink`).first().waitFor();
+    expect(await pictures().count()).toBe(1);
+    await page.fill('[name="style"]', '');
+  });
+
   it('keeps finished pictures when cancelled with Escape', async () => {
     await choose('Variants', '4');
-    await page.getByRole('button', { name: 'Generate' }).click();
+    await page.locator('.generate').click();
     await page.evaluate(cancelAfterFirstPicture);
     await page.getByText(/Cancelled\. \d of 4 pictures w/).waitFor();
     const made = await pictures().count();
@@ -134,7 +154,7 @@ describe('the studio', () => {
     await page.locator('.thumbnails button').first().click();
     await page.getByRole('dialog').waitFor();
     await shot('viewer');
-    await page.getByRole('dialog').getByRole('button', { name: 'All', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Everything', exact: true }).click();
     expect(await page.inputValue('[name="prompt"]')).toBe(PROMPT);
     expect(await page.inputValue('[name="steps"]')).toBe('8');
     await page.getByLabel('Search prompts').fill('');
@@ -145,18 +165,19 @@ describe('the studio', () => {
 
   it('starts from a picture of the person', async () => {
     const before = await page.locator('.thumbnails li').count();
+    await fill({});
     await page.setInputFiles('[name="startImage"]', join(ROOT, 'docs/pictures/dog-and-ball.png'));
     await page.getByLabel('Starts from: dog-and-ball.png').waitFor();
     await page.locator('[name="strength"]').fill('0.25');
     await choose('Variants', '1');
     await shot('start-image');
-    await page.getByRole('button', { name: 'Generate' }).click();
+    await page.locator('.generate').click();
     await expect.poll(() => page.locator('.thumbnails li').count(), { timeout: PATIENCE }).toBe(before + 1);
     await page.locator('.thumbnails button').first().click();
     const viewer = page.getByRole('dialog');
     await viewer.getByText('made from another picture').waitFor();
     await viewer.getByText('25%').waitFor();
-    await viewer.getByRole('button', { name: 'As start' }).click();
+    await viewer.getByRole('button', { name: 'Use as start' }).click();
     await page.getByLabel(`Starts from: ${PROMPT}`).waitFor();
     await page.getByRole('button', { name: 'Do not start from a picture' }).click();
   });
@@ -164,7 +185,7 @@ describe('the studio', () => {
   it('says in words what is wrong with a field', async () => {
     await fill({ prompt: '', width: '20' });
     await page.getByText('A whole number from 32 to 8,192.').waitFor();
-    await page.getByRole('button', { name: 'Generate' }).click();
+    await page.locator('.generate').click();
     await page.getByText('Write what the picture should show.').waitFor();
     expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('prompt');
     await shot('invalid');
@@ -196,7 +217,7 @@ describe('the studio', () => {
 
   it('speaks Chinese', async () => {
     await page.getByLabel('Language').selectOption('中文');
-    await page.getByRole('button', { name: '生成' }).waitFor();
+    await page.getByRole('button', { name: '生成图片' }).waitFor();
     expect(await page.getAttribute('html', 'lang')).toBe('zh');
     await shot('chinese');
   });
@@ -236,7 +257,7 @@ describe('the studio', () => {
       // a model is ready without it: sessions are made for the first picture
       await page.getByText('computed by the processor').waitFor();
       await fill({ prompt: 'a lake', width: '64', height: '64', steps: '2' });
-      await page.getByRole('button', { name: 'Generate' }).click();
+      await page.locator('.generate').click();
       await page.getByRole('alert').getByText('is not the file that was built with this page').waitFor();
       await shot(`altered-${extension}`);
       await page.unroute(file);
@@ -258,7 +279,7 @@ describe('the studio', () => {
     page = await open(refused);
     await page.getByText('Pictures are not kept after closing').waitFor();
     await fill({ prompt: 'a lake', width: '64', height: '64', steps: '2' });
-    await page.getByRole('button', { name: 'Generate' }).click();
+    await page.locator('.generate').click();
     await pictures().first().waitFor();
     await expect.poll(() => page.locator('.thumbnails li').count()).toBe(1);
     await shot('refused');

@@ -26,7 +26,7 @@ describe('the panel in VS Code', () => {
     await vscode.runCommand('Sana: Use What Is at the Cursor in the Panel');
     const prompt = vscode.panel.locator('[name="prompt"]');
     await expect.poll(() => prompt.inputValue()).toBe('A cat on the grass.');
-    await vscode.panel.getByText('For “Line 3”').waitFor();
+    await vscode.panel.getByRole('button', { name: 'Make a picture for Line 3' }).waitFor();
     await vscode.shot('panel-prompt');
   });
 
@@ -54,7 +54,8 @@ describe('the panel in VS Code', () => {
     const { panel } = vscode;
     const third = panel.locator('figure.picture').nth(2);
     const seed = (await third.locator('.seed-label').textContent())!.replace(/\D/gu, '');
-    await third.getByRole('button', { name: 'Insert' }).click();
+    await third.locator('.open').click();
+    await vscode.page.keyboard.press('Enter');
     const picture = `a-cat-on-the-grass-${seed}.webp`;
     await vscode.until('the picture is written', () => vscode.list('images').includes(picture));
     await vscode.page.locator('.tab.active.dirty').waitFor();

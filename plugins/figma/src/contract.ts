@@ -5,6 +5,7 @@ import {
   bytes,
   type ContractOf,
   fields,
+  flag,
   listOf,
   nothing,
   number,
@@ -35,6 +36,10 @@ export const ROW_KINDS = ['fill', 'beside', 'none'] as const;
 /** What a layer of the selection is: a place to fill; a text that gets a picture beside it; no place at all. */
 export type RowKind = (typeof ROW_KINDS)[number];
 
+export const WHY_NONE = ['locked', 'nothing'] as const;
+/** `nothing`: it is hidden, or there is nothing in it to fill. */
+export type WhyNone = (typeof WHY_NONE)[number];
+
 export const SELECTION_NOTICES = ['locked', 'no words', 'too many'] as const;
 /** `locked`: some of the selection is; `no words`: some places have none; `too many`: not all could be looked at. */
 export type SelectionNotice = (typeof SELECTION_NOTICES)[number];
@@ -45,6 +50,11 @@ export interface LayerOffer extends Pick<PromptOffer, 'id' | 'prompt' | 'label' 
   /** The title that says what to draw, and what describes it: `prompt` is both, unless a picture was made here before. */
   readonly main: string;
   readonly support: string;
+  /** Why it is none. */
+  readonly why?: WhyNone | undefined;
+  /** What the document says here, to be kept with the picture, and whether that has changed since there is one. */
+  readonly words?: string | undefined;
+  readonly outdated?: boolean | undefined;
   /** The same letter for places that repeat: cards of a list, cells of a grid. */
   readonly set?: string | undefined;
   /** As it was stored with the picture: JSON. */
@@ -62,6 +72,8 @@ export interface Placement {
   readonly request: string;
   /** Layer that it is for; without one it comes into view by itself. */
   readonly layer?: string | undefined;
+  /** `LayerOffer.words`, to be stored with it. */
+  readonly words?: string | undefined;
   readonly place: Place;
   readonly fit: Fit;
 }
@@ -143,6 +155,12 @@ export interface Sandbox {
   /** The run is over, however it ended: no layer waits any longer. */
   endRun(): Promise<undefined>;
   place(placement: Placement): Promise<readonly Remark[]>;
+  /** As `place`, for a layer, instead of another that is tried there; no step to undo until it is kept. */
+  try(placement: Placement): Promise<readonly Remark[]>;
+  /** What is tried there stays, as one step to undo. */
+  keep(layer: string): Promise<undefined>;
+  /** The layer is as it was before. */
+  discard(layer: string): Promise<undefined>;
   /** The selected layer as a picture. */
   exportLayer(): Promise<ExportedLayer>;
   /** A small picture of a layer; undefined where it would take long, or cannot be had. */
@@ -175,10 +193,25 @@ const offers = listOf(
     kind: oneOf(ROW_KINDS),
     main: words,
     support: words,
+    why: optional(oneOf(WHY_NONE)),
+    words: optional(words),
+    outdated: optional(flag),
     set: optional(name),
     request: optional(words),
   }),
 );
+
+const placement = fields({
+  png: bytes,
+  width: size,
+  height: size,
+  prompt: words,
+  request: words,
+  layer: optional(name),
+  words: optional(words),
+  place: oneOf(PLACES),
+  fit: oneOf(FITS),
+});
 
 export const SANDBOX: ContractOf<{ readonly sandbox: Sandbox }> = {
   sandbox: {
@@ -187,21 +220,10 @@ export const SANDBOX: ContractOf<{ readonly sandbox: Sandbox }> = {
       result: listOf(fields({ id: name, refusal: oneOf(REFUSALS), label: words })),
     },
     endRun: { args: [], result: nothing },
-    place: {
-      args: [
-        fields({
-          png: bytes,
-          width: size,
-          height: size,
-          prompt: words,
-          request: words,
-          layer: optional(name),
-          place: oneOf(PLACES),
-          fit: oneOf(FITS),
-        }),
-      ],
-      result: listOf(oneOf(REMARKS)),
-    },
+    place: { args: [placement], result: listOf(oneOf(REMARKS)) },
+    try: { args: [placement], result: listOf(oneOf(REMARKS)) },
+    keep: { args: [name], result: nothing },
+    discard: { args: [name], result: nothing },
     thumbnail: { args: [name], result: optional(bytes) },
     exportLayer: { args: [], result: fields({ png: bytes, label: words }) },
     read: { args: [name], result: kept },

@@ -6,6 +6,7 @@ import {
   fieldOf,
   type GenerateRequest,
   type PartialRequest,
+  withStyle,
 } from '@sana-studio/core/request';
 import {
   type Form,
@@ -56,6 +57,8 @@ export function checkForm(form: Form, usesNegativePrompt: boolean, drawSeed: () 
     ...Object.fromEntries([...WORDS, ...PICKED, ...MODEL_CHOICES].map(name => [name, form[name]])),
     ...values,
     ...(isDrawn ? { seed: drawSeed() } : Object.fromEntries(VARIED.map(name => [name, form[name]]))),
+    prompt: withStyle(form.prompt, form.style),
+    style: form.style.trim() || undefined,
     ...(!usesNegativePrompt && { negativePrompt: '' }),
     startImage: form.startImage?.picture,
   };

@@ -5,17 +5,20 @@ import {
   type FieldsLike,
   fieldOf,
   type Kind,
+  mainWords,
   type NumberKind,
   type RequestDefaults,
   type StoredRequest,
   type ValueOf,
 } from '@sana-studio/core/request';
 import type { ChosenOptions } from '../host.ts';
-import type { Size } from './sizes.ts';
 
 export const SEED_MODES = ['random', 'fixed', 'next'] as const;
 /** Whether the next run draws a seed, takes the one shown, or the ones after those of the last run. */
 export type SeedMode = (typeof SEED_MODES)[number];
+
+export const SIZINGS = ['place', 'own'] as const;
+export type Sizing = (typeof SIZINGS)[number];
 
 /** How many pictures the panel offers to make at once. */
 export const MOST_VARIANTS = 4;
@@ -56,10 +59,10 @@ export type Form = { readonly [Name in WordsName | TypedName]: string } & {
 /** What no request has. */
 interface FormOnly {
   readonly seedMode: SeedMode;
-  /** How much larger than the place the picture is, if the place has a size. */
+  /** Whether a picture for a place that has a size is as large as that, or as large as the form says. */
+  readonly sizing: Sizing;
+  /** How much larger than the place the picture is, where it is as large as that. */
   readonly placeScale: number;
-  /** The place in the document that the picture is for. */
-  readonly target?: FormTarget | undefined;
   /** What the picture starts from, instead of from nothing but noise. */
   readonly startImage?: FormStartImage | undefined;
   /** How far the picture goes from that of its seed towards that of another; it counts while the seed stays the same. */
@@ -67,13 +70,6 @@ interface FormOnly {
   readonly variationSeed?: number | undefined;
   /** Of the shell's own settings. */
   readonly choices: ChosenOptions;
-}
-
-export interface FormTarget {
-  readonly id: string;
-  readonly label: string;
-  /** Pixels of the place, if it has a size. */
-  readonly place?: Size | undefined;
 }
 
 export interface FormStartImage {
@@ -98,6 +94,7 @@ export function emptyForm(defaults: FormDefaults = GENERIC_DEFAULTS): Form {
   return {
     ...(Object.fromEntries([...WORDS, ...TYPED, ...PICKED].map(beginning)) as unknown as Form),
     seedMode: 'random',
+    sizing: 'place',
     placeScale: 1,
     choices: {},
     ...typedNumbers(defaults),
@@ -124,24 +121,30 @@ export function withModel(form: Form, model: string): Form {
 /** What of an earlier picture is used again. */
 export type Reuse = 'all' | 'prompt' | 'style' | 'seed';
 
-/** @param models ids that can be chosen; another one leaves the form's model and what is chosen for it */
+/**
+ * Of all of a picture, its seed is left out: with it, the next picture would be this one.
+ * @param models ids that can be chosen; another one leaves the form's model and what is chosen for it
+ */
 export function useAgain(form: Form, request: StoredRequest, what: Reuse, models: readonly string[]): Form {
-  const { prompt, negativePrompt } = request;
-  if (what === 'prompt') return { ...form, prompt, negativePrompt };
-  if (what === 'style') return { ...form, style: request.style ?? '', negativePrompt };
+  const { negativePrompt, style = '' } = request;
+  const prompt = mainWords(request);
+  if (what === 'prompt') return { ...form, prompt };
+  if (what === 'style') return { ...form, style, negativePrompt };
   const { seed, ...numbers } = typedNumbers(request);
-  const sameSeed = { seed: seed ?? form.seed, seedMode: 'fixed' as const };
-  if (what === 'seed') return { ...form, ...sameSeed };
+  if (what === 'seed') {
+    const varied = Object.fromEntries(VARIED.map(name => [name, request[name]]));
+    return { ...form, seed: seed ?? form.seed, seedMode: 'fixed', ...varied };
+  }
   const given = (names: readonly (PickedName | ModelChoiceName | 'model')[]) =>
     Object.fromEntries(names.filter(name => request[name] !== undefined).map(name => [name, request[name]]));
   return {
     ...form,
     prompt,
+    style,
     negativePrompt,
-    ...sameSeed,
+    sizing: 'own',
     ...numbers,
     ...given(PICKED),
-    ...Object.fromEntries(VARIED.map(name => [name, request[name]])),
     count: 1,
     ...(models.includes(request.model) && given(['model', ...MODEL_CHOICES])),
   };
@@ -151,7 +154,7 @@ export function useAgain(form: Form, request: StoredRequest, what: Reuse, models
 export function restoreForm(kept: unknown, form: Form): Form {
   if (typeof kept !== 'object' || kept === null) return form;
   const values = kept as Readonly<Record<string, unknown>>;
-  const { seedMode, placeScale, choices, count } = values;
+  const { seedMode, sizing, placeScale, choices, count } = values;
   const texts = [...WORDS, ...TYPED].filter(name => typeof values[name] === 'string');
   const fitting = [...PICKED, ...MODEL_CHOICES, ...VARIED].filter(
     name => fieldOf(name).kind.read(values[name]) !== undefined,
@@ -161,6 +164,7 @@ export function restoreForm(kept: unknown, form: Form): Form {
     ...Object.fromEntries([...texts, ...fitting].map(name => [name, values[name]])),
     ...(Number(count) > MOST_VARIANTS && { count: form.count }),
     ...(SEED_MODES.some(mode => mode === seedMode) && { seedMode: seedMode as SeedMode }),
+    ...(SIZINGS.some(known => known === sizing) && { sizing: sizing as Sizing }),
     ...(PLACE_SCALES.some(scale => scale === placeScale) && { placeScale: Number(placeScale) }),
     ...(isChosen(choices) && { choices }),
   };

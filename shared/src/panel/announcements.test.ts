@@ -20,7 +20,7 @@ it('speaks when a run begins, when a picture is ready and at the end, and not at
     before = now;
   });
   panel.form.edit({ prompt: 'a cat', count: 2 });
-  const run = panel.generate();
+  const run = panel.making.generate();
   await vi.waitFor(() => expect(host.engine.requests).toHaveLength(1));
   host.engine.progress(1);
   host.engine.progress(2);

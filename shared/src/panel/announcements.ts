@@ -1,5 +1,5 @@
 import type { Texts } from '../locales/en.ts';
-import { finishedPictures, isWaiting, type PanelState } from './state.ts';
+import { isWaiting, madeOf, type PanelState } from './state.ts';
 
 /** What a screen reader should say because of a change; undefined when it is not worth interrupting for. */
 export function announcement(before: PanelState, now: PanelState, texts: Texts): string | undefined {
@@ -13,15 +13,15 @@ export function announcement(before: PanelState, now: PanelState, texts: Texts):
   const download = now.models === before.models ? undefined : downloadWords(before, now, texts);
   if (download !== undefined) return download;
   if (!now.run || now.run === before.run) return undefined;
-  const made = finishedPictures(now.run).length;
-  const { outcome, slots } = now.run;
+  const made = madeOf(now.run);
+  const { outcome, pictures } = now.run;
   const ran = before.run !== undefined && before.run.outcome === undefined;
-  if (outcome === undefined && !ran) return announce.started(slots.length);
+  if (outcome === undefined && !ran) return announce.started(pictures);
   if (outcome === 'done' && ran) return announce.done;
   if (outcome === 'cancelled' && ran) return announce.cancelled(made);
   // failures are announced by their own note
-  const isMore = outcome === undefined && made > finishedPictures(before.run).length;
-  return isMore ? announce.picture(made, slots.length) : undefined;
+  const isMore = outcome === undefined && made > madeOf(before.run);
+  return isMore ? announce.picture(made, pictures) : undefined;
 }
 
 /** Of downloads only that they begin, stop or are done: the rest can be read at the model. */

@@ -50,7 +50,7 @@ describe('the panel', () => {
   it('goes on with what a reload has interrupted, where the storage is its own', async () => {
     const { host, panel } = await start({ resumes: true });
     panel.form.edit({ prompt: 'a red house', count: 3, seed: '40', seedMode: 'fixed' });
-    void panel.generate();
+    void panel.making.generate();
     await asked(host);
     host.engine.finish(0);
     const reloaded = async (changes: Partial<PanelHost>) => {
@@ -72,7 +72,7 @@ describe('the panel', () => {
   it('shows pictures one by one and keeps each in the history', async () => {
     const { host, panel } = await start();
     panel.form.edit({ prompt: 'a red house', count: 2 });
-    const run = panel.generate();
+    const run = panel.making.generate();
     await asked(host);
     expect(host.engine.requests[0]).toMatchObject({ prompt: 'a red house', seed: 1234, count: 2, model: 'mini' });
     expect(panel.state.run?.slots.map(({ picture }) => picture)).toEqual([undefined, undefined]);
@@ -97,7 +97,7 @@ describe('the panel', () => {
       if (call === 'generate') {
         await started;
         panel.form.edit({ prompt: 'a red house' });
-        void panel.generate();
+        void panel.making.generate();
       }
       await vi.waitFor(() => expect(panel.state.activity).toHaveProperty('model', 'mini'));
       const start = performance.now();
@@ -111,7 +111,7 @@ describe('the panel', () => {
   it('keeps finished pictures when cancelled, and says so rather than showing an error', async () => {
     const { host, panel } = await start();
     panel.form.edit({ prompt: 'a red house', count: 3 });
-    const run = panel.generate();
+    const run = panel.making.generate();
     await asked(host);
     host.engine.finish(0);
     panel.cancel();
@@ -125,7 +125,7 @@ describe('the panel', () => {
   it('names what is wrong in the form and asks nothing of the engine', async () => {
     const { host, panel } = await start();
     panel.form.edit({ prompt: '  ', width: '16', steps: '2.5' });
-    expect(await panel.generate()).toBe('prompt');
+    expect(await panel.making.generate()).toBe('prompt');
     expect(host.engine.requests).toEqual([]);
     expect(panel.state.fieldErrors).toEqual({
       prompt: { kind: 'promptEmpty' },
@@ -133,14 +133,14 @@ describe('the panel', () => {
       steps: { kind: 'whole', min: 1, max: 1000 },
     });
     panel.form.edit({ prompt: 'a cat', width: '8192', height: '8192', steps: '20' });
-    expect(await panel.generate()).toBe('width');
+    expect(await panel.making.generate()).toBe('width');
     expect(panel.state.fieldErrors).toEqual({ width: { kind: 'area' } });
   });
 
   it('says what failed and does it again on demand, with the engine set up anew after a crash', async () => {
     const { host, panel } = await start();
     panel.form.edit({ prompt: 'a cat' });
-    const run = panel.generate();
+    const run = panel.making.generate();
     await asked(host);
     host.engine.end(new SanaError('device-lost:idle'));
     await run;
@@ -157,40 +157,51 @@ describe('the panel', () => {
     expect(panel.state.run?.outcome).toBe('done');
   });
 
-  it('makes what was asked for while the model was being made ready, unless that was cancelled', async () => {
-    for (const cancelled of [false, true]) {
+  it.each([false, true])(
+    'makes what was asked for while the model was being made ready, by the form as it was; cancelled: %s',
+    async cancelled => {
       const host = fakeHost();
+      let release = () => {};
       host.engine.load = (_model, { signal }) =>
         new Promise((resolve, reject) => {
           release = () => resolve(MINI);
           signal.addEventListener('abort', () => reject(new SanaError('cancelled')));
         });
-      let release = () => {};
       host.stored.set('form', { prompt: 'a cat' });
       const panel = new PanelController(host, tools);
       const started = panel.start();
       await vi.waitFor(() => expect(panel.state.activity.kind).toBe('preparing'));
-      const waiting = [panel.generate(), panel.generateEach([{ id: '1', label: 'One', prompt: 'a dog' }])];
+      const first = panel.making.generate();
+      panel.form.write('a dog');
+      const second = panel.making.generate();
       expect(isWaiting(panel.state)).toBe(true);
-      if (cancelled) panel.cancel();
-      else release();
-      await started;
-      if (!cancelled) {
-        await asked(host);
-        expect(panel.state.activity.kind).toBe('generating');
-        host.engine.end();
+      if (cancelled) {
+        panel.cancel();
+        await Promise.all([started, first]);
+        // what waited for its turn goes on when the person says so
+        expect([host.engine.requests, panel.state.queue.length]).toEqual([[], 1]);
+        return;
       }
-      await Promise.all(waiting);
-      expect(panel.state).toMatchObject({ activity: { kind: 'idle' } });
-      expect(host.engine.requests).toHaveLength(cancelled ? 0 : 1);
-    }
-  });
+      release();
+      await asked(host);
+      host.engine.end();
+      await Promise.all([started, first]);
+      await asked(host, 2);
+      host.engine.end();
+      await second;
+      expect(host.engine.requests).toMatchObject([
+        { prompt: 'a cat', steps: 16 },
+        { prompt: 'a dog', steps: 16 },
+      ]);
+      expect(panel.state).toMatchObject({ activity: { kind: 'idle' }, queue: [] });
+    },
+  );
 
   it('makes what was asked for before it knew of any model', async () => {
     const host = fakeHost();
     const panel = new PanelController(host, tools);
     void panel.start();
-    const run = panel.generateEach([{ id: '1', label: 'One', prompt: 'a dog' }]);
+    const run = panel.making.generateEach([{ id: '1', label: 'One', prompt: 'a dog' }]);
     await asked(host);
     expect(host.engine.loads).toEqual(['mini']);
     expect(host.engine.requests[0]).toMatchObject({ prompt: 'a dog', model: 'mini' });
@@ -202,7 +213,7 @@ describe('the panel', () => {
     const host = fakeHost();
     const panel = new PanelController(host, tools);
     const started = panel.start();
-    const run = panel.generateEach([{ id: '1', label: 'One', prompt: 'a dog' }]);
+    const run = panel.making.generateEach([{ id: '1', label: 'One', prompt: 'a dog' }]);
     panel.cancel();
     expect(isWaiting(panel.state)).toBe(false);
     await Promise.all([started, run]);
@@ -249,7 +260,7 @@ describe('the panel', () => {
       [new SanaError('runtime-failed:foreign', { detail: 'kernel said no' }), /原始信息：kernel said no/],
     ] as const) {
       const times = host.engine.requests.length + 1;
-      const run = panel.generate();
+      const run = panel.making.generate();
       await asked(host, times);
       host.engine.end(failure);
       await run;
@@ -263,7 +274,7 @@ describe('the panel', () => {
   it('puts what the core says of a prompt at the prompt', async () => {
     const { host, panel } = await start();
     panel.form.edit({ prompt: 'a cat' });
-    const run = panel.generate();
+    const run = panel.making.generate();
     await asked(host);
     host.engine.end(new SanaError('prompt-too-long', { length: 30_000, limit: 20_000 }));
     await run;
@@ -279,7 +290,7 @@ describe('the panel', () => {
     for (const seedMode of ['random', 'fixed', 'next', 'next'] as const) {
       panel.form.edit({ prompt: 'a cat', seedMode, count: 2 });
       if (seedMode === 'fixed') panel.form.edit({ seed: '50' });
-      const run = panel.generate();
+      const run = panel.making.generate();
       await asked(host, seeds.length + 1);
       host.engine.end();
       await run;
@@ -289,21 +300,26 @@ describe('the panel', () => {
     expect(panel.state.form.seed).toBe('54');
   });
 
-  it('uses an earlier picture again: all of it, its prompt, or its seed', async () => {
+  it('uses an earlier picture again: its prompt, its style, all of it, or, by choice, its seed', async () => {
     const { host, panel } = await start();
-    panel.form.edit({ prompt: 'a red house', steps: '9', seedMode: 'fixed', seed: '77', width: '512' });
-    const run = panel.generate();
+    panel.form.edit({ prompt: 'a red house', style: 'ink', negativePrompt: 'fog', steps: '9', width: '512' });
+    panel.form.edit({ seedMode: 'fixed', seed: '77' });
+    const run = panel.making.generate();
     await asked(host);
     const { request } = host.engine.finish(0);
     host.engine.end();
     await run;
-    panel.form.edit({ prompt: 'other', steps: '3', seed: '1', seedMode: 'random', width: '256' });
-    await panel.useAgain(request, 'seed');
-    expect(panel.state.form).toMatchObject({ prompt: 'other', steps: '3', seed: '77', seedMode: 'fixed' });
+    expect(request).toMatchObject({ prompt: 'a red house, ink', style: 'ink' });
+    panel.form.edit({ prompt: 'other', style: '', negativePrompt: '', steps: '3', width: '256' });
+    panel.form.edit({ seed: '1', seedMode: 'random' });
     await panel.useAgain(request, 'prompt');
-    expect(panel.state.form).toMatchObject({ prompt: 'a red house', steps: '3', width: '256' });
+    expect(panel.state.form).toMatchObject({ prompt: 'a red house', style: '', negativePrompt: '', steps: '3' });
+    await panel.useAgain(request, 'style');
+    expect(panel.state.form).toMatchObject({ prompt: 'a red house', style: 'ink', negativePrompt: 'fog', steps: '3' });
     await panel.useAgain(request, 'all');
-    expect(panel.state.form).toMatchObject({ prompt: 'a red house', steps: '9', width: '512', seed: '77' });
+    expect(panel.state.form).toMatchObject({ steps: '9', width: '512', seedMode: 'random' });
+    await panel.useAgain(request, 'seed');
+    expect(panel.state.form).toMatchObject({ seed: '77', seedMode: 'fixed' });
   });
 
   it('keeps pictures for this visit when storage is refused, and says so', async () => {
@@ -319,25 +335,13 @@ describe('the panel', () => {
     const { host, panel } = await start({ history });
     expect(panel.state.historyRefused).toMatchObject({ code: 'storage-failed' });
     panel.form.edit({ prompt: 'a cat' });
-    const run = panel.generate();
+    const run = panel.making.generate();
     await asked(host);
     host.engine.finish(0);
     host.engine.end();
     await run;
     await vi.waitFor(() => expect(panel.state.history).toHaveLength(1));
     expect((await panel.pictures.open(panel.state.history![0]!))?.png.size).toBe(3);
-  });
-
-  it('hands the place in the document on to the picture made for it', async () => {
-    const { host, panel } = await start();
-    panel.form.use({ id: 'layer 3', label: 'Hero', prompt: 'a meadow', width: 20_000, height: 10_000 });
-    expect(panel.state.form).toMatchObject({ prompt: 'a meadow', width: '5792', height: '2896' });
-    const run = panel.generate();
-    await asked(host);
-    host.engine.finish(0);
-    host.engine.end();
-    await run;
-    expect(finishedPictures(panel.state.run)[0]?.target).toBe('layer 3');
   });
 
   it('fetches a model that is not here before it loads it', async () => {
@@ -377,9 +381,9 @@ describe('places in the document', () => {
     const choices = [{ id: 'when', label: 'Insert', options: [{ value: 'ready', label: 'When ready' }] }];
     const { host, panel } = await start({ actions: [insert], choices, largestSide: 512 });
     panel.form.edit({ placeScale: 2 });
-    const run = panel.generateEach(offers);
+    const run = panel.making.generateEach(offers);
     await asked(host);
-    expect(panel.state.run?.slots.map(({ label }) => label)).toEqual(['Cat', 'Dog']);
+    expect(panel.state.run?.slots.map(({ target }) => target?.label)).toEqual(['Cat', 'Dog']);
     host.engine.finish(0);
     host.engine.progress(8);
     expect(panel.state.activity).toMatchObject({ progress: { picture: 0, pictures: 2, fraction: 0.25 } });
@@ -398,7 +402,7 @@ describe('places in the document', () => {
 
   it('lose nothing that was made when a run is cancelled between them', async () => {
     const { host, panel } = await start();
-    const run = panel.generateEach(offers);
+    const run = panel.making.generateEach(offers);
     await asked(host);
     host.engine.finish(0);
     host.engine.end();
@@ -420,7 +424,7 @@ describe('places in the document', () => {
 
     it('are told before anything is computed; those that take no picture are left out, the others are made', async () => {
       const { host, panel, begin, end } = await keep(['1']);
-      const run = panel.generateEach(offers);
+      const run = panel.making.generateEach(offers);
       await asked(host);
       expect(begin.mock.calls).toEqual([[{ targets: ['1', '3'], pictures: 2 }, {}]]);
       expect(host.engine.requests).toMatchObject([{ prompt: 'a dog' }]);
@@ -437,19 +441,19 @@ describe('places in the document', () => {
 
     it('say why when the only one takes none', async () => {
       const { host, panel, end } = await keep(['1']);
-      await panel.generateEach(offers.slice(0, 1));
+      await panel.making.generateEach(offers.slice(0, 1));
       expect(panel.state.problem?.error.reason).toBe('document-refused:locked');
       expect([host.engine.requests.length, end.mock.calls.length]).toEqual([0, 1]);
     });
 
     it('are over when they are cancelled while they are told, and when the panel is gone', async () => {
       const { host, panel, end } = await keep([]);
-      const run = panel.generateEach(offers);
+      const run = panel.making.generateEach(offers);
       panel.cancel();
       await run;
       expect(panel.state.run?.outcome).toBe('cancelled');
       expect([host.engine.requests.length, end.mock.calls.length]).toEqual([0, 1]);
-      void panel.generateEach(offers);
+      void panel.making.generateEach(offers);
       await asked(host);
       panel.dispose();
       expect(end).toHaveBeenCalledTimes(2);
@@ -458,21 +462,11 @@ describe('places in the document', () => {
 
   it('take the words of the form when they have none, and say so when there are none at all', async () => {
     const { host, panel } = await start();
-    expect(await panel.generateEach([offers[1]!])).toBe('prompt');
+    expect(await panel.making.generateEach([offers[1]!])).toBe('prompt');
     panel.form.edit({ prompt: 'a bird' });
-    void panel.generateEach([offers[1]!]);
+    void panel.making.generateEach([offers[1]!]);
     await asked(host);
     expect(host.engine.requests[0]).toMatchObject({ prompt: 'a bird' });
-  });
-
-  it('are followed until the person writes something', async () => {
-    const { panel } = await start();
-    await panel.form.follow(offers[0]!);
-    await panel.form.follow(offers[2]!);
-    expect(panel.state.form).toMatchObject({ prompt: 'a dog', target: { id: '3', place: { width: 50 } } });
-    panel.form.edit({ prompt: 'a fish' });
-    await panel.form.follow(offers[0]!);
-    expect(panel.state.form).toMatchObject({ prompt: 'a fish', target: { id: '3' } });
   });
 });
 
@@ -483,7 +477,7 @@ describe('a picture to start from', () => {
     });
     panel.form.edit({ prompt: 'a house', strength: 0.3 });
     await panel.form.takeStartImage();
-    void panel.generate();
+    void panel.making.generate();
     await asked(host);
     expect(host.engine.requests[0]).toMatchObject({ startImage: START, strength: 0.3 });
     panel.dispose();

@@ -1,16 +1,17 @@
 import { drawSeed, type StoredRequest } from '@sana-studio/core/request';
-import type { FieldName } from '../form/check.ts';
 import { type Reuse, withModel } from '../form/form.ts';
 import { readStartImage as decodeStartImage } from '../form/start-image.ts';
 import { makeThumbnail as drawThumbnail } from '../history/thumbnail.ts';
-import type { PanelHost, PanelPicture, PictureAction, PromptOffer } from '../host.ts';
-import { chosenOptions, Effects, type Panel } from './effects.ts';
+import type { PanelHost } from '../host.ts';
+import { Asking } from './asking.ts';
+import { Effects, type Panel } from './effects.ts';
 import type { PanelEvent } from './events.ts';
 import { FormEditor } from './form-editor.ts';
+import { Insertion } from './insertion.ts';
 import { KeptPictures } from './kept-pictures.ts';
+import { LastPictures } from './last-pictures.ts';
 import { ModelLibrary } from './model-library.ts';
 import { reduce } from './reduce.ts';
-import { type Ask, readJobs, type Wish } from './runs.ts';
 import { INITIAL_STATE, type PanelState } from './state.ts';
 
 /** What the controller takes from the platform; tests bring their own. */
@@ -30,30 +31,33 @@ const PLATFORM: ControllerTools = {
 export class PanelController implements Panel {
   readonly host: PanelHost;
   readonly form: FormEditor;
+  readonly making: Asking;
+  readonly insertion: Insertion;
   readonly library: ModelLibrary;
   readonly pictures: KeptPictures;
-  readonly #tools: ControllerTools;
+  readonly #last: LastPictures;
   readonly #effects: Effects;
   readonly #listeners = new Set<(state: PanelState) => void>();
-  /** Who waits for what was asked for, by `Ask.id`. */
-  readonly #asking = new Map<number, (wrong: FieldName | undefined) => void>();
-  #lastAsk = 0;
   #state: PanelState = INITIAL_STATE;
   #stopOffers: (() => void) | undefined;
+  #isClosed = false;
 
   constructor(host: PanelHost, tools: ControllerTools = PLATFORM) {
     this.host = host;
-    this.#tools = tools;
     this.form = new FormEditor(this, tools.readStartImage);
+    this.making = new Asking(this, tools.drawSeed);
+    this.insertion = new Insertion(this);
     this.pictures = new KeptPictures(this, tools.makeThumbnail);
     this.library = new ModelLibrary(this);
+    this.#last = new LastPictures(this, this.pictures);
     this.#effects = new Effects(this, {
-      keep: ({ picture }) => void this.pictures.keep(picture),
-      save: () => this.form.save(),
-      answer: ({ ask, wrong }) => {
-        this.#asking.get(ask)?.(wrong);
-        this.#asking.delete(ask);
+      keep: async ({ picture, slot }) => {
+        const { id: entry } = await this.pictures.keep(picture);
+        this.dispatch({ type: 'kept', slot, entry });
+        this.#last.save();
       },
+      save: () => this.form.save(),
+      answer: ({ ask, wrong }) => this.making.answer(ask, wrong),
     });
   }
 
@@ -62,6 +66,8 @@ export class PanelController implements Panel {
   }
 
   readonly dispatch = (event: PanelEvent): void => {
+    // what is left to make is made at the next visit
+    if (this.#isClosed) return;
     const [state, ...effects] = reduce(this.#state, event);
     this.#state = state;
     for (const listener of this.#listeners) listener(this.#state);
@@ -76,13 +82,14 @@ export class PanelController implements Panel {
 
   /** Restores what was kept, lists what there is, makes the model ready and goes on with what a reload interrupted. */
   async start(): Promise<void> {
-    this.#stopOffers = this.host.prompts?.subscribe(offers => this.dispatch({ type: 'offers', offers }));
+    const { prompts, resumes = false } = this.host;
+    this.#stopOffers = prompts?.subscribe((offers, notes) => this.dispatch({ type: 'offers', offers, notes }));
     const [form, stored] = await Promise.all([this.form.restore(), this.#effects.unfinished()]);
-    const jobs = readJobs(stored);
-    const resumed = jobs.length > 0 ? this.#asked({ kind: 'rest', jobs }) : undefined;
-    this.dispatch({ type: 'restored', form, unfinished: resumed?.ask });
+    this.dispatch({ type: 'restored', form, unfinished: this.making.readAsks(stored), resumes });
     const prepared = this.#until(({ models, activity }) => models !== undefined && activity.kind !== 'preparing');
-    await Promise.all([this.pictures.list(), this.#listOffers(), prepared, this.library.look(), resumed?.answer]);
+    const pictures = this.pictures.list().then(() => this.#last.restore());
+    await Promise.all([pictures, this.#listOffers(), prepared, this.library.look()]);
+    if (resumes) await this.#until(({ activity }) => activity.kind === 'idle');
   }
 
   /** Changes the model, and makes it ready if it is on this device. */
@@ -108,28 +115,14 @@ export class PanelController implements Panel {
     await this.#prepared();
   }
 
-  /**
-   * Makes the pictures of the form, as soon as the model that is being made ready is.
-   * @returns the first field with a mistake, if there is one
-   */
-  generate(): Promise<FieldName | undefined> {
-    return this.#ask({ kind: 'form', seed: this.#tools.drawSeed() });
-  }
-
-  /** As `generate`, one picture for each place. @returns the first field with a mistake, if that leaves nothing to make */
-  generateEach(offers: readonly PromptOffer[]): Promise<FieldName | undefined> {
-    const each = offers.filter(({ repeats, leftOut }) => !repeats && leftOut === undefined);
-    const places = each.map(offer => [offer, this.#tools.drawSeed()] as const);
-    return this.#ask({ kind: 'places', places, largestSide: this.host.largestSide });
-  }
-
   cancel(): void {
     this.dispatch({ type: 'cancel' });
   }
 
   /** Does again what failed. */
   async retry(): Promise<void> {
-    if (this.#state.problem?.retry === 'generate') await this.generate();
+    const { problem } = this.#state;
+    if (problem?.retry === 'generate' && problem.wish) await this.making.ask(problem.wish);
     else await this.load();
   }
 
@@ -137,15 +130,6 @@ export class PanelController implements Panel {
   async useAgain(request: StoredRequest, what: Reuse): Promise<void> {
     this.form.useAgain(request, what);
     await this.#prepared();
-  }
-
-  /** @param done what to say when the action has nothing to tell */
-  async act(action: PictureAction, picture: PanelPicture, done: string): Promise<void> {
-    try {
-      this.tell((await action.run(picture, chosenOptions(this.host, this.#state))) ?? done);
-    } catch (error) {
-      this.dispatch({ type: 'failed', error });
-    }
   }
 
   /** Shows a notice; undefined takes it away. */
@@ -157,30 +141,15 @@ export class PanelController implements Panel {
     this.dispatch({ type: 'dismissed' });
   }
 
-  /** Puts a picture into the history. */
-  async keep(picture: PanelPicture): Promise<void> {
-    await this.pictures.keep(picture);
-  }
-
   /** Stops everything. */
   dispose(): void {
     this.cancel();
+    this.#isClosed = true;
     this.#effects.close();
     this.library.dispose();
     this.#stopOffers?.();
     this.#listeners.clear();
     this.form.dispose();
-  }
-
-  #ask(wish: Wish): Promise<FieldName | undefined> {
-    const { ask, answer } = this.#asked(wish);
-    this.dispatch({ type: 'ask', ask });
-    return answer;
-  }
-
-  #asked(wish: Wish): { readonly ask: Ask; readonly answer: Promise<FieldName | undefined> } {
-    const id = ++this.#lastAsk;
-    return { ask: { ...wish, id }, answer: new Promise(resolve => this.#asking.set(id, resolve)) };
   }
 
   #prepared(): Promise<void> {

@@ -1,7 +1,10 @@
-import { type ErrorData, type Progress, SanaError } from '@sana-studio/core';
-import type { ChosenOptions, ModelEntry, PanelHost } from '../host.ts';
+import type { Progress } from '@sana-studio/core';
+import type { ModelEntry, PanelHost } from '../host.ts';
+import { Automatic } from './automatic.ts';
 import type { Effect, PanelEvent } from './events.ts';
-import type { Generating, PanelState } from './state.ts';
+import { HostRuns } from './host-runs.ts';
+import { soonAfterAbort } from './patience.ts';
+import type { PanelState } from './state.ts';
 
 /** What the parts of the panel share. */
 export interface Panel {
@@ -17,7 +20,10 @@ export type Means = {
   readonly [Type in 'keep' | 'save' | 'answer']: (effect: Of<Type>) => void;
 };
 
-const UNFINISHED = 'unfinished';
+/** Places are of the document: see `PanelStorage`. */
+const UNFINISHED = 'here.unfinished';
+/** Where an earlier version kept it. */
+const FORMERLY = 'unfinished';
 
 /** Does what the reducer says with calls of the host, and tells what comes of them. */
 export class Effects {
@@ -26,12 +32,14 @@ export class Effects {
   readonly #closing = new AbortController();
   /** The last call of the engine. */
   #call = { turn: 0, abort: new AbortController() };
-  /** The run that the host was told of, by `Ask.id`, and the places that it takes no picture for. */
-  #kept: { readonly ask: number; readonly refusals: Promise<ReadonlyMap<string, SanaError>> } | undefined;
+  readonly #runs: HostRuns;
+  readonly #automatic: Automatic;
 
   constructor(panel: Panel, means: Means) {
     this.#panel = panel;
     this.#means = means;
+    this.#runs = new HostRuns(panel);
+    this.#automatic = new Automatic(panel);
   }
 
   run(effect: Effect): void {
@@ -49,7 +57,7 @@ export class Effects {
         if (effect.turn === this.#call.turn) this.#call.abort.abort();
         break;
       case 'act':
-        void this.#act(effect);
+        void this.#automatic.act(effect);
         break;
       case 'unfinished':
         this.#remember(effect);
@@ -61,21 +69,22 @@ export class Effects {
         this.#means.save(effect);
         break;
       case 'answer':
-        if (this.#kept?.ask === effect.ask) this.#endRun();
+        this.#runs.end(effect.ask);
         this.#means.answer(effect);
         break;
     }
   }
 
-  /** What is left of a run that a reload has interrupted, as it was stored. */
+  /** What the last visit has left to make, as it was stored. */
   async unfinished(): Promise<unknown> {
-    const { resumes, storage } = this.#panel.host;
-    return resumes ? storage.get(UNFINISHED).catch(() => undefined) : undefined;
+    const { storage, resumes } = this.#panel.host;
+    const kept = await storage.get(UNFINISHED).catch(() => undefined);
+    return kept ?? (resumes ? storage.get(FORMERLY).catch(() => undefined) : undefined);
   }
 
   close(): void {
     this.#closing.abort();
-    this.#endRun();
+    this.#runs.end();
   }
 
   #watch(): void {
@@ -113,32 +122,12 @@ export class Effects {
         onPicture: (picture, index) => dispatch({ type: 'picture', turn, index, picture }),
       });
     const { activity } = state;
-    const told = host.runs && activity.kind === 'generating' ? this.#beginRun(activity, signal) : undefined;
+    const told = host.runs && activity.kind === 'generating' ? this.#runs.begin(activity, signal) : undefined;
     const generating = told ? told.then(generate) : generate();
     soonAfterAbort(generating, signal).then(
       () => dispatch({ type: 'made', turn }),
       error => dispatch({ type: 'made', turn, error }),
     );
-  }
-
-  /** Tells the host of a run, once. @throws SanaError when the place of the job under way takes no picture */
-  async #beginRun({ ask, jobs, job }: Generating, signal: AbortSignal): Promise<void> {
-    const { host, state } = this.#panel;
-    if (this.#kept?.ask !== ask) {
-      const targets = [...new Set(jobs.flatMap(({ target }) => target?.id ?? []))];
-      const pictures = jobs.reduce((sum, { request }) => sum + request.count, 0);
-      const refusals =
-        host.runs?.begin({ targets, pictures }, chosenOptions(host, state)) ?? Promise.resolve(new Map());
-      this.#kept = { ask, refusals };
-    }
-    const refusal = (await this.#kept.refusals).get(jobs[job]?.target?.id ?? '');
-    if (signal.aborted) throw new SanaError('cancelled');
-    if (refusal) throw refusal;
-  }
-
-  #endRun(): void {
-    if (this.#kept) this.#panel.host.runs?.end();
-    this.#kept = undefined;
   }
 
   #begin(turn: number): AbortSignal {
@@ -150,52 +139,10 @@ export class Effects {
     return (progress: Progress) => this.#panel.dispatch({ type: 'progress', turn, progress });
   }
 
-  async #act({ turn, index, picture }: Of<'act'>): Promise<void> {
-    const { host, state, dispatch } = this.#panel;
-    const choices = chosenOptions(host, state);
-    let failure: ErrorData | undefined;
-    for (const action of host.actions) {
-      if (!action.automatic?.(choices)) continue;
-      try {
-        const notice = await action.run(picture, choices);
-        if (notice !== undefined) dispatch({ type: 'notice', notice });
-      } catch (error) {
-        failure = SanaError.from(error).toData();
-      }
-    }
-    dispatch({ type: 'acted', turn, index, failure });
-  }
-
-  #remember({ jobs }: Of<'unfinished'>): void {
-    const { resumes, storage } = this.#panel.host;
-    if (!resumes) return;
+  #remember({ runs }: Of<'unfinished'>): void {
     // the pixels of a start image are too much for the storage
-    const kept = jobs.some(({ request }) => request.startImage) ? [] : jobs;
-    // going on after a reload is a convenience: losing it is not worth a message
-    storage.set(UNFINISHED, kept).catch(() => {});
+    const kept = runs.filter(jobs => !jobs.some(({ request }) => request.startImage));
+    // going on at the next visit is a convenience: losing it is not worth a message
+    this.#panel.host.storage.set(UNFINISHED, kept).catch(() => {});
   }
-}
-
-/** Milliseconds. */
-const PATIENCE = 1000;
-
-/** A call of the host, which has a second to stop when it is told to: whoever cancelled it does not wait any longer. */
-async function soonAfterAbort<T>(call: Promise<T>, signal: AbortSignal): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => {
-      timer = setTimeout(() => reject(new SanaError('cancelled')), PATIENCE);
-    });
-  });
-  try {
-    return await Promise.race([call, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** Of the shell's own settings, the first option where nothing was chosen. */
-export function chosenOptions({ choices = [] }: PanelHost, { form }: PanelState): ChosenOptions {
-  const defaults = choices.map(({ id, options }) => [id, options[0]?.value ?? '']);
-  return { ...Object.fromEntries(defaults), ...form.choices };
 }

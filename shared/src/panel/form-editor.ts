@@ -1,10 +1,9 @@
 import type { StoredRequest } from '@sana-studio/core';
 import { type Form, type Reuse, restoreForm, useAgain } from '../form/form.ts';
-import { sizeForPlace } from '../form/sizes.ts';
 import type { readStartImage } from '../form/start-image.ts';
-import type { PromptOffer, StartImage } from '../host.ts';
+import type { StartImage } from '../host.ts';
 import type { Panel } from './effects.ts';
-import { formForOffer } from './runs.ts';
+import { formNow, rowsOf } from './rows.ts';
 
 const FORM_KEY = 'form';
 const SAVE_AFTER_MS = 300;
@@ -14,9 +13,6 @@ export class FormEditor {
   readonly #panel: Panel;
   readonly #readStartImage: typeof readStartImage;
   #saving: ReturnType<typeof setTimeout> | undefined;
-  /** The prompt of the place used last. */
-  #offered: string | undefined;
-  #restored: Promise<Form> | undefined;
 
   constructor(panel: Panel, read: typeof readStartImage) {
     this.#panel = panel;
@@ -24,9 +20,9 @@ export class FormEditor {
   }
 
   /** @returns what was kept */
-  restore(): Promise<Form> {
-    this.#restored ??= this.#restore();
-    return this.#restored;
+  async restore(): Promise<Form> {
+    const stored = await this.#panel.host.storage.get(FORM_KEY).catch(() => undefined);
+    return restoreForm(stored, this.#form);
   }
 
   edit(change: Partial<Form>): void {
@@ -41,28 +37,29 @@ export class FormEditor {
   /** Fills it from an earlier picture. */
   useAgain(request: StoredRequest, what: Reuse): void {
     const form = useAgain(this.#form, request, what, this.#models);
+    if (what === 'all' || what === 'prompt') this.write(form.prompt);
     if (form.model === this.#form.model) this.edit(form);
     else this.choose(form);
   }
 
-  /** Fills it from a place in the document. */
-  use(offer: PromptOffer): void {
-    this.edit(formForOffer(this.#form, offer, { models: this.#models, largestSide: this.#panel.host.largestSide }));
-    this.#offered = this.#form.prompt;
+  /** Writes the words of what is selected: of the only place, or of a picture for none. */
+  write(prompt: string): void {
+    const rows = rowsOf(this.#panel.state);
+    const [only] = rows.length === 1 ? rows : [];
+    if (only) this.#panel.dispatch({ type: 'reworded', id: only.offer.id, prompt });
+    this.edit({ prompt });
   }
 
-  /** As `use`, unless the person has written something of their own. */
-  async follow(offer: PromptOffer): Promise<void> {
-    await this.#restored;
-    const { form, activity } = this.#panel.state;
-    if (activity.kind === 'idle' && (form.prompt.trim() === '' || form.prompt === this.#offered)) this.use(offer);
-  }
-
-  /** Makes the picture `scale` times as large as its place. */
+  /** Makes the picture `placeScale` times as large as its place. */
   scalePlace(placeScale: number): void {
-    const place = this.#form.target?.place;
-    const size = place && sizeForPlace(place, placeScale, this.#panel.host.largestSide);
-    this.edit({ placeScale, ...(size && { width: String(size.width), height: String(size.height) }) });
+    this.edit({ placeScale, sizing: 'place' });
+  }
+
+  /** Makes the picture as large as this, whatever its place. */
+  resize(change: Partial<Pick<Form, 'width' | 'height'>>): void {
+    const { state, host } = this.#panel;
+    const { width, height } = formNow(state, host.largestSide);
+    this.edit({ width, height, ...change, sizing: 'own' });
   }
 
   /** Makes the next pictures start from this one. */
@@ -94,14 +91,6 @@ export class FormEditor {
     return this.#panel.state.models?.map(({ id }) => id) ?? [];
   }
 
-  async #restore(): Promise<Form> {
-    const stored = await this.#panel.host.storage.get(FORM_KEY).catch(() => undefined);
-    const form = restoreForm(stored, this.#form);
-    // of another visit: not what the person is writing now
-    this.#offered = form.prompt;
-    return form;
-  }
-
   async #startFrom(take: () => Promise<StartImage | undefined>): Promise<void> {
     try {
       const taken = await take();
@@ -114,7 +103,7 @@ export class FormEditor {
   }
 
   #store(): void {
-    const { target: _, startImage: __, ...form } = this.#form;
+    const { startImage: _, ...form } = this.#form;
     // the form is a convenience: losing it is not worth a message, and a refused history says the same
     this.#panel.host.storage.set(FORM_KEY, form).catch(() => {});
   }

@@ -2,47 +2,61 @@
 
 import { SanaError } from '@sana-studio/core';
 import { firstWrong } from '../form/check.ts';
+import { type Ending, type Generating, IDLE } from './activity.ts';
 import type { PanelEvent, Step } from './events.ts';
-import { type Ask, emptySlots, type Plan, planOf, restOf } from './runs.ts';
-import { type Ending, type Generating, IDLE, type PanelState } from './state.ts';
-import { and, isReady, prepare, unfinished, withFailure, withSlot } from './steps.ts';
+import { type Ask, type Plan, planOf } from './plan.ts';
+import { picturesOf, restOf } from './runs.ts';
+import { applied, slotsOf, withSlot } from './slots.ts';
+import type { PanelState } from './state.ts';
+import { and, isReady, prepare, withFailure } from './steps.ts';
 
 type News<Type extends PanelEvent['type']> = Extract<PanelEvent, { readonly type: Type }>;
 
-/** The first that is asked for is made, as soon as its model is ready. */
+/** What is asked for is made as soon as its model is ready, and what was asked for before is made. */
 export function ask(state: PanelState, asked: Ask): Step {
   const { activity, models } = state;
-  if (activity.kind === 'generating' || (activity.kind === 'preparing' && activity.ask))
-    return [state, { type: 'answer', ask: asked.id }];
-  const attach = (): Step =>
-    activity.kind === 'preparing' ? [{ ...state, activity: { ...activity, ask: asked } }] : prepare(state, asked);
-  // the form is not yet what it will be
-  if (!models?.length && !isReady(state)) return attach();
-  const plan = planFor(state, asked);
+  const isBusy = activity.kind === 'generating' || (activity.kind === 'preparing' && activity.ask !== undefined);
+  const isKnown = isReady(state) || (models?.length ?? 0) > 0;
+  const plan = isKnown ? planFor(state, asked) : undefined;
   // before anything is fetched for it
-  if ('errors' in plan) {
+  if (plan && 'errors' in plan) {
     const wrong = firstWrong(plan.errors);
-    return [{ ...state, fieldErrors: plan.errors }, unfinished([]), { type: 'answer', ask: asked.id, wrong }];
+    return [
+      { ...state, fieldErrors: plan.errors },
+      { type: 'answer', ask: asked.id, wrong },
+    ];
   }
-  if (activity.kind === 'idle' && isReady(state)) return begin(state, asked, plan);
-  return and(attach(), now => [now, unfinished(plan.jobs)]);
+  if (isBusy) return [{ ...state, queue: [...state.queue, asked] }];
+  if (plan && activity.kind === 'idle' && isReady(state)) return begin(state, asked, plan);
+  return activity.kind === 'preparing' ? [{ ...state, activity: { ...activity, ask: asked } }] : prepare(state, asked);
 }
 
-function planFor({ form, models, loaded }: PanelState, asked: Ask) {
+/** The first of the queue, and what comes of it. */
+export function goOn(state: PanelState): Step {
+  const [first, ...queue] = state.queue;
+  if (!first || state.activity.kind !== 'idle') return [state];
+  // what was made before it stays in sight
+  const after = first.after ?? state.run?.slots.at(-1)?.id;
+  return and(ask({ ...state, queue }, { ...first, after }), goOn);
+}
+
+export function planFor({ form, loaded }: PanelState, asked: Ask): ReturnType<typeof planOf> {
   const usesNegativePrompt = loaded?.model.usesNegativePrompt ?? true;
-  return planOf(asked, { form, models: models?.map(({ id }) => id) ?? [], usesNegativePrompt });
+  return planOf(asked, { model: form.model, usesNegativePrompt });
 }
 
-function begin(state: PanelState, { id }: Ask, { jobs, nextSeed }: Plan): Step {
+function begin(state: PanelState, asked: Ask, { jobs, nextSeed }: Plan): Step {
+  const { slots, base, lastSlot } = slotsOf(state, jobs, asked);
+  const { form } = state;
   const run: Generating = {
     kind: 'generating',
     turn: state.turn,
     firstTurn: state.turn + 1,
-    ask: id,
-    model: state.form.model,
+    ask: asked.id,
+    model: form.model,
     jobs,
     job: -1,
-    base: 0,
+    base,
     made: 0,
     acting: 0,
     ending: undefined,
@@ -55,8 +69,11 @@ function begin(state: PanelState, { id }: Ask, { jobs, nextSeed }: Plan): Step {
     problem: undefined,
     notice: undefined,
     fieldErrors: {},
-    form: { ...state.form, seed: String(jobs[0]!.request.seed) },
-    run: { slots: emptySlots(jobs) },
+    form: form.seedMode === 'random' ? { ...form, seed: String(jobs[0]!.request.seed) } : form,
+    run: { slots, first: base, pictures: picturesOf(jobs) },
+    lastSlot,
+    // what was not decided about stays as it is seen
+    tried: new Set(),
   };
   return nextCall(begun, run);
 }
@@ -67,21 +84,23 @@ function nextCall(state: PanelState, run: Generating): Step {
   const base = run.base + (run.jobs[run.job]?.request.count ?? 0);
   const activity: Generating = { ...run, turn, job, base, made: 0 };
   const request = { ...run.jobs[job]!.request, model: run.model };
-  return [{ ...state, turn, activity }, unfinished(run.jobs.slice(job)), { type: 'generate', turn, request }];
+  return [
+    { ...state, turn, activity },
+    { type: 'generate', turn, request },
+  ];
 }
 
 export function picture(state: PanelState, run: Generating, event: News<'picture'>): Step {
   const { base, jobs, job, turn } = run;
   const index = base + event.index;
-  const { target } = jobs[job]!;
-  const finished = target ? { ...event.picture, target: target.id } : event.picture;
-  const made = run.made + 1;
+  const { target, request } = jobs[job]!;
+  const finished = target ? { ...event.picture, target: target.id, words: target.words } : event.picture;
   const shown = withSlot(state, index, { picture: finished });
+  const slot = shown.run?.slots[index]?.id ?? 0;
   return [
-    { ...shown, activity: { ...run, made, acting: run.acting + 1 } },
-    unfinished(restOf(jobs.slice(job), made)),
-    { type: 'act', turn, index, picture: finished },
-    { type: 'keep', picture: finished },
+    { ...shown, activity: { ...run, made: run.made + 1, acting: run.acting + 1 } },
+    { type: 'act', turn, index, picture: finished, nth: event.index, variants: request.count },
+    { type: 'keep', picture: finished, slot },
   ];
 }
 
@@ -100,22 +119,28 @@ export function made(state: PanelState, run: Generating, error: unknown): Step {
 }
 
 /** What is done with every picture was done with one. */
-export function acted(state: PanelState, { turn, index, failure }: News<'acted'>): Step {
+export function acted(state: PanelState, { turn, index, failure, applied: how }: News<'acted'>): Step {
   const { activity } = state;
   if (activity.kind !== 'generating' || turn < activity.firstTurn) return [state];
   const shown = failure === undefined ? state : withSlot(state, index, { failure });
+  const slot = shown.run?.slots[index];
+  const told = how && slot?.target ? applied(shown, { target: slot.target.id, slot: slot.id, how }) : shown;
   const run: Generating = { ...activity, acting: activity.acting - 1 };
-  return run.ending ? ended(shown, run, run.ending) : [{ ...shown, activity: run }];
+  return run.ending ? ended(told, run, run.ending) : [{ ...told, activity: run }];
 }
 
 /** However a run ends, what is done with every picture is done by then. */
-function ended(state: PanelState, run: Generating, ending: Ending): Step {
-  if (run.acting > 0) return [{ ...state, activity: { ...run, ending } }];
+function ended(state: PanelState, over: Generating, ending: Ending): Step {
+  if (over.acting > 0) return [{ ...state, activity: { ...over, ending } }];
   const { outcome, error } = ending;
-  const { nextSeed, jobs } = run;
+  const { nextSeed, jobs, job, made: there, cancelling } = over;
   const slots = state.run?.slots.map(({ preview: _, ...slot }) => slot) ?? [];
+  const run = state.run && { ...state.run, slots, outcome };
   const seed = outcome === 'done' && nextSeed !== undefined ? { seed: String(nextSeed) } : {};
-  const idle: PanelState = { ...state, activity: IDLE, run: { slots, outcome }, form: { ...state.form, ...seed } };
-  const over = error === undefined ? idle : withFailure(idle, error, jobs.length === 1 ? 'generate' : undefined);
-  return [over, unfinished([]), { type: 'save' }, { type: 'answer', ask: run.ask }];
+  const idle: PanelState = { ...state, activity: IDLE, run, form: { ...state.form, ...seed } };
+  const left = { kind: 'rest', jobs: restOf(jobs.slice(job), there), after: slots.at(-1)?.id } as const;
+  const told = error === undefined ? idle : withFailure(idle, error, 'generate', left);
+  const rest: Step = [told, { type: 'save' }, { type: 'answer', ask: over.ask }];
+  // after a failure, or when the person has stopped it, the rest of what they asked for waits for them
+  return outcome === 'done' && !cancelling ? and(rest, goOn) : rest;
 }

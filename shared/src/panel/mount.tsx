@@ -16,12 +16,11 @@ export function mountPanel(root: HTMLElement, host: PanelHost): Panel {
   show(host.locale);
   void controller.start();
   return {
-    use: offer => controller.form.use(offer),
-    follow: offer => void controller.form.follow(offer),
-    generateEach: offers => void controller.generateEach(offers),
-    generate: () => void controller.generate(),
+    use: offer => controller.dispatch({ type: 'used', offer }),
+    generateEach: offers => void controller.making.generateEach(offers),
+    generate: () => void controller.making.generate(),
     cancel: () => controller.cancel(),
-    keep: picture => controller.keep(picture),
+    keep: async picture => void (await controller.pictures.keep(picture)),
     setLocale: show,
     focusPrompt: () => root.querySelector<HTMLElement>('[name="prompt"]')?.focus(),
     dispose() {

@@ -4,8 +4,9 @@ import { withModel } from '../form/form.ts';
 import type { ModelEntry, PanelPicture } from '../host.ts';
 import type { Effect, PanelEvent } from './events.ts';
 import { ENTRIES, MINI } from './host.fixture.ts';
+import type { Ask } from './plan.ts';
 import { reduce } from './reduce.ts';
-import { type Ask, type Job, readJobs, restOf } from './runs.ts';
+import { type Job, readRuns, restOf } from './runs.ts';
 import { INITIAL_STATE, type PanelState } from './state.ts';
 
 const CANCELLED = new SanaError('cancelled');
@@ -52,7 +53,7 @@ class Watched {
   tell(event: PanelEvent): readonly Effect[] {
     const before = this.state;
     if (event.type === 'ask') this.open.add(event.ask.id);
-    if (event.type === 'restored' && event.unfinished) this.open.add(event.unfinished.id);
+    if (event.type === 'restored') for (const { id } of event.unfinished) this.open.add(id);
     const [state, ...effects] = reduce(before, event);
     this.state = state;
     for (const effect of effects) {
@@ -93,15 +94,16 @@ class Watched {
   }
 
   #check(): void {
-    const { activity, turn } = this.state;
+    const { activity, turn, queue } = this.state;
+    const queued = queue.map(({ id }) => id);
     expect(this.calls.length, 'calls of the engine at once').toBeLessThanOrEqual(1);
     expect(this.watches, 'watches at once').toBeLessThanOrEqual(1);
     if (activity.kind === 'idle') {
-      expect([this.calls, this.acts, [...this.open]]).toEqual([[], [], []]);
+      expect([this.calls, this.acts, [...this.open]]).toEqual([[], [], queued]);
       return;
     }
     const waiting = activity.kind === 'generating' ? activity.ask : activity.ask?.id;
-    expect([...this.open]).toEqual(waiting === undefined ? [] : [waiting]);
+    expect(new Set(this.open)).toEqual(new Set([...(waiting === undefined ? [] : [waiting]), ...queued]));
     const isListing = activity.kind === 'preparing' && activity.model === undefined;
     const isEnding = activity.kind === 'generating' && activity.ending !== undefined;
     if (isListing) expect(this.watches, 'somebody tells the models').toBe(1);
@@ -117,10 +119,11 @@ function isSaid(
   after: PanelState,
   { wrong }: Effect & { type: 'answer' },
 ): boolean {
-  if (event.type === 'cancel' || wrong !== undefined) return true;
-  if (event.type === 'ask' && before.activity.kind !== 'idle') return true;
+  if (event.type === 'cancel' || event.type === 'unasked' || wrong !== undefined) return true;
   if ('error' in event && SanaError.from(event.error).code === 'cancelled') return true;
-  const ended = before.activity.kind === 'generating' && after.run?.outcome !== undefined;
+  // the next one begins when the one before is done
+  const isDone = event.type === 'acted' || (event.type === 'made' && event.error === undefined);
+  const ended = before.activity.kind === 'generating' && (after.run?.outcome !== undefined || isDone);
   const isAtPrompt = after.fieldErrors.prompt?.kind === 'refused' && after.fieldErrors !== before.fieldErrors;
   return ended || isAtPrompt || (after.problem !== undefined && after.problem !== before.problem);
 }
@@ -139,20 +142,33 @@ const FAILURES = [
   new SanaError('out-of-memory:twice'),
   CANCELLED,
 ];
-const JOBS: readonly Job[] = readJobs([
+const [JOBS = []]: readonly (readonly Job[])[] = readRuns([
   { request: { prompt: 'one', width: 64, height: 64, seed: LARGEST_SEED, count: 3 } },
   { request: { prompt: 'two', width: 64, height: 64, seed: 7, count: 1 }, target: { id: 't', label: 'There' } },
 ]);
+
+const askFor = ({ form }: PanelState, id: number, seed: number): Ask => ({
+  ...{ id, kind: 'pictures', form, largestSide: undefined },
+  wanted: [{ words: form.prompt, seed }],
+});
 
 function randomStep(panel: Watched, random: () => number, id: number): void {
   const among = <Value>(values: readonly Value[]): Value => values[Math.floor(random() * values.length)]!;
   const { state } = panel;
   const { activity } = state;
   const error = () => among(FAILURES);
-  const offer = (prompt: string) => [{ id: prompt, label: prompt, prompt }, 5] as const;
+  const wanted = (words: string) => ({ words, seed: 5, target: { id: words, label: words } });
+  const { form } = state;
   const ask = among<() => Ask>([
-    () => ({ id, kind: 'form', seed: 3 }),
-    () => ({ id, kind: 'places', largestSide: undefined, places: [offer('a'), offer(''), offer('c')] }),
+    () => ({ id, kind: 'pictures', form, largestSide: undefined, wanted: [{ words: form.prompt, seed: 3 }] }),
+    () => ({
+      id,
+      kind: 'pictures',
+      form,
+      largestSide: undefined,
+      wanted: ['a', '', 'c'].map(wanted),
+      after: among([1, 2]),
+    }),
     () => ({ id, kind: 'rest', jobs: JOBS }),
   ]);
   const stale = Math.floor(random() * state.turn);
@@ -177,6 +193,8 @@ function randomStep(panel: Watched, random: () => number, id: number): void {
     () => panel.tell({ type: 'ask', ask: ask() }),
     () => panel.tell({ type: 'ask', ask: ask() }),
     () => panel.tell({ type: 'cancel' }),
+    () => panel.tell({ type: 'unasked', ask: among([0, ...state.queue.map(asked => asked.id)]) }),
+    () => panel.tell({ type: 'go-on' }),
     () => panel.tell({ type: 'load' }),
     () => panel.calls.length > 0 && panel.settle(),
     () => panel.calls.length > 0 && panel.settle(),
@@ -217,8 +235,8 @@ describe('whatever happens', () => {
     seed => {
       const random = randomOf(seed);
       const panel = new Watched();
-      const unfinished: Ask | undefined = seed % 3 === 0 ? { id: 0, kind: 'rest', jobs: JOBS } : undefined;
-      panel.tell({ type: 'restored', form: INITIAL_STATE.form, unfinished });
+      const unfinished: readonly Ask[] = seed % 3 === 0 ? [{ id: 0, kind: 'rest', jobs: JOBS }] : [];
+      panel.tell({ type: 'restored', form: INITIAL_STATE.form, unfinished, resumes: seed % 2 === 0 });
       for (let step = 1; step <= 150; step++) {
         randomStep(panel, random, step);
         seen.add(panel.state.activity.kind);
@@ -231,7 +249,7 @@ describe('whatever happens', () => {
 /** A panel that knows its models and has the first of them ready. */
 function prepared(): Watched {
   const panel = new Watched();
-  panel.tell({ type: 'restored', form: { ...INITIAL_STATE.form, prompt: 'a cat' }, unfinished: undefined });
+  panel.tell({ type: 'restored', form: { ...INITIAL_STATE.form, prompt: 'a cat' }, unfinished: [], resumes: false });
   panel.list(ENTRIES);
   panel.settle();
   expect(panel.state.loaded?.id).toBe('mini');
@@ -254,24 +272,24 @@ describe('the panel', () => {
   it('fetches nothing for a form with a mistake', () => {
     const panel = prepared();
     panel.tell({ type: 'edited', form: { ...withModel(panel.state.form, 'large'), prompt: ' ' }, chosen: true });
-    expect(panel.tell({ type: 'ask', ask: { id: 1, kind: 'form', seed: 3 } })).toContainEqual({
+    expect(panel.tell({ type: 'ask', ask: askFor(panel.state, 1, 3) })).toContainEqual({
       type: 'answer',
       ask: 1,
       wrong: 'prompt',
     });
     expect(panel.calls).toEqual([]);
     panel.tell({ type: 'edited', form: { ...panel.state.form, prompt: 'a cat' } });
-    panel.tell({ type: 'ask', ask: { id: 2, kind: 'form', seed: 3 } });
+    panel.tell({ type: 'ask', ask: askFor(panel.state, 2, 3) });
     expect(panel.calls).toMatchObject([{ type: 'prepare', model: 'large', fetch: true }]);
   });
 
   it('makes what was asked for after a cancelled preparation that has not ended yet', () => {
     const panel = new Watched();
-    panel.tell({ type: 'restored', form: { ...INITIAL_STATE.form, prompt: 'a cat' }, unfinished: undefined });
+    panel.tell({ type: 'restored', form: { ...INITIAL_STATE.form, prompt: 'a cat' }, unfinished: [], resumes: false });
     panel.list(ENTRIES);
-    panel.tell({ type: 'ask', ask: { id: 1, kind: 'form', seed: 3 } });
+    panel.tell({ type: 'ask', ask: askFor(panel.state, 1, 3) });
     expect(panel.tell({ type: 'cancel' })).toContainEqual({ type: 'abort', turn: 1 });
-    panel.tell({ type: 'ask', ask: { id: 2, kind: 'form', seed: 4 } });
+    panel.tell({ type: 'ask', ask: askFor(panel.state, 2, 4) });
     panel.settle(CANCELLED);
     panel.settle();
     expect(panel.calls).toMatchObject([{ type: 'generate', request: { prompt: 'a cat', seed: 4 } }]);
@@ -292,7 +310,10 @@ describe('the panel', () => {
 
   it('remembers what is left to make, with seeds that wrap around, also after a job that was left out', () => {
     const panel = prepared();
-    const left = () => panel.heard.findLast(effect => effect.type === 'unfinished')?.jobs.map(({ request }) => request);
+    const left = () => {
+      const effect = panel.heard.findLast(({ type }) => type === 'unfinished');
+      return effect?.type === 'unfinished' ? effect.runs.flat().map(({ request }) => request) : [];
+    };
     panel.tell({ type: 'ask', ask: { id: 1, kind: 'rest', jobs: JOBS } });
     expect(left()).toMatchObject([{ seed: LARGEST_SEED, count: 3 }, { seed: 7 }]);
     panel.tell({ type: 'picture', turn: panel.state.turn, index: 0, picture: pictureOf(LARGEST_SEED) });
@@ -318,13 +339,16 @@ it('reads jobs that were kept by an earlier version, and drops what is none', ()
     7,
     null,
   ];
-  expect(readJobs(stored)).toEqual([
-    {
-      request: { prompt: 'a cat', width: 64, height: 64, seed: 1, count: 1, sampler: 'euler', steps: 4 },
-      target: { id: 't', label: 'There' },
-    },
+  expect(readRuns(stored)).toEqual([
+    [
+      {
+        request: { prompt: 'a cat', width: 64, height: 64, seed: 1, count: 1, sampler: 'euler', steps: 4 },
+        target: { id: 't', label: 'There' },
+      },
+    ],
   ]);
-  expect(readJobs({ 0: request })).toEqual([]);
+  expect(readRuns([stored, [{ request }]])).toHaveLength(2);
+  expect(readRuns({ 0: request })).toEqual([]);
 });
 
 it('keeps the words that a person has written for a place until the document says something else there', () => {

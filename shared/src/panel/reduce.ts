@@ -1,31 +1,24 @@
 // The panel as a pure function: what happens to it gives its next state and what is to be done. The engine is called
 // from `prepare` (steps.ts) and `nextCall` (making.ts) alone, which are reached only when no call is under way.
 
-import { checkNumbers } from '../form/check.ts';
-import { adoptDefaults, withModel } from '../form/form.ts';
-import type { ModelEntry, PromptOffer } from '../host.ts';
+import { IDLE } from './activity.ts';
 import type { Effect, PanelEvent, Step } from './events.ts';
-import { acted, ask, made, picture } from './making.ts';
-import type { Ask } from './runs.ts';
-import { IDLE, type PanelState } from './state.ts';
-import {
-  afterFailure,
-  and,
-  during,
-  entryOf,
-  givenUp,
-  isReady,
-  prepare,
-  prepareIfHere,
-  withFailure,
-  withForm,
-  withProgress,
-  withSlot,
-} from './steps.ts';
-
-type News<Type extends PanelEvent['type']> = Extract<PanelEvent, { readonly type: Type }>;
+import { acted, ask, goOn, made, picture } from './making.ts';
+import { offered, reword, used } from './places.ts';
+import { arrived, listed, ready, removed, restored, unlisted, unprepared } from './preparing.ts';
+import { leftOf } from './remaining.ts';
+import { applied, kept, shown, withSlot } from './slots.ts';
+import type { PanelState } from './state.ts';
+import { and, during, givenUp, isReady, prepare, prepareIfHere, withFailure, withForm, withProgress } from './steps.ts';
 
 export function reduce(state: PanelState, event: PanelEvent): Step {
+  const [next, ...effects] = step(state, event);
+  const isSame = next.activity === state.activity && next.queue === state.queue;
+  if (isSame || event.type === 'progress') return [next, ...effects];
+  return [next, { type: 'unfinished', runs: leftOf(next) }, ...effects];
+}
+
+function step(state: PanelState, event: PanelEvent): Step {
   switch (event.type) {
     case 'restored':
       return restored(state, event);
@@ -35,6 +28,14 @@ export function reduce(state: PanelState, event: PanelEvent): Step {
     }
     case 'ask':
       return ask(state, event.ask);
+    case 'unasked':
+      if (!state.queue.some(({ id }) => id === event.ask)) return [state];
+      return [
+        { ...state, queue: state.queue.filter(({ id }) => id !== event.ask) },
+        { type: 'answer', ask: event.ask },
+      ];
+    case 'go-on':
+      return goOn(state);
     case 'load':
       if (state.activity.kind !== 'idle') return [state];
       return isReady(state) ? [{ ...state, problem: undefined }] : prepare(state, undefined);
@@ -56,6 +57,12 @@ export function reduce(state: PanelState, event: PanelEvent): Step {
       return during(state, event.turn, run => made(state, run, event.error));
     case 'acted':
       return acted(state, event);
+    case 'applied':
+      return [applied(state, event)];
+    case 'kept':
+      return [kept(state, event)];
+    case 'shown':
+      return [shown(state, event.slots)];
     case 'models':
       return listed(state, event.models);
     case 'unlisted':
@@ -67,7 +74,11 @@ export function reduce(state: PanelState, event: PanelEvent): Step {
     case 'removed':
       return removed(state, event.model);
     case 'offers':
-      return [{ ...state, offers: event.offers.map(offer => reworded(offer, state.reworded)) }];
+      return [offered(state, event)];
+    case 'used':
+      return and([used(state, event)], now => withForm(now, now.form));
+    case 'picked':
+      return [{ ...state, picked: event.id }];
     case 'reworded':
       return [reword(state, event)];
     case 'history':
@@ -79,104 +90,6 @@ export function reduce(state: PanelState, event: PanelEvent): Step {
     case 'notice':
       return [{ ...state, notice: event.notice }];
   }
-}
-
-// The models
-
-function restored(state: PanelState, { form, unfinished }: News<'restored'>): Step {
-  const begun: Step = [{ ...state, form, fieldErrors: checkNumbers(form), watch: 'asked' }, { type: 'watch' }];
-  return unfinished ? and(begun, now => ask(now, unfinished)) : begun;
-}
-
-function listed(state: PanelState, models: readonly ModelEntry[]): Step {
-  const { activity } = state;
-  const told: PanelState = { ...state, models, watch: 'told' };
-  if (state.models?.length) return [told];
-  const [first] = models;
-  const known: Step = first && !entryOf(told) ? withForm(told, withModel(told.form, first.id)) : [told];
-  if (activity.kind !== 'preparing' || activity.model !== undefined) return and(known, prepareIfHere);
-  const waiting = activity.ask;
-  const idle = and(known, now => [{ ...now, activity: IDLE }]);
-  if (!waiting) return and(idle, now => prepare(now, undefined));
-  return and(
-    and(idle, now => ask(now, waiting)),
-    prepareIfHere,
-  );
-}
-
-function unlisted(state: PanelState, error: unknown): Step {
-  const { activity, models, watch } = state;
-  // what was told until now is told again by an engine page that was loaded anew, without the model that it had
-  if (watch === 'told') return [{ ...state, watch: 'asked', loaded: afterFailure(state, error) }, { type: 'watch' }];
-  const lost: PanelState = { ...state, watch: 'lost', models: models ?? [] };
-  if (activity.kind === 'preparing' && activity.model === undefined) return notPrepared(lost, activity.ask, error);
-  return [models === undefined ? withFailure(lost, error, 'load') : lost];
-}
-
-function arrived(state: PanelState, { model, use }: News<'arrived'>): Step {
-  const taken = use && state.form.model !== model ? withForm(state, withModel(state.form, model)) : ([state] as const);
-  return and(taken, now =>
-    now.activity.kind === 'idle' && now.form.model === model && !isReady(now) ? prepare(now, undefined) : [now],
-  );
-}
-
-function removed(state: PanelState, model: string): Step {
-  const gone: PanelState = state.loaded?.id === model ? { ...state, loaded: undefined } : state;
-  const [first] = state.models ?? [];
-  // one that is not even on offer any more gives way to the default
-  if (state.form.model !== model || entryOf(gone) || !first) return [gone];
-  return and(withForm(gone, withModel(state.form, first.id)), prepareIfHere);
-}
-
-// Places in the document
-
-/** The person's words stay with a place until the document says something else there. */
-function reworded(offer: PromptOffer, words: PanelState['reworded']): PromptOffer {
-  const own = words.get(offer.id);
-  return own?.from === offer.prompt ? { ...offer, prompt: own.prompt } : offer;
-}
-
-function reword(state: PanelState, { id, prompt }: News<'reworded'>): PanelState {
-  const offer = state.offers.find(other => other.id === id);
-  if (!offer) return state;
-  const before = state.reworded.get(id);
-  const from = before?.prompt === offer.prompt ? before.from : offer.prompt;
-  return {
-    ...state,
-    offers: state.offers.map(other => (other === offer ? { ...other, prompt } : other)),
-    reworded: new Map(state.reworded).set(id, { from, prompt }),
-  };
-}
-
-// Getting ready
-
-function ready(state: PanelState, { turn, model }: News<'ready'>): Step {
-  const { activity } = state;
-  if (activity.kind !== 'preparing' || activity.turn !== turn || activity.model === undefined) return [state];
-  const form = adoptDefaults(state.form, state.defaults, model.defaults);
-  const idle: PanelState = {
-    ...state,
-    activity: IDLE,
-    loaded: { id: activity.model, model },
-    defaults: model.defaults,
-    form,
-    fieldErrors: checkNumbers(form),
-  };
-  return activity.ask ? ask(idle, activity.ask) : [idle];
-}
-
-function unprepared(state: PanelState, { turn, error, called }: News<'unprepared'>): Step {
-  const { activity, loaded } = state;
-  if (activity.kind !== 'preparing' || activity.turn !== turn) return [state];
-  const left: PanelState = { ...state, loaded: called ? undefined : loaded };
-  // what was asked for before was forgotten on cancelling: this was asked for since
-  if (activity.cancelling && activity.ask) return ask({ ...left, activity: IDLE }, activity.ask);
-  return notPrepared(left, activity.ask, error);
-}
-
-function notPrepared(state: PanelState, waiting: Ask | undefined, error: unknown): Step {
-  const failed = withFailure({ ...state, activity: IDLE }, error, waiting?.kind === 'form' ? 'generate' : 'load');
-  return [failed, ...givenUp(waiting)];
 }
 
 function cancel(state: PanelState): Step {

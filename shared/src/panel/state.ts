@@ -1,18 +1,26 @@
-import type { ErrorData, Picture, Progress } from '@sana-studio/core';
+import type { ErrorData, Picture } from '@sana-studio/core';
 import type { FieldErrors } from '../form/check.ts';
-import { emptyForm, type Form, type FormDefaults, GENERIC_DEFAULTS } from '../form/form.ts';
+import { emptyForm, type Form, type FormDefaults, type FormStartImage, GENERIC_DEFAULTS } from '../form/form.ts';
 import type { HistoryEntry, LoadedModel, ModelEntry, ModelPlace, PanelPicture, PromptOffer } from '../host.ts';
-import type { Ask, Job } from './runs.ts';
+import { type Activity, IDLE, type Outcome } from './activity.ts';
+import type { Ask, Wish } from './plan.ts';
+import type { Target } from './runs.ts';
 
 /** One of the pictures of a run. */
 export interface Slot {
+  readonly id: number;
   readonly width: number;
   readonly height: number;
-  /** Of the place it is for, when a run is for several. */
-  readonly label?: string | undefined;
+  readonly target?: Target | undefined;
+  /** One of several that are for the same place. */
+  readonly isVariant?: boolean | undefined;
+  /** What it was made from. */
+  readonly startImage?: FormStartImage | undefined;
   /** Why it was not made, or could not be put into the document. */
   readonly failure?: ErrorData | undefined;
   readonly picture?: PanelPicture | undefined;
+  /** `HistoryEntry.id`, as soon as it is kept. */
+  readonly entry?: string | undefined;
   readonly preview?: Picture | undefined;
 }
 
@@ -20,64 +28,18 @@ export interface Slot {
 export interface Problem {
   readonly error: ErrorData;
   readonly retry?: 'load' | 'generate' | undefined;
+  /** What is generated then. */
+  readonly wish?: Wish | undefined;
 }
 
-export type Outcome = 'done' | 'cancelled' | 'failed';
-
-/** The last run, or the one under way. */
+/** The last run, or the one under way, with what it was shown behind. */
 export interface Run {
   readonly slots: readonly Slot[];
+  /** Which of these are the run's own: so many, from this one on. */
+  readonly first: number;
+  readonly pictures: number;
   readonly outcome?: Outcome | undefined;
 }
-
-export interface Idle {
-  readonly kind: 'idle';
-}
-
-/** The chosen model is being listed, fetched or loaded. */
-export interface Preparing {
-  readonly kind: 'preparing';
-  readonly turn: number;
-  /** Undefined until it is known what models there are. */
-  readonly model: string | undefined;
-  /** What is made as soon as the model is ready. */
-  readonly ask: Ask | undefined;
-  readonly progress: Progress | undefined;
-  readonly cancelling: boolean;
-}
-
-/** Pictures are being made, one call of the engine for each job. */
-export interface Generating {
-  readonly kind: 'generating';
-  /** Of the call under way, and of the first one of the run. */
-  readonly turn: number;
-  readonly firstTurn: number;
-  /** `Ask.id` */
-  readonly ask: number;
-  readonly model: string;
-  readonly jobs: readonly Job[];
-  /** Index of the job under way. */
-  readonly job: number;
-  /** Index of its first picture in the run, and how many of its pictures are there. */
-  readonly base: number;
-  readonly made: number;
-  /** How many pictures are being put where they belong, by actions that are done with every picture. */
-  readonly acting: number;
-  /** The engine has nothing more to do. */
-  readonly ending: Ending | undefined;
-  /** What the form says after pictures were made with one seed after the other. */
-  readonly nextSeed: number | undefined;
-  readonly progress: Progress | undefined;
-  readonly cancelling: boolean;
-}
-
-export interface Ending {
-  readonly outcome: Outcome;
-  readonly error?: unknown;
-}
-
-/** What is going on. The engine is busy in all but `idle`, and is called from nowhere else. */
-export type Activity = Idle | Preparing | Generating;
 
 /** Everything the panel shows. Errors are facts: the views word them in the person's language. */
 export interface PanelState {
@@ -97,8 +59,20 @@ export interface PanelState {
   /** Number of the last call of the engine: what a call tells carries its turn, and what comes late is not heard. */
   readonly turn: number;
   readonly run: Run | undefined;
+  /** `Slot.id` of the last one. */
+  readonly lastSlot: number;
+  /** What was asked for and waits for its turn: after the run under way, or until the person lets it go on. */
+  readonly queue: readonly Ask[];
   readonly problem: Problem | undefined;
   readonly offers: readonly PromptOffer[];
+  /** What the host has to tell about what is selected. */
+  readonly notes: readonly string[];
+  /** `PromptOffer.id` of what the person takes instead of each place. */
+  readonly picked: string | undefined;
+  /** The picture that a place holds, as `Slot.id`, by `Target.id`. */
+  readonly applied: ReadonlyMap<string, number>;
+  /** `Target.id` of places that show a picture which the person has not decided about. */
+  readonly tried: ReadonlySet<string>;
   /** Words that the person has written for places, and those of the document that they stand for, by `PromptOffer.id`. */
   readonly reworded: ReadonlyMap<string, { readonly from: string; readonly prompt: string }>;
   readonly history: readonly HistoryEntry[] | undefined;
@@ -107,8 +81,6 @@ export interface PanelState {
   /** What an action had to tell, e.g. that a picture was copied. */
   readonly notice: string | undefined;
 }
-
-export const IDLE: Idle = { kind: 'idle' };
 
 export const INITIAL_STATE: PanelState = {
   form: emptyForm(),
@@ -121,8 +93,14 @@ export const INITIAL_STATE: PanelState = {
   activity: IDLE,
   turn: 0,
   run: undefined,
+  lastSlot: 0,
+  queue: [],
   problem: undefined,
   offers: [],
+  notes: [],
+  picked: undefined,
+  applied: new Map(),
+  tried: new Set(),
   reworded: new Map(),
   history: undefined,
   historyRefused: undefined,
@@ -132,6 +110,13 @@ export const INITIAL_STATE: PanelState = {
 /** The pictures that are there. */
 export function finishedPictures(run: Run | undefined): readonly PanelPicture[] {
   return run?.slots.flatMap(({ picture }) => picture ?? []) ?? [];
+}
+
+/** How many of a run's own pictures are there. */
+export function madeOf(run: Run | undefined): number {
+  if (!run) return 0;
+  const isOpen = ({ picture }: Slot) => !picture;
+  return run.pictures - run.slots.slice(run.first, run.first + run.pictures).filter(isOpen).length;
 }
 
 /** Pictures were asked for that are made as soon as the model is ready. */

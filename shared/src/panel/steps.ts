@@ -4,9 +4,11 @@ import { type Progress, SanaError } from '@sana-studio/core';
 import { checkNumbers } from '../form/check.ts';
 import type { Form } from '../form/form.ts';
 import type { ModelEntry } from '../host.ts';
+import type { Generating } from './activity.ts';
 import type { Effect, Step } from './events.ts';
-import { type Ask, type Job, progressOfRun } from './runs.ts';
-import type { Generating, PanelState, Problem, Slot } from './state.ts';
+import type { Ask, Wish } from './plan.ts';
+import { progressOfRun } from './runs.ts';
+import type { PanelState, Problem } from './state.ts';
 
 /** One step after the other. */
 export function and([state, ...effects]: Step, next: (state: PanelState) => Step): Step {
@@ -35,19 +37,13 @@ export function withProgress(
   return { ...state, activity: { ...activity, progress: progressOfRun(progress, job, jobs.length) } };
 }
 
-export function withSlot(state: PanelState, index: number, change: Partial<Slot>): PanelState {
-  const slot = state.run?.slots[index];
-  if (!state.run || !slot) return state;
-  return { ...state, run: { ...state.run, slots: state.run.slots.with(index, { ...slot, ...change }) } };
-}
-
-export function withFailure(state: PanelState, error: unknown, retry: Problem['retry']): PanelState {
+export function withFailure(state: PanelState, error: unknown, retry: Problem['retry'], wish?: Wish): PanelState {
   const failure = SanaError.from(error).toData();
   if (failure.code === 'cancelled') return state;
   if (failure.code.startsWith('prompt-')) {
     return { ...state, fieldErrors: { prompt: { kind: 'refused', error: failure } } };
   }
-  return { ...state, loaded: afterFailure(state, error), problem: { error: failure, retry } };
+  return { ...state, loaded: afterFailure(state, error), problem: { error: failure, retry, wish } };
 }
 
 /** After any of these the engine has to be set up anew. */
@@ -66,11 +62,7 @@ export function isReady({ loaded, form }: PanelState): boolean {
 
 /** What was asked for and is not made. */
 export function givenUp(asked: Ask | undefined): readonly Effect[] {
-  return asked ? [unfinished([]), { type: 'answer', ask: asked.id }] : [];
-}
-
-export function unfinished(jobs: readonly Job[]): Effect {
-  return { type: 'unfinished', jobs };
+  return asked ? [{ type: 'answer', ask: asked.id }] : [];
 }
 
 /** From idle: the chosen model, if it is on this device. */

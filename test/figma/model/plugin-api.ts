@@ -55,6 +55,7 @@ export function createModel(outside: Outside, setting: Setting) {
 
   const figma = {
     editorType: setting.editor,
+    root: { name: 'Mockups' },
     mixed: MIXED as unknown as Figma['mixed'],
     currentPage: page.seen as unknown as Figma['currentPage'],
     viewport: { center: { x: 500, y: 400 } },

@@ -2,7 +2,7 @@ import { type Channel, type ContractOf, openChannel, serve, type Wire } from '@s
 import { readStored } from '@sana-studio/core/request';
 import fc from 'fast-check';
 import { SANDBOX } from '../../../plugins/figma/src/contract.ts';
-import { storedRequest } from '../../../plugins/figma/src/main/stored-request.ts';
+import { storedPicture } from '../../../plugins/figma/src/main/stored-request.ts';
 import { HOST, PAGE } from '../../../plugins/vscode/src/contract.ts';
 import {
   changeJson,
@@ -123,10 +123,10 @@ export const pluginData = target({
   ),
   read({ changes, spelling, text }) {
     const json = text || spellJson(changeJson(REQUEST, changes), spelling);
-    const layer = { getPluginData: () => json } as unknown as Parameters<typeof storedRequest>[0];
-    const stored = storedRequest(layer);
+    const layer = { getPluginData: () => json } as unknown as Parameters<typeof storedPicture>[0];
+    const stored = storedPicture(layer);
     if (stored === undefined) return;
-    if (typeof stored.prompt !== 'string') throw new Error('a prompt that is no text');
+    if (typeof stored.words !== 'string') throw new Error('a prompt that is no text');
     readStored(JSON.parse(stored.json));
   },
 });

@@ -131,6 +131,7 @@ type Listen = {
 };
 
 export interface Figma extends Pick<PluginAPI, 'editorType' | 'mixed'> {
+  readonly root: { readonly name: string };
   readonly currentPage: Page;
   readonly viewport: { readonly center: { readonly x: number; readonly y: number } };
   readonly clientStorage: {

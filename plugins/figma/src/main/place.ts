@@ -21,6 +21,8 @@ export class PlacedPictures {
   readonly #figma: Figma;
   /** Ids of the rectangles that stand where layers were. */
   readonly #instead = new Map<string, string>();
+  /** What takes back the pictures that are tried, by the layer that they are for. */
+  readonly #tried = new Map<string, Written>();
   readonly #ignored: ReadonlySet<string>;
   readonly #commit: () => void;
 
@@ -35,17 +37,43 @@ export class PlacedPictures {
    * @throws Refused when the document is as it was before
    */
   async place(placement: Placement): Promise<readonly Remark[]> {
-    const remarks = await this.#put(placement);
+    const remarks = await this.#put(placement, new Written());
     this.#commit();
     return remarks;
   }
 
-  async #put(placement: Placement): Promise<readonly Remark[]> {
+  /**
+   * Puts a picture into the document that is not a step to undo yet, instead of another that is tried for its layer.
+   * @throws Refused when what was tried before is still there
+   */
+  async try(placement: Placement): Promise<readonly Remark[]> {
+    const { layer = '' } = placement;
+    const written = new Written();
+    this.discard(layer);
+    const remarks = await this.#put(placement, written);
+    this.#tried.set(layer, written);
+    return remarks;
+  }
+
+  /** What is tried for a layer, or for any, stays. */
+  keep(layer?: string): void {
+    if (layer === undefined ? this.#tried.size === 0 : !this.#tried.has(layer)) return;
+    if (layer === undefined) this.#tried.clear();
+    else this.#tried.delete(layer);
+    this.#commit();
+  }
+
+  /** The document is as it was before something was tried for a layer. */
+  discard(layer: string): void {
+    this.#tried.get(layer)?.takeBack();
+    this.#tried.delete(layer);
+  }
+
+  async #put(placement: Placement, written: Written): Promise<readonly Remark[]> {
     const figma = this.#figma;
     if (figma.editorType === 'dev') throw new Refused('read-only');
     const layer = placement.layer === undefined ? undefined : await findLayer(figma, placement.layer);
     const label = layer ? (read(layer, 'name') ?? '') : '';
-    const written = new Written();
     try {
       const replaced = layer && placement.place === 'replace' ? await this.#replacement(layer) : undefined;
       const refusal = layer && !replaced && refusalOf(layer, placement.place);
@@ -102,6 +130,7 @@ export class PlacedPictures {
     // hidden, not deleted: the words are still there to be read and changed
     hide(layer, hiding, written);
     this.#instead.set(layer.id, rectangle.id);
+    written.is(() => this.#instead.delete(layer.id));
     return [...(hidden ? (['hidden'] as const) : []), ...(remembered ? [] : (['not-remembered'] as const))];
   }
 
@@ -154,7 +183,7 @@ export async function findLayer(figma: Figma, id: string): Promise<Layer> {
   return layer;
 }
 
-function fill(layer: Layer, { fit, request }: Placement, image: string, written: Written): readonly Remark[] {
+function fill(layer: Layer, { fit, request, words }: Placement, image: string, written: Written): readonly Remark[] {
   const target = layer as { fills: Layer['fills'] };
   const before = layer.fills;
   // paints that differ within a layer cannot be kept
@@ -164,7 +193,7 @@ function fill(layer: Layer, { fit, request }: Placement, image: string, written:
     target.fills = paints;
   });
   written.is(keepRequest(layer));
-  return remarksOn(layer, storeRequest(layer, request));
+  return remarksOn(layer, storeRequest(layer, request, words));
 }
 
 function hide(layer: Layer, by: 'visible' | 'opacity', written: Written): void {

@@ -17,10 +17,18 @@ function start(...selected: readonly string[]) {
   const listeners = new Map<string, (event?: unknown) => void>();
   const posted: Record<string, unknown>[] = [];
   const stored = new Map<string, unknown>();
-  const named = (name: string) => ({ id: name, name, type: 'GROUP', visible: true, getPluginData: () => '' });
+  const named = (name: string) => ({
+    id: name,
+    name,
+    type: 'GROUP',
+    parent: null,
+    visible: true,
+    getPluginData: () => '',
+  });
   const page = { selection: selected.map(named) as unknown as readonly Layer[] };
   const figma = {
     editorType: 'figma',
+    root: { name: 'Mockups' },
     currentPage: page,
     clientStorage: {
       getAsync: async (key: string) => stored.get(key),

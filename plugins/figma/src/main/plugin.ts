@@ -34,6 +34,8 @@ export function startPlugin(figma: Figma, html: string): void {
   let isShown = false;
   let asked: AskedRun | undefined;
   let settling: ReturnType<typeof setTimeout> | undefined;
+  /** What is about the document is kept by its name: Figma tells plugins no better one. */
+  const placeOf = (key: string) => (key.startsWith('here.') ? `${key} ${figma.root.name}` : key);
   const tellSelection = () => {
     const unreadable = new Unreadable();
     const { offers: selected, notices } = readSelection(figma.currentPage.selection, unreadable);
@@ -53,11 +55,20 @@ export function startPlugin(figma: Figma, html: string): void {
       return undefined;
     },
     place: placement => runs.place(placement),
+    try: placement => runs.try(placement),
+    async keep(layer) {
+      runs.keep(layer);
+      return undefined;
+    },
+    async discard(layer) {
+      runs.discard(layer);
+      return undefined;
+    },
     exportLayer: () => exportSelectedLayer(figma),
     thumbnail: layer => exportThumbnail(figma, layer),
-    read: key => figma.clientStorage.getAsync(key),
+    read: key => figma.clientStorage.getAsync(placeOf(key)),
     async write(key, value) {
-      await figma.clientStorage.setAsync(key, value);
+      await figma.clientStorage.setAsync(placeOf(key), value);
       return undefined;
     },
     async look() {
@@ -76,6 +87,7 @@ export function startPlugin(figma: Figma, html: string): void {
     watch(listening) {
       // what another page, before this one, has begun
       runs.end();
+      runs.settle();
       runs.tidy();
       watcher = listening;
       tellSelection();
@@ -109,6 +121,7 @@ export function startPlugin(figma: Figma, html: string): void {
   figma.on('currentpagechange', settle);
   figma.on('close', () => {
     runs.end();
+    runs.settle();
     channel.close(undefined);
     if (settling !== undefined) clearTimeout(settling);
   });

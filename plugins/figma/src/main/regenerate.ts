@@ -2,7 +2,7 @@ import type { LayerOffer } from '../contract.ts';
 import type { Layer } from './api.ts';
 import { seenSizeOf } from './geometry.ts';
 import { offersOf } from './selection.ts';
-import { storedRequest } from './stored-request.ts';
+import { storedPicture } from './stored-request.ts';
 
 /**
  * What “Regenerate” makes again: the pictures of the selected layers themselves, wherever the selection would have put new
@@ -10,14 +10,16 @@ import { storedRequest } from './stored-request.ts';
  */
 export function offersAgain(selection: readonly Layer[]): readonly LayerOffer[] {
   const again = selection.flatMap(layer => {
-    const request = storedRequest(layer);
-    const [offer] = request ? offersOf([layer]) : [];
-    if (!request || !offer) return [];
+    const made = storedPicture(layer);
+    const [offer] = made ? offersOf([layer]) : [];
+    if (!made || !offer) return [];
+    const isOwn = offer.id === layer.id;
     const { width, height } = seenSizeOf(layer) ?? {};
     return {
       ...offer,
       ...(width && height && { width: Math.round(width), height: Math.round(height) }),
-      ...{ id: layer.id, label: layer.name, prompt: request.prompt, request: request.json },
+      ...{ id: layer.id, label: layer.name, request: made.json },
+      ...(!isOwn && { prompt: made.words, words: undefined, outdated: false }),
     };
   });
   return again.length > 0 ? again : offersOf(selection);

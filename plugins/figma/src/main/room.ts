@@ -36,7 +36,8 @@ const SEALED = ['INSTANCE', 'COMPONENT', 'COMPONENT_SET'];
 const HOSTS = ['FRAME', 'SECTION', 'SLIDE', 'PAGE'];
 
 export function isLocked(layer: Layer | Parent): boolean {
-  return read(layer, 'locked') === true || (layer.parent !== null && isLocked(layer.parent));
+  const { parent } = layer;
+  return read(layer, 'locked') === true || (Boolean(parent) && isLocked(parent!));
 }
 
 /** What can take another layer without a change of its own, from the inside out, with what it is beside there. */

@@ -33,6 +33,7 @@ export class Runs {
   /** @returns the layers that take no picture, and why */
   async begin({ layers, pictures, place, undo }: PlannedRun): Promise<readonly RefusedLayer[]> {
     this.end();
+    this.settle();
     const turn = this.#turn;
     this.#awaited = undo === 'together' ? pictures : 0;
     if (this.#figma.editorType === 'dev') return [];
@@ -73,12 +74,37 @@ export class Runs {
     }
   }
 
+  /** As `place`, to be decided about. @throws Refused */
+  async try(placement: Placement): Promise<readonly Remark[]> {
+    try {
+      return await this.#placed.try(placement);
+    } finally {
+      if (placement.layer !== undefined) this.#placeholders.done(placement.layer);
+    }
+  }
+
+  /** What is tried for a layer stays, as one step to undo. @throws Refused */
+  keep(layer: string): void {
+    this.#placed.keep(layer);
+    this.#placeholders.without(() => this.#commit());
+  }
+
+  discard(layer: string): void {
+    this.#placed.discard(layer);
+  }
+
   /** The run is over, however it ended. */
   end(): void {
     this.#turn++;
     this.#placeholders.remove();
     this.#commit();
     this.#awaited = 0;
+  }
+
+  /** What was tried and not decided about stays as it is seen. */
+  settle(): void {
+    this.#placed.keep();
+    this.#commit();
   }
 
   /** Removes what an earlier plugin could not. */

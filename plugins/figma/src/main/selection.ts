@@ -1,8 +1,10 @@
 import type { LayerOffer, SelectionNotice } from '../contract.ts';
 import type { Layer, Parent } from './api.ts';
 import { seenSizeOf } from './geometry.ts';
+import { haveChanged, keptWords, type Said } from './kept-words.ts';
 import { read, type Unreadable } from './read.ts';
-import { storedRequest } from './stored-request.ts';
+import { isLocked } from './room.ts';
+import { storedPicture } from './stored-request.ts';
 import { type Row, understand } from './understanding/rows.ts';
 import { annotationsOf, joined, propertiesOf, textOf } from './words.ts';
 
@@ -66,20 +68,34 @@ function selectedAround(
   return found;
 }
 
-function offer(row: Row, { main, support }: Row['words'], unreadable?: Unreadable): LayerOffer {
-  const { layer } = row;
-  const request = storedRequest(layer, unreadable);
+function offer(row: Row, words: Row['words'], unreadable?: Unreadable): LayerOffer {
+  const { layer, place } = row;
+  const { main, support } = words;
+  const said = saidBy(row, words);
+  const now = joined([...main, ...support]);
+  const made = storedPicture(layer, unreadable);
+  const outdated = made !== undefined && now !== '' && haveChanged(made.said, said);
   const seen = isFillable(layer) ? seenSizeOf(layer) : undefined;
   const size = seen && { width: Math.round(seen.width), height: Math.round(seen.height) };
   return {
     id: layer.id,
     label: layer.name,
-    prompt: request?.prompt ?? joined([...main, ...support]),
-    kind: row.place.kind,
+    prompt: outdated || !made ? now : made.words,
+    kind: place.kind,
+    ...(place.kind === 'none' && { why: isLocked(layer) ? ('locked' as const) : ('nothing' as const) }),
     main: joined(main),
     support: joined(support),
     ...(row.set && { set: row.set }),
     ...size,
-    ...(request && { request: request.json }),
+    words: keptWords(said),
+    ...(made && { request: made.json }),
+    ...(outdated && { outdated }),
   };
+}
+
+/** The texts that the words are from, or the layer whose name or annotation they are. */
+function saidBy({ prompt, words, layer }: Row, { main, support }: Row['words']): Said {
+  if (main !== words.main) return main.map(said => [`@layer:${layer.id}`, said]);
+  const ids = [...prompt.main, ...prompt.support];
+  return [...main, ...support].map((said, i) => [ids[i] ?? '', said]);
 }

@@ -1,6 +1,6 @@
 import { parseRequest } from '@sana-studio/core/request';
-import type { PromptOffer, PromptSource } from '@sana-studio/shared';
-import type { LayerOffer } from '../contract.ts';
+import type { ChosenOptions, PromptOffer, PromptSource, Way } from '@sana-studio/shared';
+import type { LayerOffer, WhyNone } from '../contract.ts';
 
 const TOGETHER = 'together ';
 /** Rows that get a thumbnail: more are not seen at once, and each is drawn by Figma. */
@@ -10,16 +10,16 @@ const MOST_THUMBNAILS = 24;
 interface Wording {
   /** Names the offer that joins the texts of all. */
   readonly together: (layers: number) => string;
-  /** Why a layer is left out. */
-  readonly leftOut: string;
+  /** Why a layer is left out. @param layer its name */
+  readonly leftOut: Readonly<Record<WhyNone, (layer: string) => string>>;
 }
 
 /** The selected layers as places of the panel. */
 export class LayerPrompts implements PromptSource {
-  readonly separate = true;
   readonly #wording: Wording;
   readonly #draw: (layer: string) => Promise<Uint8Array | undefined>;
-  readonly #listeners = new Set<(offers: readonly PromptOffer[]) => void>();
+  readonly #listeners = new Set<Parameters<PromptSource['subscribe']>[0]>();
+  #layers: readonly LayerOffer[] = [];
   #offers: readonly PromptOffer[] = [];
 
   /** @param draw a small picture of a layer, as a PNG */
@@ -32,7 +32,7 @@ export class LayerPrompts implements PromptSource {
     return this.#offers;
   }
 
-  subscribe(listener: (offers: readonly PromptOffer[]) => void): () => void {
+  subscribe(listener: Parameters<PromptSource['subscribe']>[0]): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -44,18 +44,25 @@ export class LayerPrompts implements PromptSource {
     return png && new Blob([png as Uint8Array<ArrayBuffer>], { type: 'image/png' });
   }
 
-  /** @returns the offers of the new selection */
-  select(layers: readonly LayerOffer[]): readonly PromptOffer[] {
+  /** @param notes what there is to tell about the selection */
+  select(layers: readonly LayerOffer[], notes: readonly string[]): void {
+    this.#layers = layers;
     this.#offers = this.offersOf(layers);
-    for (const listener of this.#listeners) listener(this.#offers);
-    return this.#offers;
+    for (const listener of this.#listeners) listener(this.#offers, notes);
+  }
+
+  way(id: string, { place, when }: ChosenOptions): Way {
+    if (when === 'click') return 'later';
+    if (place === 'beside' || place === 'replace') return place;
+    const layer = this.#layers.find(known => known.id === layerOf(id));
+    return layer?.kind === 'beside' ? 'beside' : 'fill';
   }
 
   offersOf(layers: readonly LayerOffer[]): readonly PromptOffer[] {
-    const each = layers.map(({ id, label, prompt, width, height, kind, request }) => ({
-      ...{ id, label, prompt, width, height },
+    const each = layers.map(({ id, label, prompt, width, height, kind, why, words, outdated, request }) => ({
+      ...{ id, label, prompt, width, height, words, outdated },
       request: request === undefined ? undefined : parseRequest(request),
-      ...(kind === 'none' && { leftOut: this.#wording.leftOut }),
+      ...(kind === 'none' && { leftOut: this.#wording.leftOut[why ?? 'nothing'](label) }),
     }));
     const places = each.filter(({ leftOut }) => leftOut === undefined);
     const [first] = places;

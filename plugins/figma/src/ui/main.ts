@@ -1,8 +1,17 @@
 // ui.html: the panel, in a frame of Figma's that has neither storage nor a graphics device. The engine page, in a frame
 // of its own, has what the browser allows.
 
-import { downloadPicture, localeFor, mountPanel, openEngineFrame, type PictureAction } from '@sana-studio/shared';
-import { FITS, type Fit, LARGEST_SIDE, PLACES, type Place, UNDOS, type Undo } from '../contract.ts';
+import {
+  type ChosenOptions,
+  downloadPicture,
+  localeFor,
+  mountPanel,
+  openEngineFrame,
+  type PanelPicture,
+  type PictureAction,
+  type PictureTrial,
+} from '@sana-studio/shared';
+import { FITS, type Fit, LARGEST_SIDE, PLACES, type Place, type Remark, UNDOS, type Undo } from '../contract.ts';
 import { aboutSheet, engineFacts, factsOf, rememberingEngine } from './about.ts';
 import { boundedEngine } from './engine.ts';
 import { LayerPrompts, layerOf } from './layer-prompts.ts';
@@ -23,22 +32,33 @@ const { parts } = openEngineFrame({ url: ENGINE_URL, container: document.body })
 const engine = rememberingEngine(boundedEngine(parts.engine));
 let readOnly = false;
 
+async function placementOf({ png, request, target, words }: PanelPicture, { place, fit }: ChosenOptions) {
+  return {
+    png: new Uint8Array(await png.arrayBuffer()),
+    width: request.width,
+    height: request.height,
+    prompt: request.prompt,
+    request: JSON.stringify(request),
+    layer: target ? layerOf(target) : undefined,
+    words,
+    place: place as Place,
+    fit: fit as Fit,
+  };
+}
+
+const told = (remarks: readonly Remark[]) => remarks.map(remark => texts.remarks[remark]).join(' ') || undefined;
+
 const insert: PictureAction = {
   id: 'insert',
   automatic: ({ when }) => when !== 'click' && !readOnly,
-  async run({ png, request, target }, { place, fit }) {
-    const remarks = await sandbox.place({
-      png: new Uint8Array(await png.arrayBuffer()),
-      width: request.width,
-      height: request.height,
-      prompt: request.prompt,
-      request: JSON.stringify(request),
-      layer: target ? layerOf(target) : undefined,
-      place: place as Place,
-      fit: fit as Fit,
-    });
-    return remarks.map(remark => texts.remarks[remark]).join(' ') || undefined;
-  },
+  run: async (picture, choices) => told(await sandbox.place(await placementOf(picture, choices))),
+};
+
+const trial: PictureTrial = {
+  suits: (target, choices) => !readOnly && ['fill', 'replace'].includes(prompts.way(target, choices)),
+  show: async (picture, choices) => told(await sandbox.try(await placementOf(picture, choices))),
+  keep: async target => sandbox.keep(layerOf(target)),
+  discard: async target => sandbox.discard(layerOf(target)),
 };
 
 function options<Value extends string>(values: readonly Value[], labels: { readonly [Key in Value]: string }) {
@@ -47,7 +67,6 @@ function options<Value extends string>(values: readonly Value[], labels: { reado
 
 document.documentElement.lang = language;
 document.body.append(resizeHandle(texts.resize, (width, height) => void sandbox.resize(width, height)));
-const banner = document.querySelector<HTMLElement>('.banner')!;
 const panel = mountPanel(document.querySelector<HTMLElement>('#panel')!, {
   look: 'figma',
   locale: language,
@@ -58,6 +77,7 @@ const panel = mountPanel(document.querySelector<HTMLElement>('#panel')!, {
     set: (key, value) => sandbox.write(key, value),
   },
   prompts,
+  trial,
   startImages: {
     label: texts.selectedLayer,
     async take() {
@@ -104,13 +124,13 @@ addEventListener('focus', () => void sandbox.look());
 void sandbox.watch({
   onSelection({ editor, offers, unreadable, notices }) {
     readOnly = editor === 'dev';
-    banner.textContent = [
+    prompts.select(offers, [
       ...(readOnly ? [texts.readOnly] : []),
+      ...(offers.length === 0 && !readOnly ? [texts.nothingSelected] : []),
       ...(unreadable.length > 0 ? [texts.unreadable(unreadable)] : []),
-      ...notices.map(notice => texts.notices[notice]),
-    ].join(' ');
-    const [only, ...others] = prompts.select(offers);
-    if (only && others.length === 0) panel.follow(only);
+      // of a single layer its row says why
+      ...notices.filter(notice => notice !== 'locked' || offers.length > 1).map(notice => texts.notices[notice]),
+    ]);
   },
   onRun({ prompt, offers }) {
     const places = prompts.offersOf(offers);

@@ -1,5 +1,6 @@
 import { SanaError } from '@sana-studio/core';
 import { sentence } from '@sana-studio/core/errors';
+import { mainWords } from '@sana-studio/core/request';
 import { type Anchor, altFor, anchorAt, formatOf } from '@sana-studio/documents';
 import { env, l10n, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { Host } from '../contract.ts';
@@ -18,10 +19,12 @@ export const inserting: Pick<Host, 'formatFor' | 'insert'> = {
     const { document } = await destination(target);
     return readSettings(document.uri).imageFormat;
   },
-  async insert({ bytes, format, request: { prompt, seed }, target }) {
+  async insert({ bytes, format, request, target }) {
     const { document, anchor } = await destination(target);
     await checkWritable(document);
-    const picture = { bytes, format, prompt, seed };
+    // a document says what is seen, not how it was drawn
+    const prompt = mainWords(request);
+    const picture = { bytes, format, prompt, seed: request.seed };
     const placed = await placePictures(document, [{ anchor: () => anchor, picture, alt: altFor(prompt) }], true);
     const [made] = placed?.pictures ?? [];
     if (!made) return l10n.t('Nothing was inserted.');

@@ -5,14 +5,16 @@ import { announcement } from '../announcements.ts';
 import type { PanelController } from '../controller.ts';
 import { finishedPictures } from '../state.ts';
 import { PanelProvider } from './context.tsx';
+import { Footer } from './footer.tsx';
 import { HistoryList } from './history-list.tsx';
-import { HostChoices } from './host-choices.tsx';
 import { ModelChooser } from './model-chooser.tsx';
-import { PromptFields } from './prompt.tsx';
 import { Results } from './results.tsx';
+import { Rows } from './rows.tsx';
 import { Settings } from './settings.tsx';
-import { StartImageField } from './start-image.tsx';
-import { Notice, ProblemNote, RunControls } from './status.tsx';
+import { StartImageChosen } from './start-image.tsx';
+import { Notice } from './status.tsx';
+import { StyleField } from './style-field.tsx';
+import { Variants } from './variants.tsx';
 import { Viewer } from './viewer.tsx';
 
 interface AppProps {
@@ -39,12 +41,13 @@ export function App({ controller, locale }: AppProps) {
   }, [controller, texts]);
 
   const generate = async () => {
-    const wrong = await controller.generate();
+    const wrong = await controller.making.generate();
     if (wrong) root.current?.querySelector<HTMLElement>(`[name="${wrong}"]`)?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // a dialog has keys of its own
-    if (event.isComposing || (event.target instanceof Element && event.target.closest('dialog'))) return;
+    if (event.isComposing || event.defaultPrevented) return;
+    if (event.target instanceof Element && event.target.closest('dialog')) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       void generate();
@@ -61,17 +64,17 @@ export function App({ controller, locale }: AppProps) {
     <PanelProvider value={{ state, controller, locale }}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: shortcuts of the panel as a whole */}
       <div ref={root} class="panel" lang={locale.language} onKeyDown={onKeyDown}>
-        <form class="form" aria-label={texts.panel} onSubmit={event => event.preventDefault()} noValidate>
-          <PromptFields />
-          <StartImageField />
-          <HostChoices />
-          <div class="run">
-            <RunControls onGenerate={() => void generate()} />
-            <ProblemNote />
-          </div>
-          <ModelChooser />
-          <Settings />
-        </form>
+        <div class="side">
+          <form class="form" aria-label={texts.panel} onSubmit={event => event.preventDefault()} noValidate>
+            <Rows />
+            <StyleField />
+            <StartImageChosen />
+            <Variants />
+            <Settings />
+            <ModelChooser />
+          </form>
+          <Footer onGenerate={() => void generate()} />
+        </div>
         <div class="output">
           <section class="results" aria-label={texts.pictures}>
             <Notice />

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { type FieldName, parseNumber } from '../../form/check.ts';
+import { formNow } from '../rows.ts';
 import { usePanel } from './context.tsx';
 import { fieldErrorWords } from './words.ts';
 
@@ -17,9 +18,9 @@ interface NumberFieldProps {
 
 /** A number as text, so that half a number can stand there while it is typed; arrow keys count up and down. */
 export function NumberField({ field, label, step, decimal = false, onInput }: NumberFieldProps) {
-  const { state, locale } = usePanel();
+  const { state, controller, locale } = usePanel();
   const id = useId();
-  const text = state.form[field];
+  const text = formNow(state, controller.host.largestSide)[field];
   const error = state.fieldErrors[field];
   const onKeyDown = (event: KeyboardEvent) => {
     const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
@@ -56,7 +57,11 @@ interface ChoiceProps<Value extends string | number> {
   readonly legend: string;
   readonly name: string;
   readonly value: Value | undefined;
-  readonly options: readonly { readonly value: Value; readonly label: ComponentChildren; readonly title?: string }[];
+  readonly options: readonly {
+    readonly value: Value;
+    readonly label: ComponentChildren;
+    readonly title?: string | undefined;
+  }[];
   /** In columns of the same width, for choices that take several lines. */
   readonly even?: boolean;
   readonly onChange: (value: Value) => void;

@@ -72,7 +72,13 @@ function HistoryTile({ entry, onOpen, onRemove }: HistoryTileProps) {
   const insert = async () => {
     const picture = await controller.pictures.open(entry);
     if (!picture || !action) controller.tell(texts.historyGone);
-    else await controller.act(action, picture, texts.done(actionLabel(action, texts)));
+    else if (action.id === 'insert')
+      await controller.insertion.insertHere(action, picture, texts.done(texts.insertHere));
+    else await controller.insertion.act(action, picture, texts.done(actionLabel(action, texts)));
+  };
+  const again = () => {
+    void controller.making.againHere(entry);
+    if (request.startedFromImage) controller.tell(texts.startImageMissing);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Delete') return;
@@ -100,6 +106,7 @@ function HistoryTile({ entry, onOpen, onRemove }: HistoryTileProps) {
             onClick={() => void insert()}
           />
         )}
+        {!unusable && <TileButton icon="reuse" label={texts.again} onClick={again} />}
         {!unusable && (
           <TileButton
             icon="prompt"

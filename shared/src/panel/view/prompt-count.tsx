@@ -1,5 +1,6 @@
 import { cutRemark } from '@sana-studio/core';
 import { sayRemark } from '@sana-studio/core/errors';
+import { withStyle } from '@sana-studio/core/request';
 import type { EngineReading } from '@sana-studio/core/worker';
 import { useEffect, useState } from 'preact/hooks';
 import type { ModelEntry } from '../../host.ts';
@@ -11,13 +12,13 @@ const SETTLED_AFTER = 400;
 const NEARLY_FULL = 0.8;
 
 /** How many of its tokens a prompt takes, which words the model will not read, and whether it knows their language. */
-export function PromptCount() {
+export function PromptCount({ words }: { readonly words: string }) {
   const { state, controller, texts, locale } = usePanel();
   const { form, loaded, models = [] } = state;
   const { engine } = controller.host;
   const [read, setRead] = useState<{ readonly prompt: string; readonly reading: EngineReading }>();
   const model = models.find(({ id }) => id === loaded?.id);
-  const { prompt } = form;
+  const prompt = withStyle(words, form.style);
   useEffect(() => {
     if (!engine.read || !loaded || prompt.trim() === '') return;
     let current = true;

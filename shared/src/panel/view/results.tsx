@@ -1,121 +1,66 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { PanelPicture } from '../../host.ts';
-import { fileName } from '../../picture-name.ts';
-import { finishedPictures, type Run, type Slot } from '../state.ts';
-import { BlobImage } from './blob-image.tsx';
+import { finishedPictures, madeOf, type Slot } from '../state.ts';
 import { usePanel } from './context.tsx';
-import { actionIcon, Icon } from './icons.tsx';
-import { PreviewCanvas } from './preview-canvas.tsx';
 import { RemarksNote } from './remarks-note.tsx';
 import { ReplacedNote } from './replaced-note.tsx';
-import { actionLabel, errorWords } from './words.ts';
+import { Result } from './result.tsx';
+import { Strip } from './strip.tsx';
 
 interface ResultsProps {
   readonly onOpen: (picture: PanelPicture) => void;
 }
 
+/** The pictures of the last run as they come: variants for one place as a strip to choose from. */
 export function Results({ onOpen }: ResultsProps) {
-  const { state, texts, locale } = usePanel();
-  const { run } = state;
-  const grid = useRef<HTMLUListElement>(null);
-  const { activity } = state;
+  const { state, texts } = usePanel();
+  const { run, activity } = state;
+  const list = useRef<HTMLDivElement>(null);
   const generating = activity.kind === 'generating';
   // in one column the settings may push them out of sight
   useEffect(() => {
-    if (generating) grid.current?.scrollIntoView({ block: 'nearest' });
+    if (generating) list.current?.scrollIntoView({ block: 'nearest' });
   }, [generating]);
   if (!run) return <p class="empty">{texts.empty}</p>;
-  const made = finishedPictures(run);
-  const current = activity.kind === 'generating' ? activity.progress?.picture : undefined;
+  const [first] = finishedPictures(run);
+  const made = madeOf(run);
   return (
     <>
-      {made[0] && <ReplacedNote replaced={made[0].replaced} />}
-      {made[0] && <RemarksNote remarks={made[0].remarks} />}
-      <ul ref={grid} class="grid" data-count={run.slots.length}>
-        {run.slots.map((slot, index) => (
-          <li key={index}>
-            {slot.picture ? (
-              <Finished picture={slot.picture} onOpen={onOpen} />
-            ) : (
-              <Unfinished run={run} slot={slot} active={run.outcome === undefined && index === current} />
-            )}
-            {slot.label && <p class="slot-label">{slot.label}</p>}
-            {slot.failure && (
-              <p class="error" role="alert">
-                {errorWords(slot.failure, locale)}
-              </p>
-            )}
-          </li>
-        ))}
-      </ul>
+      {first && <ReplacedNote replaced={first.replaced} />}
+      {first && <RemarksNote remarks={first.remarks} />}
+      <div ref={list} class="groups">
+        {groupsOf(run.slots).map(slots => {
+          const [{ id, isVariant, target }] = slots;
+          if (isVariant && target) return <Strip key={id} slots={slots} onOpen={onOpen} />;
+          return (
+            <ul key={id} class="grid" data-count={slots.length}>
+              {slots.map(slot => (
+                <li key={slot.id}>
+                  <Result slot={slot} onOpen={onOpen} />
+                </li>
+              ))}
+            </ul>
+          );
+        })}
+      </div>
       {run.outcome === 'cancelled' && (
-        <p class="hint">
-          {made.length === 0 ? texts.outcomes.cancelled : texts.outcomes.cancelledPartly(made.length, run.slots.length)}
-        </p>
+        <p class="hint">{made === 0 ? texts.outcomes.cancelled : texts.outcomes.cancelledPartly(made, run.pictures)}</p>
       )}
-      {run.outcome === 'failed' && made.length > 0 && (
-        <p class="hint">{texts.outcomes.failedPartly(made.length, run.slots.length)}</p>
-      )}
+      {run.outcome === 'failed' && made > 0 && <p class="hint">{texts.outcomes.failedPartly(made, run.pictures)}</p>}
     </>
   );
 }
 
-function Finished({ picture, onOpen }: { readonly picture: PanelPicture } & ResultsProps) {
-  const { controller, texts } = usePanel();
-  const { prompt, width, height, seed } = picture.request;
-  return (
-    <figure class="picture">
-      <button type="button" class="open" aria-label={texts.openPicture(prompt)} onClick={() => onOpen(picture)}>
-        <BlobImage
-          blob={picture.png}
-          alt={texts.pictureAlt(prompt)}
-          width={width}
-          height={height}
-          fileName={controller.host.dragOut ? fileName(picture.request, picture.replaced) : undefined}
-        />
-      </button>
-      <figcaption>
-        <span class="seed-label">
-          {texts.seed} {seed}
-        </span>
-        {controller.host.actions.map(action => {
-          const label = actionLabel(action, texts);
-          return (
-            <button
-              key={action.id}
-              type="button"
-              class="icon-button"
-              aria-label={label}
-              title={label}
-              onClick={() => void controller.act(action, picture, texts.done(label))}
-            >
-              <Icon name={actionIcon(action.id)} />
-            </button>
-          );
-        })}
-      </figcaption>
-    </figure>
-  );
-}
+type Group = readonly [Slot, ...Slot[]];
 
-interface UnfinishedProps {
-  readonly run: Run;
-  readonly slot: Slot;
-  /** It is the one being made. */
-  readonly active: boolean;
-}
-
-function Unfinished({ run, slot, active }: UnfinishedProps) {
-  const { texts } = usePanel();
-  const running = run.outcome === undefined;
-  const { width, height } = slot;
-  return (
-    <div class="unfinished" data-active={active} style={{ aspectRatio: `${width} / ${height}` }}>
-      {slot.preview ? (
-        <PreviewCanvas picture={slot.preview} label={texts.previewAlt} />
-      ) : (
-        <span>{running ? (active ? '' : texts.waiting) : texts.notMade}</span>
-      )}
-    </div>
-  );
+/** Variants for the same place belong together, and so does everything else. */
+function groupsOf(slots: readonly Slot[]): readonly Group[] {
+  const groups: [Slot, ...Slot[]][] = [];
+  const keyOf = ({ isVariant, target }: Slot) => (isVariant && target ? target.id : undefined);
+  for (const slot of slots) {
+    const last = groups.at(-1);
+    if (last && keyOf(last[0]) === keyOf(slot)) last.push(slot);
+    else groups.push([slot]);
+  }
+  return groups;
 }

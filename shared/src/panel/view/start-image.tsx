@@ -7,17 +7,17 @@ import { percentWords } from './words.ts';
 /** Strength that an arrow key adds or takes away; 0 itself would change nothing. */
 const STRENGTH_STEP = 0.05;
 
-/** A picture to start from, and how much of it may change. */
-export function StartImageField() {
+/** Ways to a picture to start from. */
+export function StartImageSources() {
   const { state, controller, texts } = usePanel();
-  const { startImage } = state.form;
   const id = useId();
+  if (state.form.startImage) return null;
   return (
     <section class="field" aria-labelledby={id}>
       <span class="label" id={id}>
         {texts.startImage}
       </span>
-      {startImage ? <Chosen /> : <Sources label={controller.host.startImages?.label} />}
+      <Sources label={controller.host.startImages?.label} />
     </section>
   );
 }
@@ -51,7 +51,8 @@ function Sources({ label }: { readonly label: string | undefined }) {
   );
 }
 
-function Chosen() {
+/** The picture to start from, and how much of it may change. */
+export function StartImageChosen() {
   const { state, controller, texts, locale } = usePanel();
   const id = useId();
   const { startImage, strength } = state.form;

@@ -1,14 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Reuse } from '../../form/form.ts';
 import type { PanelPicture } from '../../host.ts';
 import { fileName } from '../../picture-name.ts';
 import { BlobImage } from './blob-image.tsx';
 import { usePanel } from './context.tsx';
-import { actionIcon, Icon, type IconName } from './icons.tsx';
-import { PictureFacts } from './picture-facts.tsx';
-import { RemarksNote } from './remarks-note.tsx';
-import { ReplacedNote } from './replaced-note.tsx';
-import { actionLabel } from './words.ts';
+import { Icon, type IconName } from './icons.tsx';
+import { ViewerSide } from './viewer-side.tsx';
 
 interface ViewerProps {
   readonly picture: PanelPicture;
@@ -21,14 +17,6 @@ interface ViewerProps {
   readonly onRemove?: (() => void) | undefined;
   readonly onClose: () => void;
 }
-
-/** What of a picture can be used again, and the word for it. */
-const REUSES = [
-  ['all', 'useAll'],
-  ['prompt', 'usePromptAgain'],
-  ['style', 'useStyle'],
-  ['seed', 'useSeed'],
-] as const satisfies readonly (readonly [Reuse, string])[];
 
 /** CSS pixels: smaller pictures are enlarged to this width where there is room. */
 const SMALLEST_VIEW = 512;
@@ -102,69 +90,5 @@ function HeadButton({ icon, label, onClick }: HeadButtonProps) {
     >
       <Icon name={icon} />
     </button>
-  );
-}
-
-interface SideProps {
-  readonly picture: PanelPicture;
-  readonly onRemove: (() => void) | undefined;
-  /** Something of it went into the form. */
-  readonly onUsed: () => void;
-}
-
-/** What made the picture, and what can be done with it. */
-function ViewerSide({ picture, onRemove, onUsed }: SideProps) {
-  const { controller, texts } = usePanel();
-  const { request, unusable } = picture;
-  const reuse = (what: Reuse) => {
-    void controller.useAgain(request, what);
-    onUsed();
-  };
-  const startFrom = () => {
-    void controller.form.startFrom({ file: picture.png, label: request.prompt });
-    onUsed();
-  };
-  const reuses = unusable ? [] : REUSES.filter(([what]) => what !== 'style' || request.style);
-  return (
-    <div class="viewer-side">
-      <div class="buttons">
-        {controller.host.actions.map((action, index) => {
-          const label = actionLabel(action, texts);
-          return (
-            <button
-              key={action.id}
-              type="button"
-              class={index === 0 ? 'primary' : ''}
-              onClick={() => void controller.act(action, picture, texts.done(label))}
-            >
-              <Icon name={actionIcon(action.id)} /> {label}
-            </button>
-          );
-        })}
-      </div>
-      <p class="viewer-prompt">{request.prompt}</p>
-      <ReplacedNote replaced={picture.replaced} />
-      <RemarksNote remarks={picture.remarks} />
-      {request.startedFromImage && <p class="hint">{texts.startImageMissing}</p>}
-      {unusable ? <p class="hint">{texts.requestUnusable}</p> : <PictureFacts picture={picture} />}
-      <fieldset class="reuse">
-        <legend>{texts.useAgain}</legend>
-        <div class="buttons">
-          {reuses.map(([what, label]) => (
-            <button key={what} type="button" onClick={() => reuse(what)}>
-              {texts[label]}
-            </button>
-          ))}
-          <button type="button" onClick={startFrom}>
-            {texts.startFromIt}
-          </button>
-        </div>
-      </fieldset>
-      {onRemove && (
-        <button type="button" class="danger" onClick={onRemove}>
-          <Icon name="remove" /> {texts.remove}
-        </button>
-      )}
-    </div>
   );
 }

@@ -2,7 +2,7 @@ import { type ErrorCode, type ErrorData, type Progress, SanaError } from '@sana-
 import { sentence } from '@sana-studio/core/errors';
 import type { FieldError } from '../../form/check.ts';
 import type { Size } from '../../form/sizes.ts';
-import type { PictureAction } from '../../host.ts';
+import type { MemoryShortage, PictureAction } from '../../host.ts';
 import type { Texts } from '../../locales/en.ts';
 import type { Locale } from '../../locales/locales.ts';
 
@@ -104,4 +104,10 @@ export function problemKind(code: ErrorCode): keyof Texts['problems'] {
 /** The host's own label first. */
 export function actionLabel({ id, label }: PictureAction, texts: Texts): string {
   return label ?? (id in texts.actions ? texts.actions[id as keyof Texts['actions']] : id);
+}
+
+/** Why a model cannot be used here. */
+export function shortageWords(reason: string | MemoryShortage, { texts, language }: Locale): string {
+  if (typeof reason === 'string') return reason;
+  return texts.modelNeedsMemory(byteWords(reason.needed, language), byteWords(reason.available, language));
 }

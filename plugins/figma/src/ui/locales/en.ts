@@ -1,4 +1,4 @@
-import type { Remark, SelectionNotice } from '../../contract.ts';
+import type { Remark, SelectionNotice, WhyNone } from '../../contract.ts';
 
 /** What the plugin says beside the panel. Other languages are values of this type. */
 export const en = {
@@ -12,7 +12,11 @@ export const en = {
   undos: { together: 'All of a run at once', each: 'One picture at a time' },
   selectedLayer: 'Selected layer',
   together: (layers: number) => `All ${layers} together`,
-  leftOut: 'Left out: it is hidden or locked, or there is nothing in it to fill.',
+  leftOut: {
+    locked: (layer: string) => `“${layer}” is locked, or something around it is. Unlock it to fill it.`,
+    nothing: (layer: string) => `“${layer}” is hidden, or there is nothing in it to fill.`,
+  } satisfies Record<WhyNone, unknown>,
+  nothingSelected: 'Nothing is selected: the picture comes into view.',
   about: 'About',
   report: 'For a report of a fault',
   copy: 'Copy',

@@ -11,7 +11,11 @@ export const zh: PluginTexts = {
   undos: { together: '一次撤销整批', each: '逐张撤销' },
   selectedLayer: '所选图层',
   together: layers => `合并 ${layers} 个图层`,
-  leftOut: '不处理：已隐藏或锁定，或其中没有可填充的内容。',
+  leftOut: {
+    locked: layer => `“${layer}”或其所在的图层已锁定。请先解锁。`,
+    nothing: layer => `“${layer}”已隐藏，或其中没有可填充的内容。`,
+  },
+  nothingSelected: '未选择任何图层：图片将放在视图中央。',
   about: '关于',
   report: '用于问题报告',
   copy: '复制',

@@ -1,0 +1,146 @@
+// What a shell tells the panel of models: part of the interface in host.ts.
+
+import type { Remark, RequestDefaults } from '@sana-studio/core';
+
+/** What the panel must know of a model in order to offer the right settings. */
+export interface ModelTraits {
+  readonly defaults: RequestDefaults;
+  /** Latent side the transformer was trained at; with `binning` it tells what sizes are really generated. */
+  readonly sampleSize: number;
+  readonly binning: boolean;
+  /** False for models with embedded guidance: they take no negative prompt. */
+  readonly usesNegativePrompt: boolean;
+}
+
+export interface LoadedModel extends ModelTraits {
+  readonly device: 'webgpu' | 'wasm' | 'cpu';
+  /** For people, e.g. why the graphics device is not used. */
+  readonly note?: Remark | undefined;
+}
+
+export type ModelState =
+  | { readonly kind: 'ready' }
+  | NeedsDownload
+  | ModelDownload
+  /** `reason`: a sentence in the host's language, or that this device has too little memory. */
+  | { readonly kind: 'unsupported'; readonly reason: string | MemoryShortage };
+
+export interface NeedsDownload {
+  readonly kind: 'needs-download';
+  /** Of the whole download. */
+  readonly bytes: number;
+  /** Bytes that it takes here, if that is less: weights may be kept in fewer bits. */
+  readonly kept?: number | undefined;
+  /** Bytes that are here from a download that was stopped. */
+  readonly done?: number | undefined;
+  /** Links to terms that have to be accepted before; see `PanelModels.acceptLicences`. */
+  readonly licences?: readonly string[] | undefined;
+  /** How long it takes, about, from here on. */
+  readonly estimate?: DownloadEstimate | undefined;
+}
+
+export interface DownloadEstimate {
+  readonly seconds: number;
+  /** By the speed of an earlier download; otherwise by `USUAL_LINE`, which says nothing of this computer. */
+  readonly measured: boolean;
+}
+
+export interface ModelDownload {
+  readonly kind: 'downloading';
+  readonly bytes: number;
+  readonly done: number;
+  /** Everything is here and is being compared with what it should be. */
+  readonly comparing?: boolean | undefined;
+  readonly bytesPerSecond?: number | undefined;
+  readonly secondsLeft?: number | undefined;
+}
+
+/** In bytes. */
+export interface MemoryShortage {
+  readonly needed: number;
+  readonly available: number;
+}
+
+export type ModelLanguages = 'English' | 'multilingual';
+
+/** `first`: published before a better one of its kind. `single-file`: as its makers trained it, larger to fetch. */
+export type ModelEdition = 'first' | 'single-file';
+
+export interface PartlyKept {
+  /** Bytes that are left to fetch, where somebody knows. */
+  readonly bytes?: number | undefined;
+}
+
+export interface ModelEntry {
+  /** What requests call it. */
+  readonly id: string;
+  readonly title: string;
+  /** What it was trained on, where its publisher says. */
+  readonly languages?: ModelLanguages | undefined;
+  /** Pixels of the side it was trained at, where known without loading it. */
+  readonly nativeSize?: number | undefined;
+  /** Of the download, or on disk. */
+  readonly bytes?: number | undefined;
+  /** Of models that agree in everything else; the one that people should take has none. */
+  readonly edition?: ModelEdition | undefined;
+  /** Comes with the shell to show how it works: it knows little. */
+  readonly demo?: true | undefined;
+  /** The one to begin with on this device. */
+  readonly recommended?: true | undefined;
+  /** Was downloaded, or in part, and can be deleted again with `PanelModels.remove`. */
+  readonly removable?: boolean | undefined;
+  /** It can be used, but words and start images to come may need the network; see `PanelModels.keepWhole`. */
+  readonly inPart?: PartlyKept | undefined;
+  /** What is verified of what is here, and against whom. */
+  readonly compared?: Remark | undefined;
+  readonly state: ModelState;
+}
+
+export interface ModelPlace {
+  /** Whether downloads outlive the page. */
+  readonly persistent: boolean;
+  /** Bytes that can still be stored, where somebody knows. */
+  readonly freeBytes?: number | undefined;
+  /** Base URL of the hub or of its mirror. */
+  readonly hubUrl: string;
+  /** Whether that is another one than usual. */
+  readonly isMirror: boolean;
+}
+
+export interface WatchModelsOptions {
+  readonly onModels: (models: readonly ModelEntry[]) => void;
+  readonly signal: AbortSignal;
+}
+
+/** The models a person can choose from. */
+export interface PanelModels {
+  /**
+   * Gives the models at once and after each change, the first of them the default. What another method here has changed
+   * is given before that method answers. Resolves when `signal` is aborted.
+   * @throws SanaError where they cannot be listed, or no longer; may be called again
+   */
+  watch(options: WatchModelsOptions): Promise<void>;
+  /**
+   * Fetches a model that needs it, or goes on with it; a call for one that is being fetched joins in. `signal` pauses.
+   * Without this, `PanelEngine.load` downloads.
+   * @throws SanaError `licence-not-accepted`, `cancelled` when it was paused, and what else can happen
+   */
+  download?(id: string, signal: AbortSignal): Promise<void>;
+  /** Remembers that the person accepted what these links lead to. @throws SanaError */
+  acceptLicences?(links: readonly string[]): Promise<void>;
+  /**
+   * Looks up a model that is not in the list: `owner/name` of a repository, or the address of a folder.
+   * @returns its entry, which needs a download. @throws SanaError `model-not-found`, `network-failed`
+   */
+  lookUp?(reference: string): Promise<ModelEntry>;
+  /** Where models come from and how they are kept. */
+  place?(): Promise<ModelPlace>;
+  /** Takes another hub from now on; undefined: the usual one. @throws SanaError `request-invalid` if it is no address */
+  setHub?(url: string | undefined): Promise<void>;
+  /** Fetches what is left of a model that is kept in part, so that it needs no network any more. As `download` */
+  keepWhole?(id: string, signal: AbortSignal): Promise<void>;
+  /** Deletes what was downloaded. @throws SanaError */
+  remove?(id: string): Promise<void>;
+  /** Lets the person point to a folder of their own. @returns the new entry; undefined if they thought better of it */
+  addFolder?(): Promise<ModelEntry | undefined>;
+}

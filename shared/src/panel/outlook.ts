@@ -1,0 +1,73 @@
+// What the button will do, and what stands against it: known before anything is computed.
+
+import type { MemoryShortage, ModelEntry, PanelHost, Way } from '../host.ts';
+import { chosenOptions } from './choices.ts';
+import { type Row, rowsOf } from './rows.ts';
+import type { PanelState } from './state.ts';
+import { entryOf, isReady } from './steps.ts';
+
+/** Nothing is made until it is out of the way. */
+export type Obstacle =
+  /** All that is selected is left out, for this reason, in the host's language. */
+  | { readonly kind: 'leftOut'; readonly reason: string }
+  | { readonly kind: 'unsupported'; readonly reason: string | MemoryShortage }
+  | { readonly kind: 'terms'; readonly title: string };
+
+/** Something is made all the same. */
+export type Warning =
+  | { readonly kind: 'leftOut'; readonly places: number }
+  | { readonly kind: 'wordless'; readonly places: number }
+  /** `bytes`: so many are fetched first. */
+  | { readonly kind: 'fetches'; readonly title: string; readonly bytes: number };
+
+export interface Outlook {
+  readonly pictures: number;
+  /** Of the only place. */
+  readonly label: string | undefined;
+  readonly way: Way;
+  readonly obstacle: Obstacle | undefined;
+  readonly warnings: readonly Warning[];
+}
+
+export function outlookOf(state: PanelState, host: PanelHost): Outlook {
+  const rows = rowsOf(state);
+  const made = rows.filter(({ words }) => words.trim() !== '');
+  const [only] = rows.length === 1 ? rows : [];
+  const way = only && host.prompts?.way?.(only.offer.id, chosenOptions(host, state));
+  // with no words at all, the click says what is missing
+  const pictures = (rows.length > 1 && made.length > 0 ? made.length : Math.max(1, rows.length)) * state.form.count;
+  return {
+    pictures,
+    label: only?.offer.label,
+    way: way ?? 'later',
+    obstacle: obstacleOf(state, rows),
+    warnings: warningsOf(state, rows, made),
+  };
+}
+
+function obstacleOf(state: PanelState, rows: readonly Row[]): Obstacle | undefined {
+  const { offers } = state;
+  const reasons = [...new Set(offers.flatMap(({ leftOut }) => leftOut ?? []))];
+  if (rows.length === 0 && reasons.length > 0) return { kind: 'leftOut', reason: reasons.join(' ') };
+  const model = isReady(state) ? undefined : entryOf(state);
+  if (model?.state.kind === 'unsupported') return { kind: 'unsupported', reason: model.state.reason };
+  if (model?.state.kind !== 'needs-download' || !model.state.licences?.length) return undefined;
+  return { kind: 'terms', title: model.title };
+}
+
+function warningsOf(state: PanelState, rows: readonly Row[], made: readonly Row[]): readonly Warning[] {
+  const leftOut = rows.length === 0 ? 0 : state.offers.filter(offer => offer.leftOut !== undefined).length;
+  const wordless = made.length === 0 ? 0 : rows.length - made.length;
+  const model = isReady(state) ? undefined : entryOf(state);
+  return [
+    ...(leftOut > 0 ? [{ kind: 'leftOut', places: leftOut } as const] : []),
+    ...(wordless > 0 ? [{ kind: 'wordless', places: wordless } as const] : []),
+    ...fetchingOf(model),
+  ];
+}
+
+function fetchingOf(model: ModelEntry | undefined): readonly Warning[] {
+  if (model?.state.kind !== 'needs-download' && model?.state.kind !== 'downloading') return [];
+  const { bytes, done = 0 } = model.state;
+  return [{ kind: 'fetches', title: model.title, bytes: bytes - done }];
+}

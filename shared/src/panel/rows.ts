@@ -1,0 +1,72 @@
+// What will be made, and where: the places of the document that are selected now, or one picture for no place.
+
+import { parseNumber } from '../form/check.ts';
+import type { Form } from '../form/form.ts';
+import { type Size, sizeForPlace } from '../form/sizes.ts';
+import type { PromptOffer } from '../host.ts';
+import type { Wanted } from './plan.ts';
+import type { PanelState } from './state.ts';
+
+/** A place that gets a picture, and the words for it as they stand now. */
+export interface Row {
+  readonly offer: PromptOffer;
+  readonly words: string;
+}
+
+/** The places that get a picture; none where nothing is selected. */
+export function rowsOf({ offers, picked, reworded, form }: PanelState): readonly Row[] {
+  const one = offers.find(({ id, leftOut }) => id === picked && leftOut === undefined);
+  const each = one ? [one] : offers.filter(({ repeats, leftOut }) => !repeats && leftOut === undefined);
+  // a place without words gets those that were written for none, unless the person took them away there
+  return each.map(offer => ({ offer, words: offer.prompt || reworded.has(offer.id) ? offer.prompt : form.prompt }));
+}
+
+/** Other ways to understand what is selected: one picture for all of it, or for what is around it. */
+export function alternativesOf({ offers }: PanelState): readonly PromptOffer[] {
+  return offers.filter(({ repeats, leftOut }) => repeats && leftOut === undefined);
+}
+
+/** Those whose words in the document have changed since their picture was made. */
+export function outdatedRows(state: PanelState): readonly Row[] {
+  return rowsOf(state).filter(({ offer }) => offer.outdated && offer.request);
+}
+
+/** The pictures that the button stands for. @param drawSeed gives a random seed */
+export function wantedNow(state: PanelState, drawSeed: () => number): readonly Wanted[] {
+  const rows = rowsOf(state);
+  if (rows.length === 0) return [{ words: state.form.prompt, seed: drawSeed() }];
+  return rows.map(({ offer, words }) => ({ ...placeOf(offer), words, seed: drawSeed() }));
+}
+
+/** Where the pictures of an offer go. */
+export function placeOf({ id, label, width, height, words }: PromptOffer): Pick<Wanted, 'target' | 'place'> {
+  return {
+    target: { id, label, words },
+    place: width && height ? { width, height } : undefined,
+  };
+}
+
+/** The place that the size in the form is about: the only one, if it has a size. */
+export function onlyPlace(state: PanelState): (Row & { readonly place: Size }) | undefined {
+  const [row, ...others] = rowsOf(state);
+  const { width, height } = row?.offer ?? {};
+  return row && width && height && others.length === 0 ? { ...row, place: { width, height } } : undefined;
+}
+
+/** The form as it counts for what is selected: a picture is as large as its place, unless the person says otherwise. */
+export function formNow(state: PanelState, largestSide: number | undefined): Form {
+  const { form } = state;
+  const only = onlyPlace(state);
+  return only ? sized(form, only.place, largestSide) : form;
+}
+
+export function sized(form: Form, place: Size | undefined, largestSide: number | undefined): Form {
+  if (!place || form.sizing === 'own') return form;
+  const { width, height } = sizeForPlace(place, form.placeScale, largestSide);
+  return { ...form, width: String(width), height: String(height) };
+}
+
+/** Pixels. */
+export function sizeOf(form: Form): Size {
+  return { width: parseNumber(form.width), height: parseNumber(form.height) };
+}

@@ -1,0 +1,62 @@
+import { useId } from 'preact/hooks';
+import { outlookOf } from '../outlook.ts';
+import { usePanel } from './context.tsx';
+import { Decisions } from './decision.tsx';
+import { outlookWords, standsAgainstWords } from './outlook-words.ts';
+import { Progress } from './progress.tsx';
+import { QueueList } from './queue-list.tsx';
+import { ProblemNote } from './status.tsx';
+
+/** What stays in sight: the button that says what it will do and what stands against it, and how what it did goes. */
+export function Footer({ onGenerate }: { readonly onGenerate: () => void }) {
+  const { state } = usePanel();
+  const { activity } = state;
+  const isBusy = activity.kind === 'generating' || (activity.kind === 'preparing' && activity.ask !== undefined);
+  return (
+    <div class="footer">
+      <QueueList />
+      <ProblemNote />
+      <Decisions />
+      {activity.kind !== 'idle' && <Progress />}
+      <MakeButton isBusy={isBusy} onGenerate={onGenerate} />
+    </div>
+  );
+}
+
+interface MakeButtonProps {
+  /** Something is made: this comes after it. */
+  readonly isBusy: boolean;
+  readonly onGenerate: () => void;
+}
+
+function MakeButton({ isBusy, onGenerate }: MakeButtonProps) {
+  const { state, controller, texts, locale } = usePanel();
+  const id = useId();
+  const { activity } = state;
+  const outlook = outlookOf(state, controller.host);
+  const words = outlookWords(outlook, texts);
+  const against = standsAgainstWords(outlook, state.notes, locale);
+  const look = isBusy ? 'then' : activity.kind === 'idle' ? 'primary generate' : 'primary';
+  return (
+    <>
+      {against.length > 0 && (
+        <div class="against" id={id} role="status">
+          {against.map(sentence => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </div>
+      )}
+      <button
+        type="button"
+        class={look}
+        title={words}
+        aria-keyshortcuts="Control+Enter Meta+Enter"
+        aria-disabled={outlook.obstacle !== undefined}
+        aria-describedby={against.length > 0 ? id : undefined}
+        onClick={onGenerate}
+      >
+        <span>{isBusy ? texts.make.next(words) : words}</span>
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,101 @@
+import type { Reuse } from '../../form/form.ts';
+import type { PanelPicture } from '../../host.ts';
+import type { Variation } from '../asking.ts';
+import { usePanel } from './context.tsx';
+import { actionIcon, Icon } from './icons.tsx';
+import { PictureFacts } from './picture-facts.tsx';
+import { RemarksNote } from './remarks-note.tsx';
+import { ReplacedNote } from './replaced-note.tsx';
+import { VaryMenu } from './vary-menu.tsx';
+import { actionLabel } from './words.ts';
+
+/** What of a picture can be used again, and the word for it. */
+const REUSES = [
+  ['all', 'useAll'],
+  ['prompt', 'usePromptAgain'],
+  ['style', 'useStyle'],
+  ['seed', 'useSeed'],
+] as const satisfies readonly (readonly [Reuse, string])[];
+
+interface SideProps {
+  readonly picture: PanelPicture;
+  readonly onRemove: (() => void) | undefined;
+  /** Something of it went into the form. */
+  readonly onUsed: () => void;
+}
+
+/** What made the picture, and what can be done with it. */
+export function ViewerSide({ picture, onRemove, onUsed }: SideProps) {
+  const { controller, texts } = usePanel();
+  const { request, unusable } = picture;
+  const reuse = (what: Reuse) => {
+    void controller.useAgain(request, what);
+    onUsed();
+  };
+  const again = (variation?: Variation) => {
+    void controller.making.againHere(picture, variation);
+    if (request.startedFromImage) controller.tell(texts.startImageMissing);
+    onUsed();
+  };
+  const startFrom = () => {
+    void controller.form.startFrom({ file: picture.png, label: request.prompt });
+    onUsed();
+  };
+  const reuses = unusable ? [] : REUSES.filter(([what]) => what !== 'style' || request.style);
+  return (
+    <div class="viewer-side">
+      <div class="buttons">
+        {controller.host.actions.map((action, index) => {
+          const isInsert = action.id === 'insert';
+          const label = isInsert ? texts.insertHere : actionLabel(action, texts);
+          const done = texts.done(label);
+          return (
+            <button
+              key={action.id}
+              type="button"
+              class={index === 0 ? 'primary' : ''}
+              onClick={() =>
+                void (isInsert
+                  ? controller.insertion.insertHere(action, picture, done)
+                  : controller.insertion.act(action, picture, done))
+              }
+            >
+              <Icon name={actionIcon(action.id)} /> {label}
+            </button>
+          );
+        })}
+        {!unusable && (
+          <>
+            <button type="button" onClick={() => again()}>
+              <Icon name="reuse" /> {texts.again}
+            </button>
+            <VaryMenu onVary={again} />
+          </>
+        )}
+      </div>
+      <p class="viewer-prompt">{request.prompt}</p>
+      <ReplacedNote replaced={picture.replaced} />
+      <RemarksNote remarks={picture.remarks} />
+      {request.startedFromImage && <p class="hint">{texts.startImageMissing}</p>}
+      {unusable ? <p class="hint">{texts.requestUnusable}</p> : <PictureFacts picture={picture} />}
+      <fieldset class="reuse">
+        <legend>{texts.useAgain}</legend>
+        <div class="buttons">
+          {reuses.map(([what, label]) => (
+            <button key={what} type="button" onClick={() => reuse(what)}>
+              {texts[label]}
+            </button>
+          ))}
+          <button type="button" onClick={startFrom}>
+            {texts.startFromIt}
+          </button>
+        </div>
+      </fieldset>
+      {onRemove && (
+        <button type="button" class="danger" onClick={onRemove}>
+          <Icon name="remove" /> {texts.remove}
+        </button>
+      )}
+    </div>
+  );
+}
