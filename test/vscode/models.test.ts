@@ -68,11 +68,18 @@ describe('models in VS Code', () => {
     await vscode.panel.getByText('computed by the processor').waitFor();
   });
 
-  it('says so when a document asks for one that is not here', async () => {
+  it('asks, with size and time, when a document asks for one that is not here', async () => {
     await vscode.open('three.md', `\`\`\`sana model=${REPO} steps=1 size=64\na red h|ouse\n\`\`\`\n`);
     await vscode.page.keyboard.press('Control+Alt+G');
-    await vscode.page.locator('.notifications-toasts').getByText(`The model “${REPO}” is not here`).waitFor();
+    const dialog = vscode.page.locator('.monaco-dialog-box');
+    await dialog.getByText('is not on this computer yet').waitFor();
+    await dialog.getByText(/download of \d+ MB: some \d+ min/u).waitFor();
     await vscode.shot('models-missing');
+    const written = vscode.list('images');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    expect(vscode.list('images')).toEqual(written);
+    expect(vscode.read('three.md')).toContain('```sana');
   });
 
   it('replaces inappropriate words and says so, or refuses them as soon as the settings say that', async () => {

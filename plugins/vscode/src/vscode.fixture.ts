@@ -109,8 +109,20 @@ export class Document {
 
 type Operation =
   | { readonly kind: 'text'; readonly uri: URI; readonly range: Range; readonly text: string }
-  | { readonly kind: 'create'; readonly uri: URI; readonly bytes: Uint8Array; readonly overwrite: boolean }
+  | {
+      readonly kind: 'create';
+      readonly uri: URI;
+      readonly bytes: Uint8Array;
+      readonly overwrite: boolean;
+      readonly ignored: boolean;
+    }
   | { readonly kind: 'delete'; readonly uri: URI };
+
+interface CreateOptions {
+  readonly contents: Uint8Array;
+  readonly overwrite?: boolean;
+  readonly ignoreIfExists?: boolean;
+}
 
 export class WorkspaceEdit {
   readonly operations: Operation[] = [];
@@ -120,8 +132,8 @@ export class WorkspaceEdit {
   set(uri: URI, edits: readonly (SnippetTextEdit | TextEdit)[]): void {
     for (const edit of edits) this.replace(uri, edit.range, 'snippet' in edit ? edit.snippet.inserted : edit.newText);
   }
-  createFile(uri: URI, { contents, overwrite = false }: { contents: Uint8Array; overwrite?: boolean }): void {
-    this.operations.push({ kind: 'create', uri, bytes: contents, overwrite });
+  createFile(uri: URI, { contents, overwrite = false, ignoreIfExists = false }: CreateOptions): void {
+    this.operations.push({ kind: 'create', uri, bytes: contents, overwrite, ignored: ignoreIfExists });
   }
   deleteFile(uri: URI): void {
     this.operations.push({ kind: 'delete', uri });
@@ -335,7 +347,7 @@ export const workspace = {
       const uri = operation.uri.toString();
       if (operation.kind === 'delete') state.files.delete(uri);
       else if (operation.kind === 'create') {
-        if (!operation.overwrite && state.files.has(uri)) return false;
+        if (!operation.overwrite && state.files.has(uri)) return operation.ignored;
         state.files.set(uri, { bytes: operation.bytes });
       } else {
         const document = state.documents.get(uri)!;

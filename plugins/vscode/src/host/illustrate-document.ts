@@ -58,7 +58,11 @@ function askWords(prompt: string, value: string): Thenable<string | undefined> {
 function titleOf(count: number, secondsEach: number | undefined, style: string): string {
   const time = secondsEach === undefined ? '' : `, ${durationOf(count * secondsEach)}`;
   const all = style === '' ? '' : `, ${l10n.t('all as “{0}”', style)}`;
-  return `${l10n.t('Illustrate this document: {0} pictures', count)}${time}${all}`;
+  const pictures =
+    count === 1
+      ? l10n.t('Illustrate this document: 1 picture')
+      : l10n.t('Illustrate this document: {0} pictures', count);
+  return `${pictures}${time}${all}`;
 }
 
 function durationOf(seconds: number): string {

@@ -35,11 +35,11 @@ export async function fetchMissing(
 function questionOf({ bytes, done, licences }: NeededModel): string {
   const left = Math.max(0, bytes - done);
   const minutes = Math.max(1, Math.round(left / USUAL_SPEED / 60));
-  const gigabytes = (left / 1e9).toFixed(1);
-  const size = l10n.t(
-    'It is a download of {0} GB: some {1} min with 50 Mbit/s. Drawing begins afterwards.',
-    gigabytes,
+  const size = left >= 1e9 ? `${(left / 1e9).toFixed(1)} GB` : `${Math.ceil(left / 1e6)} MB`;
+  const told = l10n.t(
+    'It is a download of {0}: some {1} min with 50 Mbit/s. Drawing begins afterwards.',
+    size,
     minutes,
   );
-  return licences.length === 0 ? size : `${size}\n\n${l10n.t('Its terms: {0}', licences.join(' '))}`;
+  return licences.length === 0 ? told : `${told}\n\n${l10n.t('Its terms: {0}', licences.join(' '))}`;
 }

@@ -31,9 +31,18 @@ export interface FinishedPicture {
 /** What became of them. */
 export interface PlacedPictures {
   /** In the order of what was asked. What is not shown found no place; its file was written all the same. */
-  readonly pictures: readonly { readonly file: Uri; readonly shown: boolean; readonly why?: SanaError | undefined }[];
+  readonly pictures: readonly PlacedPicture[];
   /** What was put into the document, in its order. */
   readonly inserted: readonly InsertedText[];
+}
+
+export interface PlacedPicture {
+  readonly file: Uri;
+  readonly shown: boolean;
+  /** Why it is not shown, where the reason is not that its place is gone. */
+  readonly why?: SanaError | undefined;
+  /** The file that gave way to it, as it was. */
+  readonly replaced?: { readonly file: Uri; readonly bytes: Uint8Array } | undefined;
 }
 
 export interface InsertedText {
@@ -67,6 +76,7 @@ export async function placePictures(
     if (!file) return undefined;
     files.push(file);
   }
+  const before = await Promise.all(finished.map(({ replaces }) => replaces && readFile(replaces)));
   const end = Date.now() + PATIENCE_MS;
   for (let untouched = undisturbed; ; untouched = false) {
     const { version } = document;
@@ -76,7 +86,11 @@ export async function placePictures(
     const applied = plan.changes.length > 0 && (await workspace.applyEdit(editOf(document, plan, untouched)));
     if (applied || plan.changes.length === 0 || isPartlyDone(document, plan, version)) {
       await write(plan.pictures.filter(({ shown }) => !applied || !shown));
-      return { pictures: plan.pictures, inserted: plan.inserted };
+      const pictures = plan.pictures.map((one, index) => {
+        const bytes = before[index];
+        return one.replaces && bytes ? { ...one, replaced: { file: one.replaces, bytes } } : one;
+      });
+      return { pictures, inserted: plan.inserted };
     }
     if (Date.now() < end && (document.version !== version || (await changesSoon(document)))) continue;
     await write(plan.pictures);
@@ -125,6 +139,14 @@ interface Plan {
   readonly inserted: readonly InsertedText[];
   /** Whether the cursor is where a single picture was asked for. */
   readonly atCursor: boolean;
+}
+
+async function readFile(file: Uri): Promise<Uint8Array | undefined> {
+  try {
+    return await workspace.fs.readFile(file);
+  } catch {
+    return undefined; // it is gone already
+  }
 }
 
 async function write(pictures: readonly PlannedPicture[]): Promise<void> {

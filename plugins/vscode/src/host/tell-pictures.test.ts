@@ -61,6 +61,18 @@ describe('what is told of a picture that was made', () => {
   });
 });
 
+it('can be taken back after it was made again, with the old file as it was', async () => {
+  const document = open('file:///notes/a.md', 'a fox');
+  const { jobs } = extension();
+  await jobs.run([jobFor(document)]);
+  const before = state.files.get('file:///notes/images/a-fox.png')!.bytes;
+  answerOnce('Undo');
+  await commands.executeCommand('sanaStudio.againAt', document.uri as never, document.text.indexOf('![') as never);
+  await expect.poll(() => document.text).toBe('a fox\n\n![a fox](images/a-fox.png)');
+  expect(written()).toEqual(['file:///notes/images/a-fox.png']);
+  expect(state.files.get('file:///notes/images/a-fox.png')!.bytes).toEqual(before);
+});
+
 describe('a picture that is made again', () => {
   const madeTwice = async () => {
     const document = at('a fox', 0);

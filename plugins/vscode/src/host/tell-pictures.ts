@@ -93,7 +93,7 @@ async function saveAs({ picture }: FinishedPicture): Promise<void> {
   if (file) await workspace.fs.writeFile(file, bytes);
 }
 
-/** Takes pictures out of the document again, and their files away: one edit, which can itself be undone. */
+/** Takes pictures out of the document again, and their files away, as if they had not been made: one edit, which can itself be undone. */
 async function takeBack(document: TextDocument, { pictures, inserted }: PlacedPictures): Promise<void> {
   const edit = new WorkspaceEdit();
   const text = document.getText();
@@ -103,7 +103,10 @@ async function takeBack(document: TextDocument, { pictures, inserted }: PlacedPi
     const range = new Range(document.positionAt(place.start), document.positionAt(place.end));
     edit.replace(document.uri, range, before);
   }
-  for (const { file } of pictures) edit.deleteFile(file, { ignoreIfNotExists: true });
+  for (const { file, replaced } of pictures) {
+    edit.deleteFile(file, { ignoreIfNotExists: true });
+    if (replaced) edit.createFile(replaced.file, { contents: replaced.bytes, ignoreIfExists: true });
+  }
   if (!(await workspace.applyEdit(edit))) throw new SanaError('request-invalid:image-gone');
 }
 
