@@ -73,10 +73,12 @@ async function make(version, { site, 'figma-id': id }) {
   await cp(join(root, 'plugins/figma/listing'), join(out, 'figma-listing'), { recursive: true });
   for (const name of ['engine', 'figma'])
     await archive(join(out, name), join(out, `sana-studio-${name}-${version}.zip`));
+  // of what is passed on; the folders are for looking at, and for uploading
+  const files = (await readdir(out, { withFileTypes: true })).filter(entry => entry.isFile()).map(({ name }) => name);
   const sums = await Promise.all(
-    (await filesBelow(out)).map(async path => {
-      const digest = createHash('sha256').update(await readFile(join(out, path)));
-      return `${digest.digest('hex')}  ${path}`;
+    files.sort().map(async name => {
+      const digest = createHash('sha256').update(await readFile(join(out, name)));
+      return `${digest.digest('hex')}  ${name}`;
     }),
   );
   await writeFile(join(out, 'SHA256SUMS'), `${sums.join('\n')}\n`);
