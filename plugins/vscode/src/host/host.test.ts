@@ -3,7 +3,7 @@ import { anchorAt } from '@sana-studio/documents';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { CodeActionProvider, LanguageModelTool } from 'vscode';
 import { fakeView } from '../page.fixture.ts';
-import { configure, type Document, open, reset, state, Uri } from '../vscode.fixture.ts';
+import { configure, type Document, env, open, reset, state, Uri, window } from '../vscode.fixture.ts';
 import { asDocument, drawing, jobFor, made, makerOf, memory, never, viewWith, written } from './host.fixture.ts';
 import { brokenImageAt, storedRequestOf } from './image-files.ts';
 import { checkWritable } from './insert-picture.ts';
@@ -318,6 +318,28 @@ describe('the tool for agents', () => {
       { value: 'The picture is in the file /notes/images/a-fox.png of the workspace (seed 3).' },
       { data: png, mimeType: 'image/png' },
     ]);
+  });
+
+  it('writes where the settings say for the document in the editor, in their format', async () => {
+    state.folders = ['/notes', '/blog'].map(path => ({ uri: Uri.file(path) }));
+    Object.assign(state.settings, {
+      'sanaStudio.imageFormat': 'webp',
+      'markdown.copyFiles.destination': { '**/*.md': `/assets/\${documentBaseName}/` },
+    });
+    window.activeTextEditor = { document: open('file:///blog/posts/first.md', '') };
+    await invoke({ prompt: 'a fox', seed: 3 });
+    expect(written()).toEqual(['file:///blog/assets/first/a-fox.webp']);
+  });
+
+  it('draws nothing that could not be written, and says so in the language of the window', async () => {
+    state.folders = [{ uri: Uri.file('/notes') }];
+    state.settings['sanaStudio.folder'] = '/../elsewhere';
+    env.language = 'zh-cn';
+    onTestFinished(() => void Object.assign(env, { language: 'en' }));
+    const used = drawing();
+    const answer = tool(used).invoke({ input: { prompt: 'a fox' } } as never, token as never);
+    await expect(answer).rejects.toThrow(/\p{Script=Han}/u);
+    expect([used.asked, written()]).toEqual([[], []]);
   });
 
   it('is told what of its request was not followed', async () => {
