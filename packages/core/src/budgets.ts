@@ -146,6 +146,11 @@ export const BUDGETS = {
   /** Pictures of a folder that are looked at. */
   searchedPictures: entries(5000),
 
+  /** Layers looked at around a selection in a design: more than a page of a website has, read within a second. */
+  layers: entries(3000),
+  /** Layers that lie on the page itself, looked at for texts beside a shape. */
+  neighbourLayers: entries(500),
+
   /** A message from another page or frame. A picture of 4096 px is 64 MiB. */
   channelMessage: bytes(256 * MIB),
   /** Values in it, however deep. */

@@ -4,7 +4,7 @@
 import type { Box, Layer, Parent, Transform } from './api.ts';
 import { read } from './read.ts';
 
-const IDENTITY: Transform = [
+export const IDENTITY: Transform = [
   [1, 0, 0],
   [0, 1, 0],
 ];

@@ -2,7 +2,7 @@ import type { Placement, Remark } from '../contract.ts';
 import type { Figma, Layer, Paint, Parent, Rectangle } from './api.ts';
 import { hostInstead, isInside, refusalOf } from './check.ts';
 import { withImage } from './fill.ts';
-import { inverse, multiply, seenBoxOf, seenSizeOf, transformOf, turnsToUpright } from './geometry.ts';
+import { IDENTITY, inverse, multiply, seenBoxOf, seenSizeOf, transformOf, turnsToUpright } from './geometry.ts';
 import { read } from './read.ts';
 import { Refused, refusedBy } from './refused.ts';
 import { roomBeside } from './room.ts';
@@ -242,18 +242,10 @@ function fitted(size: Size, layer: Layer, host: Parent, ignored: ReadonlySet<str
 /** Upright on the page, whatever the host is turned by. */
 function moveTo(rectangle: Rectangle, host: Parent, x: number, y: number): void {
   const around = host.type === 'PAGE' ? undefined : transformOf(host);
-  const [[a, c, left], [b, d, top]] = multiply(
-    around
-      ? inverse(around)
-      : [
-          [1, 0, 0],
-          [0, 1, 0],
-        ],
-    [
-      [1, 0, x],
-      [0, 1, y],
-    ],
-  );
+  const [[a, c, left], [b, d, top]] = multiply(around ? inverse(around) : IDENTITY, [
+    [1, 0, x],
+    [0, 1, y],
+  ]);
   if (a === 1 && b === 0 && c === 0 && d === 1) {
     rectangle.x = left;
     rectangle.y = top;

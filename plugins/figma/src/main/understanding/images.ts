@@ -1,7 +1,7 @@
 // What looks like a place for a picture, by itself: an empty shape or frame, something that shows a picture already, a
 // frame with nothing but an icon. Whether it is behind texts and which of several is meant is decided later.
 
-import { area, holds, longSide, middle, near, overlap, sameSize, shortSide } from './geometry.ts';
+import { area, bottom, distance, holds, longSide, middle, near, overlap, sameSize, shortSide } from './geometry.ts';
 import { isRound, isWithin, LARGEST_ICON } from './items.ts';
 import { namesChart, namesLogo, namesMap, namesPart, namesPicture } from './names.ts';
 import type { Item } from './snapshot.ts';
@@ -10,7 +10,7 @@ import type { Item } from './snapshot.ts';
 export type Why =
   | ('hidden' | 'locked' | 'not-fillable' | 'mask' | 'tiny')
   | ('holder' | 'drawing' | 'ring' | 'bars' | 'cells' | 'swatches' | 'chart' | 'map' | 'logo' | 'part' | 'low')
-  | ('spacer' | 'field' | 'faint' | 'icon-button' | 'empty-cell');
+  | ('spacer' | 'field' | 'faint' | 'icon-button' | 'empty-cell' | 'screen-bar');
 
 /** These are no places even when they are selected themselves. */
 export const NEVER: readonly Why[] = ['hidden', 'locked', 'not-fillable', 'mask', 'tiny'];
@@ -33,6 +33,11 @@ const LOW = [
   { height: 100, proportion: 9 },
 ] as const;
 const SWATCH = 48;
+/** Pixels to the code of a colour. */
+const NEAR_SAMPLE = 24;
+const COLOUR_CODE = /^(?:#[\da-f]{3,8}|(?:rgb|hsl)a?\([\d\s.,%/]{5,40}\))$/i;
+/** Pixels of bars at an edge of a screen. */
+const HIGHEST_BAR = 110;
 const CELL = 64;
 const MANY_CELLS = 12;
 
@@ -60,6 +65,8 @@ export function whyNot(item: Item, { unlocked = false, selected = false } = {}):
   if (isOutline(item) && !named && !selected) return 'field';
   if (isFaint(item)) return 'faint';
   if (isUnderIcon(item) && !named) return 'icon-button';
+  if (isScreenBar(item) && !named) return 'screen-bar';
+  if (isColourSample(item)) return 'swatches';
   return whyNotAmong(item, named);
 }
 
@@ -73,11 +80,21 @@ function whyNotHolder(item: Item, named: boolean): Why | undefined {
     return named && roomy && inside.every(child => isOverlay(child, item)) ? undefined : 'holder';
   }
   if (!inside.every(isDrawn)) return named && inside.every(child => isOverlay(child, item)) ? undefined : 'holder';
+  if (isCrossed(item, inside)) return undefined;
   const icon = Math.max(0, ...inside.map(({ box }) => longSide(box)));
   if (named && icon <= 0.6 * shortSide(item.box)) return undefined;
   const roomy = shortSide(item.box) >= SMALLEST_WITH_ICON && shortSide(item.box) >= TIMES_ICON * icon;
   const isButton = isRound(item) && longSide(item.box) <= LARGEST_BUTTON;
   return roomy && !isButton && item.look.filled ? undefined : 'holder';
+}
+
+/** A box with a line or two from corner to corner, as wireframes draw pictures. */
+function isCrossed(item: Item, inside: readonly Item[]): boolean {
+  return (
+    inside.length <= 2 &&
+    shortSide(item.box) > LARGEST_ICON &&
+    inside.every(({ type, box, look }) => ['VECTOR', 'LINE'].includes(type) && !look.filled && sameSize(box, item.box))
+  );
 }
 
 function holdsWords(item: Item): boolean {
@@ -117,6 +134,29 @@ function isUnderIcon(item: Item): boolean {
       longSide(other.box) <= 0.8 * shortSide(item.box) &&
       near(middle(other.box).x, middle(item.box).x, 0.15 * item.box.width) &&
       near(middle(other.box).y, middle(item.box).y, 0.15 * item.box.height),
+  );
+}
+
+/** A colour, with its code beside or on it. */
+function isColourSample({ box, look, above }: Item): boolean {
+  if (!look.color) return false;
+  return (above?.inside ?? []).some(
+    other => other.words && COLOUR_CODE.test(other.words.characters.trim()) && distance(other.box, box) <= NEAR_SAMPLE,
+  );
+}
+
+/** From side to side along an edge of a screen, with icons on it. */
+function isScreenBar({ box, turn, above }: Item): boolean {
+  if (!above?.layer || box.height > HIGHEST_BAR || box.width < 4 * box.height) return false;
+  const screen = above.box;
+  const across = near(box.x, screen.x, 2) && near(box.width, screen.width, 4);
+  const atEdge = near(box.y, screen.y, 2) || near(bottom(box), bottom(screen), 2);
+  return (
+    across &&
+    atEdge &&
+    above.inside.some(
+      other => other.turn > turn && !other.words && longSide(other.box) <= LARGEST_ICON && holds(box, other.box),
+    )
   );
 }
 

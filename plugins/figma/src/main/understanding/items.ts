@@ -5,6 +5,8 @@ import type { Item } from './snapshot.ts';
 
 /** Pixels: nothing larger is an icon. */
 export const LARGEST_ICON = 32;
+/** Pixels: small pictures of this size are of somebody. */
+export const LARGEST_PORTRAIT = 96;
 
 export function isWithin(item: Item, test: (above: Item) => boolean): boolean {
   for (let up = item.above; up; up = up.above) if (test(up)) return true;

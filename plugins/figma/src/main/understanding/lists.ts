@@ -25,11 +25,3 @@ export function holdsAny(text: string, parts: ReadonlySet<string>): boolean {
   for (const part of parts) if (text.includes(part)) return true;
   return false;
 }
-
-/** A text without the characters at its end that `dropped` takes, one at a time. */
-export function withoutEnd(text: string, dropped: RegExp): string {
-  const characters = [...text];
-  let end = characters.length;
-  while (end > 0 && dropped.test(characters[end - 1]!)) end--;
-  return characters.slice(0, end).join('');
-}

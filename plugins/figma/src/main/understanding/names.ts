@@ -1,7 +1,8 @@
 // What the names of layers tell. Names are written in the language of whoever designs, so each list has the words of
 // several; they only ever help: a layer without a telling name is judged by its looks.
 
-import { holdsAny, listed, mentions, withoutEnd, wordsIn } from './lists.ts';
+import { trimmedEnd } from '@sana-studio/core/text';
+import { holdsAny, listed, mentions, wordsIn } from './lists.ts';
 
 interface Lexicon {
   readonly words: ReadonlySet<string>;
@@ -85,9 +86,18 @@ export const namesPart = tellsOf({
   alone: listed(
     'radio|track|knob|handle|cursor|field|search|select|keyboard|bubble|panel|surface|container|step|cell|cells|row|rows',
     'column|columns|border|blob|decoration|decor|pattern|texture|blur|glow|play|pause|sticker|flag|star|stars|rating|symbol',
-    'line|lines|rule|mask|masks|shade|shadow|shadows|tint|switch|notch|dot|dots|arrow|arrows|color|colors|colour|colours|tag',
+    'radius|radii|corner|corners|spacing|elevation|line|lines|rule|mask|masks|shade|shadow|shadows|tint|switch|notch|dot|dots|arrow|arrows|color|colors|colour|colours|tag',
     'label|fond|ligne|ombre|línea|sombra|linha|linea|ombra|linie|schatten|fläche|schalter|линия|тень|фон',
   ),
+});
+
+/** Of what a screen is shown in: mock-ups, and frames that Figma names for the devices they are as large as. */
+export const namesDevice = tellsOf({
+  words: listed(
+    'iphone|ipad|macbook|imac|i phone|i pad|mac book|i mac|google pixel|samsung galaxy|android|apple watch|surface pro|mockup|mockups|mock up|smartphone',
+  ),
+  alone: listed('desktop|laptop|tablet|phone|mobile|device|browser|monitor|screen|handy|telefon|телефон|móvil|celular'),
+  parts: listed('手机|手機|样机|スマホ|モックアップ|목업|휴대폰'),
 });
 
 /** Of the system's own bars, in which nothing is designed. */
@@ -126,7 +136,7 @@ const MOST_JUDGED = 300;
 
 /** A name without the number behind it. */
 function bareName(name: string): string {
-  return withoutEnd(name.slice(-MOST_JUDGED).toLowerCase(), /[\s_\p{Nd}().#-]/u).trim();
+  return trimmedEnd(name.slice(-MOST_JUDGED).toLowerCase(), sign => /[\s_\p{Nd}().#-]/u.test(sign)).trim();
 }
 
 /** Names that differ by their number alone, whoever gave them and in whatever language. */
@@ -152,7 +162,7 @@ export function isGivenName(name: string): boolean {
 export function saysWhatToDraw(name: string): boolean {
   const trimmed = name.trim().slice(0, MOST_JUDGED);
   const isPath = trimmed.indexOf('/') > 0 && !/\s/u.test(trimmed);
-  if (isPath || isGivenName(trimmed) || /^[.#_@]/u.test(trimmed)) return false;
+  if (isPath || isGivenName(trimmed) || namesDevice(trimmed) || /^[.#_@]/u.test(trimmed)) return false;
   const tells = [namesPicture, namesPart, namesLogo, namesChart, namesMap, namesNavigation].some(names =>
     names(trimmed),
   );

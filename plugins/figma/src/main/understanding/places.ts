@@ -4,7 +4,7 @@
 import { layeringOf } from './backgrounds.ts';
 import { area, distance, longSide, middle, near, overlap, sameSize, shortSide } from './geometry.ts';
 import { NEVER, type Why, whyNot } from './images.ts';
-import { frameAround, isInside, isSelected } from './items.ts';
+import { frameAround, isInside, isSelected, LARGEST_PORTRAIT } from './items.ts';
 import { namesPicture } from './names.ts';
 import type { Item, Snapshot } from './snapshot.ts';
 import { says, type Text } from './texts.ts';
@@ -13,9 +13,7 @@ import { says, type Text } from './texts.ts';
 const TIMES_SMALLER = 3;
 /** Share of a card that its picture covers, where nothing else tells that it is a card. */
 const PICTURE_OF_CARD = 0.3;
-/** Pixels: larger ones are pictures of their own, if they have a caption, ... */
-const LARGEST_PORTRAIT = 96;
-/** ... which is no farther off than this. */
+/** Pixels: what is larger than a portrait is a picture of its own, if it has a caption, which is no farther off than this. */
 const CAPTION = 24;
 /** Pixels by which the parts of repeated cards may be moved. */
 const MOVED = 12;

@@ -1,8 +1,21 @@
 // Which texts say what to draw in which place. From the inside out: texts in the same card first, then those that lie
 // beside it, then the heading of the block around.
 
-import { distance, holds, inReadingOrder, middle, near, type Side, sameSize, shortSide, sideOf } from './geometry.ts';
-import { isInside } from './items.ts';
+import {
+  bottom,
+  distance,
+  holds,
+  inReadingOrder,
+  longSide,
+  middle,
+  near,
+  type Side,
+  sameSize,
+  sharedX,
+  shortSide,
+  sideOf,
+} from './geometry.ts';
+import { isInside, isRound, LARGEST_PORTRAIT } from './items.ts';
 import { isGivenName, numberedNames, saysWhatToDraw } from './names.ts';
 import type { Item, Snapshot } from './snapshot.ts';
 import { says, type Text } from './texts.ts';
@@ -19,6 +32,8 @@ export interface Prompt {
 const MOST_SUPPORT = 2;
 /** A heading is closer to what comes after it, a caption to what comes before it. */
 const BELONGS = 0.75;
+/** What stands beside a place, at its height, goes with it rather than with one above or below. */
+const LEVEL = 0.7;
 /** What lies on the side where most lie. */
 const USUAL = 0.5;
 /** Pixels. */
@@ -178,7 +193,14 @@ function isOnGround(place: Item, ground: Item): boolean {
 function belongs({ item, size, weight }: Text, place: Item): number {
   const side = sideOf(item.box, place.box);
   const heading = size >= HEADING || weight >= 600;
+  if (isLevelWith(item, place)) return LEVEL;
   return (side === 'above' && heading) || (side === 'below' && !heading) ? BELONGS : 1;
+}
+
+/** Beside a place, between its upper and its lower edge. */
+function isLevelWith({ box }: Item, place: Item): boolean {
+  const { y } = middle(box);
+  return sharedX(box, place.box) <= 0 && y > place.box.y && y < bottom(place.box);
 }
 
 /** For places of one size: the side on which most of them have their texts. */
@@ -233,7 +255,8 @@ export function promptOf(
   rightToLeft: boolean,
 ): Prompt {
   const meant = texts.filter(({ item }) => selected.has(item));
-  const ordered = inReadingOrder(meant.length > 0 ? meant : texts, ({ item }) => item.box, rightToLeft);
+  const asked = meant.length > 0 ? meant : labelsOf(place, texts);
+  const ordered = inReadingOrder(asked, ({ item }) => item.box, rightToLeft);
   const score = ({ size, weight, item }: Text) =>
     size * (1 + (weight - 400) / 2000) * (item.words!.characters.length > LONG ? 0.75 : 1);
   const best = Math.max(...ordered.map(score));
@@ -247,6 +270,13 @@ export function promptOf(
     .sort((a, b) => far(a) - far(b))
     .slice(0, MOST_SUPPORT);
   return { main, support: ordered.filter(text => support.includes(text)), named: undefined };
+}
+
+/** Of portraits: what stands below or beside, which is who it is, before a heading above. */
+function labelsOf(place: Item, texts: readonly Text[]): readonly Text[] {
+  if (!isRound(place) || longSide(place.box) > LARGEST_PORTRAIT) return texts;
+  const labels = texts.filter(({ item }) => sideOf(item.box, place.box) !== 'above');
+  return labels.length > 0 ? labels : texts;
 }
 
 /** A heading in two layers of one size. */

@@ -1,15 +1,15 @@
 // What there is around a selection, read once: everything after this looks at plain values, never at Figma's layers.
 
+import { BUDGETS } from '@sana-studio/core/budgets';
 import type { Layer, Parent } from '../api.ts';
 import { read, type Unreadable } from '../read.ts';
 import { type Box, distance, intersection, union } from './geometry.ts';
 import { type Look, lookOf, NOTHING, type Words, wordsOf } from './looks.ts';
 
-/** Layers looked at around a selection: more than a page of a website has, few enough to be read within a second. */
-const MOST_ITEMS = 3000;
+const MOST_ITEMS = BUDGETS.layers.most;
 /** Pixels around a shape that lies on the page itself, in which a text may belong to it. */
 const REACH = 96;
-const MOST_NEIGHBOURS = 500;
+const MOST_NEIGHBOURS = BUDGETS.neighbourLayers.most;
 
 export interface Item {
   /** Undefined for the page around several selected layers. */

@@ -84,7 +84,7 @@ function roleOf(item: Item, ground: Item | undefined, alone: boolean, links: Rea
   }
   if (links.has(item)) return 'navigation';
   if (size <= LARGEST_LABEL && countWords(characters) <= MOST_LINK_WORDS && isColoured(item)) return 'link';
-  return size <= LARGEST_DETAIL && isAfterIcon(item) ? 'weak' : wording;
+  return size <= LARGEST_DETAIL && (isAfterIcon(item) || isAfterPortrait(item)) ? 'weak' : wording;
 }
 
 /** Links and labels have the colour of the brand, where what is to be read is black, grey or white. */
@@ -105,6 +105,17 @@ function isAfterIcon(item: Item): boolean {
   return beside.some(
     ({ box }) => sharedY(box, item.box) > 0 && (rightToLeft ? box.x > item.box.x : right(box) <= item.box.x),
   );
+}
+
+/** The name of who made something, right behind a small portrait on its line, wherever both lie. */
+function isAfterPortrait(item: Item): boolean {
+  const rightToLeft = isRightToLeft(item.words!.characters);
+  return (item.above?.inside ?? []).some(other => {
+    if (other.words || other.hidden || !isRound(other) || !other.look.image) return false;
+    const gap = rightToLeft ? other.box.x - right(item.box) : item.box.x - right(other.box);
+    const isLevel = near(middle(other.box).y, middle(item.box).y, 0.25 * other.box.height);
+    return isLevel && longSide(other.box) <= LARGEST_ICON && gap >= 0 && gap <= 0.75 * other.box.width;
+  });
 }
 
 function topmostBehind(text: Item, grounds: readonly Item[]): Item | undefined {

@@ -1,6 +1,7 @@
 // What kind of thing a text says, from its characters alone, in whatever language it is. Numbers, prices and times are
 // told by their form; the lists of words only help where a form does not tell.
 
+import { trimmedEnd } from '@sana-studio/core/text';
 import {
   DAYS,
   EAST_ASIAN_UNITS,
@@ -17,7 +18,7 @@ import {
   STATES,
   UNITS,
 } from './lexicon.ts';
-import { holdsAny, withoutEnd, wordsIn } from './lists.ts';
+import { holdsAny, wordsIn } from './lists.ts';
 
 /**
  * `says`: may say what to draw; `weak`: only where nothing better is near ("Episode 12"); `number`: counts, prices,
@@ -57,7 +58,7 @@ export function wordingOf(characters: string): Wording {
   if (!/\p{L}/u.test(words)) return wordingOfSigns(words);
   if (isFiller(words)) return 'filler';
   if (CONTACT.test(words) || isMailAddress(words)) return 'contact';
-  const bare = withoutEnd(words.toLowerCase(), /[\s\p{P}\p{S}]/u).replace(/^[\s\p{P}\p{S}]+/u, '');
+  const bare = trimmedEnd(words.toLowerCase(), sign => /[\s\p{P}\p{S}]/u.test(sign)).replace(/^[\s\p{P}\p{S}]+/u, '');
   if (isPressed(bare) || ((ARROW.test(words) || /^[+＋]\s/u.test(words)) && countWords(words) <= MOST_PRESSED_WORDS))
     return 'link';
   if (DAYS.has(bare) || STATES.has(bare)) return 'number';
@@ -103,10 +104,12 @@ function isFiller(words: string): boolean {
   const slot = all.length === 0 ? lower : all.join(' ');
   if (!/^\p{Nd}/u.test(words) && isSlot(slot)) return true;
   if (holdsAny(lower, OTHER_FILLER)) return true;
-  const known = all.filter(word => LATIN_FILLER.has(word)).length;
+  const latin = all.filter(word => LATIN_FILLER.has(word));
+  const known = latin.length;
   // "Consectetur" alone: no shorter one of these words is told from a name
   if (all.length === 1 && known === 1 && words.length >= 8) return true;
-  if (all.length >= 2 && known >= 0.6 * all.length) return true;
+  // the short ones are words of other languages, too: "A library in a tram"
+  if (all.length >= 2 && known >= 0.6 * all.length && latin.some(word => word.length >= 4)) return true;
   // "Text text text"
   return all.length >= 3 && new Set(all).size === 1;
 }
