@@ -11,6 +11,7 @@ import { offerPrompts } from './host/offers.ts';
 import { PANEL_VIEW, PanelView } from './host/panel-view.ts';
 import { PictureMaker } from './host/picture-maker.ts';
 import { reading } from './host/reading.ts';
+import { tellTooLong } from './host/too-long.ts';
 import type { StartWorker } from './host/worker.ts';
 
 /** The extension's start, the same on a computer, on a remote host and in a browser. */
@@ -30,6 +31,7 @@ export function start(context: ExtensionContext, startWorker: StartWorker): void
     window.registerWebviewViewProvider(PANEL_VIEW, view, { webviewOptions: { retainContextWhenHidden: true } }),
     ...registerCommands(jobs, view),
     ...registerMarkdownProviders(),
+    ...tellTooLong(),
     ...keepContexts(),
     ...offerPrompts(view),
     registerTool(maker),

@@ -16,14 +16,14 @@ export class Range {
     readonly start: Position,
     readonly end: Position,
   ) {}
+  get isEmpty(): boolean {
+    return this.start.line === this.end.line && this.start.character === this.end.character;
+  }
 }
 
 export class Selection extends Range {
   get active(): Position {
     return this.end;
-  }
-  get isEmpty(): boolean {
-    return this.start.line === this.end.line && this.start.character === this.end.character;
   }
 }
 
@@ -46,7 +46,7 @@ export const FilePermission = { Readonly: 1 };
 export const FileType = { File: 1, Directory: 2 };
 export const ProgressLocation = { Notification: 15, Window: 10 };
 export const ConfigurationTarget = { Global: 1, Workspace: 2 };
-export const CodeActionKind = { QuickFix: 'quickfix' };
+export const CodeActionKind = { QuickFix: 'quickfix', RefactorRewrite: 'refactor.rewrite' };
 
 export class EventEmitter<Event> {
   readonly #listeners = new Set<(event: Event) => void>();
@@ -168,6 +168,10 @@ export class MarkdownString {
     this.value += text.replace(/[\\`*_{}[\]()#+\-!~<>|]/g, '\\$&');
     return this;
   }
+  appendMarkdown(text: string): this {
+    this.value += text;
+    return this;
+  }
 }
 
 export class CodeAction {
@@ -175,6 +179,13 @@ export class CodeAction {
   constructor(
     readonly title: string,
     readonly kind: string,
+  ) {}
+}
+
+export class Hover {
+  constructor(
+    readonly contents: MarkdownString,
+    readonly range: Range,
   ) {}
 }
 
@@ -218,6 +229,10 @@ export const state = {
   commands: new Map<string, (...args: never[]) => unknown>(),
   tools: new Map<string, unknown>(),
   codeActions: undefined as unknown,
+  codeLenses: undefined as unknown,
+  hover: undefined as unknown,
+  /** What is said beside the language of a document. */
+  status: new Set<{ readonly id: string; text: string }>(),
   viewProvider: undefined as unknown,
   cancel: undefined as (() => void) | undefined,
   /** What a person answers: the label of a button, what they type, what they do with a list. */
@@ -270,6 +285,15 @@ export function open(path: string, text: string, languageId?: string): Document 
   return document;
 }
 
+const times = new WeakMap<StoredFile, number>();
+let lastTime = 0;
+
+/** Another one for every time that a file was written. */
+function timeOf(stored: StoredFile): number {
+  if (!times.has(stored)) times.set(stored, ++lastTime);
+  return times.get(stored)!;
+}
+
 function file(uri: URI): StoredFile {
   const found = state.files.get(uri.toString());
   if (!found) throw new Error(`${uri.path} is not there`);
@@ -299,7 +323,12 @@ export const workspace = {
   },
   fs: {
     isWritableFileSystem: (scheme: string) => !state.readOnlySchemes.has(scheme),
-    stat: async (uri: URI) => ({ type: FileType.File, permissions: file(uri).readOnly ? FilePermission.Readonly : 0 }),
+    stat: async (uri: URI) => ({
+      type: FileType.File,
+      permissions: file(uri).readOnly ? FilePermission.Readonly : 0,
+      size: file(uri).bytes.length,
+      mtime: timeOf(file(uri)),
+    }),
     readFile: async (uri: URI) => file(uri).bytes,
     writeFile: async (uri: URI, bytes: Uint8Array) => void state.files.set(uri.toString(), { bytes }),
     delete: async (uri: URI) => void state.files.delete(uri.toString()),
@@ -450,10 +479,22 @@ export const commands = {
 };
 
 export const languages = {
-  registerCodeLensProvider: none,
-  registerCodeActionsProvider(_selector: unknown, provider: unknown) {
-    state.codeActions = provider;
+  registerCodeLensProvider(_selector: unknown, provider: unknown) {
+    state.codeLenses = provider;
     return nothing;
+  },
+  registerHoverProvider(_selector: unknown, provider: unknown) {
+    state.hover = provider;
+    return nothing;
+  },
+  registerCodeActionsProvider(selector: readonly string[], provider: unknown) {
+    if (selector.includes('markdown')) state.codeActions = provider;
+    return nothing;
+  },
+  createLanguageStatusItem(id: string) {
+    const item = { id, text: '', detail: '', dispose: () => void state.status.delete(item) };
+    state.status.add(item);
+    return item;
   },
 };
 

@@ -1,18 +1,18 @@
 import { SanaError } from '@sana-studio/core';
-import { drawSeed, fromWordsAlone } from '@sana-studio/core/request';
-import { altFor, anchorAt, type FoundPrompt, formatOf } from '@sana-studio/documents';
+import { altFor, type FoundPrompt, formatOf } from '@sana-studio/documents';
 import { commands, type Disposable, l10n, type TextDocument, type TextEditor, Uri, window, workspace } from 'vscode';
 import { AGAIN_AT, ILLUSTRATE_AT } from './command-names.ts';
 import { chooseSections } from './illustrate-document.ts';
-import { brokenImageAt, type StoredPicture, storedRequestOf } from './image-files.ts';
+import { brokenImageAt } from './image-files.ts';
 import { checkWritable } from './insert-picture.ts';
-import type { Job, Jobs } from './jobs.ts';
+import type { Jobs } from './jobs.ts';
+import { newJob } from './new-job.ts';
 import { offersAt } from './offers.ts';
 import type { PanelView } from './panel-view.ts';
 import { reading } from './reading.ts';
-import { readSettings } from './settings.ts';
-import { tellError } from './tell.ts';
-import { isUsedOnce, removeUnusedPictures } from './unused-pictures.ts';
+import { registerRemakeCommands } from './remake-commands.ts';
+import { told } from './tell.ts';
+import { removeUnusedPictures } from './unused-pictures.ts';
 
 export function registerCommands(jobs: Jobs, view: PanelView): Disposable[] {
   const illustrate = async (document: TextDocument, found: readonly FoundPrompt[]) => {
@@ -22,12 +22,6 @@ export function registerCommands(jobs: Jobs, view: PanelView): Disposable[] {
   const here = async (document: TextDocument, start: number, end: number) => {
     const found = await promptFor(document, start, end);
     if (found) await illustrate(document, [found]);
-  };
-  const again = async (document: TextDocument, offset: number) => {
-    const stored = await storedRequestOf(document, offset);
-    if (!stored) throw new SanaError('request-invalid:no-picture-here');
-    await checkWritable(document);
-    await jobs.run([await againJob(document, stored)]);
   };
   const onEditor = (command: string, run: (editor: TextEditor) => Promise<void>) =>
     commands.registerCommand(command, () =>
@@ -67,15 +61,7 @@ export function registerCommands(jobs: Jobs, view: PanelView): Disposable[] {
     onEditor('sanaStudio.illustrateDocument', async ({ document }) => {
       await illustrate(document, await chooseSections(document, jobs.secondsEach));
     }),
-    onEditor('sanaStudio.regenerate', ({ document, selection }) =>
-      again(document, document.offsetAt(selection.active)),
-    ),
-    commands.registerCommand(AGAIN_AT, (uri: unknown, offset: unknown) =>
-      told(async () => {
-        if (!(uri instanceof Uri) || typeof offset !== 'number') return;
-        await again(await workspace.openTextDocument(uri), offset);
-      }),
-    ),
+    onEditor('sanaStudio.regenerate', async () => void (await commands.executeCommand(AGAIN_AT))),
     onEditor('sanaStudio.useInPanel', async ({ document, selection }) => {
       const [offer] = await offersAt(document, document.offsetAt(selection.start), document.offsetAt(selection.end));
       if (!offer) throw new SanaError('request-invalid:no-words-here');
@@ -83,6 +69,7 @@ export function registerCommands(jobs: Jobs, view: PanelView): Disposable[] {
       await view.open();
       await view.ask(page => page.use(offer));
     }),
+    ...registerRemakeCommands(jobs),
     commands.registerCommand('sanaStudio.removeUnusedPictures', () => told(removeUnusedPictures)),
     commands.registerCommand('sanaStudio.openPanel', () => commands.executeCommand('sanaStudio.panel.focus')),
   ];
@@ -104,31 +91,4 @@ async function promptFor(document: TextDocument, start: number, end: number): Pr
   if (!prompt) return undefined;
   const place = await reading.ask(document, 'placeAt', end);
   return { kind: 'selection', prompt, alt: altFor(prompt), settings: {}, place };
-}
-
-/** The request for what was found: the document's wishes, then the settings, then the model's own recommendation. */
-export function newJob(document: TextDocument, { prompt, alt, settings, place }: FoundPrompt): Job {
-  const { alt: _, ...wishes } = settings;
-  return {
-    id: crypto.randomUUID(),
-    document: document.uri.toString(),
-    anchor: anchorAt(document.getText(), place),
-    alt,
-    request: { ...readSettings(document.uri).request, ...wishes, prompt, seed: wishes.seed ?? drawSeed() },
-  };
-}
-
-/** The same words with another seed. A picture made from another is made from its words alone: that is not in the file. */
-async function againJob(document: TextDocument, { found, file, request }: StoredPicture): Promise<Job> {
-  const { onAgain } = readSettings(document.uri);
-  const replaces = onAgain === 'replace' && (await isUsedOnce(document, file)) ? file.toString() : undefined;
-  return { ...newJob(document, found), request: { ...fromWordsAlone(request), seed: drawSeed() }, replaces };
-}
-
-async function told(run: () => Promise<void>): Promise<void> {
-  try {
-    await run();
-  } catch (error) {
-    tellError(error);
-  }
 }

@@ -6,8 +6,8 @@ import type { Memento, TextDocument } from 'vscode';
 import type { Page } from '../contract.ts';
 import { fakeView } from '../page.fixture.ts';
 import { type Document, state, Uri } from '../vscode.fixture.ts';
-import { newJob } from './commands.ts';
 import { HostEngine } from './host-engine.ts';
+import { newJob } from './new-job.ts';
 import { PanelView } from './panel-view.ts';
 import { PictureMaker } from './picture-maker.ts';
 

@@ -3,7 +3,7 @@ import { anchorAt } from '@sana-studio/documents';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { CodeActionProvider, LanguageModelTool } from 'vscode';
 import { fakeView } from '../page.fixture.ts';
-import { configure, type Document, env, open, reset, state, Uri, window } from '../vscode.fixture.ts';
+import { configure, type Document, env, open, Range, reset, state, Uri, window } from '../vscode.fixture.ts';
 import { asDocument, drawing, jobFor, made, makerOf, memory, never, viewWith, written } from './host.fixture.ts';
 import { brokenImageAt, storedRequestOf } from './image-files.ts';
 import { checkWritable } from './insert-picture.ts';
@@ -139,7 +139,9 @@ describe('an image in a document', () => {
     const actions = async (text: string) => {
       const document = asDocument(open('file:///notes/a.md', text));
       const at = document.positionAt(3);
-      return provider.provideCodeActions(document, { start: at, end: at } as never, {} as never, {} as never);
+      const range = new Range(at as never, at as never);
+      const found = await provider.provideCodeActions(document, range as never, {} as never, {} as never);
+      return (found ?? []).filter(action => 'kind' in action && String(action.kind) === 'quickfix');
     };
     for (const text of ['![a fox]()', '![a fox](images/gone.png)']) {
       expect(await actions(text)).toMatchObject([{ command: { command: 'sanaStudio.illustrateAt' } }]);

@@ -49,13 +49,26 @@ export async function storedPicture(document: TextDocument, image: DocumentImage
   };
 }
 
-/** What made a picture; undefined if nothing here did. */
+/** Files that were read, by their URI, the earliest first. */
+const known = new Map<string, { readonly changed: string; readonly request: StoredRequest | undefined }>();
+const MOST_KNOWN = 1000;
+
+/** What made a picture; undefined if nothing here did. A file is read once as long as it is not written. */
 export async function readRequest(file: Uri): Promise<StoredRequest | undefined> {
   try {
-    const { size } = await workspace.fs.stat(file);
+    const { size, mtime } = await workspace.fs.stat(file);
     if (size > BUDGETS.pictureFile.most) return undefined;
+    const key = file.toString();
+    const changed = `${mtime} ${size}`;
+    const before = known.get(key);
+    if (before?.changed === changed) return before.request;
     const bytes = await workspace.fs.readFile(file);
-    return requestFromPng(bytes) ?? requestFromWebp(bytes);
+    const request = requestFromPng(bytes) ?? requestFromWebp(bytes);
+    known.delete(key);
+    known.set(key, { changed, request });
+    const [earliest] = known.keys();
+    if (known.size > MOST_KNOWN) known.delete(earliest!);
+    return request;
   } catch {
     return undefined; // not there, or nothing that a picture could be
   }

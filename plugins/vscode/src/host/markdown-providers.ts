@@ -1,62 +1,97 @@
-import type { Range as Offsets } from '@sana-studio/documents';
+import type { FoundPrompt } from '@sana-studio/documents';
 import {
   CodeAction,
   CodeActionKind,
   CodeLens,
+  type Command,
   type Disposable,
   type DocumentSelector,
   l10n,
   languages,
-  Range,
+  type Range,
   type TextDocument,
 } from 'vscode';
 import { ILLUSTRATE_AT } from './command-names.ts';
-import { brokenImageAt } from './image-files.ts';
+import { brokenImageAt, storedRequestOf } from './image-files.ts';
+import { choices, hoverOfPicture, lensesOfPictures } from './made-here.ts';
+import { rangeIn } from './ranges.ts';
 import { reading } from './reading.ts';
 import { readSettings } from './settings.ts';
 
-const MARKDOWN: DocumentSelector = { language: 'markdown' };
+/** In a notebook its cells are documents too. */
+const MARKDOWN: DocumentSelector = ['markdown', 'mdx', 'quarto', 'rmd'];
+/** Where selected words are drawn, and nothing else is understood. */
+const OTHERS: DocumentSelector = ['asciidoc', 'restructuredtext'];
 
-/** What the editor offers at images without a picture and at sana blocks. */
+const KINDS = { providedCodeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite] };
+
+/** What the editor offers beside the text: at places that ask for a picture, at pictures, and at words. */
 export function registerMarkdownProviders(): Disposable[] {
   return [
     languages.registerCodeLensProvider(MARKDOWN, {
       async provideCodeLenses(document) {
         if (!readSettings(document.uri).codeLens) return [];
         const places = (await reading.askQuietly(document, 'requestsIn')) ?? [];
-        return places.map(place => new CodeLens(range(document, place), illustrate(document, place.start)));
+        const asking = places.map(place => new CodeLens(rangeIn(document, place), illustrate(document, place.start)));
+        return [...asking, ...(await lensesOfPictures(document))];
       },
     }),
+    languages.registerHoverProvider(MARKDOWN, {
+      provideHover: (document, position) => hoverOfPicture(document, document.offsetAt(position)),
+    }),
+    languages.registerCodeActionsProvider(MARKDOWN, { provideCodeActions: actionsAt }, KINDS),
     languages.registerCodeActionsProvider(
-      MARKDOWN,
-      {
-        async provideCodeActions(document, selected) {
-          const offset = document.offsetAt(selected.start);
-          const places = (await reading.askQuietly(document, 'requestsIn')) ?? [];
-          const empty = places.find(({ start, end }) => start <= offset && offset <= end);
-          const found = empty ?? (await brokenImageAt(document, offset))?.place;
-          if (!found) return [];
-          const action = new CodeAction(
-            l10n.t('Make the picture that the alt text describes'),
-            CodeActionKind.QuickFix,
-          );
-          action.command = illustrate(document, found.start);
-          return [action];
-        },
-      },
-      { providedCodeActionKinds: [CodeActionKind.QuickFix] },
+      OTHERS,
+      { provideCodeActions: (document, range) => (range.isEmpty ? [] : [selectionAction(document, range)]) },
+      KINDS,
     ),
   ];
 }
 
-function illustrate(document: TextDocument, offset: number) {
+async function actionsAt(document: TextDocument, range: Range): Promise<CodeAction[]> {
+  if (!range.isEmpty) return [selectionAction(document, range)];
+  const offset = document.offsetAt(range.start);
+  const broken = await brokenImageAt(document, offset);
+  const found = broken ?? (await reading.askQuietly(document, 'promptAt', { start: offset, end: offset }));
+  if (found?.kind === 'image') return [fix(document, found)];
+  if (await storedRequestOf(document, offset)) return choices(document, offset).map(rewrite);
+  return found ? [rewrite({ ...illustrate(document, offset), title: titleOf(found) })] : [];
+}
+
+function titleOf({ kind }: FoundPrompt): string {
+  switch (kind) {
+    case 'section':
+      return l10n.t('Illustrate this section');
+    case 'cover':
+      return l10n.t('Make a cover from the front matter');
+    case 'block':
+      return l10n.t('Make this picture');
+    default:
+      return l10n.t('Illustrate this paragraph');
+  }
+}
+
+function fix(document: TextDocument, { place }: FoundPrompt): CodeAction {
+  const action = new CodeAction(l10n.t('Make the picture that the alt text describes'), CodeActionKind.QuickFix);
+  action.command = illustrate(document, place.start);
+  return action;
+}
+
+function selectionAction(document: TextDocument, { start, end }: Range): CodeAction {
+  const command = illustrate(document, document.offsetAt(start), document.offsetAt(end));
+  return rewrite({ ...command, title: l10n.t('Illustrate the selection') });
+}
+
+function rewrite(command: Command): CodeAction {
+  const action = new CodeAction(command.title, CodeActionKind.RefactorRewrite);
+  action.command = command;
+  return action;
+}
+
+function illustrate(document: TextDocument, start: number, end = start): Command {
   return {
     command: ILLUSTRATE_AT,
     title: `$(sparkle) ${l10n.t('Make this picture')}`,
-    arguments: [document.uri, offset, offset],
+    arguments: [document.uri, start, end],
   };
-}
-
-function range(document: TextDocument, { start, end }: Offsets): Range {
-  return new Range(document.positionAt(start), document.positionAt(end));
 }

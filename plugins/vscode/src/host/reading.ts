@@ -26,6 +26,9 @@ export class Reading implements Disposable {
   readonly #tooLong = new EventEmitter<TextDocument>();
   /** A document was found to be past what is read in time. */
   readonly onTooLong = this.#tooLong.event;
+  readonly #read = new EventEmitter<TextDocument>();
+  /** A document was read. */
+  readonly onRead = this.#read.event;
   readonly #watching: Disposable;
   #connection: Connection | undefined;
 
@@ -62,7 +65,9 @@ export class Reading implements Disposable {
   ): Promise<AnswerTo<Name> | undefined> {
     try {
       const answer = await this.#ask(document, question, args, true);
-      return answer === 'lapsed' ? undefined : (answer.answer as AnswerTo<Name>);
+      if (answer === 'lapsed') return undefined;
+      this.#read.fire(document);
+      return answer.answer as AnswerTo<Name>;
     } catch (error) {
       if (!(error instanceof SanaError)) throw error;
       if (error.code === 'over-budget') this.#tooLong.fire(document);
@@ -138,6 +143,7 @@ export class Reading implements Disposable {
     this.#end();
     this.#watching.dispose();
     this.#tooLong.dispose();
+    this.#read.dispose();
   }
 }
 

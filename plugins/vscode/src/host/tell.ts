@@ -39,3 +39,12 @@ async function tellMissingModel(told: string): Promise<void> {
   const open = l10n.t('Open the Panel');
   if ((await window.showErrorMessage(told, open)) === open) await commands.executeCommand('sanaStudio.openPanel');
 }
+
+/** Does something for a person, and tells them what went wrong. */
+export async function told(run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    tellError(error);
+  }
+}
