@@ -1,9 +1,8 @@
-import { drawSeed, type StoredRequest } from '@sana-studio/core/request';
+import type { StoredRequest } from '@sana-studio/core/request';
 import { type Reuse, withModel } from '../form/form.ts';
-import { readStartImage as decodeStartImage } from '../form/start-image.ts';
-import { makeThumbnail as drawThumbnail } from '../history/thumbnail.ts';
 import type { PanelHost } from '../host.ts';
 import { Asking } from './asking.ts';
+import { type ControllerTools, PLATFORM } from './controller-tools.ts';
 import { Effects, type Panel } from './effects.ts';
 import type { PanelEvent } from './events.ts';
 import { FormEditor } from './form-editor.ts';
@@ -13,19 +12,6 @@ import { LastPictures } from './last-pictures.ts';
 import { ModelLibrary } from './model-library.ts';
 import { reduce } from './reduce.ts';
 import { INITIAL_STATE, type PanelState } from './state.ts';
-
-/** What the controller takes from the platform; tests bring their own. */
-export interface ControllerTools {
-  readonly makeThumbnail: (png: Blob) => Promise<Blob>;
-  readonly readStartImage: typeof decodeStartImage;
-  readonly drawSeed: () => number;
-}
-
-const PLATFORM: ControllerTools = {
-  makeThumbnail: drawThumbnail,
-  readStartImage: decodeStartImage,
-  drawSeed,
-};
 
 /** What the panel does: turns what the person wants into events, and what the reducer makes of them into effects. */
 export class PanelController implements Panel {

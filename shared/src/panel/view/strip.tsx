@@ -16,13 +16,14 @@ export function Strip({ slots, onOpen }: StripProps) {
   const { host, insertion } = controller;
   const [chosen, setChosen] = useState<number>();
   const target = slots[0].target!;
-  const isShownThere = host.trial?.suits(target.id, chosenOptions(host, state)) ?? false;
+  const choices = chosenOptions(host, state);
+  const isShownThere = host.trial?.suits(target.id, choices) ?? false;
   const shown = state.applied.get(target.id);
   const current = isShownThere ? shown : (chosen ?? shown);
-  const insert = host.actions.find(({ id }) => id === 'insert');
+  const insert = host.actions.find(({ id, automatic }) => id === 'insert' && !automatic?.(choices));
   // of what is shown there the footer asks
   const isOpen = !isShownThere && chosen !== undefined && chosen !== shown;
-  // nothing can be put anywhere: they are pictures as all others
+  // what is put there by itself, beside each other, is not chosen from
   const canChoose = isShownThere || insert !== undefined;
 
   const choose = async (slot: Slot) => {
