@@ -133,9 +133,6 @@ describe('what the plugin does to a document', () => {
     await browser.plugin.tab.keyboard.press('Enter');
     await expect.poll(async () => (await browser.plugin.document()).undo.length).toBe(before.undo.length + 1);
     await browser.plugin.shot('kept');
-    await ui.locator('.strip .open').nth(0).click();
-    await button('Discard').click();
-    await expect.poll(async () => (await images('Card')).length).toBe(1);
     await browser.plugin.call('undo');
     expect(await images('Card')).toEqual([was]);
 
