@@ -79,6 +79,15 @@ describe('the panel in VS Code', () => {
     expect(vscode.list('images')).toEqual([picture]);
   });
 
+  it('makes one of them again, but different, at one click', async () => {
+    const { panel } = vscode;
+    await panel.locator('figure.picture').first().getByRole('button', { name: 'Again' }).click();
+    await panel.locator('figure.picture').nth(4).waitFor();
+    await panel.locator('.generate').waitFor();
+    expect(new Set(await panel.locator('.seed-label').allTextContents()).size).toBe(5);
+    await panel.locator('[name="style"]').fill('in ink');
+  });
+
   it('makes a WebP picture again from the request inside', async () => {
     await vscode.goTo(5, 5);
     await vscode.runCommand('Sana: Make the Picture at the Cursor Again');
@@ -105,6 +114,8 @@ describe('the panel in VS Code', () => {
     await vscode.show('long.md');
     await vscode.goTo(1, 1);
     await vscode.page.keyboard.type('New.\n\n');
+    // the style is for all pictures, and the document says only what is seen
+    await panel.getByAltText('Picture for: A slow boat. in ink').waitFor();
     await panel.locator('figure.picture').getByRole('button', { name: 'Insert' }).click();
     await vscode.untilShown('a-slow-boat');
     await vscode.save();

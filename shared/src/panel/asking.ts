@@ -35,8 +35,13 @@ export class Asking {
   }
 
   /** One picture for each of these places. @returns the first field with a mistake, if that leaves nothing to make */
-  generateEach(offers: readonly PromptOffer[]): Promise<FieldName | undefined> {
+  async generateEach(offers: readonly PromptOffer[]): Promise<FieldName | undefined> {
     const each = offers.filter(({ repeats, leftOut }) => !repeats && leftOut === undefined);
+    const reasons = [...new Set(offers.flatMap(({ leftOut }) => leftOut ?? []))];
+    if (each.length === 0 && reasons.length > 0) {
+      this.#panel.dispatch({ type: 'notice', notice: reasons.join(' ') });
+      return undefined;
+    }
     return this.#pictures(each.map(offer => this.#forOffer(offer)));
   }
 

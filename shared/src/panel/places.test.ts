@@ -105,6 +105,12 @@ describe('places in the document', () => {
     });
   });
 
+  it('say why when all of them are left out', async () => {
+    const { host, panel } = await start();
+    await panel.making.generateEach([{ ...offers[0]!, leftOut: 'It is locked.' }]);
+    expect([panel.state.notice, host.engine.requests]).toEqual(['It is locked.', []]);
+  });
+
   it('take the words of the form when they have none, and say so when there are none at all', async () => {
     const { host, panel } = await start();
     expect(await panel.making.generateEach([offers[1]!])).toBe('prompt');

@@ -20,6 +20,7 @@ export class LayerPrompts implements PromptSource {
   readonly #draw: (layer: string) => Promise<Uint8Array | undefined>;
   readonly #listeners = new Set<Parameters<PromptSource['subscribe']>[0]>();
   #layers: readonly LayerOffer[] = [];
+  #readOnly = false;
   #offers: readonly PromptOffer[] = [];
 
   /** @param draw a small picture of a layer, as a PNG */
@@ -44,15 +45,19 @@ export class LayerPrompts implements PromptSource {
     return png && new Blob([png as Uint8Array<ArrayBuffer>], { type: 'image/png' });
   }
 
-  /** @param notes what there is to tell about the selection */
-  select(layers: readonly LayerOffer[], notes: readonly string[]): void {
+  /**
+   * @param notes what there is to tell about the selection
+   * @param readOnly nothing can be put into the document
+   */
+  select(layers: readonly LayerOffer[], notes: readonly string[], readOnly: boolean): void {
     this.#layers = layers;
+    this.#readOnly = readOnly;
     this.#offers = this.offersOf(layers);
     for (const listener of this.#listeners) listener(this.#offers, notes);
   }
 
   way(id: string, { place, when }: ChosenOptions): Way {
-    if (when === 'click') return 'later';
+    if (this.#readOnly || when === 'click') return 'later';
     if (place === 'beside' || place === 'replace') return place;
     const layer = this.#layers.find(known => known.id === layerOf(id));
     return layer?.kind === 'beside' ? 'beside' : 'fill';

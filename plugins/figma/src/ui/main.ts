@@ -124,13 +124,17 @@ addEventListener('focus', () => void sandbox.look());
 void sandbox.watch({
   onSelection({ editor, offers, unreadable, notices }) {
     readOnly = editor === 'dev';
-    prompts.select(offers, [
-      ...(readOnly ? [texts.readOnly] : []),
-      ...(offers.length === 0 && !readOnly ? [texts.nothingSelected] : []),
-      ...(unreadable.length > 0 ? [texts.unreadable(unreadable)] : []),
-      // of a single layer its row says why
-      ...notices.filter(notice => notice !== 'locked' || offers.length > 1).map(notice => texts.notices[notice]),
-    ]);
+    prompts.select(
+      offers,
+      [
+        ...(readOnly ? [texts.readOnly] : []),
+        ...(offers.length === 0 && !readOnly ? [texts.nothingSelected] : []),
+        ...(unreadable.length > 0 ? [texts.unreadable(unreadable)] : []),
+        // of a single layer its row says why
+        ...notices.filter(notice => notice !== 'locked' || offers.length > 1).map(notice => texts.notices[notice]),
+      ],
+      readOnly,
+    );
   },
   onRun({ prompt, offers }) {
     const places = prompts.offersOf(offers);
