@@ -26,7 +26,7 @@ export interface GenerateFlags extends RequestFlags {
 }
 
 /** Of the free memory for weights; the rest is for what the networks compute. */
-const MEMORY_SHARE = 0.5;
+export const MEMORY_SHARE = 0.5;
 
 /** `sana generate`: paths of the pictures to standard output, everything else to standard error. */
 export async function generate(words: readonly string[], flags: GenerateFlags): Promise<void> {
@@ -53,7 +53,10 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
     try {
       const { startImage } = wishes;
       const size = flags.size ?? (startImage && sizeLike(startImage, pipeline.defaults));
-      if (!memoryTier) await tellRemarks(pipeline, { ...size, ...request }, name);
+      if (!memoryTier) {
+        const remarks = await remarksOn(pipeline, { ...size, ...request }, name);
+        process.stderr.write(remarks.map(remark => `${remark}\n`).join(''));
+      }
       await pipeline.generate({ ...size, ...request }, options);
     } finally {
       await pipeline.dispose();
@@ -82,7 +85,11 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
 }
 
 /** What will not be followed, before it costs anything. */
-async function tellRemarks(pipeline: SanaPipeline, request: PartialRequest, name: string): Promise<void> {
+export async function remarksOn(
+  pipeline: SanaPipeline,
+  request: PartialRequest,
+  name: string,
+): Promise<readonly string[]> {
   const remarks = [...pipeline.remarks(request)];
   const model = catalogueModel(name);
   if (model?.languages === 'English') {
@@ -91,17 +98,21 @@ async function tellRemarks(pipeline: SanaPipeline, request: PartialRequest, name
     const data = { model: model.title, other: inOtherLanguages(model)?.title };
     if (language) remarks.push({ remark: 'language-unknown', data: { ...data, language } });
   }
-  for (const remark of remarks) process.stderr.write(`${sayRemark(remark, 'en')}\n`);
+  return remarks.map(remark => sayRemark(remark, 'en'));
 }
 
 function summary(pictures: readonly GeneratedPicture[], runtime: Runtime, seconds: number): string {
   const { request, replaced } = pictures[0]!;
   const { width, height, steps } = request;
-  const words = replaced.length === 1 ? '1 word' : `${replaced.length} words`;
-  const note =
-    replaced.length > 0 ? `Replaced ${words} of the prompt by ❤️: the safety policy does not allow them.\n` : '';
+  const note = replaced.length > 0 ? `${replacedNote(replaced.length)}\n` : '';
   const time = `${seconds.toFixed(1)} s on ${deviceName(runtime)}`;
   return `${note}${width} × ${height} pixels, ${seeds(pictures)}, ${steps} ${steps === 1 ? 'step' : 'steps'}, ${time}\n`;
+}
+
+/** What the safety policy did, for people. @param count of words */
+export function replacedNote(count: number): string {
+  const words = count === 1 ? '1 word' : `${count} words`;
+  return `Replaced ${words} of the prompt by ❤️: the safety policy does not allow them.`;
 }
 
 function seeds(pictures: readonly GeneratedPicture[]): string {

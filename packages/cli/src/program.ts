@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../package.json';
 import { DEVICES, type DeviceChoice } from './device.ts';
 import { generate } from './generate.ts';
+import { illustrate } from './illustrate/illustrate.ts';
 import { inspect } from './inspect.ts';
 import { addModelCommands } from './models/commands.ts';
 import { number, requestOptions } from './request-options.ts';
@@ -13,6 +14,21 @@ function size(text: string): { width: number; height: number } {
   const [, width, height] = /^(-?\d+)[x×](-?\d+)$/i.exec(text.trim()) ?? [];
   if (width !== undefined && height !== undefined) return { width: Number(width), height: Number(height) };
   throw new InvalidArgumentError('It must be WIDTHxHEIGHT in pixels, for example 1024x768.');
+}
+
+function place(text: string): { line: number; column: number | undefined } {
+  const [, line, column] = /^([1-9]\d{0,8})(?::([1-9]\d{0,8}))?$/.exec(text.trim()) ?? [];
+  if (line === undefined) throw new InvalidArgumentError('It must be LINE or LINE:COLUMN, both from 1.');
+  return { line: Number(line), column: column === undefined ? undefined : Number(column) };
+}
+
+/** A folder beside or below a document, as links write it. */
+function folder(text: string): string {
+  const names = text.split(/[\\/]/).filter(name => name !== '' && name !== '.');
+  if (names.includes('..') || /^(?:[\\/]|[a-z]:)/i.test(text)) {
+    throw new InvalidArgumentError('It must be a folder beside or below the document.');
+  }
+  return names.map(name => `${name}/`).join('');
 }
 
 const device = () =>
@@ -42,6 +58,7 @@ export function createProgram(): Command {
     .option('--out <file>', 'where to write; several pictures get -1, -2, …; default: named after the prompt, here')
     .action(generate);
 
+  addIllustrateCommand(program);
   addModelCommands(program);
 
   program
@@ -73,4 +90,29 @@ export function createProgram(): Command {
     .action(inspect);
 
   return program;
+}
+
+/** What a document says of its pictures itself, or what makes no sense for several. */
+const NOT_FOR_DOCUMENTS = ['image', 'strength', 'count', 'variation', 'variation-seed'];
+
+function addIllustrateCommand(program: Command): void {
+  const command = program
+    .command('illustrate')
+    .summary('draw what documents ask for')
+    .description(
+      'Draws the sana blocks of documents, their images without a target and those whose file is missing, and writes the pictures in.',
+    )
+    .argument('<file...>', 'markdown, MDX or Quarto; patterns such as "docs/**/*.md"')
+    .option('--at <line[:column]>', 'draw what is there instead, as the editor does at the cursor', place)
+    .option('--dry-run', 'draw and write nothing; print the resulting document')
+    .option('--check', 'draw and write nothing; fail if a picture is missing or out of date')
+    .option('--json', 'print one JSON object for each file')
+    .option('--style <words>', 'the end of every prompt, e.g. "watercolour"')
+    .option('--folder <name>', 'where pictures go, beside or below the document', folder, 'images/')
+    .option('--keep-blocks', 'leave sana blocks where they are, with their pictures behind them')
+    .option('--size <WxH>', "pixels, where the document says nothing; default: the model's own size", size);
+  for (const option of requestOptions()) {
+    if (!NOT_FOR_DOCUMENTS.includes(option.name())) command.addOption(option);
+  }
+  command.addOption(device()).action(illustrate);
 }

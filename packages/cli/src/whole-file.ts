@@ -18,15 +18,19 @@ export function checkWritable(path: string): void {
   }
 }
 
-/** Replaces a file in one go; a reader never sees half of it. @throws SanaError `file-unwritable` */
-export function writeWhole(path: string, bytes: Uint8Array): void {
+/**
+ * Replaces a file in one go; a reader never sees half of it.
+ * @param mode the rights that it gets; default: those of a new file
+ * @throws SanaError `file-unwritable`
+ */
+export function writeWhole(path: string, bytes: Uint8Array, mode?: number): void {
   const existing = statusOf(path);
   // a device or pipe is written to, not replaced
   const direct = existing !== undefined && !existing.isFile();
   const target = direct ? path : `${path}.${process.pid}.part`;
   try {
     if (!direct) tell({ part: resolve(target) });
-    writeFileSync(target, bytes);
+    writeFileSync(target, bytes, { ...(mode !== undefined && { mode }) });
     if (!direct) renameSync(target, path);
     tell({ part: null });
   } catch (cause) {

@@ -32,3 +32,13 @@ export {
   requestAt,
   requestsOf,
 } from './plan.ts';
+export {
+  type DocumentFile,
+  documentWith,
+  type PictureOrigin,
+  type PlannedDocument,
+  type PlannedPicture,
+  type PlannedRefusal,
+  planDocument,
+  renamed,
+} from './plan-document.ts';

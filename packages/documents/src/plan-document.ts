@@ -1,12 +1,13 @@
-import { SanaError } from '@sana-studio/core';
+import { SanaError, type StoredRequest } from '@sana-studio/core';
+import { type PartialRequest, withStyle } from '@sana-studio/core/request';
 import { languageOf, openDocument, parsedOf, type SourceDocument } from './document.ts';
 import { fileName } from './insertion/file-name.ts';
 import { htmlTarget, linkTarget } from './insertion/markdown-image.ts';
 import { resolvePath, targetPath } from './insertion/uri-path.ts';
 import type { FoundPrompt } from './markdown/found.ts';
-import { imagesOf } from './markdown/images.ts';
+import { imageBehind, imagesOf } from './markdown/images.ts';
 import { blockAt, ifParsable, rangeOf } from './markdown/parse.ts';
-import { type Edit, type IsMissing, illustrated, type Refusal, requestAt, requestsOf } from './plan.ts';
+import { type Edit, type IsMissing, illustrated, type Refusal, type Requests, requestAt, requestsOf } from './plan.ts';
 
 const BYTE_ORDER_MARK = '\ufeff';
 
@@ -21,20 +22,28 @@ export interface DocumentFile {
   readonly isThere: (path: string) => boolean;
   /** Where pictures go, relative to the document, with a slash at its end. */
   readonly folder: string;
+  /** Whether sana blocks stay, with their pictures behind them. */
   readonly keepBlocks?: boolean;
-  /** Of pictures whose request names none. By itself it comes from the words: the same document gets the same pictures. */
-  readonly seed?: number | undefined;
+  /** What pictures are like of which the document does not say it; a style is the end of every prompt. */
+  readonly wishes?: Omit<PartialRequest, 'prompt'> | undefined;
+  /** What made the picture at such a path; undefined if nothing here did. */
+  readonly madeFrom?: (path: string) => PictureOrigin | undefined;
 }
 
+/** A request as a picture's file tells it. */
+export type PictureOrigin = Partial<StoredRequest>;
+
 export interface PlannedPicture {
-  /** Relative to the document, with slashes, not encoded; free. */
+  /** Relative to the document, with slashes, not encoded; free, unless the very picture is there. */
   readonly path: string;
+  readonly isDrawn: boolean;
   readonly prompt: string;
   /** As the image's alt text reads. */
   readonly alt: string;
   /** Of the image in the new text, from 1. */
   readonly line: number;
-  readonly seed: number;
+  /** All that is known of it. A seed that nobody names comes from the words: the same document gets the same pictures. */
+  readonly request: PartialRequest & { readonly seed: number };
   readonly found: FoundPrompt;
 }
 
@@ -54,10 +63,9 @@ export interface PlannedDocument {
 
 /** What would become of a document if its pictures were drawn. Nothing is drawn and nothing is written. */
 export function planDocument(file: DocumentFile): PlannedDocument {
-  const mark = file.text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
-  const document = openDocument(file.text.slice(mark.length), languageOf(file.name));
+  const { document } = opened(file);
   const refused: Refusal[] = [];
-  const named: { readonly found: FoundPrompt; readonly path: string; readonly seed: number }[] = [];
+  const named: NamedPicture[] = [];
   try {
     const requests = wanted(document, file);
     refused.push(...requests.refused);
@@ -66,15 +74,12 @@ export function planDocument(file: DocumentFile): PlannedDocument {
     const offset = file.at ? blockStart(document, offsetOf(document.text, file.at)) : 0;
     refused.push({ offset, error: SanaError.from(error) });
   }
-  const result = picturesIn(document, named, file.keepBlocks ?? false);
-  return {
-    text: mark + result.text,
-    edits: result.edits.map(({ start, end, text }) => ({ start: start + mark.length, end: end + mark.length, text })),
-    pictures: result.pictures,
-    refused: [...refused, ...result.refused]
-      .map(({ offset, error }) => ({ line: lineOf(document.text, offset), error }))
-      .sort((one, other) => one.line - other.line),
-  };
+  const result = documentWith(file, named);
+  const all = [
+    ...refused.map(({ offset, error }) => ({ line: lineOf(document.text, offset), error })),
+    ...result.refused,
+  ];
+  return { ...result, refused: all.sort((one, other) => one.line - other.line) };
 }
 
 function wanted(document: SourceDocument, file: DocumentFile) {
@@ -82,7 +87,7 @@ function wanted(document: SourceDocument, file: DocumentFile) {
     const path = targetPath(`/${file.name}`, target);
     return path !== undefined && !file.isThere(pathOf(target));
   };
-  if (!file.at) return requestsOf(document, isMissing);
+  if (!file.at) return current(document, requestsOf(document, isMissing), file);
   const offset = offsetOf(document.text, file.at);
   const found = requestAt(document, offset, isMissing, file.at.column === undefined);
   if (!found) {
@@ -102,38 +107,121 @@ function pathOf(target: string): string {
   return decodeURIComponent(target.split(/[?#]/u)[0]!);
 }
 
+/**
+ * Of sana blocks that have their picture behind them, those that say something else by now: its image gets the new one. The rest is
+ * as it was asked for.
+ */
+function current(document: SourceDocument, requests: Requests, file: DocumentFile): Requests {
+  const found = requests.found.flatMap((one): FoundPrompt | [] => {
+    if (one.kind !== 'block') return one;
+    const image = imageBehind(document, one.place);
+    const origin = image && file.isThere(pathOf(image.target)) ? file.madeFrom?.(pathOf(image.target)) : undefined;
+    if (!image || !origin) return one;
+    return isFrom(one, requestFor(one, file), origin) ? [] : { ...one, alt: image.alt, place: image.place };
+  });
+  return { ...requests, found };
+}
+
+/** Whether a picture was made from a request. What the document does not say of a model may have any name. */
+function isFrom({ settings }: FoundPrompt, request: PartialRequest, origin: PictureOrigin): boolean {
+  return Object.entries(request).every(
+    ([name, value]) =>
+      value === undefined ||
+      (name === 'model' && settings.model === undefined) ||
+      origin[name as keyof PictureOrigin] === value,
+  );
+}
+
+function requestFor({ prompt, settings }: FoundPrompt, { wishes = {} }: DocumentFile): PlannedPicture['request'] {
+  const { alt: _, ...own } = settings;
+  const all = { ...wishes, ...own };
+  return { ...all, prompt: withStyle(prompt, all.style ?? ''), seed: all.seed ?? seedFrom(prompt) };
+}
+
+interface NamedPicture {
+  readonly found: FoundPrompt;
+  readonly path: string;
+  readonly isDrawn: boolean;
+  readonly request: PlannedPicture['request'];
+}
+
 /** A name for each that is free now, in this plan and among what the document links to. */
-function withPaths(document: SourceDocument, found: readonly FoundPrompt[], file: DocumentFile) {
-  const here = `/${file.name}`;
-  const taken = new Set(imagesOf(document).flatMap(({ target }) => targetPath(here, target) ?? []));
+function withPaths(document: SourceDocument, found: readonly FoundPrompt[], file: DocumentFile): NamedPicture[] {
+  const taken = takenIn(document, file);
   return found.map(one => {
-    const seed = one.settings.seed ?? file.seed ?? seedFrom(one.prompt);
-    for (let attempt = 0; ; attempt++) {
-      const path = file.folder + fileName(`\${slug}-\${seed}`, one.prompt, seed, 'png', attempt);
-      const place = resolvePath('/', path);
-      if (taken.has(place) || file.isThere(path)) continue;
-      taken.add(place);
-      return { found: one, path, seed };
-    }
+    const request = requestFor(one, file);
+    return { found: one, request, ...nameFor(one, one.prompt, request, file, taken) };
   });
 }
 
-function picturesIn(
-  document: SourceDocument,
-  named: readonly { readonly found: FoundPrompt; readonly path: string; readonly seed: number }[],
-  keepBlock: boolean,
+/** A path that is not taken, which it is then; or that of the very picture, which nothing shows. */
+function nameFor(
+  found: FoundPrompt,
+  words: string,
+  request: PlannedPicture['request'],
+  file: DocumentFile,
+  taken: Set<string>,
 ) {
+  for (let attempt = 0; ; attempt++) {
+    const path = file.folder + fileName(`\${slug}-\${seed}`, words, request.seed, 'png', attempt);
+    const place = resolvePath('/', path);
+    if (taken.has(place)) continue;
+    const isThere = file.isThere(path);
+    const origin = isThere ? file.madeFrom?.(path) : undefined;
+    if (isThere && !(origin && isFrom(found, request, origin))) continue;
+    taken.add(place);
+    return { path, isDrawn: isThere };
+  }
+}
+
+/** A picture under a name of other words, free beside those that are planned. */
+export function renamed(
+  file: DocumentFile,
+  picture: PlannedPicture,
+  words: string,
+  planned: readonly PlannedPicture[],
+): PlannedPicture {
+  const taken = new Set([
+    ...takenIn(opened(file).document, file),
+    ...planned.map(({ path }) => resolvePath('/', path)),
+  ]);
+  return { ...picture, ...nameFor(picture.found, words, picture.request, file, taken) };
+}
+
+function takenIn(document: SourceDocument, { name }: DocumentFile): Set<string> {
+  return new Set(imagesOf(document).flatMap(({ target }) => targetPath(`/${name}`, target) ?? []));
+}
+
+/** A document with some of the pictures that were planned for it. */
+export function documentWith(
+  file: DocumentFile,
+  planned: readonly Omit<PlannedPicture, 'prompt' | 'alt' | 'line'>[],
+): PlannedDocument {
+  const { mark, document } = opened(file);
   const { text, edits, refused } = illustrated(
     document,
-    named.map(({ found, path }) => ({ place: found.place, image: { alt: found.alt, path, keepBlock } })),
+    planned.map(({ found, path }) => ({
+      place: found.place,
+      image: { alt: found.alt, path, keepBlock: file.keepBlocks ?? false },
+    })),
   );
   const images = imagesOf(openDocument(text, document.languageId));
-  const pictures = named.flatMap(({ found, path, seed }) => {
-    const targets = [linkTarget(path, document.languageId).target, htmlTarget(path)];
+  const pictures = planned.flatMap(one => {
+    const targets = [linkTarget(one.path, document.languageId).target, htmlTarget(one.path)];
     const image = images.find(({ target }) => targets.includes(target));
-    return image ? [{ path, prompt: found.prompt, alt: image.alt, line: lineOf(text, image.start), seed, found }] : [];
+    return image ? [{ ...one, prompt: one.found.prompt, alt: image.alt, line: lineOf(text, image.start) }] : [];
   });
-  return { text, edits, refused, pictures: pictures.sort((one, other) => one.line - other.line) };
+  return {
+    text: mark + text,
+    edits: edits.map(edit => ({ ...edit, start: edit.start + mark.length, end: edit.end + mark.length })),
+    pictures: pictures.sort((one, other) => one.line - other.line),
+    refused: refused.map(({ offset, error }) => ({ line: lineOf(document.text, offset), error })),
+  };
+}
+
+function opened(file: DocumentFile) {
+  const mark = file.text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
+  return { mark, document: openDocument(file.text.slice(mark.length), languageOf(file.name)) };
 }
 
 /** An offset in a text; behind the end of a line counts as its end. */

@@ -17,17 +17,8 @@ export function fileName(pattern: string, prompt: string, seed: number, extensio
       .replace(/[\p{Cc}\\/:*?"<>|]/gu, '-')
       .replace(/^[.\s]+/u, '');
   const room = LONGEST - end.length;
-  const filled = trimmedEnd(named(beginning(slug(prompt), room - named('').length)), character =>
+  const filled = trimmedEnd(named(slug(prompt, Math.max(1, room - named('').length))), character =>
     /[.\s]/u.test(character),
   );
-  return `${filled === '' ? beginning(slug(prompt), room) : filled}${end}`;
-}
-
-/** Whole words of a slug, as many as there is room for; of one that is too long, its beginning. */
-function beginning(words: string, room: number): string {
-  const characters = [...words];
-  if (characters.length <= room) return words;
-  const cut = characters.slice(0, Math.max(1, room)).join('');
-  const end = characters[room] === '-' ? cut.length : cut.lastIndexOf('-');
-  return end > 0 ? cut.slice(0, end) : cut;
+  return `${filled === '' ? slug(prompt, room) : filled}${end}`;
 }

@@ -2,7 +2,7 @@ import type { Definition, Nodes, Root } from 'mdast';
 import { type Parsed, parsedOf, type SourceDocument } from '../document.ts';
 import type { FoundPrompt, Place } from './found.ts';
 import { htmlImages } from './html-images.ts';
-import { destinationOf, type Range, rangeOf, touches } from './parse.ts';
+import { blocksIn, destinationOf, type Range, rangeOf, touches } from './parse.ts';
 import { onOneLine } from './plain-text.ts';
 
 /** An image in a document: the range is all of it, as it is written. */
@@ -34,6 +34,14 @@ export function imagesOf(document: SourceDocument): DocumentImage[] {
 /** The image at a cursor. */
 export function imageAt(document: SourceDocument, offset: number): DocumentImage | undefined {
   return imagesOf(document).find(image => touches(image, offset));
+}
+
+/** The image that alone is the paragraph behind a block. */
+export function imageBehind(document: SourceDocument, block: Range): DocumentImage | undefined {
+  const next = blocksIn(parsedOf(document).root, { start: block.end + 1, end: document.text.length })[0]?.node;
+  const [only, ...others] = next?.type === 'paragraph' ? next.children : [];
+  const range = only && rangeOf(only);
+  return range && others.length === 0 ? imagesOf(document).find(({ start }) => start === range.start) : undefined;
 }
 
 /** What an image's alt text says, as a prompt for its target; undefined if it says nothing. */

@@ -42,5 +42,11 @@ export const commands = {
     '{failed} of {all} tensors are not as the reference computed them: {items}. Look at the first of them, or allow more with --tolerance.',
   'storage-failed:settings':
     '{file} does not say where models are kept ({detail}). Write {example} into it, or delete it to keep them in {folder}.',
+  'request-invalid:at-one-file': '--at is a place in one document. Give one file.',
+  'file-missing:pattern': 'No file fits {pattern}. Check the pattern, and put it in quotation marks.',
+  'file-missing:document': 'There is no file {file}.',
+  'document-refused:not-utf-8': '{file} is not text in UTF-8. Save it as UTF-8 and try again.',
+  'document-refused:changed':
+    '{file} was changed while its picture was drawn, and was left as it is. Run the same again: the picture is there, and is not drawn twice.',
   'runtime-failed:port': 'Port {port} cannot be used ({detail}). Choose another.',
 } as const;

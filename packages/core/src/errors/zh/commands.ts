@@ -38,6 +38,12 @@ const table = {
     '{all} 个张量中有 {failed} 个与参考结果不同：{items}。请先看其中第一个，或用 --tolerance 放宽限度。',
   'storage-failed:settings':
     '{file} 没有说明模型保存在哪里（{detail}）。请在其中写入 {example}，或删除它以使用 {folder}。',
+  'request-invalid:at-one-file': '--at 指的是一个文档中的位置。请只给出一个文件。',
+  'file-missing:pattern': '没有文件符合 {pattern}。请检查该模式，并用引号括起来。',
+  'file-missing:document': '没有文件 {file}。',
+  'document-refused:not-utf-8': '{file} 不是 UTF-8 文本。请存为 UTF-8 后重试。',
+  'document-refused:changed':
+    '{file} 在绘制图片期间被修改，因此保持原样。请再次运行同一命令：图片已经存在，不会重复绘制。',
   'runtime-failed:port': '无法使用端口 {port}（{detail}）。请选择其他端口。',
 } as const;
 

@@ -1,0 +1,99 @@
+import { accessSync, constants, mkdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { BUDGETS, overBudget, type Replacement, requestFromPng, SanaError } from '@sana-studio/core';
+import type { DocumentFile, PictureOrigin } from '@sana-studio/documents';
+import { glob, isDynamicPattern } from 'tinyglobby';
+import { statusOf } from '../status-of.ts';
+import { writeWhole } from '../whole-file.ts';
+
+/** Characters that UTF-8 writes with the most bytes. */
+const BYTES_PER_UNIT = 3;
+
+/** The files that names and patterns stand for, each once. @throws SanaError `file-missing` for a pattern that fits none */
+export async function filesOf(patterns: readonly string[]): Promise<string[]> {
+  const files = new Set<string>();
+  for (const pattern of patterns) {
+    const found = isPattern(pattern) ? (await glob(pattern, { expandDirectories: false })).sort() : [pattern];
+    if (found.length === 0) throw new SanaError('file-missing:pattern', { pattern });
+    for (const file of found) files.add(file);
+  }
+  return [...files];
+}
+
+/** What is there is a file, whatever it is called. */
+function isPattern(name: string): boolean {
+  return statusOf(name) === undefined && isDynamicPattern(name);
+}
+
+/** A document's text, with its byte order mark. @throws SanaError `file-missing`, `document-refused`, `over-budget` */
+export function readDocument(file: string): string {
+  const status = statusOf(file);
+  if (!status?.isFile()) throw new SanaError('file-missing:document', { file });
+  if (status.size > BUDGETS.document.most * BYTES_PER_UNIT) throw overBudget('document', file);
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file));
+  } catch (error) {
+    throw new SanaError('document-refused:not-utf-8', { file }, error);
+  }
+}
+
+/** Puts a document's text in its place in one go. @throws SanaError `document-refused` if it is not what it was any more */
+export function replaceDocument(file: string, old: string, text: string): void {
+  if (readDocument(file) !== old) throw new SanaError('document-refused:changed', { file });
+  // where a link leads, and with the rights that the document has
+  const target = realpathSync(file);
+  writeWhole(target, new TextEncoder().encode(text), statSync(target).mode);
+}
+
+/** @throws SanaError `file-unwritable` before anything is drawn */
+export function assertWritable(file: string, folder: string): void {
+  const pictures = join(dirname(file), folder);
+  let existing = pictures;
+  while (!statusOf(existing)) existing = dirname(existing);
+  for (const path of [file, dirname(file), existing]) {
+    try {
+      accessSync(path, constants.W_OK);
+    } catch (error) {
+      throw new SanaError('file-unwritable:read-only', { document: path }, error);
+    }
+  }
+  if (!statusOf(existing)?.isDirectory()) throw new SanaError('file-unwritable:out-folder', { folder: pictures, file });
+}
+
+/** Writes a picture beside a document. @returns its path from here */
+export function writePicture(file: string, path: string, png: Uint8Array): string {
+  const place = beside(file, path);
+  mkdirSync(dirname(place), { recursive: true });
+  writeWhole(place, png);
+  return place;
+}
+
+export function beside(file: string, path: string): string {
+  return join(dirname(file), ...path.split('/'));
+}
+
+/** A document as it is planned with, in the folder where it is. */
+export function documentFile(file: string, text: string): Pick<DocumentFile, 'name' | 'text' | 'isThere' | 'madeFrom'> {
+  return {
+    name: basename(file),
+    text,
+    isThere: path => statusOf(beside(file, path)) !== undefined,
+    madeFrom: path => originOf(beside(file, path)),
+  };
+}
+
+function originOf(picture: string): PictureOrigin | undefined {
+  try {
+    if (statSync(picture).size > BUDGETS.pictureFile.most) return undefined;
+    return requestFromPng(readFileSync(picture));
+  } catch {
+    return undefined; // no picture
+  }
+}
+
+/** The words of a prompt without what the safety policy took out of it. */
+export function withoutReplaced(prompt: string, replaced: readonly Replacement[]): string {
+  return [...replaced]
+    .sort((one, other) => other.start - one.start)
+    .reduce((words, { start, end }) => `${words.slice(0, start)} ${words.slice(end)}`, prompt);
+}

@@ -1,0 +1,60 @@
+import { freemem } from 'node:os';
+import {
+  type GeneratedPicture,
+  generateRecovering,
+  type PartialRequest,
+  type Progress,
+  type Runtime,
+  SanaPipeline,
+} from '@sana-studio/core';
+import { chooseRuntime, type DeviceChoice } from '../device.ts';
+import { MEMORY_SHARE, remarksOn } from '../generate.ts';
+import { openModelArgument } from '../model-argument.ts';
+
+/** Draws one picture after the other, and loads a model once as long as they want the same. */
+export class Drawing {
+  readonly #device: DeviceChoice;
+  #runtime: Runtime | undefined;
+  #loaded: { readonly key: string; readonly pipeline: SanaPipeline; readonly name: string } | undefined;
+
+  constructor(device: DeviceChoice) {
+    this.#device = device;
+  }
+
+  /** @throws SanaError as the pipeline does, and if the model is not here */
+  async draw(
+    { model, ...request }: PartialRequest,
+    onProgress: (progress: Progress) => void,
+    note: (text: string) => void,
+  ): Promise<GeneratedPicture> {
+    this.#runtime ??= await chooseRuntime(this.#device);
+    const runtime = this.#runtime;
+    const [picture] = await generateRecovering({
+      request: { ...request, count: 1 },
+      options: { onProgress },
+      tier: runtime.memoryTier,
+      attempt: async (wanted, options, memoryTier) => {
+        const { pipeline, name } = await this.#load(runtime, model, memoryTier);
+        if (!memoryTier) for (const remark of await remarksOn(pipeline, wanted, name)) note(remark);
+        await pipeline.generate(wanted, options);
+      },
+    });
+    return picture!;
+  }
+
+  async #load(runtime: Runtime, wanted: string | undefined, memoryTier: Runtime['memoryTier'] | undefined) {
+    const key = JSON.stringify([wanted, memoryTier]);
+    if (this.#loaded?.key === key) return this.#loaded;
+    await this.dispose();
+    const { model, name } = await openModelArgument(wanted);
+    const pipeline = new SanaPipeline(runtime, model, { name, memoryTier, memoryBudget: freemem() * MEMORY_SHARE });
+    this.#loaded = { key, pipeline, name };
+    return this.#loaded;
+  }
+
+  async dispose(): Promise<void> {
+    const loaded = this.#loaded;
+    this.#loaded = undefined;
+    await loaded?.pipeline.dispose();
+  }
+}

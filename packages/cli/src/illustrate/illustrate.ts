@@ -1,0 +1,180 @@
+import { encodePng, SanaError } from '@sana-studio/core';
+import {
+  type DocumentFile,
+  documentWith,
+  onOneLine,
+  type PlannedDocument,
+  type PlannedPicture,
+  type PlannedRefusal,
+  planDocument,
+  renamed,
+} from '@sana-studio/documents';
+import type { DeviceChoice } from '../device.ts';
+import { failureLine } from '../failure-line.ts';
+import { replacedNote } from '../generate.ts';
+import { ProgressDisplay } from '../progress-display.ts';
+import { type RequestFlags, requestOf } from '../request-options.ts';
+import {
+  assertWritable,
+  beside,
+  documentFile,
+  filesOf,
+  readDocument,
+  replaceDocument,
+  withoutReplaced,
+  writePicture,
+} from './document-files.ts';
+import { Drawing } from './drawing.ts';
+
+export interface IllustrateFlags extends RequestFlags {
+  readonly at?: { readonly line: number; readonly column: number | undefined };
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly style?: string;
+  readonly folder: string;
+  readonly keepBlocks?: boolean;
+  readonly dryRun?: boolean;
+  readonly check?: boolean;
+  readonly json?: boolean;
+  readonly device: DeviceChoice;
+}
+
+interface Planned {
+  readonly file: string;
+  readonly document: DocumentFile;
+  readonly plan: PlannedDocument;
+}
+
+/** `sana illustrate`: paths of the pictures, or what would be, to standard output; everything else to standard error. */
+export async function illustrate(patterns: readonly string[], flags: IllustrateFlags): Promise<void> {
+  const files = await filesOf(patterns);
+  if (flags.at && files.length > 1) throw new SanaError('request-invalid:at-one-file');
+  const { style } = flags;
+  const wishes = { ...(await requestOf(flags)), ...flags.size, ...(style === undefined ? {} : { style }) };
+  const drawing = new Drawing(flags.device);
+  let complete = true;
+  try {
+    for (const file of files) {
+      const planned = planFor(file, flags, wishes);
+      if (flags.check) complete = tellMissing(planned, flags) && complete;
+      else if (flags.dryRun) tellPlan(planned, flags);
+      else complete = (await make(planned, flags, drawing)) && complete;
+    }
+  } finally {
+    await drawing.dispose();
+  }
+  if (!complete) process.exitCode = 1;
+}
+
+/** A file that cannot be read asks for nothing, and that is told like everything that is refused. */
+function planFor(file: string, { at, folder, keepBlocks = false }: IllustrateFlags, wishes: object): Planned {
+  try {
+    const document = { ...documentFile(file, readDocument(file)), at, folder, keepBlocks, wishes };
+    return { file, document, plan: planDocument(document) };
+  } catch (error) {
+    const refused = [{ line: 1, error: SanaError.from(error) }];
+    return {
+      file,
+      document: { ...documentFile(file, ''), folder },
+      plan: { text: '', edits: [], pictures: [], refused },
+    };
+  }
+}
+
+function printJson(file: string, { edits, text, pictures, refused }: PlannedDocument): void {
+  const told = {
+    file,
+    edits,
+    text,
+    pictures: pictures.map(({ path, prompt, alt, line }) => ({ path, prompt, alt, line })),
+    refused: refused.map(({ line, error }) => ({ line, code: error.code, message: error.message })),
+  };
+  process.stdout.write(`${JSON.stringify(told)}\n`);
+}
+
+function tellRefused(file: string, { refused }: PlannedDocument): void {
+  for (const { line, error } of refused) {
+    process.stderr.write(`${failureLine(`${file}:${line}: ${error.message}`, error.code)}\n`);
+  }
+}
+
+function tellPlan({ file, plan }: Planned, { json }: IllustrateFlags): void {
+  if (json) {
+    printJson(file, plan);
+    return;
+  }
+  process.stdout.write(plan.text);
+  for (const { path, prompt } of plan.pictures) process.stderr.write(`${beside(file, path)}: “${onOneLine(prompt)}”\n`);
+  tellRefused(file, plan);
+}
+
+/** @returns whether nothing is */
+function tellMissing({ file, document, plan }: Planned, { json }: IllustrateFlags): boolean {
+  if (json) printJson(file, plan);
+  else {
+    for (const { found, prompt } of plan.pictures) {
+      process.stderr.write(`${file}:${lineOf(document, found)}: no picture yet of “${onOneLine(prompt)}”\n`);
+    }
+    tellRefused(file, plan);
+  }
+  return plan.pictures.length === 0 && plan.refused.length === 0;
+}
+
+/**
+ * Draws what is planned. Each picture is in the document before the next one is begun: who stops it keeps what is there.
+ * @returns whether all of it was made
+ */
+async function make(planned: Planned, { json, folder }: IllustrateFlags, drawing: Drawing): Promise<boolean> {
+  const { file, document, plan } = planned;
+  const failed: PlannedRefusal[] = [];
+  let now: PlannedDocument = { text: document.text, edits: [], pictures: [], refused: [] };
+  for (const picture of plan.pictures) {
+    try {
+      if (now.pictures.length === 0) assertWritable(file, folder);
+      const drawn = picture.isDrawn ? picture : await draw(planned, picture, drawing, json ?? false);
+      const next = documentWith(
+        document,
+        [...now.pictures, drawn].sort((a, b) => a.found.place.start - b.found.place.start),
+      );
+      replaceDocument(file, now.text, next.text);
+      now = next;
+    } catch (error) {
+      failed.push({ line: lineOf(document, picture.found), error: SanaError.from(error) });
+      if (isFinal(error)) break;
+    }
+  }
+  const made = { ...now, refused: [...plan.refused, ...failed] };
+  if (json) printJson(file, made);
+  else tellRefused(file, made);
+  return made.refused.length === 0;
+}
+
+/** Draws one picture into its file. @returns it under the name that it has got: without what the safety policy took out */
+async function draw({ file, document, plan }: Planned, picture: PlannedPicture, drawing: Drawing, quiet: boolean) {
+  const display = new ProgressDisplay();
+  const note = (text: string) => {
+    display.clear();
+    process.stderr.write(`${text}\n`);
+  };
+  try {
+    if (!quiet) note(`${file}:${lineOf(document, picture.found)}: “${onOneLine(picture.prompt)}”`);
+    const drawn = await drawing.draw(picture.request, progress => display.update(progress), note);
+    const words = withoutReplaced(picture.prompt, drawn.replaced);
+    const named = words === picture.prompt ? picture : renamed(document, picture, words, plan.pictures);
+    const place = writePicture(file, named.path, await encodePng(drawn, drawn.request));
+    display.clear();
+    if (!quiet) process.stdout.write(`${place}\n`);
+    if (drawn.replaced.length > 0) note(replacedNote(drawn.replaced.length));
+    return named;
+  } finally {
+    display.clear();
+  }
+}
+
+function lineOf({ text }: DocumentFile, { place }: PlannedPicture['found']): number {
+  return text.slice(0, place.start).split(/\r\n|\n|\r/u).length;
+}
+
+/** What the next picture would meet as well. */
+function isFinal(error: unknown): boolean {
+  return ['document-refused', 'file-unwritable', 'file-missing', 'cancelled'].includes(SanaError.from(error).code);
+}
