@@ -45,7 +45,7 @@ describe('documents of many kinds', () => {
       expect([prompts.length, prompts]).toEqual([wanted.image ? (wanted.pictures ?? 1) : 0, prompts]);
     }
     assertLaw(old, result);
-    const inside = result.pictures.map(picture => insideOf(result.text, picture.path, name));
+    const inside = result.pictures.map(picture => insideOf(result.text, picture.path));
     for (const [index, places] of [wanted.inside ?? []].flat().entries()) {
       expect(places.split('|')).toContain(inside[index]);
     }

@@ -29,7 +29,7 @@ export function isProven(
   const start = bodyStart(document);
   if (start !== bodyStart(now)) return false;
   const old = readingsOf(document);
-  if (!differsAsIntended(old.extended, readExtended(text.slice(start)), intention)) return false;
+  if (!differsAsIntended(old.extended, readExtended(text.slice(start)), intention, !plain)) return false;
   if (plain && !differsAsIntended(old.commonMark, readCommonMark(text.slice(start)), intention)) return false;
   return differsAsIntended(readTree(parsedOf(document).root), readTree(parsedOf(now).root), intention);
 }

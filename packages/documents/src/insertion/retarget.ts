@@ -1,7 +1,7 @@
 import { SanaError } from '@sana-studio/core';
-import type { SourceDocument } from '../document.ts';
+import { parsedOf, type SourceDocument } from '../document.ts';
 import { type DocumentImage, imagesOf } from '../markdown/images.ts';
-import type { Range } from '../markdown/parse.ts';
+import { nodesOfType, type Range, rangeOf } from '../markdown/parse.ts';
 import type { TextChange } from './edit.ts';
 import { htmlTarget, linkTarget } from './markdown-image.ts';
 import { isProven } from './proof.ts';
@@ -17,7 +17,11 @@ export function retargetingEdit(document: SourceDocument, place: Range, path: st
     imagesOf(document).find(({ start, end }) => start < place.end && place.start < end);
   if (!image) throw new SanaError('request-invalid:image-gone');
   const { change, target } = image.kind === 'html' ? inHtml(image, path) : inMarkdown(document, image, path);
-  if (!isProven(document, change, { kind: 'retarget', old: image.target, target }, true)) {
+  const notes = nodesOfType(parsedOf(document).root, 'footnoteDefinition').map(rangeOf);
+  const inNote = notes.some(note =>
+    [image, image.destination].some(part => note.start <= part.start && part.end <= note.end),
+  );
+  if (!isProven(document, change, { kind: 'retarget', old: image.target, target }, !inNote)) {
     throw new SanaError('request-invalid:shared-target');
   }
   return change;

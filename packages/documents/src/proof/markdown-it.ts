@@ -53,6 +53,8 @@ function add(root: OpenNode, tokens: readonly Token[]): void {
     if (token.type === 'inline') {
       add(parent, token.children ?? []);
     } else if (token.nesting < 0) {
+      // notes in notes come in no order: what is closed twice is closed
+      if (open.length === 1) continue;
       const closed = open.pop()!;
       const tight = isList(closed.kind) ? tightness(closed) : undefined;
       if (tight !== undefined) Object.assign(closed, { tight });

@@ -22,10 +22,13 @@ export type Intention =
   /** Images that showed `old` show `target`. */
   | { readonly kind: 'retarget'; readonly old: string; readonly target: string };
 
-/** Whether one tree is the other with what was intended, once, and nothing else. */
-export function differsAsIntended(old: TreeNode, now: TreeNode, intention: Intention): boolean {
+/**
+ * Whether one tree is the other with what was intended, once, and nothing else.
+ * @param unseen whether it may be in a part of the document that this parser leaves out, such as a note that nothing refers to
+ */
+export function differsAsIntended(old: TreeNode, now: TreeNode, intention: Intention, unseen = false): boolean {
   const comparison = new Comparison(intention);
-  return comparison.same(old, now) && comparison.done;
+  return comparison.same(old, now) && (comparison.done || unseen);
 }
 
 class Comparison {

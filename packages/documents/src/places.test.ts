@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { generatedDocument } from './generated-document.fixture.ts';
+import { assertLaw, assertReadsAsBefore, insideOf } from './law.fixture.ts';
+import { planDocument } from './plan-document.ts';
+
+/** Documents; each costs some hundredths of a second. */
+const RUNS = 120;
+
+describe('any place in any document', () => {
+  it('takes a picture that changes nothing else, or says why not', () => {
+    const outcomes = { drawn: 0, refused: 0 };
+    fc.assert(
+      fc.property(generatedDocument, fc.array(fc.nat(), { minLength: 1, maxLength: 2 }), (document, places) => {
+        const { name, text } = document;
+        const lines = text.split(/\r\n|\n/u);
+        for (const place of places) {
+          const line = (place % lines.length) + 1;
+          const column = (place % (lines[line - 1]!.length + 1)) + 1;
+          const result = planDocument({ name, text, at: { line, column }, folder: 'images/', isThere: () => false });
+          assertLaw(text, result);
+          if (result.pictures.length === 0) {
+            expect([result.text, result.edits.length, result.refused.length]).toEqual([text, 0, 1]);
+            expect(result.refused[0]!.error.reason).not.toBe('request-invalid:no-place');
+            outcomes.refused++;
+          } else {
+            expect(result.pictures.length).toBe(1);
+            assertReadsAsBefore(name, text, result);
+            expect(insideOf(result.text, result.pictures[0]!.path)).not.toBe('nowhere');
+            outcomes.drawn++;
+          }
+        }
+      }),
+      { numRuns: RUNS },
+    );
+    expect(outcomes.drawn).toBeGreaterThan(RUNS / 2);
+  });
+
+  it('is what all requests of a document get at once', () => {
+    fc.assert(
+      fc.property(generatedDocument, ({ name, text }) => {
+        const result = planDocument({ name, text, folder: 'images/', isThere: () => false });
+        assertLaw(text, result);
+        if (result.pictures.length > 0) assertReadsAsBefore(name, text, result);
+      }),
+      { numRuns: RUNS / 3 },
+    );
+  });
+});

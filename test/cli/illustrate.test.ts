@@ -1,0 +1,120 @@
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { sana, temporaryFolder } from './sana.ts';
+
+const SMALL = ['--size', '64x64', '--steps', '2'];
+const TEXT = '# Notes\r\n\r\n- one\r\n- ![a red fox]()\r\n\r\n```sana seed=7\r\nA boat\r\n```\r\n---\r\n';
+
+function folderWith(files: Readonly<Record<string, string>>): string {
+  const folder = temporaryFolder();
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(folder, name, '..'), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return folder;
+}
+
+describe('sana illustrate', () => {
+  it('plans without drawing, writing or needing a model', async () => {
+    const cwd = folderWith({ 'a.md': `\ufeff${TEXT}`, 'sub/C# b.mdx': 'A {x} tree\n', 'c.adoc': 'A tree\n' });
+    const { code, stdout } = await sana(['illustrate', 'a.md', 'sub/C# b.mdx', 'c.adoc', '--dry-run', '--json'], {
+      cwd,
+    });
+    expect(code).toBe(0);
+    const [first, second, third] = stdout
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line));
+    expect(Object.keys(first)).toEqual(['file', 'edits', 'text', 'pictures', 'refused']);
+    expect(first.file).toBe('a.md');
+    const applied = [...first.edits]
+      .reverse()
+      .reduce((text, { start, end, text: put }) => text.slice(0, start) + put + text.slice(end), `\ufeff${TEXT}`);
+    expect(applied).toBe(first.text);
+    expect(first.pictures).toMatchObject([
+      { prompt: 'a red fox', alt: 'a red fox', line: 4 },
+      { path: 'images/a-boat-7.png', prompt: 'A boat', alt: 'A boat', line: 6 },
+    ]);
+    expect(second).toEqual({ file: 'sub/C# b.mdx', edits: [], text: 'A {x} tree\n', pictures: [], refused: [] });
+    expect(third.refused).toMatchObject([{ line: 1, code: 'request-invalid' }]);
+    expect(readdirSync(cwd).sort()).toEqual(['a.md', 'c.adoc', 'sub']);
+  });
+
+  it('does at a place what the editor does at the cursor', async () => {
+    const cwd = folderWith({ 'a.md': TEXT });
+    const at = async (place: string) => {
+      const { stdout } = await sana(['illustrate', 'a.md', '--at', place, '--dry-run', '--json'], { cwd });
+      return JSON.parse(stdout);
+    };
+    const [item, rule] = await Promise.all([at('3:5'), at('9')]);
+    expect(item.pictures).toMatchObject([{ prompt: 'one', line: 5 }]);
+    expect(item.text).toContain('- one\r\n\r\n  ![one](images/');
+    expect(rule).toMatchObject({
+      edits: [],
+      text: TEXT,
+      pictures: [],
+      refused: [{ line: 9, code: 'request-invalid' }],
+    });
+  });
+
+  it('draws, writes in, and then has nothing to do', async () => {
+    const cwd = folderWith({ 'docs/a.md': TEXT, 'docs/b.md': 'nothing\n' });
+    const before = await sana(['illustrate', 'docs/*.md', '--check'], { cwd });
+    expect([before.code, before.stderr]).toEqual([
+      1,
+      expect.stringContaining('docs/a.md:6: no picture yet of “A boat”'),
+    ]);
+    const run = await sana(['illustrate', 'docs/*.md', '--style', 'watercolour', ...SMALL], { cwd });
+    expect([run.code, run.stdout.trim().split('\n').length]).toEqual([0, 2]);
+    const text = readFileSync(join(cwd, 'docs/a.md'), 'utf8');
+    expect(text).toMatch(
+      /^# Notes\r\n\r\n- one\r\n- !\[a red fox\]\(images\/a-red-fox-\d+\.png\)\r\n\r\n!\[A boat\]\(images\/a-boat-7\.png\)\r\n\r\n---\r\n$/u,
+    );
+    expect(existsSync(join(cwd, 'docs/images/a-boat-7.png'))).toBe(true);
+    expect((await sana(['illustrate', 'docs/*.md', '--check'], { cwd })).code).toBe(0);
+  });
+
+  it('leaves a document as it is that somebody changes meanwhile, and draws no picture twice', async () => {
+    const cwd = folderWith({ 'a.md': '```sana seed=1\nA boat\n```\n' });
+    const file = join(cwd, 'a.md');
+    let changed = false;
+    const run = await sana(['illustrate', 'a.md', ...SMALL], {
+      cwd,
+      onStderr: () => {
+        if (!changed) appendFileSync(file, '\nmine\n');
+        changed = true;
+      },
+    });
+    expect([run.code, run.stderr]).toEqual([1, expect.stringContaining('[document-refused]')]);
+    expect(readFileSync(file, 'utf8')).toBe('```sana seed=1\nA boat\n```\n\nmine\n');
+    const again = await sana(['illustrate', 'a.md', ...SMALL], { cwd });
+    expect([again.code, again.stderr]).toEqual([0, '']);
+    expect(readFileSync(file, 'utf8')).toBe('![A boat](images/a-boat-1.png)\n\nmine\n');
+  });
+
+  it('is stopped with nothing half written', async () => {
+    const cwd = folderWith({ 'a.md': '```sana seed=1 size=512\nA boat\n```\n\n![a fox]()\n' });
+    const run = await sana(['illustrate', 'a.md', '--steps', '60'], {
+      cwd,
+      onStderr: (text, child) => void (text.includes('denoise') && child.kill('SIGINT')),
+    });
+    expect([run.code, run.stderr]).toEqual([130, expect.stringContaining('[cancelled]')]);
+    expect(execFileSync('find', ['.', '-type', 'f'], { cwd, encoding: 'utf8' })).toBe('./a.md\n');
+    expect(readFileSync(join(cwd, 'a.md'), 'utf8')).toContain('```sana');
+  });
+
+  it('draws kept blocks again when they say something else', async () => {
+    const cwd = folderWith({ 'a.md': '```sana seed=1\nA boat\n```\n' });
+    const args = ['illustrate', 'a.md', '--keep-blocks', ...SMALL];
+    await sana(args, { cwd });
+    const check = [...args, '--check'];
+    expect((await sana(check, { cwd })).code).toBe(0);
+    const file = join(cwd, 'a.md');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('A boat\n', 'A red boat\n'));
+    expect((await sana(check, { cwd })).code).toBe(1);
+    await sana(args, { cwd });
+    expect(readFileSync(file, 'utf8')).toBe('```sana seed=1\nA red boat\n```\n\n![A boat](images/a-red-boat-1.png)\n');
+  });
+});
