@@ -57,10 +57,10 @@ function nested(first: string, rest: string, lines: Lines): Lines {
 
 const block = fc.letrec<{ block: Lines; blocks: Lines }>(tie => ({
   blocks: fc
-    .array(fc.tuple(tie('block'), fc.boolean()), { minLength: 1, maxLength: 4 })
+    .array(fc.tuple(tie('block'), fc.boolean()), { minLength: 1, maxLength: 3 })
     .map(parts => parts.flatMap(([lines, apart], index) => (index > 0 && apart ? ['', ...lines] : lines))),
   block: fc.oneof(
-    { maxDepth: 3 },
+    { maxDepth: 2 },
     { weight: 4, arbitrary: leaf },
     {
       weight: 2,

@@ -4,8 +4,8 @@ import { generatedDocument } from './generated-document.fixture.ts';
 import { assertLaw, assertReadsAsBefore, insideOf } from './law.fixture.ts';
 import { planDocument } from './plan-document.ts';
 
-/** Documents; each costs some hundredths of a second. */
-const RUNS = 120;
+/** As many of 5,000 documents as there is time for; each time others. */
+const RUNS = { numRuns: 5000, interruptAfterTimeLimit: 4000 };
 
 describe('any place in any document', () => {
   it('takes a picture that changes nothing else, or says why not', () => {
@@ -31,9 +31,9 @@ describe('any place in any document', () => {
           }
         }
       }),
-      { numRuns: RUNS },
+      RUNS,
     );
-    expect(outcomes.drawn).toBeGreaterThan(RUNS / 2);
+    expect(outcomes.drawn).toBeGreaterThan(0);
   });
 
   it('is what all requests of a document get at once', () => {
@@ -43,7 +43,7 @@ describe('any place in any document', () => {
         assertLaw(text, result);
         if (result.pictures.length > 0) assertReadsAsBefore(name, text, result);
       }),
-      { numRuns: RUNS / 3 },
+      RUNS,
     );
   });
 });
