@@ -71,7 +71,8 @@ export class PanelController implements Panel {
     const { prompts, resumes = false } = this.host;
     this.#stopOffers = prompts?.subscribe((offers, notes) => this.dispatch({ type: 'offers', offers, notes }));
     const [form, stored] = await Promise.all([this.form.restore(), this.#effects.unfinished()]);
-    this.dispatch({ type: 'restored', form, unfinished: this.making.readAsks(stored), resumes });
+    const words = await this.form.restoreWords();
+    this.dispatch({ type: 'restored', form, words, unfinished: this.making.readAsks(stored), resumes });
     const prepared = this.#until(({ models, activity }) => models !== undefined && activity.kind !== 'preparing');
     const pictures = this.pictures.list().then(() => this.#last.restore());
     await Promise.all([pictures, this.#listOffers(), prepared, this.library.look()]);

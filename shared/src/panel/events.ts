@@ -13,6 +13,7 @@ export type PanelEvent =
   | {
       readonly type: 'restored';
       readonly form: Form;
+      readonly words?: PanelState['reworded'] | undefined;
       readonly unfinished: readonly Ask[];
       readonly resumes: boolean;
     }

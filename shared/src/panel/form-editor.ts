@@ -4,8 +4,12 @@ import type { readStartImage } from '../form/start-image.ts';
 import type { StartImage } from '../host.ts';
 import type { Panel } from './effects.ts';
 import { formNow, rowsOf } from './rows.ts';
+import type { PanelState } from './state.ts';
+import { readWords, storedWords } from './written-words.ts';
 
 const FORM_KEY = 'form';
+/** Places are of the document: see `PanelStorage`. */
+const WORDS_KEY = 'here.words';
 const SAVE_AFTER_MS = 300;
 
 /** What changes the form: the person, places in the document, earlier pictures. Keeps it from one visit to the next. */
@@ -23,6 +27,11 @@ export class FormEditor {
   async restore(): Promise<Form> {
     const stored = await this.#panel.host.storage.get(FORM_KEY).catch(() => undefined);
     return restoreForm(stored, this.#form);
+  }
+
+  /** @returns the words that were written for places */
+  async restoreWords(): Promise<PanelState['reworded']> {
+    return readWords(await this.#panel.host.storage.get(WORDS_KEY).catch(() => undefined));
   }
 
   edit(change: Partial<Form>): void {
@@ -105,6 +114,8 @@ export class FormEditor {
   #store(): void {
     const { startImage: _, ...form } = this.#form;
     // the form is a convenience: losing it is not worth a message, and a refused history says the same
-    this.#panel.host.storage.set(FORM_KEY, form).catch(() => {});
+    const { host, state } = this.#panel;
+    host.storage.set(FORM_KEY, form).catch(() => {});
+    if (host.prompts) host.storage.set(WORDS_KEY, storedWords(state.reworded)).catch(() => {});
   }
 }

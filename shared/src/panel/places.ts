@@ -20,6 +20,12 @@ export function offered(state: PanelState, { offers, notes = state.notes }: News
   };
 }
 
+/** What the person wrote for places at the last visit. */
+export function withWords(state: PanelState, words: PanelState['reworded'] = new Map()): PanelState {
+  const all = new Map([...words, ...state.reworded]);
+  return { ...state, reworded: all, offers: state.offers.map(offer => reworded(offer, all)) };
+}
+
 /** The person's words stay with a place until the document says something else there. */
 function reworded(offer: PromptOffer, words: PanelState['reworded']): PromptOffer {
   const own = words.get(offer.id);

@@ -6,6 +6,7 @@ import type { ModelEntry } from '../host.ts';
 import { IDLE } from './activity.ts';
 import type { PanelEvent, Step } from './events.ts';
 import { ask, goOn } from './making.ts';
+import { withWords } from './places.ts';
 import type { Ask } from './plan.ts';
 import type { PanelState } from './state.ts';
 import {
@@ -22,9 +23,12 @@ import {
 
 type News<Type extends PanelEvent['type']> = Extract<PanelEvent, { readonly type: Type }>;
 
-export function restored(state: PanelState, { form, unfinished, resumes }: News<'restored'>): Step {
+export function restored(state: PanelState, { form, words, unfinished, resumes }: News<'restored'>): Step {
   const queue = [...unfinished, ...state.queue];
-  const begun: Step = [{ ...state, form, queue, fieldErrors: checkNumbers(form), watch: 'asked' }, { type: 'watch' }];
+  const begun: Step = [
+    { ...withWords(state, words), form, queue, fieldErrors: checkNumbers(form), watch: 'asked' },
+    { type: 'watch' },
+  ];
   return resumes ? and(begun, goOn) : begun;
 }
 

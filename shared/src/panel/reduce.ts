@@ -80,7 +80,7 @@ function step(state: PanelState, event: PanelEvent): Step {
     case 'picked':
       return [{ ...state, picked: event.id }];
     case 'reworded':
-      return [reword(state, event)];
+      return [reword(state, event), { type: 'save' }];
     case 'history':
       return [{ ...state, history: event.entries }];
     case 'history-refused':

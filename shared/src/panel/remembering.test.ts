@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { PanelHost, PictureHistory } from '../host.ts';
 import { PanelController } from './controller.ts';
 import { fakeHost } from './host.fixture.ts';
-import { asked, start, tools } from './started.fixture.ts';
+import { asked, fakePrompts, start, tools } from './started.fixture.ts';
 
 describe('what was before', () => {
   it('keeps a size of the person, and what else they typed, when the model comes or changes', async () => {
@@ -20,6 +20,23 @@ describe('what was before', () => {
       seed: '7',
       count: 1,
     });
+  });
+
+  it('keeps what was written for places, until the document says something else there', async () => {
+    const { prompts, select } = fakePrompts();
+    const { host, panel } = await start({ prompts });
+    const offers = [
+      { id: '1', label: 'One', prompt: 'a cat' },
+      { id: '2', label: 'Two', prompt: 'a dog' },
+    ];
+    select(...offers);
+    for (const id of ['1', '2']) panel.dispatch({ type: 'reworded', id, prompt: 'a fox' });
+    panel.dispose();
+    const next = fakePrompts();
+    const again = new PanelController(fakeHost({ storage: host.storage, prompts: next.prompts }), tools());
+    await again.start();
+    next.select({ ...offers[0]!, prompt: 'a cow' }, offers[1]!);
+    expect(again.state.offers.map(({ prompt }) => prompt)).toEqual(['a cow', 'a fox']);
   });
 
   it('goes on with what a reload has interrupted, where the storage is its own', async () => {
