@@ -5,8 +5,14 @@ import { Icon } from './icons.tsx';
 
 const AMOUNTS = Object.keys(VARIATIONS) as readonly Variation[];
 
+interface VaryMenuProps {
+  readonly onVary: (variation: Variation) => void;
+  /** Beside other buttons with words. */
+  readonly withWord?: boolean | undefined;
+}
+
 /** How far another picture may be from this one. */
-export function VaryMenu({ onVary }: { readonly onVary: (variation: Variation) => void }) {
+export function VaryMenu({ onVary, withWord = false }: VaryMenuProps) {
   const { texts } = usePanel();
   const menu = useRef<HTMLDetailsElement>(null);
   const close = () => {
@@ -23,8 +29,8 @@ export function VaryMenu({ onVary }: { readonly onVary: (variation: Variation) =
   };
   return (
     <details ref={menu} class="menu" onKeyDown={onKeyDown} onFocusOut={onFocusOut}>
-      <summary class="icon-button" aria-label={texts.vary} title={texts.vary}>
-        <Icon name="vary" />
+      <summary class={withWord ? 'with-word' : 'icon-button'} aria-label={texts.vary} title={texts.vary}>
+        <Icon name="vary" /> {withWord && texts.vary}
       </summary>
       <fieldset aria-label={texts.vary}>
         {AMOUNTS.map(amount => (

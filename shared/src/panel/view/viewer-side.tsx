@@ -69,7 +69,7 @@ export function ViewerSide({ picture, onRemove, onUsed }: SideProps) {
             <button type="button" onClick={() => again()}>
               <Icon name="reuse" /> {texts.again}
             </button>
-            <VaryMenu onVary={again} />
+            <VaryMenu withWord onVary={again} />
           </>
         )}
       </div>
