@@ -161,6 +161,18 @@ describe('the studio', () => {
     await page.locator('.thumbnails button').first().click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await expect.poll(() => page.locator('.thumbnails li').count()).toBe(before - 1);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => page.locator('.thumbnails li').count()).toBe(before);
+    const second = page.locator('.thumbnails li').nth(1);
+    await second.locator('.open').focus();
+    await page.keyboard.press('Delete');
+    await expect.poll(() => page.locator('.thumbnails li').count()).toBe(before - 1);
+    // the next picture has the focus
+    await expect.poll(() => second.locator('.open').evaluate(open => open === document.activeElement)).toBe(true);
+    await fill({ prompt: 'another' });
+    await second.hover();
+    await second.getByRole('button', { name: 'Use the prompt' }).click();
+    expect(await page.inputValue('[name="prompt"]')).toBe(PROMPT);
   });
 
   it('starts from a picture of the person', async () => {
@@ -208,10 +220,32 @@ describe('the studio', () => {
     expect(violations).toEqual([]);
   });
 
-  it('fits into 280 px', async () => {
-    await page.setViewportSize({ width: 280, height: 800 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(280);
-    await shot('narrow');
+  it.each([280, 324, 390])('fits into %i px: the button stays in sight, and the viewer shows all', async width => {
+    await page.setViewportSize({ width, height: 660 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    for (const place of [0, 10_000]) {
+      await page.evaluate(top => window.scrollTo(0, top), place);
+      const box = await page.locator('.generate').boundingBox();
+      expect(box!.y + box!.height).toBeLessThanOrEqual(660);
+    }
+    await shot(`narrow-${width}`);
+    await page.locator('.thumbnails .open').first().click();
+    const viewer = page.getByRole('dialog');
+    await viewer.getByText(/^1 of \d+$/).waitFor();
+    await page.keyboard.press('ArrowRight');
+    await viewer.getByText(/^2 of \d+$/).waitFor();
+    await page.keyboard.press('ArrowLeft');
+    await viewer.getByText(/^1 of \d+$/).waitFor();
+    const sides = await viewer.locator('img, dd, button').evaluateAll(parts =>
+      parts.map(part => {
+        const { left, right, height } = part.getBoundingClientRect();
+        return { left, right, height };
+      }),
+    );
+    expect(sides.filter(({ left, right, height }) => left < 0 || right > width || height === 0)).toEqual([]);
+    await page.screenshot({ path: join(SHOTS, `viewer-${width}.png`) });
+    await page.keyboard.press('Escape');
+    await expect.poll(() => viewer.count()).toBe(0);
     await page.setViewportSize({ width: 1200, height: 900 });
   });
 
