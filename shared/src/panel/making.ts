@@ -8,7 +8,7 @@ import { type Ask, type Plan, planOf } from './plan.ts';
 import { picturesOf, restOf } from './runs.ts';
 import { applied, slotsOf, withSlot } from './slots.ts';
 import type { PanelState } from './state.ts';
-import { and, isReady, prepare, withFailure } from './steps.ts';
+import { and, isReady, prepare, prepareIfHere, withFailure } from './steps.ts';
 
 type News<Type extends PanelEvent['type']> = Extract<PanelEvent, { readonly type: Type }>;
 
@@ -142,5 +142,7 @@ function ended(state: PanelState, over: Generating, ending: Ending): Step {
   const told = error === undefined ? idle : withFailure(idle, error, 'generate', left);
   const rest: Step = [told, { type: 'save' }, { type: 'answer', ask: over.ask }];
   // after a failure, or when the person has stopped it, the rest of what they asked for waits for them
-  return outcome === 'done' && !cancelling ? and(rest, goOn) : rest;
+  const next = outcome === 'done' && !cancelling ? and(rest, goOn) : rest;
+  // another model may have arrived meanwhile, to be used
+  return error === undefined && state.form.model !== over.model ? and(next, prepareIfHere) : next;
 }

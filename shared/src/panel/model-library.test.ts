@@ -2,7 +2,8 @@ import { SanaError } from '@sana-studio/core';
 import { describe, expect, it, vi } from 'vitest';
 import type { ModelEntry, PanelModels } from '../host.ts';
 import { PanelController } from './controller.ts';
-import { fakeHost } from './host.fixture.ts';
+import { fakeHost, MINI } from './host.fixture.ts';
+import { reduce } from './reduce.ts';
 import { INITIAL_STATE } from './state.ts';
 
 const TERMS = ['https://hub.example/terms'];
@@ -68,6 +69,34 @@ describe('fetching a model', () => {
     expect(panel.state.form.model).toBe('better');
     expect(host.engine.loads).toEqual(['mini', 'better']);
   });
+
+  it.each(['the one before is still being made ready', 'pictures are made'])(
+    'uses it as soon as it can when %s',
+    when => {
+      const form = { ...INITIAL_STATE.form, prompt: 'a cat' };
+      const wanted = [{ words: 'a cat', seed: 1 }];
+      const ask = { kind: 'pictures', id: 1, form, wanted, largestSide: undefined } as const;
+      let state = INITIAL_STATE;
+      const prepared: string[] = [];
+      const happens = (event: Parameters<typeof reduce>[1]) => {
+        const [next, ...effects] = reduce(state, event);
+        state = next;
+        for (const effect of effects) if (effect.type === 'prepare') prepared.push(effect.model);
+      };
+      happens({ type: 'restored', form, unfinished: [], resumes: false });
+      happens({ type: 'models', models: [DEMO, { ...BETTER, state: { kind: 'ready' } }] });
+      if (when === 'pictures are made') {
+        happens({ type: 'ready', turn: state.turn, model: MINI });
+        happens({ type: 'ask', ask });
+        expect(state.activity.kind).toBe('generating');
+      }
+      happens({ type: 'arrived', model: 'better', use: true });
+      expect(prepared).toEqual(['mini']);
+      if (when === 'pictures are made') happens({ type: 'made', turn: state.turn });
+      else happens({ type: 'ready', turn: state.turn, model: MINI });
+      expect(prepared).toEqual(['mini', 'better']);
+    },
+  );
 
   it('leaves what was chosen meanwhile', async () => {
     const { panel, asked, fetching } = await start();

@@ -88,7 +88,8 @@ export function ready(state: PanelState, { turn, model }: News<'ready'>): Step {
     fieldErrors: checkNumbers(form),
     queue: state.queue.map(asking),
   };
-  if (!activity.ask) return [idle];
+  // another one may have arrived meanwhile, to be used
+  if (!activity.ask) return and([idle], prepareIfHere);
   const waiting = asking(activity.ask);
   return and(
     and([idle], now => ask(now, waiting)),
