@@ -108,6 +108,7 @@ export class Document {
 }
 
 type Operation =
+  | { readonly kind: 'cell'; readonly uri: URI; readonly edit: NotebookEdit }
   | { readonly kind: 'text'; readonly uri: URI; readonly range: Range; readonly text: string }
   | {
       readonly kind: 'create';
@@ -124,13 +125,33 @@ interface CreateOptions {
   readonly ignoreIfExists?: boolean;
 }
 
+export class NotebookEdit {
+  constructor(
+    readonly index: number,
+    readonly metadata: Readonly<Record<string, unknown>>,
+  ) {}
+  static updateCellMetadata(index: number, metadata: Readonly<Record<string, unknown>>): NotebookEdit {
+    return new NotebookEdit(index, metadata);
+  }
+}
+
+/** A notebook with cells of markdown. */
+export interface Notebook {
+  readonly uri: URI;
+  readonly isUntitled: boolean;
+  readonly cells: { metadata: Readonly<Record<string, unknown>>; readonly document: Document }[];
+}
+
 export class WorkspaceEdit {
   readonly operations: Operation[] = [];
   replace(uri: URI, range: Range, text: string): void {
     this.operations.push({ kind: 'text', uri, range, text });
   }
-  set(uri: URI, edits: readonly (SnippetTextEdit | TextEdit)[]): void {
-    for (const edit of edits) this.replace(uri, edit.range, 'snippet' in edit ? edit.snippet.inserted : edit.newText);
+  set(uri: URI, edits: readonly (SnippetTextEdit | TextEdit | NotebookEdit)[]): void {
+    for (const edit of edits) {
+      if (edit instanceof NotebookEdit) this.operations.push({ kind: 'cell', uri, edit });
+      else this.replace(uri, edit.range, 'snippet' in edit ? edit.snippet.inserted : edit.newText);
+    }
   }
   createFile(uri: URI, { contents, overwrite = false, ignoreIfExists = false }: CreateOptions): void {
     this.operations.push({ kind: 'create', uri, bytes: contents, overwrite, ignored: ignoreIfExists });
@@ -218,6 +239,7 @@ export const state = {
   files: new Map<string, StoredFile>(),
   documents: new Map<string, Document>(),
   folders: [] as { uri: URI }[],
+  notebooks: [] as Notebook[],
   settings: {} as Record<string, unknown>,
   readOnlySchemes: new Set<string>(),
   /** What people were shown in notifications. */
@@ -263,6 +285,7 @@ export function reset(): void {
   state.readOnlySchemes.clear();
   Object.assign(state, {
     folders: [],
+    notebooks: [],
     settings: {},
     shown: [],
     red: [],
@@ -283,6 +306,20 @@ export function open(path: string, text: string, languageId?: string): Document 
   state.documents.set(uri.toString(), document);
   if (!document.isUntitled) state.files.set(uri.toString(), { bytes: new TextEncoder().encode(text) });
   return document;
+}
+
+/** Opens a notebook whose markdown cells have these texts. */
+export function openNotebook(path: string, texts: readonly string[]): Notebook {
+  const uri = Uri.parse(path);
+  const cells = texts.map((text, index) => {
+    const cell = uri.with({ scheme: 'vscode-notebook-cell', fragment: `W${index}` });
+    const document = new Document(cell, text);
+    state.documents.set(cell.toString(), document);
+    return { metadata: {}, document };
+  });
+  const notebook = { uri, isUntitled: uri.scheme === 'untitled', cells };
+  state.notebooks.push(notebook);
+  return notebook;
 }
 
 const times = new WeakMap<StoredFile, number>();
@@ -320,6 +357,12 @@ const none = () => nothing;
 export const workspace = {
   get workspaceFolders() {
     return state.folders.length > 0 ? state.folders : undefined;
+  },
+  get notebookDocuments() {
+    return state.notebooks.map(notebook => ({
+      ...notebook,
+      getCells: () => notebook.cells.map((cell, index) => ({ ...cell, index, notebook })),
+    }));
   },
   fs: {
     isWritableFileSystem: (scheme: string) => !state.readOnlySchemes.has(scheme),
@@ -374,7 +417,10 @@ export const workspace = {
     );
     for (const operation of backwards) {
       const uri = operation.uri.toString();
-      if (operation.kind === 'delete') state.files.delete(uri);
+      if (operation.kind === 'cell') {
+        const { index, metadata } = operation.edit;
+        state.notebooks.find(notebook => notebook.uri.toString() === uri)!.cells[index]!.metadata = metadata;
+      } else if (operation.kind === 'delete') state.files.delete(uri);
       else if (operation.kind === 'create') {
         if (!operation.overwrite && state.files.has(uri)) return operation.ignored;
         state.files.set(uri, { bytes: operation.bytes });

@@ -67,8 +67,8 @@ export function htmlTarget(path: string): string {
 
 function encodedPath(path: string): string {
   const encoded = path.replace(LONE_SURROGATE, '\ufffd').replace(IN_PATH, encodeURIComponent).replace(ENTITY, '%26');
-  // a colon in its first name would end a scheme
-  return /^[^/]*:/u.test(encoded) ? `./${encoded}` : encoded;
+  // a colon in its first name would end a scheme; a picture in a notebook's cell has one
+  return /^(?!attachment:)[^/]*:/u.test(encoded) ? `./${encoded}` : encoded;
 }
 
 function hex(character: string): string {

@@ -2,6 +2,7 @@ import { BUDGETS, requestFromPng, requestFromWebp, type StoredRequest } from '@s
 import { type DocumentImage, type FoundPrompt, imagePrompt, isInside, targetPath } from '@sana-studio/documents';
 import { type TextDocument, type Uri, workspace } from 'vscode';
 import { fileType } from './insert-picture.ts';
+import { attachedBytes, fileUriOf, isUnsaved } from './notebook.ts';
 import { reading } from './reading.ts';
 
 /**
@@ -9,11 +10,13 @@ import { reading } from './reading.ts';
  * for paths out of the workspace's folder.
  */
 export function imageFile(document: TextDocument, { target }: Pick<DocumentImage, 'target'>): Uri | undefined {
-  const folder = workspace.getWorkspaceFolder(document.uri)?.uri;
-  const here = document.isUntitled ? folder && `${folder.path}/untitled` : document.uri.path;
+  const home = fileUriOf(document);
+  const unsaved = isUnsaved(document);
+  const folder = workspace.getWorkspaceFolder(home)?.uri;
+  const here = unsaved ? folder && `${folder.path}/untitled` : home.path;
   const path = here === undefined ? undefined : targetPath(here, target, folder?.path);
   if (path === undefined || (folder && !isInside(folder.path, path))) return undefined;
-  return (document.isUntitled ? folder! : document.uri).with({ path, query: '', fragment: '' });
+  return (unsaved ? folder! : home).with({ path, query: '', fragment: '' });
 }
 
 /** An image whose file is not there, as a prompt for one. */
@@ -39,9 +42,10 @@ export async function storedRequestOf(document: TextDocument, offset: number): P
 
 /** What made the picture that an image shows; undefined if nothing here did. */
 export async function storedPicture(document: TextDocument, image: DocumentImage): Promise<StoredPicture | undefined> {
-  const file = imageFile(document, image);
-  const request = file && (await readRequest(file));
-  if (!request) return undefined;
+  const attached = attachedBytes(document, image.target);
+  const file = attached?.file ?? imageFile(document, image);
+  const request = attached ? requestIn(attached.bytes) : file && (await readRequest(file));
+  if (!request || !file) return undefined;
   return {
     found: { kind: 'image', prompt: request.prompt, alt: image.alt, settings: {}, place: image.place },
     file,
@@ -63,7 +67,7 @@ export async function readRequest(file: Uri): Promise<StoredRequest | undefined>
     const before = known.get(key);
     if (before?.changed === changed) return before.request;
     const bytes = await workspace.fs.readFile(file);
-    const request = requestFromPng(bytes) ?? requestFromWebp(bytes);
+    const request = requestIn(bytes);
     known.delete(key);
     known.set(key, { changed, request });
     const [earliest] = known.keys();
@@ -72,4 +76,8 @@ export async function readRequest(file: Uri): Promise<StoredRequest | undefined>
   } catch {
     return undefined; // not there, or nothing that a picture could be
   }
+}
+
+function requestIn(bytes: Uint8Array): StoredRequest | undefined {
+  return requestFromPng(bytes) ?? requestFromWebp(bytes);
 }

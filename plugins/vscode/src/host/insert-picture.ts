@@ -2,6 +2,7 @@ import { SanaError } from '@sana-studio/core';
 import { destinationPath, fileName, relativePath, writtenImage } from '@sana-studio/documents';
 import { FilePermission, FileType, l10n, languages, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { ImageFormat } from '../contract.ts';
+import { attachmentTarget, cellOf, fileUriOf, freeAttachment, isAttachment, isUnsaved } from './notebook.ts';
 import { readSettings } from './settings.ts';
 
 const MOST_ATTEMPTS = 1000;
@@ -16,15 +17,15 @@ export interface PictureToWrite {
 
 /** @throws SanaError `file-unwritable` saying why the document cannot take a picture */
 export async function checkWritable(document: TextDocument): Promise<void> {
-  const { uri, isUntitled } = document;
-  if (isUntitled) return;
+  if (isUnsaved(document)) return;
+  const uri = fileUriOf(document);
   const reason = isKeptReadOnly(document) ? 'file-unwritable:kept-read-only' : await whyReadOnly(uri);
   if (reason !== undefined) throw new SanaError(reason, { document: nameOf(uri), scheme: uri.scheme });
 }
 
 /** Editors show such a document with a lock, but would take an extension's changes. */
 function isKeptReadOnly(document: TextDocument): boolean {
-  const files = workspace.getConfiguration('files', document.uri);
+  const files = workspace.getConfiguration('files', fileUriOf(document));
   const matches = (setting: string) =>
     Object.entries(files.get<Readonly<Record<string, boolean>>>(setting) ?? {}).some(
       ([pattern, holds]) => holds && languages.match({ pattern }, document) > 0,
@@ -53,7 +54,28 @@ export async function fileFor(
   picture: PictureToWrite,
   taken: readonly Uri[] = [],
 ): Promise<Uri | undefined> {
-  return document.isUntitled ? askForFile(picture) : freeFile(document.uri, picture, taken);
+  const attached = attachmentFor(document, picture, taken);
+  return attached ?? fileBeside(document, picture, taken);
+}
+
+/** As `fileFor`, in a file whatever the document is. */
+export async function fileBeside(
+  document: TextDocument,
+  picture: PictureToWrite,
+  taken: readonly Uri[] = [],
+): Promise<Uri | undefined> {
+  return isUnsaved(document) ? askForFile(picture) : freeFile(fileUriOf(document), picture, taken);
+}
+
+/** In a notebook's cell, where the settings want it there. */
+function attachmentFor(
+  document: TextDocument,
+  { prompt, seed, format }: Omit<PictureToWrite, 'bytes'>,
+  taken: readonly Uri[],
+): Uri | undefined {
+  const cell = cellOf(document);
+  const { inCells, namePattern } = readSettings(fileUriOf(document));
+  return cell && inCells ? freeAttachment(cell, fileName(namePattern, prompt, seed, format, 0), taken) : undefined;
 }
 
 /** Writes a picture's file. @throws SanaError `file-unwritable` */
@@ -76,8 +98,9 @@ export function imageMarkdown(document: TextDocument, file: Uri, alt: string): s
 
 /** The path from a document to a file, with slashes, not encoded. */
 export function pathTo(document: TextDocument, file: Uri): string {
+  if (isAttachment(file)) return attachmentTarget(file);
   const folder = workspace.getWorkspaceFolder(file)?.uri;
-  if (!document.isUntitled) return relativePath(document.uri.path, file.path);
+  if (!isUnsaved(document)) return relativePath(fileUriOf(document).path, file.path);
   // an untitled document will be saved somewhere; most likely at the top of the folder
   return folder ? relativePath(`${folder.path}/untitled`, file.path) : nameOf(file);
 }

@@ -14,6 +14,7 @@ import {
 } from 'vscode';
 import * as z from 'zod/mini';
 import { checkWritable } from './insert-picture.ts';
+import { fileUriOf } from './notebook.ts';
 import type { MakingListener, PictureMaker } from './picture-maker.ts';
 import { checkPlace, type FinishedPicture, placePictures } from './place-pictures.ts';
 import { fetchMessage, progressMessage, waitingMessage } from './progress-message.ts';
@@ -147,7 +148,7 @@ export class Jobs implements Disposable {
     token: CancellationToken,
     listener: MakingListener,
   ): Promise<FinishedPicture> {
-    const format = readSettings(document.uri).imageFormat;
+    const format = readSettings(fileUriOf(document)).imageFormat;
     const { prompt, seed } = job.request;
     await checkPlace(document, job.anchor, job.alt, { format, prompt, seed });
     const { bytes, request } = await this.#maker.picture(job.request, format, token, listener);

@@ -14,6 +14,7 @@ import {
 import { ILLUSTRATE_AT } from './command-names.ts';
 import { brokenImageAt, storedRequestOf } from './image-files.ts';
 import { choices, hoverOfPicture, lensesOfPictures } from './made-here.ts';
+import { fileUriOf } from './notebook.ts';
 import { rangeIn } from './ranges.ts';
 import { reading } from './reading.ts';
 import { readSettings } from './settings.ts';
@@ -30,7 +31,7 @@ export function registerMarkdownProviders(): Disposable[] {
   return [
     languages.registerCodeLensProvider(MARKDOWN, {
       async provideCodeLenses(document) {
-        if (!readSettings(document.uri).codeLens) return [];
+        if (!readSettings(fileUriOf(document)).codeLens) return [];
         const places = (await reading.askQuietly(document, 'requestsIn')) ?? [];
         const asking = places.map(place => new CodeLens(rangeIn(document, place), illustrate(document, place.start)));
         return [...asking, ...(await lensesOfPictures(document))];

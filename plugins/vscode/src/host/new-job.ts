@@ -2,6 +2,7 @@ import { drawSeed } from '@sana-studio/core/request';
 import { anchorAt, type FoundPrompt } from '@sana-studio/documents';
 import type { TextDocument } from 'vscode';
 import type { Job } from './jobs.ts';
+import { fileUriOf } from './notebook.ts';
 import { readSettings } from './settings.ts';
 
 /** The request for what was found: the document's wishes, then the settings, then the model's own recommendation. */
@@ -12,6 +13,6 @@ export function newJob(document: TextDocument, { prompt, alt, settings, place }:
     document: document.uri.toString(),
     anchor: anchorAt(document.getText(), place),
     alt,
-    request: { ...readSettings(document.uri).request, ...wishes, prompt, seed: wishes.seed ?? drawSeed() },
+    request: { ...readSettings(fileUriOf(document)).request, ...wishes, prompt, seed: wishes.seed ?? drawSeed() },
   };
 }

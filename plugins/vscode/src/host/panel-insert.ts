@@ -5,6 +5,7 @@ import { type Anchor, altFor, anchorAt, formatOf } from '@sana-studio/documents'
 import { env, l10n, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { Host } from '../contract.ts';
 import { checkWritable, nameOf } from './insert-picture.ts';
+import { fileUriOf } from './notebook.ts';
 import { offeredPlace } from './offers.ts';
 import { placePictures } from './place-pictures.ts';
 import { reading } from './reading.ts';
@@ -17,7 +18,7 @@ const lastInserted = new Map<string, Anchor>();
 export const inserting: Pick<Host, 'formatFor' | 'insert'> = {
   async formatFor(target) {
     const { document } = await destination(target);
-    return readSettings(document.uri).imageFormat;
+    return readSettings(fileUriOf(document)).imageFormat;
   },
   async insert({ bytes, format, request, target }) {
     const { document, anchor } = await destination(target);
@@ -38,7 +39,7 @@ export const inserting: Pick<Host, 'formatFor' | 'insert'> = {
     const place = { kind: 'after', start, end: start + text.trimEnd().length } as const;
     if (target !== undefined && anchor.place.kind === 'after') lastInserted.set(target, { place, text });
     const line = document.positionAt(start + Math.max(0, text.indexOf('!['))).line + 1;
-    return l10n.t('It is in {0} at line {1}, as {2}.', nameOf(document.uri), line, path);
+    return l10n.t('It is in {0} at line {1}, as {2}.', nameOf(fileUriOf(document)), line, path);
   },
 };
 

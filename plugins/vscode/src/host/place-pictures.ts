@@ -12,7 +12,8 @@ import {
   workspace,
 } from 'vscode';
 import type { Changes } from '../reading/changes.ts';
-import { fileFor, freeFile, nameOf, type PictureToWrite, pathTo, writeTo } from './insert-picture.ts';
+import { fileBeside, fileFor, freeFile, nameOf, type PictureToWrite, pathTo, writeTo } from './insert-picture.ts';
+import { attach, cellOf, fileUriOf, isAttachment, isUnsaved } from './notebook.ts';
 import { reading } from './reading.ts';
 import { readSettings } from './settings.ts';
 
@@ -85,16 +86,24 @@ export async function placePictures(
     if (document.version !== version && Date.now() < end) continue;
     const applied = plan.changes.length > 0 && (await workspace.applyEdit(editOf(document, plan, untouched)));
     if (applied || plan.changes.length === 0 || isPartlyDone(document, plan, version)) {
-      await write(plan.pictures.filter(({ shown }) => !applied || !shown));
-      const pictures = plan.pictures.map((one, index) => {
+      const settled = await besideCells(document, plan.pictures);
+      await write(settled.filter(({ shown }) => !applied || !shown));
+      const pictures = settled.map((one, index) => {
         const bytes = before[index];
         return one.replaces && bytes ? { ...one, replaced: { file: one.replaces, bytes } } : one;
       });
       return { pictures, inserted: plan.inserted };
     }
     if (Date.now() < end && (document.version !== version || (await changesSoon(document)))) continue;
-    await write(plan.pictures);
-    throw new KeptError(document, files);
+    const kept = await besideCells(
+      document,
+      plan.pictures.map(one => ({ ...one, shown: false })),
+    );
+    await write(kept);
+    throw new KeptError(
+      document,
+      kept.map(({ file }) => file),
+    );
   }
 }
 
@@ -110,7 +119,8 @@ export async function checkPlace(
 ): Promise<void> {
   const place = findAnchor(document.getText(), anchor);
   // where it goes is asked when it is there
-  const file = document.isUntitled ? document.uri : await freeFile(document.uri, name);
+  const home = fileUriOf(document);
+  const file = isUnsaved(document) ? home : await freeFile(home, name);
   if (place) await reading.ask(document, 'insertionEdit', place, imageFor(document, alt, file));
 }
 
@@ -118,7 +128,7 @@ export async function checkPlace(
 export class KeptError extends SanaError {
   readonly files: readonly Uri[];
   constructor(document: TextDocument, files: readonly Uri[]) {
-    super('file-unwritable:edit', { document: nameOf(document.uri) });
+    super('file-unwritable:edit', { document: nameOf(fileUriOf(document)) });
     this.files = files;
   }
 }
@@ -150,11 +160,27 @@ async function readFile(file: Uri): Promise<Uint8Array | undefined> {
 }
 
 async function write(pictures: readonly PlannedPicture[]): Promise<void> {
-  for (const { file, written, picture } of pictures) if (!written) await writeTo(file, picture.bytes);
+  for (const { file, written, picture } of pictures) {
+    if (!written && !isAttachment(file)) await writeTo(file, picture.bytes);
+  }
+}
+
+/** A cell that does not show a picture does not keep it: it goes beside the notebook. */
+async function besideCells(
+  document: TextDocument,
+  pictures: readonly PlannedPicture[],
+): Promise<readonly PlannedPicture[]> {
+  const kept: PlannedPicture[] = [];
+  for (const one of pictures) {
+    const lost = !one.shown && isAttachment(one.file);
+    const taken = kept.map(({ file }) => file);
+    kept.push(lost ? { ...one, file: (await fileBeside(document, one.picture, taken)) ?? one.file } : one);
+  }
+  return kept;
 }
 
 function imageFor(document: TextDocument, alt: string, file: Uri): ImageToInsert {
-  const { altText, keepBlock } = readSettings(document.uri);
+  const { altText, keepBlock } = readSettings(fileUriOf(document));
   return { alt: altText === 'prompt' ? alt : '', path: pathTo(document, file), keepBlock };
 }
 
@@ -210,9 +236,14 @@ function editOf(document: TextDocument, { pictures, changes, atCursor }: Plan, u
   edit.set(document.uri, edits);
   for (const { shown, file, written, picture, replaces } of pictures) {
     if (!shown) continue;
-    if (!written) edit.createFile(file, { contents: picture.bytes, overwrite: document.isUntitled });
+    if (!written && !isAttachment(file)) {
+      edit.createFile(file, { contents: picture.bytes, overwrite: isUnsaved(document) });
+    }
     if (replaces) edit.deleteFile(replaces, { ignoreIfNotExists: true });
   }
+  const cell = cellOf(document);
+  const attached = pictures.filter(({ shown, written, file }) => shown && !written && isAttachment(file));
+  if (cell && attached.length > 0) attach(edit, cell, attached);
   return edit;
 }
 

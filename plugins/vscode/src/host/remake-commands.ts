@@ -6,6 +6,7 @@ import { type StoredPicture, storedRequestOf } from './image-files.ts';
 import { checkWritable } from './insert-picture.ts';
 import type { Job, Jobs } from './jobs.ts';
 import { newJob } from './new-job.ts';
+import { fileUriOf, isAttachment } from './notebook.ts';
 import { readSettings } from './settings.ts';
 import { told } from './tell.ts';
 import { isUsedOnce } from './unused-pictures.ts';
@@ -59,8 +60,9 @@ async function remakingJob(
   { found, file, request }: StoredPicture,
   changed: Partial<PartialRequest>,
 ): Promise<Job> {
-  const { onAgain } = readSettings(document.uri);
-  const replaces = onAgain === 'replace' && (await isUsedOnce(document, file)) ? file.toString() : undefined;
+  const { onAgain } = readSettings(fileUriOf(document));
+  const replaces =
+    onAgain === 'replace' && !isAttachment(file) && (await isUsedOnce(document, file)) ? file.toString() : undefined;
   const { seed = request.seed } = changed;
   return { ...newJob(document, found), request: { ...fromWordsAlone(request), ...changed, seed }, replaces };
 }

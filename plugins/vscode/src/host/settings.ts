@@ -15,6 +15,8 @@ export interface Settings {
   readonly keepBlock: boolean;
   /** What becomes of a picture's file when it is made again. */
   readonly onAgain: 'replace' | 'keep';
+  /** Whether a picture for a notebook's cell is kept in the cell. */
+  readonly inCells: boolean;
   readonly codeLens: boolean;
   readonly device: PageSettings['device'];
   readonly safety: PageSettings['safety'];
@@ -43,6 +45,7 @@ export function readSettings(scope?: ConfigurationScope): Settings {
     altText: values.get<Settings['altText']>('altText', 'prompt'),
     keepBlock: values.get<string>('sanaBlock', 'replace') === 'keep',
     onAgain: values.get<string>('again') === 'keep' ? 'keep' : 'replace',
+    inCells: values.get<string>('notebookPictures') === 'attachment',
     codeLens: values.get<boolean>('codeLens', true),
     device: values.get<Settings['device']>('device', 'auto'),
     safety: values.get<string>('safety') === 'refuse' ? 'refuse' : 'replace',

@@ -4,6 +4,7 @@ import { findAnchor } from '@sana-studio/documents';
 import { commands, env, l10n, Range, type TextDocument, type Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import { AGAIN_AT } from './command-names.ts';
 import { imageMarkdown } from './insert-picture.ts';
+import { isAttachment } from './notebook.ts';
 import { anchorAtCursor } from './panel-insert.ts';
 import { type FinishedPicture, KeptError, type PlacedPictures, placePictures } from './place-pictures.ts';
 import { tellError, withoutLinks } from './tell.ts';
@@ -104,7 +105,7 @@ async function takeBack(document: TextDocument, { pictures, inserted }: PlacedPi
     edit.replace(document.uri, range, before);
   }
   for (const { file, replaced } of pictures) {
-    edit.deleteFile(file, { ignoreIfNotExists: true });
+    if (!isAttachment(file)) edit.deleteFile(file, { ignoreIfNotExists: true });
     if (replaced) edit.createFile(replaced.file, { contents: replaced.bytes, ignoreIfExists: true });
   }
   if (!(await workspace.applyEdit(edit))) throw new SanaError('request-invalid:image-gone');
