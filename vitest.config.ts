@@ -41,7 +41,7 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/vscode/**', 'test/figma/**'],
+          exclude: ['test/vscode/**', 'test/figma/**', 'test/browsers/**'],
           globalSetup: ['./test/build.ts'],
           maxWorkers: 2,
           testTimeout: 120_000,
@@ -60,6 +60,15 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        // Firefox and WebKit, which are installed for it: by a command of its own.
+        test: {
+          name: 'browsers',
+          include: ['test/browsers/**/*.test.ts'],
+          globalSetup: ['./test/build.ts'],
+          sequence: { groupOrder: 3 },
         },
       },
       ...(process.platform === 'linux' && process.arch === 'x64' ? [vscode] : []),
