@@ -157,6 +157,11 @@ const bundles = {
     },
     external: ['onnxruntime-node', 'playwright-core'],
   },
+  screenshots: {
+    ...node,
+    entryPoints: { screenshots: 'test/screenshots/main.ts' },
+    external: ['playwright-core'],
+  },
   fuzz: { ...node, entryPoints: { fuzz: 'test/fuzz/fuzz.ts' } },
   soak: {
     ...node,

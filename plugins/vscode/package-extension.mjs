@@ -37,8 +37,8 @@ for (const bundles of ['host', 'page']) {
 }
 await cp(join(root, 'plugins/vscode/media'), join(staging, 'media'), { recursive: true });
 await cp(join(root, 'plugins/vscode/l10n'), join(staging, 'l10n'), { recursive: true });
-for (const texts of ['package.nls.json', 'package.nls.zh-cn.json']) {
-  await cp(join(root, 'plugins/vscode', texts), join(staging, texts));
+for (const name of await readdir(join(root, 'plugins/vscode'))) {
+  if (/^package\.nls\..*json$/.test(name)) await cp(join(root, 'plugins/vscode', name), join(staging, name));
 }
 await cp(join(root, 'plugins/vscode/README.md'), join(staging, 'README.md'));
 for (const text of ['LICENSE', 'NOTICE.md', 'CHANGELOG.md']) await cp(join(root, text), join(staging, text));

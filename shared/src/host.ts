@@ -12,6 +12,7 @@ import type {
 } from '@sana-studio/core';
 import type { EngineReading, ReadOptions } from '@sana-studio/core/worker';
 import type { LoadedModel, PanelModels } from './host-models.ts';
+import type { DocumentStyle } from './styles/document-style.ts';
 
 export type * from './host-models.ts';
 
@@ -29,6 +30,8 @@ export interface PanelHost {
   readonly prompts?: PromptSource | undefined;
   /** Pictures of the document that a new one can start from. Files can always be chosen. */
   readonly startImages?: StartImageSource | undefined;
+  /** The style that the document or the workspace keeps for everybody who works in it. */
+  readonly documentStyle?: DocumentStyle | undefined;
   /** Settings of the shell's own; what is chosen is kept with the panel's and told to the actions. */
   readonly choices?: readonly HostChoice[] | undefined;
   /** Shows pictures in the document that the person has not decided about. */

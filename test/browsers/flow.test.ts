@@ -62,9 +62,7 @@ describe.each([
       globalThis.names = [];
       const click = HTMLAnchorElement.prototype.click;
       HTMLAnchorElement.prototype.click = function () { names.push(this.download); click.call(this); };`);
-    await page.run(
-      `[...document.querySelectorAll('figure.picture button')].find(b => b.textContent === 'Download').click()`,
-    );
+    await page.click('figure.picture button[title="Download"]');
     expect(await seen('return names[0]')).toMatch(/^a-red-fox-in-the-snow-\d+\.png$/);
 
     await page.open(server.url);

@@ -47,9 +47,9 @@ export async function openWebKit(): Promise<DrivenPage> {
     open: async url => void (await command(`${own}/url`, { url })),
     run: body =>
       command(`${own}/execute/async`, {
-        script: `const done = arguments[0]; (async () => { ${body} })().then(done, error => done(String(error)));`,
+        script: `const done = arguments[0]; (async () => { ${body} })().then(value => done({ value }), error => done({ error: String(error) }));`,
         args: [],
-      }),
+      }).then(answered),
     type: async (selector, text) => void (await command(`${await find(selector)}/value`, { text })),
     click: async selector => void (await command(`${await find(selector)}/click`, {})),
     async close() {
@@ -57,6 +57,13 @@ export async function openWebKit(): Promise<DrivenPage> {
       for (const program of started.toReversed()) program.kill();
     },
   };
+}
+
+/** @throws Error with what the page threw */
+function answered(answer: unknown): unknown {
+  const { value, error } = answer as { readonly value?: unknown; readonly error?: string };
+  if (error !== undefined) throw new Error(error);
+  return value;
 }
 
 /** @throws Error with what the driver says */

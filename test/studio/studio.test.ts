@@ -86,6 +86,33 @@ describe('the studio', () => {
     await shot('empty');
   });
 
+  it('has ideas, styles and sizes to choose from, keeps a style, and shows its keys', async () => {
+    const ideas = page.getByRole('group', { name: 'For example' }).getByRole('button');
+    expect(await ideas.count()).toBe(3);
+    const idea = await ideas.first().textContent();
+    await ideas.first().click();
+    expect(await page.inputValue('[name="prompt"]')).toBe(idea);
+    await page.getByText('Styles', { exact: true }).click();
+    await page.getByRole('button', { name: 'Watercolour' }).click();
+    expect(await page.inputValue('[name="style"]')).toContain('watercolour painting');
+    await page.getByText('Styles', { exact: true }).click();
+    await page.getByLabel('Name of the style').fill('House');
+    await page.getByRole('button', { name: 'Keep this style' }).click();
+    await page.getByText('Your styles are kept.').waitFor();
+    await fill({ style: '', negativePrompt: '' });
+    await page.getByRole('button', { name: 'House', exact: true }).click();
+    expect(await page.inputValue('[name="style"]')).toContain('watercolour painting');
+    await page.getByLabel('What for').selectOption('hero');
+    expect(await page.inputValue('[name="width"]')).not.toBe(await page.inputValue('[name="height"]'));
+    await page.locator('.generate').focus();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).getByText('Make pictures').waitFor();
+    await shot('keys');
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await fill({ prompt: '', style: '', negativePrompt: '' });
+  });
+
   it('makes two pictures with the real engine, one by one, and tells what the guard replaced', async () => {
     await fill({ prompt: PROMPT, width: '128', height: '128', steps: '8' });
     await choose('Variants', '2');

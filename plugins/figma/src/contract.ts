@@ -168,6 +168,11 @@ export interface Sandbox {
   /** What was written under a key. */
   read(key: string): Promise<unknown>;
   write(key: string, value: unknown): Promise<undefined>;
+  /** The style that is kept in the file, as JSON; '' if there is none. */
+  readStyle(): Promise<string>;
+  writeStyle(json: string): Promise<undefined>;
+  /** What the file has styles of, 0…1 each. */
+  colours(): Promise<readonly { readonly r: number; readonly g: number; readonly b: number }[]>;
   /** The person came back to the panel: words of the selected layers may have changed since. */
   look(): Promise<undefined>;
   /** CSS pixels of the panel. */
@@ -228,6 +233,9 @@ export const SANDBOX: ContractOf<{ readonly sandbox: Sandbox }> = {
     exportLayer: { args: [], result: fields({ png: bytes, label: words }) },
     read: { args: [name], result: kept },
     write: { args: [name, kept], result: nothing },
+    readStyle: { args: [], result: words },
+    writeStyle: { args: [words], result: nothing },
+    colours: { args: [], result: listOf(fields({ r: size, g: size, b: size })) },
     look: { args: [], result: nothing },
     resize: { args: [number(), number()], result: nothing },
     watch: {

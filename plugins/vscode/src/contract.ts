@@ -94,6 +94,10 @@ export interface Host {
    * @throws SanaError
    */
   insert(picture: PickedPicture): Promise<string | undefined>;
+  /** The style that is kept with the workspace, as JSON; '' if there is none. @throws SanaError */
+  readStyle(): Promise<string>;
+  /** @throws SanaError `file-unwritable` */
+  writeStyle(json: string): Promise<void>;
   /** Keeps something for the panel's next beginning. */
   store(key: string, json: string): Promise<void>;
 }
@@ -145,6 +149,8 @@ export const HOST: ContractOf<{ readonly host: Host }> = {
   host: {
     formatFor: { args: [optional(offerId)], result: format },
     insert: { args: [fields({ bytes, format, request, target: optional(offerId) })], result: optional(words) },
+    readStyle: { args: [], result: words },
+    writeStyle: { args: [words], result: nothing },
     store: { args: [text(200), words], result: nothing },
   },
 };

@@ -333,7 +333,7 @@ function timeOf(stored: StoredFile): number {
 
 function file(uri: URI): StoredFile {
   const found = state.files.get(uri.toString());
-  if (!found) throw new Error(`${uri.path} is not there`);
+  if (!found) throw Object.assign(new Error(`${uri.path} is not there`), { code: 'FileNotFound' });
   return found;
 }
 

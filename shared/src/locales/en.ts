@@ -231,6 +231,7 @@ export const en = {
 
   /** Prompts for an empty panel: the demo knows single things, the others whole scenes. */
   ideas: {
+    title: 'For example',
     demo: ['a red fox in the snow', 'a rocket at night', 'a cat and a birthday cake on a yellow background'],
     large: [
       'A lighthouse on a cliff at dawn, soft mist over the sea',
@@ -238,6 +239,7 @@ export const en = {
       'An astronaut in a sunlit jungle, muted colours',
     ],
   },
+  demoLacks: (word: string) => `The demo does not know “${word}”. It has:`,
   styleNames: {
     photograph: 'Photograph',
     flat: 'Flat illustration',
@@ -249,6 +251,25 @@ export const en = {
     'paper-cut': 'Paper cut',
     product: 'Product shot',
   },
+  styles: {
+    choose: 'Styles',
+    workspace: 'this workspace',
+    presets: 'Ready-made',
+    own: 'Your styles',
+    ofSana: 'From Sana’s own app',
+    ofDocument: (place: string) => `Style of ${place}`,
+    addColours: (place: string) => `Add the colours of ${place}`,
+    name: 'Name of the style',
+    keep: 'Keep this style',
+    kept: 'Your styles are kept.',
+    keepForDocument: (place: string) => `Keep as the style of ${place}`,
+    keptForDocument: (place: string) => `Everybody who works in ${place} goes on with this style.`,
+    forgetForDocument: (place: string) => `No style of ${place} any more`,
+    remove: (name: string) => `Delete “${name}”`,
+    open: 'Open a file of styles…',
+    save: 'Save your styles as a file',
+  },
+  purpose: 'What for',
   purposes: {
     square: 'Square, profile picture',
     article: 'Picture in an article',
@@ -257,6 +278,20 @@ export const en = {
     banner: 'Wide banner',
     portrait: 'Portrait, poster',
     story: 'Telephone, story',
+  },
+
+  keys: {
+    title: 'Keys',
+    /** Keys as they are printed, joined by ` + `, and what they do. */
+    list: [
+      ['Ctrl + Enter', 'Make pictures'],
+      ['Esc', 'Cancel; close a menu or a window'],
+      ['Tab', 'To the next control'],
+      ['↑ + ↓', 'In a field with a number: more or less; among several: another choice'],
+      ['← + →', 'Among variants: show another; in the viewer: the picture before or after'],
+      ['Enter', 'Among variants: keep the one that is shown'],
+      ['?', 'This sheet'],
+    ] as readonly (readonly [keys: string, meaning: string])[],
   },
 
   fieldErrors: {

@@ -219,6 +219,7 @@ export const zh: Texts = {
   },
 
   ideas: {
+    title: '例如',
     demo: ['雪地里的狐狸', '夜晚的火箭', '猫和生日蛋糕，黄色背景'],
     large: [
       '黎明时分悬崖上的灯塔，海面薄雾轻柔',
@@ -226,6 +227,7 @@ export const zh: Texts = {
       '阳光丛林中的宇航员，柔和的色彩',
     ],
   },
+  demoLacks: (word: string) => `演示模型不认识“${word}”。它有：`,
   styleNames: {
     photograph: '照片',
     flat: '扁平插画',
@@ -237,6 +239,25 @@ export const zh: Texts = {
     'paper-cut': '剪纸',
     product: '产品图',
   },
+  styles: {
+    choose: '风格',
+    workspace: '此工作区',
+    presets: '预设',
+    own: '我的风格',
+    ofSana: '来自 Sana 官方应用',
+    ofDocument: (place: string) => `${place}的风格`,
+    addColours: (place: string) => `加入${place}的颜色`,
+    name: '风格名称',
+    keep: '保存此风格',
+    kept: '风格已保存。',
+    keepForDocument: (place: string) => `保存为${place}的风格`,
+    keptForDocument: (place: string) => `在${place}中工作的所有人都将使用此风格。`,
+    forgetForDocument: (place: string) => `${place}不再有共同风格`,
+    remove: (name: string) => `删除“${name}”`,
+    open: '打开风格文件…',
+    save: '将我的风格存为文件',
+  },
+  purpose: '用途',
   purposes: {
     square: '方形、头像',
     article: '文章配图',
@@ -245,6 +266,19 @@ export const zh: Texts = {
     banner: '宽横幅',
     portrait: '竖版、海报',
     story: '手机、快拍',
+  },
+
+  keys: {
+    title: '按键',
+    list: [
+      ['Ctrl + Enter', '生成图片'],
+      ['Esc', '取消；关闭菜单或窗口'],
+      ['Tab', '下一个控件'],
+      ['↑ + ↓', '数字栏：增减；选项中：换一个'],
+      ['← + →', '变体中：显示另一张；查看器中：上一张或下一张'],
+      ['Enter', '变体中：保留显示的这一张'],
+      ['?', '本说明'],
+    ],
   },
 
   fieldErrors: {

@@ -1,6 +1,6 @@
 // `figma` as a plugin finds it, and what tests do to the document behind it.
 
-import type { Figma, ParameterInput } from '../../../plugins/figma/src/main/api.ts';
+import type { Figma, Paint, ParameterInput } from '../../../plugins/figma/src/main/api.ts';
 import { assertPlainData, fail, MIXED } from './errors.ts';
 import { checkImage } from './images.ts';
 import { type LayerSketch, ModelLayer } from './layers.ts';
@@ -18,11 +18,16 @@ export interface Outside {
   resize(width: number, height: number): void;
 }
 
+/** Characters. */
+const MOST_SHARED_DATA = 100 * 1024;
+
 export interface Setting {
   readonly editor: Figma['editorType'];
   /** Kept from an earlier visit. */
   readonly stored: Readonly<Record<string, unknown>>;
   readonly layers: readonly LayerSketch[];
+  /** Styles of colours that the file has. */
+  readonly paintStyles?: readonly { readonly paints: readonly Paint[] }[];
 }
 
 export function createModel(outside: Outside, setting: Setting) {
@@ -53,9 +58,24 @@ export function createModel(outside: Outside, setting: Setting) {
     return layer.seen as unknown;
   }
 
+  const sharedData = new Map<string, string>();
   const figma = {
     editorType: setting.editor,
-    root: { name: 'Mockups' },
+    root: {
+      name: 'Mockups',
+      getSharedPluginData: (namespace: string, key: string) => sharedData.get(`${namespace} ${key}`) ?? '',
+      setSharedPluginData(namespace: string, key: string, value: string) {
+        open('setSharedPluginData');
+        // typings: “at least 3 alphanumeric characters”, “The total size of your entry … cannot exceed 100 kB.”
+        if (!/^[a-zA-Z0-9_.]{3,}$/.test(namespace)) fail('setSharedPluginData', 'invalid namespace');
+        if (value.length > MOST_SHARED_DATA) fail('setSharedPluginData', 'entry size cannot exceed 100 kB');
+        sharedData.set(`${namespace} ${key}`, value);
+      },
+    },
+    async getLocalPaintStylesAsync() {
+      open('getLocalPaintStylesAsync');
+      return setting.paintStyles ?? [];
+    },
     mixed: MIXED as unknown as Figma['mixed'],
     currentPage: page.seen as unknown as Figma['currentPage'],
     viewport: { center: { x: 500, y: 400 } },

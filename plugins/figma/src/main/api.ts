@@ -131,7 +131,11 @@ type Listen = {
 };
 
 export interface Figma extends Pick<PluginAPI, 'editorType' | 'mixed'> {
-  readonly root: { readonly name: string };
+  readonly root: {
+    readonly name: string;
+    getSharedPluginData(namespace: string, key: string): string;
+    setSharedPluginData(namespace: string, key: string, value: string): void;
+  };
   readonly currentPage: Page;
   readonly viewport: { readonly center: { readonly x: number; readonly y: number } };
   readonly clientStorage: {
@@ -151,6 +155,7 @@ export interface Figma extends Pick<PluginAPI, 'editorType' | 'mixed'> {
   showUI(html: string, options?: ShowUIOptions): void;
   notify(message: string, options?: NotificationOptions): unknown;
   getNodeByIdAsync(id: string): Promise<unknown>;
+  getLocalPaintStylesAsync(): Promise<readonly { readonly paints: readonly Paint[] }[]>;
   createImage(bytes: Uint8Array): { readonly hash: string };
   createRectangle(): Rectangle;
   createVector(): Vector;

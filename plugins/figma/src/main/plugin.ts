@@ -9,6 +9,7 @@ import {
   type Watcher,
 } from '../contract.ts';
 import type { Figma } from './api.ts';
+import { namedColours, readDocumentStyle, writeDocumentStyle } from './document-style.ts';
 import { exportSelectedLayer, exportThumbnail } from './export-layer.ts';
 import { Unreadable } from './read.ts';
 import { refusedBy, SURROUNDINGS } from './refused.ts';
@@ -71,6 +72,13 @@ export function startPlugin(figma: Figma, html: string): void {
       await figma.clientStorage.setAsync(placeOf(key), value);
       return undefined;
     },
+    readStyle: async () => readDocumentStyle(figma),
+    async writeStyle(json) {
+      writeDocumentStyle(figma, json);
+      figma.commitUndo();
+      return undefined;
+    },
+    colours: () => namedColours(figma),
     async look() {
       // what is typed into a selected layer changes no selection
       if (JSON.stringify(offers()) !== shown) tellSelection();

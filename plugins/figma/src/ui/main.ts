@@ -14,9 +14,9 @@ import {
 import { FITS, type Fit, LARGEST_SIDE, PLACES, type Place, type Remark, UNDOS, type Undo } from '../contract.ts';
 import { aboutSheet, engineFacts, factsOf, rememberingEngine } from './about.ts';
 import { boundedEngine } from './engine.ts';
+import { fileStyle } from './file-style.ts';
 import { LayerPrompts, layerOf } from './layer-prompts.ts';
-import { en } from './locales/en.ts';
-import { zh } from './locales/zh.ts';
+import { textsFor } from './locales/locales.ts';
 import { refusalError } from './refusal.ts';
 import { resizeHandle } from './resize-handle.ts';
 import { openSandbox } from './sandbox.ts';
@@ -25,7 +25,7 @@ import { openSandbox } from './sandbox.ts';
 declare const ENGINE_URL: string;
 
 const { language } = localeFor(navigator.language);
-const texts = language === 'zh' ? zh : en;
+const texts = textsFor(language);
 const sandbox = openSandbox();
 const prompts = new LayerPrompts(texts, layer => sandbox.thumbnail(layer));
 const { parts } = openEngineFrame({ url: ENGINE_URL, container: document.body });
@@ -102,6 +102,7 @@ const panel = mountPanel(document.querySelector<HTMLElement>('#panel')!, {
     },
     end: () => void sandbox.endRun(),
   },
+  documentStyle: fileStyle(sandbox, texts.thisFile),
   choices: [
     { id: 'place', label: texts.place, options: options(PLACES, texts.places) },
     { id: 'fit', label: texts.fit, options: options(FITS, texts.fits) },

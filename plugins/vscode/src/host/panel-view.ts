@@ -17,6 +17,7 @@ import { hubSources } from '../hub-access.ts';
 import type { PageSettings } from '../page-settings.ts';
 import { inserting } from './panel-insert.ts';
 import { followModel, readSettings } from './settings.ts';
+import { workspaceStyle } from './workspace-style.ts';
 
 export const PANEL_VIEW = 'sanaStudio.panel';
 
@@ -70,7 +71,9 @@ export class PanelView implements WebviewViewProvider, Disposable {
       // before the page listens, VS Code would keep a greeting for it
       waits: true,
       bounded: true,
-      serves: serve(HOST, { host: { ...inserting, store: (key, json) => this.#store(key, JSON.parse(json)) } }),
+      serves: serve(HOST, {
+        host: { ...inserting, ...workspaceStyle, store: (key, json) => this.#store(key, JSON.parse(json)) },
+      }),
       onOpen: () => this.#loaded.fire(),
     });
     this.#page = channel.remote(PAGE).page;

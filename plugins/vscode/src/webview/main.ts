@@ -10,6 +10,7 @@ import { PageEngine } from './page-engine.ts';
 import { PageModels } from './page-models.ts';
 import { pictureFile } from './picture-file.ts';
 import { fetchScript } from './resources.ts';
+import { workspaceStyle } from './workspace-style.ts';
 import './page.css';
 
 const root = document.getElementById('panel')!;
@@ -56,6 +57,7 @@ const panel = mountPanel(root, {
   storage,
   resumes: true,
   history: databaseHistory(),
+  documentStyle: workspaceStyle(host, settings.locale),
   prompts: {
     current: async () => offers,
     subscribe(listener) {

@@ -7,6 +7,7 @@ import { finishedPictures } from '../state.ts';
 import { PanelProvider } from './context.tsx';
 import { Footer } from './footer.tsx';
 import { HistoryList } from './history-list.tsx';
+import { asksForKeys, KeysSheet } from './keys-sheet.tsx';
 import { ModelChooser } from './model-chooser.tsx';
 import { Results } from './results.tsx';
 import { Rows } from './rows.tsx';
@@ -28,6 +29,7 @@ export function App({ controller, locale }: AppProps) {
   const [state, setState] = useState(controller.state);
   const [shown, setShown] = useState<PanelPicture>();
   const [spoken, setSpoken] = useState('');
+  const [showsKeys, setShowsKeys] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => {
     let before = controller.state;
@@ -51,6 +53,9 @@ export function App({ controller, locale }: AppProps) {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       void generate();
+    } else if (asksForKeys(event)) {
+      event.preventDefault();
+      setShowsKeys(true);
     } else if (event.key === 'Escape' && controller.state.activity.kind !== 'idle') {
       event.preventDefault();
       controller.cancel();
@@ -63,7 +68,7 @@ export function App({ controller, locale }: AppProps) {
   return (
     <PanelProvider value={{ state, controller, locale }}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: shortcuts of the panel as a whole */}
-      <div ref={root} class="panel" lang={locale.language} onKeyDown={onKeyDown}>
+      <div ref={root} class="panel" lang={locale.language} dir={locale.direction} onKeyDown={onKeyDown}>
         <div class="side">
           <form class="form" aria-label={texts.panel} onSubmit={event => event.preventDefault()} noValidate>
             <Rows />
@@ -72,6 +77,9 @@ export function App({ controller, locale }: AppProps) {
             <Variants />
             <Settings />
             <ModelChooser />
+            <button type="button" class="link keys-button" onClick={() => setShowsKeys(true)}>
+              {texts.keys.title} <kbd>?</kbd>
+            </button>
           </form>
           <Footer onGenerate={() => void generate()} />
         </div>
@@ -85,6 +93,7 @@ export function App({ controller, locale }: AppProps) {
         <p class="visually-hidden" role="status" aria-live="polite">
           {spoken}
         </p>
+        {showsKeys && <KeysSheet onClose={() => setShowsKeys(false)} />}
         {shown && (
           <Viewer
             picture={shown}

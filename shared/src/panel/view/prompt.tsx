@@ -2,6 +2,7 @@ import { useId } from 'preact/hooks';
 import { rowsOf } from '../rows.ts';
 import { usePanel } from './context.tsx';
 import { PromptCount } from './prompt-count.tsx';
+import { UnknownWords } from './unknown-words.tsx';
 import { fieldErrorWords } from './words.ts';
 
 /** The words for what is selected, or for a picture that is for no place. */
@@ -31,6 +32,7 @@ export function PromptField() {
       )}
       {row?.offer.outdated && <p class="hint">{texts.outdatedHere}</p>}
       <PromptCount words={words} />
+      <UnknownWords words={words} />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { PanelPicture } from '../../host.ts';
 import { finishedPictures, madeOf, type Slot } from '../state.ts';
 import { usePanel } from './context.tsx';
+import { Ideas } from './ideas.tsx';
 import { RemarksNote } from './remarks-note.tsx';
 import { ReplacedNote } from './replaced-note.tsx';
 import { Result } from './result.tsx';
@@ -21,7 +22,14 @@ export function Results({ onOpen }: ResultsProps) {
   useEffect(() => {
     if (generating) list.current?.scrollIntoView({ block: 'nearest' });
   }, [generating]);
-  if (!run) return <p class="empty">{texts.empty}</p>;
+  if (!run) {
+    return (
+      <div class="empty">
+        <p>{texts.empty}</p>
+        <Ideas />
+      </div>
+    );
+  }
   const [first] = finishedPictures(run);
   const made = madeOf(run);
   return (

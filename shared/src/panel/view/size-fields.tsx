@@ -4,6 +4,7 @@ import { ASPECT_RATIOS, describeSize, scalesFor, sizeFor, sizeForPlace, sizeOutc
 import { formNow, onlyPlace, rowsOf, sizeOf } from '../rows.ts';
 import { usePanel } from './context.tsx';
 import { Choice, NumberField } from './fields.tsx';
+import { PurposeField } from './purpose-field.tsx';
 import { Ratio } from './ratio.tsx';
 import { sizeWords } from './words.ts';
 
@@ -34,6 +35,7 @@ export function SizeFields() {
   return (
     <>
       {hasPlaces && <PlaceScale />}
+      <PurposeField />
       <Choice
         legend={texts.size}
         name="scale"

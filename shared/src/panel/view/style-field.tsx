@@ -1,5 +1,6 @@
 import { useId } from 'preact/hooks';
 import { usePanel } from './context.tsx';
+import { StyleMenu } from './style-menu.tsx';
 
 /** How everything is drawn: its words are added to every prompt. */
 export function StyleField() {
@@ -16,6 +17,7 @@ export function StyleField() {
         value={state.form.style}
         onInput={event => controller.form.edit({ style: event.currentTarget.value })}
       />
+      <StyleMenu />
     </div>
   );
 }

@@ -27,12 +27,12 @@ export function byteWords(bytes: number, language: string): string {
   return format.format(bytes / 1000 ** power);
 }
 
-export function errorWords(error: ErrorData, { language }: Locale): string {
+export function errorWords(error: ErrorData, { language }: Pick<Locale, 'language'>): string {
   return sentence(SanaError.fromData(error), language);
 }
 
 export function fieldErrorWords(error: FieldError, { texts, language }: Locale): string {
-  if (error.kind === 'refused') return errorWords(error.error, { texts, language });
+  if (error.kind === 'refused') return errorWords(error.error, { language });
   if (!('min' in error)) return texts.fieldErrors[error.kind];
   const { format } = new Intl.NumberFormat(language);
   return texts.fieldErrors[error.kind](format(error.min), format(error.max));

@@ -11,6 +11,7 @@ export const en = {
   undo: 'Undo',
   undos: { together: 'All of a run at once', each: 'One picture at a time' },
   selectedLayer: 'Selected layer',
+  thisFile: 'this file',
   together: (layers: number) => `All ${layers} together`,
   leftOut: {
     locked: (layer: string) => `“${layer}” is locked, or something around it is. Unlock it to fill it.`,

@@ -9,6 +9,7 @@ export const zh: PluginTexts = {
   whens: { ready: '完成后自动插入', click: '点击后插入' },
   undo: '撤销',
   undos: { together: '一次撤销整批', each: '逐张撤销' },
+  thisFile: '此文件',
   selectedLayer: '所选图层',
   together: layers => `合并 ${layers} 个图层`,
   leftOut: {

@@ -1,0 +1,46 @@
+import type { Style } from '../../styles/style.ts';
+import { stylesJson } from '../../styles/styles-file.ts';
+import { usePanel } from './context.tsx';
+
+const FILE_NAME = 'styles.json';
+
+/** Styles come from a file, and go into one. */
+export function StyleFiles({
+  own,
+  onOpen,
+}: {
+  readonly own: readonly Style[];
+  readonly onOpen: (file: File) => Promise<void>;
+}) {
+  const { texts } = usePanel();
+  const save = () => {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([stylesJson(own)], { type: 'application/json' }));
+    link.download = FILE_NAME;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  };
+  return (
+    <div class="row">
+      <label class="file-button">
+        {texts.styles.open}
+        <input
+          class="visually-hidden"
+          type="file"
+          name="stylesFile"
+          accept=".json,application/json"
+          onChange={event => {
+            const [file] = event.currentTarget.files ?? [];
+            event.currentTarget.value = '';
+            if (file) void onOpen(file);
+          }}
+        />
+      </label>
+      {own.length > 0 && (
+        <button type="button" onClick={save}>
+          {texts.styles.save}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { unknownToDemo } from '../../ideas/demo-words.ts';
+import { usePanel } from './context.tsx';
+
+/** What of the words the demo does not know, with what it has: a click takes that instead. */
+export function UnknownWords({ words }: { readonly words: string }) {
+  const { state, controller, texts } = usePanel();
+  const model = state.models?.find(({ id }) => id === state.form.model);
+  if (!model?.demo) return null;
+  const unknown = unknownToDemo(words).filter(({ instead }) => instead.length > 0);
+  if (unknown.length === 0) return null;
+  return (
+    <ul class="unknown-words" aria-live="polite">
+      {unknown.map(({ word, instead }) => (
+        <li key={word} class="hint">
+          {texts.demoLacks(word)}{' '}
+          {instead.map(other => (
+            <button
+              key={other}
+              type="button"
+              class="chip"
+              onClick={() => controller.form.write(words.replace(new RegExp(`\\b${word}\\b`, 'i'), other))}
+            >
+              {other}
+            </button>
+          ))}
+        </li>
+      ))}
+    </ul>
+  );
+}
