@@ -4,6 +4,7 @@ import { en } from '../locales/en.ts';
 import { localeFor } from '../locales/locales.ts';
 import { fakeHost } from './host.fixture.ts';
 import { outlookOf } from './outlook.ts';
+import { wantedNow } from './rows.ts';
 import { INITIAL_STATE, type PanelState } from './state.ts';
 import { outlookWords, standsAgainstWords } from './view/outlook-words.ts';
 
@@ -34,6 +35,25 @@ it.each([
   ['Make 3 pictures', [...'abc'].map(label => place(label)).concat(place('all', { repeats: true })), {}],
 ])('says what it will do, and where: %s', (words, offers, options) => {
   expect(told({ offers }, options)).toEqual([words]);
+});
+
+it('counts the combinations of alternatives, and says which are not made', () => {
+  const prompt = (words: string) => ({ offers: [place('Hero', { prompt: words })] });
+  expect(told(prompt('a {red|blue} fox'))).toEqual(['Make 2 pictures for Hero']);
+  expect(told(prompt('a {red|blue} fox'), { count: 2 })).toEqual(['Make 4 pictures for Hero']);
+  const [words, left] = told(prompt('{a|b|c} {a|b|c} {a|b|c} {a|b|c} fox'));
+  expect(words).toBe('Make 64 pictures for Hero');
+  expect(left).toContain('81 prompts; the first 64');
+});
+
+it('makes combinations of one prompt with one seed', () => {
+  let seed = 0;
+  const state = { ...INITIAL_STATE, offers: [place('a', { prompt: '{x|y}' }), place('b')] };
+  expect(wantedNow(state, () => ++seed).map(wanted => [wanted.words, wanted.seed, wanted.target?.id])).toEqual([
+    ['x', 1, 'a'],
+    ['y', 1, 'a'],
+    ['of b', 2, 'b'],
+  ]);
 });
 
 it('says what stands against it before anything is computed', () => {

@@ -1,8 +1,9 @@
 // What the button will do, and what stands against it: known before anything is computed.
 
+import type { Combinations } from '@sana-studio/core';
 import type { MemoryShortage, ModelEntry, PanelHost, Way } from '../host.ts';
 import { chosenOptions } from './choices.ts';
-import { type Row, rowsOf } from './rows.ts';
+import { combinationsOf, promptsNow, type Row, rowsOf } from './rows.ts';
 import type { PanelState } from './state.ts';
 import { entryOf, isReady } from './steps.ts';
 
@@ -17,6 +18,8 @@ export type Obstacle =
 export type Warning =
   | { readonly kind: 'leftOut'; readonly places: number }
   | { readonly kind: 'wordless'; readonly places: number }
+  /** A prompt has more combinations than are made. */
+  | { readonly kind: 'combinations'; readonly made: number; readonly total: number }
   /** `bytes`: so many are fetched first. */
   | { readonly kind: 'fetches'; readonly title: string; readonly bytes: number };
 
@@ -35,13 +38,16 @@ export function outlookOf(state: PanelState, host: PanelHost): Outlook {
   const [only] = rows.length === 1 ? rows : [];
   const way = only && host.prompts?.way?.(only.offer.id, chosenOptions(host, state));
   // with no words at all, the click says what is missing
-  const pictures = (rows.length > 1 && made.length > 0 ? made.length : Math.max(1, rows.length)) * state.form.count;
+  const worded = promptsNow(state).filter(({ words }) => words.trim() !== '');
+  const found = worded.map(({ words }) => combinationsOf(words));
+  const prompts = found.reduce((sum, { prompts: { length } }) => sum + length, 0);
+  const pictures = Math.max(1, prompts) * state.form.count;
   return {
     pictures,
     label: only?.offer.label,
     way: way ?? 'later',
     obstacle: obstacleOf(state, rows),
-    warnings: warningsOf(state, rows, made),
+    warnings: [...warningsOf(state, rows, made), ...leftOf(found)],
   };
 }
 
@@ -70,4 +76,10 @@ function fetchingOf(model: ModelEntry | undefined): readonly Warning[] {
   if (model?.state.kind !== 'needs-download' && model?.state.kind !== 'downloading') return [];
   const { bytes, done = 0 } = model.state;
   return [{ kind: 'fetches', title: model.title, bytes: bytes - done }];
+}
+
+function leftOf(found: readonly Combinations[]): readonly Warning[] {
+  return found.flatMap(({ prompts: { length: made }, total }) =>
+    made < total ? [{ kind: 'combinations', made, total }] : [],
+  );
 }

@@ -1,5 +1,6 @@
 // What will be made, and where: the places of the document that are selected now, or one picture for no place.
 
+import { type Combinations, combinations } from '@sana-studio/core';
 import { parseNumber } from '../form/check.ts';
 import type { Form } from '../form/form.ts';
 import { type Size, sizeForPlace } from '../form/sizes.ts';
@@ -31,11 +32,30 @@ export function outdatedRows(state: PanelState): readonly Row[] {
   return rowsOf(state).filter(({ offer }) => offer.outdated && offer.request);
 }
 
-/** The pictures that the button stands for. @param drawSeed gives a random seed */
+/**
+ * The pictures that the button stands for. Combinations of one prompt have one seed: only their words differ.
+ * @param drawSeed gives a random seed
+ */
 export function wantedNow(state: PanelState, drawSeed: () => number): readonly Wanted[] {
+  return promptsNow(state).flatMap(({ words, offer }) => {
+    const seed = drawSeed();
+    return combinationsOf(words).prompts.map(prompt => ({ ...(offer && placeOf(offer)), words: prompt, seed }));
+  });
+}
+
+/** The words of each place, or of a picture for none. */
+export function promptsNow(state: PanelState): readonly { readonly words: string; readonly offer?: PromptOffer }[] {
   const rows = rowsOf(state);
-  if (rows.length === 0) return [{ words: state.form.prompt, seed: drawSeed() }];
-  return rows.map(({ offer, words }) => ({ ...placeOf(offer), words, seed: drawSeed() }));
+  return rows.length === 0 ? [{ words: state.form.prompt }] : rows;
+}
+
+/** What words with alternatives stand for; such as lie in one another too deep are themselves. */
+export function combinationsOf(words: string): Combinations {
+  try {
+    return combinations(words);
+  } catch {
+    return { prompts: [words], total: 1 };
+  }
 }
 
 /** Where the pictures of an offer go. */

@@ -21,10 +21,14 @@ export function slotsOf({ run, lastSlot }: PanelState, jobs: readonly Job[], { a
 
 /** A place for each picture to come. */
 function emptySlots(jobs: readonly Job[], first: number): readonly Slot[] {
-  const slots = jobs.flatMap(({ request: { width, height, count, startImage }, target }) =>
-    Array.from({ length: count }, () => ({
-      ...{ width, height, target, isVariant: count > 1 },
-      startImage: startImage && { picture: startImage, label: '' },
+  const isVariant = ({ target }: Job) => {
+    const same = jobs.filter(job => target !== undefined && job.target?.id === target.id);
+    return same.reduce((sum, { request: { count } }) => sum + count, 0) > 1;
+  };
+  const slots = jobs.flatMap(job =>
+    Array.from({ length: job.request.count }, () => ({
+      ...{ width: job.request.width, height: job.request.height, target: job.target, isVariant: isVariant(job) },
+      startImage: job.request.startImage && { picture: job.request.startImage, label: '' },
     })),
   );
   return slots.map((slot, index) => ({ id: first + index, ...slot }));

@@ -1,3 +1,4 @@
+import { sayRemark } from '@sana-studio/core/errors';
 import type { Texts } from '../../locales/en.ts';
 import type { Locale } from '../../locales/locales.ts';
 import type { Obstacle, Outlook, Warning } from '../outlook.ts';
@@ -32,5 +33,9 @@ function obstacleWords(obstacle: Obstacle, locale: Locale): string {
 function warningWords(warning: Warning, { texts, language }: Locale): string {
   const { standsAgainst } = texts;
   if (warning.kind === 'fetches') return standsAgainst.fetches(warning.title, byteWords(warning.bytes, language));
+  if (warning.kind === 'combinations') {
+    const { made, total } = warning;
+    return sayRemark({ remark: 'combinations-left', data: { made, total } }, language);
+  }
   return standsAgainst[warning.kind](warning.places);
 }
