@@ -98,7 +98,7 @@ describe('the studio', () => {
     await page.getByText('Styles', { exact: true }).click();
     await page.getByLabel('Name of the style').fill('House');
     await page.getByRole('button', { name: 'Keep this style' }).click();
-    await page.getByText('Your styles are kept.').waitFor();
+    await page.getByText('Your styles are kept.').first().waitFor();
     await fill({ style: '', negativePrompt: '' });
     await page.getByRole('button', { name: 'House', exact: true }).click();
     expect(await page.inputValue('[name="style"]')).toContain('watercolour painting');

@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import type { Style } from '../../styles/style.ts';
 import { stylesJson } from '../../styles/styles-file.ts';
 import { usePanel } from './context.tsx';
@@ -13,6 +14,7 @@ export function StyleFiles({
   readonly onOpen: (file: File) => Promise<void>;
 }) {
   const { texts } = usePanel();
+  const input = useRef<HTMLInputElement>(null);
   const save = () => {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([stylesJson(own)], { type: 'application/json' }));
@@ -22,20 +24,22 @@ export function StyleFiles({
   };
   return (
     <div class="row">
-      <label class="file-button">
+      <button type="button" onClick={() => input.current?.click()}>
         {texts.styles.open}
-        <input
-          class="visually-hidden"
-          type="file"
-          name="stylesFile"
-          accept=".json,application/json"
-          onChange={event => {
-            const [file] = event.currentTarget.files ?? [];
-            event.currentTarget.value = '';
-            if (file) void onOpen(file);
-          }}
-        />
-      </label>
+      </button>
+      <input
+        ref={input}
+        hidden
+        type="file"
+        name="stylesFile"
+        accept=".json,application/json"
+        aria-label={texts.styles.open}
+        onChange={event => {
+          const [file] = event.currentTarget.files ?? [];
+          event.currentTarget.value = '';
+          if (file) void onOpen(file);
+        }}
+      />
       {own.length > 0 && (
         <button type="button" onClick={save}>
           {texts.styles.save}
