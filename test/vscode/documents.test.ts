@@ -45,7 +45,7 @@ describe('documents that are not files like others', () => {
     await vscode.shot('untitled');
     await write.click();
     await vscode.until('the picture is written', () => vscode.list('.').includes('a-blue-bird.png'));
-    await vscode.untilShown('![A blue bird.](a-blue-bird.png)');
+    await vscode.untilShown('![A blue bird](a-blue-bird.png)');
     expect(requestFromPng(vscode.bytes('a-blue-bird.png'))).toMatchObject({ prompt: 'A blue bird.' });
   });
 });

@@ -64,7 +64,7 @@ describe('the panel in VS Code', () => {
     expect(await vscode.page.evaluate(() => document.activeElement?.tagName)).toBe('IFRAME');
     await vscode.save();
     expect(vscode.read('story.md')).toBe(
-      `# Two animals\n\nA cat on the grass.\n\n![A cat on the grass.](images/${picture})\n\nThe end.\n`,
+      `# Two animals\n\nA cat on the grass.\n\n![A cat on the grass](images/${picture})\n\nThe end.\n`,
     );
     const file = vscode.bytes(`images/${picture}`);
     expect(requestFromWebp(file)).toMatchObject({ seed: Number(seed), width: 64, steps: 3 });
@@ -120,7 +120,7 @@ describe('the panel in VS Code', () => {
     await vscode.untilShown('a-slow-boat');
     await vscode.save();
     expect(vscode.read('long.md')).toMatch(
-      /^New\.\n\nFirst\.\n\nA slow boat\.\n\n!\[A slow boat\.\]\(images\/a-slow-boat-\d+\.webp\)\n\nLast\.\n$/u,
+      /^New\.\n\nFirst\.\n\nA slow boat\.\n\n!\[A slow boat\]\(images\/a-slow-boat-\d+\.webp\)\n\nLast\.\n$/u,
     );
   });
 
