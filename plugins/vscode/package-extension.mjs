@@ -41,7 +41,10 @@ for (const name of await readdir(join(root, 'plugins/vscode'))) {
   if (/^package\.nls\..*json$/.test(name)) await cp(join(root, 'plugins/vscode', name), join(staging, name));
 }
 await cp(join(root, 'plugins/vscode/README.md'), join(staging, 'README.md'));
-for (const text of ['LICENSE', 'NOTICE.md', 'CHANGELOG.md']) await cp(join(root, text), join(staging, text));
+for (const text of ['LICENSE', 'NOTICE.md']) await cp(join(root, text), join(staging, text));
+// What it links to in the repository is not in the extension: the words stay.
+const changes = await readFile(join(root, 'CHANGELOG.md'), 'utf8');
+await writeFile(join(staging, 'CHANGELOG.md'), changes.replace(/\[([^[\]]+)\]\((?!https?:)[^()\s]*\)/gu, '$1'));
 // A quarter of the size: in a remote window it has to come over the network.
 const wasm = await readFile(join(root, 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.asyncify.wasm'));
 await writeFile(join(staging, 'page/engine.wasm.gz'), gzipSync(wasm, { level: 9 }));
