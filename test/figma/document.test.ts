@@ -78,7 +78,7 @@ describe('what the plugin does to a document', () => {
     await ui.locator('figure.picture').nth(2).waitFor();
     expect((await browser.plugin.document()).layers.filter(({ type }) => type === 'VECTOR')).toHaveLength(1);
     await browser.plugin.shot('ten');
-    await ui.getByRole('button', { name: 'Cancel' }).click();
+    await ui.locator('.then').press('Escape');
     await ui.getByText(/Cancelled\. \d of 10 pictures/).waitFor();
     const made = await ui.locator('figure.picture').count();
     expect(made).toBeGreaterThanOrEqual(3);
@@ -116,7 +116,7 @@ describe('what the plugin does to a document', () => {
     expect([await made('Hero'), await made('Card')]).toMatchObject([hero, { prompt: 'a dog, ink' }]);
 
     const first = await made('Card');
-    await button('Again').click();
+    await ui.locator('figure.picture').getByRole('button', { name: 'Again' }).click();
     await expect.poll(async () => (await made('Card')).seed, { timeout: PATIENCE }).not.toBe(first.seed);
     await idle(ui);
     expect({ ...(await made('Card')), seed: 0 }).toEqual({ ...first, seed: 0 });
