@@ -12,7 +12,7 @@ describe('what cannot be done', () => {
 
   it('says why a layer was not changed, and keeps the picture', async () => {
     const hero = shape('Hero', { type: 'VECTOR', fills: 'mixed' });
-    const group = shape('Around', { type: 'GROUP', locked: true, children: [hero] });
+    const group = shape('Around', { type: 'GROUP', children: [hero] });
     const instance = shape('Badge', { type: 'INSTANCE', children: [text('Label', 'a star')] });
     const { ui } = await browser.open({ layers: [group, instance], form: { choices: { when: 'click' } } });
     await browser.plugin.select('Hero');
@@ -20,6 +20,7 @@ describe('what cannot be done', () => {
     await generate(ui);
     const insert = (words: string) => insertAndRead(ui, words);
 
+    await browser.plugin.call('change', 'Around', { locked: true });
     await insert('“Hero” is locked, or something around it is. Unlock it');
     await browser.plugin.call('change', 'Around', { locked: false });
     await browser.plugin.call('refuse', 'Hero', 'in set_fills: Cannot write to internal and read-only nodes');
@@ -127,13 +128,15 @@ describe('what cannot be done', () => {
     const { ui } = await browser.open({ editor: 'dev', layers: [shape('Frame 1')], form: { prompt: 'a hill' } });
     await ui.getByText('Layers cannot be changed in Dev Mode.').waitFor();
     await browser.plugin.select('Frame 1');
-    await ui.getByTitle('“Frame 1”').waitFor();
+    // the button promises nothing that cannot be
+    await ui.getByRole('button', { name: 'Make a picture for Frame 1' }).waitFor();
     await generate(ui);
-    await ui.getByRole('button', { name: 'Insert' }).click();
+    const made = ui.locator('figure.picture');
+    await made.getByRole('button', { name: 'Insert' }).click();
     await ui.getByText('Download the picture instead.').waitFor();
     expect(await browser.plugin.document()).toMatchObject({ undo: [], uncommitted: 0, images: 0 });
     const download = browser.plugin.tab.waitForEvent('download');
-    await ui.getByRole('button', { name: 'Download' }).click();
+    await made.getByRole('button', { name: 'Download' }).click();
     expect((await download).suggestedFilename()).toMatch(/^a-hill-\d+\.png$/);
   });
 
