@@ -13,7 +13,6 @@ import { Results } from './results.tsx';
 import { Rows } from './rows.tsx';
 import { Settings } from './settings.tsx';
 import { StartImageChosen } from './start-image.tsx';
-import { Notice } from './status.tsx';
 import { StyleField } from './style-field.tsx';
 import { Variants } from './variants.tsx';
 import { Viewer } from './viewer.tsx';
@@ -85,7 +84,6 @@ export function App({ controller, locale }: AppProps) {
         </div>
         <div class="output">
           <section class="results" aria-label={texts.pictures}>
-            <Notice />
             <Results onOpen={setShown} />
           </section>
           <HistoryList />

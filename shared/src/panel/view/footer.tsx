@@ -5,7 +5,7 @@ import { Decisions } from './decision.tsx';
 import { outlookWords, standsAgainstWords } from './outlook-words.ts';
 import { Progress } from './progress.tsx';
 import { QueueList } from './queue-list.tsx';
-import { ProblemNote } from './status.tsx';
+import { Notice, ProblemNote } from './status.tsx';
 
 /** What stays in sight: the button that says what it will do and what stands against it, and how what it did goes. */
 export function Footer({ onGenerate }: { readonly onGenerate: () => void }) {
@@ -16,6 +16,7 @@ export function Footer({ onGenerate }: { readonly onGenerate: () => void }) {
     <div class="footer">
       <QueueList />
       <ProblemNote />
+      <Notice />
       <Decisions />
       {activity.kind !== 'idle' && <Progress />}
       <MakeButton isBusy={isBusy} onGenerate={onGenerate} />

@@ -1,14 +1,6 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { usePanel } from './context.tsx';
 import { Icon } from './icons.tsx';
 import { errorWords, problemKind } from './words.ts';
-
-/** Narrow panels are long: what is new must not be out of sight. */
-function useInSight(news: unknown) {
-  const note = useRef<HTMLDivElement>(null);
-  useEffect(() => note.current?.scrollIntoView({ block: 'nearest' }), [news]);
-  return note;
-}
 
 /** What went wrong and what to do about it. */
 export function ProblemNote() {
@@ -41,10 +33,9 @@ export function ProblemNote() {
 /** What an action had to tell. */
 export function Notice() {
   const { state, controller, texts } = usePanel();
-  const note = useInSight(state.notice);
   if (!state.notice) return null;
   return (
-    <div ref={note} class="note">
+    <div class="note">
       <Icon name="info" />
       <p>{state.notice}</p>
       <button
