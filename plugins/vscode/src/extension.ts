@@ -12,11 +12,12 @@ import { PANEL_VIEW, PanelView } from './host/panel-view.ts';
 import { PictureMaker } from './host/picture-maker.ts';
 import { reading } from './host/reading.ts';
 import { tellTooLong } from './host/too-long.ts';
+import { registerWalkthrough } from './host/walkthrough.ts';
 import type { StartWorker } from './host/worker.ts';
 
 /** The extension's start, the same on a computer, on a remote host and in a browser. */
 export function start(context: ExtensionContext, startWorker: StartWorker): void {
-  const { extensionUri, subscriptions, workspaceState, globalState } = context;
+  const { extensionUri, globalStorageUri, subscriptions, workspaceState, globalState } = context;
   reading.useWorker(startWorker);
   const view = new PanelView(extensionUri, workspaceState, globalState);
   const engine = new HostEngine(extensionUri, startWorker);
@@ -32,6 +33,7 @@ export function start(context: ExtensionContext, startWorker: StartWorker): void
     ...registerCommands(jobs, view),
     ...registerMarkdownProviders(),
     ...tellTooLong(),
+    ...registerWalkthrough(jobs, extensionUri, globalStorageUri),
     ...keepContexts(),
     ...offerPrompts(view),
     registerTool(maker),

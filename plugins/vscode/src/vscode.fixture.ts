@@ -41,6 +41,7 @@ export class ThemeIcon {
   constructor(readonly id: string) {}
 }
 
+export const ViewColumn = { Beside: -2 };
 export const EndOfLine = { LF: 1, CRLF: 2 };
 export const FilePermission = { Readonly: 1 };
 export const FileType = { File: 1, Directory: 2 };

@@ -1,9 +1,10 @@
 import { type PartialRequest, SanaError } from '@sana-studio/core';
 import { readPartial } from '@sana-studio/core/request';
-import { type Anchor, anchorSchema, movedAnchor } from '@sana-studio/documents';
+import { type Anchor, anchorSchema, type FoundPrompt, movedAnchor } from '@sana-studio/documents';
 import {
   type CancellationToken,
   type Disposable,
+  EventEmitter,
   l10n,
   type Memento,
   ProgressLocation,
@@ -32,6 +33,8 @@ export interface Job {
   readonly request: PartialRequest & { readonly seed: number };
   /** The file that the new one takes the place of. */
   readonly replaces?: string | undefined;
+  /** Where its words were found. */
+  readonly kind?: FoundPrompt['kind'] | undefined;
 }
 
 const STORED_JOBS = 'jobs';
@@ -56,6 +59,7 @@ const storedJobs = z.array(
     alt: z.string(),
     request: requestSchema.check(z.refine(({ seed }) => seed !== undefined)),
     replaces: z.optional(z.string()),
+    kind: z.optional(z.enum(['selection', 'paragraph', 'section', 'image', 'block', 'cover'])),
   }),
 );
 
@@ -64,6 +68,9 @@ export class Jobs implements Disposable {
   readonly #maker: PictureMaker;
   readonly #memory: Memento;
   readonly #following: Disposable;
+  readonly #made = new EventEmitter<readonly Job[]>();
+  /** Pictures for one document were made, and are in it. */
+  readonly onMade = this.#made.event;
   #pending: readonly Job[];
 
   /** @param memory outlives reloads of the window */
@@ -131,15 +138,20 @@ export class Jobs implements Disposable {
     await checkWritable(document);
     const { version } = document;
     const finished: FinishedPicture[] = [];
+    const made: Job[] = [];
     for (const [index, job] of jobs.entries()) {
       try {
         finished.push(await this.#one(job, document, token, listenerFor(job, index, jobs.length, report)));
+        made.push(job);
       } catch (error) {
         if (SanaError.from(error).code === 'cancelled') break;
         tellError(error);
       }
     }
-    if (finished.length > 0) await this.#place(document, finished, document.version === version);
+    if (finished.length === 0) return;
+    const shown = await this.#place(document, finished, document.version === version);
+    const there = made.filter((_, index) => shown[index]);
+    if (there.length > 0) this.#made.fire(there);
   }
 
   async #one(
@@ -161,18 +173,28 @@ export class Jobs implements Disposable {
     };
   }
 
-  async #place(document: TextDocument, finished: readonly FinishedPicture[], undisturbed: boolean): Promise<void> {
+  /** @returns of each, whether it is in the document */
+  async #place(
+    document: TextDocument,
+    finished: readonly FinishedPicture[],
+    undisturbed: boolean,
+  ): Promise<readonly boolean[]> {
     try {
       const placed = await placePictures(document, finished, undisturbed);
-      if (placed) tellPlaced(document, finished, placed);
-      else tellUnplaced(document, finished, new SanaError('cancelled:picture'));
+      if (placed) {
+        tellPlaced(document, finished, placed);
+        return placed.pictures.map(({ shown }) => shown);
+      }
+      tellUnplaced(document, finished, new SanaError('cancelled:picture'));
     } catch (error) {
       tellUnplaced(document, finished, error);
     }
+    return [];
   }
 
   dispose(): void {
     this.#following.dispose();
+    this.#made.dispose();
   }
 
   async #drop(ids: readonly string[]): Promise<void> {

@@ -64,5 +64,6 @@ async function remakingJob(
   const replaces =
     onAgain === 'replace' && !isAttachment(file) && (await isUsedOnce(document, file)) ? file.toString() : undefined;
   const { seed = request.seed } = changed;
-  return { ...newJob(document, found), request: { ...fromWordsAlone(request), ...changed, seed }, replaces };
+  const asked = { ...fromWordsAlone(request), ...changed, seed };
+  return { ...newJob(document, found), kind: undefined, request: asked, replaces };
 }
