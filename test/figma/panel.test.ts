@@ -20,6 +20,9 @@ describe('the panel', () => {
     await expect.poll(() => report.inputValue()).toContain('frame.isSecureContext: false');
     expect(await report.inputValue()).toContain('engine.device: wasm');
     expect(await report.inputValue()).toMatch(/engine\.note: .*no-gpu/);
+    await ui.getByRole('button', { name: 'Test this Figma' }).click();
+    await expect.poll(() => report.inputValue()).toContain('test: a picture in a turned layer is upright: as assumed');
+    expect(await report.inputValue()).not.toContain('OTHERWISE');
     await browser.plugin.shot('about');
   });
 

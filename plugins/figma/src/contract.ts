@@ -125,6 +125,19 @@ export interface ExportedLayer {
   readonly label: string;
 }
 
+/** Something that the plugin has to assume of Figma, and what was found; nothing is assumed of what is only measured. */
+export interface Probe {
+  readonly name: string;
+  readonly assumed: string;
+  readonly found: string;
+}
+
+export interface SelfTest {
+  readonly probes: readonly Probe[];
+  /** The picture that was given, in a layer that is turned and in which it should be upright. */
+  readonly turned: Uint8Array | undefined;
+}
+
 export interface Selection {
   readonly editor: string;
   readonly offers: readonly LayerOffer[];
@@ -165,6 +178,8 @@ export interface Sandbox {
   exportLayer(): Promise<ExportedLayer>;
   /** A small picture of a layer; undefined where it would take long, or cannot be had. */
   thumbnail(layer: string): Promise<Uint8Array | undefined>;
+  /** Tries in this Figma what the plugin assumes, with a picture whose quarters differ. */
+  selfTest(png: Uint8Array): Promise<SelfTest>;
   /** What was written under a key. */
   read(key: string): Promise<unknown>;
   write(key: string, value: unknown): Promise<undefined>;
@@ -231,6 +246,13 @@ export const SANDBOX: ContractOf<{ readonly sandbox: Sandbox }> = {
     discard: { args: [name], result: nothing },
     thumbnail: { args: [name], result: optional(bytes) },
     exportLayer: { args: [], result: fields({ png: bytes, label: words }) },
+    selfTest: {
+      args: [bytes],
+      result: fields({
+        probes: listOf(fields({ name: words, assumed: words, found: words })),
+        turned: optional(bytes),
+      }),
+    },
     read: { args: [name], result: kept },
     write: { args: [name, kept], result: nothing },
     readStyle: { args: [], result: words },

@@ -53,7 +53,9 @@ export function createModel(outside: Outside, setting: Setting) {
   /** Typings, `createRectangle`: “parented under figma.currentPage”. */
   function create(type: string) {
     open('create');
-    const layer = new ModelLayer(state, { type, name: type === 'RECTANGLE' ? 'Rectangle' : 'Vector' }, page);
+    const name = `${type.charAt(0)}${type.slice(1).toLowerCase()}`;
+    // “a default fill of white”, “The default size of a frame is 100x100” (typings, `createFrame`)
+    const layer = new ModelLayer(state, { type, name }, page);
     state.changed(layer, layer.unmake);
     return layer.seen as unknown;
   }
@@ -129,6 +131,7 @@ export function createModel(outside: Outside, setting: Setting) {
       return { hash };
     },
     createRectangle: () => create('RECTANGLE') as ReturnType<Figma['createRectangle']>,
+    createFrame: () => create('FRAME') as ReturnType<Figma['createFrame']>,
     createVector: () => create('VECTOR') as ReturnType<Figma['createVector']>,
     commitUndo() {
       open('commitUndo');

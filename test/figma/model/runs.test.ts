@@ -7,7 +7,7 @@ import { GREY, shape, text } from '../sketches.ts';
 import { documents } from './documents.ts';
 import { absoluteBox } from './geometry.ts';
 import type { ModelLayer } from './layers.ts';
-import { contentOf, geometryOf, placement, startPlain } from './plain.ts';
+import { contentOf, geometryOf, placement, png, startPlain } from './plain.ts';
 
 beforeEach(() => vi.spyOn(console, 'warn').mockImplementation(() => {}));
 afterEach(() => vi.restoreAllMocks());
@@ -201,4 +201,18 @@ describe('a plugin that is run again', () => {
     await again.sandbox.look();
     expect(again.runs).toEqual([]);
   });
+});
+
+it('what the plugin assumes is tried on layers of its own, which are gone afterwards', async () => {
+  const open = startPlain({ layers: [shape('Photo')] });
+  const { page } = open.model;
+  const content = contentOf(page);
+  const { probes, turned } = await open.sandbox.selfTest(png(64, 64));
+  expect(probes.filter(({ assumed, found }) => assumed !== '' && found !== assumed)).toEqual([]);
+  expect(probes.length).toBeGreaterThanOrEqual(6);
+  expect(turned).toEqual(png(64, 64));
+  expect(contentOf(page)).toBe(content);
+  expect([page.document.uncommitted, page.document.steps]).toEqual([0, []]);
+  const dev = startPlain({ layers: [], editor: 'dev' });
+  await expect(dev.sandbox.selfTest(png())).rejects.toMatchObject({ told: { data: { refusal: 'read-only' } } });
 });

@@ -99,7 +99,7 @@ export interface Parent {
 }
 
 /** What the plugin itself has put into the document. */
-interface Made extends LayerBase {
+export interface Made extends LayerBase {
   remove(): void;
 }
 
@@ -107,8 +107,16 @@ interface Made extends LayerBase {
 export type Rectangle = Made &
   Pick<
     LayerMembers,
-    'x' | 'y' | 'width' | 'height' | 'fills' | 'resize' | 'relativeTransform' | 'layoutPositioning' | 'opacity'
+    | ('x' | 'y' | 'width' | 'height' | 'fills' | 'resize' | 'relativeTransform' | 'layoutPositioning' | 'opacity')
+    | ('absoluteTransform' | 'exportAsync')
   >;
+
+/** A new frame. */
+export type Frame = Made &
+  Pick<LayerMembers, 'x' | 'y' | 'height'> & {
+    layoutMode: LayerMembers['layoutMode'];
+    insertChild(index: number, child: Layer): void;
+  };
 
 /** A new vector layer. */
 export type Vector = Made &
@@ -159,6 +167,7 @@ export interface Figma extends Pick<PluginAPI, 'editorType' | 'mixed'> {
   createImage(bytes: Uint8Array): { readonly hash: string };
   createRectangle(): Rectangle;
   createVector(): Vector;
+  createFrame(): Frame;
   commitUndo(): void;
 }
 

@@ -16,6 +16,7 @@ import { refusedBy, SURROUNDINGS } from './refused.ts';
 import { offersAgain } from './regenerate.ts';
 import { Runs } from './run.ts';
 import { offersOf, readSelection } from './selection.ts';
+import { selfTest } from './self-test.ts';
 
 const SIZE_KEY = 'size';
 /** CSS pixels of the panel: the least that it can be used at, and what it begins with. */
@@ -67,6 +68,7 @@ export function startPlugin(figma: Figma, html: string): void {
     },
     exportLayer: () => exportSelectedLayer(figma),
     thumbnail: layer => exportThumbnail(figma, layer),
+    selfTest: png => selfTest(figma, png),
     read: key => figma.clientStorage.getAsync(placeOf(key)),
     async write(key, value) {
       await figma.clientStorage.setAsync(placeOf(key), value);

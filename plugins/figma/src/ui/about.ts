@@ -10,6 +10,7 @@ export interface AboutTexts {
   readonly about: string;
   readonly report: string;
   readonly copy: string;
+  readonly test: string;
 }
 
 /** An engine that remembers which model it holds, and on which device. */
@@ -56,8 +57,16 @@ export async function engineFacts({ about, models }: Pick<RemoteParts, 'about' |
   ];
 }
 
-/** Opens to a text that can be copied into a report: frames like Figma's have no clipboard of their own. */
-export function aboutSheet(texts: AboutTexts, facts: () => Facts, more: () => Promise<Facts>): HTMLElement {
+/**
+ * Opens to a text that can be copied into a report: frames like Figma's have no clipboard of their own.
+ * @param test tries what the plugin assumes of Figma
+ */
+export function aboutSheet(
+  texts: AboutTexts,
+  facts: () => Facts,
+  more: () => Promise<Facts>,
+  test: () => Promise<Facts>,
+): HTMLElement {
   const sheet = document.createElement('details');
   sheet.className = 'about';
   const summary = document.createElement('summary');
@@ -66,25 +75,37 @@ export function aboutSheet(texts: AboutTexts, facts: () => Facts, more: () => Pr
   report.readOnly = true;
   report.rows = 12;
   report.setAttribute('aria-label', texts.report);
-  const copy = document.createElement('button');
-  copy.type = 'button';
-  copy.textContent = texts.copy;
-  copy.addEventListener('click', () => {
+  let told: Facts = [];
+  const show = (added: Facts) => {
+    told = [...told, ...added];
+    report.value = told.map(([name, fact]) => `${name}: ${fact}`).join('\n');
+  };
+  const ask = (asked: Promise<Facts>, name: string) =>
+    asked.then(show, error => show([[name, error instanceof Error ? error.message : String(error)]]));
+  const copy = button(texts.copy, () => {
     report.select();
     document.execCommand('copy');
   });
-  sheet.append(summary, report, copy);
-  const show = (told: Facts) => {
-    report.value = told.map(([name, fact]) => `${name}: ${fact}`).join('\n');
-  };
+  const tested = button(texts.test, async () => {
+    tested.disabled = true;
+    await ask(test(), 'test');
+    tested.disabled = false;
+    report.scrollTop = report.scrollHeight;
+  });
+  sheet.append(summary, report, copy, tested);
   sheet.addEventListener('toggle', () => {
     if (!sheet.open) return;
-    const now = facts();
-    show(now);
-    more().then(
-      rest => show([...now, ...rest]),
-      error => show([...now, ['engine', error instanceof Error ? error.message : String(error)]]),
-    );
+    told = [];
+    show(facts());
+    void ask(more(), 'engine');
   });
   return sheet;
+}
+
+function button(label: string, press: () => unknown): HTMLButtonElement {
+  const element = document.createElement('button');
+  element.type = 'button';
+  element.textContent = label;
+  element.addEventListener('click', () => void press());
+  return element;
 }

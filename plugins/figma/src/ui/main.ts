@@ -20,6 +20,7 @@ import { textsFor } from './locales/locales.ts';
 import { refusalError } from './refusal.ts';
 import { resizeHandle } from './resize-handle.ts';
 import { openSandbox } from './sandbox.ts';
+import { testFacts } from './self-test.ts';
 
 /** Where the engine page is: set when the plugin is built. */
 declare const ENGINE_URL: string;
@@ -118,6 +119,7 @@ document.querySelector('main')!.append(
     texts,
     () => factsOf(ENGINE_URL, engine.loaded),
     () => engineFacts(parts),
+    () => testFacts(sandbox),
   ),
 );
 

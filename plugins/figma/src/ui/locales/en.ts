@@ -21,6 +21,7 @@ export const en = {
   about: 'About',
   report: 'For a report of a fault',
   copy: 'Copy',
+  test: 'Test this Figma',
   resize: 'Resize the panel: arrow keys, or drag',
   readOnly: 'Layers cannot be changed in Dev Mode. Pictures can be made and downloaded.',
   unreadable: (layers: readonly string[]) =>

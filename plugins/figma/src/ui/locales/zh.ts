@@ -20,6 +20,7 @@ export const zh: PluginTexts = {
   about: '关于',
   report: '用于问题报告',
   copy: '复制',
+  test: '测试此 Figma',
   resize: '调整面板大小：方向键或拖动',
   readOnly: '开发模式下无法修改图层，但可以生成并下载图片。',
   unreadable: layers =>
