@@ -11,7 +11,9 @@ type News<Type extends PanelEvent['type']> = Extract<PanelEvent, { readonly type
 export function slotsOf({ run, lastSlot }: PanelState, jobs: readonly Job[], { after }: Pick<Ask, 'after'>) {
   const shown = run?.slots ?? [];
   const at = shown.findIndex(({ id }) => id === after) + 1;
-  const fresh = emptySlots(jobs, lastSlot + 1);
+  // one of several made again is one more of them
+  const joins = at > 0 && jobs.length === 1 && shown[at - 1]?.isVariant === true;
+  const fresh = emptySlots(jobs, lastSlot + 1).map(slot => (joins ? { ...slot, isVariant: true } : slot));
   // what came to nothing makes room, unless it says why
   const made = (slots: readonly Slot[]) => slots.filter(({ picture, failure }) => picture || failure);
   const before = made(shown.slice(0, at));
