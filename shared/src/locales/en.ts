@@ -100,6 +100,8 @@ export const en = {
     inPart: 'Kept in part: new words may need the network.',
     keepWhole: 'Keep the whole model',
     keepWholeBytes: (size: string) => `Keep the whole model (${size} more)`,
+    removeQuestion: (size: string) => `Delete ${size}?`,
+    keepIt: 'Keep it',
     demoName: (name: string) => `Demo: ${name}`,
     demoKnows:
       'A small demo: it draws about 600 simple things (animals, plants, food, vehicles, objects), one or two at a time, at 256 px. It knows no people, no writing and no screens.',

@@ -94,6 +94,8 @@ export const zh: Texts = {
     inPart: '仅保留了一部分：新的词语可能需要联网。',
     keepWhole: '保留完整模型',
     keepWholeBytes: size => `保留完整模型（还需 ${size}）`,
+    removeQuestion: size => `要删除 ${size} 吗？`,
+    keepIt: '保留',
     demoName: name => `演示：${name}`,
     demoKnows:
       '这是一个小型演示模型：能画约 600 种简单的事物（动物、植物、食物、交通工具、物品），一次一两样，256 像素。它不会画人物、文字和界面。',

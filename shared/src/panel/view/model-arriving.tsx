@@ -1,6 +1,6 @@
 import type { ModelDownload, ModelEntry } from '../../host.ts';
 import { usePanel } from './context.tsx';
-import { RemoveButton } from './model-in-use.tsx';
+import { RemoveButton } from './remove-model.tsx';
 import { byteWords, percentWords, timeLeftWords } from './words.ts';
 
 interface ArrivingProps {

@@ -4,8 +4,9 @@ import type { Locale } from '../../locales/locales.ts';
 import { usePanel } from './context.tsx';
 import { Icon } from './icons.tsx';
 import { Arriving } from './model-arriving.tsx';
-import { Compared, RemoveButton } from './model-in-use.tsx';
+import { Compared, KeepWhole } from './model-in-use.tsx';
 import { linkName, modelFacts, modelName } from './model-names.ts';
+import { RemoveButton } from './remove-model.tsx';
 import { useObserved } from './use-observed.ts';
 import { byteWords, errorWords, problemKind, roughTimeWords } from './words.ts';
 
@@ -42,6 +43,11 @@ export function ModelOffer({ model }: { readonly model: ModelEntry }) {
     <>
       <Failure model={model} />
       {state.kind === 'needs-download' && <ToFetch model={model} needs={state} />}
+      {state.kind === 'ready' && (
+        <p class="hint">
+          <KeepWhole model={model} />
+        </p>
+      )}
     </>
   );
 }

@@ -2,6 +2,7 @@ import { sayRemark } from '@sana-studio/core/errors';
 import type { LoadedModel, ModelEntry } from '../../host.ts';
 import type { Locale } from '../../locales/locales.ts';
 import { usePanel } from './context.tsx';
+import { RemoveButton } from './remove-model.tsx';
 import { byteWords } from './words.ts';
 
 /** What there is to say of a model that is here, and what can be done with it. */
@@ -19,7 +20,7 @@ export function ModelInUse({ model }: { readonly model: ModelEntry }) {
 }
 
 /** Of what is kept in part: words and start images to come need the network. */
-function KeepWhole({ model: { id, inPart } }: { readonly model: ModelEntry }) {
+export function KeepWhole({ model: { id, inPart } }: { readonly model: ModelEntry }) {
   const { controller, texts, locale } = usePanel();
   if (!inPart || !controller.host.models.keepWhole) return null;
   const { bytes } = inPart;
@@ -37,17 +38,6 @@ function KeepWhole({ model: { id, inPart } }: { readonly model: ModelEntry }) {
 export function Compared({ model: { compared } }: { readonly model: ModelEntry }) {
   const { locale } = usePanel();
   return compared ? <span class="compared">{sayRemark(compared, locale.language)}</span> : null;
-}
-
-export function RemoveButton({ model }: { readonly model: ModelEntry }) {
-  const { state, controller, texts } = usePanel();
-  if (!model.removable || !controller.host.models.remove) return null;
-  const busy = state.activity.kind !== 'idle';
-  return (
-    <button type="button" class="link" disabled={busy} onClick={() => void controller.library.remove(model.id)}>
-      {texts.modelRemove}
-    </button>
-  );
 }
 
 function deviceWords({ note, device }: LoadedModel, { texts, language }: Locale): string {

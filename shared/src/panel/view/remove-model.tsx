@@ -1,0 +1,45 @@
+import { useState } from 'preact/hooks';
+import type { ModelEntry } from '../../host.ts';
+import { usePanel } from './context.tsx';
+import { byteWords } from './words.ts';
+
+/** Bytes that are soon fetched again: nobody is asked before less than that is deleted. */
+const SOON_BACK = 100e6;
+
+/** Deletes what is here of a model; asks before, where it would take long to have it again. */
+export function RemoveButton({ model }: { readonly model: ModelEntry }) {
+  const { state, controller, texts, locale } = usePanel();
+  const [asking, setAsking] = useState(false);
+  if (!model.removable || !controller.host.models.remove) return null;
+  const remove = () => {
+    setAsking(false);
+    void controller.library.remove(model.id);
+  };
+  if (!asking) {
+    return (
+      <button
+        type="button"
+        class="link"
+        disabled={state.activity.kind !== 'idle'}
+        onClick={() => (bytesHere(model) < SOON_BACK ? remove() : setAsking(true))}
+      >
+        {texts.modelRemove}
+      </button>
+    );
+  }
+  return (
+    <span class="buttons" role="alert">
+      <span>{texts.models.removeQuestion(byteWords(bytesHere(model), locale.language))}</span>
+      <button type="button" class="danger" onClick={remove}>
+        {texts.modelRemove}
+      </button>
+      <button type="button" onClick={() => setAsking(false)}>
+        {texts.models.keepIt}
+      </button>
+    </span>
+  );
+}
+
+function bytesHere({ state, bytes = 0 }: ModelEntry): number {
+  return state.kind === 'ready' ? bytes : 'done' in state ? (state.done ?? 0) : 0;
+}
