@@ -6,6 +6,7 @@ import { actionIcon, Icon } from './icons.tsx';
 import { PictureFacts } from './picture-facts.tsx';
 import { RemarksNote } from './remarks-note.tsx';
 import { ReplacedNote } from './replaced-note.tsx';
+import { Notice, ProblemNote } from './status.tsx';
 import { VaryMenu } from './vary-menu.tsx';
 import { actionLabel } from './words.ts';
 
@@ -73,6 +74,9 @@ export function ViewerSide({ picture, onRemove, onUsed }: SideProps) {
           </>
         )}
       </div>
+      {/* the panel behind, which says it too, is not to be seen */}
+      <Notice />
+      <ProblemNote />
       <p class="viewer-prompt">{request.prompt}</p>
       <ReplacedNote replaced={picture.replaced} />
       <RemarksNote remarks={picture.remarks} />
