@@ -54,12 +54,10 @@ describe('words that the embedded model lacks', () => {
   });
 });
 
-test.each(languages)('three ideas that suit the model, in $language', ({ texts }) => {
+test.each(languages)('three ideas that suit the model, in $language', ({ language, texts }) => {
   const demo = promptIdeas({ demo: true }, texts);
   expect(demo).toHaveLength(3);
-  expect(
-    demo.flatMap(unknownToDemo).filter(({ instead }) => texts.languageName === 'English' || instead.length > 0),
-  ).toEqual([]);
+  if (language === 'en') expect(demo.flatMap(unknownToDemo)).toEqual([]);
   expect(promptIdeas({ demo: false, languages: 'multilingual' }, texts)).toEqual(texts.ideas.large);
   expect(promptIdeas({ demo: false, languages: 'English' }, texts)).toEqual(languages[0]!.texts.ideas.large);
 });

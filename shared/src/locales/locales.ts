@@ -1,8 +1,9 @@
+import { de } from './de.ts';
 import { en, type Texts } from './en.ts';
 import { zh } from './zh.ts';
 
 /** By language subtag. Another language is another file and another line here. */
-const LANGUAGES: Readonly<Record<string, Texts>> = { en, zh };
+const LANGUAGES: Readonly<Record<string, Texts>> = { en, zh, de };
 
 /** Written from right to left. */
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar', 'fa', 'he', 'ur']);

@@ -1,11 +1,12 @@
 import { unknownToDemo } from '../../ideas/demo-words.ts';
+import type { Locale } from '../../locales/locales.ts';
 import { usePanel } from './context.tsx';
 
 /** What of the words the demo does not know, with what it has: a click takes that instead. */
 export function UnknownWords({ words }: { readonly words: string }) {
-  const { state, controller, texts } = usePanel();
+  const { state, controller, texts, locale } = usePanel();
   const model = state.models?.find(({ id }) => id === state.form.model);
-  if (!model?.demo) return null;
+  if (!model?.demo || !mayBeEnglish(locale)) return null;
   const unknown = unknownToDemo(words).filter(({ instead }) => instead.length > 0);
   if (unknown.length === 0) return null;
   return (
@@ -27,4 +28,9 @@ export function UnknownWords({ words }: { readonly words: string }) {
       ))}
     </ul>
   );
+}
+
+/** Words in Latin letters are English where people write in English, or in other letters; elsewhere nobody can tell. */
+function mayBeEnglish({ language, texts }: Locale): boolean {
+  return language === 'en' || !/\p{Script=Latin}/u.test(texts.languageName);
 }

@@ -1,0 +1,15 @@
+import { checkpoint } from './de/checkpoint.ts';
+import { commands } from './de/commands.ts';
+import { documents } from './de/documents.ts';
+import { models } from './de/models.ts';
+import { remarks } from './de/remarks.ts';
+import { request } from './de/request.ts';
+import { run } from './de/run.ts';
+import type { Language } from './wording.ts';
+
+export const de: Language = {
+  sentences: { ...request, ...checkpoint, ...models, ...run, ...documents, ...commands },
+  remarks,
+  comma: ', ',
+  foreign: detail => `Wörtlich: ${detail}`,
+};

@@ -1,0 +1,73 @@
+import type { documents as en } from '../en/documents.ts';
+import type { Limits } from '../limits.ts';
+import { joined, type Translated } from '../wording.ts';
+import { allowed } from './request.ts';
+
+const table = {
+  'document-refused:removed': 'Die Ebene gibt es nicht mehr. Wählen Sie eine andere, und versuchen Sie es noch einmal.',
+  'document-refused:locked':
+    '„{layer}“ oder etwas darum herum ist gesperrt. Heben Sie die Sperre auf, und versuchen Sie es noch einmal.',
+  'document-refused:read-only':
+    'Im Dev Mode können Ebenen nicht geändert werden. Laden Sie das Bild stattdessen herunter.',
+  'document-refused:too-large': 'Das Bild ist größer als {max} px je Seite. Machen Sie ein kleineres.',
+  'document-refused:not-a-picture': 'Das Bild konnte nicht gelesen werden. Machen Sie es noch einmal.',
+  'document-refused:not-overridable':
+    '„{layer}“ ist Teil einer Komponente und kann hier nicht geändert werden. Ändern Sie die Hauptkomponente, oder wählen Sie „Daneben“.',
+  'document-refused:not-writable':
+    '„{layer}“ kann kein Bild aufnehmen. Wählen Sie eine Form oder einen Rahmen, oder wählen Sie „Daneben“.',
+  'document-refused:nothing-selected': 'Wählen Sie die Ebene, von der ausgegangen werden soll.',
+  'document-refused:not-exportable':
+    '„{layer}“ kann nicht als Bild verwendet werden. Wählen Sie eine Ebene, die zu sehen ist.',
+  'document-refused:failed': ({ layer }: { readonly layer?: string }) =>
+    layer
+      ? `„${layer}“ konnte nicht geändert werden. Wählen Sie eine andere Ebene, und versuchen Sie es noch einmal.`
+      : 'Das hat nicht geklappt. Versuchen Sie es noch einmal.',
+  'storage-full:plugin':
+    'Für das, was dieses Plugin aufbewahrt, ist kein Platz mehr. Laden Sie das Bild herunter, oder kürzen Sie den Prompt.',
+
+  'document-refused:gone':
+    'Das Dokument {document} lässt sich nicht mehr öffnen. Wählen Sie das Bild unter den früheren, um es in ein anderes einzufügen.',
+  'request-invalid:no-document': 'Öffnen Sie erst ein Markdown-Dokument.',
+  'request-invalid:no-document-for-picture':
+    'Öffnen Sie das Markdown-Dokument, für das das Bild ist, und fügen Sie es noch einmal ein.',
+  'request-invalid:no-picture-here': 'An der Schreibmarke ist kein Bild, das Sana gemacht hat.',
+  'request-invalid:no-words-here': 'An der Schreibmarke sind keine Wörter.',
+  'request-invalid:no-heading': 'Die Schreibmarke steht über der ersten Überschrift.',
+  'request-invalid:no-front-matter': 'Das Dokument hat keinen Kopf (front matter) mit title oder description.',
+  'request-invalid:nothing-to-illustrate': 'In diesem Dokument gibt es noch nichts zu bebildern.',
+  'request-invalid:block': ({ field, given, limits }: { field: string; given: string; limits: Limits }) =>
+    `Im sana-Block steht für ${field ?? 'eine Zeile'} ${given ?? 'etwas anderes'}; erlaubt ist ${allowed(limits)}. Berichtigen Sie es, und versuchen Sie es noch einmal.`,
+  'request-invalid:block-option': ({ given, known }: { readonly given: string; readonly known: readonly string[] }) =>
+    `Ein sana-Block hat keine Einstellung ${given ?? '…'}. Er kann haben: ${known?.length ? joined(known, ', ') : '…'}. Berichtigen Sie es, und versuchen Sie es noch einmal.`,
+  'request-invalid:no-format':
+    'In Dokumente der Sprache {language} können keine Bilder eingefügt werden. Nehmen Sie Markdown, MDX, Quarto, AsciiDoc oder reStructuredText.',
+  'request-invalid:selection-only':
+    'In AsciiDoc und reStructuredText müssen die Wörter, die gezeichnet werden sollen, im Editor ausgewählt sein.',
+  'request-invalid:nothing-here': 'Hier gibt es nichts zu zeichnen: keine Wörter, und kein Bild, das noch fehlt.',
+  'request-invalid:no-place':
+    'Hier wurde keine Stelle gefunden, an der ein Bild den Rest des Dokuments ließe, wie er ist. Setzen Sie die Schreibmarke in einen anderen Block.',
+  'request-invalid:shared-target':
+    'Das Ziel dieses Bildes kann nicht geändert werden, ohne etwas anderes im Dokument zu ändern. Ändern Sie es von Hand.',
+  'request-invalid:glob':
+    'Die Einstellung markdown.copyFiles.destination hat das Muster {glob}, nach dem zu lange zu suchen wäre: * höchstens {most}-mal in einem Namen, ** höchstens {most}-mal.',
+  'request-invalid:image-gone':
+    'Das Bild im Dokument, für das dieses gemacht wurde, gibt es nicht mehr; fügen Sie es von Hand ein.',
+  'request-invalid:no-webp':
+    'Dieser Browser kann keine WebP-Dateien schreiben; wählen Sie PNG in der Einstellung „Sana Studio: Image Format“.',
+  'file-missing:resource':
+    'Die Datei {file} der Erweiterung konnte nicht gelesen werden; laden Sie das Fenster neu, oder installieren Sie die Erweiterung noch einmal.',
+  'file-unwritable:outside':
+    'Das Bild käme nach {path}, was außerhalb von {workspaceFolder} liegt; berichtigen Sie die Einstellung „Sana Studio: Folder“ oder „Markdown › Copy Files: Destination“.',
+  'file-unwritable:kept-read-only':
+    '{document} kann nicht geändert werden: Die Einstellung „files.readonlyInclude“ schützt es.',
+  'file-unwritable:scheme': '{document} kann nicht geändert werden: Dateien von „{scheme}“ sind schreibgeschützt.',
+  'file-unwritable:read-only': '{document} kann nicht geändert werden: Die Datei ist schreibgeschützt.',
+  'file-unwritable:edit': '{document} konnte nicht geändert werden; vielleicht ist es schreibgeschützt.',
+  'file-unwritable:not-removed':
+    'Die Bilder konnten nicht entfernt werden; vielleicht ist eines davon schreibgeschützt.',
+  'file-unwritable:picture': 'Das Bild konnte nicht nach {path} geschrieben werden: {detail}',
+  'file-unwritable:name-taken': '{path} gibt es schon; benennen Sie Bilder nach Prompt und Seed.',
+  'file-unwritable:no-folder': 'Es gibt keinen Ordner, in den das Bild geschrieben werden kann; öffnen Sie erst einen.',
+} as const;
+
+export const documents = table satisfies Translated<typeof en, typeof table>;

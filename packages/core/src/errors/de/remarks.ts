@@ -1,0 +1,58 @@
+import { type remarks as en, languageName, type OtherLanguage } from '../en/remarks.ts';
+import type { Translated } from '../wording.ts';
+import { NO_GPU } from './run.ts';
+
+const onProcessor = ', Bilder berechnet daher der Prozessor (WebAssembly), was viel länger dauert.';
+
+const table = {
+  'no-gpu:not-offered': `${NO_GPU['not-offered']}${onProcessor}`,
+  'no-gpu:no-adapter': `${NO_GPU['no-adapter']}${onProcessor}`,
+  'no-gpu:not-started': `${NO_GPU['not-started']}${onProcessor}`,
+  'no-gpu:software': `${NO_GPU.software}${onProcessor}`,
+  'gpu-reduced':
+    'Das Grafikgerät hat {names}, der Browser gibt es aber nicht frei. Bilder entstehen ohne, was länger dauern kann.',
+  'prompt-cut':
+    'Der Prompt hat {tokens} Token, und das Modell liest {limit} davon: „{unread}“ liest es nicht. Kürzen Sie ihn.',
+  'negative-cut':
+    'Der negative Prompt hat {tokens} Token, und das Modell liest {limit} davon: „{unread}“ liest es nicht. Kürzen Sie ihn.',
+  'language-unknown': ({ language, model, other }: OtherLanguage) =>
+    `Der Prompt ist wohl in einer anderen Sprache als Englisch (${languageName('de', language) ?? 'welcher, ist unklar'}), ${model} wurde aber nur auf Englisch trainiert.${
+      other ? ` ${other} kann andere Sprachen.` : ''
+    }`,
+  'negative-unused:model': 'Der negative Prompt wirkt nicht: Dieses Modell nimmt keinen.',
+  'negative-unused:guidance':
+    'Der negative Prompt wirkt nicht bei einer Führung von {guidance}; sie muss über 1 liegen.',
+  'combinations-left':
+    'Die Alternativen ergeben {total} Prompts; die ersten {made} werden gemacht. Nehmen Sie einige Alternativen weg, um die anderen zu sehen.',
+  'scheduler-replaced':
+    'Im Ordner liegt ein {found}, sein Transformer ist aber einer von {family}: Abgetastet wird stattdessen mit {taken}.',
+  'pipeline-differs':
+    'Der Ordner nennt {pipeline}, sein Transformer ist aber einer von {family}: So wird auch gezeichnet.',
+  'model-damaged':
+    'Die Notiz, woraus {model} besteht, ist nicht lesbar. Holen oder importieren Sie es noch einmal, was nur Fehlendes holt, oder entfernen Sie es. Bis dahin wird nichts gelöscht, was Modelle gemeinsam haben könnten.',
+  'token-kept':
+    'HF_TOKEN gehört zu {owner} und geht nicht an {source}. Ist es für diesen Server gedacht, geben Sie dessen Adresse mit https in HF_ENDPOINT an.',
+  'compared:verified': 'Geprüft: {verified} von {all} Dateien haben die Hashes, die {source} angibt.',
+  'compared:in-part':
+    'Zum Teil: {verified} von {all} Dateien haben die Hashes, die {source} angibt; von den anderen sind nur Teile da.',
+  'compared:not-compared':
+    'Nicht verglichen: {verified} von {all} Dateien haben einen Hash, den {source} angibt; nicht alle anderen konnten verglichen werden.',
+  'kept:in-part':
+    'Zum Teil: Was von {files} da ist, ist wie angekommen; {source} gibt Hashes nur für ganze Dateien an.',
+  'kept:no-hash': 'Nicht verglichen: {source} gibt für {files} keinen Hash an. Was da ist, ist wie angekommen.',
+  'kept:converted':
+    'Nicht verglichen: {files} wurden unterwegs umgewandelt, die Hashes von {source} gelten daher nicht für das, was da ist.',
+  'kept:whole':
+    'Nicht verglichen: {files} sind seit dem letzten Vergleich mit den Hashes von {source} vollständig geworden.',
+  'kept:contested':
+    'Neu zu holen: Von {files} hat eine frühere Version Bytes aus mehreren Quellen behalten, die niemand verglichen hat. Holen Sie das Modell noch einmal.',
+  'kept:as-elsewhere': 'Verglichen: Was von {files} da ist, ist wie bei {source}.',
+  'differs:absent': '{source} hat keine Datei {file}.',
+  'differs:size': '{source} gibt für {file} eine andere Größe an.',
+  'differs:hash': '{source} gibt für {file} einen anderen Hash an.',
+  'differs:bytes': '{source} hat von {file} andere Bytes, als hier sind.',
+  'pag-not-applied':
+    'Der Ordner ist eine {pipeline}. Gezeichnet wird ohne Führung durch gestörte Aufmerksamkeit (PAG).',
+} as const;
+
+export const remarks = table satisfies Translated<typeof en, typeof table>;

@@ -1,0 +1,104 @@
+import type { request as en } from '../en/request.ts';
+import type { Limits } from '../limits.ts';
+import { joined, type Translated } from '../wording.ts';
+
+const FIELDS: Readonly<Record<string, string>> = {
+  prompt: 'Prompt',
+  negativePrompt: 'negativer Prompt',
+  style: 'Stil',
+  width: 'Breite',
+  height: 'Höhe',
+  steps: 'Zahl der Schritte',
+  guidanceScale: 'Führung',
+  seed: 'Seed',
+  variation: 'Abwandlung',
+  variationSeed: 'Seed der Abwandlung',
+  count: 'Zahl der Bilder',
+  model: 'Modell',
+  sampler: 'Sampler',
+  startImage: 'Ausgangsbild',
+  strength: 'Stärke der Änderung',
+};
+
+/** z. B. „eine ganze Zahl von 1 bis 16“ */
+export function allowed(limits: Limits | undefined): string {
+  switch (limits?.kind) {
+    case 'whole':
+      return `eine ganze Zahl von ${limits.min} bis ${limits.max}`;
+    case 'real':
+      return limits.above
+        ? `eine Zahl über ${limits.min} und bis ${limits.max}`
+        : `eine Zahl von ${limits.min} bis ${limits.max}`;
+    case 'choice':
+      return `eines von ${joined(limits.names, ', ')}`;
+    case 'picture':
+      return 'RGBA-Bytes seiner Größe';
+    case 'model-name':
+      return 'der Name eines Modells aus der Liste';
+    case 'size':
+      return 'eine Größe wie 512 oder 1024x768';
+    case 'words':
+      return 'Text';
+  }
+  return 'ein anderer Wert';
+}
+
+function field(facts: { readonly field: string; readonly limits: Limits; readonly given: string }): string {
+  const name = FIELDS[facts.field] ?? facts.field ?? 'Wert';
+  return `${name}: erlaubt ist ${allowed(facts.limits)}, angegeben war ${facts.given ?? 'etwas anderes'}.`;
+}
+
+const table = {
+  'request-invalid:field': field,
+  'size-out-of-range:field': field,
+  'steps-out-of-range:field': field,
+  'guidance-out-of-range:field': field,
+  'seed-out-of-range:field': field,
+  'count-out-of-range:field': field,
+  'variation-out-of-range:field': field,
+  'strength-out-of-range:field': field,
+  'image-unreadable:field': field,
+  'size-out-of-range:area':
+    'Ein Bild hat höchstens {max} Pixel (4096 × 4096), verlangt waren {width} × {height}; wählen Sie eine kleinere Breite oder Höhe.',
+  'size-out-of-range:document':
+    'Bilder können hier höchstens {max} px je Seite haben. Wählen Sie eine kleinere Breite oder Höhe.',
+  'request-invalid:object': 'Eine Anfrage muss ein Objekt mit einem Prompt sein.',
+  'request-invalid:empty': 'Sagen Sie, was das Bild zeigen soll.',
+  'request-invalid:message': '{what}: {field} passt nicht ({detail}).',
+  'request-invalid:source': 'Modelle der Art „{kind}“ können hier nicht geöffnet werden; es gibt: {kinds}.',
+  'request-invalid:solver': ({ given, fitting }: { readonly given: string; readonly fitting: readonly string[] }) =>
+    `Dieses Modell kann nicht mit ${given ?? 'diesem Sampler'} abgetastet werden; wählen Sie ${joined(fitting, ' oder ')}, oder lassen Sie den Sampler weg.`,
+  'style-unreadable:format':
+    '{what} enthält keine lesbaren Stile. Wählen Sie eine Datei, die hier gespeichert wurde, oder eine im selben Format.',
+  'style-unreadable:version':
+    '{what} wurde von einer späteren Version gespeichert. Bringen Sie diese auf den neuen Stand, und öffnen Sie die Datei dann.',
+  'style-unreadable:value': (facts: {
+    readonly what: string;
+    readonly field: string;
+    readonly given: string;
+    readonly limits: Limits;
+  }) =>
+    `${facts.what ?? 'Die Datei'}: In einem Stil steht für ${facts.field ?? 'ein Feld'} ${facts.given ?? 'etwas anderes'}; erlaubt ist ${allowed(facts.limits)}. Berichtigen Sie es, und öffnen Sie die Datei noch einmal.`,
+  'request-refused': ({ words }: { readonly words: readonly string[] }) =>
+    `Der Prompt enthält Wörter, die nicht gezeichnet werden: ${joined(words, ', ', word => `„${word}“`)}. Schreiben Sie ihn ohne sie, oder lassen Sie sie durch ❤️ ersetzen.`,
+  'prompt-too-long': 'Der Prompt hat {length} Zeichen; kürzen Sie ihn auf höchstens {limit}.',
+  'prompt-not-unicode:surrogate':
+    'Der Prompt ist kein gültiges Unicode: An Stelle {offset} steht ein halbes Zeichen (U+{unit}) allein; entfernen Sie es.',
+  'prompt-not-unicode:bytes':
+    'Der Prompt ist kein gültiges Unicode (UTF-8). Schreiben Sie ihn neu, oder wandeln Sie ihn um.',
+
+  'image-unreadable:pixels':
+    'Das Ausgangsbild muss RGBA-Bytes seiner Größe haben, zu {width} × {height} Pixeln kamen aber {length} Bytes; lesen Sie es noch einmal.',
+  'image-unreadable:not-png': 'Das ist kein PNG-Bild; wählen Sie eine PNG-Datei.',
+  'image-unreadable:too-many-pixels':
+    'Das Bild hat {width} × {height} Pixel; verkleinern Sie es erst auf weniger als {limit} Pixel.',
+  'image-unreadable:damaged': 'Das PNG-Bild ist beschädigt oder abgeschnitten; speichern Sie es noch einmal.',
+  'image-unreadable:not-webp': 'Das ist keine WebP-Datei.',
+  'image-unreadable:unknown': 'Dieses Bild kann nicht gelesen werden; wählen Sie ein anderes.',
+  'image-unreadable:no-request': 'In diesem Bild steht keine Anfrage; machen Sie es noch einmal.',
+  'image-unreadable:file': '{file}: {problem}',
+  'image-unreadable:file-size': '{file} hat {size} Bytes. Wählen Sie ein kleineres PNG-Bild.',
+  'out-of-memory:picture': 'Der Speicher reichte nicht, um das Bild zu lesen; wählen Sie ein kleineres.',
+} as const;
+
+export const request = table satisfies Translated<typeof en, typeof table>;
