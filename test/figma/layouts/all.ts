@@ -1,3 +1,4 @@
+import { ABROAD } from './abroad.ts';
 import type { Layout } from './builders/answers.ts';
 import { EVERYDAY } from './everyday.ts';
 import { FRESH } from './fresh.ts';
@@ -16,4 +17,5 @@ export const LAYOUTS: readonly Layout[] = [
   ...FRESH,
   ...UNTIDY,
   ...EVERYDAY,
+  ...ABROAD,
 ].map(make => make());
