@@ -177,6 +177,7 @@ export const de: Texts = {
   discard: 'Verwerfen',
   undecided: (label: string) => `In ${label} gezeigt: behalten?`,
   applied: 'An seinem Platz',
+  insertAll: 'Alle einfügen',
   insertInto: (label: string) => `Einfügen: ${label}`,
   openPicture: (prompt: string) => `Groß zeigen: ${prompt}`,
   remarksTitle: 'Nicht befolgt',

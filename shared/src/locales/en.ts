@@ -174,6 +174,7 @@ export const en = {
   discard: 'Discard',
   undecided: (label: string) => `Shown in ${label}: keep it?`,
   applied: 'In its place',
+  insertAll: 'Insert all',
   insertInto: (label: string) => `Insert: ${label}`,
   openPicture: (prompt: string) => `Show large: ${prompt}`,
   remarksTitle: 'Not followed',

@@ -166,6 +166,7 @@ export const zh: Texts = {
   discard: '放弃',
   undecided: label => `已显示在 ${label} 中：要保留吗？`,
   applied: '已在原位',
+  insertAll: '全部插入',
   insertInto: label => `插入：${label}`,
   openPicture: prompt => `放大查看：${prompt}`,
   remarksTitle: '未照做',

@@ -15,7 +15,7 @@ type OfferedPlace = z.infer<typeof offeredPlaceSchema>;
 /** Of the cursor: with the time that reading takes, people find the offers there before they have reached for them. */
 const SETTLED_AFTER_MS = 100;
 
-/** What the panel can take from the document at the cursor. */
+/** What the panel can take from the document: what is at the cursor, or each section that is selected. */
 export async function offersAt(document: TextDocument, start: number, end: number): Promise<readonly PromptOffer[]> {
   const text = document.getText();
   const offer = (found: FoundPrompt | undefined, label: string): PromptOffer[] => {
@@ -24,12 +24,21 @@ export async function offersAt(document: TextDocument, start: number, end: numbe
     const id = idOf({ document: document.uri.toString(), anchor: anchorAt(text, found.place) });
     return [{ id, prompt: found.prompt, label, width, height }];
   };
+  const line = (found: FoundPrompt | undefined) => document.positionAt(found?.place.start ?? start).line + 1;
+  const selected = start === end ? [] : ((await reading.askQuietly(document, 'sectionsOf')) ?? []);
+  const sections = selected.filter(
+    ({ place, illustrated }) => !illustrated && place.start >= start && place.end <= end,
+  );
+  if (sections.length > 1) {
+    const whole = await reading.askQuietly(document, 'promptAt', { start, end });
+    const asOne = offer(whole, label('selection', line(whole))).map(one => ({ ...one, repeats: true }));
+    return [...sections.flatMap(section => offer(section, section.title)), ...asOne];
+  }
   const stored = await storedRequestOf(document, start);
   if (stored) {
     const [made] = offer(stored.found, l10n.t('Picture at line {0}', document.positionAt(start).line + 1));
     return [{ ...made!, request: stored.request }];
   }
-  const line = (found: FoundPrompt | undefined) => document.positionAt(found?.place.start ?? start).line + 1;
   // there may be none: a setting of a sana block is being written, or the document is too long to be read
   const found = await reading.askQuietly(document, 'promptAt', { start, end });
   const hasWider = start === end && found?.kind !== 'section';

@@ -3,6 +3,7 @@ import type { PanelPicture } from '../../host.ts';
 import { finishedPictures, madeOf, type Slot } from '../state.ts';
 import { usePanel } from './context.tsx';
 import { Ideas } from './ideas.tsx';
+import { InsertAll } from './insert-all.tsx';
 import { RemarksNote } from './remarks-note.tsx';
 import { ReplacedNote } from './replaced-note.tsx';
 import { Result } from './result.tsx';
@@ -51,6 +52,7 @@ export function Results({ onOpen }: ResultsProps) {
           );
         })}
       </div>
+      <InsertAll />
       {run.outcome === 'cancelled' && (
         <p class="hint">{made === 0 ? texts.outcomes.cancelled : texts.outcomes.cancelledPartly(made, run.pictures)}</p>
       )}
