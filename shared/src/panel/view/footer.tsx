@@ -41,7 +41,7 @@ function MakeButton({ isBusy, onGenerate }: MakeButtonProps) {
   return (
     <>
       {against.length > 0 && (
-        <div class="against" id={id} role="status">
+        <div class="against" id={id} aria-live="polite">
           {against.map(sentence => (
             <p key={sentence}>{sentence}</p>
           ))}
