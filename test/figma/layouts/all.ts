@@ -1,4 +1,5 @@
 import { ABROAD } from './abroad.ts';
+import { ASSORTED } from './assorted.ts';
 import type { Layout } from './builders/answers.ts';
 import { EVERYDAY } from './everyday.ts';
 import { FRESH } from './fresh.ts';
@@ -18,4 +19,5 @@ export const LAYOUTS: readonly Layout[] = [
   ...UNTIDY,
   ...EVERYDAY,
   ...ABROAD,
+  ...ASSORTED,
 ].map(make => make());

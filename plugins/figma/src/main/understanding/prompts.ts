@@ -19,7 +19,7 @@ import { isInside, isRound, LARGEST_PORTRAIT } from './items.ts';
 import { isGivenName, numberedNames, saysWhatToDraw } from './names.ts';
 import type { Item, Snapshot } from './snapshot.ts';
 import { says, type Text } from './texts.ts';
-import { countWords, isRightToLeft } from './wording.ts';
+import { countWords, isRightToLeft, isUpperCase } from './wording.ts';
 
 export interface Prompt {
   /** Texts; empty where a name serves or nothing says what to draw. */
@@ -257,8 +257,12 @@ export function promptOf(
   const meant = texts.filter(({ item }) => selected.has(item));
   const asked = meant.length > 0 ? meant : labelsOf(place, texts);
   const ordered = inReadingOrder(asked, ({ item }) => item.box, rightToLeft);
-  const score = ({ size, weight, item }: Text) =>
-    size * (1 + (weight - 400) / 2000) * (item.words!.characters.length > LONG ? 0.75 : 1);
+  const score = ({ size, weight, item: { words } }: Text) =>
+    size *
+    (1 + (weight - 400) / 2000) *
+    (words!.characters.length > LONG ? 0.75 : 1) *
+    // names of papers, shops and events stand in capitals above what is about the picture
+    (words!.capitals || isUpperCase(words!.characters) ? 0.7 : 1);
   const best = Math.max(...ordered.map(score));
   const equals = ordered.filter(text => score(text) >= 0.95 * best);
   const far = (text: Text) => distance(text.item.box, place.box);
