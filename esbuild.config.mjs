@@ -109,10 +109,16 @@ const bundles = {
     ...web,
     // as for the page: in one file with ONNX Runtime's glue code
     conditions: [],
-    entryPoints: {
-      'engine-worker': 'plugins/vscode/src/workers/engine-worker.ts',
-      'documents-worker': 'plugins/vscode/src/workers/documents-worker.ts',
-    },
+    entryPoints: { 'engine-worker': 'plugins/vscode/src/workers/engine-worker.ts' },
+    outdir: 'dist/vscode/host',
+    external: ['node:*'],
+    sourcemap: 'external',
+  },
+  'vscode-documents-worker': {
+    ...web,
+    // packages for pages would look for a document
+    conditions: ['worker'],
+    entryPoints: { 'documents-worker': 'plugins/vscode/src/workers/documents-worker.ts' },
     outdir: 'dist/vscode/host',
     external: ['node:*'],
     sourcemap: 'external',

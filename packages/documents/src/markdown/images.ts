@@ -19,7 +19,9 @@ export interface DocumentImage extends Range {
 }
 
 /** Every image in the order of the document. Where an editor or a program shows several by one definition, they are several. */
-export function imagesOf(document: SourceDocument): DocumentImage[] {
+export function imagesOf(document: SourceDocument): readonly DocumentImage[] {
+  const before = known.get(document);
+  if (before) return before;
   const parsed = parsedOf(document);
   const definitions = definitionsOf(parsed.root);
   const found: DocumentImage[] = [];
@@ -28,8 +30,11 @@ export function imagesOf(document: SourceDocument): DocumentImage[] {
     if ('children' in node) for (const child of node.children) visit(child);
   };
   visit(parsed.root);
+  known.set(document, found);
   return found;
 }
+
+const known = new WeakMap<SourceDocument, readonly DocumentImage[]>();
 
 /** The image at a cursor. */
 export function imageAt(document: SourceDocument, offset: number): DocumentImage | undefined {

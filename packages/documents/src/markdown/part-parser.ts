@@ -32,7 +32,7 @@ export type Constructs = NonNullable<Options['extensions']>[number];
 const NO_LABELS = labelsOf([], []);
 
 /** A parser takes a while to begin. */
-const LEAST = 2000;
+const LEAST = 1500;
 
 /** UTF-16 units of the parts that are kept, of all documents: some hundred bytes of nodes for each ten of them. */
 const KEPT = 4_000_000;

@@ -18,6 +18,10 @@ const HTML = [
 /** What may go on with the list above it, or begins a quotation or a note: a parser ends what is open above these elsewhere. */
 const CONTAINER = /^(?:[*+>-]|\d|\[\^)/;
 
+/** Of the lines that a part could begin with, one of so many does, if the part before it is not too long by then. */
+const ONE_OF = 4;
+const FEW_LEASTS = 10;
+
 type State =
   | { readonly kind: 'none' }
   /** In a block that ends with such a line, whatever is in it. */
@@ -47,7 +51,8 @@ export function beginningsOfParts(text: string, least: number, ends: (part: stri
     const first = text[at]!;
     if (afterEmpty && state.kind !== 'until' && !' \t\r\n'.includes(first) && at - start >= least) {
       const line = text.slice(at, end);
-      if (!CONTAINER.test(line)) {
+      // what a part begins with is chosen by the words, not by the distance: a letter more leaves all other parts as they are
+      if (!CONTAINER.test(line) && (at - start >= FEW_LEASTS * least || hash(line) % ONE_OF === 0)) {
         const over = state.kind === 'none' || (at - start >= askAgain && ends(text.slice(start, at)));
         if (over) {
           beginnings.push(at);
@@ -90,6 +95,13 @@ function closing(fence: string): (line: string) => boolean {
 
 function marksOf(line: string): number {
   return MARKS.exec(line)![0].length;
+}
+
+/** FNV-1a. */
+function hash(line: string): number {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < line.length; at++) value = Math.imul(value ^ line.charCodeAt(at), 0x01000193) >>> 0;
+  return value >>> 8;
 }
 
 /** UTF-16 units of the front matter that a document begins with, 0 if it does not: without an end, it is something else. */
