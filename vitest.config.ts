@@ -28,6 +28,7 @@ export default defineConfig({
             '{packages,plugins}/*/src/**/*.test.ts',
             'shared/src/**/*.test.ts',
             'test/figma/model/**/*.test.ts',
+            'test/guard/**/*.test.ts',
           ],
           // Two workers: the networks under test already use every core.
           maxWorkers: 2,
@@ -41,7 +42,7 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/vscode/**', 'test/figma/**', 'test/browsers/**'],
+          exclude: ['test/vscode/**', 'test/figma/**', 'test/browsers/**', 'test/guard/**'],
           globalSetup: ['./test/build.ts'],
           maxWorkers: 2,
           testTimeout: 120_000,

@@ -82,7 +82,7 @@ describe('sana generate', { timeout: 180_000 }, () => {
   });
 
   test('draws a seed, chooses a device, and tells both and what the safety policy replaced', async () => {
-    const { paths, stderr } = await generate(['a naked fox', '--model', REFERENCE_MODEL, '--steps', '1']);
+    const { paths, stderr } = await generate(['a fucking fox', '--model', REFERENCE_MODEL, '--steps', '1']);
     const { seed } = requestFromPng(readFileSync(paths[0]!))!;
     expect(basename(paths[0]!)).toBe(`a-fox-${seed}.png`);
     expect(stderr).toContain('Replaced 1 word of the prompt by ❤️');

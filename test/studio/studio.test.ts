@@ -11,7 +11,7 @@ import { ROOT, startStudio, type TestStudio } from './studio.ts';
 const SHOTS = join(ROOT, '.cache/studio');
 /** Milliseconds: the pictures are made by a processor that others may be using too. */
 const PATIENCE = 90_000;
-const PROMPT = 'a red house by the sea, nude, in evening light';
+const PROMPT = 'a red house by the sea, a nude woman, in evening light';
 
 declare global {
   /** How many pictures the page has shown, each time another number than before. */
@@ -133,7 +133,7 @@ describe('the studio', () => {
       pictures().nth(1).getByRole('button', { name: 'Download' }).click(),
     ]);
     const seed = Number(await page.inputValue('[name="seed"]')) + 1;
-    expect(download.suggestedFilename()).toBe(`a-red-house-by-the-sea-in-evening-light-${seed}.png`);
+    expect(download.suggestedFilename()).toBe(`a-red-house-by-the-sea-a-woman-in-evening-light-${seed}.png`);
     const stored = requestFromPng(await readFile(await download.path()));
     expect(stored).toMatchObject({ prompt: PROMPT, width: 128, height: 128, steps: 8, seed, count: 1 });
   });

@@ -84,13 +84,13 @@ describe('models in VS Code', () => {
 
   it('replaces inappropriate words and says so, or refuses them as soon as the settings say that', async () => {
     const ask = async () => {
-      await vscode.open('safety.md', '```sana steps=1 size=64\na nude c|at\n```\n');
+      await vscode.open('safety.md', '```sana steps=1 size=64\na nude wom|an\n```\n');
       await vscode.page.keyboard.press('Control+Alt+G');
     };
     const toasts = vscode.page.locator('.notifications-toasts');
     await ask();
     await toasts.getByText('The safety guard replaced “nude” by ❤️.').waitFor();
-    await vscode.untilShown('a-nude-cat.png');
+    await vscode.untilShown('a-nude-woman.png');
     await vscode.save();
     await vscode.panel.locator('body').evaluate(body => body.classList.add('before'));
     await vscode.configure({ ...settings(), 'sanaStudio.safety': 'refuse' });

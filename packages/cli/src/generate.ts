@@ -8,12 +8,14 @@ import {
   type PartialRequest,
   type Runtime,
   SanaPipeline,
+  safetyGuard,
 } from '@sana-studio/core';
 import { sayRemark } from '@sana-studio/core/errors';
 import { catalogueModel, inOtherLanguages } from '@sana-studio/models';
 import { chooseRuntime, type DeviceChoice, deviceName } from './device.ts';
 import { openModelArgument } from './model-argument.ts';
 import { PictureFiles } from './picture-files.ts';
+import { readPolicyArgument } from './policy.ts';
 import { ProgressDisplay } from './progress-display.ts';
 import { readPrompt } from './prompt-input.ts';
 import { type RequestFlags, requestOf } from './request-options.ts';
@@ -22,6 +24,7 @@ import { sizeLike } from './start-image.ts';
 export interface GenerateFlags extends RequestFlags {
   readonly size?: { readonly width: number; readonly height: number };
   readonly device: DeviceChoice;
+  readonly policy: string;
   readonly out?: string;
 }
 
@@ -32,6 +35,9 @@ export const MEMORY_SHARE = 0.5;
 export async function generate(words: readonly string[], flags: GenerateFlags): Promise<void> {
   const started = performance.now();
   const prompt = await readPrompt(words);
+  const guard = await safetyGuard(await readPolicyArgument(flags.policy));
+  // before a model is opened: what is refused costs nothing
+  guard.check(prompt);
   const { model: wanted, ...wishes } = await requestOf(flags);
   const files = new PictureFiles(flags.out, wishes.count ?? 1);
 
@@ -45,7 +51,10 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
   };
   const attempt = async (request: PartialRequest, options: GenerateOptions, memoryTier: MemoryTier | undefined) => {
     const { model, name } = await openModelArgument(wanted);
-    const pipeline = new SanaPipeline(runtime, model, { name, memoryTier, memoryBudget: freemem() * MEMORY_SHARE });
+    const pipeline = new SanaPipeline(runtime, model, {
+      ...{ name, memoryTier, guard },
+      memoryBudget: freemem() * MEMORY_SHARE,
+    });
     if (memoryTier) {
       display.clear();
       process.stderr.write('The device ran out of memory or stopped: trying once more with less in it at a time.\n');

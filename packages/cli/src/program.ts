@@ -1,10 +1,12 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../package.json';
+import { checkPrompt } from './check-prompt.ts';
 import { DEVICES, type DeviceChoice } from './device.ts';
 import { generate } from './generate.ts';
 import { illustrate } from './illustrate/illustrate.ts';
 import { inspect } from './inspect.ts';
 import { addModelCommands } from './models/commands.ts';
+import { policyOption } from './policy.ts';
 import { number, requestOptions } from './request-options.ts';
 import { usageLine } from './run-command.ts';
 import { serve } from './serve.ts';
@@ -54,11 +56,22 @@ export function createProgram(): Command {
   for (const option of requestOptions()) generating.addOption(option);
   generating
     .option('--size <WxH>', "pixels; default: the model's own size, in the proportions of --image", size)
+    .addOption(policyOption())
     .addOption(device())
     .option('--out <file>', 'where to write; several pictures get -1, -2, …; default: named after the prompt, here')
     .action(generate);
 
   addIllustrateCommand(program);
+  program
+    .command('check-prompt')
+    .summary('tell what the safety policy makes of prompts')
+    .description('Reads prompts, one a line, and tells of each what would be replaced or refused. Draws nothing.')
+    .argument('[prompt...]', 'one prompt; without it, lines of standard input')
+    .addOption(policyOption())
+    .option('--json', 'print one JSON object a line')
+    .option('--json-lines', 'lines are JSON strings, for prompts of several lines; prints JSON')
+    .action(checkPrompt);
+
   addModelCommands(program);
 
   program

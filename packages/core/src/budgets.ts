@@ -130,6 +130,13 @@ export const BUDGETS = {
   /** Alternatives in one another. */
   combinationDepth: depth(16),
 
+  /** Prompts that are looked at in one go, of standard input. */
+  promptList: characters(64 * MIB),
+  /** A file with a safety policy. */
+  policyFile: bytes(MIB),
+  /** Words of its two lists, and the length of one. */
+  policyWords: entries(10_000),
+  policyWord: characters(200),
   /** A file of styles, to be shared. A style has some 500 bytes. */
   stylesFile: bytes(256 * KIB),
   /** Styles in it. */

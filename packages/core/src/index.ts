@@ -13,9 +13,23 @@ export type { Picture } from './image/picture.ts';
 export { type GeneratedPicture, type GenerateOptions, type PipelineOptions, SanaPipeline } from './pipeline.ts';
 export { type Phase, type Progress, readProgress } from './progress.ts';
 export { type Combinations, combinations } from './prompt/combinations.ts';
-export type { PromptGuard, Replacement } from './prompt/guard.ts';
-export { SAFETY_POLICIES, type SafetyPolicy } from './prompt/safety.ts';
+export type { Hit, PromptGuard, Replacement } from './prompt/guard.ts';
+export { readPolicy } from './prompt/read-policy.ts';
+export {
+  keeping,
+  policyOf,
+  SAFETY_ACTIONS,
+  SAFETY_CATEGORIES,
+  SAFETY_NAMES,
+  SAFETY_PRESETS,
+  type SafetyAction,
+  type SafetyCategory,
+  type SafetyChoice,
+  type SafetyName,
+  type SafetyPolicy,
+} from './prompt/safety.ts';
 export { PIXELS_PER_LATENT, planSize, type SizePlan, type SizeRequest } from './prompt/size-bins.ts';
+export { type Judgement, SafetyGuard, safetyGuard } from './prompt/vocabulary-guard.ts';
 export { generateRecovering, type RecoverableRun } from './recovery.ts';
 export type { GenerateRequest, PartialRequest, RequestDefaults, StoredRequest } from './request/index.ts';
 export { type MemoryTier, tierOfAdapter } from './runtime/memory-tier.ts';

@@ -212,7 +212,7 @@ describe('a run', () => {
   test('tells what the guard replaced, and draws the prompt without it', async () => {
     const pipeline = await open('sana');
     const [picture] = await pipeline.generate({ ...small, prompt: 'a fucking cat' });
-    expect(picture!.replaced).toEqual([{ text: 'fucking', start: 2, end: 9 }]);
+    expect(picture!.replaced).toMatchObject([{ text: 'fucking', start: 2, end: 9 }]);
     expect(picture!.request.prompt).toBe('a fucking cat');
     const [heart] = await pipeline.generate({ ...small, prompt: 'a ❤️ cat' });
     expect(picture!.data).toEqual(heart!.data);

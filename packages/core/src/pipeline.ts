@@ -15,7 +15,7 @@ import { type PreviewKind, Previews } from './preview/previews.ts';
 import { PhaseTimes, type Progress, ProgressMeter } from './progress.ts';
 import type { PromptGuard, Replacement } from './prompt/guard.ts';
 import { planSize, type SizePlan, type SizeRequest, usesBinning } from './prompt/size-bins.ts';
-import { vocabularyGuard } from './prompt/vocabulary-guard.ts';
+import { SafetyGuard } from './prompt/vocabulary-guard.ts';
 import {
   completeRequest,
   type GenerateRequest,
@@ -98,7 +98,7 @@ export class SanaPipeline {
     });
     const { sample_size: sampleSize } = model.transformer.config;
     this.sizes = { sampleSize, binning: usesBinning(sampleSize, model.settings.useResolutionBinning) };
-    this.#guard = options.guard ?? vocabularyGuard();
+    this.#guard = options.guard ?? new SafetyGuard();
     const { weights, tilePixels } = memoryLimits(runtime, options);
     this.#programs = new ProgramCache(runtime, weights);
     this.#conditioner = new PromptConditioner(model, this.#programs);
@@ -113,6 +113,7 @@ export class SanaPipeline {
    */
   async generate(partial: PartialRequest, options: GenerateOptions = {}): Promise<GeneratedPicture[]> {
     const request = completeRequest(partial, this.defaults);
+    await this.#guard.ready?.();
     return this.#queue.run(() => this.#generate(request, options));
   }
 
@@ -122,7 +123,7 @@ export class SanaPipeline {
     try {
       guarded = this.#guard.check(prompt).prompt;
     } catch {
-      // a prompt that is refused has a length all the same
+      // a prompt that is refused, or comes before the guard is ready, has a length all the same
     }
     return this.#conditioner.measure(guarded, true);
   }

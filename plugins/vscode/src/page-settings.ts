@@ -1,6 +1,6 @@
 // What the page is told in its HTML.
 
-import { SAFETY_POLICIES } from '@sana-studio/core';
+import { SAFETY_NAMES } from '@sana-studio/core';
 import { fields, listOf, number, oneOf, optional, text } from '@sana-studio/core/channel';
 
 const string = text();
@@ -16,7 +16,7 @@ export const readPageSettings = fields({
   memoryBudget: optional(number({ min: 1 })),
   /** Base URL of the mirror that takes the hub's place. */
   mirror: optional(string),
-  safety: oneOf(SAFETY_POLICIES),
+  safety: oneOf(SAFETY_NAMES),
 });
 
 export type PageSettings = ReturnType<typeof readPageSettings>;

@@ -1,4 +1,4 @@
-import { type Picture, type SafetyPolicy, SanaError, unlessAborted } from '@sana-studio/core';
+import { type Picture, type SafetyChoice, SanaError, unlessAborted } from '@sana-studio/core';
 import { type StoredRequest, stored } from '@sana-studio/core/request';
 import type { DeviceChoice, ModelSource, SanaEngine } from '@sana-studio/core/worker';
 import type { PanelEngine } from '../host.ts';
@@ -14,7 +14,7 @@ export interface CoreEngineOptions {
   /** As in PipelineOptions. */
   readonly memoryBudget?: number | undefined;
   /** As in LoadOptions. */
-  readonly safety?: SafetyPolicy | undefined;
+  readonly safety?: SafetyChoice | undefined;
   /** URL of the folder with ONNX Runtime's WebAssembly files; default: beside the engine's worker. */
   readonly wasmBase?: string | undefined;
 }

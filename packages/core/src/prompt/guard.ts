@@ -1,4 +1,4 @@
-import { SanaError } from '../errors.ts';
+import type { SafetyCategory } from './vocabulary/concepts.ts';
 
 /** One piece of a prompt that the guard took out. */
 export interface Replacement {
@@ -9,6 +9,16 @@ export interface Replacement {
   readonly end: number;
 }
 
+/** The same with why it was found. */
+export interface Hit extends Replacement {
+  /** `denied`: it is on the list of the policy. */
+  readonly category: SafetyCategory | 'denied';
+  /** As in BCP 47; `und` for words of the policy's list. */
+  readonly language: string;
+  /** It counts wherever it stands; otherwise by what stands beside it. */
+  readonly sure: boolean;
+}
+
 export interface GuardResult {
   /** What the model may see. */
   readonly prompt: string;
@@ -16,41 +26,13 @@ export interface GuardResult {
   readonly replaced: readonly Replacement[];
 }
 
-/** A safety policy: looks at the raw prompt before anything else does. */
+/** Looks at the raw prompt before anything else does. */
 export interface PromptGuard {
+  /** Has to be waited for before the first check, if it is there. */
+  ready?(): Promise<void>;
+  /** @throws SanaError `request-refused`, which names what was found, if nothing is to be drawn */
   check(prompt: string): GuardResult;
 }
 
 /** Lets every prompt through, for callers who judge prompts themselves. */
 export const noGuard: PromptGuard = { check: prompt => ({ prompt, replaced: [] }) };
-
-/** What the official demo draws in place of an unsafe prompt. */
-export const RED_HEART_PROMPT = 'A red heart.';
-
-/**
- * The official demo's behaviour: as soon as `detector` finds anything, the whole prompt becomes RED_HEART_PROMPT.
- * `replaced` still tells what was found.
- */
-export function wholePromptGuard(detector: PromptGuard): PromptGuard {
-  return {
-    check(prompt) {
-      const found = detector.check(prompt);
-      return found.replaced.length === 0 ? found : { prompt: RED_HEART_PROMPT, replaced: found.replaced };
-    },
-  };
-}
-
-/**
- * Draws nothing at all as soon as `detector` finds anything, for those who would rather word a prompt anew than get a
- * picture of another one. `check` throws SanaError `request-refused`, which names what was found.
- */
-export function refusingGuard(detector: PromptGuard): PromptGuard {
-  return {
-    check(prompt) {
-      const found = detector.check(prompt);
-      if (found.replaced.length === 0) return found;
-      const words = [...new Set(found.replaced.map(({ text }) => text))];
-      throw new SanaError('request-refused', { words, replaced: found.replaced });
-    },
-  };
-}

@@ -1,15 +1,61 @@
-import { type PromptGuard, refusingGuard } from './guard.ts';
-import { vocabularyGuard } from './vocabulary-guard.ts';
+import { SAFETY_CATEGORIES, type SafetyCategory } from './vocabulary/concepts.ts';
 
-export const SAFETY_POLICIES = ['replace', 'refuse'] as const;
+export { SAFETY_CATEGORIES, type SafetyCategory };
 
 /**
- * What becomes of a prompt with inappropriate words, by name, so that it can be a setting: `replace` puts ❤️ in their
- * place, `refuse` draws nothing. There is no name for drawing them all the same: callers who judge prompts themselves
- * pass `noGuard`, and a person's setting is not a judgement.
+ * What becomes of a prompt in which something is found: nothing; ❤️ takes its place; nothing is drawn, and it is said why;
+ * or, as in Sana's own demo, “A red heart.” is drawn.
  */
-export type SafetyPolicy = (typeof SAFETY_POLICIES)[number];
+export const SAFETY_ACTIONS = ['off', 'replace', 'refuse', 'whole-prompt'] as const;
+export type SafetyAction = (typeof SAFETY_ACTIONS)[number];
 
-export function safetyGuard(policy: SafetyPolicy): PromptGuard {
-  return policy === 'refuse' ? refusingGuard(vocabularyGuard()) : vocabularyGuard();
+/** Whom a policy is for: `school` looks at gore, drugs and harassment, too. */
+export const SAFETY_PRESETS = ['designer', 'school'] as const;
+export type SafetyPreset = (typeof SAFETY_PRESETS)[number];
+
+/** What people decide about prompts. Plain data: a file that a team shares holds this as JSON. */
+export interface SafetyPolicy {
+  /** Default: `designer`. */
+  readonly preset?: SafetyPreset | undefined;
+  /** For every category of the preset; default: `replace`. */
+  readonly action?: SafetyAction | undefined;
+  /** Where a category is treated in its own way, in the preset or not. */
+  readonly categories?: Readonly<Partial<Record<SafetyCategory, SafetyAction>>> | undefined;
+  /** Words and phrases that are kept. */
+  readonly allow?: readonly string[] | undefined;
+  /** Words and phrases that are treated as the vocabulary's are; `word*` also stands for longer ones. */
+  readonly deny?: readonly string[] | undefined;
+}
+
+/** A policy by name: a preset, or an action for the preset `designer`. */
+export const SAFETY_NAMES = [...SAFETY_PRESETS, ...SAFETY_ACTIONS] as const;
+export type SafetyName = (typeof SAFETY_NAMES)[number];
+
+export type SafetyChoice = SafetyName | SafetyPolicy;
+
+const OTHERS_OF_SCHOOL: ReadonlySet<SafetyCategory> = new Set(['gore', 'drugs', 'harassment']);
+
+const isPreset = (name: SafetyName): name is SafetyPreset => (SAFETY_PRESETS as readonly string[]).includes(name);
+
+export function policyOf(choice: SafetyChoice): SafetyPolicy {
+  if (typeof choice !== 'string') return choice;
+  return isPreset(choice) ? { preset: choice } : { action: choice };
+}
+
+/** What is done about every category, and about words of the list. */
+export function actionsOf(policy: SafetyPolicy): Readonly<Record<SafetyCategory | 'denied', SafetyAction>> {
+  const { preset = 'designer', action = 'replace', categories = {} } = policy;
+  const actions = SAFETY_CATEGORIES.map(category => {
+    const isLookedAt = preset === 'school' || !OTHERS_OF_SCHOOL.has(category);
+    return [category, categories[category] ?? (isLookedAt ? action : 'off')] as const;
+  });
+  // who lists words wants something done about them
+  const denied: SafetyAction = action === 'off' ? 'replace' : action;
+  return { ...(Object.fromEntries(actions) as Record<SafetyCategory, SafetyAction>), denied };
+}
+
+/** The policy that also keeps a word. */
+export function keeping(choice: SafetyChoice, word: string): SafetyPolicy {
+  const policy = policyOf(choice);
+  return { ...policy, allow: [...new Set([...(policy.allow ?? []), word])] };
 }

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { noGuard, RED_HEART_PROMPT, refusingGuard, wholePromptGuard } from './guard.ts';
-import { vocabularyGuard } from './vocabulary-guard.ts';
+import { noGuard } from './guard.ts';
+import { readPolicy } from './read-policy.ts';
+import { keeping } from './safety.ts';
+import { RED_HEART_PROMPT, SafetyGuard, safetyGuard } from './vocabulary-guard.ts';
 
-const guard = vocabularyGuard();
+const guard = await safetyGuard();
 
 /** Inappropriate piece in [[ ]]: the guard takes out exactly these. */
 const GUILTY = [
@@ -23,11 +25,10 @@ const GUILTY = [
   'a [[dick]] drawn on a wall',
   'portrait of a [[nigger]]',
   'a [[faggot]]',
-  'people having [[sex]] on a bed',
+  'people [[having sex]] on a bed',
   'a [[gang bang]]',
   'a [[rapist]] in an alley',
   '[[hentai]] girl',
-  '[[how to kill]] my neighbour',
   'an [[asshole]] boss',
   // Disguises
   'an [[a$$]] on a chair',
@@ -219,7 +220,7 @@ describe('an innocent prompt passes byte for byte', () => {
 
 test('offsets count UTF-16 units of the original prompt', () => {
   const prompt = '🐶🐶 ﬁne e\u0301 s\u200bh1t';
-  expect(guard.check(prompt).replaced).toEqual([{ text: 's\u200bh1t', start: 12, end: 17 }]);
+  expect(guard.check(prompt).replaced).toMatchObject([{ text: 's\u200bh1t', start: 12, end: 17 }]);
 });
 
 test('a word that appears once another is gone is taken out, too', () => {
@@ -227,30 +228,84 @@ test('a word that appears once another is gone is taken out, too', () => {
   expect(guard.check(prompt)).toEqual({ prompt, replaced: [] });
 });
 
-describe('other policies', () => {
-  test('the official one replaces the whole prompt and still tells why', () => {
-    const whole = wholePromptGuard(guard);
+describe('policies', () => {
+  test('the official one replaces the whole prompt and still tells why', async () => {
+    const whole = await safetyGuard('whole-prompt');
     expect(RED_HEART_PROMPT).toBe('A red heart.');
-    expect(whole.check('a nude cat')).toEqual({
+    expect(whole.check('a naked man')).toEqual({
       prompt: 'A red heart.',
-      replaced: [{ text: 'nude', start: 2, end: 6 }],
+      replaced: [{ text: 'naked', start: 2, end: 7, category: 'nudity', language: 'en', sure: false }],
     });
     expect(whole.check('a cat')).toEqual({ prompt: 'a cat', replaced: [] });
   });
 
-  test('refusing names every word once', () => {
-    const refusing = refusingGuard(guard);
-    expect(() => refusing.check('a nude cat and a nude dog, sh1t')).toThrow(
+  test('refusing names every word once', async () => {
+    const refusing = await safetyGuard('refuse');
+    expect(() => refusing.check('porn with a cat and porn with a dog, sh1t')).toThrow(
       expect.objectContaining({
         code: 'request-refused',
-        message: expect.stringContaining('not drawn: “nude”, “sh1t”.'),
+        message: expect.stringContaining('not drawn: “porn”, “sh1t”.'),
       }),
     );
     expect(refusing.check('a cat')).toEqual({ prompt: 'a cat', replaced: [] });
   });
 
-  test('none at all', () => {
-    expect(noGuard.check('a nude cat')).toEqual({ prompt: 'a nude cat', replaced: [] });
+  test('none at all', async () => {
+    expect(noGuard.check('a naked man')).toEqual({ prompt: 'a naked man', replaced: [] });
+    expect((await safetyGuard('off')).check('a naked man')).toEqual({ prompt: 'a naked man', replaced: [] });
+  });
+
+  test('a guard that is not ready says so rather than let a prompt pass', async () => {
+    const { SafetyGuard: Fresh } = await import('./vocabulary-guard.ts?fresh' as './vocabulary-guard.ts');
+    expect(() => new Fresh().check('a cat')).toThrow('ready');
+    expect(new SafetyGuard().check('a cat').replaced).toEqual([]);
+  });
+
+  test('a school also looks at gore, drugs and harassment', async () => {
+    const school = await safetyGuard('school');
+    for (const prompt of ['a severed head', 'lines of cocaine', 'you are worthless, kill yourself']) {
+      expect(guard.check(prompt).prompt).toBe(prompt);
+      expect(school.check(prompt).prompt).toContain('❤️');
+    }
+  });
+
+  test('categories are treated one by one, the sternest first', async () => {
+    const own = await safetyGuard({ categories: { nudity: 'off', drugs: 'refuse', profanity: 'whole-prompt' } });
+    expect(own.judge('a naked man')).toEqual({ text: 'a naked man', refused: false, hits: [] });
+    expect(own.judge('a naked rapist')).toMatchObject({ text: 'a naked ❤️', refused: false });
+    expect(own.judge('a shitty rapist')).toMatchObject({ text: 'A red heart.', refused: false });
+    expect(own.judge('a shitty rapist with cocaine')).toMatchObject({ refused: true, hits: [{}, {}, {}] });
+  });
+
+  test('lists keep and deny words, also disguised and within phrases', async () => {
+    const own = await safetyGuard({ allow: ['naked man', 'sh1t'], deny: ['Voldemort', 'dark mark*'] });
+    expect(own.check('a naked man with a sh1t')).toEqual({ prompt: 'a naked man with a sh1t', replaced: [] });
+    expect(own.check('a naked woman').prompt).toBe('a ❤️ woman');
+    expect(own.check('V0ldemort and the Dark Marks').replaced).toMatchObject([
+      { text: 'V0ldemort', category: 'denied', language: 'und', sure: true },
+      { text: 'Dark Marks', category: 'denied' },
+    ]);
+  });
+
+  test.each([
+    ['no policy', 7, 'JSON'],
+    ['an unknown preset', { preset: 'army' }, 'preset'],
+    ['an unknown category', { categories: { jokes: 'off' } }, 'categories'],
+    ['an unknown action', { categories: { gore: 'laugh' } }, 'categories.gore'],
+    ['an unknown field', { words: [] }, 'JSON'],
+    ['words that are none', { allow: ['a', 7] }, 'allow.1'],
+  ])('%s is refused, and it is said what does not fit', (_, value, field) => {
+    expect(() => readPolicy(value, 'team.json')).toThrow(
+      expect.objectContaining({
+        code: 'policy-unreadable',
+        data: expect.objectContaining({ what: 'team.json', field }),
+      }),
+    );
+  });
+
+  test('a word is kept beside those that are', () => {
+    expect(keeping('school', 'nude')).toEqual({ preset: 'school', allow: ['nude'] });
+    expect(keeping({ allow: ['nude'] }, 'nude')).toEqual({ allow: ['nude'] });
   });
 });
 

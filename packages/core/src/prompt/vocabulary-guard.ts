@@ -1,21 +1,116 @@
-import { foldText } from './folded-text.ts';
-import type { PromptGuard } from './guard.ts';
-import { buildVocabulary, type Vocabulary } from './vocabulary.ts';
-import { findTerms, type Span } from './vocabulary-matcher.ts';
+import { SanaError } from '../errors.ts';
+import type { CustomWords } from './custom-words.ts';
+import type { FoundTerm } from './find-terms.ts';
+import type { GuardResult, Hit, PromptGuard } from './guard.ts';
+import { actionsOf, policyOf, type SafetyAction, type SafetyChoice } from './safety.ts';
+import type { Vocabulary } from './vocabulary/vocabulary.ts';
 
 const HEART = '❤️';
-// Stands for a letter that was taken out while the rest is searched again.
+/** Stands for a letter that was taken out while the rest is searched again. */
 const GONE = '\u2764';
+/** How often what was uncovered is looked for: somebody who nests words deeper than this does it to waste time. */
+const ROUNDS = 8;
 
-/** Sorted, overlaps joined. */
-function joinSpans(spans: readonly Span[]): Span[] {
-  const joined: { start: number; end: number }[] = [];
-  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start || a.end - b.end)) {
+/** What the official demo draws in place of an unsafe prompt. */
+export const RED_HEART_PROMPT = 'A red heart.';
+
+/** What becomes of a prompt under a policy. */
+export interface Judgement {
+  /** What the model may see; the prompt itself if it is refused. */
+  readonly text: string;
+  readonly refused: boolean;
+  readonly hits: readonly Hit[];
+}
+
+interface Searching {
+  readonly vocabulary: Vocabulary;
+  readonly findTerms: typeof import('./find-terms.ts').findTerms;
+  readonly customWords: typeof import('./custom-words.ts').customWords;
+}
+
+let loading: Promise<Searching> | undefined;
+let searching: Searching | undefined;
+
+/** The vocabulary is loaded and built at the first use. */
+function load(): Promise<Searching> {
+  loading ??= import('./searching.ts').then(({ buildVocabulary, customWords, findTerms }) => {
+    searching = { vocabulary: buildVocabulary(), findTerms, customWords };
+    return searching;
+  });
+  return loading;
+}
+
+/**
+ * A guard that finds inappropriate words of ten languages, and coarse ones of fourteen more, also disguised, and does with
+ * them what the policy says. What is kept of a prompt is kept byte for byte.
+ */
+export class SafetyGuard implements PromptGuard {
+  readonly #policy;
+  readonly #actions;
+  #custom: CustomWords | undefined;
+
+  /** @param choice default: inappropriate vocabulary becomes ❤️ */
+  constructor(choice: SafetyChoice = 'designer') {
+    this.#policy = policyOf(choice);
+    this.#actions = actionsOf(this.#policy);
+  }
+
+  async ready(): Promise<void> {
+    await load();
+  }
+
+  check(prompt: string): GuardResult {
+    const { text, refused, hits } = this.judge(prompt);
+    if (!refused) return { prompt: text, replaced: hits };
+    const words = [...new Set(hits.map(hit => hit.text))];
+    throw new SanaError('request-refused', { words, replaced: hits });
+  }
+
+  /** What `check` does, without throwing. */
+  judge(prompt: string): Judgement {
+    const hits = this.#find(prompt);
+    const actions = new Set<SafetyAction>(hits.map(({ category }) => this.#actions[category]));
+    if (hits.length === 0) return { text: prompt, refused: false, hits };
+    if (actions.has('refuse')) return { text: prompt, refused: true, hits };
+    if (actions.has('whole-prompt')) return { text: RED_HEART_PROMPT, refused: false, hits };
+    return { text: replaceSpans(prompt, hits, () => HEART), refused: false, hits };
+  }
+
+  #find(prompt: string): Hit[] {
+    if (!searching) throw new Error('The guard has to be ready before it checks.');
+    const { vocabulary, findTerms, customWords } = searching;
+    this.#custom ??= customWords(this.#policy);
+    const active = (category: Hit['category']): boolean => this.#actions[category] !== 'off';
+    let spans: FoundTerm[] = [];
+    let masked = prompt;
+    // Taking a word out may uncover another one; what comes out must pass unchanged the next time.
+    for (let round = 0; round < ROUNDS; round++) {
+      const found = this.#custom.apply(masked, findTerms(masked, vocabulary, active));
+      if (found.length === 0) break;
+      spans = joinSpans([...spans, ...found]);
+      masked = replaceSpans(masked, joinSpans(found), length => GONE.repeat(length));
+    }
+    return spans.map(({ start, end, ...why }) => ({ text: prompt.slice(start, end), start, end, ...why }));
+  }
+}
+
+/** Sorted, overlaps joined: the longest says why. */
+function joinSpans(spans: readonly FoundTerm[]): FoundTerm[] {
+  const joined: FoundTerm[] = [];
+  for (const span of [...spans].sort((a, b) => a.start - b.start || b.end - a.end)) {
     const last = joined.at(-1);
-    if (last && start < last.end) last.end = Math.max(last.end, end);
-    else joined.push({ start, end });
+    if (!last || span.start >= last.end) joined.push(span);
+    else {
+      const longest = span.end - span.start > last.end - last.start ? span : last;
+      joined[joined.length - 1] = { ...longest, start: last.start, end: Math.max(last.end, span.end) };
+    }
   }
   return joined;
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** @param spans sorted, without overlaps */
@@ -29,36 +124,9 @@ function replaceSpans(text: string, spans: readonly Span[], replacement: (length
   return result + text.slice(kept);
 }
 
-/** What stands in the prompt where terms were found, as UTF-16 ranges of the prompt. */
-function findInPrompt(prompt: string, vocabulary: Vocabulary): Span[] {
-  const { text, starts, ends } = foldText(prompt);
-  return joinSpans(
-    findTerms(text, vocabulary).map(({ start, end }) => ({ start: starts[start]!, end: ends[end - 1]! })),
-  );
-}
-
-let vocabulary: Vocabulary | undefined;
-
-/**
- * Replaces every inappropriate word or phrase by ❤️ and keeps the rest of the prompt byte for byte. It finds whole words
- * of some twenty languages, also with letters replaced, masked, stretched, spelled out, taken from other scripts or mixed
- * with invisible characters. The vocabulary is built at the first check.
- */
-export function vocabularyGuard(): PromptGuard {
-  return {
-    check(prompt) {
-      vocabulary ??= buildVocabulary();
-      let spans: Span[] = [];
-      let masked = prompt;
-      // Taking a word out may uncover another one; what comes out must pass unchanged the next time.
-      for (let found = findInPrompt(prompt, vocabulary); found.length > 0; found = findInPrompt(masked, vocabulary)) {
-        spans = joinSpans([...spans, ...found]);
-        masked = replaceSpans(masked, found, length => GONE.repeat(length));
-      }
-      return {
-        prompt: replaceSpans(prompt, spans, () => HEART),
-        replaced: spans.map(({ start, end }) => ({ text: prompt.slice(start, end), start, end })),
-      };
-    },
-  };
+/** A guard for a policy, ready to check. */
+export async function safetyGuard(choice?: SafetyChoice): Promise<SafetyGuard> {
+  const guard = new SafetyGuard(choice);
+  await guard.ready();
+  return guard;
 }

@@ -3,7 +3,7 @@
 import * as z from 'zod/mini';
 import { SanaError } from '../errors.ts';
 import { readForeign } from '../foreign.ts';
-import { SAFETY_POLICIES } from '../prompt/safety.ts';
+import { safetyChoiceSchema } from '../prompt/read-policy.ts';
 import { MEMORY_TIERS } from '../runtime/memory-tier.ts';
 import { DEVICE_CHOICES, type LoadOptions, type ModelSource } from './protocol.ts';
 
@@ -17,7 +17,7 @@ const loadOptionsSchema = z.object({
   memoryTier: z.optional(z.enum(MEMORY_TIERS)),
   memoryBudget: z.optional(z.number().check(z.positive())),
   tilePixels: z.optional(above0),
-  safety: z.optional(z.enum(SAFETY_POLICIES)),
+  safety: z.optional(safetyChoiceSchema),
   wasmBase: z.optional(z.union([z.string(), z.object({ wasm: z.string() })])),
 });
 

@@ -242,7 +242,7 @@ describe('errors', () => {
 
   it('say which words are refused where that is the policy, and nothing is drawn', async () => {
     const { engine } = startEngine();
-    const nude = { ...request, prompt: 'a nude kite' };
+    const nude = { ...request, prompt: 'a nude woman' };
     await engine.load(tiny);
     const [replaced] = await engine.generate(nude);
     expect(replaced!.replaced.map(({ text }) => text)).toEqual(['nude']);

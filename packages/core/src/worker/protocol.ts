@@ -4,7 +4,7 @@
 import type { Remark } from '../errors.ts';
 import type { ModelFamily } from '../families/families.ts';
 import type { GenerateOptions } from '../pipeline.ts';
-import type { SafetyPolicy } from '../prompt/safety.ts';
+import type { SafetyChoice } from '../prompt/safety.ts';
 import type { SizeRequest } from '../prompt/size-bins.ts';
 import type { PartialRequest, RequestDefaults } from '../request/index.ts';
 import type { MemoryTier } from '../runtime/memory-tier.ts';
@@ -31,8 +31,8 @@ export interface LoadOptions {
   readonly memoryTier?: MemoryTier | undefined;
   readonly memoryBudget?: number | undefined;
   readonly tilePixels?: number | undefined;
-  /** Default: `replace`. */
-  readonly safety?: SafetyPolicy | undefined;
+  /** What is done about inappropriate words; default: `designer`. */
+  readonly safety?: SafetyChoice | undefined;
   /** Browser only; as in WebRuntimeOptions. */
   readonly wasmBase?: WebRuntimeOptions['wasmBase'];
 }

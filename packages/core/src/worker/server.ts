@@ -5,7 +5,7 @@ import { type Remark, SanaError } from '../errors.ts';
 import { FAMILIES } from '../families/families.ts';
 import { type GenerateOptions, SanaPipeline } from '../pipeline.ts';
 import { MAX_PROMPT_LENGTH } from '../prompt/normalise.ts';
-import { safetyGuard } from '../prompt/safety.ts';
+import { safetyGuard } from '../prompt/vocabulary-guard.ts';
 import { type PartialRequest, readPartial } from '../request/index.ts';
 import { runtimeError } from '../runtime/errors.ts';
 import { Queue } from '../runtime/queue.ts';
@@ -58,10 +58,7 @@ class EngineServer implements EngineApi {
     return this.#serve(() => this.#load(readSource(source), readLoadOptions(options)));
   }
 
-  async #load(
-    source: ModelSource,
-    { device = 'auto', safety = 'replace', ...options }: LoadOptions,
-  ): Promise<ModelInfo> {
+  async #load(source: ModelSource, { device = 'auto', safety, ...options }: LoadOptions): Promise<ModelInfo> {
     await this.#closeModel();
     if (this.#runtime?.device !== device) {
       this.#runtime?.started.runtime.dispose();
@@ -69,8 +66,11 @@ class EngineServer implements EngineApi {
       this.#runtime = { device, started: await this.#host.startRuntime(device, options) };
     }
     const { runtime, note } = this.#runtime.started;
-    const model = await openModelFolder(await openSource(this.#host.sources, source));
-    this.#pipeline = new SanaPipeline(runtime, model, { ...options, guard: safetyGuard(safety) });
+    const [model, guard] = await Promise.all([
+      openSource(this.#host.sources, source).then(openModelFolder),
+      safetyGuard(safety),
+    ]);
+    this.#pipeline = new SanaPipeline(runtime, model, { ...options, guard });
     const { label, family, remarks } = model;
     return {
       label,

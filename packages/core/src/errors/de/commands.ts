@@ -5,6 +5,8 @@ const again = 'Erzeugen Sie den Ordner mit make_reference.py neu.';
 
 const table = {
   'request-invalid:alone': '--{flag} zählt nur zusammen mit --{other}. Fügen Sie --{add} hinzu.',
+  'request-invalid:json-line':
+    'Zeile {line} ist keine JSON-Zeichenkette. Schreiben Sie jeden Prompt in doppelten Anführungszeichen, wie JSON es tut.',
   'request-invalid:origin': '„{origin}“ ist kein Ursprung. Schreiben Sie ihn wie https://example.org, ohne Pfad.',
   'request-invalid:built-in':
     '{model} ist das eingebaute Modell. Wählen Sie einen anderen Namen: sana models import {folder} --name NAME',

@@ -79,6 +79,8 @@ const table = {
     readonly limits: Limits;
   }) =>
     `${facts.what ?? 'Die Datei'}: In einem Stil steht für ${facts.field ?? 'ein Feld'} ${facts.given ?? 'etwas anderes'}; erlaubt ist ${allowed(facts.limits)}. Berichtigen Sie es, und öffnen Sie die Datei noch einmal.`,
+  'policy-unreadable':
+    '{what} ist keine Richtlinie zur Sicherheit: {field}: {detail}. Schreiben Sie sie, wie docs/safety.md zeigt.',
   'request-refused': ({ words }: { readonly words: readonly string[] }) =>
     `Der Prompt enthält Wörter, die nicht gezeichnet werden: ${joined(words, ', ', word => `„${word}“`)}. Schreiben Sie ihn ohne sie, oder lassen Sie sie durch ❤️ ersetzen.`,
   'prompt-too-long': 'Der Prompt hat {length} Zeichen; kürzen Sie ihn auf höchstens {limit}.',

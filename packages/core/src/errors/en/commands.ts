@@ -5,6 +5,7 @@ const again = 'Make the folder again with make_reference.py.';
 /** The command line. */
 export const commands = {
   'request-invalid:alone': '--{flag} counts only together with --{other}. Add --{add}.',
+  'request-invalid:json-line': 'Line {line} is no JSON string. Write each prompt in double quotes, as JSON does.',
   'request-invalid:origin': '"{origin}" is not an origin. Write it as https://example.org, without a path.',
   'request-invalid:built-in':
     '{model} is the built-in model. Choose another name: sana models import {folder} --name NAME',

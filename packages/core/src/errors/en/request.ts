@@ -69,6 +69,7 @@ export const request = {
     readonly limits: Limits;
   }) =>
     `${facts.what ?? 'The file'}: a style's ${facts.field ?? 'field'} is ${facts.given ?? 'something else'}; it must be ${allowed(facts.limits)}. Correct it and open it again.`,
+  'policy-unreadable': '{what} is no safety policy: {field}: {detail}. Write it as docs/safety.md shows.',
   'request-refused': ({ words }: { readonly words: readonly string[] }) =>
     `The prompt holds words that are not drawn: ${joined(words, ', ', word => `“${word}”`)}. Write it without them, or let them be replaced by ❤️.`,
   'prompt-too-long': 'The prompt has {length} characters; shorten it to at most {limit}.',

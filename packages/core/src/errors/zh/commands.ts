@@ -5,6 +5,7 @@ const again = '请用 make_reference.py 重新生成该文件夹。';
 
 const table = {
   'request-invalid:alone': '--{flag} 只有与 --{other} 一起使用才有效。请加上 --{add}。',
+  'request-invalid:json-line': '第 {line} 行不是 JSON 字符串。请按 JSON 的写法，把每个提示词放在双引号中。',
   'request-invalid:origin': '“{origin}”不是来源。请写成 https://example.org 的形式，不带路径。',
   'request-invalid:built-in': '{model} 是内置模型。请另取名称：sana models import {folder} --name NAME',
   'request-invalid:hub-argument': '“{hub}”不是模型站点的地址。请写成 https://example.org 的形式。',

@@ -74,6 +74,7 @@ const table = {
     readonly limits: Limits;
   }) =>
     `${facts.what ?? '文件'}：某个风格的 ${facts.field ?? '字段'} 是 ${facts.given ?? '其他值'}，必须是${allowed(facts.limits)}。请更正后重新打开。`,
+  'policy-unreadable': '{what} 不是安全策略：{field}：{detail}。请按 docs/safety.md 中的格式编写。',
   'request-refused': ({ words }: { readonly words: readonly string[] }) =>
     `提示词中有不能绘制的词：${joined(words, '、', word => `“${word}”`)}。请去掉这些词，或允许将其替换为 ❤️。`,
   'prompt-too-long': '提示词有 {length} 个字符，请缩短到 {limit} 个以内。',

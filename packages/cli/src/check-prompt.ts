@@ -1,0 +1,60 @@
+import { createInterface } from 'node:readline';
+import { BUDGETS, type Judgement, overBudget, SanaError, safetyGuard } from '@sana-studio/core';
+import { readPolicyArgument } from './policy.ts';
+import { checkArgument } from './prompt-input.ts';
+
+export interface CheckPromptFlags {
+  readonly policy: string;
+  readonly json?: boolean;
+  readonly jsonLines?: boolean;
+}
+
+/** `sana check-prompt`: tells of each line what the safety policy makes of it. */
+export async function checkPrompt(words: readonly string[], flags: CheckPromptFlags): Promise<void> {
+  const guard = await safetyGuard(await readPolicyArgument(flags.policy));
+  const counts = { prompts: 0, changed: 0, refused: 0 };
+  for await (const line of words.length > 0 ? [checkArgument(words.join(' '))] : linesOfInput()) {
+    const prompt = flags.jsonLines ? escaped(line, counts.prompts + 1) : line;
+    const judgement = guard.judge(prompt);
+    counts.prompts += 1;
+    if (judgement.refused) counts.refused += 1;
+    else if (judgement.text !== prompt) counts.changed += 1;
+    const told = flags.json || flags.jsonLines ? asJson(prompt, judgement) : asText(prompt, judgement);
+    if (!process.stdout.write(`${told}\n`)) await new Promise(resolve => process.stdout.once('drain', resolve));
+  }
+  const { prompts, changed, refused } = counts;
+  const all = prompts === 1 ? '1 prompt' : `${prompts} prompts`;
+  process.stderr.write(`${all}: ${changed} changed, ${refused} refused.\n`);
+}
+
+async function* linesOfInput(): AsyncGenerator<string> {
+  if (process.stdin.isTTY) process.stderr.write('Type prompts, one a line; Ctrl-D ends it.\n');
+  let length = 0;
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+    length += line.length;
+    if (length > BUDGETS.promptList.most) throw overBudget('promptList', 'standard input');
+    yield checkArgument(line);
+  }
+}
+
+/** A prompt of several lines is written as a JSON string. */
+function escaped(line: string, number: number): string {
+  try {
+    const prompt: unknown = JSON.parse(line);
+    if (typeof prompt === 'string') return prompt;
+  } catch {
+    // said below
+  }
+  throw new SanaError('request-invalid:json-line', { line: number });
+}
+
+function asJson(prompt: string, { text, refused, hits }: Judgement): string {
+  const told = hits.map(hit => ({ text: hit.text, category: hit.category, language: hit.language, sure: hit.sure }));
+  return JSON.stringify({ prompt, text, changed: text !== prompt, refused, hits: told });
+}
+
+function asText(prompt: string, { text, refused, hits }: Judgement): string {
+  if (hits.length === 0) return `kept     ${prompt}`;
+  const why = hits.map(hit => `“${hit.text}”: ${hit.category}, ${hit.language}`).join('; ');
+  return `${refused ? 'refused ' : 'changed '} ${text}  (${why})`;
+}

@@ -1,0 +1,40 @@
+import { type FoundTerm, findAll } from './find-terms.ts';
+import type { SafetyPolicy } from './safety.ts';
+import { compileWord, type Pattern } from './vocabulary/compile.ts';
+import { vocabularyOf } from './vocabulary/vocabulary.ts';
+
+/** The lists of a policy, applied to what was found. */
+export interface CustomWords {
+  apply(prompt: string, found: readonly FoundTerm[]): FoundTerm[];
+}
+
+const ALLOWED = { role: 'innocent', inText: false } as const;
+const DENIED = { role: 'term', concept: 'oath', sure: true } as const;
+
+const patternsOf = (words: readonly string[] = [], role: Pattern['role']): Pattern[] =>
+  words.flatMap(word => compileWord(word, role) ?? []);
+
+/** What is denied goes before what is allowed: a list of one person does not undo that of the team. */
+export function customWords({ allow, deny }: SafetyPolicy): CustomWords {
+  if (!allow?.length && !deny?.length) return { apply: (_, found) => [...found] };
+  const allowed = vocabularyOf(patternsOf(allow, ALLOWED));
+  const denied = vocabularyOf(patternsOf(deny, DENIED));
+  const asWritten = new Set(allow?.map(word => word.trim().toLowerCase()));
+  return {
+    apply(prompt, found) {
+      const kept = found.length === 0 ? [] : findAll(prompt, allowed);
+      const left = found.filter(
+        ({ start, end }) =>
+          !asWritten.has(prompt.slice(start, end).toLowerCase()) &&
+          !kept.some(span => span.start <= start && end <= span.end),
+      );
+      const own = findAll(prompt, denied).map(span => ({
+        ...span,
+        category: 'denied' as const,
+        language: 'und',
+        sure: true,
+      }));
+      return [...left, ...own];
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import { GAP, readItems, readUnits, type Unit } from '../letter-stream.ts';
+import { SCRIPT } from '../letters.ts';
+import { CONCEPTS, type Concept, EXCUSES, type Excuse, type LanguageVocabulary, type Terms } from './concepts.ts';
+
+/** What a word of the vocabulary is for. */
+export type Role =
+  | { readonly role: 'term'; readonly concept: Concept; readonly sure: boolean; readonly with?: string }
+  /** Persons, bodies and beds, or, with a key, the company that one meaning needs. */
+  | { readonly role: 'company'; readonly key: string }
+  | { readonly role: 'excuse'; readonly excuse: Excuse }
+  | { readonly role: 'innocent'; readonly inText: boolean }
+  | { readonly role: 'title' }
+  | { readonly role: 'common' }
+  | { readonly role: 'latin' };
+
+export type PatternUnit = Pick<Unit, 'letter' | 'run' | 'script' | 'accented'>;
+
+/** One entry in the form that is searched for. */
+export interface Pattern {
+  readonly role: Role;
+  readonly language: string;
+  readonly units: readonly PatternUnit[];
+  /** Its characters one by one, as they are counted where some are masked. */
+  readonly glyphs: readonly string[];
+  /** Where words of a phrase begin. */
+  readonly breaks: ReadonlySet<number>;
+  /** Anything may stand before it, behind it. */
+  readonly open: { readonly start: boolean; readonly end: boolean };
+  readonly endings: ReadonlySet<string> | undefined;
+  readonly name: boolean;
+  /** Counts also where a segment begins or ends in it. */
+  readonly anywhere: boolean;
+}
+
+const NO_BREAKS: ReadonlySet<number> = new Set();
+
+/** Letters of units as one text, repeated ones once. */
+export function textOf(units: readonly Pick<Unit, 'letter'>[]): string {
+  let text = '';
+  for (const { letter } of units) text += letter;
+  return text;
+}
+
+export function unitsOf(text: string): Unit[] {
+  return readUnits(readItems(text));
+}
+
+function compileEntry(entry: string, language: string, role: Role, endings: ReadonlySet<string>): Pattern | undefined {
+  const inText = entry.endsWith('?');
+  const body = entry.replace(/[?^!]/g, '');
+  const start = body.startsWith('*');
+  const end = body.endsWith('*');
+  const stem = body.replace(/[*~]/g, '');
+  const items = readItems(stem.replaceAll('_', ' '));
+  const units = readUnits(items);
+  if (units.length === 0) return undefined;
+  const breaks = new Set(units.flatMap(({ gap }, at) => (at > 0 && gap !== GAP.none ? [at] : [])));
+  return {
+    role: role.role === 'innocent' ? { ...role, inText } : role,
+    language,
+    units: units.map(({ letter, run, script, accented }) => ({ letter, run, script, accented })),
+    glyphs: items.flatMap(({ cluster: { letters, glyph } }) => (letters.length === 0 ? [] : [glyph])),
+    breaks: breaks.size > 0 ? breaks : NO_BREAKS,
+    open: { start, end: end || (language === 'ko' && role.role === 'innocent') },
+    endings: body.endsWith('~') || language === 'ko' ? endings : undefined,
+    name: entry.includes('^'),
+    anywhere: entry.endsWith('!'),
+  };
+}
+
+const split = (words: string | undefined): string[] => words?.split(' ').filter(word => word !== '') ?? [];
+
+/** A word with ß in both its spellings. */
+const both = (entry: string): string[] =>
+  entry.length > 3 && entry.includes('ß') ? [entry, entry.replaceAll('ß', 'ss')] : [entry];
+
+/** Latin of printers and liturgies, among which a few words are terms elsewhere. */
+const LATIN =
+  'lorem ipsum dolor sit amet consectetur adipiscing elit sed eiusmod tempor incididunt labore dolore magna aliqua enim minim veniam quis nostrud ullamco laboris nisi aliquip commodo consequat duis aute irure reprehenderit voluptate velit cillum fugiat nulla pariatur excepteur sint occaecat cupidatat proident culpa officia deserunt mollit laborum sociis natoque penatibus magnis dis parturient montes nascetur ridiculus mus vestibulum quam ut ac nec non est et in ante primis faucibus orci luctus ultrices posuere cubilia curae morbi tristique senectus netus malesuada fames turpis egestas deus dominus nobiscum vobiscum spiritu tuo laude gloria pater noster qui quod hoc ergo atque vel aut pro salo homo urbs urbi orbi dei agnus mundi annis annos viri arma';
+
+export function compileLanguage(language: string, words: LanguageVocabulary): Pattern[] {
+  const endings = new Set(split(words.endings).map(ending => textOf(unitsOf(ending))));
+  const patterns: Pattern[] = [];
+  const add = (entries: string | undefined, role: Role): void => {
+    for (const entry of split(entries).flatMap(both)) {
+      const pattern = compileEntry(entry, language, role, endings);
+      if (pattern) patterns.push(pattern);
+    }
+  };
+  add(words.company, { role: 'company', key: language });
+  for (const excuse of EXCUSES) add(words.excuses[excuse], { role: 'excuse', excuse });
+  add(words.titles, { role: 'title' });
+  add(words.innocent, { role: 'innocent', inText: false });
+  add(words.common, { role: 'common' });
+  for (const [concept, terms] of Object.entries(words.terms) as [Concept, Terms][]) {
+    const key = `${language}:${concept}`;
+    const company = terms.with === undefined ? {} : { with: key };
+    add(terms.sure, { role: 'term', concept, sure: true });
+    add(terms.company, { role: 'term', concept, sure: false, ...company });
+    add(terms.with, { role: 'company', key });
+  }
+  return patterns;
+}
+
+/** A word or phrase as a person wrote it, with its inflections left to them. */
+export function compileWord(word: string, role: Role): Pattern | undefined {
+  const entry = word
+    .trim()
+    .replace(/\s+/gu, '_')
+    .replace(/[~^?!]/g, '');
+  return compileEntry(entry, 'und', role, new Set());
+}
+
+/** Entries of a maintained list. */
+export function compileList(language: string, entries: readonly string[], concept: Concept): Pattern[] {
+  return entries.flatMap(entry => {
+    const role: Role = { role: 'term', concept, sure: true };
+    return compileEntry(`${entry.replaceAll(' ', '_')}^`, language, role, new Set()) ?? [];
+  });
+}
+
+export function compileLatin(): Pattern[] {
+  return split(LATIN).flatMap(word => compileEntry(word, 'la', { role: 'latin' }, new Set()) ?? []);
+}
+
+export const categoryOf = (concept: Concept): (typeof CONCEPTS)[Concept]['category'] => CONCEPTS[concept].category;
+
+/** Scripts that write words without spaces between them. */
+export const isUnspaced = ({ script }: Unit): boolean => script >= SCRIPT.han;
