@@ -30,7 +30,9 @@ export function Viewer({ picture, position, onBack, onForth, onRemove, onClose }
   }, []);
   const { request } = picture;
   const onKeyDown = (event: KeyboardEvent) => {
-    const move = { ArrowLeft: onBack, ArrowRight: onForth }[event.key];
+    const isRightToLeft = dialog.current && getComputedStyle(dialog.current).direction === 'rtl';
+    const [left, right] = isRightToLeft ? [onForth, onBack] : [onBack, onForth];
+    const move = { ArrowLeft: left, ArrowRight: right }[event.key];
     if (!move) return;
     event.preventDefault();
     move();
