@@ -29,6 +29,17 @@ describe.each(['fill', 'replace'] as const)('variants that are tried (%s)', plac
     expect(contentOf(page)).toBe(content);
   });
 
+  it('give way to one that is inserted without more ado', async () => {
+    const { model, sandbox, page, id, attempt, content } = start();
+    await attempt();
+    await sandbox.place(placement(id, { place }));
+    expect(seen(page)).toEqual(['image-2']);
+    await sandbox.discard(id);
+    expect(seen(page)).toEqual(['image-2']);
+    model.undo();
+    expect(contentOf(page)).toBe(content);
+  });
+
   it('leave everything as it was when they are discarded, also what was kept before', async () => {
     const { sandbox, page, id, attempt, content } = start();
     await attempt();

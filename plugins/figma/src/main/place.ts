@@ -37,6 +37,8 @@ export class PlacedPictures {
    * @throws Refused when the document is as it was before
    */
   async place(placement: Placement): Promise<readonly Remark[]> {
+    // it takes the place of what is tried there
+    if (placement.layer !== undefined) this.discard(placement.layer);
     const remarks = await this.#put(placement, new Written());
     this.#commit();
     return remarks;
