@@ -33,7 +33,7 @@ beforeEach(() => {
 describe('the walkthrough', () => {
   it.each(SAMPLES)('opens %s once, and has its fox and its penguin drawn', async sample => {
     const text = textOf(sample);
-    env.language = sample.includes('zh') ? 'zh-cn' : 'en';
+    env.language = /^sample-(.+)\.md$/u.exec(sample)?.[1] ?? 'en';
     state.files.set(`file:///extension/media/walkthrough/${sample}`, { bytes: new TextEncoder().encode(text) });
     const { asked } = extension();
     open(`file:///storage/sample/${sample}`, text);

@@ -9,9 +9,14 @@ const TRY_SAMPLE = 'sanaStudio.trySample';
 
 /** What each step of the walkthrough is shown with: where in the sample, by what is written there in every language. */
 const PLACES: Readonly<Record<string, RegExp>> = {
-  paragraph: /(?:A red fox|草地上)/u,
+  paragraph: /(?:A red fox|Ein roter Fuchs|草地上)/u,
   image: /!\[/u,
 };
+
+const SAMPLES = [
+  ['zh', 'sample-zh-cn.md'],
+  ['de', 'sample-de.md'],
+] as const;
 
 /** The walkthrough's sample, and its ticks: a step is done when its picture was made, not when its button was pressed. */
 export function registerWalkthrough(jobs: Jobs, extension: Uri, storage: Uri): Disposable[] {
@@ -37,7 +42,8 @@ async function trySample(extension: Uri, storage: Uri, step: string): Promise<vo
 
 /** A document of the person's own, in none of their folders, as they left it. */
 async function sampleIn(storage: Uri, extension: Uri): Promise<Uri> {
-  const name = env.language.toLowerCase().startsWith('zh') ? 'sample-zh-cn.md' : 'sample.md';
+  const language = env.language.toLowerCase();
+  const [, name] = SAMPLES.find(([prefix]) => language.startsWith(prefix)) ?? ['', 'sample.md'];
   const sample = Uri.joinPath(storage, 'sample', name);
   if ((await fileType(sample)) === undefined) {
     const original = await workspace.fs.readFile(Uri.joinPath(extension, 'media', 'walkthrough', name));
