@@ -1,46 +1,22 @@
 // Which texts say what to draw in which place. From the inside out: texts in the same card first, then those that lie
 // beside it, then the heading of the block around.
 
-import {
-  bottom,
-  distance,
-  holds,
-  inReadingOrder,
-  longSide,
-  middle,
-  near,
-  type Side,
-  sameSize,
-  sharedX,
-  shortSide,
-  sideOf,
-} from './geometry.ts';
-import { isInside, isRound, LARGEST_PORTRAIT } from './items.ts';
+import { bottom, distance, holds, inReadingOrder, middle, type Side, sameSize, sharedX, sideOf } from './geometry.ts';
+import { isInside } from './items.ts';
 import { isGivenName, numberedNames, saysWhatToDraw } from './names.ts';
 import type { Item, Snapshot } from './snapshot.ts';
 import { says, type Text } from './texts.ts';
-import { countWords, isRightToLeft, isUpperCase } from './wording.ts';
+import { HEADING, type Prompt, promptOf, styleOf } from './titles.ts';
+import { countWords, isRightToLeft } from './wording.ts';
 
-export interface Prompt {
-  /** Texts; empty where a name serves or nothing says what to draw. */
-  readonly main: readonly Text[];
-  readonly support: readonly Text[];
-  /** The layer whose name serves. */
-  readonly named: Item | undefined;
-}
-
-const MOST_SUPPORT = 2;
 /** A heading is closer to what comes after it, a caption to what comes before it. */
 const BELONGS = 0.75;
 /** What stands beside a place, at its height, goes with it rather than with one above or below. */
 const LEVEL = 0.7;
 /** What lies on the side where most lie. */
 const USUAL = 0.5;
-/** Pixels. */
-const HEADING = 20;
 /** Share of a set of places that have a text of their own; with fewer, the texts are for all of them. */
 const OWN = 0.6;
-const LONG = 110;
 /** Pixels: what is no farther off is about a place, even if its name says what to draw. */
 const CAPTION = 48;
 
@@ -231,10 +207,6 @@ export function setsOf(places: readonly Item[]): readonly (readonly Item[])[] {
   return sets;
 }
 
-function styleOf({ size, weight }: Text): string {
-  return `${Math.round(size)} ${weight}`;
-}
-
 /** Styles that most places of a set have a text in: a heading has one that is there once. */
 function repeatedStyles(groups: readonly (readonly Text[])[]): ReadonlySet<string> {
   const counts = new Map<string, number>();
@@ -245,53 +217,6 @@ function repeatedStyles(groups: readonly (readonly Text[])[]): ReadonlySet<strin
 
 function nearestOnly(texts: readonly Text[], place: Item, places: readonly Item[]): readonly Text[] {
   return assign(texts, places, () => 1).get(place) ?? [];
-}
-
-/** The largest, boldest, first text is the title; what comes after it describes. */
-export function promptOf(
-  place: Item,
-  texts: readonly Text[],
-  selected: ReadonlySet<Item>,
-  rightToLeft: boolean,
-): Prompt {
-  const meant = texts.filter(({ item }) => selected.has(item));
-  const asked = meant.length > 0 ? meant : labelsOf(place, texts);
-  const ordered = inReadingOrder(asked, ({ item }) => item.box, rightToLeft);
-  const score = ({ size, weight, item: { words } }: Text) =>
-    size *
-    (1 + (weight - 400) / 2000) *
-    (words!.characters.length > LONG ? 0.75 : 1) *
-    // names of papers, shops and events stand in capitals above what is about the picture
-    (words!.capitals || isUpperCase(words!.characters) ? 0.7 : 1);
-  const best = Math.max(...ordered.map(score));
-  const equals = ordered.filter(text => score(text) >= 0.95 * best);
-  const far = (text: Text) => distance(text.item.box, place.box);
-  const closest = Math.min(...equals.map(far));
-  const title = equals.find(text => far(text) <= closest + Math.max(1.5 * text.size, 0.15 * shortSide(place.box)))!;
-  const main = ordered.filter(text => text === title || continues(text, title));
-  const support = ordered
-    .filter(text => !main.includes(text))
-    .sort((a, b) => far(a) - far(b))
-    .slice(0, MOST_SUPPORT);
-  return { main, support: ordered.filter(text => support.includes(text)), named: undefined };
-}
-
-/** Of portraits: what stands below or beside, which is who it is, before a heading above. */
-function labelsOf(place: Item, texts: readonly Text[]): readonly Text[] {
-  if (!isRound(place) || longSide(place.box) > LARGEST_PORTRAIT) return texts;
-  const labels = texts.filter(({ item }) => sideOf(item.box, place.box) !== 'above');
-  return labels.length > 0 ? labels : texts;
-}
-
-/** A heading in two layers of one size. */
-function continues(text: Text, title: Text): boolean {
-  if (text === title || styleOf(text) !== styleOf(title) || title.size < HEADING - 2) return false;
-  const [a, b] = [text.item.box, title.item.box];
-  const stacked =
-    distance(a, b) <= 0.6 * title.size &&
-    (near(a.x, b.x, 2) || near(middle(a).x, middle(b).x, 2) || near(a.x + a.width, b.x + b.width, 2));
-  const inLine = near(a.y, b.y, 2) && distance(a, b) <= 0.5 * title.size;
-  return stacked || inLine;
 }
 
 /** The place's own name, or that of what holds nothing but it, if a person typed it. */

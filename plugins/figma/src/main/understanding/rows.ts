@@ -7,9 +7,10 @@ import { distance, inReadingOrder, longSide, middle, near, sideOf } from './geom
 import { type Why, whyNot } from './images.ts';
 import { isInside, isSelected } from './items.ts';
 import { findPlaces } from './places.ts';
-import { findPrompts, isTyped, type Prompt, promptOf, rightToLeftIn, setsOf } from './prompts.ts';
+import { findPrompts, isTyped, rightToLeftIn, setsOf } from './prompts.ts';
 import { type Item, type Snapshot, takeSnapshot } from './snapshot.ts';
 import { readTexts, says, type Text } from './texts.ts';
+import { type Prompt, promptOf } from './titles.ts';
 
 export interface Row {
   readonly place: { readonly kind: RowKind; readonly node: string };
