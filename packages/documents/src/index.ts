@@ -1,6 +1,8 @@
 // Documents that get pictures, without an editor and without files: what in them is a prompt, where its picture goes, and
 // the edit that puts it there. All of it is plain data.
 
+export { type CoverField, coverFieldEdit, coverFieldOf } from './cover/cover-field.ts';
+export { type CoverPlace, coverPlace, generatorOf, type SiteGenerator } from './cover/generator.ts';
 export {
   type DocumentFormat,
   formatOf,

@@ -89,7 +89,8 @@ function wanted(document: SourceDocument, file: DocumentFile) {
   };
   if (!file.at) return current(document, requestsOf(document, isMissing), file);
   const offset = offsetOf(document.text, file.at);
-  const found = requestAt(document, offset, isMissing, file.at.column === undefined);
+  const isInText = file.at.line <= lineOf(document.text, document.text.length);
+  const found = isInText ? requestAt(document, offset, isMissing, file.at.column === undefined) : undefined;
   if (!found) {
     const error = new SanaError('request-invalid:nothing-here');
     return { found: [], refused: [{ offset: blockStart(document, offset), error }] };

@@ -43,7 +43,7 @@ export function* candidatesFor(
   const target = block ?? blocksIn(parsed.root, { start: 0, end: place.end }).at(-1);
   if (!target) return;
   for (const { node, ancestors } of enclosing(target)) {
-    for (const prefix of prefixesOf(text, node, ancestors)) {
+    for (const prefix of prefixesOf(text, node, ancestors, place.end)) {
       const parent = ancestors.at(-1)!;
       for (const change of behind(
         text,
@@ -86,14 +86,19 @@ function inFootnote({ ancestors }: Pick<Block, 'ancestors'>): boolean {
   return ancestors.some(({ type }) => type === 'footnoteDefinition');
 }
 
-/** What begins the lines of another block beside this one. A definition of a list of such has an indentation of its own. */
-function prefixesOf(text: string, node: RootContent, ancestors: readonly Parents[]): string[] {
+/** A definition of a list of such. */
+const DEFINITION = /^[ \t>]*([:~][ \t]+)/u;
+/** An indentation by more is code. */
+const MOST_INDENTED = 3;
+
+/** What begins the lines of another block beside this one. In a definition it is indented, if it is the last of its paragraph. */
+function prefixesOf(text: string, node: RootContent, ancestors: readonly Parents[], offset: number): string[] {
   const own = prefixOf(text, node, ancestors);
   const { start, end } = rangeOf(node);
   const last = lineAt(text, end);
-  const isDefinition =
-    node.type === 'paragraph' && /^[ \t>]*[:~][ \t]/u.test(text.slice(Math.max(last.start, start), end));
-  return isDefinition ? [`${own}  `, own] : [own];
+  const [, mark] = (node.type === 'paragraph' && DEFINITION.exec(text.slice(Math.max(last.start, start), end))) || [];
+  if (mark === undefined || offset < last.start) return [own];
+  return [own + ' '.repeat(Math.min(mark.length, MOST_INDENTED)), own];
 }
 
 /** The end of a block, with the lines behind it that belong to it. */

@@ -17,7 +17,7 @@ export function wordsPrompt(document: SourceDocument, { node }: Block, offset: n
   const clip = node.type === 'paragraph' ? definitionAt(document.text, rangeOf(node), offset) : undefined;
   const prompt =
     node.type === 'table' ? cellWords(node, offset, cell => plainText(cell, source)) : plainText(node, source, clip);
-  return prompt === '' ? undefined : prose('paragraph', prompt, { kind: 'after', ...rangeOf(node) });
+  return prompt === '' ? undefined : prose('paragraph', prompt, { kind: 'after', ...(clip ?? rangeOf(node)) });
 }
 
 export function prose(kind: FoundPrompt['kind'], words: string, place: Place): FoundPrompt {

@@ -1,0 +1,45 @@
+import { baseName, directoryOf } from '../insertion/uri-path.ts';
+
+/** Programs that make a site of markdown, as far as they have a form of their own for a page's picture. */
+export type SiteGenerator = 'hugo' | 'jekyll' | 'docusaurus' | 'astro';
+
+/** What each is known by, in the folder of its site. */
+const CONFIGURATIONS: readonly (readonly [SiteGenerator, RegExp])[] = [
+  ['hugo', /^hugo\.(?:toml|ya?ml|json)$/u],
+  ['jekyll', /^_config\.ya?ml$/u],
+  ['docusaurus', /^docusaurus\.config\.[cm]?[jt]s$/u],
+  ['astro', /^astro\.config\.[cm]?[jt]s$/u],
+];
+/** Hugo's from before it had its own name; others call theirs so as well. */
+const OLD_HUGO = 'config.toml';
+
+/** Which program a folder is the site of, by the names in it. */
+export function generatorOf(names: readonly string[]): SiteGenerator | undefined {
+  const known = CONFIGURATIONS.find(([, pattern]) => names.some(name => pattern.test(name)));
+  return known?.[0] ?? (names.includes(OLD_HUGO) && names.includes('content') ? 'hugo' : undefined);
+}
+
+/** Where a page's picture goes, and how the page says it. Paths are those of URIs. */
+export interface CoverPlace {
+  readonly folder: string;
+  /** @param file its name */
+  readonly value: (file: string) => string;
+}
+
+/** @param site the folder with the generator's configuration */
+export function coverPlace(generator: SiteGenerator, site: string, documentPath: string): CoverPlace {
+  const own = directoryOf(documentPath);
+  const below = (folder: string) => `${site.replace(/\/$/u, '')}/${folder}`;
+  switch (generator) {
+    case 'hugo':
+      // a page that is a folder has its pictures with it
+      return /^_?index\./u.test(baseName(documentPath))
+        ? { folder: own, value: file => file }
+        : { folder: below('static/images'), value: file => `/images/${file}` };
+    case 'jekyll':
+      return { folder: below('assets/images'), value: file => `/assets/images/${file}` };
+    case 'docusaurus':
+    case 'astro':
+      return { folder: `${own.replace(/\/$/u, '')}/images`, value: file => `./images/${file}` };
+  }
+}
