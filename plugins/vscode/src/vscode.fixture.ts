@@ -374,6 +374,11 @@ export const workspace = {
       mtime: timeOf(file(uri)),
     }),
     readFile: async (uri: URI) => file(uri).bytes,
+    async readDirectory(uri: URI) {
+      const folder = uri.toString().replace(/\/?$/u, '/');
+      const below = [...state.files.keys()].filter(path => path.startsWith(folder));
+      return below.map(path => [decodeURIComponent(path.slice(folder.length).split('/')[0]!), FileType.File] as const);
+    },
     writeFile: async (uri: URI, bytes: Uint8Array) => void state.files.set(uri.toString(), { bytes }),
     delete: async (uri: URI) => void state.files.delete(uri.toString()),
   },

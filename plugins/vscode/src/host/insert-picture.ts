@@ -127,6 +127,16 @@ export async function freeFile(
   }, taken);
 }
 
+/** A name that is free in a folder. @throws SanaError `file-unwritable` */
+export function freeIn(
+  folder: Uri,
+  { prompt, seed, format }: Omit<PictureToWrite, 'bytes'>,
+  taken: readonly Uri[],
+): Promise<Uri> {
+  const { namePattern } = readSettings(folder);
+  return firstFree(attempt => Uri.joinPath(folder, fileName(namePattern, prompt, seed, format, attempt)), taken);
+}
+
 /**
  * The first of several names for a file that is not taken.
  * @throws SanaError `file-unwritable`: a destination without the file's name would never be free

@@ -14,6 +14,7 @@ import {
   workspace,
 } from 'vscode';
 import * as z from 'zod/mini';
+import { coverTarget } from './cover.ts';
 import { checkWritable } from './insert-picture.ts';
 import { fileUriOf } from './notebook.ts';
 import type { MakingListener, PictureMaker } from './picture-maker.ts';
@@ -163,10 +164,12 @@ export class Jobs implements Disposable {
     const format = readSettings(fileUriOf(document)).imageFormat;
     const { prompt, seed } = job.request;
     await checkPlace(document, job.anchor, job.alt, { format, prompt, seed });
+    const cover = job.kind === 'cover' ? await coverTarget(document) : undefined;
     const { bytes, request } = await this.#maker.picture(job.request, format, token, listener);
     return {
       picture: { bytes, format, prompt: request.prompt, seed: request.seed },
       alt: job.alt,
+      cover,
       // the document may have changed meanwhile
       anchor: () => (this.#pending.find(({ id }) => id === job.id) ?? job).anchor,
       replaces: job.replaces === undefined ? undefined : Uri.parse(job.replaces),

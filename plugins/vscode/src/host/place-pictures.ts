@@ -12,7 +12,17 @@ import {
   workspace,
 } from 'vscode';
 import type { Changes } from '../reading/changes.ts';
-import { fileBeside, fileFor, freeFile, nameOf, type PictureToWrite, pathTo, writeTo } from './insert-picture.ts';
+import type { CoverTarget } from './cover.ts';
+import {
+  fileBeside,
+  fileFor,
+  freeFile,
+  freeIn,
+  nameOf,
+  type PictureToWrite,
+  pathTo,
+  writeTo,
+} from './insert-picture.ts';
 import { attach, cellOf, fileUriOf, isAttachment, isUnsaved } from './notebook.ts';
 import { reading } from './reading.ts';
 import { readSettings } from './settings.ts';
@@ -23,6 +33,8 @@ export interface FinishedPicture {
   readonly anchor: () => Anchor;
   readonly picture: PictureToWrite;
   readonly alt: string;
+  /** It is the page's picture, for a field of the front matter. */
+  readonly cover?: CoverTarget | undefined;
   /** Where it is already; default: it is written with the edit. */
   readonly file?: Uri | undefined;
   /** The file that it takes the place of, and that is removed with the same edit. */
@@ -72,8 +84,9 @@ export async function placePictures(
   undisturbed: boolean,
 ): Promise<PlacedPictures | undefined> {
   const files: Uri[] = [];
-  for (const { picture, file: present } of finished) {
-    const file = present ?? (await fileFor(document, picture, files));
+  for (const { picture, cover, file: present } of finished) {
+    const inFolder = cover && (await freeIn(cover.folder, picture, files));
+    const file = present ?? inFolder ?? (await fileFor(document, picture, files));
     if (!file) return undefined;
     files.push(file);
   }
@@ -191,9 +204,10 @@ async function planOf(
 ): Promise<Plan> {
   const text = document.getText();
   const places = finished.map(({ anchor }) => findAnchor(text, anchor()));
-  const wanted = finished.flatMap(({ alt }, index) => {
+  const wanted = finished.flatMap(({ alt, cover }, index) => {
     const place = places[index];
-    return place ? [{ place, image: imageFor(document, alt, files[index]!) }] : [];
+    const file = files[index]!;
+    return place ? [{ place, image: imageFor(document, alt, file), cover: cover?.value(nameOf(file)) }] : [];
   });
   const { changes, refused } = await reading.ask(document, 'changesFor', wanted);
   const pictures = finished.map(({ file, picture, replaces }, index) => {

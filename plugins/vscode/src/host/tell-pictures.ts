@@ -41,7 +41,7 @@ export function tellPlaced(
     others.length > 0
       ? l10n.t('{0} pictures were made.', shown.length)
       : l10n.t('The picture is in {0}.', pathOf(first.file));
-  void choose(window.showInformationMessage, told, others.length > 0 ? [undo] : [again, undo]);
+  void choose(window.showInformationMessage, told, others.length > 0 || finished[0]?.cover ? [undo] : [again, undo]);
 }
 
 /** Nothing of it is lost: it is in a file, or can be saved in one. */

@@ -1,5 +1,7 @@
 import { SanaError } from '@sana-studio/core';
 import {
+  coverFieldEdit,
+  coverFieldOf,
   type Edit,
   type ImageToInsert,
   illustrated,
@@ -13,6 +15,8 @@ import {
 export interface WantedImage {
   readonly place: Place;
   readonly image: ImageToInsert;
+  /** What the empty field of the front matter for the page's picture says instead, if it is there. */
+  readonly cover?: string | undefined;
 }
 
 export interface Changes {
@@ -31,8 +35,13 @@ export function changesFor(document: SourceDocument, wanted: readonly WantedImag
     return { changes: edits, refused: refused.map(({ offset, error }) => ({ offset, why: error.toData() })) };
   }
   try {
-    return { changes: [insertionEdit(document, only.place, only.image)], refused: [] };
+    return { changes: [changeFor(document, only)], refused: [] };
   } catch (error) {
     return { changes: [], refused: [{ offset: only.place.start, why: SanaError.from(error).toData() }] };
   }
+}
+
+function changeFor(document: SourceDocument, { place, image, cover }: WantedImage): TextChange {
+  const field = cover === undefined ? undefined : coverFieldOf(document);
+  return field && cover !== undefined ? coverFieldEdit(document, field, cover) : insertionEdit(document, place, image);
 }

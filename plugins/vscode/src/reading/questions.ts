@@ -1,4 +1,5 @@
 import {
+  coverFieldOf,
   coverOf,
   emptyImages,
   imageAt,
@@ -19,6 +20,7 @@ export const QUESTIONS = {
   promptAt,
   placeAt,
   sectionAt,
+  coverFieldOf,
   coverOf,
   sectionsOf,
   imageAt,
