@@ -9,6 +9,8 @@ import { imageBehind, imagesOf } from './markdown/images.ts';
 import { blockAt, ifParsable, rangeOf } from './markdown/parse.ts';
 import { type Edit, type IsMissing, illustrated, type Refusal, type Requests, requestAt, requestsOf } from './plan.ts';
 
+/** Names that are tried for one picture. */
+const MOST_ATTEMPTS = 1000;
 const BYTE_ORDER_MARK = '\ufeff';
 
 /** What is known of a file in which pictures are wanted. */
@@ -163,7 +165,7 @@ function nameFor(
   file: DocumentFile,
   taken: Set<string>,
 ) {
-  for (let attempt = 0; ; attempt++) {
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const path = file.folder + fileName(`\${slug}-\${seed}`, words, request.seed, 'png', attempt);
     const place = resolvePath('/', path);
     if (taken.has(place)) continue;
@@ -173,6 +175,7 @@ function nameFor(
     taken.add(place);
     return { path, isDrawn: isThere };
   }
+  throw new SanaError('file-unwritable:name-taken', { path: file.folder });
 }
 
 /** A picture under a name of other words, free beside those that are planned. */
@@ -199,6 +202,7 @@ export function documentWith(
   planned: readonly Omit<PlannedPicture, 'prompt' | 'alt' | 'line'>[],
 ): PlannedDocument {
   const { mark, document } = opened(file);
+  if (planned.length === 0) return { text: file.text, edits: [], pictures: [], refused: [] };
   const { text, edits, refused } = illustrated(
     document,
     planned.map(({ found, path }) => ({
