@@ -1,5 +1,6 @@
 import { openDocument, parsedOf, type SourceDocument } from '../document.ts';
 import { isFrontMatter } from '../markdown/front-matter.ts';
+import { imagesOf } from '../markdown/images.ts';
 import { rangeOf } from '../markdown/parse.ts';
 import { readCommonMark, readExtended } from '../proof/markdown-it.ts';
 import { readTree } from '../proof/mdast.ts';
@@ -31,7 +32,9 @@ export function isProven(
   const old = readingsOf(document);
   if (!differsAsIntended(old.extended, readExtended(text.slice(start)), intention, !plain)) return false;
   if (plain && !differsAsIntended(old.commonMark, readCommonMark(text.slice(start)), intention)) return false;
-  return differsAsIntended(readTree(parsedOf(document).root), readTree(parsedOf(now).root), intention);
+  if (!differsAsIntended(readTree(parsedOf(document).root), readTree(parsedOf(now).root), intention)) return false;
+  // mathematics and the like are no trees: what is in them is no image
+  return intention.kind === 'retarget' || imagesOf(now).some(({ target }) => target === intention.target);
 }
 
 function readingsOf(document: SourceDocument): Readings {

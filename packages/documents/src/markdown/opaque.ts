@@ -15,7 +15,11 @@ const ATTRIBUTES = /\\?\{(?:[:#.][^{}\n]{0,500}|[\w-]{1,100}=[^{}\n]{0,500}|-)\}
 /** `[!NOTE]`, and what Obsidian writes to fold it. */
 const ALERT = /^\[![\w-]{1,50}\][+-]?/u;
 /** What containers put before the words of a line. */
-const MARKS = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*/u;
+const MARKS = /^[\s>]*(?:(?:[-*+:]|\d{1,9}[.)]|\[\^[^\]\s]{1,200}\]:)\s+)*/u;
+/** A note's further lines are indented by four, however long its label. */
+const LABEL = '[^';
+const NOTE_INDENTED = 4;
+const INDENTATION = /^[\s>]*/u;
 
 /**
  * Parts of a document that are neither words nor a place for a picture, sorted and apart: mathematics, directives, shortcodes, lists
@@ -75,27 +79,36 @@ function shortcodes(part: string, add: (from: number, to: number) => void): void
 
 /** Lines that are directives, and blocks of mathematics between lines of `$$`. */
 function lines(text: string, code: readonly Range[], found: Range[]): void {
-  let mathematics: number | undefined;
+  let mathematics: { readonly start: number; readonly indented: number } | undefined;
   let next = 0;
   for (let at = 0; at < text.length; ) {
     const { end } = lineAt(text, at);
     while (next < code.length && code[next]!.end <= at) next++;
     const inCode = next < code.length && code[next]!.start <= at;
     const line = inCode ? '' : text.slice(at, end);
-    const marks = MARKS.exec(line)![0].length;
-    const words = line.slice(marks).trimEnd();
-    const start = at + marks;
-    if (mathematics !== undefined) {
+    const [marks] = MARKS.exec(line)!;
+    const words = line.slice(marks.length).trimEnd();
+    const start = at + marks.length;
+    // with the list or quotation that it is in it is over, and was none
+    const isOutside = words !== '' && INDENTATION.exec(line)![0].length < (mathematics?.indented ?? 0);
+    if (isOutside) mathematics = undefined;
+    if (mathematics) {
       if (words.endsWith('$$')) {
-        found.push({ start: mathematics, end: start + words.length });
+        found.push({ start: mathematics.start, end: start + words.length });
         mathematics = undefined;
       }
     } else if (words.startsWith('$$')) {
       if (words.length > 4 && words.endsWith('$$')) found.push({ start, end: start + words.length });
-      else if (words.indexOf('$$', 2) < 0) mathematics = start;
+      else if (words.indexOf('$$', 2) < 0) mathematics = { start, indented: indentationIn(marks) };
     } else if (DIRECTIVE.test(words)) found.push({ start, end: start + words.length });
     at = text.startsWith('\r\n', end) ? end + 2 : end + 1;
   }
+}
+
+/** What further lines are indented by, at least, in what begins with these marks. */
+function indentationIn(marks: string): number {
+  if (marks.includes(LABEL)) return NOTE_INDENTED;
+  return marks.trim() === '' ? Number(marks.length >= NOTE_INDENTED) : marks.trimEnd().length;
 }
 
 function alerts(root: Root): Range[] {

@@ -43,7 +43,8 @@ export function markedUpEdit(
 /** The end of the paragraph's last line, and what its first one is indented by. */
 function endOfParagraph(text: string, offset: number, format: string): { at: number; indentation: string } {
   const delimited = format === 'asciidoc' ? delimitedBlockAt(text, offset) : undefined;
-  let line = lineAt(text, delimited?.end ?? offset);
+  if (delimited) return { at: delimited.end, indentation: '' };
+  let line = lineAt(text, offset);
   let first = line;
   while (first.start > 0) {
     const above = lineAt(text, first.start - 1);
@@ -55,8 +56,7 @@ function endOfParagraph(text: string, offset: number, format: string): { at: num
     if (below.start <= line.end || text.slice(below.start, below.end).trim() === '') break;
     line = below;
   }
-  const indentation = delimited ? '' : /^[ \t]*/u.exec(text.slice(first.start, first.end))![0];
-  return { at: line.end, indentation };
+  return { at: line.end, indentation: /^[ \t]*/u.exec(text.slice(first.start, first.end))![0] };
 }
 
 /** The block between two delimiters that an offset is in. */
