@@ -17,6 +17,8 @@ export interface Candidate {
 
 /** Blocks behind the one that a picture belongs to, of which one may have it instead. */
 const FURTHER_BLOCKS = 8;
+/** Lists and quotations in one another, from the inside and from the outside, behind which a picture is tried: each try reads the document anew. */
+const ENCLOSING_BLOCKS = 4;
 /** A line that belongs to the block above. */
 const BELONGS_ABOVE = /^[ \t>]*\{:[^}\n]*\}[ \t]*$/u;
 const BLANK = /^[ \t>]*$/u;
@@ -72,7 +74,7 @@ export function* candidatesFor(
 
 /** A block, and what it is in, from the inside to the outside, as far as that may have a further block. */
 function enclosing({ node, ancestors }: Block): Block[] {
-  return ancestors
+  const blocks = ancestors
     .map((parent, index) => ({
       node: (ancestors[index + 1] ?? node) as RootContent,
       ancestors: ancestors.slice(0, index + 1),
@@ -80,6 +82,8 @@ function enclosing({ node, ancestors }: Block): Block[] {
     }))
     .filter(({ parent }) => parent.type !== 'list')
     .reverse();
+  const inner = blocks.slice(0, ENCLOSING_BLOCKS);
+  return [...inner, ...blocks.slice(inner.length).slice(-ENCLOSING_BLOCKS)];
 }
 
 function inFootnote({ ancestors }: Pick<Block, 'ancestors'>): boolean {

@@ -1,10 +1,11 @@
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { describe, expect, it } from 'vitest';
-import { openDocument } from '../document.ts';
+import { openDocument, parsedOf } from '../document.ts';
 import { imagesOf } from '../markdown/images.ts';
 import { nodesOfType, parseMarkdown } from '../markdown/parse.ts';
 import { placeAt, promptAt } from '../markdown/prompt-sources.ts';
 import { anchorAt, findAnchor, movedAnchor } from './anchor.ts';
+import { candidatesFor } from './candidates.ts';
 import { destinationPath, relativePath } from './destination.ts';
 import { changed, insertionEdit } from './edit.ts';
 import { fileName } from './file-name.ts';
@@ -225,6 +226,14 @@ describe('the change in the document', () => {
   it('keeps the sana block if that is wanted', () => {
     expect(insert('```sana\nf|ox\n```\n', { keepBlock: true })).toBe(`\`\`\`sana\nfox\n\`\`\`\n\n${shown}\n`);
   });
+});
+
+it('is tried at few places of lists in one another, each of which the document is read for', () => {
+  const text = `${'- '.repeat(90)}a fox`;
+  const document = openDocument(text, 'markdown');
+  const place = { kind: 'after', start: text.length - 5, end: text.length } as const;
+  const image = { alt: 'fox', path: 'fox.png', keepBlock: false };
+  expect([...candidatesFor(document, parsedOf(document), place, image)].length).toBeLessThan(40);
 });
 
 describe('a place in a document that changes', () => {
