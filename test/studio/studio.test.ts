@@ -198,7 +198,7 @@ describe('the studio', () => {
     await expect.poll(() => second.locator('.open').evaluate(open => open === document.activeElement)).toBe(true);
     await fill({ prompt: 'another' });
     await second.hover();
-    await second.getByRole('button', { name: 'Use the prompt' }).click();
+    await second.getByRole('button', { name: 'Use prompt' }).click();
     expect(await page.inputValue('[name="prompt"]')).toBe(PROMPT);
   });
 
