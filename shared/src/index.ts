@@ -24,6 +24,5 @@ export {
   serveParts,
 } from './remote/handshake.ts';
 export type { DocumentStyle } from './styles/document-style.ts';
-export { type Colour, paletteWords } from './styles/palette.ts';
 export type { Style } from './styles/style.ts';
 export { readStyles, stylesJson } from './styles/styles-file.ts';

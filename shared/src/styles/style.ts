@@ -1,4 +1,4 @@
-import type { PartialRequest, StoredRequest } from '@sana-studio/core';
+import type { PartialRequest } from '@sana-studio/core';
 import { fieldOf } from '@sana-studio/core/request';
 
 /** What of a style is no words. */
@@ -16,16 +16,6 @@ export interface Style {
   readonly negativeWords: string;
   /** What it says goes before the model's recommendation. */
   readonly parameters: StyleParameters;
-}
-
-/** The style of a finished picture. */
-export function styleOfPicture(name: string, request: StoredRequest & { readonly style?: string }): Style {
-  return {
-    name,
-    words: request.style ?? '',
-    negativeWords: request.negativePrompt,
-    parameters: pickParameters(request),
-  };
 }
 
 /** The words of one style behind those of another, none twice: of the document, then of the person. */

@@ -6,7 +6,7 @@ import { PURPOSES } from '../form/purposes.ts';
 import { languages } from '../locales/locales.ts';
 import { colourName, paletteWords } from './palette.ts';
 import { PRESETS, SANA_STYLES } from './presets.ts';
-import { joinedWords, type Style, styleOfPicture } from './style.ts';
+import { joinedWords, type Style } from './style.ts';
 import { readStyles, stylesJson } from './styles-file.ts';
 
 const file = (styles: unknown, head: object = { format: 'sana-studio-styles', version: 1 }) =>
@@ -104,28 +104,6 @@ test('presets and Sana’s own styles are styles that a file can hold', () => {
 test.each(languages)('presets and purposes have names in $language', ({ texts }) => {
   expect(PRESETS.map(({ id }) => texts.styleNames[id])).not.toContain('');
   expect(PURPOSES.map(({ id }) => texts.purposes[id])).not.toContain('');
-});
-
-test('the style of a picture is what its request says', () => {
-  const request = {
-    prompt: 'a fox, flat',
-    style: 'flat',
-    negativePrompt: 'photo',
-    width: 64,
-    height: 64,
-    steps: 7,
-    guidanceScale: 2.5,
-    seed: 3,
-    count: 1,
-    model: 'sana-mini',
-    sampler: 'dpm2',
-  } as const;
-  expect(styleOfPicture('House', request)).toEqual({
-    name: 'House',
-    words: 'flat',
-    negativeWords: 'photo',
-    parameters: { steps: 7, guidanceScale: 2.5, sampler: 'dpm2' },
-  });
 });
 
 test.each([

@@ -47,7 +47,7 @@ export function StyleMenu() {
           label={texts.styles.own}
           styles={shelved.own}
           onChoose={choose}
-          onRemove={name => void change(shelf => shelf.remove(name))}
+          onRemove={name => void change(shelf => shelf.remove(name), texts.done(texts.styles.remove(name)))}
         />
         <Group label={texts.styles.ofSana} styles={SANA_STYLES} onChoose={choose} />
         {shelved.colours !== '' && (
@@ -68,7 +68,12 @@ export function StyleMenu() {
           </button>
         )}
         {place && shelved.document && (
-          <button type="button" onClick={() => void change(shelf => shelf.setDocument(undefined))}>
+          <button
+            type="button"
+            onClick={() =>
+              void change(shelf => shelf.setDocument(undefined), texts.done(texts.styles.forgetForDocument(place)))
+            }
+          >
             {texts.styles.forgetForDocument(place)}
           </button>
         )}
