@@ -95,9 +95,10 @@ export async function placePictures(
   for (let untouched = undisturbed; ; untouched = false) {
     const { version } = document;
     const plan = await planOf(document, finished, files);
-    // it takes a while in a long one
-    if (document.version !== version && Date.now() < end) continue;
-    const applied = plan.changes.length > 0 && (await workspace.applyEdit(editOf(document, plan, untouched)));
+    // it takes a while in a long one, and what was planned for another text is not put into this one
+    const isOld = document.version !== version;
+    if (isOld && Date.now() < end) continue;
+    const applied = !isOld && plan.changes.length > 0 && (await workspace.applyEdit(editOf(document, plan, untouched)));
     if (applied || plan.changes.length === 0 || isPartlyDone(document, plan, version)) {
       const settled = await besideCells(document, plan.pictures);
       await write(settled.filter(({ shown }) => !applied || !shown));

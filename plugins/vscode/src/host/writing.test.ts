@@ -1,5 +1,5 @@
-import { beforeEach, describe, expect, it } from 'vitest';
-import { open, reset, state, type, workspace } from '../vscode.fixture.ts';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { open, Position, Range, reset, state, type, WorkspaceEdit, workspace } from '../vscode.fixture.ts';
 import { jobFor, made, makerOf, memory, viewWith, written } from './host.fixture.ts';
 import { Jobs } from './jobs.ts';
 
@@ -34,6 +34,28 @@ describe('a picture that comes while the person goes on writing', () => {
     });
     await new Jobs(makerOf(view), memory()).run([jobFor(document, 5)]);
     expect(document.text).toBe('a fox in the snow\n\n![a fox](images/a-fox.png)\n\nanother');
+  });
+
+  it('stays as a file, and leaves the text alone, if that changes whenever a place was found', async () => {
+    const document = open('file:///notes/a.md', 'a fox\n\nanother');
+    const start = new Range(new Position(0, 0), new Position(0, 0));
+    const write = () => {
+      const edit = new WorkspaceEdit();
+      edit.replace(document.uri, start, '- new\n');
+      void workspace.applyEdit(edit);
+    };
+    const { view } = viewWith(made);
+    const writing = setInterval(write);
+    let now = 0;
+    const clock = vi.spyOn(Date, 'now').mockImplementation(() => {
+      now += 40_000;
+      return now;
+    });
+    await new Jobs(makerOf(view), memory()).run([jobFor(document, 5)]);
+    clock.mockRestore();
+    clearInterval(writing);
+    expect(document.text).toMatch(/^(?:- new\n)+a fox\n\nanother$/u);
+    expect(written()).toEqual(['file:///notes/images/a-fox.png']);
   });
 
   it('stays as a file if the editor refuses it for good, to be inserted or shown', async () => {
