@@ -55,12 +55,10 @@ export const de: Texts = {
   strengthHint: 'Wenig lässt das Bild, wie es ist, viel folgt dem Prompt.',
 
   model: 'Modell',
-  modelReady: 'Bereit',
   modelDownload: (size: string) => `${size} herunterladen`,
   modelDownloading: (done: string, size: string) => `Wird geladen: ${done} von ${size}`,
   modelComparing: (done: string, size: string) => `Wird geprüft: ${done} von ${size}`,
   modelGoOn: (left: string) => `Weiter: noch ${left}`,
-  modelKept: (size: string) => `belegt hier ${size}`,
   modelPause: 'Anhalten',
   modelUnsupported: 'Zu groß für dieses Gerät',
   modelTooLarge: (needed: string) => `braucht ${needed} Speicher`,

@@ -53,12 +53,10 @@ export const en = {
   strengthHint: 'Little keeps the picture as it is, much follows the prompt.',
 
   model: 'Model',
-  modelReady: 'Ready',
   modelDownload: (size: string) => `Download ${size}`,
   modelDownloading: (done: string, size: string) => `Downloading: ${done} of ${size}`,
   modelComparing: (done: string, size: string) => `Checking: ${done} of ${size}`,
   modelGoOn: (left: string) => `Go on: ${left} left`,
-  modelKept: (size: string) => `takes ${size} here`,
   modelPause: 'Pause',
   modelUnsupported: 'Too large for this device',
   modelTooLarge: (needed: string) => `needs ${needed} of memory`,

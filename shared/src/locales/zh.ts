@@ -48,12 +48,10 @@ export const zh: Texts = {
   strengthHint: '低则保留原图，高则更符合提示词。',
 
   model: '模型',
-  modelReady: '可用',
   modelDownload: size => `下载 ${size}`,
   modelDownloading: (done, size) => `正在下载：${done} / ${size}`,
   modelComparing: (done, size) => `正在校验：${done} / ${size}`,
   modelGoOn: left => `继续下载：还剩 ${left}`,
-  modelKept: size => `在此占用 ${size}`,
   modelPause: '暂停',
   modelUnsupported: '对此设备来说太大',
   modelTooLarge: needed => `需要 ${needed} 内存`,

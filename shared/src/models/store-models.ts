@@ -13,16 +13,10 @@ import {
   type TransferProgress,
   webAddress,
 } from '@sana-studio/models';
-import type {
-  ModelDownload,
-  ModelEntry,
-  ModelPlace,
-  NeedsDownload,
-  PanelModels,
-  PanelStorage,
-  WatchModelsOptions,
-} from '../host.ts';
+import type { ModelDownload, ModelEntry, ModelPlace, PanelModels, PanelStorage, WatchModelsOptions } from '../host.ts';
 import type { DeviceMemory } from './device-memory.ts';
+import { DownloadSpeed } from './download-speed.ts';
+import { begun, downloadState, NOTHING } from './download-state.ts';
 import { catalogueEntry, storedEntry, WHOLE } from './model-entries.ts';
 import type { RemoteModelStore, StoreFacts } from './store-service.ts';
 import { storedModelSource } from './store-worker.ts';
@@ -58,7 +52,6 @@ interface Download {
 }
 
 const HUB_KEY = 'hub';
-const SPEED_KEY = 'download-speed';
 
 /** What is known of the store; asked again after every change. */
 interface Known {
@@ -80,17 +73,17 @@ export class StoreModels implements PanelModels {
   /** Of the questions to the store: the last one that was put, and the one that `#known` answers. */
   #lastTurn = 0;
   #knownTurn = 0;
-  /** Bytes a second, of the last download: what the next one is estimated by. */
-  #speed: number | undefined;
+  readonly #speed: DownloadSpeed;
 
   constructor(options: StoreModelsOptions) {
     this.#options = options;
     this.#offered = [...options.offered];
+    this.#speed = new DownloadSpeed(options.storage);
     if (options.hubUrl === undefined) this.setHub = url => this.#setHub(url);
   }
 
   async watch({ onModels, signal }: WatchModelsOptions): Promise<void> {
-    await Promise.all([this.#refresh(), this.#recallSpeed()]);
+    await Promise.all([this.#refresh(), this.#speed.recall()]);
     if (signal.aborted) return;
     onModels(this.#entries());
     this.#listeners.add(onModels);
@@ -189,7 +182,7 @@ export class StoreModels implements PanelModels {
     const abort = new AbortController();
     const onProgress = (progress: TransferProgress) => {
       download.state = downloadState(progress, download.state);
-      if (progress.phase === 'download') this.#speed = progress.bytesPerSecond ?? this.#speed;
+      this.#speed.note(progress);
       this.#tell();
     };
     const done = this.#options
@@ -202,8 +195,7 @@ export class StoreModels implements PanelModels {
       })
       .finally(async () => {
         this.#downloads.delete(id);
-        // an estimate: losing it is not worth a message
-        if (this.#speed) this.#options.storage.set(SPEED_KEY, this.#speed).catch(() => {});
+        this.#speed.save();
         await this.#changed();
       });
     const before = this.#entries().find(entry => entry.id === id)?.state;
@@ -240,11 +232,6 @@ export class StoreModels implements PanelModels {
     this.#knownTurn = turn;
   }
 
-  async #recallSpeed(): Promise<void> {
-    const kept = await this.#options.storage.get(SPEED_KEY).catch(() => undefined);
-    if (typeof kept === 'number' && kept > 0) this.#speed ??= kept;
-  }
-
   async #changed(): Promise<void> {
     await this.#refresh();
     this.#tell();
@@ -259,7 +246,7 @@ export class StoreModels implements PanelModels {
     const offered = this.#offered.map(({ entry }) => entry);
     if (!this.#known) return offered;
     const { facts, stored, device } = this.#known;
-    const speed = this.#speed;
+    const speed = this.#speed.bytesPerSecond;
     const fetched = stored.map(model => storedEntry(model, this.#licencesOf(model.id, facts), device, speed));
     const isElsewhere = ({ id }: CatalogueModel) => stored.some(model => model.id === id);
     const others = CATALOGUE.filter(model => !isElsewhere(model)).map(model =>
@@ -280,25 +267,4 @@ export class StoreModels implements PanelModels {
     const links = model ? catalogueSpec(model).licences : (this.#specs.get(id)?.licences ?? []);
     return links.filter(link => !licences.includes(link));
   }
-}
-
-/** Of a download that is not known before it was looked at. */
-const NOTHING = { bytes: 0, done: 0 };
-
-function begun({ bytes, kept = bytes, done = 0 }: NeedsDownload): ModelDownload {
-  return { kind: 'downloading', bytes: kept, done };
-}
-
-function downloadState(progress: TransferProgress, before: ModelDownload): ModelDownload {
-  const { phase, bytes, totalBytes, bytesPerSecond, secondsLeft } = progress;
-  // a total of nothing tells of nothing
-  if (phase === 'list' || totalBytes === 0) return before;
-  return {
-    kind: 'downloading',
-    bytes: totalBytes,
-    done: bytes,
-    comparing: phase === 'verify',
-    bytesPerSecond,
-    secondsLeft,
-  };
 }
