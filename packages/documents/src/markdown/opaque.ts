@@ -12,6 +12,8 @@ const SHORTCODES = [
 const DIRECTIVE = /^(?::{2,}|!!! |\?\?\?\+? )/u;
 /** `{#id .class key=value}`, `{: .class}`, `{-}`. */
 const ATTRIBUTES = /\\?\{(?:[:#.][^{}\n]{0,500}|[\w-]{1,100}=[^{}\n]{0,500}|-)\}/gu;
+/** A mark of a footnote that is defined nowhere. */
+const FOOTNOTE = /\[\^[^[\]\s]{1,100}\](?!:)/gu;
 /** `[!NOTE]`, and what Obsidian writes to fold it. */
 const ALERT = /^\[![\w-]{1,50}\][+-]?/u;
 /** What containers put before the words of a line. */
@@ -32,7 +34,9 @@ export function opaqueRanges(text: string, root: Root, mdx: boolean): Range[] {
     const part = text.slice(start, end);
     const add = (from: number, to: number) => found.push({ start: start + from, end: start + to });
     shortcodes(part, add);
-    for (const match of part.matchAll(ATTRIBUTES)) add(match.index, match.index + match[0].length);
+    for (const pattern of [ATTRIBUTES, FOOTNOTE]) {
+      for (const match of part.matchAll(pattern)) add(match.index, match.index + match[0].length);
+    }
   }
   lines(text, code, found);
   return merged(found);
