@@ -88,6 +88,7 @@ export const de: Texts = {
     recommended: 'Empfohlen für dieses Gerät',
     terms: 'Bedingungen:',
     termsOfModel: 'Lizenz des Modells',
+    termsOfGemma: 'Bedingungen von Gemma',
     acceptAnd: (download: string) => `Bedingungen zustimmen · ${download}`,
     noRoom: (free: string, needed: string) =>
       `Hier sind nur ${free} frei; gebraucht werden ${needed}. Schaffen Sie erst Platz.`,
@@ -105,7 +106,7 @@ export const de: Texts = {
     keepWholeBytes: (size: string) => `Ganzes Modell behalten (noch ${size})`,
     demoName: (name: string) => `Demo: ${name}`,
     demoKnows:
-      'Eine kleine Demo: Sie zeichnet etwa 600 einfache Dinge (Tiere, Pflanzen, Essen, Fahrzeuge, Gegenstände), eines oder zwei auf einmal, mit 256 px. Menschen, Schrift und Bildschirme kennt sie nicht.',
+      'Eine kleine Demo: Sie zeichnet etwa 600 einfache Dinge (Tiere, Essen, Pflanzen, Gegenstände) mit 256 px, aber keine Menschen, Schrift oder Bildschirme.',
   },
   modelAddFolder: 'Modellordner öffnen …',
   modelTrainedAt: (pixels: number) => `${pixels} px`,

@@ -86,6 +86,7 @@ export const en = {
     recommended: 'Recommended for this device',
     terms: 'Terms:',
     termsOfModel: 'licence of the model',
+    termsOfGemma: 'Gemma’s terms',
     acceptAnd: (download: string) => `Accept the terms · ${download}`,
     noRoom: (free: string, needed: string) => `Only ${free} are free here; it takes ${needed}. Make room first.`,
     arrivedIsKept: 'What has arrived is kept.',
@@ -102,7 +103,7 @@ export const en = {
     keepIt: 'Keep it',
     demoName: (name: string) => `Demo: ${name}`,
     demoKnows:
-      'A small demo: it draws about 600 simple things (animals, plants, food, vehicles, objects), one or two at a time, at 256 px. It knows no people, no writing and no screens.',
+      'A small demo: it draws about 600 simple things (animals, food, plants, objects) at 256 px, but no people, writing or screens.',
   },
   modelAddFolder: 'Open a model folder…',
   modelTrainedAt: (pixels: number) => `${pixels} px`,

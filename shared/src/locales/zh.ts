@@ -80,6 +80,7 @@ export const zh: Texts = {
     recommended: '推荐用于此设备',
     terms: '条款：',
     termsOfModel: '模型许可证',
+    termsOfGemma: 'Gemma 条款',
     acceptAnd: download => `接受条款 · ${download}`,
     noRoom: (free, needed) => `此处只剩 ${free}，而它需要 ${needed}。请先腾出空间。`,
     arrivedIsKept: '已下载的部分会保留。',

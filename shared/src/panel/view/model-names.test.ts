@@ -24,7 +24,8 @@ describe('the names of models', () => {
     expect(linkName('https://huggingface.co/Efficient-Large-Model/Sana', languages[0]!)).toBe(
       texts.models.termsOfModel,
     );
-    expect(linkName('https://ai.google.dev/gemma/terms', languages[0]!)).toBe('ai.google.dev/gemma/terms');
+    expect(linkName('https://ai.google.dev/gemma/terms', languages[0]!)).toBe(texts.models.termsOfGemma);
+    expect(linkName('https://www.hub.example/terms', languages[0]!)).toBe('hub.example/terms');
     expect(linkName('https://huggingface.co.evil.example/a/b', languages[0]!)).toContain('evil.example');
   });
 });

@@ -30,8 +30,12 @@ export function isHere({ state, inPart }: ModelEntry): boolean {
   return state.kind === 'ready' || inPart !== undefined;
 }
 
+/** Of the text encoder of every model. */
+const GEMMA = 'https://ai.google.dev/gemma/terms';
+
 /** Where a link leads, as short as it says so. */
 export function linkName(link: string, { texts }: Locale): string {
+  if (link === GEMMA) return texts.models.termsOfGemma;
   const { host, pathname } = new URL(link);
   const isRepository = host === 'huggingface.co' && pathname.split('/').length === 3;
   return isRepository ? texts.models.termsOfModel : `${host}${pathname}`.replace(/^www\./, '');
