@@ -34,6 +34,8 @@ export interface PanelHost {
   readonly documentStyle?: DocumentStyle | undefined;
   /** Settings of the shell's own; what is chosen is kept with the panel's and told to the actions. */
   readonly choices?: readonly HostChoice[] | undefined;
+  /** Where words are kept that the safety guard would take; default: the storage. `fixed`: somebody else decides about them. */
+  readonly safety?: { readonly fixed?: boolean; readonly storage?: PanelStorage } | undefined;
   /** Shows pictures in the document that the person has not decided about. */
   readonly trial?: PictureTrial | undefined;
   /** Told of runs, where the document wants to know of pictures before they are there. */

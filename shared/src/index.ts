@@ -13,6 +13,7 @@ export { browserDeviceMemory, type DeviceMemory } from './models/device-memory.t
 export { keepStorage } from './models/keep-storage.ts';
 export { type OfferedModel, StoreModels, type StoreModelsOptions } from './models/store-models.ts';
 export { StoreWorker } from './models/store-worker.ts';
+export { withKeptWords } from './panel/kept-words.ts';
 export { mountPanel } from './panel/mount.tsx';
 export type { RemoteParts } from './remote/contract.ts';
 export { type EngineFrame, type EngineFrameOptions, openEngineFrame } from './remote/engine-frame.ts';

@@ -123,6 +123,8 @@ describe('the studio', () => {
     expect(await page.evaluate(() => seenPictures)).toEqual([1, 2]);
     expect(await page.evaluate(() => sawStep)).toBe(true);
     await page.getByText('The safety guard replaced “nude” by').waitFor();
+    await page.getByRole('button', { name: 'Keep “nude”' }).click();
+    await page.getByText('“nude” will be kept from the next picture on.').waitFor();
     expect(await page.locator('[role="status"]').textContent()).toBe('All pictures are ready.');
     await shot('done');
   });

@@ -13,7 +13,10 @@ import {
 import { Option } from 'commander';
 
 /** `--policy`, for every command that looks at prompts. */
-export const policyOption = (): Option =>
+export const policyOption = (): Option => fixedPolicyOption().default('designer' satisfies SafetyName);
+
+/** The same without a default: who says nothing leaves it to the person. */
+export const fixedPolicyOption = (): Option =>
   new Option(
     '--policy <policy>',
     `what becomes of inappropriate words: ${SAFETY_NAMES.join(', ')}, or a JSON file`,

@@ -6,7 +6,7 @@ import { generate } from './generate.ts';
 import { illustrate } from './illustrate/illustrate.ts';
 import { inspect } from './inspect.ts';
 import { addModelCommands } from './models/commands.ts';
-import { policyOption } from './policy.ts';
+import { fixedPolicyOption, policyOption } from './policy.ts';
 import { number, requestOptions } from './request-options.ts';
 import { usageLine } from './run-command.ts';
 import { serve } from './serve.ts';
@@ -80,6 +80,7 @@ export function createProgram(): Command {
     .description('Serves the studio and a model to browsers on this computer, and to nobody else.')
     .argument('[model]', 'id of a model that was added, or a folder; default: the built-in model')
     .option('--port <n>', 'where to listen', number, 5180)
+    .addOption(fixedPolicyOption())
     .option('--origin <url...>', 'other pages that may read the model, e.g. https://studio.example')
     .action(serve);
 
@@ -127,5 +128,5 @@ function addIllustrateCommand(program: Command): void {
   for (const option of requestOptions()) {
     if (!NOT_FOR_DOCUMENTS.includes(option.name())) command.addOption(option);
   }
-  command.addOption(device()).action(illustrate);
+  command.addOption(policyOption()).addOption(device()).action(illustrate);
 }

@@ -7,8 +7,10 @@ import { serveModels } from '@sana-studio/models/node';
 import { interruptible } from './interruption.ts';
 import { folderOf, storedId } from './model-argument.ts';
 import { openLibrary } from './models/library.ts';
+import { readPolicyArgument } from './policy.ts';
 
 export interface ServeFlags {
+  readonly policy?: string;
   readonly port: number;
   readonly origin?: readonly string[];
 }
@@ -17,11 +19,12 @@ export interface ServeFlags {
 const PAGES = fileURLToPath(new URL('web', import.meta.url));
 
 /** `sana serve`: the studio, with a model, for browsers on this computer. */
-export async function serve(reference: string | undefined, { port, origin = [] }: ServeFlags): Promise<void> {
+export async function serve(reference: string | undefined, { policy, port, origin = [] }: ServeFlags): Promise<void> {
   const origins = origin.map(checkOrigin);
+  const safety = policy === undefined ? undefined : await readPolicyArgument(policy);
   const { folder, name } = await servedModel(reference);
   const webRoot = existsSync(join(PAGES, 'index.html')) ? PAGES : undefined;
-  const server = await serveModels({ folder, name, webRoot, origins, port });
+  const server = await serveModels({ folder, name, safety, webRoot, origins, port });
   const pages = webRoot ? `Sana Studio: ${server.url}` : 'The pages are not there: build them with npm run build.';
   process.stdout.write(`${pages}\nModel ${name}: ${server.modelUrl}\nCtrl-C ends it.\n`);
   try {

@@ -16,7 +16,7 @@ export { type Combinations, combinations } from './prompt/combinations.ts';
 export type { Hit, PromptGuard, Replacement } from './prompt/guard.ts';
 export { readPolicy } from './prompt/read-policy.ts';
 export {
-  keeping,
+  allowing,
   policyOf,
   SAFETY_ACTIONS,
   SAFETY_CATEGORIES,

@@ -1,7 +1,7 @@
 // What the page is told in its HTML.
 
-import { SAFETY_NAMES } from '@sana-studio/core';
-import { fields, listOf, number, oneOf, optional, text } from '@sana-studio/core/channel';
+import { SAFETY_ACTIONS, SAFETY_PRESETS } from '@sana-studio/core';
+import { fields, flag, listOf, number, oneOf, optional, text } from '@sana-studio/core/channel';
 
 const string = text();
 
@@ -16,7 +16,14 @@ export const readPageSettings = fields({
   memoryBudget: optional(number({ min: 1 })),
   /** Base URL of the mirror that takes the hub's place. */
   mirror: optional(string),
-  safety: oneOf(SAFETY_NAMES),
+  safety: fields({
+    preset: optional(oneOf(SAFETY_PRESETS)),
+    action: optional(oneOf(SAFETY_ACTIONS)),
+    allow: listOf(string),
+    deny: listOf(string),
+  }),
+  /** Whether an organisation has set it. */
+  safetyFixed: flag,
 });
 
 export type PageSettings = ReturnType<typeof readPageSettings>;

@@ -1,3 +1,4 @@
+import type { SafetyChoice } from '@sana-studio/core';
 import { type ModelSource, SanaEngine, workerConnection } from '@sana-studio/core/worker';
 import { corePanelEngine, type PanelEngine, PngEncoder, type StoreWorker } from '@sana-studio/shared';
 
@@ -7,7 +8,11 @@ export function startWorker(script: string): Worker {
 }
 
 /** The engine in a worker of this page, with a way to the models that are stored. */
-export function browserEngine(store: StoreWorker, sourceOf: (model: string) => Promise<ModelSource>): PanelEngine {
+export function browserEngine(
+  store: StoreWorker,
+  sourceOf: (model: string) => Promise<ModelSource>,
+  safety: () => Promise<SafetyChoice>,
+): PanelEngine {
   return corePanelEngine({
     engine: new SanaEngine(() => {
       const worker = startWorker('engine-worker.mjs');
@@ -16,5 +21,6 @@ export function browserEngine(store: StoreWorker, sourceOf: (model: string) => P
     }),
     encode: new PngEncoder(() => startWorker('png-worker.mjs')).encode,
     sourceOf,
+    safety,
   });
 }

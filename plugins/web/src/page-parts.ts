@@ -1,28 +1,57 @@
-import { databaseHistory, localPanelStorage, type RemoteParts, StoreWorker } from '@sana-studio/shared';
+import { policyOf, SAFETY_NAMES, type SafetyName, type SafetyPolicy } from '@sana-studio/core';
+import { databaseHistory, localPanelStorage, type RemoteParts, StoreWorker, withKeptWords } from '@sana-studio/shared';
 import { aboutPage } from './about-page.ts';
 import { browserEngine, startWorker } from './browser-engine.ts';
 import { WebModels } from './web-models.ts';
 
+interface ServedModel {
+  readonly name: string;
+  readonly url: string;
+  /** Of who serves it: nobody else's to change. */
+  readonly safety?: SafetyPolicy | undefined;
+}
+
 /** The model that is served with the page; who serves another than the embedded one tells its name. */
-async function servedModel(): Promise<{ readonly name: string; readonly url: string }> {
+async function servedModel(): Promise<ServedModel> {
   const [url, facts] = ['model', 'model.json'].map(path => new URL(path, document.baseURI).href) as [string, string];
   try {
     const told: unknown = await (await fetch(facts)).json();
-    if (typeof told === 'object' && told !== null && 'name' in told) return { name: String(told.name), url };
+    if (typeof told === 'object' && told !== null && 'name' in told) {
+      // what is no policy, the engine refuses by name
+      const safety = 'safety' in told ? (told.safety as SafetyPolicy) : undefined;
+      return { name: String(told.name), url, safety };
+    }
   } catch {
     // static hosts have no such file
   }
   return { name: 'sana-mini', url };
 }
 
+interface PageParts {
+  readonly models: WebModels;
+  readonly safety: { readonly fixed: boolean };
+}
+
+/** Where a plugin that was built with a policy tells it. */
+const SAFETY_KEY = 'safety';
+
+const isName = (value: unknown): value is SafetyName => SAFETY_NAMES.some(name => name === value);
+
 /** What this page has, as the studio and as the engine in a frame. */
-export async function pageParts(): Promise<RemoteParts & { readonly models: WebModels }> {
+export async function pageParts(): Promise<RemoteParts & PageParts> {
   const storage = localPanelStorage('sana-studio.');
   const store = new StoreWorker(() => startWorker('models-worker.mjs'));
-  const models = new WebModels(await servedModel(), store, storage);
+  const served = await servedModel();
+  const models = new WebModels(served, store, storage);
+  const safety = async () => {
+    if (served.safety) return served.safety;
+    const built = await storage.get(SAFETY_KEY).catch(() => undefined);
+    return isName(built) ? policyOf(built) : withKeptWords('designer', storage);
+  };
   return {
     models,
-    engine: browserEngine(store, id => models.sourceOf(id)),
+    engine: browserEngine(store, id => models.sourceOf(id), safety),
+    safety: { fixed: served.safety !== undefined },
     storage,
     history: databaseHistory(),
     about: { facts: aboutPage },

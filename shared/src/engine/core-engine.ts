@@ -13,8 +13,8 @@ export interface CoreEngineOptions {
   readonly device?: DeviceChoice | undefined;
   /** As in PipelineOptions. */
   readonly memoryBudget?: number | undefined;
-  /** As in LoadOptions. */
-  readonly safety?: SafetyChoice | undefined;
+  /** As in LoadOptions; asked for before each run where it can change meanwhile. */
+  readonly safety?: SafetyChoice | (() => Promise<SafetyChoice>) | undefined;
   /** URL of the folder with ONNX Runtime's WebAssembly files; default: beside the engine's worker. */
   readonly wasmBase?: string | undefined;
 }
@@ -22,22 +22,30 @@ export interface CoreEngineOptions {
 /** The core's engine as the panel wants it: models by name, pictures as files. */
 export function corePanelEngine(options: CoreEngineOptions): PanelEngine {
   const { engine, sourceOf, encode, device, memoryBudget, safety, wasmBase } = options;
+  /** What was loaded last, to be opened anew when the policy is another. */
+  let opened: { readonly model: string; readonly policy: string } | undefined;
+  const policyNow = async () => (typeof safety === 'function' ? safety() : safety);
+  const load: PanelEngine['load'] = async (model, { signal }) => {
+    opened = undefined;
+    const [source, policy] = await Promise.all([sourceOf(model), policyNow()]);
+    // opening a model is short: nobody waits for it to stop
+    const loading = engine.load(source, { name: model, device, memoryBudget, safety: policy, wasmBase }, signal);
+    const {
+      defaults,
+      sizes,
+      usesNegativePrompt,
+      device: used,
+      note,
+    } = await unlessAborted(loading, signal, () => new SanaError('cancelled:loading'));
+    opened = { model, policy: JSON.stringify(policy) };
+    return { defaults, ...sizes, usesNegativePrompt, device: used, note };
+  };
   return {
-    async load(model, { signal }) {
-      const source = await sourceOf(model);
-      // opening a model is short: nobody waits for it to stop
-      const loading = engine.load(source, { name: model, device, memoryBudget, safety, wasmBase }, signal);
-      const {
-        defaults,
-        sizes,
-        usesNegativePrompt,
-        device: used,
-        note,
-      } = await unlessAborted(loading, signal, () => new SanaError('cancelled:loading'));
-      return { defaults, ...sizes, usesNegativePrompt, device: used, note };
-    },
+    load,
     read: (prompt, asked) => engine.read(prompt, asked),
     async generate(request, { signal, onProgress, onPicture, onPreview }) {
+      if (opened && opened.policy !== JSON.stringify(await policyNow()))
+        await load(opened.model, { signal, onProgress: () => {} });
       const encoding: Promise<void>[] = [];
       try {
         await engine.generate(request, {

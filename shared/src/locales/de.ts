@@ -182,6 +182,8 @@ export const de: Texts = {
   remarksTitle: 'Nicht befolgt',
   replacedTitle: 'Zur Sicherheit geändert',
   replaced: (words: string) => `Der Wortschutz hat ${words} durch ❤️ ersetzt.`,
+  keepWord: word => `„${word}“ behalten`,
+  wordKept: words => `${words} bleibt ab dem nächsten Bild.`,
   actions: { insert: 'Einfügen', download: 'Herunterladen', copy: 'Kopieren' },
   copied: 'In die Zwischenablage kopiert.',
   done: (action: string) => `${action}: erledigt.`,

@@ -179,6 +179,8 @@ export const en = {
   remarksTitle: 'Not followed',
   replacedTitle: 'Changed for safety',
   replaced: (words: string) => `The safety guard replaced ${words} by ❤️.`,
+  keepWord: (word: string) => `Keep “${word}”`,
+  wordKept: (words: string) => `${words} will be kept from the next picture on.`,
   actions: { insert: 'Insert', download: 'Download', copy: 'Copy' },
   copied: 'Copied to the clipboard.',
   done: (action: string) => `${action}: done.`,

@@ -171,6 +171,8 @@ export const zh: Texts = {
   remarksTitle: '未照做',
   replacedTitle: '出于安全考虑已修改',
   replaced: words => `安全过滤已将 ${words} 替换为 ❤️。`,
+  keepWord: word => `保留“${word}”`,
+  wordKept: words => `从下一张图片起保留 ${words}。`,
   actions: { insert: '插入', download: '下载', copy: '复制' },
   copied: '已复制到剪贴板。',
   done: action => `${action}：已完成。`,

@@ -8,6 +8,7 @@ import type { PanelEvent } from './events.ts';
 import { FormEditor } from './form-editor.ts';
 import { Insertion } from './insertion.ts';
 import { KeptPictures } from './kept-pictures.ts';
+import { keepWord } from './kept-words.ts';
 import { LastPictures } from './last-pictures.ts';
 import { ModelLibrary } from './model-library.ts';
 import { reduce } from './reduce.ts';
@@ -93,6 +94,22 @@ export class PanelController implements Panel {
       if (entry) await this.chooseModel(entry.id);
     } catch (error) {
       this.dispatch({ type: 'failed', error });
+    }
+  }
+
+  /** Whether the person may keep words that the safety guard took. */
+  get keepsWords(): boolean {
+    return this.host.safety?.fixed !== true;
+  }
+
+  /** Keeps a word from the next picture on. @returns whether that could be stored */
+  async keepWord(word: string): Promise<boolean> {
+    try {
+      await keepWord(this.host.safety?.storage ?? this.host.storage, word);
+      return true;
+    } catch (error) {
+      this.dispatch({ type: 'failed', error });
+      return false;
     }
   }
 

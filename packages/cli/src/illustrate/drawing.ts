@@ -4,6 +4,7 @@ import {
   generateRecovering,
   type PartialRequest,
   type Progress,
+  type PromptGuard,
   type Runtime,
   SanaPipeline,
 } from '@sana-studio/core';
@@ -14,11 +15,13 @@ import { openModelArgument } from '../model-argument.ts';
 /** Draws one picture after the other, and loads a model once as long as they want the same. */
 export class Drawing {
   readonly #device: DeviceChoice;
+  readonly #guard: PromptGuard;
   #runtime: Runtime | undefined;
   #loaded: { readonly key: string; readonly pipeline: SanaPipeline; readonly name: string } | undefined;
 
-  constructor(device: DeviceChoice) {
+  constructor(device: DeviceChoice, guard: PromptGuard) {
     this.#device = device;
+    this.#guard = guard;
   }
 
   /** @throws SanaError as the pipeline does, and if the model is not here */
@@ -47,7 +50,10 @@ export class Drawing {
     if (this.#loaded?.key === key) return this.#loaded;
     await this.dispose();
     const { model, name } = await openModelArgument(wanted);
-    const pipeline = new SanaPipeline(runtime, model, { name, memoryTier, memoryBudget: freemem() * MEMORY_SHARE });
+    const pipeline = new SanaPipeline(runtime, model, {
+      ...{ name, memoryTier, guard: this.#guard },
+      memoryBudget: freemem() * MEMORY_SHARE,
+    });
     this.#loaded = { key, pipeline, name };
     return this.#loaded;
   }

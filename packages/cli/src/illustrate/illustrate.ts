@@ -1,4 +1,4 @@
-import { encodePng, SanaError } from '@sana-studio/core';
+import { encodePng, SanaError, safetyGuard } from '@sana-studio/core';
 import {
   type DocumentFile,
   documentWith,
@@ -12,6 +12,7 @@ import {
 import type { DeviceChoice } from '../device.ts';
 import { failureLine } from '../failure-line.ts';
 import { replacedNote } from '../generate.ts';
+import { readPolicyArgument } from '../policy.ts';
 import { ProgressDisplay } from '../progress-display.ts';
 import { type RequestFlags, requestOf } from '../request-options.ts';
 import {
@@ -35,6 +36,7 @@ export interface IllustrateFlags extends RequestFlags {
   readonly dryRun?: boolean;
   readonly check?: boolean;
   readonly json?: boolean;
+  readonly policy: string;
   readonly device: DeviceChoice;
 }
 
@@ -50,7 +52,7 @@ export async function illustrate(patterns: readonly string[], flags: IllustrateF
   if (flags.at && files.length > 1) throw new SanaError('request-invalid:at-one-file');
   const { style } = flags;
   const wishes = { ...(await requestOf(flags)), ...flags.size, ...(style === undefined ? {} : { style }) };
-  const drawing = new Drawing(flags.device);
+  const drawing = new Drawing(flags.device, await safetyGuard(await readPolicyArgument(flags.policy)));
   let complete = true;
   try {
     for (const file of files) {

@@ -54,8 +54,9 @@ export function actionsOf(policy: SafetyPolicy): Readonly<Record<SafetyCategory 
   return { ...(Object.fromEntries(actions) as Record<SafetyCategory, SafetyAction>), denied };
 }
 
-/** The policy that also keeps a word. */
-export function keeping(choice: SafetyChoice, word: string): SafetyPolicy {
+/** The policy that also keeps these words. */
+export function allowing(choice: SafetyChoice, words: readonly string[]): SafetyPolicy {
   const policy = policyOf(choice);
-  return { ...policy, allow: [...new Set([...(policy.allow ?? []), word])] };
+  if (words.length === 0) return policy;
+  return { ...policy, allow: [...new Set([...(policy.allow ?? []), ...words])] };
 }

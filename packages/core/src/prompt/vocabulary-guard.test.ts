@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { noGuard } from './guard.ts';
 import { readPolicy } from './read-policy.ts';
-import { keeping } from './safety.ts';
+import { allowing } from './safety.ts';
 import { RED_HEART_PROMPT, SafetyGuard, safetyGuard } from './vocabulary-guard.ts';
 
 const guard = await safetyGuard();
@@ -304,8 +304,9 @@ describe('policies', () => {
   });
 
   test('a word is kept beside those that are', () => {
-    expect(keeping('school', 'nude')).toEqual({ preset: 'school', allow: ['nude'] });
-    expect(keeping({ allow: ['nude'] }, 'nude')).toEqual({ allow: ['nude'] });
+    expect(allowing('school', ['nude'])).toEqual({ preset: 'school', allow: ['nude'] });
+    expect(allowing({ allow: ['nude'] }, ['nude'])).toEqual({ allow: ['nude'] });
+    expect(allowing('off', [])).toEqual({ action: 'off' });
   });
 });
 

@@ -90,11 +90,13 @@ it('opens in the core, and in a store that keeps it', async () => {
 });
 
 it('serves a folder at hand', async () => {
-  const stored = await serveModels({ folder: memoryFolder('picked', REPOSITORY), origins: [], port: 0 });
+  const facts = { name: 'picked', safety: { preset: 'school' } } as const;
+  const stored = await serveModels({ folder: memoryFolder('picked', REPOSITORY), ...facts, origins: [], port: 0 });
   const response = await fetch(`${stored.modelUrl}/${NEEDED[5]}`, { headers: { range: 'bytes=8-15' } });
   expect(response.status).toBe(206);
   expect(new Uint8Array(await response.arrayBuffer())).toEqual(REPOSITORY.get(NEEDED[5]!)!.slice(8, 16));
   expect((await fetch(stored.url)).status).toBe(404);
+  expect(await (await fetch(new URL('model.json', stored.url))).json()).toEqual(facts);
   await stored.close();
 });
 

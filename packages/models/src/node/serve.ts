@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { BUDGETS, bytesSource, type Folder, SanaError } from '@sana-studio/core';
+import { BUDGETS, bytesSource, type Folder, type SafetyPolicy, SanaError } from '@sana-studio/core';
 import { accessHeaders, isOwnHost } from './access.ts';
 import { containedFolder, servedSource } from './contained-folder.ts';
 import { safetyHeaders } from './page-policy.ts';
@@ -12,6 +12,8 @@ export interface ServeOptions {
   readonly folder: string | Folder;
   /** What pages call the model. */
   readonly name?: string | undefined;
+  /** What is done about inappropriate words in its pages, and nobody there can change. */
+  readonly safety?: SafetyPolicy | undefined;
   /** Directory of the built web pages. */
   readonly webRoot?: string | undefined;
   /** Origins of other pages that may read from here, e.g. `https://studio.example`. */
@@ -34,7 +36,7 @@ export interface ModelServer {
 /** Path below which the model is served. */
 const MODEL_PATH = '/model/';
 
-/** Path of what pages want to know of the model: its name. */
+/** Path of what pages want to know of the model: its name, and the safety policy if it is said. */
 const FACTS_PATH = '/model.json';
 
 const READING: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
@@ -80,7 +82,7 @@ class Turns {
  * @throws SanaError `runtime-failed` when the port is taken
  */
 export async function serveModels(options: ServeOptions): Promise<ModelServer> {
-  const { folder, name: title, webRoot, origins, port } = options;
+  const { folder, name: title, safety, webRoot, origins, port } = options;
   const { head, reader } = options.patience ?? {
     head: BUDGETS.serverHead.most,
     reader: BUDGETS.serverReader.most,
@@ -109,7 +111,7 @@ export async function serveModels(options: ServeOptions): Promise<ModelServer> {
     if (hasBody(request)) return end(response, 413, 'Nothing can be sent here.');
     if (request.method === 'OPTIONS') return void response.writeHead(204).end();
     if (path === FACTS_PATH && title !== undefined) {
-      const facts = bytesSource(path, new TextEncoder().encode(JSON.stringify({ name: title })));
+      const facts = bytesSource(path, new TextEncoder().encode(JSON.stringify({ name: title, safety })));
       return sendFile(request, response, path, servedSource(facts));
     }
     const found = name ? await (isModel ? model : pages)?.(name) : undefined;

@@ -3,6 +3,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { SAFETY_NAMES } from '@sana-studio/core';
 import { serveModels } from '@sana-studio/models/node';
 import { type BuildOptions, type BuildResult, context, type OutputFile } from 'esbuild';
 import { isVersioned } from './engine-folder.ts';
@@ -13,6 +14,8 @@ const HELP = `npm run build:figma -- --engine URL [options]
 
   --engine URL      the engine page: https, or http://localhost:PORT while developing
   --editors LIST    of ${EDITORS.join(', ')}; default: figma,figjam,slides,buzz
+  --safety POLICY   what becomes of inappropriate words, for everybody who uses this build:
+                    ${SAFETY_NAMES.join(', ')}
   --id ID           of the published plugin
   --out FOLDER      default: dist/figma
   --watch           builds again when a file changes, and serves the engine page if it is on localhost
@@ -77,6 +80,7 @@ async function main(): Promise<void> {
     options: {
       engine: { type: 'string' },
       editors: { type: 'string', default: 'figma,figjam,slides,buzz' },
+      safety: { type: 'string' },
       id: { type: 'string' },
       out: { type: 'string', default: 'dist/figma' },
       watch: { type: 'boolean', default: false },
@@ -85,6 +89,9 @@ async function main(): Promise<void> {
   });
   if (values.help) return void process.stdout.write(HELP);
   const engine = engineAddress(values.engine);
+  if (values.safety !== undefined && !SAFETY_NAMES.some(name => name === values.safety)) {
+    throw new Error(`There is no safety policy “${values.safety}”. There are: ${SAFETY_NAMES.join(', ')}.`);
+  }
   const editors = values.editors.split(',').map(name => {
     const editor = EDITORS.find(known => known === name.trim());
     if (!editor) throw new Error(`There is no editor “${name}”; choose of ${EDITORS.join(', ')}.`);
@@ -112,7 +119,11 @@ async function main(): Promise<void> {
         target: 'es2022',
         jsx: 'automatic',
         jsxImportSource: 'preact',
-        define: { ENGINE_URL: JSON.stringify(engine.href), RELEASE: JSON.stringify(version) },
+        define: {
+          ENGINE_URL: JSON.stringify(engine.href),
+          RELEASE: JSON.stringify(version),
+          SAFETY: values.safety === undefined ? 'undefined' : JSON.stringify(values.safety),
+        },
       },
     },
   ] as const satisfies readonly { write: typeof writeCode; options: BuildOptions }[];

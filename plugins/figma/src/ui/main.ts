@@ -24,6 +24,8 @@ import { testFacts } from './self-test.ts';
 
 /** Where the engine page is: set when the plugin is built. */
 declare const ENGINE_URL: string;
+/** The safety policy that whoever built the plugin chose for everybody. */
+declare const SAFETY: string | undefined;
 
 const { language } = localeFor(navigator.language);
 const texts = textsFor(language);
@@ -68,6 +70,8 @@ function options<Value extends string>(values: readonly Value[], labels: { reado
 
 document.documentElement.lang = language;
 document.body.append(resizeHandle(texts.resize, (width, height) => void sandbox.resize(width, height)));
+// before the first picture: calls arrive in their order
+parts.storage.set('safety', SAFETY ?? null).catch(() => {});
 const panel = mountPanel(document.querySelector<HTMLElement>('#panel')!, {
   look: 'figma',
   locale: language,
@@ -77,6 +81,8 @@ const panel = mountPanel(document.querySelector<HTMLElement>('#panel')!, {
     get: key => sandbox.read(key),
     set: (key, value) => sandbox.write(key, value),
   },
+  // words are kept where the engine is
+  safety: { fixed: SAFETY !== undefined, storage: parts.storage },
   prompts,
   trial,
   startImages: {

@@ -407,8 +407,14 @@ describe('the page', () => {
     vi.runAllTimers();
     expect(html()).toBe(before);
     configure('sanaStudio.safety', 'refuse');
+    configure('sanaStudio.safetyWords', { allow: ['nude', 7], deny: ['Voldemort'] });
     vi.runAllTimers();
-    expect(html()).toContain('&#34;safety&#34;:&#34;refuse&#34;');
+    expect(html()).toContain(
+      '{"action":"refuse","allow":["nude"],"deny":["Voldemort"]},"safetyFixed":false'.replaceAll('"', '&#34;'),
+    );
+    configure('sanaStudio.safety', 'nonsense');
+    vi.runAllTimers();
+    expect(html()).toContain('{"preset":"designer",'.replaceAll('"', '&#34;'));
     reload();
     await expect.poll(() => asked.length).toBe(2);
     expect(asked[1]).toEqual(asked[0]);

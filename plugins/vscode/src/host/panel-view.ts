@@ -174,7 +174,7 @@ export class PanelView implements WebviewViewProvider, Disposable {
 
   #settings(webview: Webview): PageSettings {
     const resource = (...path: string[]) => this.#resource(webview, ...path);
-    const { device, memoryBudget, mirror, safety } = readSettings();
+    const { device, memoryBudget, mirror, safety, safetyFixed } = readSettings();
     return {
       locale: env.language,
       resources: {
@@ -188,6 +188,7 @@ export class PanelView implements WebviewViewProvider, Disposable {
       memoryBudget,
       mirror,
       safety,
+      safetyFixed,
     };
   }
 

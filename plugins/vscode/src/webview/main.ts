@@ -48,7 +48,7 @@ const channel = openChannel(hostWire(), { version: VERSION, bounded: true, serve
 const { host } = channel.remote(HOST);
 const storage = hostStorage(host, JSON.parse(root.dataset.stored ?? '{}'));
 const models = new PageModels(settings, store, storage);
-const engine = new PageEngine(settings, store, id => models.sourceOf(id));
+const engine = new PageEngine(settings, store, id => models.sourceOf(id), storage);
 const panel = mountPanel(root, {
   look: 'vscode',
   locale: settings.locale,
@@ -56,6 +56,7 @@ const panel = mountPanel(root, {
   models,
   storage,
   resumes: true,
+  safety: { fixed: settings.safetyFixed },
   history: databaseHistory(),
   documentStyle: workspaceStyle(host, settings.locale),
   prompts: {

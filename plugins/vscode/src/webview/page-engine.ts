@@ -7,8 +7,10 @@ import {
   type LoadModelOptions,
   type PanelEngine,
   type PanelPicture,
+  type PanelStorage,
   PngEncoder,
   type StoreWorker,
+  withKeptWords,
 } from '@sana-studio/shared';
 import type { PageSettings } from '../page-settings.ts';
 import { fetchGzipped, fetchScript } from './resources.ts';
@@ -18,12 +20,19 @@ export class PageEngine implements PanelEngine {
   readonly #settings: PageSettings;
   readonly #store: StoreWorker;
   readonly #sourceOf: (model: string) => Promise<ModelSource>;
+  readonly #storage: PanelStorage;
   #engine: Promise<PanelEngine> | undefined;
   #loaded: { readonly id: string; readonly model: LoadedModel } | undefined;
   readonly #queue = new Queue();
 
   /** @param store where the engine's worker reads models from that were downloaded */
-  constructor(settings: PageSettings, store: StoreWorker, sourceOf: (model: string) => Promise<ModelSource>) {
+  constructor(
+    settings: PageSettings,
+    store: StoreWorker,
+    sourceOf: (model: string) => Promise<ModelSource>,
+    storage: PanelStorage,
+  ) {
+    this.#storage = storage;
     this.#settings = settings;
     this.#store = store;
     this.#sourceOf = sourceOf;
@@ -67,7 +76,7 @@ export class PageEngine implements PanelEngine {
   }
 
   async #create(): Promise<PanelEngine> {
-    const { device, memoryBudget, safety, resources } = this.#settings;
+    const { device, memoryBudget, safety, safetyFixed, resources } = this.#settings;
     const [engineScript, pngScript, wasm] = await Promise.all([
       fetchScript(resources.engineWorker),
       fetchScript(resources.pngWorker),
@@ -84,7 +93,7 @@ export class PageEngine implements PanelEngine {
       engine,
       device,
       memoryBudget,
-      safety,
+      safety: async () => (safetyFixed ? safety : withKeptWords(safety, this.#storage)),
       encode: encoder.encode,
       sourceOf: this.#sourceOf,
     });
