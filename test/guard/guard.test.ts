@@ -49,14 +49,14 @@ test('at most 10 of 100,000 names of places change', () => {
 });
 
 test('at most 200 of 82,192 explanations of nouns change', () => {
-  // every fifth, with room for chance: the whole is measured by npm run measure:guard
+  // every fifth: the whole is measured by npm run measure:guard
   const all = glosses();
   expect(all).toHaveLength(82_192);
   const rate = changed(
     guard,
-    all.filter((_, index) => index % 5 === 0),
+    all.filter((_, index) => index % 5 === 2),
   );
-  expect(rate.hits, rate.wrong.join(' | ')).toBeLessThanOrEqual(45);
+  expect(rate.hits, rate.wrong.join(' | ')).toBeLessThanOrEqual(40);
 });
 
 test('what comes out passes unchanged, and what is kept is kept byte for byte', () => {

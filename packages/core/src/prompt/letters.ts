@@ -57,7 +57,7 @@ const STOP = /^[.!?;。！？；।|]$/u;
 const LOOK_ALIKES =
   'аa вb еe кk мm нh оo рp сc тt уy уu хx іi їi јj ѕs ԁd ԛq ԝw һh ӏl пn гr шw αa βb γy εe ηn ικ ιi κk νv νn οo ρp σo τt υu υy χx ωw μm μu øo łl đd ħh ıi ɑa ɡg ƒf ɪi ɴn ʀr ʏy ᴄc ᴏo ᴜu ᴋk ꜱs ᴛt ᴇe ᴀa ϲc ςc ɩi ʟl ᴍm ᴘp ᴅd ʙb ɢg ʜh ᴊj ᴠv ᴡw ᴢz ьb';
 /** Digits and symbols for letters, Latin and Cyrillic. */
-const LEET = '4aач @aа 8bв 3eеэз €eе 6bбg 9gq 1ilиі !iи |il 0oоο 5s $s §s 7tт +tт 2z ¥y';
+const LEET = '4aач @aая 8bв 3eеэз €eе 6bбg 9gq 1ilиі !iи |il 0oоο 5s $s §s 7tт +tт 2z ¥y';
 
 const stands = new Map<string, string>();
 for (const pair of LOOK_ALIKES.split(' ')) {

@@ -44,11 +44,11 @@ export const de: LanguageVocabulary = {
       company: 'sex vögel~ poppen~ poppt bums~ besteig~ liebesakt~ rammel~ nagelt',
     },
     acts: {
-      sure: 'blowjob~ analsex oralsex analverkehr oralverkehr *arschfick~ gangbang~ orgie~ sexorgie gangbangs bläst_ihm_einen schwanzlutsch~ dildospiel analplug~ buttplug~ deepthroat fisting~ swingerclub~ swingerparty natursekt sodomie handjob~ fellatio cunnilingus',
+      sure: 'analfick~ mundfick~ kehlenfick~ tittenfick~ analficken blowjob~ analsex oralsex analverkehr oralverkehr *arschfick~ gangbang~ orgie~ sexorgie gangbangs bläst_ihm_einen schwanzlutsch~ dildospiel analplug~ buttplug~ deepthroat fisting~ swingerclub~ swingerparty natursekt sodomie handjob~ fellatio cunnilingus',
       company: 'anal oral lutscht lecken~ leckt bläst blasen~ dreier',
     },
     masturbation: {
-      sure: 'wichs *wichser~ wichst wichsen wichsend~ wichste masturb* onanie~ onanier~ selbstbefriedigung befriedigt_sich holt_sich_einen_runter sich_einen_runterholen runtergeholt',
+      sure: 'wichs* *wichser~ wichst wichsen wichsend~ wichste masturb* onanie~ onanier~ selbstbefriedigung befriedigt_sich holt_sich_einen_runter sich_einen_runterholen runtergeholt',
       company: 'wichse runterhol~ befriedig~',
     },
     penis: {

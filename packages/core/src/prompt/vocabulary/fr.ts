@@ -42,7 +42,7 @@ export const fr: LanguageVocabulary = {
     coitus: {
       sure: 'scène_de_sexe rapport_sexuel rapports_sexuels relations_sexuelles acte_sexuel position_sexuelle font_l_amour_nus levrette plan_cul plan_à_trois coït~ baisent baise_moi baisée~ baisant sexe_en_groupe sexe_à_trois sextape~ font_du_sexe partie_de_jambes_en_l_air poupée_sexuelle jouet_sexuel sex_toy~ esclave_sexuel~',
       company:
-        'sexe baise~ baiser copul~ forniqu~ faire_l_amour font_l_amour faisant_l_amour tringl~ sauter_sur chevauch~ accouplement ébats',
+        'sexe baise~ copul~ forniqu~ faire_l_amour font_l_amour faisant_l_amour tringl~ sauter_sur chevauch~ accouplement ébats',
     },
     acts: {
       sure: 'fellation~ cunnilingus sodomi~ partouze~ partouzeu~ gangbang~ gang_bang~ orgie~ sexe_oral sexe_anal plug_anal pipe_gratuite taille_une_pipe tailler_une_pipe éjac_faciale triolisme double_pénétration sucer_la_bite suceuse~ fist_fucking échangist~',

@@ -60,7 +60,7 @@ export const pt: LanguageVocabulary = {
       company: 'perereca~ racha grelo~ periquita~ perseguida~ aranha rata',
     },
     climax: {
-      sure: 'orgasm* ejacul* gozada~ gozando_na gozada_na_cara porra_na_cara coberta_de_porra sêmen_na esporra* leitada~ gozando_dentro',
+      sure: 'gozou_na gozou_dentro gozar_na gozaram_na gozei_na orgasm* ejacul* gozada~ gozando_na gozada_na_cara porra_na_cara coberta_de_porra sêmen_na esporra* leitada~ gozando_dentro',
       company: 'goza~ gozo~ sêmen esperma~ leite~ gem~ esguich~',
     },
     porn: {
@@ -68,8 +68,8 @@ export const pt: LanguageVocabulary = {
       company: 'erótic~ erotismo~ xxx sacan~ safad~',
     },
     kink: {
-      sure: 'bdsm dominatrix consolo_de_borracha dildo~ bondage sadomaso~ vibrador~ fetiche_por_pés chuva_dourada plug_anal cinta_caralha',
-      company: 'fetich~ látex amarrad~ chicote~ submiss~ algemad~ consolo~',
+      sure: 'bdsm dominatrix consolo_de_borracha dildo~ sadomaso~ vibrador~ fetiche_por_pés chuva_dourada plug_anal cinta_caralha',
+      company: 'bondage fetich~ látex amarrad~ chicote~ submiss~ algemad~ consolo~',
     },
     prostitution: {
       sure: 'michê michês puta^ putas putinha~ putona~ puteiro~ prostitut* prostitu* bordel~ bordéis meretriz~ rameira~ quenga~ rapariga_de_programa garota_de_programa garotas_de_programa piranha_na_cama cafetão cafetina~ cabaré_de_putas messalina',
@@ -109,7 +109,7 @@ export const pt: LanguageVocabulary = {
       with: 'bandeira~ saudação braçadeira~ tatu~ cartaz propaganda orgulho glória desfile~ uniforme~ praça',
     },
     fuck: {
-      sure: 'foder fode fodem foda fodas fodendo fodido~ fodida~ fodam fodase foda_se fodasse fodão fudendo fudido~ fuder fudeu fode_se fuck* vai_se_foder vai_se_fuder se_foder fodilhão',
+      sure: 'fodeu fodi fodeste fodemos foderam fodia fodiam foder fode fodem foda fodas fodendo fodido~ fodida~ fodam fodase foda_se fodasse fodão fudendo fudido~ fuder fudeu fode_se fuck* vai_se_foder vai_se_fuder se_foder fodilhão',
       company: 'lascado',
       with: 'puta^ porra',
     },
