@@ -54,6 +54,8 @@ grass meadow park lawn field night sky stars beach sea sand snow winter snowy hi
 small tiny huge happy sad old young cartoon icon illustration drawing picture photo image simple clean flat style draw show
 me please very beautiful playing looking holding together both plus along front`;
 
+const WORD = /[a-z][a-z']+/gi;
+
 const things = DEMO_THINGS.split(', ');
 const known = new Set([...things.flatMap(thing => thing.split(/[^a-z']+/)), ...COMMON.split(/\s+/)]);
 const near = new Map(
@@ -66,10 +68,20 @@ const near = new Map(
  * @param prompt in English
  */
 export function unknownToDemo(prompt: string): readonly UnknownWord[] {
-  const words = new Set(prompt.toLowerCase().match(/[a-z][a-z']+/g) ?? []);
+  const words = new Set(prompt.toLowerCase().match(WORD) ?? []);
   return [...words]
     .filter(word => !stems(word).some(stem => known.has(stem)))
     .map(word => ({ word, instead: insteadOf(word) }));
+}
+
+/** A prompt with another word for the first that is `word`, in whatever letters. */
+export function withOtherWord(prompt: string, word: string, other: string): string {
+  let isDone = false;
+  return prompt.replace(WORD, found => {
+    if (isDone || found.toLowerCase() !== word) return found;
+    isDone = true;
+    return other;
+  });
 }
 
 function insteadOf(word: string): readonly string[] {

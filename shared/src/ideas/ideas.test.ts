@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { languages } from '../locales/locales.ts';
 import { DEMO_THINGS } from './demo-things.ts';
-import { unknownToDemo } from './demo-words.ts';
+import { unknownToDemo, withOtherWord } from './demo-words.ts';
 import { promptIdeas } from './prompt-ideas.ts';
 
 describe('words that the embedded model lacks', () => {
@@ -40,6 +40,11 @@ describe('words that the embedded model lacks', () => {
       expect(instead.length).toBeGreaterThan(0);
       for (const thing of instead) expect(things).toContain(thing);
     }
+  });
+
+  it('are replaced where they stand, once and whole', () => {
+    expect(withOtherWord('Carts and a Cart, cart', 'cart', 'truck')).toBe('Carts and a truck, cart');
+    expect(withOtherWord('a (chart', 'chart', '$&')).toBe('a ($&');
   });
 
   it('takes a moment for the longest prompt', () => {

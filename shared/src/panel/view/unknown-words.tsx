@@ -1,4 +1,4 @@
-import { unknownToDemo } from '../../ideas/demo-words.ts';
+import { unknownToDemo, withOtherWord } from '../../ideas/demo-words.ts';
 import type { Locale } from '../../locales/locales.ts';
 import { usePanel } from './context.tsx';
 
@@ -19,7 +19,7 @@ export function UnknownWords({ words }: { readonly words: string }) {
               key={other}
               type="button"
               class="chip"
-              onClick={() => controller.form.write(words.replace(new RegExp(`\\b${word}\\b`, 'i'), other))}
+              onClick={() => controller.form.write(withOtherWord(words, word, other))}
             >
               {other}
             </button>
