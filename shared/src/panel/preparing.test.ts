@@ -56,6 +56,24 @@ describe('the model', () => {
     },
   );
 
+  it('makes what was asked for before the form was there by that form', async () => {
+    const host = fakeHost();
+    host.stored.set('form', { prompt: 'a cat', width: '64', height: '96', steps: '3', style: 'ink' });
+    const panel = new PanelController(host, tools());
+    void panel.start();
+    const run = panel.making.generateEach([
+      { id: '', label: '', prompt: 'a dog' },
+      { id: '1', label: 'One', prompt: '' },
+    ]);
+    await asked(host);
+    expect(host.engine.requests[0]).toMatchObject({ prompt: 'a dog, ink', width: 64, height: 96, steps: 3 });
+    host.engine.end();
+    await asked(host, 2);
+    expect(host.engine.requests[1]).toMatchObject({ prompt: 'a cat, ink' });
+    host.engine.end();
+    await run;
+  });
+
   it('makes what was asked for before it knew of any model', async () => {
     const host = fakeHost();
     const panel = new PanelController(host, tools());

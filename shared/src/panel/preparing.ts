@@ -24,12 +24,22 @@ import {
 type News<Type extends PanelEvent['type']> = Extract<PanelEvent, { readonly type: Type }>;
 
 export function restored(state: PanelState, { form, words, unfinished, resumes }: News<'restored'>): Step {
-  const queue = [...unfinished, ...state.queue];
-  const begun: Step = [
-    { ...withWords(state, words), form, queue, fieldErrors: checkNumbers(form), watch: 'asked' },
-    { type: 'watch' },
-  ];
-  return resumes ? and(begun, goOn) : begun;
+  const { activity } = state;
+  // what was asked for before by the shell is made by the form that the person has left
+  const restoredAsk = (asked: Ask): Ask => {
+    if (asked.kind === 'rest') return asked;
+    return { ...asked, form, wanted: asked.wanted.map(one => ({ ...one, words: one.words || form.prompt })) };
+  };
+  const asking = activity.kind === 'preparing' && activity.ask;
+  const begun: PanelState = {
+    ...withWords(state, words),
+    form,
+    queue: [...unfinished, ...state.queue.map(restoredAsk)],
+    fieldErrors: checkNumbers(form),
+    watch: 'asked',
+    activity: asking ? { ...activity, ask: restoredAsk(asking) } : activity,
+  };
+  return and([begun, { type: 'watch' }], now => (resumes ? goOn(now) : [now]));
 }
 
 export function listed(state: PanelState, models: readonly ModelEntry[]): Step {
