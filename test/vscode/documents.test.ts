@@ -48,4 +48,19 @@ describe('documents that are not files like others', () => {
     await vscode.untilShown('![A blue bird](a-blue-bird.png)');
     expect(requestFromPng(vscode.bytes('a-blue-bird.png'))).toMatchObject({ prompt: 'A blue bird.' });
   });
+
+  it('has a fox drawn in a sample document by the walkthrough, whose step is ticked then, with lenses above it', async () => {
+    const { page } = vscode;
+    await vscode.runCommand('Welcome: Open Walkthrough');
+    await vscode.pick('Pictures for your documents');
+    const step = page.locator('.getting-started-step').first();
+    const tick = step.locator('.codicon.complete');
+    await step.getByRole('button', { name: 'Draw a Fox in a Sample Document' }).waitFor();
+    expect(await tick.count()).toBe(0);
+    await step.getByRole('button', { name: 'Draw a Fox in a Sample Document' }).click();
+    await vscode.untilShown('a-red-fox');
+    await tick.waitFor();
+    await page.locator('.codelens-decoration a', { hasText: 'Edit the Words' }).first().waitFor();
+    await vscode.shot('walkthrough');
+  });
 });
