@@ -59,6 +59,27 @@ describe('sana illustrate', () => {
     });
   });
 
+  it('fills a page’s field for its picture, in the folder of its site', async () => {
+    const page = '---\ntitle: The moon\nimage:\n---\n\ntext\n';
+    const cwd = folderWith({ 'site/hugo.toml': '', 'site/content/my posts/a.md': page, 'a.md': page });
+    const at = (file: string, ...options: string[]) =>
+      sana(['illustrate', file, '--at', '2', '--seed', '7', ...options], { cwd });
+    const file = 'site/content/my posts/a.md';
+    const [planned, elsewhere] = await Promise.all(
+      [file, 'a.md'].map(async name => JSON.parse((await at(name, '--dry-run', '--json')).stdout)),
+    );
+    expect(planned).toMatchObject({
+      edits: [{ start: 26, end: 26, text: ' "/images/the-moon-7.png"' }],
+      pictures: [{ path: '../../static/images/the-moon-7.png', prompt: 'The moon', alt: '', line: 3 }],
+      refused: [],
+    });
+    const run = await at(file, ...SMALL);
+    expect([run.code, run.stdout]).toEqual([0, 'site/static/images/the-moon-7.png\n']);
+    expect(readFileSync(join(cwd, file), 'utf8')).toBe(planned.text);
+    expect(existsSync(join(cwd, run.stdout.trim()))).toBe(true);
+    expect(elsewhere.text).toContain('image:\n---\n\n![The moon](images/the-moon-7.png)\n');
+  });
+
   it('draws, writes in, and then has nothing to do', async () => {
     const cwd = folderWith({ 'docs/a.md': TEXT, 'docs/b.md': 'nothing\n' });
     const before = await sana(['illustrate', 'docs/*.md', '--check'], { cwd });

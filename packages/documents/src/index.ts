@@ -1,8 +1,9 @@
 // Documents that get pictures, without an editor and without files: what in them is a prompt, where its picture goes, and
 // the edit that puts it there. All of it is plain data.
 
-export { type CoverField, coverFieldEdit, coverFieldOf } from './cover/cover-field.ts';
-export { type CoverPlace, coverPlace, generatorOf, type SiteGenerator } from './cover/generator.ts';
+export { coverFieldOf } from './cover/cover-field.ts';
+export { type CoverPlace, coverPlaceFor } from './cover/generator.ts';
+export { type PictureOfDocument, pictureEdit } from './cover/picture-edit.ts';
 export {
   type DocumentFormat,
   formatOf,
@@ -37,10 +38,10 @@ export {
 export {
   type DocumentFile,
   documentWith,
-  type PictureOrigin,
   type PlannedDocument,
   type PlannedPicture,
   type PlannedRefusal,
   planDocument,
   renamed,
 } from './plan-document.ts';
+export type { PictureOrigin } from './planned-request.ts';

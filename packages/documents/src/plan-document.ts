@@ -1,13 +1,16 @@
-import { SanaError, type StoredRequest } from '@sana-studio/core';
-import { type PartialRequest, withStyle } from '@sana-studio/core/request';
+import { SanaError } from '@sana-studio/core';
+import type { PartialRequest } from '@sana-studio/core/request';
+import { coverFieldOf } from './cover/cover-field.ts';
+import type { CoverPlace } from './cover/generator.ts';
 import { languageOf, openDocument, parsedOf, type SourceDocument } from './document.ts';
 import { fileName } from './insertion/file-name.ts';
 import { htmlTarget, linkTarget } from './insertion/markdown-image.ts';
-import { resolvePath, targetPath } from './insertion/uri-path.ts';
+import { baseName, resolvePath, targetPath } from './insertion/uri-path.ts';
 import type { FoundPrompt } from './markdown/found.ts';
 import { imageBehind, imagesOf } from './markdown/images.ts';
 import { blockAt, ifParsable, rangeOf } from './markdown/parse.ts';
 import { type Edit, type IsMissing, illustrated, type Refusal, type Requests, requestAt, requestsOf } from './plan.ts';
+import { isFrom, type PictureOrigin, type PlannedRequest, requestFor } from './planned-request.ts';
 
 /** Names that are tried for one picture. */
 const MOST_ATTEMPTS = 1000;
@@ -24,6 +27,11 @@ export interface DocumentFile {
   readonly isThere: (path: string) => boolean;
   /** Where pictures go, relative to the document, with a slash at its end. */
   readonly folder: string;
+  /**
+   * Where the page's picture goes instead, and what its empty field in the front matter says of it; the folder is relative to the
+   * document as well. Undefined: nobody knows how the page's site wants it.
+   */
+  readonly cover?: CoverPlace | undefined;
   /** Whether sana blocks stay, with their pictures behind them. */
   readonly keepBlocks?: boolean;
   /** What pictures are like of which the document does not say it; a style is the end of every prompt. */
@@ -32,20 +40,16 @@ export interface DocumentFile {
   readonly madeFrom?: (path: string) => PictureOrigin | undefined;
 }
 
-/** A request as a picture's file tells it. */
-export type PictureOrigin = Partial<StoredRequest>;
-
 export interface PlannedPicture {
   /** Relative to the document, with slashes, not encoded; free, unless the very picture is there. */
   readonly path: string;
   readonly isDrawn: boolean;
   readonly prompt: string;
-  /** As the image's alt text reads. */
+  /** As the image's alt text reads; empty in a field of front matter, which has none. */
   readonly alt: string;
-  /** Of the image in the new text, from 1. */
+  /** Of the image, or the field, in the new text, from 1. */
   readonly line: number;
-  /** All that is known of it. A seed that nobody names comes from the words: the same document gets the same pictures. */
-  readonly request: PartialRequest & { readonly seed: number };
+  readonly request: PlannedRequest;
   readonly found: FoundPrompt;
 }
 
@@ -125,27 +129,11 @@ function current(document: SourceDocument, requests: Requests, file: DocumentFil
   return { ...requests, found };
 }
 
-/** Whether a picture was made from a request. What the document does not say of a model may have any name. */
-function isFrom({ settings }: FoundPrompt, request: PartialRequest, origin: PictureOrigin): boolean {
-  return Object.entries(request).every(
-    ([name, value]) =>
-      value === undefined ||
-      (name === 'model' && settings.model === undefined) ||
-      origin[name as keyof PictureOrigin] === value,
-  );
-}
-
-function requestFor({ prompt, settings }: FoundPrompt, { wishes = {} }: DocumentFile): PlannedPicture['request'] {
-  const { alt: _, ...own } = settings;
-  const all = { ...wishes, ...own };
-  return { ...all, prompt: withStyle(prompt, all.style ?? ''), seed: all.seed ?? seedFrom(prompt) };
-}
-
 interface NamedPicture {
   readonly found: FoundPrompt;
   readonly path: string;
   readonly isDrawn: boolean;
-  readonly request: PlannedPicture['request'];
+  readonly request: PlannedRequest;
 }
 
 /** A name for each that is free now, in this plan and among what the document links to. */
@@ -153,20 +141,22 @@ function withPaths(document: SourceDocument, found: readonly FoundPrompt[], file
   const taken = takenIn(document, file);
   return found.map(one => {
     const request = requestFor(one, file);
-    return { found: one, request, ...nameFor(one, one.prompt, request, file, taken) };
+    return { found: one, request, ...nameFor(document, one, one.prompt, request, file, taken) };
   });
 }
 
 /** A path that is not taken, which it is then; or that of the very picture, which nothing shows. */
 function nameFor(
+  document: SourceDocument,
   found: FoundPrompt,
   words: string,
-  request: PlannedPicture['request'],
+  request: PlannedRequest,
   file: DocumentFile,
   taken: Set<string>,
 ) {
+  const folder = coverFor(document, found, file)?.folder ?? file.folder;
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-    const path = file.folder + fileName(`\${slug}-\${seed}`, words, request.seed, 'png', attempt);
+    const path = folder + fileName(`\${slug}-\${seed}`, words, request.seed, 'png', attempt);
     const place = resolvePath('/', path);
     if (taken.has(place)) continue;
     const isThere = file.isThere(path);
@@ -175,7 +165,12 @@ function nameFor(
     taken.add(place);
     return { path, isDrawn: isThere };
   }
-  throw new SanaError('file-unwritable:name-taken', { path: file.folder });
+  throw new SanaError('file-unwritable:name-taken', { path: folder });
+}
+
+/** Where a picture goes that the front matter has an empty field for. */
+function coverFor(document: SourceDocument, { kind }: FoundPrompt, { cover }: DocumentFile): CoverPlace | undefined {
+  return kind === 'cover' && cover && coverFieldOf(document) ? cover : undefined;
 }
 
 /** A picture under a name of other words, free beside those that are planned. */
@@ -185,11 +180,9 @@ export function renamed(
   words: string,
   planned: readonly PlannedPicture[],
 ): PlannedPicture {
-  const taken = new Set([
-    ...takenIn(opened(file).document, file),
-    ...planned.map(({ path }) => resolvePath('/', path)),
-  ]);
-  return { ...picture, ...nameFor(picture.found, words, picture.request, file, taken) };
+  const { document } = opened(file);
+  const taken = new Set([...takenIn(document, file), ...planned.map(({ path }) => resolvePath('/', path))]);
+  return { ...picture, ...nameFor(document, picture.found, words, picture.request, file, taken) };
 }
 
 function takenIn(document: SourceDocument, { name }: DocumentFile): Set<string> {
@@ -207,14 +200,21 @@ export function documentWith(
     document,
     planned.map(({ found, path }) => ({
       place: found.place,
-      image: { alt: found.alt, path, keepBlock: file.keepBlocks ?? false },
+      image: {
+        ...{ alt: found.alt, path, keepBlock: file.keepBlocks ?? false },
+        cover: coverFor(document, found, file)?.value(baseName(path)),
+      },
     })),
   );
   const images = imagesOf(openDocument(text, document.languageId));
   const pictures = planned.flatMap(one => {
+    const { prompt, place } = one.found;
     const targets = [linkTarget(one.path, document.languageId).target, htmlTarget(one.path)];
     const image = images.find(({ target }) => targets.includes(target));
-    return image ? [{ ...one, prompt: one.found.prompt, alt: image.alt, line: lineOf(text, image.start) }] : [];
+    if (image) return [{ ...one, prompt, alt: image.alt, line: lineOf(text, image.start) }];
+    const field = coverFor(document, one.found, file) && coverFieldOf(document);
+    if (!field || refused.some(({ offset }) => offset === place.start)) return [];
+    return [{ ...one, prompt, alt: '', line: lineOf(text, field.value.start) }];
   });
   return {
     text: mark + text,
@@ -243,14 +243,4 @@ function offsetOf(text: string, { line, column }: NonNullable<DocumentFile['at']
 
 function lineOf(text: string, offset: number): number {
   return text.slice(0, offset).split(/\r\n|\n|\r/u).length;
-}
-
-/** Six digits are enough to tell pictures apart, and short in their names. */
-const SEED_SHIFT = 12;
-
-/** FNV-1a: https://datatracker.ietf.org/doc/html/draft-eastlake-fnv-17 */
-function seedFrom(words: string): number {
-  let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(words)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-  return hash >>> SEED_SHIFT;
 }

@@ -1,6 +1,7 @@
 import { SanaError } from '@sana-studio/core';
+import { type PictureOfDocument, pictureEdit } from './cover/picture-edit.ts';
 import { formatOf, openDocument, parsedOf, type SourceDocument } from './document.ts';
-import { changed, type ImageToInsert, insertionEdit } from './insertion/edit.ts';
+import { changed } from './insertion/edit.ts';
 import type { FoundPrompt, Place } from './markdown/found.ts';
 import { type DocumentImage, imagePrompt, imagesOf } from './markdown/images.ts';
 import { lineAt, nodesOfType, type Range, rangeOf } from './markdown/parse.ts';
@@ -93,14 +94,14 @@ export interface Illustrated {
  */
 export function illustrated(
   document: SourceDocument,
-  pictures: readonly { readonly place: Place; readonly image: ImageToInsert }[],
+  pictures: readonly { readonly place: Place; readonly image: PictureOfDocument }[],
 ): Illustrated {
   let current = document;
   let edits: readonly Edit[] = [];
   const refused: Refusal[] = [];
   for (const { place, image } of [...pictures].reverse()) {
     try {
-      const change = insertionEdit(current, place, image);
+      const change = pictureEdit(current, place, image);
       edits = combined(current.text, edits, change);
       current = openDocument(changed(current.text, change), document.languageId);
     } catch (error) {

@@ -1,7 +1,14 @@
-import { accessSync, constants, mkdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { accessSync, constants, mkdirSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { BUDGETS, overBudget, type Replacement, requestFromPng, SanaError } from '@sana-studio/core';
-import type { DocumentFile, PictureOrigin } from '@sana-studio/documents';
+import {
+  type CoverPlace,
+  coverPlaceFor,
+  type DocumentFile,
+  type PictureOrigin,
+  relativePath,
+} from '@sana-studio/documents';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { statusOf } from '../status-of.ts';
 import { writeWhole } from '../whole-file.ts';
@@ -80,6 +87,21 @@ export function documentFile(file: string, text: string): Pick<DocumentFile, 'na
     isThere: path => statusOf(beside(file, path)) !== undefined,
     madeFrom: path => originOf(beside(file, path)),
   };
+}
+
+/** Where a document's own picture goes if it is a page of a site, relative to the document. */
+export async function coverPlaceOf(file: string): Promise<CoverPlace | undefined> {
+  const path = decodeURIComponent(pathToFileURL(resolve(file)).pathname);
+  const place = await coverPlaceFor(path, '/', async folder => namesIn(beside(file, relativePath(path, folder))));
+  return place && { ...place, folder: relativePath(path, `${place.folder}/-`).slice(0, -1) };
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // it is not ours to read
+  }
 }
 
 function originOf(picture: string): PictureOrigin | undefined {

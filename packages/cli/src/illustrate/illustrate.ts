@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { encodePng, SanaError, safetyGuard } from '@sana-studio/core';
 import {
   type DocumentFile,
@@ -18,6 +19,7 @@ import { type RequestFlags, requestOf } from '../request-options.ts';
 import {
   assertWritable,
   beside,
+  coverPlaceOf,
   documentFile,
   filesOf,
   readDocument,
@@ -56,7 +58,7 @@ export async function illustrate(patterns: readonly string[], flags: IllustrateF
   let complete = true;
   try {
     for (const file of files) {
-      const planned = planFor(file, flags, wishes);
+      const planned = await planFor(file, flags, wishes);
       if (flags.check) complete = tellMissing(planned, flags) && complete;
       else if (flags.dryRun) tellPlan(planned, flags);
       else complete = (await make(planned, flags, drawing)) && complete;
@@ -68,9 +70,14 @@ export async function illustrate(patterns: readonly string[], flags: IllustrateF
 }
 
 /** A file that cannot be read asks for nothing, and that is told like everything that is refused. */
-function planFor(file: string, { at, folder, keepBlocks = false }: IllustrateFlags, wishes: object): Planned {
+async function planFor(
+  file: string,
+  { at, folder, keepBlocks = false }: IllustrateFlags,
+  wishes: object,
+): Promise<Planned> {
   try {
-    const document = { ...documentFile(file, readDocument(file)), at, folder, keepBlocks, wishes };
+    const cover = at && (await coverPlaceOf(file));
+    const document = { ...documentFile(file, readDocument(file)), at, folder, cover, keepBlocks, wishes };
     return { file, document, plan: planDocument(document) };
   } catch (error) {
     const refused = [{ line: 1, error: SanaError.from(error) }];
@@ -125,13 +132,13 @@ function tellMissing({ file, document, plan }: Planned, { json }: IllustrateFlag
  * Draws what is planned. Each picture is in the document before the next one is begun: who stops it keeps what is there.
  * @returns whether all of it was made
  */
-async function make(planned: Planned, { json, folder }: IllustrateFlags, drawing: Drawing): Promise<boolean> {
+async function make(planned: Planned, { json }: IllustrateFlags, drawing: Drawing): Promise<boolean> {
   const { file, document, plan } = planned;
   const failed: PlannedRefusal[] = [];
   let now: PlannedDocument = { text: document.text, edits: [], pictures: [], refused: [] };
   for (const picture of plan.pictures) {
     try {
-      if (now.pictures.length === 0) assertWritable(file, folder);
+      if (now.pictures.length === 0) assertWritable(file, posix.dirname(picture.path));
       const drawn = picture.isDrawn ? picture : await draw(planned, picture, drawing, json ?? false);
       const next = documentWith(
         document,

@@ -1,5 +1,7 @@
 import { SanaError } from '@sana-studio/core';
-import { isMap, isScalar, type Pair, parseDocument } from 'yaml';
+import type { Toml, Yaml } from 'mdast';
+import { parse as parseToml } from 'smol-toml';
+import { isMap, isScalar, type Pair, parseDocument, Scalar } from 'yaml';
 import { openDocument, parsedOf, type SourceDocument } from '../document.ts';
 import { changed, type TextChange } from '../insertion/edit.ts';
 import { isFrontMatter } from '../markdown/front-matter.ts';
@@ -21,52 +23,83 @@ const INNER = ['image', 'path', 'src', 'url'];
 
 /** A field of front matter that waits for a picture. */
 export interface CoverField {
-  readonly name: string;
+  /** Its name, behind that of the group that it is in. */
+  readonly path: readonly string[];
   /** What of the document its value is, or would be. */
   readonly value: Range;
 }
 
 /** The first field for a page's picture that is there and empty. */
 export function coverFieldOf(document: SourceDocument): CoverField | undefined {
-  const [first] = parsedOf(document).root.children;
-  if (!isFrontMatter(first)) return undefined;
-  const { start } = rangeOf(first);
-  const from = document.text.indexOf(first.value, start + '---'.length);
-  const found = first.type === 'yaml' ? emptyInYaml(first.value) : emptyInToml(first.value);
-  return found && { name: found.name, value: { start: from + found.value.start, end: from + found.value.end } };
+  const front = frontMatterOf(document);
+  if (!front) return undefined;
+  const { start } = rangeOf(front);
+  const from = document.text.indexOf(front.value, start + '---'.length);
+  const found = front.type === 'yaml' ? emptyInYaml(front.value) : emptyInToml(front.value);
+  return found && { path: found.path, value: { start: from + found.value.start, end: from + found.value.end } };
 }
 
 /**
- * The change that fills it. Read again, the front matter has this value and is otherwise what it was.
+ * The change that fills it. Read again, the front matter has this value and is otherwise what it was, and so is the document.
  * @throws SanaError `request-invalid` if it cannot be filled so
  */
-export function coverFieldEdit(document: SourceDocument, { name, value }: CoverField, written: string): TextChange {
+export function coverFieldEdit(document: SourceDocument, { path, value }: CoverField, written: string): TextChange {
+  const { text } = document;
+  const before = text[value.start - 1] === ':' ? ' ' : '';
+  const behind = text[value.end] === '#' ? ' ' : '';
   const quoted = JSON.stringify(written);
-  const space = document.text[value.start - 1] === ':' ? ' ' : '';
-  const change = { ...value, text: space + quoted, imageEnd: space.length + quoted.length };
-  const now = openDocument(changed(document.text, change), document.languageId);
-  const [old, filled] = [bodyOf(document), bodyOf(now)];
-  if (old !== filled || coverFieldOf(now)?.name === name) throw new SanaError('request-invalid:no-place');
+  const change = { ...value, text: before + quoted + behind, imageEnd: before.length + quoted.length };
+  const now = openDocument(changed(text, change), document.languageId);
+  if (!isFilled(document, now, path, written)) throw new SanaError('request-invalid:no-place');
   return change;
 }
 
-function bodyOf(document: SourceDocument): string | undefined {
+/** Whether all that was there is there, and nothing is new but this value of an empty field. */
+function isFilled(old: SourceDocument, now: SourceDocument, path: readonly string[], written: string): boolean {
+  const [front, filled] = [frontMatterOf(old), frontMatterOf(now)];
+  if (!front || !filled) return false;
+  if (old.text.slice(rangeOf(front).end) !== now.text.slice(rangeOf(filled).end)) return false;
+  try {
+    return JSON.stringify(withValue(fieldsOf(front), path, written)) === JSON.stringify(fieldsOf(filled));
+  } catch {
+    return false; // it cannot be read
+  }
+}
+
+function fieldsOf({ type, value }: Yaml | Toml): unknown {
+  if (type === 'toml') return parseToml(value);
+  const read = parseDocument(value);
+  if (read.errors[0]) throw read.errors[0];
+  return read.toJS();
+}
+
+function withValue(fields: unknown, [name, ...rest]: readonly string[], written: string): unknown {
+  if (name === undefined) return fields === null || fields === '' ? written : fields;
+  if (typeof fields !== 'object' || fields === null) return fields;
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => [key, key === name ? withValue(value, rest, written) : value]),
+  );
+}
+
+function frontMatterOf(document: SourceDocument): Yaml | Toml | undefined {
   const [first] = parsedOf(document).root.children;
-  return isFrontMatter(first) ? document.text.slice(rangeOf(first).end) : undefined;
+  return isFrontMatter(first) ? first : undefined;
 }
 
 function emptyInYaml(text: string): CoverField | undefined {
   try {
-    const { contents } = parseDocument(text);
-    if (!isMap(contents)) return undefined;
+    const { contents, errors } = parseDocument(text);
+    if (!isMap(contents) || errors.length > 0) return undefined;
     for (const name of FIELDS) {
       const group = contents.get(name);
       if (isMap(group)) {
-        const inner = INNER.map(key => emptyPair(pairOf(group.items, key), text)).find(Boolean);
-        if (inner) return { name, value: inner };
+        for (const key of INNER) {
+          const value = emptyPair(pairOf(group.items, key), text);
+          if (value) return { path: [name, key], value };
+        }
       }
       const value = emptyPair(pairOf(contents.items, name), text);
-      if (value) return { name, value };
+      if (value) return { path: [name], value };
     }
   } catch {
     // being written
@@ -82,11 +115,16 @@ function pairOf(pairs: readonly Pair[], name: string): Pair | undefined {
 function emptyPair(pair: Pair | undefined, text: string): Range | undefined {
   const value = pair?.value;
   if (!isScalar(pair?.key) || !isScalar(value) || !value.range || !pair.key.range) return undefined;
-  if (value.value === '') return { start: value.range[0], end: value.range[1] };
-  if (value.value !== null || value.source) return undefined;
+  if (value.source ? value.value === null : value.value === '' && isQuoted(value))
+    return { start: value.range[0], end: value.range[1] };
+  if (value.value !== null) return undefined;
   const colon = text.indexOf(':', pair.key.range[1]);
   const spaces = /^[ \t]*/u.exec(text.slice(colon + 1))![0].length;
   return colon < 0 ? undefined : { start: colon + 1 + spaces, end: colon + 1 + spaces };
+}
+
+function isQuoted({ type }: Scalar): boolean {
+  return type === Scalar.QUOTE_DOUBLE || type === Scalar.QUOTE_SINGLE;
 }
 
 /** TOML has no empty values but texts: a line of the first part, or of a group that is called so. */
@@ -94,15 +132,18 @@ function emptyInToml(text: string): CoverField | undefined {
   let group = '';
   let offset = 0;
   const found: CoverField[] = [];
-  for (const line of text.split('\n')) {
-    group = /^\s*\[([\w.-]+)\]\s*$/u.exec(line)?.[1] ?? group;
-    const [whole, name = ''] = /^\s*([\w-]+)\s*=\s*(?=(?:""|'')\s*(?:#.*)?$)/u.exec(line) ?? [];
+  for (const whole of text.split('\n')) {
+    const line = whole.trimEnd();
+    const header = /^\s*\[(\[?)([\w.-]+)\]{1,2}\s*(?:#.*)?$/u.exec(line);
+    // one of several groups of a name is called otherwise than a group
+    if (header) group = header[1]! + header[2]!;
+    const [before, name = ''] = /^\s*([\w-]+)\s*=\s*(?=(?:""|'')\s*(?:#.*)?$)/u.exec(line) ?? [];
     const isField = group === '' ? FIELDS.includes(name) : FIELDS.includes(group) && INNER.includes(name);
-    if (whole !== undefined && isField) {
-      const start = offset + whole.length;
-      found.push({ name: group === '' ? name : group, value: { start, end: start + 2 } });
+    if (before !== undefined && isField) {
+      const start = offset + before.length;
+      found.push({ path: group === '' ? [name] : [group, name], value: { start, end: start + 2 } });
     }
-    offset += line.length + 1;
+    offset += whole.length + 1;
   }
-  return found.sort((one, other) => FIELDS.indexOf(one.name) - FIELDS.indexOf(other.name))[0];
+  return found.sort((one, other) => FIELDS.indexOf(one.path[0]!) - FIELDS.indexOf(other.path[0]!))[0];
 }

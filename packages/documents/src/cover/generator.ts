@@ -1,4 +1,4 @@
-import { baseName, directoryOf } from '../insertion/uri-path.ts';
+import { baseName, directoryOf, isInside } from '../insertion/uri-path.ts';
 
 /** Programs that make a site of markdown, as far as they have a form of their own for a page's picture. */
 export type SiteGenerator = 'hugo' | 'jekyll' | 'docusaurus' | 'astro';
@@ -24,6 +24,24 @@ export interface CoverPlace {
   readonly folder: string;
   /** @param file its name */
   readonly value: (file: string) => string;
+}
+
+/**
+ * The place of a page's picture in the site that the page belongs to: the nearest folder above that is one.
+ * @param outermost the last folder that is looked into
+ * @param namesIn of what is in a folder; none where it cannot be listed
+ * @returns undefined if nobody knows the site
+ */
+export async function coverPlaceFor(
+  documentPath: string,
+  outermost: string,
+  namesIn: (folder: string) => Promise<readonly string[]>,
+): Promise<CoverPlace | undefined> {
+  for (let folder = directoryOf(documentPath); ; folder = directoryOf(folder)) {
+    const generator = generatorOf(await namesIn(folder));
+    if (generator) return coverPlace(generator, folder, documentPath);
+    if (!isInside(outermost, folder)) return undefined;
+  }
 }
 
 /** @param site the folder with the generator's configuration */

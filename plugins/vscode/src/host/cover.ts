@@ -1,5 +1,5 @@
-import { coverPlace, generatorOf, isInside } from '@sana-studio/documents';
-import { type TextDocument, Uri, workspace } from 'vscode';
+import { coverPlaceFor } from '@sana-studio/documents';
+import { type TextDocument, type Uri, workspace } from 'vscode';
 import { reading } from './reading.ts';
 
 /** Where a page's picture goes when its front matter has a field for it, and what that says of it. */
@@ -14,15 +14,8 @@ export async function coverTarget(document: TextDocument): Promise<CoverTarget |
   const { uri } = document;
   const workspaceFolder = workspace.getWorkspaceFolder(uri)?.uri;
   if (!workspaceFolder || !(await reading.ask(document, 'coverFieldOf'))) return undefined;
-  let folder = uri;
-  do {
-    folder = Uri.joinPath(folder, '..');
-    const generator = generatorOf(await namesIn(folder));
-    if (!generator) continue;
-    const { folder: path, value } = coverPlace(generator, folder.path, uri.path);
-    return isInside(workspaceFolder.path, `${path}/x`) ? { folder: folder.with({ path }), value } : undefined;
-  } while (isInside(workspaceFolder.path, folder.path));
-  return undefined;
+  const place = await coverPlaceFor(uri.path, workspaceFolder.path, path => namesIn(uri.with({ path })));
+  return place && { folder: uri.with({ path: place.folder }), value: place.value };
 }
 
 async function namesIn(folder: Uri): Promise<readonly string[]> {

@@ -208,7 +208,8 @@ async function planOf(
   const wanted = finished.flatMap(({ alt, cover }, index) => {
     const place = places[index];
     const file = files[index]!;
-    return place ? [{ place, image: imageFor(document, alt, file), cover: cover?.value(nameOf(file)) }] : [];
+    if (!place) return [];
+    return [{ place, image: { ...imageFor(document, alt, file), cover: cover?.value(nameOf(file)) } }];
   });
   const { changes, refused } = await reading.ask(document, 'changesFor', wanted);
   const pictures = finished.map(({ file, picture, replaces }, index) => {

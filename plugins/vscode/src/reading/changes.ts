@@ -1,12 +1,10 @@
 import { SanaError } from '@sana-studio/core';
 import {
-  coverFieldEdit,
-  coverFieldOf,
   type Edit,
-  type ImageToInsert,
   illustrated,
-  insertionEdit,
+  type PictureOfDocument,
   type Place,
+  pictureEdit,
   type SourceDocument,
   type TextChange,
 } from '@sana-studio/documents';
@@ -14,9 +12,7 @@ import {
 /** An image, and where in a document it is to stand. */
 export interface WantedImage {
   readonly place: Place;
-  readonly image: ImageToInsert;
-  /** What the empty field of the front matter for the page's picture says instead, if it is there. */
-  readonly cover?: string | undefined;
+  readonly image: PictureOfDocument;
 }
 
 export interface Changes {
@@ -35,13 +31,8 @@ export function changesFor(document: SourceDocument, wanted: readonly WantedImag
     return { changes: edits, refused: refused.map(({ offset, error }) => ({ offset, why: error.toData() })) };
   }
   try {
-    return { changes: [changeFor(document, only)], refused: [] };
+    return { changes: [pictureEdit(document, only.place, only.image)], refused: [] };
   } catch (error) {
     return { changes: [], refused: [{ offset: only.place.start, why: SanaError.from(error).toData() }] };
   }
-}
-
-function changeFor(document: SourceDocument, { place, image, cover }: WantedImage): TextChange {
-  const field = cover === undefined ? undefined : coverFieldOf(document);
-  return field && cover !== undefined ? coverFieldEdit(document, field, cover) : insertionEdit(document, place, image);
 }
