@@ -37,11 +37,22 @@ export class TextEdit {
   }
 }
 
+export class TabInputText {
+  constructor(readonly uri: URI) {}
+}
+
+export class TabInputCustom {
+  constructor(
+    readonly uri: URI,
+    readonly viewType: string,
+  ) {}
+}
+
 export class ThemeIcon {
   constructor(readonly id: string) {}
 }
 
-export const ViewColumn = { Beside: -2 };
+export const ViewColumn = { Active: -1, Beside: -2 };
 export const EndOfLine = { LF: 1, CRLF: 2 };
 export const FilePermission = { Readonly: 1 };
 export const FileType = { File: 1, Directory: 2 };
@@ -257,6 +268,8 @@ export const state = {
   /** What is said beside the language of a document. */
   status: new Set<{ readonly id: string; text: string }>(),
   viewProvider: undefined as unknown,
+  /** What is open beside documents. */
+  tabs: [] as { readonly input: TabInputText | TabInputCustom }[],
   cancel: undefined as (() => void) | undefined,
   /** What a person answers: the label of a button, what they type, what they do with a list. */
   answers: {
@@ -293,6 +306,7 @@ export function reset(): void {
     saveAs: undefined,
     cancel: undefined,
     undo: [],
+    tabs: [],
   });
   state.answers = { notice: () => undefined, input: () => undefined, list: list => list.leave() };
   window.activeTextEditor = undefined;
@@ -501,7 +515,10 @@ export const window = {
   showSaveDialog: async () => state.saveAs,
   showInputBox: async ({ value = '' }: { value?: string }) => state.answers.input(value),
   createQuickPick,
-  showTextDocument: async () => {},
+  showTextDocument: async () => ({ viewColumn: 2 }),
+  get tabGroups() {
+    return { all: [{ tabs: state.tabs, viewColumn: 2 }] };
+  },
   onDidChangeTextEditorSelection: none,
   onDidChangeActiveTextEditor: none,
   registerWebviewViewProvider(_id: string, provider: unknown) {
@@ -529,6 +546,9 @@ export const commands = {
   },
   executeCommand: async (name: string, ...args: never[]) => state.commands.get(name)?.(...args),
 };
+
+/** VS Code's own. */
+export const extensions = { getExtension: (_id: string) => ({ activate: async () => {} }) };
 
 export const languages = {
   registerCodeLensProvider(_selector: unknown, provider: unknown) {

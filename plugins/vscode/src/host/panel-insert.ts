@@ -10,6 +10,7 @@ import { offeredPlace } from './offers.ts';
 import { placePictures } from './place-pictures.ts';
 import { reading } from './reading.ts';
 import { readSettings } from './settings.ts';
+import { tickStep } from './walkthrough.ts';
 
 /** By the place they were made for: behind what the last picture for it goes, so that several stand in order. */
 const lastInserted = new Map<string, Anchor>();
@@ -35,6 +36,7 @@ export const inserting: Pick<Host, 'formatFor' | 'insert'> = {
     if (!inserted) {
       return l10n.t('The place for the picture is not in the document any more. The picture is in {0}.', path);
     }
+    tickStep('panel');
     const { start, text } = inserted;
     const place = { kind: 'after', start, end: start + text.trimEnd().length } as const;
     if (target !== undefined && anchor.place.kind === 'after') lastInserted.set(target, { place, text });

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDocument, promptAt, sectionsOf } from '@sana-studio/documents';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { commands, env, open, reset, state, Uri } from '../vscode.fixture.ts';
-import { asDocument, drawing, jobFor, makerOf, memory } from './host.fixture.ts';
+import { commands, env, open, reset, state, TabInputCustom, Uri } from '../vscode.fixture.ts';
+import { asDocument, drawing, jobFor, made, makerOf, memory } from './host.fixture.ts';
 import { Jobs } from './jobs.ts';
 import { newJob } from './new-job.ts';
 import { registerWalkthrough } from './walkthrough.ts';
@@ -64,10 +64,50 @@ describe('the walkthrough', () => {
     expect(ticked).toEqual([]);
     await jobs.run([jobFor(open('file:///notes/a.md', 'a fox'))]);
     expect(ticked).toEqual(['sanaStudio.made.paragraph']);
+    await jobs.run([{ ...jobFor(open('file:///notes/d.md', 'a hen')), kind: 'section' }]);
+    expect(ticked.splice(1)).toEqual(['sanaStudio.made.paragraph', 'sanaStudio.made.document']);
     const empty = open('file:///notes/c.md', '![a cat]()');
     const found = promptAt(openDocument(empty.text, 'markdown'), { start: 3, end: 3 })!;
     await jobs.run([newJob(asDocument(empty), found)]);
     expect(ticked).toEqual(['sanaStudio.made.paragraph', 'sanaStudio.made.image']);
+  });
+
+  it('ticks the step of the panel when a picture of it was inserted', async () => {
+    const { ticked } = extension();
+    const { anchor, document: uri } = jobFor(open('file:///notes/a.md', 'a fox'));
+    const target = JSON.stringify({ document: uri, anchor });
+    const { host } = drawing();
+    const { bytes, request } = await made({ prompt: 'a fox' });
+    await host.formatFor(target);
+    expect(ticked).toEqual([]);
+    await host.insert({ bytes, format: 'png', request, target });
+    expect(ticked).toEqual(['sanaStudio.made.panel']);
+  });
+
+  it('has the penguin drawn when a fox is in the sample already, and says so when nothing is left', async () => {
+    const { asked } = extension();
+    const text = textOf('sample.md').replace('## A warm', '![A red fox](images/a-red-fox.png)\n\n## A warm');
+    open('file:///storage/sample/sample.md', text);
+    await commands.executeCommand('sanaStudio.trySample', 'image' as never);
+    const [, start] = asked.at(-1) as [unknown, number];
+    expect(text.slice(start)).toMatch(/^A penguin/u);
+    open('file:///storage/sample/sample.md', 'all done');
+    await commands.executeCommand('sanaStudio.trySample', 'image' as never);
+    expect(asked).toHaveLength(1);
+    expect(state.shown).toHaveLength(1);
+  });
+
+  it('shows the sample as it will be read, once', async () => {
+    extension();
+    const sample = open('file:///storage/sample/sample.md', textOf('sample.md'));
+    const shown: unknown[][] = [];
+    commands.registerCommand('workbench.action.newGroupBelow', () => void shown.push(['below']));
+    commands.registerCommand('vscode.openWith', (uri: typeof sample.uri, type: string) => {
+      shown.push([uri, type]);
+      state.tabs.push({ input: new TabInputCustom(uri, type) });
+    });
+    for (const step of ['paragraph', 'image']) await commands.executeCommand('sanaStudio.trySample', step as never);
+    expect(shown).toEqual([['below'], [sample.uri, 'vscode.markdown.preview.editor']]);
   });
 
   it('has no step that a button alone ticks', () => {
@@ -75,6 +115,6 @@ describe('the walkthrough', () => {
     const events = contributes.walkthroughs[0].steps.flatMap(
       (step: { completionEvents: string[] }) => step.completionEvents,
     );
-    expect(events.filter((event: string) => event.startsWith('onCommand:'))).toEqual([]);
+    expect(events.filter((event: string) => !event.startsWith('onContext:sanaStudio.made.'))).toEqual([]);
   });
 });

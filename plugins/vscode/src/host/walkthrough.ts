@@ -1,4 +1,20 @@
-import { commands, type Disposable, env, Uri, ViewColumn, window, workspace } from 'vscode';
+import { SanaError } from '@sana-studio/core';
+import {
+  commands,
+  type Disposable,
+  env,
+  extensions,
+  type Position,
+  Range,
+  type Tab,
+  TabInputCustom,
+  TabInputText,
+  type TextDocument,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+} from 'vscode';
 import { ILLUSTRATE_AT } from './command-names.ts';
 import { fileType } from './insert-picture.ts';
 import type { Job, Jobs } from './jobs.ts';
@@ -10,8 +26,12 @@ const TRY_SAMPLE = 'sanaStudio.trySample';
 /** What each step of the walkthrough is shown with: where in the sample, by what is written there in every language. */
 const PLACES: Readonly<Record<string, RegExp>> = {
   paragraph: /(?:A red fox|Ein roter Fuchs|草地上)/u,
-  image: /!\[/u,
+  // what is drawn already, by the step before or by this one, is asked for no more
+  image: /!\[[^\]]*\]\(\)|```sana/u,
 };
+
+/** VS Code's own preview of markdown, as an editor. */
+const PREVIEW = 'vscode.markdown.preview.editor';
 
 const SAMPLES = [
   ['zh', 'sample-zh-cn.md'],
@@ -23,21 +43,43 @@ export function registerWalkthrough(jobs: Jobs, extension: Uri, storage: Uri): D
   return [
     commands.registerCommand(TRY_SAMPLE, (step: unknown) => told(() => trySample(extension, storage, String(step)))),
     jobs.onMade(made => {
-      for (const step of stepsDoneBy(made)) void commands.executeCommand('setContext', `sanaStudio.made.${step}`, true);
+      for (const step of stepsDoneBy(made)) tickStep(step);
     }),
   ];
 }
 
+/** Marks a step of the walkthrough as done. */
+export function tickStep(step: 'paragraph' | 'image' | 'document' | 'panel'): void {
+  void commands.executeCommand('setContext', `sanaStudio.made.${step}`, true);
+}
+
 async function trySample(extension: Uri, storage: Uri, step: string): Promise<void> {
   const document = await workspace.openTextDocument(await sampleIn(storage, extension));
-  await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preview: false });
   const place = PLACES[step];
+  const at = place ? document.getText().search(place) + 2 : 0;
+  await showSample(document, document.positionAt(at));
   if (!place) await commands.executeCommand('sanaStudio.illustrateDocument');
-  else {
-    const at = document.getText().search(place);
-    // the person may have written something else meanwhile
-    if (at >= 0) await commands.executeCommand(ILLUSTRATE_AT, document.uri, at + 2, at + 2);
-  }
+  // the person may have written something else meanwhile
+  else if (at < 2) throw new SanaError('request-invalid:nothing-to-illustrate');
+  else await commands.executeCommand(ILLUSTRATE_AT, document.uri, at, at);
+}
+
+/** Opens the sample's text, where it is already, and below it how it will be read: an editor shows no pictures. */
+async function showSample(document: TextDocument, cursor: Position): Promise<void> {
+  const groups = window.tabGroups.all;
+  const isSample = (uri: Uri) => uri.toString() === document.uri.toString();
+  const isText = ({ input }: Tab) => input instanceof TabInputText && isSample(input.uri);
+  const isPreview = ({ input }: Tab) =>
+    input instanceof TabInputCustom && input.viewType === PREVIEW && isSample(input.uri);
+  const column = groups.find(({ tabs }) => tabs.some(isText))?.viewColumn ?? ViewColumn.Beside;
+  const shown = { preview: false, selection: new Range(cursor, cursor) };
+  const { viewColumn = column } = await window.showTextDocument(document, { ...shown, viewColumn: column });
+  if (groups.some(({ tabs }) => tabs.some(isPreview))) return;
+  // not everything that is built on VS Code has a preview
+  if (!extensions.getExtension('vscode.markdown-language-features')) return;
+  await commands.executeCommand('workbench.action.newGroupBelow');
+  await commands.executeCommand('vscode.openWith', document.uri, PREVIEW, ViewColumn.Active);
+  await window.showTextDocument(document, { ...shown, viewColumn });
 }
 
 /** A document of the person's own, in none of their folders, as they left it. */
@@ -52,8 +94,14 @@ async function sampleIn(storage: Uri, extension: Uri): Promise<Uri> {
   return sample;
 }
 
-function stepsDoneBy(made: readonly Job[]): readonly string[] {
+function stepsDoneBy(made: readonly Job[]) {
   const asked = made.some(({ kind }) => kind === 'image' || kind === 'block');
+  // of a document that has pictures already, a single section may be left
+  const sections = made.some(({ kind }) => kind === 'section');
   const words = made.some(({ kind }) => kind !== undefined && kind !== 'image' && kind !== 'block');
-  return [...(words ? ['paragraph'] : []), ...(asked ? ['image'] : []), ...(made.length > 1 ? ['document'] : [])];
+  return [
+    ...(words ? (['paragraph'] as const) : []),
+    ...(asked ? (['image'] as const) : []),
+    ...(made.length > 1 || sections ? (['document'] as const) : []),
+  ];
 }
