@@ -2,17 +2,19 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 
 /** A VS Code of 780 MB is installed for it, which comes for this platform only. */
-const vscode: TestProjectConfiguration = {
-  test: {
-    name: 'vscode',
-    include: ['test/vscode/**/*.test.ts'],
-    globalSetup: ['./test/vscode/setup.ts'],
-    fileParallelism: false,
-    testTimeout: 480_000,
-    hookTimeout: 480_000,
-    sequence: { groupOrder: 2 },
-  },
+const inVsCode = {
+  globalSetup: ['./test/vscode/setup.ts'],
+  fileParallelism: false,
+  testTimeout: 480_000,
+  hookTimeout: 480_000,
+  sequence: { groupOrder: 2 },
 };
+
+const vscode: TestProjectConfiguration[] = [
+  { test: { ...inVsCode, name: 'vscode', include: ['test/vscode/**/*.test.ts'] } },
+  // makes the pictures of the extension's README: by a command of its own
+  { test: { ...inVsCode, name: 'screenshots', include: ['test/screenshots/vscode.ts'] } },
+];
 
 export default defineConfig({
   test: {
@@ -72,7 +74,7 @@ export default defineConfig({
           sequence: { groupOrder: 3 },
         },
       },
-      ...(process.platform === 'linux' && process.arch === 'x64' ? [vscode] : []),
+      ...(process.platform === 'linux' && process.arch === 'x64' ? vscode : []),
     ],
   },
 });

@@ -16,6 +16,7 @@ With VERSION, package.json of every package and CHANGELOG.md become that version
 
   --site URL     where the engine page is going to be, e.g. https://sana.example.com/; without it the plugin is for developing
   --figma-id ID  of the published plugin
+  --pictures URL where docs/pictures is on the web, for the extension's README; without it that has no pictures
   --help
 `;
 
@@ -61,11 +62,12 @@ async function renumber(version, date) {
   return restore;
 }
 
-async function make(version, { site, 'figma-id': id }) {
+async function make(version, { site, 'figma-id': id, pictures }) {
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
   await writeFile(join(out, 'release-notes.md'), notesOf(await readFile(join(root, 'CHANGELOG.md'), 'utf8'), version));
-  npm('package:vscode', '--', '--out', join(out, `sana-studio-vscode-${version}.vsix`));
+  const vsix = join(out, `sana-studio-vscode-${version}.vsix`);
+  npm('package:vscode', '--', '--out', vsix, ...(pictures ? ['--pictures', pictures] : []));
   npm('build:engine', '--', '--out', join(out, 'engine'));
   const folder = (await readdir(join(out, 'engine'))).find(name => name.startsWith(`v${version}-`));
   const engine = site ? new URL(`${folder}/`, site).href : 'http://localhost:5180/';
@@ -83,6 +85,7 @@ async function make(version, { site, 'figma-id': id }) {
   );
   await writeFile(join(out, 'SHA256SUMS'), `${sums.join('\n')}\n`);
   say(`\n${out}: version ${version}, ${sums.length} files; the plugin’s engine page: ${engine}`);
+  if (!pictures) say('Without --pictures the README of the extension has no pictures.');
   if (!site)
     say(
       'Without --site the plugin looks for its engine page on this computer: it is for developing, not to be published.',
@@ -92,7 +95,12 @@ async function make(version, { site, 'figma-id': id }) {
 async function main() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { site: { type: 'string' }, 'figma-id': { type: 'string' }, help: { type: 'boolean', default: false } },
+    options: {
+      site: { type: 'string' },
+      'figma-id': { type: 'string' },
+      pictures: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
   });
   if (values.help) return void process.stdout.write(HELP);
   if (positionals.length > 1) throw new Error(`One version at a time: ${positionals.join(', ')}.`);

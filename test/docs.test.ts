@@ -11,6 +11,7 @@ const DOCUMENTS = [
   'CHANGELOG.md',
   'NOTICE.md',
   'SECURITY.md',
+  'plugins/vscode/README.md',
   ...readdirSync(join(ROOT, 'docs'))
     .filter(name => name.endsWith('.md'))
     .map(name => `docs/${name}`),

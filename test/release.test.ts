@@ -11,9 +11,10 @@ const ROOT = join(import.meta.dirname, '..');
 function evaluate(expression: string, input?: unknown): unknown {
   const script = `
     import * as changelog from './.ci/changelog.mjs';
+    import * as readme from './.ci/readme.mjs';
     import * as versions from './.ci/versions.mjs';
     const input = ${JSON.stringify(input ?? null)};
-    const { notesOf, released, isNewer, renumbered, WORKSPACES } = { ...changelog, ...versions };
+    const { notesOf, released, isNewer, renumbered, packedReadme, WORKSPACES } = { ...changelog, ...readme, ...versions };
     try { console.log(JSON.stringify(${expression})); } catch (error) { console.log(JSON.stringify({ error: error.message })); }`;
   const options = { cwd: ROOT, encoding: 'utf8', input: script, maxBuffer: 2 ** 26 } as const;
   const told = execFileSync(process.execPath, ['--input-type=module', '-'], options);
@@ -31,6 +32,21 @@ describe('a release', () => {
     expect(evaluate("released(input, '0.3.0', '2026-11-27')", after)).toEqual({
       error: 'CHANGELOG.md has nothing under “Unreleased”.',
     });
+  });
+
+  it('has the pictures of the README of the extension from the web, or leaves them out', () => {
+    const text = readFileSync(join(ROOT, 'plugins/vscode/README.md'), 'utf8');
+    const images = (markdown: unknown) =>
+      [...String(markdown).matchAll(/!\[[^\]]+\]\(([^)]+\.webp)\)/gu)].map(([, to]) => to!);
+    const own = images(text);
+    expect(own.length).toBeGreaterThan(2);
+    const address = 'https://pictures.example.com/v1';
+    const packed = evaluate(`packedReadme(input, '${address}')`, text);
+    expect(images(packed)).toEqual(own.map(path => path.replace('../../docs/pictures', address)));
+    const bare = String(evaluate('packedReadme(input)', text));
+    expect(images(bare)).toEqual([]);
+    expect(bare.split('\n\n')).toEqual(text.split('\n\n').filter(paragraph => !paragraph.startsWith('![')));
+    expect(evaluate("packedReadme(input, 'http://pictures.example.com/')", text)).toHaveProperty('error');
   });
 
   it('knows which version comes after another, and what is none', () => {

@@ -1,15 +1,19 @@
-// Makes the VSIX from the bundles in dist/vscode. Usage: node plugins/vscode/package-extension.mjs [--model FOLDER] [--out FILE]
+// Makes the VSIX from the bundles in dist/vscode.
+// Usage: node plugins/vscode/package-extension.mjs [--model FOLDER] [--out FILE] [--pictures URL]
+// --pictures is where the folder docs/pictures is on the web; without it the README of the VSIX has no pictures.
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { createVSIX, listFiles } from '@vscode/vsce';
+import { packedReadme } from '../../.ci/readme.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 const { values } = parseArgs({
   options: {
     model: { type: 'string', default: join(root, 'models/sana-mini') },
     out: { type: 'string', default: join(root, 'dist/sana-studio.vsix') },
+    pictures: { type: 'string' },
   },
 });
 /** Bytes, some 5 % above today's: six sevenths of it are the embedded model and ONNX Runtime. */
@@ -40,7 +44,8 @@ await cp(join(root, 'plugins/vscode/l10n'), join(staging, 'l10n'), { recursive: 
 for (const name of await readdir(join(root, 'plugins/vscode'))) {
   if (/^package\.nls\..*json$/.test(name)) await cp(join(root, 'plugins/vscode', name), join(staging, name));
 }
-await cp(join(root, 'plugins/vscode/README.md'), join(staging, 'README.md'));
+const readme = await readFile(join(root, 'plugins/vscode/README.md'), 'utf8');
+await writeFile(join(staging, 'README.md'), packedReadme(readme, values.pictures));
 for (const text of ['LICENSE', 'NOTICE.md']) await cp(join(root, text), join(staging, text));
 // What it links to in the repository is not in the extension: the words stay.
 const changes = await readFile(join(root, 'CHANGELOG.md'), 'utf8');

@@ -7,6 +7,7 @@ import { serveModels } from '@sana-studio/models/node';
 import { chromium, type Page } from 'playwright-core';
 import { ensureChromium } from '../browser/chromium.ts';
 import { chromiumArguments } from '../browser/chromium-arguments.ts';
+import { asWebp } from './webp.ts';
 
 const WIDTHS = [280, 360, 420, 1200];
 const HEIGHT = 800;
@@ -17,29 +18,10 @@ const LOOKS = {
 } as const;
 const PROMPT = 'a red fox in the snow';
 const STYLE = 'flat illustration';
-const QUALITY = 0.8;
 const PATIENCE = 120_000;
 
 const root = process.cwd();
 const folder = join(root, 'docs/pictures');
-
-/** A tenth of the PNG's size, by the browser's own encoder. */
-async function asWebp(page: Page, png: Buffer): Promise<Buffer> {
-  const base64 = await page.evaluate(
-    async ({ data, quality }) => {
-      const image = new Image();
-      image.src = `data:image/png;base64,${data}`;
-      await image.decode();
-      const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
-      canvas.getContext('2d')!.drawImage(image, 0, 0);
-      const blob = await canvas.convertToBlob({ type: 'image/webp', quality });
-      const bytes = new Uint8Array(await blob.arrayBuffer());
-      return btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''));
-    },
-    { data: png.toString('base64'), quality: QUALITY },
-  );
-  return Buffer.from(base64, 'base64');
-}
 
 async function makePictures(page: Page): Promise<void> {
   await page.locator('[name="prompt"]').fill(PROMPT);

@@ -56,7 +56,12 @@ describe('documents that are not files like others', () => {
     const step = page.locator('.getting-started-step').first();
     const next = page.locator('.getting-started-step').nth(1);
     const tick = step.locator('.codicon.complete');
-    const seen = (alt: string) => vscode.panel.locator(`img[alt="${alt}"]`).waitFor();
+    // the walkthrough is a page in a frame as well as the preview
+    const pictures = (alt: string) =>
+      Promise.all(page.frames().map(frame => frame.locator(`img[alt="${alt}"]`).count())).then(counts =>
+        Math.max(...counts),
+      );
+    const seen = (alt: string) => expect.poll(() => pictures(alt), { timeout: 60_000 }).toBe(1);
     await step.getByRole('button', { name: 'Draw a Fox in a Sample Document' }).waitFor();
     expect(await tick.count()).toBe(0);
     await step.getByRole('button', { name: 'Draw a Fox in a Sample Document' }).click();
