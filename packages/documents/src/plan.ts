@@ -101,7 +101,7 @@ export function illustrated(
   const refused: Refusal[] = [];
   for (const { place, image } of [...pictures].reverse()) {
     try {
-      const change = pictureEdit(current, place, image);
+      const change = pictureEdit(current, shifted(place, edits), image);
       edits = combined(current.text, edits, change);
       current = openDocument(changed(current.text, change), document.languageId);
     } catch (error) {
@@ -109,6 +109,14 @@ export function illustrated(
     }
   }
   return { text: current.text, edits, refused };
+}
+
+/** A place after changes in front of it: what a reference shows is defined anywhere. */
+function shifted(place: Place, edits: readonly Edit[]): Place {
+  const shift = edits
+    .filter(({ end }) => end <= place.start)
+    .reduce((sum, { start, end, text }) => sum + text.length - (end - start), 0);
+  return { ...place, start: place.start + shift, end: place.end + shift };
 }
 
 /**

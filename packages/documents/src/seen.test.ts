@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { openDocument } from './document.ts';
 import { changed, insertionEdit } from './insertion/edit.ts';
+import { planned } from './law.fixture.ts';
 import { parseMarkdown } from './markdown/parse.ts';
 import { placeAt, promptAt } from './markdown/prompt-sources.ts';
 import { coverOf, sectionsOf } from './markdown/sections.ts';
@@ -105,6 +106,12 @@ describe('documents in which pictures went wrong', () => {
       true,
       true,
     ]);
+  });
+
+  it('a definition above other pictures', () => {
+    const { text, refused } = planned('a.md', '[hen]: lost.png\n\n![x]()\n\n![a hen][hen]\n', null);
+    expect(refused).toEqual([]);
+    expect(text).toMatch(/^\[hen\]: images\/a-hen-\d+\.png\n\n!\[x\]\(images\/x-\d+\.png\)\n\n!\[a hen\]\[hen\]\n$/u);
   });
 
   it('front matter in TOML', () => {
