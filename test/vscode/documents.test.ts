@@ -49,14 +49,30 @@ describe('documents that are not files like others', () => {
     expect(requestFromPng(vscode.bytes('a-blue-bird.png'))).toMatchObject({ prompt: 'A blue bird.' });
   });
 
-  it('has a fox drawn in a sample document by the walkthrough', async () => {
+  it('has a fox and then a penguin drawn in a sample by the walkthrough, whose steps are ticked then, with its preview', async () => {
     const { page } = vscode;
     await vscode.runCommand('Welcome: Open Walkthrough');
     await vscode.pick('Pictures for your documents');
     const step = page.locator('.getting-started-step').first();
+    const next = page.locator('.getting-started-step').nth(1);
+    const tick = step.locator('.codicon.complete');
+    // the walkthrough is a page in a frame as well as the preview
+    const pictures = (alt: string) =>
+      Promise.all(page.frames().map(frame => frame.locator(`img[alt="${alt}"]`).count())).then(counts =>
+        Math.max(...counts),
+      );
+    const seen = (alt: string) => expect.poll(() => pictures(alt), { timeout: 60_000 }).toBe(1);
     await step.getByRole('button', { name: 'Draw a Fox in a Sample Document' }).waitFor();
-    expect(await step.locator('.codicon.complete').count()).toBe(0);
+    expect(await tick.count()).toBe(0);
     await step.getByRole('button', { name: 'Draw a Fox in a Sample Document' }).click();
     await vscode.untilShown('a-red-fox');
+    await tick.waitFor();
+    await page.locator('.codelens-decoration a', { hasText: 'Edit the Words' }).first().waitFor();
+    await seen('A red fox on the grass');
+    await next.locator('.step-title').click();
+    await next.getByRole('button', { name: 'Draw the Penguin That the Sample Asks For' }).click();
+    await seen('A penguin in the snow');
+    await next.locator('.codicon.complete').waitFor();
+    await vscode.shot('walkthrough');
   });
 });

@@ -18,11 +18,16 @@ function extension() {
   const ticked: string[] = [];
   const asked: unknown[][] = [];
   registerWalkthrough(jobs, Uri.file('/extension'), Uri.file('/storage'));
-  commands.registerCommand('setContext', (key: string) => void ticked.push(key));
+  // the walkthrough ticks a step when its context begins to hold; where one goes on holding, it is too late for those opened later
+  const holding = new Set<string>();
+  commands.registerCommand('setContext', ((key: string, holds: boolean) => {
+    if (holds && !holding.has(key)) ticked.push(key);
+    holding[holds ? 'add' : 'delete'](key);
+  }) as (...args: never[]) => unknown);
   for (const command of ['sanaStudio.illustrateAt', 'sanaStudio.illustrateDocument']) {
     commands.registerCommand(command, (...args: unknown[]) => void asked.push(args));
   }
-  return { jobs, ticked, asked };
+  return { jobs, ticked, asked, holding };
 }
 
 beforeEach(() => {
@@ -57,7 +62,7 @@ describe('the walkthrough', () => {
   });
 
   it('ticks a step when its picture is in a document, and not before', async () => {
-    const { jobs, ticked } = extension();
+    const { jobs, ticked, holding } = extension();
     const refusing = open('file:///notes/b.md', 'a hen');
     state.files.set(refusing.uri.toString(), { bytes: new Uint8Array(), readOnly: true });
     await jobs.run([jobFor(refusing)]);
@@ -70,6 +75,7 @@ describe('the walkthrough', () => {
     const found = promptAt(openDocument(empty.text, 'markdown'), { start: 3, end: 3 })!;
     await jobs.run([newJob(asDocument(empty), found)]);
     expect(ticked).toEqual(['sanaStudio.made.paragraph', 'sanaStudio.made.image']);
+    expect([...holding]).toEqual([]);
   });
 
   it('ticks the step of the panel when a picture of it was inserted', async () => {

@@ -48,9 +48,12 @@ export function registerWalkthrough(jobs: Jobs, extension: Uri, storage: Uri): D
   ];
 }
 
-/** Marks a step of the walkthrough as done. */
+/**
+ * Marks a step of the walkthrough as done. VS Code ticks it when a context begins to hold, and never in a session in which the
+ * context held when the walkthrough was opened: so it holds for a moment only, or pictures made before would keep it from that.
+ */
 export function tickStep(step: 'paragraph' | 'image' | 'document' | 'panel'): void {
-  void commands.executeCommand('setContext', `sanaStudio.made.${step}`, true);
+  for (const holds of [true, false]) void commands.executeCommand('setContext', `sanaStudio.made.${step}`, holds);
 }
 
 async function trySample(extension: Uri, storage: Uri, step: string): Promise<void> {
