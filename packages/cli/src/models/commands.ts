@@ -1,6 +1,7 @@
 import { WEIGHT_FORMATS } from '@sana-studio/models';
 import { type Command, Option } from 'commander';
 import { addModel, importModel } from './add.ts';
+import { findOnComputer } from './find.ts';
 import { moveLibrary, printLibrary, removeModels, verifyModels } from './keep.ts';
 import { listModels } from './list.ts';
 
@@ -43,6 +44,15 @@ export function addModelCommands(program: Command): void {
     .addOption(new Option('--weights <format>', 'as for add').choices(WEIGHT_FORMATS))
     .option('--name <id>', "what to call the model; default: the folder's name")
     .action(importModel);
+
+  models
+    .command('find')
+    .summary('what other programs have on this computer')
+    .description(
+      'Looks for models and parts of them in the folders of Ollama, LM Studio, llama.cpp, Hugging Face and ComfyUI. They are used where they lie; nothing is copied or changed.',
+    )
+    .argument('[folder...]', 'more folders to look into')
+    .action(findOnComputer);
 
   models
     .command('verify')

@@ -8,8 +8,10 @@ import {
   type ModelStore,
   type StoredModel,
 } from '@sana-studio/models';
+import { findModels } from '@sana-studio/models/node';
 import { printTable } from '../table.ts';
 import { byteWords } from '../words.ts';
+import { printFound } from './find.ts';
 import { openLibrary } from './library.ts';
 
 const LEAST = { imageEncoder: false, offline: false };
@@ -27,6 +29,11 @@ export async function listModels(): Promise<void> {
   ]);
   const compared = stored.map(comparedLine).join('');
   process.stdout.write(`\n${compared}${compared && '\n'}${await placeWords(store)}\n`);
+  const { models: found } = await findModels();
+  if (found.length > 0) {
+    process.stdout.write('\n');
+    printFound(found);
+  }
   for (const model of await store.damaged()) {
     process.stderr.write(`${sayRemark({ remark: 'model-damaged', data: { model } }, 'en')}\n`);
   }

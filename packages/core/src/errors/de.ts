@@ -5,10 +5,11 @@ import { models } from './de/models.ts';
 import { remarks } from './de/remarks.ts';
 import { request } from './de/request.ts';
 import { run } from './de/run.ts';
+import { sharing } from './de/sharing.ts';
 import type { Language } from './wording.ts';
 
 export const de: Language = {
-  sentences: { ...request, ...checkpoint, ...models, ...run, ...documents, ...commands },
+  sentences: { ...request, ...checkpoint, ...models, ...run, ...documents, ...commands, ...sharing },
   remarks,
   comma: ', ',
   foreign: detail => `Wörtlich: ${detail}`,

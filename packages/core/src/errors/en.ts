@@ -5,10 +5,19 @@ import { models } from './en/models.ts';
 import { remarks } from './en/remarks.ts';
 import { request } from './en/request.ts';
 import { run } from './en/run.ts';
+import { sharing } from './en/sharing.ts';
 import type { Language } from './wording.ts';
 
 /** Every sentence about what went wrong. The keys are reasons: a code, or a code with a detail behind a colon. */
-export const sentences = { ...request, ...checkpoint, ...models, ...run, ...documents, ...commands } as const;
+export const sentences = {
+  ...request,
+  ...checkpoint,
+  ...models,
+  ...run,
+  ...documents,
+  ...commands,
+  ...sharing,
+} as const;
 
 export { remarks };
 

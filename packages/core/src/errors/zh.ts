@@ -6,9 +6,10 @@ import { models } from './zh/models.ts';
 import { remarks } from './zh/remarks.ts';
 import { request } from './zh/request.ts';
 import { run } from './zh/run.ts';
+import { sharing } from './zh/sharing.ts';
 
 export const zh: Language = {
-  sentences: { ...request, ...checkpoint, ...models, ...run, ...documents, ...commands },
+  sentences: { ...request, ...checkpoint, ...models, ...run, ...documents, ...commands, ...sharing },
   remarks,
   comma: '、',
   foreign: detail => `原始信息：${detail}`,

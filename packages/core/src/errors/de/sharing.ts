@@ -1,0 +1,19 @@
+import type { sharing as en, NotFound } from '../en/sharing.ts';
+import { joined, type Translated } from '../wording.ts';
+
+const table = {
+  'request-invalid:ollama':
+    '„{reference}“ ist kein Name eines Modells von Ollama. Schreiben Sie ihn, wie „ollama list“ ihn ausgibt, zum Beispiel ollama:gemma2:2b.',
+  'model-not-found:ollama': ({ model, folders, known }: NotFound) =>
+    `Ollama hat auf diesem Rechner kein Modell ${model ?? '…'}. ${
+      known?.length
+        ? `Es gibt: ${joined(known, ', ')}.`
+        : `In ${joined(folders ?? [], ', ')} wurde keines gefunden; wo andere liegen, sagt OLLAMA_MODELS.`
+    } Ollama holt es mit: ollama pull ${model ?? '…'}`,
+  'file-missing:ollama':
+    'Ollama hat {reference} verzeichnet, aber die Datei {file} ist fort. Holen Sie sie noch einmal: ollama pull {model}',
+  'model-incomplete:found': 'In {folder} liegt ein Modell, von dem nicht alles da ist: {detail}',
+  'access-denied:folder': 'In {folder} lässt sich nicht hineinsehen ({detail}). Prüfen Sie die Rechte.',
+} as const;
+
+export const sharing = table satisfies Translated<typeof en, typeof table>;

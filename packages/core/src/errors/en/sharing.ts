@@ -1,0 +1,22 @@
+import { joined } from '../wording.ts';
+
+export interface NotFound {
+  readonly model: string;
+  readonly folders: readonly string[];
+  readonly known: readonly string[];
+}
+
+/** What other programs have on this computer, and what is handed on to others. */
+export const sharing = {
+  'request-invalid:ollama':
+    '“{reference}” is no name of a model of Ollama. Write it as “ollama list” prints it, for example ollama:gemma2:2b.',
+  'model-not-found:ollama': ({ model, folders, known }: NotFound) =>
+    `Ollama has no model ${model ?? '…'} on this computer. ${
+      known?.length
+        ? `There are: ${joined(known, ', ')}.`
+        : `None was found in ${joined(folders ?? [], ', ')}; where others are kept says OLLAMA_MODELS.`
+    } Ollama fetches it with: ollama pull ${model ?? '…'}`,
+  'file-missing:ollama': 'Ollama notes {reference}, but its file {file} is gone. Fetch it again: ollama pull {model}',
+  'model-incomplete:found': '{folder} holds a model of which not everything is there: {detail}',
+  'access-denied:folder': '{folder} cannot be looked into ({detail}). Check its permissions.',
+} as const;

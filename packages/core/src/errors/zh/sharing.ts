@@ -1,0 +1,18 @@
+import type { sharing as en, NotFound } from '../en/sharing.ts';
+import { joined, type Translated } from '../wording.ts';
+
+const table = {
+  'request-invalid:ollama':
+    '“{reference}”不是 Ollama 模型的名称。请按“ollama list”显示的写法填写，例如 ollama:gemma2:2b。',
+  'model-not-found:ollama': ({ model, folders, known }: NotFound) =>
+    `此计算机上的 Ollama 没有模型 ${model ?? '…'}。${
+      known?.length
+        ? `现有：${joined(known, '、')}。`
+        : `在 ${joined(folders ?? [], '、')} 中没有找到任何模型；若保存在别处，由 OLLAMA_MODELS 指定。`
+    }用 Ollama 下载：ollama pull ${model ?? '…'}`,
+  'file-missing:ollama': 'Ollama 记录了 {reference}，但其文件 {file} 已不存在。请重新下载：ollama pull {model}',
+  'model-incomplete:found': '{folder} 中的模型不完整：{detail}',
+  'access-denied:folder': '无法查看 {folder}（{detail}）。请检查其权限。',
+} as const;
+
+export const sharing = table satisfies Translated<typeof en, typeof table>;
