@@ -138,7 +138,8 @@ class Search {
     await this.#attempt(async () => {
       for (const { name, isFolder } of (await disk.list(cache)) ?? []) {
         this.#count(cache);
-        const [, owner, repo] = /^models--(.+?)--(.+)$/.exec(name) ?? [];
+        const [kind, owner, ...words] = name.split('--');
+        const repo = kind === 'models' && words.length > 0 ? words.join('--') : undefined;
         if (!isFolder || owner === undefined || repo === undefined || !(OF_SANA.test(repo) || OF_GEMMA.test(repo)))
           continue;
         const snapshots = join(this.#computer, cache, name, 'snapshots');
