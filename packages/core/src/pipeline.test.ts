@@ -73,6 +73,28 @@ describe('the reference pipelines draw the same picture', () => {
     expect(largestDifference(picture!, readPng('sana', 'expected.png'))).toBeLessThanOrEqual(1);
   });
 
+  test('with the decoder of DC-AE-Lite', async () => {
+    const own = diskFolder(referencePath('sana', 'model'));
+    const lite = diskFolder(referencePath('autoencoder'));
+    const FILES: Readonly<Record<string, string>> = {
+      'vae/config.json': 'lite.json',
+      'vae/diffusion_pytorch_model.safetensors': 'lite.safetensors',
+    };
+    const openFile = (path: string) => (FILES[path] ? lite.open(FILES[path]) : own.open(path));
+    const pipeline = await open(
+      'sana',
+      undefined,
+      { tilePixels: 96 },
+      {
+        label: 'sana with lite',
+        open: openFile,
+      },
+    );
+    const request = { prompt: '念去去千里烟波，暮霭沉沉楚天阔', seed: 61, width: 192, height: 256, steps: 6 };
+    const [picture] = await pipeline.generate({ ...request, guidanceScale: 4.5 });
+    expect(largestDifference(picture!, readPng('autoencoder', 'lite.png'))).toBeLessThanOrEqual(1);
+  });
+
   test.each(Object.entries(cases))(
     '%s',
     async (name, { model, sampleSize, image, schedulerOf, scheduler, ...request }) => {

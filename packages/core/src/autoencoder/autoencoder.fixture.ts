@@ -8,9 +8,11 @@ import { Parameters } from '../graph/parameters.ts';
 import type { FloatTensor } from '../runtime/session.ts';
 
 export const PUBLISHED_FORMS = ['sana', 'sana15', 'sprint', 'sana4k'] as const satisfies readonly ReferenceName[];
-/** What no published model has; make_autoencoder.py says what. */
-export const UNUSUAL_FORMS = ['interpolate', 'pixel_shuffle'] as const;
+/** What no published model has, as make_autoencoder.py says, and DC-AE-Lite, which comes without a model. */
+export const UNUSUAL_FORMS = ['interpolate', 'pixel_shuffle', 'lite'] as const;
 export type FormName = (typeof PUBLISHED_FORMS)[number] | (typeof UNUSUAL_FORMS)[number];
+
+const isUnusual = (name: FormName) => UNUSUAL_FORMS.some(unusual => unusual === name);
 
 export interface Picture {
   /** [1, H, W, C] */
@@ -37,7 +39,7 @@ async function open(...path: string[]): Promise<TensorReader> {
 
 /** A tiny autoencoder of test/reference. */
 export async function openForm(name: FormName): Promise<Form> {
-  const unusual = name === 'interpolate' || name === 'pixel_shuffle';
+  const unusual = isUnusual(name);
   const json = unusual ? ['autoencoder', `${name}.json`] : [name, 'model', 'vae', 'config.json'];
   const weights = unusual
     ? await open('autoencoder', `${name}.safetensors`)

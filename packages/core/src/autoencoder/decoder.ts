@@ -1,6 +1,6 @@
 import type { AutoencoderConfig } from '../checkpoint/layout/config.ts';
 import { Graph, type GraphOptions, type Program, type Value } from '../graph/graph.ts';
-import { conv, relu, slice } from '../graph/ops.ts';
+import { conv, relu, silu, slice } from '../graph/ops.ts';
 import type { Parameters } from '../graph/parameters.ts';
 import { biasedRmsNorm, stageBlocks } from './blocks.ts';
 import { upsample } from './resampling.ts';
@@ -56,7 +56,8 @@ export function decoderTailProgram(
   const decoder = parameters.in('decoder');
   const x = decoderStages(tile, decoder, tileable, config, options);
   const pixels = g.scope('out', () => {
-    const activated = relu(biasedRmsNorm(x, decoder.in('norm_out')));
+    const activate = config.decoder_conv_act_fn === 'silu' ? silu : relu;
+    const activated = activate(biasedRmsNorm(x, decoder.in('norm_out')));
     const out = decoder.in('conv_out');
     if (bare) return upsample(activated, out, config.upsample_block_type, config.in_channels, false, PIXEL_CHANNELS);
     const weight = out.get('weight', [config.in_channels, x.dim(-1), 3, 3]).padRows(PIXEL_CHANNELS);
@@ -83,7 +84,7 @@ function decoderStages(
       const y = enlarges ? upsample(x, blocks.in(0), config.upsample_block_type, stage.channels, true) : x;
       return stageBlocks(y, blocks, stage, config.attention_head_dim, enlarges ? 1 : 0);
     });
-    if (taps) graph.output(`up${stage.index}`, x);
+    if (taps && stage.layers > 0) graph.output(`up${stage.index}`, x);
   }
   return x;
 }

@@ -12,9 +12,12 @@ it('keeps everything from the first stage with attention to the latent whole', (
   expect(scale).toBe(8);
 });
 
-it('tiles all stages when none has attention', () => {
-  const plain = { ...config, decoder_block_types: Array<'ResBlock'>(6).fill('ResBlock') };
-  expect(stagesOf('decoder', plain)).toMatchObject({ whole: [], scale: 32 });
+it('keeps the same stages whole when none has attention, and takes one type of block for all', () => {
+  const plain = { ...config, decoder_block_types: 'ResBlock' } as const;
+  const { whole, scale, all } = stagesOf('decoder', plain);
+  expect(all.map(({ block }) => block)).toEqual(Array(6).fill('ResBlock'));
+  expect(whole.map(({ index }) => index)).toEqual([3, 4, 5]);
+  expect(scale).toBe(8);
 });
 
 it.each([

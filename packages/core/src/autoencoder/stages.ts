@@ -12,6 +12,12 @@ export interface Stage {
 }
 
 /**
+ * Stages that run tile by tile at the most. The deeper ones take a hundredth of the memory, and what a tile would depend
+ * on around it grows with them until it is as large as the picture.
+ */
+const MOST_TILED = 3;
+
+/**
  * The stages of one half of the autoencoder, from the full picture (0) to the latent, cut in two: attention sums over the
  * whole picture, so everything from the first stage with attention to the latent must see it whole; the rest are
  * convolutions, which can run tile by tile.
@@ -29,8 +35,9 @@ export interface Stages {
 
 /** @throws SanaError `config-invalid` when the lists of the configuration do not fit together */
 export function stagesOf(half: 'encoder' | 'decoder', config: AutoencoderConfig): Stages {
-  const blocks = config[`${half}_block_types`];
+  const types = config[`${half}_block_types`];
   const channels = config[`${half}_block_out_channels`];
+  const blocks = typeof types === 'string' ? channels.map(() => types) : types;
   const layers = config[`${half}_layers_per_block`];
   const multiscales = config[`${half}_qkv_multiscales`];
   const count = channels.length;
@@ -68,7 +75,7 @@ export function stagesOf(half: 'encoder' | 'decoder', config: AutoencoderConfig)
   });
   const attends = (stage: Stage) => stage.block === 'EfficientViTBlock' && stage.layers > 0;
   const first = all.findIndex(attends);
-  const cut = first < 0 ? count : first;
+  const cut = Math.min(first < 0 ? count : first, MOST_TILED);
   return {
     all,
     tileable: all.slice(0, cut),

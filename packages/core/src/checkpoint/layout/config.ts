@@ -58,6 +58,8 @@ const transformerSchema = z.object({
 export const STAGES = 1 + Math.log2(PIXELS_PER_LATENT);
 const stages = <Item extends z.ZodMiniType>(item: Item) => z.array(item).check(z.minLength(2), z.maxLength(STAGES));
 const blockType = z.enum(['ResBlock', 'EfficientViTBlock']);
+/** One for all stages, or one for each. */
+const blockTypes = z.union([blockType, stages(blockType)]);
 const channels = upTo(8192);
 /** Blocks in a stage (3). */
 const stageLayers = z.int().check(z.nonnegative(), z.maximum(64));
@@ -69,8 +71,8 @@ const autoencoderSchema = z.object({
   in_channels: z._default(z.literal(3), 3),
   latent_channels: z._default(latentChannels, 32),
   attention_head_dim: z._default(headWidth, 32),
-  encoder_block_types: stages(blockType),
-  decoder_block_types: stages(blockType),
+  encoder_block_types: blockTypes,
+  decoder_block_types: blockTypes,
   encoder_block_out_channels: stages(channels),
   decoder_block_out_channels: stages(channels),
   encoder_layers_per_block: stages(stageLayers),
@@ -81,7 +83,7 @@ const autoencoderSchema = z.object({
   upsample_block_type: z._default(z.enum(['interpolate', 'pixel_shuffle']), 'pixel_shuffle'),
   decoder_norm_types: z._default(z.union([z.literal('rms_norm'), list(z.literal('rms_norm'), STAGES)]), 'rms_norm'),
   decoder_act_fns: z._default(z.union([z.literal('silu'), list(z.literal('silu'), STAGES)]), 'silu'),
-  decoder_conv_act_fn: z._default(z.literal('relu'), 'relu'),
+  decoder_conv_act_fn: z._default(z.enum(['relu', 'silu']), 'relu'),
   encoder_out_shortcut: z._default(z.literal(true), true),
   decoder_in_shortcut: z._default(z.literal(true), true),
   scaling_factor: z._default(factor, 1),

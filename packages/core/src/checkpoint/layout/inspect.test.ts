@@ -124,7 +124,7 @@ describe('the shapes that the published autoencoder implies', () => {
   });
 });
 
-it.each(['interpolate', 'pixel_shuffle'])(
+it.each(['interpolate', 'pixel_shuffle', 'lite'])(
   'the %s autoencoder without layers in its first stage has no other shapes',
   async name => {
     const path = referencePath('autoencoder', name);

@@ -6,13 +6,15 @@ import { type ClosingFolder, closingFolder } from '../files/closing-folder.ts';
 import { openTensorFile, type TensorFileFormat } from '../formats/tensor-file.ts';
 import { sameShape } from '../tensors/checked.ts';
 import type { IntegerBits } from '../tensors/integer-blocks.ts';
+import { scaledTensors } from '../tensors/scaled.ts';
 import { elementCount, storedBytes } from '../tensors/tensor-data.ts';
 import type { ByteSource, Folder, TensorDtype, TensorEntry, TensorReader } from '../tensors/tensors.ts';
+import { autoencoderNaming } from './autoencoder-names.ts';
 import { readRequiredJson, type Variant } from './component-files.ts';
 import { identify, readPipeline, SCHEDULER_PATH } from './identity.ts';
 import { transformerConfigFromTensors } from './original-config.ts';
-import { asDiffusersTransformer, originalName } from './original-names.ts';
-import { openPartTensors, PARTS, type Part, type PartName, readPartConfig, withoutModelPrefix } from './parts.ts';
+import { asDiffusersTransformer, transformerNaming } from './original-names.ts';
+import { isTextEncoder, openPartTensors, PARTS, type Part, type PartName, readPartConfig } from './parts.ts';
 
 /** As it is stored: of matrices of block-wise integers, their bits. */
 export type DtypeName = TensorDtype | `INT${IntegerBits}`;
@@ -160,7 +162,8 @@ export interface FilePart {
 
 function transformerPart(reader: TensorReader): FilePart {
   const tensors = asDiffusersTransformer(reader);
-  const part = { name: 'transformer', family: familyOfTensors(tensors), original: tensors !== reader } as const;
+  const original = transformerNaming(reader) === 'original';
+  const part = { name: 'transformer', family: familyOfTensors(tensors), original } as const;
   try {
     return { ...part, agreement: compare(tensors, transformerTensors(transformerConfigFromTensors(reader))) };
   } catch {
@@ -168,12 +171,12 @@ function transformerPart(reader: TensorReader): FilePart {
   }
 }
 
-function partOf(reader: TensorReader): FilePart | undefined {
-  const has = (name: string) => originalName(reader, name) !== undefined;
-  if (has('patch_embed.proj.weight') || has('x_embedder.proj.weight')) return transformerPart(reader);
-  if (has('decoder.conv_in.weight')) return { name: 'autoencoder', original: false };
-  const textEncoder = withoutModelPrefix(reader).entries.has('layers.0.self_attn.q_proj.weight');
-  return textEncoder ? { name: 'textEncoder', original: false } : undefined;
+function partOf(stored: TensorReader): FilePart | undefined {
+  const reader = scaledTensors(stored);
+  if (transformerNaming(reader)) return transformerPart(reader);
+  const autoencoder = autoencoderNaming(reader);
+  if (autoencoder) return { name: 'autoencoder', original: autoencoder === 'original' };
+  return isTextEncoder(reader) ? { name: 'textEncoder', original: false } : undefined;
 }
 
 /** What a single .safetensors or .pth file holds. @throws SanaError as openTensorFile */

@@ -5,7 +5,7 @@ import { checkTensors } from '../tensors/checked.ts';
 import { entryOf } from '../tensors/tensor-data.ts';
 import type { TensorReader } from '../tensors/tensors.ts';
 import { parseTransformerConfig, type TransformerConfig } from './config.ts';
-import { asDiffusersTransformer, originalName } from './original-names.ts';
+import { asDiffusersTransformer, positionalTable } from './original-names.ts';
 
 const ATTENTION_HEAD_DIM = 32;
 
@@ -19,8 +19,7 @@ const RESOLUTIONS: Readonly<Record<number, { sampleSize: number; interpolationSc
 };
 
 function storedResolution(reader: TensorReader) {
-  const name = originalName(reader, 'pos_embed');
-  const tokens = name === undefined ? undefined : reader.entries.get(name)?.shape[1];
+  const tokens = positionalTable(reader)?.shape[1];
   return tokens === undefined ? undefined : RESOLUTIONS[tokens];
 }
 

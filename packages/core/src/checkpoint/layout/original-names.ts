@@ -1,10 +1,13 @@
 import { SanaError } from '../../errors.ts';
 import { entryOf } from '../tensors/tensor-data.ts';
 import { type TensorSlice, viewTensors } from '../tensors/tensor-view.ts';
-import type { TensorReader } from '../tensors/tensors.ts';
+import type { TensorEntry, TensorReader } from '../tensors/tensors.ts';
+import { prefixOf, withoutPrefix } from './prefixes.ts';
 
-/** Community files put this before every name. */
-const PREFIX = 'model.diffusion_model.';
+/** Names that a transformer has in diffusers. */
+const DIFFUSERS = ['patch_embed.proj.weight'];
+/** And in the original repository. */
+const ORIGINAL = ['x_embedder.proj.weight'];
 
 /** Needed only in training, or computed afresh. */
 const DROPPED = /^(y_embedder\.y_embedding|pos_embed|logvar_linear\..*)$/;
@@ -51,7 +54,8 @@ function renamed(name: string, table: readonly (readonly [string, string])[]): s
   return undefined;
 }
 
-function rowsOf(reader: TensorReader, stored: string, parts: number): number {
+/** Rows of each of `parts` matrices that are stacked in one. @throws SanaError `tensor-shape` */
+export function rowsOf(reader: TensorReader, stored: string, parts: number): number {
   const { shape } = entryOf(reader.label, reader.entries, stored);
   const rows = (shape[0] ?? 0) / parts;
   if (Number.isInteger(rows) && rows > 0) return rows;
@@ -59,43 +63,50 @@ function rowsOf(reader: TensorReader, stored: string, parts: number): number {
 }
 
 /** Where each diffusers tensor of one original tensor lies. */
-function slicesOf(reader: TensorReader, stored: string, name: string): [string, TensorSlice][] {
+function slicesOf(reader: TensorReader, name: string): [string, TensorSlice][] {
   const block = /^blocks\.(\d+)\.(.+)$/.exec(name);
-  if (!block) return [[renamed(name, TOP_LEVEL) ?? name, { stored }]];
+  if (!block) return [[renamed(name, TOP_LEVEL) ?? name, { stored: name }]];
   const [, index, rest] = block as unknown as [string, string, string];
   const prefix = `transformer_blocks.${index}.`;
   for (const [original, targets] of STACKED) {
     if (!rest.startsWith(original)) continue;
-    const rows = rowsOf(reader, stored, targets.length);
+    const rows = rowsOf(reader, name, targets.length);
     const end = rest.slice(original.length);
-    return targets.map((target, i) => [prefix + target + end, { stored, rows: [i * rows, (i + 1) * rows] }]);
+    return targets.map((target, i) => [prefix + target + end, { stored: name, rows: [i * rows, (i + 1) * rows] }]);
   }
   const inner = renamed(rest, IN_BLOCK);
-  return [[inner === undefined ? name : prefix + inner, { stored }]];
+  return [[inner === undefined ? name : prefix + inner, { stored: name }]];
 }
 
-/** The stored name of an original tensor, with or without the community prefix. */
-export function originalName(reader: TensorReader, name: string): string | undefined {
-  return [name, PREFIX + name].find(candidate => reader.entries.has(candidate));
+/** Whether this is a Sana transformer under the names of diffusers or of the original repository. */
+export function transformerNaming(reader: TensorReader): 'diffusers' | 'original' | undefined {
+  if (prefixOf(reader, DIFFUSERS) !== undefined) return 'diffusers';
+  return prefixOf(reader, ORIGINAL) === undefined ? undefined : 'original';
+}
+
+/** The stored positional table of an original checkpoint, which models of 2K and 4K have. */
+export function positionalTable(reader: TensorReader): TensorEntry | undefined {
+  const prefix = prefixOf(reader, ORIGINAL);
+  return prefix === undefined ? undefined : reader.entries.get(`${prefix}pos_embed`);
 }
 
 /**
- * The transformer of an original Sana checkpoint under the names that diffusers gives its tensors. Stacked matrices
- * become row ranges of the stored ones; nothing is read here. A reader that has diffusers' names already is returned as
- * it is. Names that the table does not know are kept, so that an inspection shows them.
+ * A Sana transformer under the names that diffusers gives its tensors, whatever community files put before them. Of an
+ * original checkpoint, stacked matrices become row ranges of the stored ones; nothing is read here. Names that the table
+ * does not know are kept, so that an inspection shows them.
  * @throws SanaError `model-unsupported` when this is no Sana transformer, `tensor-shape`
  */
-export function asDiffusersTransformer(reader: TensorReader): TensorReader {
-  if (reader.entries.has('patch_embed.proj.weight')) return reader;
-  if (originalName(reader, 'x_embedder.proj.weight') === undefined) {
-    throw new SanaError('model-unsupported:no-transformer', { file: reader.label });
-  }
-  const hasGuidance = originalName(reader, 'cfg_embedder.mlp.0.weight') !== undefined;
+export function asDiffusersTransformer(stored: TensorReader): TensorReader {
+  const diffusers = prefixOf(stored, DIFFUSERS);
+  if (diffusers !== undefined) return withoutPrefix(stored, diffusers);
+  const original = prefixOf(stored, ORIGINAL);
+  if (original === undefined) throw new SanaError('model-unsupported:no-transformer', { file: stored.label });
+  const reader = withoutPrefix(stored, original);
+  const hasGuidance = reader.entries.has('cfg_embedder.mlp.0.weight');
   const slices = new Map<string, TensorSlice>();
-  for (const stored of reader.entries.keys()) {
-    const name = stored.startsWith(PREFIX) ? stored.slice(PREFIX.length) : stored;
+  for (const name of reader.entries.keys()) {
     if (DROPPED.test(name)) continue;
-    for (const [target, slice] of slicesOf(reader, stored, name)) {
+    for (const [target, slice] of slicesOf(reader, name)) {
       const level = hasGuidance ? 'time_embed.timestep' : 'time_embed.emb.timestep';
       slices.set(target.replace(/^time_embed\.timestep/, level), slice);
     }

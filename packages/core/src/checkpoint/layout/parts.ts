@@ -2,10 +2,13 @@ import { autoencoderTensors } from '../../autoencoder/tensors.ts';
 import { transformerTensors } from '../../diffusion/tensors.ts';
 import type { ExpectedTensors } from '../../graph/recording.ts';
 import { textEncoderTensors } from '../../text/tensors.ts';
-import { viewTensors } from '../tensors/tensor-view.ts';
+import { scaledTensors } from '../tensors/scaled.ts';
 import type { Folder, TensorReader } from '../tensors/tensors.ts';
+import { asDiffusersAutoencoder, autoencoderNaming } from './autoencoder-names.ts';
 import { openComponentTensors, readRequiredJson, type Variant } from './component-files.ts';
 import { parseAutoencoderConfig, parseTextEncoderConfig, parseTransformerConfig } from './config.ts';
+import { asDiffusersTransformer, transformerNaming } from './original-names.ts';
+import { prefixOf, withoutPrefix } from './prefixes.ts';
 import { WEIGHT_FILES } from './weight-files.ts';
 
 /** One of the networks that a model consists of. */
@@ -22,13 +25,22 @@ export interface Part<Config> {
   named(reader: TensorReader): TensorReader;
 }
 
-const asStored = (reader: TensorReader) => reader;
+/** Names that a text encoder has. Gemma2ForCausalLM puts `model.` before them. */
+const TEXT_ENCODER = ['layers.0.self_attn.q_proj.weight'];
 
-/** Gemma2ForCausalLM puts `model.` before the names of Gemma2Model. */
-export function withoutModelPrefix(reader: TensorReader): TensorReader {
-  const names = [...reader.entries.keys()];
-  return viewTensors(reader, new Map(names.map(stored => [stored.replace(/^model\./, ''), { stored }])));
+/** Gemma2Model's tensors under their names there, whatever a file puts before them. */
+export function asTextEncoder(reader: TensorReader): TensorReader {
+  return withoutPrefix(reader, prefixOf(reader, TEXT_ENCODER) ?? '');
 }
+
+/** Whether this is a text encoder. */
+export function isTextEncoder(reader: TensorReader): boolean {
+  return prefixOf(reader, TEXT_ENCODER) !== undefined;
+}
+
+/** What has none of the names that are known stays as it is: then it is told which are missing. */
+const asTransformer = (reader: TensorReader) => (transformerNaming(reader) ? asDiffusersTransformer(reader) : reader);
+const asAutoencoder = (reader: TensorReader) => (autoencoderNaming(reader) ? asDiffusersAutoencoder(reader) : reader);
 
 /** The networks of every family. */
 export const PARTS = {
@@ -36,23 +48,23 @@ export const PARTS = {
     ...WEIGHT_FILES.textEncoder,
     parse: parseTextEncoderConfig,
     tensors: textEncoderTensors,
-    named: withoutModelPrefix,
+    named: asTextEncoder,
   },
   transformer: {
     ...WEIGHT_FILES.transformer,
     parse: parseTransformerConfig,
     tensors: transformerTensors,
-    named: asStored,
+    named: asTransformer,
   },
   autoencoder: {
     ...WEIGHT_FILES.autoencoder,
     parse: parseAutoencoderConfig,
     tensors: autoencoderTensors,
-    named: asStored,
+    named: asAutoencoder,
   },
 } as const;
 
-export type PartName = keyof typeof PARTS;
+export type { PartName } from './weight-files.ts';
 
 /** The configuration of a part. @throws SanaError `file-missing`, `config-invalid` */
 export async function readPartConfig<Config>(folder: Folder, part: Part<Config>): Promise<Config> {
@@ -66,5 +78,5 @@ export async function openPartTensors(
   { directory, stem, named }: Omit<Part<unknown>, 'parse' | 'tensors'>,
   variant?: Variant,
 ): Promise<TensorReader> {
-  return named(await openComponentTensors(folder, directory, stem, variant));
+  return named(scaledTensors(await openComponentTensors(folder, directory, stem, variant)));
 }

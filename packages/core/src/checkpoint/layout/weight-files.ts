@@ -4,3 +4,5 @@ export const WEIGHT_FILES = {
   transformer: { directory: 'transformer', stem: 'diffusion_pytorch_model' },
   autoencoder: { directory: 'vae', stem: 'diffusion_pytorch_model' },
 } as const;
+
+export type PartName = keyof typeof WEIGHT_FILES;

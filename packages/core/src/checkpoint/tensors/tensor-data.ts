@@ -13,6 +13,8 @@ export const itemSize: Readonly<Record<TensorDtype, number>> = {
   F16: 2,
   BF16: 2,
   I16: 2,
+  F8_E4M3: 1,
+  F8_E5M2: 1,
   I8: 1,
   U8: 1,
   BOOL: 1,

@@ -8,14 +8,17 @@ export interface TensorSlice {
   readonly stored: string;
   /** `[from, to)` along the first dimension. */
   readonly rows?: Rows;
+  /** The same values in another shape, without dimensions of 1 at the end. */
+  readonly shape?: readonly number[];
 }
 
 /** The same tensors under other names; reads only what is asked for. Names that `slices` does not list are hidden. */
 export function viewTensors(reader: TensorReader, slices: ReadonlyMap<string, TensorSlice>): TensorReader {
   const entries = new Map<string, TensorEntry>();
-  for (const [name, { stored, rows }] of slices) {
+  for (const [name, { stored, rows, shape: as }] of slices) {
     const { dtype, shape, integers } = entryOf(reader.label, reader.entries, stored);
-    entries.set(name, { dtype, shape: rows ? [rows[1] - rows[0], ...shape.slice(1)] : shape, integers });
+    const own = as ?? shape;
+    entries.set(name, { dtype, shape: rows ? [rows[1] - rows[0], ...own.slice(1)] : own, integers });
   }
   /** The stored tensor's name, and which of its rows are `rows` of the one called `name`. */
   function locate(name: string, rows?: Rows): [string, Rows | undefined] {

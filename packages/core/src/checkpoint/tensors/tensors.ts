@@ -1,7 +1,19 @@
 import type { IntegerBits, IntegerRows } from './integer-blocks.ts';
 
 /** Element types of the checkpoints that Sana is published in, in the spelling of safetensors. */
-export type TensorDtype = 'F32' | 'F16' | 'BF16' | 'F64' | 'I64' | 'I32' | 'I16' | 'I8' | 'U8' | 'BOOL';
+export type TensorDtype =
+  | 'F32'
+  | 'F16'
+  | 'BF16'
+  | 'F64'
+  | 'F8_E4M3'
+  | 'F8_E5M2'
+  | 'I64'
+  | 'I32'
+  | 'I16'
+  | 'I8'
+  | 'U8'
+  | 'BOOL';
 
 export interface TensorEntry {
   readonly dtype: TensorDtype;
@@ -21,7 +33,7 @@ export interface TensorReader {
   readonly entries: ReadonlyMap<string, TensorEntry>;
   /**
    * Reads rows `[from, to)` along the first dimension (default: all) as float32, row-major.
-   * F16 and BF16 are widened exactly, and so are block-wise integers.
+   * F16, BF16 and F8 are widened exactly, and so are block-wise integers.
    * @throws SanaError `tensor-missing`, `tensor-dtype` (not a float type), `file-truncated`
    */
   readFloat32(name: string, rows?: readonly [from: number, to: number]): Promise<Float32Array>;

@@ -27,6 +27,20 @@ describe('widening to float32', () => {
     expect(everyPattern.findIndex(pattern => bits[pattern] !== pattern * 65536)).toBe(-1);
   });
 
+  it('gives every number of eight bits its value', () => {
+    const bytes = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+    const e4m3 = (byte: number) => {
+      const [sign, exponent, mantissa] = [byte & 128 ? -1 : 1, (byte >> 3) & 15, byte & 7];
+      if (exponent === 15 && mantissa === 7) return Number.NaN;
+      return exponent ? sign * 2 ** (exponent - 7) * (1 + mantissa / 8) : sign * 2 ** -6 * (mantissa / 8);
+    };
+    const out = new Float32Array(256);
+    widen('F8_E4M3', bytes, out);
+    expect([...bytes].filter(byte => !Object.is(out[byte], e4m3(byte)))).toEqual([]);
+    widen('F8_E5M2', bytes, out);
+    expect([...bytes].filter(byte => !Object.is(out[byte], halfValue(byte << 8)))).toEqual([]);
+  });
+
   it('works at odd addresses', () => {
     const shifted = new Uint8Array(9).subarray(1);
     shifted.set(new Uint8Array(Float64Array.of(0.1).buffer));

@@ -120,6 +120,8 @@ const table = {
   'model-unsupported:pipeline': '{folder} ist eine {pipeline}. Hier gehen Modelle für {pipelines}.',
   'model-unsupported:zip':
     '{file}: {entry} ist komprimiert oder verschlüsselt; so schreibt torch.save keine Checkpoints. Speichern Sie ihn mit torch neu.',
+  'model-unsupported:no-autoencoder':
+    '{file} enthält keinen Autoencoder von Sana (DC-AE), weder unter den Namen von diffusers noch unter denen des ursprünglichen Repositorys. Wählen Sie eine andere Datei.',
   'model-unsupported:no-transformer':
     '{file} enthält keinen Sana-Transformer (weder x_embedder.proj.weight noch patch_embed.proj.weight). Wählen Sie eine andere Datei.',
   'model-unsupported:strided':

@@ -111,6 +111,8 @@ export const checkpoint = {
   'model-unsupported:pipeline': '{folder} is a {pipeline}. Models for {pipelines} work here.',
   'model-unsupported:zip':
     '{file}: {entry} is compressed or encrypted; checkpoints as torch.save writes them are neither. Save it again with torch.',
+  'model-unsupported:no-autoencoder':
+    '{file} holds no autoencoder of Sana (DC-AE), neither under the names of diffusers nor under those of its original repository. Choose another file.',
   'model-unsupported:no-transformer':
     '{file} holds no Sana transformer (it has neither x_embedder.proj.weight nor patch_embed.proj.weight). Choose another file.',
   'model-unsupported:strided': '{file} holds {tensor} with transposed or strided values. Save it with .contiguous().',

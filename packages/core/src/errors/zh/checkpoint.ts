@@ -101,6 +101,8 @@ const table = {
   'model-unsupported:pipeline': '{folder} 是 {pipeline}。此处可用的是 {pipelines} 的模型。',
   'model-unsupported:zip':
     '{file}：{entry} 经过压缩或加密，而 torch.save 写出的模型文件两者都不是。请用 torch 重新保存。',
+  'model-unsupported:no-autoencoder':
+    '{file} 中没有 Sana 的自编码器（DC-AE），既没有 diffusers 的名称，也没有原始仓库的名称。请选择别的文件。',
   'model-unsupported:no-transformer':
     '{file} 中没有 Sana transformer（既没有 x_embedder.proj.weight，也没有 patch_embed.proj.weight）。请选择其他文件。',
   'model-unsupported:strided': '{file} 中的 {tensor} 是转置的或不连续的值。请用 .contiguous() 保存。',
