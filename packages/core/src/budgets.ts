@@ -54,6 +54,8 @@ export const BUDGETS = {
   tokenizerEntries: entries(2 ** 22),
   /** Tokens of a tokenizer. Gemma's has 256,000. */
   vocabulary: entries(2 ** 19),
+  /** All its tokens together, where merges are derived of them. Gemma's have 1.6 million. */
+  vocabularyText: characters(2 ** 23),
   /** Pairs of tokens that become one. Gemma's has 580,604. */
   merges: entries(2 ** 20),
   /** Tokens that are found before all others. Gemma's has some 250. */
@@ -75,6 +77,10 @@ export const BUDGETS = {
   tensorHeader: bytes(8 * MIB),
   /** Its values: eight or nine for each tensor. */
   tensorHeaderEntries: entries(500_000),
+  /** The header of a GGUF file, tokenizer included. Gemma's has 6.1 MB. */
+  ggufHeader: bytes(32 * MIB),
+  /** Its values and tensors, lists item by item. Gemma's has three lists of 256,000. */
+  ggufEntries: entries(2 ** 21),
   /** Dimensions of a tensor. Convolutions have 4. */
   tensorRank: entries(16),
   /** The pickle in a .pth file. The published ones have less than 100 kB. */

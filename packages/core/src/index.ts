@@ -73,9 +73,12 @@ export { trimmedEnd } from './trim.ts';
 export { httpFolder } from './checkpoint/files/http-source.ts';
 export { readJson } from './checkpoint/files/json-file.ts';
 export { assertInside, bytesSource, folderPath, memoryFolder } from './checkpoint/files/source.ts';
+export { openGguf } from './checkpoint/formats/gguf.ts';
 export { openSafetensors } from './checkpoint/formats/safetensors.ts';
 export { openTorchCheckpoint } from './checkpoint/formats/torch-checkpoint.ts';
+export type { TextEncoderFile } from './checkpoint/layout/gguf-text-encoder.ts';
 export { type FileInspection, inspectFile, inspectModel, type ModelInspection } from './checkpoint/layout/inspect.ts';
+export { openTextEncoderFile } from './checkpoint/layout/text-encoder-file.ts';
 export { WEIGHT_FILES } from './checkpoint/layout/weight-files.ts';
 export type { ByteSource, Folder, TensorDtype, TensorReader } from './checkpoint/tensors/tensors.ts';
 
@@ -87,7 +90,8 @@ export {
   type WritableTensor,
   writeSafetensors,
 } from './checkpoint/formats/safetensors-write.ts';
-export { BLOCK, type IntegerBits, integerTensor, packRows } from './checkpoint/tensors/integer-blocks.ts';
+export type { IntegerBits } from './checkpoint/tensors/block-format.ts';
+export { BLOCK, integerTensor, OWN_FORMATS, packRows } from './checkpoint/tensors/integer-blocks.ts';
 export { narrow } from './checkpoint/tensors/narrow.ts';
 export { itemSize, type StoredTensor, type StoredTensorReader, storedBytes } from './checkpoint/tensors/tensor-data.ts';
 export { isFloat, widen } from './checkpoint/tensors/widen.ts';

@@ -71,7 +71,7 @@ describe('shrinking while storing', () => {
     const original = await openModelFolder(memoryFolder('original', REPOSITORY));
     const { entries } = folder.transformer.tensors;
     expect([MATRIX, ATTENTION].map(name => entries.get(name)?.dtype)).toEqual([dtype, dtype]);
-    expect([MATRIX, ATTENTION].map(name => entries.get(name)?.integers)).toEqual([bits, attentionBits]);
+    expect([MATRIX, ATTENTION].map(name => entries.get(name)?.blocks?.integers?.bits)).toEqual([bits, attentionBits]);
     expect(entries.get('scale_shift_table')).toMatchObject({ dtype: 'F32' });
     const tolerance = bits === undefined ? 2 ** -11 : 1 / 2 ** (bits - 1);
     for (const part of ['transformer', 'textEncoder', 'autoencoder'] as const) {

@@ -5,6 +5,7 @@ import {
   isFloat,
   itemSize,
   narrow,
+  OWN_FORMATS,
   packRows,
   SanaError,
   type StoredTensor,
@@ -72,10 +73,10 @@ interface Conversion extends TensorPlace {
 }
 
 function conversion(path: string, name: string, entry: StoredTensor, weights: WeightFormat): Conversion {
-  const { dtype, shape, integers } = entry;
+  const { dtype, shape, blocks } = entry;
   const bytes = storedBytes(entry);
   const asItIs = { name, dtype, shape, bytes, sourceRow: 1, row: 1, convert: (rows: Uint8Array) => rows };
-  if (integers !== undefined) return { ...asItIs, ...integerTensor(name, shape, integers) };
+  if (blocks) return { ...asItIs, ...integerTensor(name, shape, blocks === OWN_FORMATS[4] ? 4 : 8) };
   if (!isFloat(dtype) || shape.length < 2 || TABLE.test(name) || bytes === 0) return asItIs;
   const rows = shape[0]!;
   const columns = bytes / itemSize[dtype] / rows;

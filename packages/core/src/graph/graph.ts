@@ -1,4 +1,5 @@
 import { PbfWriter } from 'pbf';
+import type { IntegerLayout } from '../checkpoint/tensors/block-format.ts';
 import {
   type AttributeProto,
   AttributeProtoAttributeType as AttributeType,
@@ -43,6 +44,14 @@ export class Value {
     if (typeof dim !== 'number') throw new TypeError(`${this.name}: dimension ${axis} of [${this.shape}] is not fixed`);
     return dim;
   }
+}
+
+/** A matrix of block-wise integers in a graph. */
+export interface IntegerValues {
+  readonly layout: IntegerLayout;
+  readonly codes: Value;
+  readonly scales: Value;
+  readonly offsets: Value | undefined;
 }
 
 export interface SegmentValue {
@@ -154,13 +163,18 @@ export class Graph {
     return this.#external(parameter.name, 'float32', parameter.shape, parameter);
   }
 
-  /** Codes and scales of a parameter that is stored as block-wise integers, undefined if it is not. */
-  integers({ name, shape, integers }: Parameter): { codes: Value; scales: Value } | undefined {
+  /**
+   * A parameter that is stored as block-wise integers, undefined if it is not: codes [out, blocks, bytes], scales
+   * [out, blocks] and, where its format has shifts, the factors [blocks, out] of the sums of each block's inputs.
+   */
+  integers({ name, shape, integers }: Parameter): IntegerValues | undefined {
     if (!integers) return undefined;
-    const { codes, scales } = integerData(integers, shape);
+    const { codes, scales, offsets } = integerData(integers, shape);
     return {
+      layout: integers.layout,
       codes: this.#external(`${name}:codes`, 'uint8', codes.shape, codes),
       scales: this.#external(`${name}:scales`, 'float32', scales.shape, scales),
+      offsets: offsets && this.#external(`${name}:offsets`, 'float32', offsets.shape, offsets),
     };
   }
 

@@ -1,5 +1,5 @@
-import { BLOCK } from '../checkpoint/tensors/integer-blocks.ts';
-import { type Dim, Value } from './graph.ts';
+import type { IntegerLayout } from '../checkpoint/tensors/block-format.ts';
+import { type Dim, type Target, Value } from './graph.ts';
 import type { Parameter } from './parameters.ts';
 
 // Elementwise
@@ -193,30 +193,42 @@ export function linear(x: Value, weight: Parameter, bias?: Parameter, activation
 
 /**
  * How much of a product with 4- or 8-bit integers is computed in integers: with 4 ONNX Runtime rounds the activations to
- * 8 bits, block by block, with 0 it multiplies in float32.
+ * 8 bits, block by block, with 0 it multiplies in float32. Weights that were in integers when they came are multiplied as
+ * exactly as floats are.
  */
-const ACCURACY_LEVEL = { webgpu: 0, cpu: 4 } as const;
+function accuracyLevel(target: Target, { exact }: IntegerLayout): number {
+  return target === 'cpu' && !exact ? 4 : 0;
+}
 
 /** x · weightᵀ + bias over the last dimension where the weight is stored as block-wise integers, else undefined. */
 function integerProduct(x: Value, weight: Parameter, bias: Parameter | undefined): Value | undefined {
   const { graph } = x;
   const integers = graph.integers(weight);
-  if (!integers || !weight.integers) return undefined;
+  if (!integers) return undefined;
   const [outputs = 0, inputs = 0] = weight.shape;
-  const { codes, scales } = integers;
-  return graph.emit(
+  const { codes, scales, offsets, layout } = integers;
+  const product = graph.emit(
     'MatMulNBits',
     [x, codes, scales, undefined, undefined, bias && graph.parameter(bias)],
     [{ shape: x.shape.with(-1, outputs) }],
     {
       K: inputs,
       N: outputs,
-      bits: weight.integers.bits,
-      block_size: BLOCK,
-      accuracy_level: ACCURACY_LEVEL[graph.target],
+      bits: layout.bits,
+      block_size: layout.block,
+      accuracy_level: accuracyLevel(graph.target, layout),
     },
     'com.microsoft',
   )[0]!;
+  return offsets ? add(product, matmul(blockSums(x, layout.block), offsets)) : product;
+}
+
+/** Sums of every `block` neighbours along the last dimension. @param x [..., in] @returns [..., in / block] */
+function blockSums(x: Value, block: number): Value {
+  const blocks = x.dim(-1) / block;
+  const outer = x.shape.slice(0, -1);
+  const parts = reshape(x, [...outer.map(() => 0), blocks, block]);
+  return reshape(reduceSum(parts, -1), [...outer.map(() => 0), blocks], [...outer, blocks]);
 }
 
 export interface ConvOptions {

@@ -1,5 +1,5 @@
+import { type IntegerLayout, type IntegerRows, productOffsets } from '../checkpoint/tensors/block-format.ts';
 import { checkTensor } from '../checkpoint/tensors/checked.ts';
-import { BLOCK, codeBytes, type IntegerBits, type IntegerRows } from '../checkpoint/tensors/integer-blocks.ts';
 import type { TensorReader } from '../checkpoint/tensors/tensors.ts';
 
 /** What a graph refers to and a session needs: bytes of any type that are read when the session is made. */
@@ -10,7 +10,7 @@ export interface ExternalData {
 
 /** A matrix [out, in] of block-wise integers. */
 export interface IntegerMatrix {
-  readonly bits: IntegerBits;
+  readonly layout: IntegerLayout;
   readonly read: () => Promise<IntegerRows>;
 }
 
@@ -78,27 +78,33 @@ export class Parameter {
   }
 }
 
-/** Codes and scales of a matrix, each as a piece of external data; the matrix is read once for both. */
-export function integerData(matrix: IntegerMatrix, [outputs = 0, inputs = 0]: readonly number[]) {
-  const blocks = inputs / BLOCK;
+/**
+ * Codes and scales of a matrix, and the factors of its blocks' sums where it has them, each as a piece of external data;
+ * the matrix is read once for all.
+ */
+export function integerData({ layout, read }: IntegerMatrix, [outputs = 0, inputs = 0]: readonly number[]) {
+  const { bits, block } = layout;
+  const blocks = inputs / block;
+  const perBlock = (block * bits) / 8;
+  const asks = layout.shifted ? 3 : 2;
   let reading: Promise<IntegerRows> | undefined;
-  const take = async () => {
-    if (!reading) {
-      reading = matrix.read();
-      return reading;
-    }
+  let asked = 0;
+  const take = () => {
+    reading ??= read();
     const rows = reading;
-    reading = undefined;
+    asked = (asked + 1) % asks;
+    if (asked === 0) reading = undefined;
     return rows;
   };
-  const part = <Key extends keyof IntegerRows>(key: Key, shape: readonly number[], bytes: number) => ({
+  const part = (shape: readonly number[], bytes: number, of: (rows: IntegerRows) => Float32Array | Uint8Array) => ({
     shape,
     bytes: bytes * outputs * blocks,
-    read: async () => (await take())[key],
+    read: async () => of(await take()),
   });
   return {
-    codes: part('codes', [outputs, blocks, codeBytes(matrix.bits)], codeBytes(matrix.bits)),
-    scales: part('scales', [outputs, blocks], 4),
+    codes: part([outputs, blocks, perBlock], perBlock, rows => rows.codes),
+    scales: part([outputs, blocks], 4, rows => rows.scales),
+    offsets: layout.shifted ? part([blocks, outputs], 4, rows => productOffsets(rows, layout, outputs)) : undefined,
   };
 }
 
@@ -126,8 +132,8 @@ export class Parameters {
     checkTensor(this.#reader, full, shape);
     const part = rows ? [rows[1] - rows[0], ...shape.slice(1)] : shape;
     const label = rows ? `${full}[${rows[0]}:${rows[1]}]` : full;
-    const bits = this.#reader.entries.get(full)?.integers;
-    const integers = bits && { bits, read: () => this.#reader.readIntegers(full, rows) };
+    const layout = this.#reader.entries.get(full)?.blocks?.integers;
+    const integers = layout && { layout, read: () => this.#reader.readIntegers(full, rows) };
     return new Parameter(label, part, () => this.#reader.readFloat32(full, rows), integers);
   }
 }

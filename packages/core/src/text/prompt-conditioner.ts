@@ -10,7 +10,7 @@ import type { LoadOptions } from '../runtime/session.ts';
 import { PromptEncoder, type TextRows } from './prompt-encoder.ts';
 import { type PromptReading, promptReading, wordsOf } from './prompt-reading.ts';
 import { encodeInstruction, type Instruction, type PromptTokens, promptTokens } from './prompt-tokens.ts';
-import { loadTokenizer, type PromptTokenizer } from './tokenizer.ts';
+import type { PromptTokenizer } from './tokenizer.ts';
 
 /** Texts whose hidden states are remembered; 300 rows of 2304 numbers are 2.8 MB. */
 const REMEMBERED = 16;
@@ -19,7 +19,7 @@ const REMEMBERED = 16;
 export class PromptConditioner {
   readonly #model: ModelFolder;
   readonly #encoder: PromptEncoder;
-  /** Made at first use: a vocabulary of 256,000 takes two seconds. */
+  /** Made at first use. */
   #language: { readonly tokenizer: PromptTokenizer; readonly instruction: Instruction | null } | undefined;
   readonly #remembered = new RecentlyUsed<TextRows>();
 
@@ -101,7 +101,7 @@ export class PromptConditioner {
   }
 
   #loadLanguage() {
-    const tokenizer = loadTokenizer(this.#model.tokenizer.json, this.#model.tokenizer.config);
+    const tokenizer = this.#model.tokenizer.load();
     const { complexHumanInstruction: lines = COMPLEX_HUMAN_INSTRUCTION } = this.#model.settings;
     return { tokenizer, instruction: lines && encodeInstruction(tokenizer, lines) };
   }

@@ -19,6 +19,12 @@ export interface PromptTokenizer {
   readonly suffixLength: number;
 }
 
+/** Where a tokenizer comes from; loading one with a vocabulary of 256,000 takes two seconds. */
+export interface TokenizerSource {
+  /** @throws SanaError `config-invalid`, `over-budget` */
+  load(): PromptTokenizer;
+}
+
 export interface SplitText {
   readonly ids: number[];
   /** Ids of the end of the text, which is not read; none if all of it is. */

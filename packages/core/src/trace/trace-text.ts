@@ -1,12 +1,11 @@
 import { normalisePrompt } from '../prompt/normalise.ts';
 import { PromptEncoder } from '../text/prompt-encoder.ts';
 import { encodeInstruction, promptTokens } from '../text/prompt-tokens.ts';
-import { loadTokenizer } from '../text/tokenizer.ts';
 import type { TraceContext } from './trace.ts';
 
 /** Token ids and hidden states of the prompts, alone (`plain`) and behind the instruction (`chi`). */
 export async function traceText({ model, note, programs, emit }: TraceContext): Promise<void> {
-  const tokenizer = loadTokenizer(model.tokenizer.json, model.tokenizer.config);
+  const tokenizer = model.tokenizer.load();
   const encoder = new PromptEncoder(model.textEncoder, programs);
   const width = model.textEncoder.config.hidden_size;
   const instruction = encodeInstruction(tokenizer, note.complex_human_instruction);

@@ -4,8 +4,8 @@ import { familyOfTensors, type ModelFamily } from '../../families/families.ts';
 import type { ExpectedTensors } from '../../graph/recording.ts';
 import { type ClosingFolder, closingFolder } from '../files/closing-folder.ts';
 import { openTensorFile, type TensorFileFormat } from '../formats/tensor-file.ts';
+import type { BlockName } from '../tensors/block-format.ts';
 import { sameShape } from '../tensors/checked.ts';
-import type { IntegerBits } from '../tensors/integer-blocks.ts';
 import { scaledTensors } from '../tensors/scaled.ts';
 import { elementCount, storedBytes } from '../tensors/tensor-data.ts';
 import type { ByteSource, Folder, TensorDtype, TensorEntry, TensorReader } from '../tensors/tensors.ts';
@@ -16,11 +16,11 @@ import { transformerConfigFromTensors } from './original-config.ts';
 import { asDiffusersTransformer, transformerNaming } from './original-names.ts';
 import { isTextEncoder, openPartTensors, PARTS, type Part, type PartName, readPartConfig } from './parts.ts';
 
-/** As it is stored: of matrices of block-wise integers, their bits. */
-export type DtypeName = TensorDtype | `INT${IntegerBits}`;
+/** As it is stored: of matrices of block-wise integers, the format. */
+export type DtypeName = TensorDtype | BlockName;
 
-function dtypeName({ dtype, integers }: TensorEntry): DtypeName {
-  return integers === undefined ? dtype : `INT${integers}`;
+function dtypeName({ dtype, blocks }: TensorEntry): DtypeName {
+  return blocks?.name ?? dtype;
 }
 
 /** What a collection of tensors amounts to. */

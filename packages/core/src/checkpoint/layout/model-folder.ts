@@ -1,6 +1,7 @@
 import type { SchedulerConfig } from '../../diffusion/scheduler-config.ts';
 import { type Remark, SanaError } from '../../errors.ts';
 import type { ModelFamily } from '../../families/families.ts';
+import { loadTokenizer, type TokenizerSource } from '../../text/tokenizer.ts';
 import { closingFolder } from '../files/closing-folder.ts';
 import { readJson } from '../files/json-file.ts';
 import { openTensorFile } from '../formats/tensor-file.ts';
@@ -15,6 +16,7 @@ import {
   type TextEncoderConfig,
   type TransformerConfig,
 } from './config.ts';
+import type { TextEncoderFile } from './gguf-text-encoder.ts';
 import { identify, readPipeline, SCHEDULER_PATH } from './identity.ts';
 import { provenFlowShift, transformerConfigFromTensors } from './original-config.ts';
 import { asDiffusersTransformer } from './original-names.ts';
@@ -27,8 +29,7 @@ export interface ModelFolder {
   readonly remarks: readonly Remark[];
   readonly settings: ModelSettings;
   readonly scheduler: SchedulerConfig;
-  /** Contents of tokenizer.json and tokenizer_config.json. */
-  readonly tokenizer: { readonly json: unknown; readonly config: unknown };
+  readonly tokenizer: TokenizerSource;
   readonly textEncoder: { readonly config: TextEncoderConfig; readonly tensors: TensorReader };
   readonly transformer: { readonly config: TransformerConfig; readonly tensors: TensorReader };
   readonly autoencoder: { readonly config: AutoencoderConfig; readonly tensors: TensorReader };
@@ -44,6 +45,8 @@ export interface ModelFolderOptions {
    * so that its positional table still tells the resolution. Whoever opened it closes it.
    */
   readonly transformer?: TensorReader | undefined;
+  /** Another text encoder than the folder's, and another tokenizer if it has one. Whoever opened it closes it. */
+  readonly textEncoder?: TextEncoderFile | undefined;
 }
 
 function assertSameWidth(
@@ -53,6 +56,28 @@ function assertSameWidth(
   b: number,
 ): void {
   if (a !== b) throw new SanaError(reason, { folder: folder.label, a, b });
+}
+
+/** Gemma 2 has sizes: of a file that somebody picked that is said by its name. */
+function assertWidthOfFile({ config, tensors }: TextEncoderFile, wanted: number): void {
+  if (config.hidden_size === wanted) return;
+  throw new SanaError('model-unsupported:text-encoder-width', {
+    file: tensors.label,
+    found: config.hidden_size,
+    size: GEMMA_SIZES[config.hidden_size] ?? '',
+    wanted,
+    wantedSize: GEMMA_SIZES[wanted] ?? '',
+  });
+}
+
+/** Gemma 2 by its width. */
+const GEMMA_SIZES: Readonly<Record<number, string>> = { 2304: 'Gemma 2 2B', 3584: 'Gemma 2 9B', 4608: 'Gemma 2 27B' };
+
+/** The tokenizer of the folder's tokenizer.json and tokenizer_config.json. */
+async function folderTokenizer(folder: Folder): Promise<TokenizerSource> {
+  const json = await readRequiredJson(folder, 'tokenizer/tokenizer.json', 'tokenizer');
+  const config = await readRequiredJson(folder, 'tokenizer/tokenizer_config.json');
+  return { load: () => loadTokenizer(json, config) };
 }
 
 /** Pictures are as many times as large as their latents. */
@@ -97,8 +122,9 @@ async function openAll(folder: Folder, options: ModelFolderOptions): Promise<Omi
   const scheduler = await json(SCHEDULER_PATH);
   const { transformer, elsewhere } = await openTransformer(folder, options);
   const identity = identify({ pipeline: pipeline.name, scheduler }, transformer.config, elsewhere);
-  const textEncoder = await openPart(folder, PARTS.textEncoder, options);
+  const textEncoder = options.textEncoder ?? (await openPart(folder, PARTS.textEncoder, options));
   const autoencoder = await openPart(folder, PARTS.autoencoder, options);
+  if (options.textEncoder) assertWidthOfFile(options.textEncoder, transformer.config.caption_channels);
   assertSameWidth(
     folder,
     'config-invalid:text-width',
@@ -115,11 +141,16 @@ async function openAll(folder: Folder, options: ModelFolderOptions): Promise<Omi
   checkTensors(transformer.tensors, PARTS.transformer.tensors(transformer.config));
   checkTensors(textEncoder.tensors, PARTS.textEncoder.tensors(textEncoder.config));
   checkTensors(autoencoder.tensors, PARTS.autoencoder.tensors(autoencoder.config));
-  const tokenizer = {
-    json: await readRequiredJson(folder, 'tokenizer/tokenizer.json', 'tokenizer'),
-    config: await json('tokenizer/tokenizer_config.json'),
+  return {
+    label: folder.label,
+    ...identity,
+    remarks: [...identity.remarks, ...(options.textEncoder?.remarks ?? [])],
+    settings,
+    tokenizer: options.textEncoder?.tokenizer ?? (await folderTokenizer(folder)),
+    textEncoder: { config: textEncoder.config, tensors: textEncoder.tensors },
+    transformer,
+    autoencoder,
   };
-  return { label: folder.label, ...identity, settings, tokenizer, textEncoder, transformer, autoencoder };
 }
 
 /**

@@ -7,11 +7,17 @@ import { nodeRuntime } from '../../node/runtime.ts';
 import { bytesSource } from '../files/source.ts';
 import { openSafetensors } from '../formats/safetensors.ts';
 import { safetensorsHeader } from '../formats/safetensors-write.ts';
-import { BLOCK, type IntegerBits, integerTensor, packRows, unpackRows, widenRows } from './integer-blocks.ts';
+import { type IntegerBits, widenIntegers } from './block-format.ts';
+import { BLOCK, integerTensor, OWN_FORMATS, packRows } from './integer-blocks.ts';
 
 const OUTPUTS = 48;
 const INPUTS = 3 * BLOCK;
 const weights = new TorchGenerator(1).randn(OUTPUTS * INPUTS).map(value => value * 0.05);
+
+const unpackRows = (stored: Uint8Array, columns: number, bits: IntegerBits) =>
+  OWN_FORMATS[bits].unpack!(stored, columns);
+const widenRows = (stored: Uint8Array, columns: number, bits: IntegerBits) =>
+  widenIntegers(unpackRows(stored, columns, bits), OWN_FORMATS[bits].integers!);
 
 /** Root of the mean square of the differences, relative to that of the values. */
 function relativeError(found: Float32Array, expected: Float32Array): number {
@@ -68,7 +74,7 @@ describe('block-wise integers', () => {
     [4, [OUTPUTS, INPUTS, 1, 1]],
   ] as const)('of %i bits are read as the matrix that they stand for', async (bits, shape) => {
     const reader = await checkpoint(bits, shape);
-    expect(reader.entries.get('w')).toMatchObject({ dtype: 'U8', shape, integers: bits });
+    expect(reader.entries.get('w')).toMatchObject({ dtype: 'U8', shape, blocks: { name: `INT${bits}` } });
     const all = widenRows(packRows(weights, INPUTS, bits), INPUTS, bits);
     expect(await reader.readFloat32('w')).toEqual(all);
     expect(await reader.readFloat32('w', [5, 7])).toEqual(all.slice(5 * INPUTS, 7 * INPUTS));

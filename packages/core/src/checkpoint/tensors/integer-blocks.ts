@@ -2,32 +2,22 @@
 // share a scale, value = (code − offset) · scale. A row is stored as the codes of all its blocks, then their scales
 // (float16, little-endian); of two 4-bit codes the first is in the low half of the byte.
 
+import type { BlockFormat, IntegerBits, IntegerRows } from './block-format.ts';
 import { narrow } from './narrow.ts';
 import { widen } from './widen.ts';
-
-export const INTEGER_BITS = [4, 8] as const;
-export type IntegerBits = (typeof INTEGER_BITS)[number];
 
 /** Values that share a scale. */
 export const BLOCK = 32;
 const SCALE_BYTES = 2;
 
 /** Bytes that the codes of one block take. */
-export function codeBytes(bits: IntegerBits): number {
+function codeBytes(bits: IntegerBits): number {
   return (BLOCK * bits) / 8;
 }
 
 /** Bytes that a block takes in a file. */
-export function blockBytes(bits: IntegerBits): number {
+function blockBytes(bits: IntegerBits): number {
   return codeBytes(bits) + SCALE_BYTES;
-}
-
-/** Rows of a matrix as MatMulNBits takes them. */
-export interface IntegerRows {
-  /** [rows, blocks, code bytes] */
-  readonly codes: Uint8Array;
-  /** [rows, blocks] */
-  readonly scales: Float32Array;
 }
 
 /** The code that stands for zero. */
@@ -116,7 +106,7 @@ function roundHalf(value: number): number {
 }
 
 /** Takes codes and scales of stored rows apart. */
-export function unpackRows(stored: Uint8Array, columns: number, bits: IntegerBits): IntegerRows {
+function unpackRows(stored: Uint8Array, columns: number, bits: IntegerBits): IntegerRows {
   const blocks = columns / BLOCK;
   const rowCodes = blocks * codeBytes(bits);
   const rowScales = blocks * SCALE_BYTES;
@@ -133,20 +123,18 @@ export function unpackRows(stored: Uint8Array, columns: number, bits: IntegerBit
   return { codes, scales };
 }
 
-/** The values that stored rows stand for. @returns [rows, columns] */
-export function widenRows(stored: Uint8Array, columns: number, bits: IntegerBits): Float32Array {
-  const { codes, scales } = unpackRows(stored, columns, bits);
-  const offset = offsetOf(bits);
-  const values = new Float32Array(scales.length * BLOCK);
-  for (let block = 0; block < scales.length; block++) {
-    const scale = scales[block]!;
-    for (let i = block * BLOCK; i < (block + 1) * BLOCK; i++) {
-      const code = bits === 8 ? codes[i]! : (codes[i >> 1]! >> (4 * (i & 1))) & 15;
-      values[i] = (code - offset) * scale;
-    }
-  }
-  return values;
+function ownFormat(bits: IntegerBits): BlockFormat {
+  return {
+    name: `INT${bits}`,
+    values: BLOCK,
+    bytes: blockBytes(bits),
+    integers: { bits, block: BLOCK, zero: offsetOf(bits), shifted: false, exact: false },
+    unpack: (stored, columns) => unpackRows(stored, columns, bits),
+  };
 }
+
+/** The formats in which weights are kept smaller. */
+export const OWN_FORMATS: Readonly<Record<IntegerBits, BlockFormat>> = { 4: ownFormat(4), 8: ownFormat(8) };
 
 const SUFFIXES: Readonly<Record<IntegerBits, string>> = { 4: '.int4', 8: '.int8' };
 
@@ -158,8 +146,12 @@ export function integerTensor(name: string, shape: readonly number[], bits: Inte
 
 /** What a stored tensor stands for; undefined when it is not one of integers. */
 export function fromIntegerTensor(name: string, dtype: string, shape: readonly number[]) {
-  const bits = INTEGER_BITS.find(candidate => name.endsWith(SUFFIXES[candidate]));
+  const bits = ([4, 8] as const).find(candidate => name.endsWith(SUFFIXES[candidate]));
   const [outputs = 0, blocks = 0, bytes, ...rest] = shape;
   if (bits === undefined || dtype !== 'U8' || bytes !== blockBytes(bits)) return undefined;
-  return { name: name.slice(0, -SUFFIXES[bits].length), shape: [outputs, blocks * BLOCK, ...rest], integers: bits };
+  return {
+    name: name.slice(0, -SUFFIXES[bits].length),
+    shape: [outputs, blocks * BLOCK, ...rest],
+    blocks: OWN_FORMATS[bits],
+  };
 }

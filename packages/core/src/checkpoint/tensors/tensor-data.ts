@@ -1,6 +1,7 @@
 import { SanaError } from '../../errors.ts';
 import { allocate } from '../files/source.ts';
-import { BLOCK, blockBytes, unpackRows, widenRows } from './integer-blocks.ts';
+import { type IntegerRows, widenIntegers } from './block-format.ts';
+import { READABLE_BLOCKS } from './gguf-blocks.ts';
 import type { ByteSource, TensorDtype, TensorEntry, TensorReader } from './tensors.ts';
 import { aligned, isFloat, widen } from './widen.ts';
 
@@ -46,9 +47,9 @@ export function elementCount(shape: readonly number[]): number {
 }
 
 /** Bytes that a tensor takes in its file. */
-export function storedBytes({ dtype, shape, integers }: TensorEntry): number {
+export function storedBytes({ dtype, shape, blocks }: TensorEntry): number {
   const count = elementCount(shape);
-  return integers === undefined ? count * itemSize[dtype] : (count / BLOCK) * blockBytes(integers);
+  return blocks === undefined ? count * itemSize[dtype] : (count / blocks.values) * blocks.bytes;
 }
 
 /**
@@ -103,12 +104,23 @@ export function entryOf<Entry extends TensorEntry>(
   throw new SanaError('tensor-missing:file', { file: label, tensor: name });
 }
 
+/** What is said of a matrix whose blocks are known by name only. */
+export function unreadableBlocks(file: string, tensor: string, { name }: { readonly name: string }): SanaError {
+  return new SanaError('tensor-dtype:blocks', { file, tensor, dtype: name, known: READABLE_BLOCKS });
+}
+
 /** A reader over tensors whose place is known. The sources stay open until their owner closes them. */
 export function storedTensorReader(label: string, entries: ReadonlyMap<string, StoredTensor>): StoredTensorReader {
   async function readBytes(name: string, rows?: readonly [number, number]): Promise<Uint8Array> {
     const tensor = entryOf(label, entries, name);
     const { offset, length } = byteRange(label, name, tensor, rows);
     return tensor.source.read(offset, length);
+  }
+  async function readIntegers(name: string, rows?: readonly [number, number]): Promise<IntegerRows> {
+    const { dtype, shape, blocks } = entryOf(label, entries, name);
+    if (blocks === undefined) throw wrongType(name, dtype);
+    if (!blocks.unpack) throw unreadableBlocks(label, name, blocks);
+    return blocks.unpack(await readBytes(name, rows), shape[1]!);
   }
   function wrongType(name: string, dtype: TensorDtype): SanaError {
     return new SanaError('tensor-dtype:weights', {
@@ -121,15 +133,12 @@ export function storedTensorReader(label: string, entries: ReadonlyMap<string, S
     label,
     entries,
     readBytes,
-    async readIntegers(name, rows) {
-      const { dtype, shape, integers } = entryOf(label, entries, name);
-      if (integers === undefined) throw wrongType(name, dtype);
-      return unpackRows(await readBytes(name, rows), shape[1]!, integers);
-    },
+    readIntegers,
     async readFloat32(name, rows) {
       const tensor = entryOf(label, entries, name);
-      const { dtype, shape, source, integers } = tensor;
-      if (integers !== undefined) return widenRows(await readBytes(name, rows), shape[1]!, integers);
+      const { dtype, source, blocks } = tensor;
+      if (blocks?.integers) return widenIntegers(await readIntegers(name, rows), blocks.integers);
+      if (blocks) throw unreadableBlocks(label, name, blocks);
       if (!isFloat(dtype)) throw wrongType(name, dtype);
       const { offset, length } = byteRange(label, name, tensor, rows);
       if (dtype === 'F32') {

@@ -16,9 +16,9 @@ export interface TensorSlice {
 export function viewTensors(reader: TensorReader, slices: ReadonlyMap<string, TensorSlice>): TensorReader {
   const entries = new Map<string, TensorEntry>();
   for (const [name, { stored, rows, shape: as }] of slices) {
-    const { dtype, shape, integers } = entryOf(reader.label, reader.entries, stored);
+    const { dtype, shape, blocks } = entryOf(reader.label, reader.entries, stored);
     const own = as ?? shape;
-    entries.set(name, { dtype, shape: rows ? [rows[1] - rows[0], ...own.slice(1)] : own, integers });
+    entries.set(name, { dtype, shape: rows ? [rows[1] - rows[0], ...own.slice(1)] : own, blocks });
   }
   /** The stored tensor's name, and which of its rows are `rows` of the one called `name`. */
   function locate(name: string, rows?: Rows): [string, Rows | undefined] {

@@ -1,4 +1,4 @@
-import type { IntegerBits, IntegerRows } from './integer-blocks.ts';
+import type { BlockFormat, IntegerRows } from './block-format.ts';
 
 /** Element types of the checkpoints that Sana is published in, in the spelling of safetensors. */
 export type TensorDtype =
@@ -19,8 +19,8 @@ export interface TensorEntry {
   readonly dtype: TensorDtype;
   /** Outermost dimension first, as stored. */
   readonly shape: readonly number[];
-  /** Set for matrices of block-wise integers (integer-blocks.ts), whose shape is that of the values. */
-  readonly integers?: IntegerBits | undefined;
+  /** Set for matrices of block-wise integers, whose shape is that of the values. */
+  readonly blocks?: BlockFormat | undefined;
 }
 
 /**

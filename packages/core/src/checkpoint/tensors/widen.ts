@@ -51,6 +51,14 @@ function byteTable(dtype: 'F8_E4M3' | 'F8_E5M2'): Uint32Array {
   return byteTables[dtype];
 }
 
+let halfFloats: Float32Array | undefined;
+
+/** All 65536 half-precision values, by their bits. */
+export function halfValues(): Float32Array {
+  halfFloats ??= new Float32Array(halves().buffer);
+  return halfFloats;
+}
+
 /** The bytes at an address that is a multiple of `size`; copied only when they are not. */
 export function aligned(bytes: Uint8Array, size: number): Uint8Array {
   return bytes.byteOffset % size === 0 ? bytes : bytes.slice();

@@ -76,6 +76,11 @@ const table = {
   'file-corrupt:torch-values': corrupt('Die Werte von {tensor} fehlen im Archiv'),
   'file-corrupt:torch-bytes': corrupt('{tensor}: Das Archiv hat {bytes} Bytes für {count} Werte von {dtype}'),
   'file-corrupt:torch-storage': corrupt('{tensor} braucht {needed} Werte, sein Speicher hat {count}'),
+  'file-corrupt:no-gguf': corrupt('das ist keine GGUF-Datei'),
+  'file-corrupt:gguf-text': corrupt('ein Name oder Token im Kopf ist kein UTF-8'),
+  'file-corrupt:gguf-value': corrupt('der Wert von {key} im Kopf hat einen Typ, den es nicht gibt'),
+  'file-corrupt:gguf-twice': corrupt('der Kopf nennt {name} zweimal'),
+  'file-corrupt:gguf-alignment': corrupt('der Kopf verlangt eine Ausrichtung, die es nicht gibt'),
 
   'pickle-refused:operations': refused('mehr als {operations} Operationen'),
   'pickle-refused:key': refused('einen Schlüssel, der weder Text noch Zahl ist'),
@@ -109,6 +114,8 @@ const table = {
     'Die Dateien des Tokenizers sind unbrauchbar ({detail}); laden Sie den Ordner tokenizer des Modells erneut herunter.',
   'config-invalid:tokenizer-part':
     '{file}: {part} ist {kind}, woraus kein Tokenizer eines Sana-Modells besteht. Es wurde nicht ausgeführt. Laden Sie den Ordner tokenizer aus der offiziellen Quelle herunter.',
+  'config-invalid:pieces':
+    'Der Tokenizer in {file} ist nicht zu gebrauchen ({detail}). Laden Sie die Datei erneut herunter.',
   'config-invalid:stage-count': stages('nennt {listed} Stufen, {other} dagegen {count}'),
   'config-invalid:stage-empty': stages('hat keine Schichten in Stufe {stage}, wo sich die Auflösung ändern muss'),
   'config-invalid:stage-heads': stages('hat {channels} Kanäle, kein Vielfaches von attention_head_dim'),
@@ -134,6 +141,20 @@ const table = {
     '{file} hat das Format von torch vor 1.6. Laden Sie die Datei in torch, und speichern Sie sie neu.',
   'model-unsupported:big-endian':
     '{file} wurde auf einer Big-Endian-Maschine geschrieben. Speichern Sie die Datei auf einer anderen neu.',
+  'model-unsupported:gguf-version':
+    '{file} hat die Version {version} von GGUF. Es gehen die Versionen 2 und 3; wandeln Sie das Modell mit einem aktuellen llama.cpp neu um.',
+  'model-unsupported:gguf-architecture':
+    '{file} ist eine GGUF-Datei der Architektur {found}. Sana liest Prompts mit Gemma 2 (gemma2): Nehmen Sie eine GGUF-Datei von gemma-2-2b-it.',
+  'model-unsupported:gguf-tokenizer':
+    '{file} enthält einen Tokenizer der Art {found}, den Gemma 2 nicht hat (llama). Nehmen Sie eine andere GGUF-Datei von gemma-2-2b-it.',
+  'model-unsupported:gguf-split':
+    '{file} ist eine von mehreren Dateien einer geteilten GGUF-Datei. Nehmen Sie eine einzelne, oder fügen Sie die Teile mit llama-gguf-split --merge zusammen.',
+  'model-unsupported:base-text-encoder':
+    '{file} ist das Basismodell von Gemma 2. Sana liest Prompts mit dem auf Anweisungen trainierten, das dieselben Formen und andere Gewichte hat: Nehmen Sie gemma-2-2b-it.',
+  'model-unsupported:text-encoder-width':
+    '{file} ist {found} breit ({size}); der Transformer dieses Modells liest einen Textencoder der Breite {wanted} ({wantedSize}). Nehmen Sie eine andere Datei.',
+  'model-unsupported:text-encoder-file':
+    '{file} ist keine GGUF-Datei eines Textencoders. Wählen Sie eine .gguf-Datei von gemma-2-2b-it.',
 
   'tensor-missing:file':
     '{file} hat keinen Tensor {tensor}. Prüfen Sie, ob die Datei zu diesem Modell gehört und vollständig ist.',
@@ -149,6 +170,10 @@ const table = {
   'tensor-dtype:weights': '{file}: {tensor} enthält {dtype}, wo Gewichte erwartet werden.',
   'tensor-dtype:unknown':
     '{file}: {tensor} hat den Elementtyp {dtype}, den Sana-Checkpoints nicht verwenden. Nehmen Sie die Datei mit F32, F16 oder BF16.',
+  'tensor-dtype:gguf':
+    '{file}: {tensor} hat den Typ {number}, den diese Version nicht kennt. Nehmen Sie eine Datei in Q4_0, Q4_K_M, Q8_0 oder F16.',
+  'tensor-dtype:blocks':
+    '{file}: {tensor} ist als {dtype} gespeichert. Es gehen F32, F16, BF16 und {known}: Nehmen Sie eine Datei in Q4_0, Q4_K_M, Q8_0 oder F16.',
   'weights-not-finite':
     'Der Tensor {tensor} in {file} enthält Zahlen, die nicht endlich sind. Die Datei ist beschädigt; laden Sie sie erneut herunter.',
 } as const;

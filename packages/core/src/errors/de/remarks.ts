@@ -28,6 +28,8 @@ const table = {
     'Im Ordner liegt ein {found}, sein Transformer ist aber einer von {family}: Abgetastet wird stattdessen mit {taken}.',
   'pipeline-differs':
     'Der Ordner nennt {pipeline}, sein Transformer ist aber einer von {family}: So wird auch gezeichnet.',
+  'tuning-unknown':
+    '{file} sagt nicht, ob es das auf Anweisungen trainierte Gemma 2 ist. Mit dem Basismodell, das dieselben Formen hat, folgen Bilder den Prompts schlecht.',
   'model-damaged':
     'Die Notiz, woraus {model} besteht, ist nicht lesbar. Holen oder importieren Sie es noch einmal, was nur Fehlendes holt, oder entfernen Sie es. Bis dahin wird nichts gelöscht, was Modelle gemeinsam haben könnten.',
   'token-kept':

@@ -68,6 +68,11 @@ export const checkpoint = {
   'file-corrupt:torch-values': corrupt('the values of {tensor} are not in the archive'),
   'file-corrupt:torch-bytes': corrupt('{tensor}: the archive has {bytes} bytes for {count} values of {dtype}'),
   'file-corrupt:torch-storage': corrupt('{tensor} needs {needed} values, but its storage has {count}'),
+  'file-corrupt:no-gguf': corrupt('this is not a GGUF file'),
+  'file-corrupt:gguf-text': corrupt('a name or token in its header is not UTF-8'),
+  'file-corrupt:gguf-value': corrupt('the value of {key} in its header has a type that there is not'),
+  'file-corrupt:gguf-twice': corrupt('its header has {name} twice'),
+  'file-corrupt:gguf-alignment': corrupt('its header asks for an alignment that there is not'),
 
   'pickle-refused:operations': refused('more than {operations} operations'),
   'pickle-refused:key': refused('a dictionary key that is neither text nor number'),
@@ -100,6 +105,7 @@ export const checkpoint = {
     "The tokenizer files cannot be used ({detail}); download the model's tokenizer folder again.",
   'config-invalid:tokenizer-part':
     "{file}: {part} is {kind}, which no tokenizer of a Sana model is made of. It was not run. Download the model's tokenizer folder from the official source.",
+  'config-invalid:pieces': 'The tokenizer in {file} cannot be used ({detail}). Download the file again.',
   'config-invalid:stage-count': stages('lists {listed} stages where {other} lists {count}'),
   'config-invalid:stage-empty': stages('has no layers in stage {stage}, where the resolution has to change'),
   'config-invalid:stage-heads': stages('has {channels} channels, no multiple of attention_head_dim'),
@@ -122,6 +128,19 @@ export const checkpoint = {
     '{file} is a zip archive, but not one that torch.save wrote. Choose the .pth file of a Sana model.',
   'model-unsupported:old-torch': '{file} has the format of torch before 1.6. Load it in torch and save it again.',
   'model-unsupported:big-endian': '{file} was written on a big-endian machine. Save it again on another.',
+  'model-unsupported:gguf-version':
+    '{file} has version {version} of GGUF. Versions 2 and 3 work; convert the model again with a current llama.cpp.',
+  'model-unsupported:gguf-architecture':
+    '{file} is a GGUF of the architecture {found}. Sana reads prompts with Gemma 2 (gemma2): take a GGUF of gemma-2-2b-it.',
+  'model-unsupported:gguf-tokenizer':
+    '{file} has a tokenizer of the kind {found} in it, which Gemma 2 has not (llama). Take another GGUF of gemma-2-2b-it.',
+  'model-unsupported:gguf-split':
+    '{file} is one of several files of a split GGUF. Take a single file, or join them with llama-gguf-split --merge.',
+  'model-unsupported:base-text-encoder':
+    '{file} is the base model of Gemma 2. Sana reads prompts with the instruction-tuned one, which has the same shapes and other weights: take gemma-2-2b-it.',
+  'model-unsupported:text-encoder-width':
+    '{file} is {found} wide ({size}); the transformer of this model reads a text encoder of width {wanted} ({wantedSize}). Take another file.',
+  'model-unsupported:text-encoder-file': '{file} is no GGUF of a text encoder. Choose a .gguf of gemma-2-2b-it.',
 
   'tensor-missing:file': '{file} has no tensor {tensor}. Check that the file belongs to this model and is complete.',
   'tensor-missing:model':
@@ -136,6 +155,10 @@ export const checkpoint = {
   'tensor-dtype:weights': '{file}: {tensor} holds {dtype} values where weights are expected.',
   'tensor-dtype:unknown':
     '{file}: {tensor} has the element type {dtype}, which Sana checkpoints do not use. Take the F32, F16 or BF16 file.',
+  'tensor-dtype:gguf':
+    '{file}: {tensor} has the type {number}, which this version does not know. Take a file in Q4_0, Q4_K_M, Q8_0 or F16.',
+  'tensor-dtype:blocks':
+    '{file}: {tensor} is stored as {dtype}. What works is F32, F16, BF16 and {known}: take a file in Q4_0, Q4_K_M, Q8_0 or F16.',
   'weights-not-finite':
     'The tensor {tensor} in {file} contains numbers that are not finite. The file is damaged; download it again.',
 } as const;

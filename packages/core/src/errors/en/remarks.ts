@@ -43,6 +43,8 @@ export const remarks = {
   'scheduler-replaced':
     'The folder has a {found}, but its transformer is one of {family}: it is sampled with {taken} instead.',
   'pipeline-differs': 'The folder says {pipeline}, but its transformer is one of {family}: it is drawn as such.',
+  'tuning-unknown':
+    '{file} does not say whether it is the instruction-tuned Gemma 2. With the base model, which has the same shapes, pictures follow prompts badly.',
   'model-damaged':
     'The note of what {model} consists of cannot be read. Add or import it again, which fetches only what is missing, or remove it. Until then nothing is deleted that models may share.',
   'token-kept':

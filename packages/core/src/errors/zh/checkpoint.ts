@@ -65,6 +65,11 @@ const table = {
   'file-corrupt:torch-values': corrupt('压缩包中没有 {tensor} 的值'),
   'file-corrupt:torch-bytes': corrupt('{tensor}：压缩包中有 {bytes} 字节，对应 {count} 个 {dtype} 值'),
   'file-corrupt:torch-storage': corrupt('{tensor} 需要 {needed} 个值，但其存储只有 {count} 个'),
+  'file-corrupt:no-gguf': corrupt('这不是 GGUF 文件'),
+  'file-corrupt:gguf-text': corrupt('文件头中的某个名称或词元不是 UTF-8'),
+  'file-corrupt:gguf-value': corrupt('文件头中 {key} 的值的类型不存在'),
+  'file-corrupt:gguf-twice': corrupt('文件头中 {name} 出现了两次'),
+  'file-corrupt:gguf-alignment': corrupt('文件头要求的对齐方式不存在'),
 
   'pickle-refused:operations': refused('超过 {operations} 个操作'),
   'pickle-refused:key': refused('既不是文字也不是数字的字典键'),
@@ -92,6 +97,7 @@ const table = {
   'config-invalid:tokenizer': '无法使用分词器文件（{detail}）。请重新下载模型的 tokenizer 文件夹。',
   'config-invalid:tokenizer-part':
     '{file}：{part} 为 {kind}，Sana 模型的分词器中没有这种组成部分，未予运行。请从官方来源下载模型的 tokenizer 文件夹。',
+  'config-invalid:pieces': '{file} 中的分词器无法使用（{detail}）。请重新下载该文件。',
   'config-invalid:stage-count': stages('列出 {listed} 个阶段，而 {other} 列出 {count} 个'),
   'config-invalid:stage-empty': stages('在需要改变分辨率的第 {stage} 阶段没有层'),
   'config-invalid:stage-heads': stages('有 {channels} 个通道，不是 attention_head_dim 的倍数'),
@@ -110,6 +116,19 @@ const table = {
   'model-unsupported:other-zip': '{file} 是 zip 文件，但不是 torch.save 写出的。请选择 Sana 模型的 .pth 文件。',
   'model-unsupported:old-torch': '{file} 是 torch 1.6 之前的格式。请用 torch 载入后重新保存。',
   'model-unsupported:big-endian': '{file} 是在大端序的机器上写出的。请在其他机器上重新保存。',
+  'model-unsupported:gguf-version':
+    '{file} 是第 {version} 版的 GGUF。可用的是第 2 版和第 3 版；请用新版 llama.cpp 重新转换模型。',
+  'model-unsupported:gguf-architecture':
+    '{file} 是架构为 {found} 的 GGUF。Sana 用 Gemma 2（gemma2）阅读提示词：请选用 gemma-2-2b-it 的 GGUF。',
+  'model-unsupported:gguf-tokenizer':
+    '{file} 中的分词器是 {found} 类型，而 Gemma 2 的不是（应为 llama）。请选用 gemma-2-2b-it 的其他 GGUF。',
+  'model-unsupported:gguf-split':
+    '{file} 是被拆分的 GGUF 的其中一个文件。请选用单个文件，或用 llama-gguf-split --merge 合并。',
+  'model-unsupported:base-text-encoder':
+    '{file} 是 Gemma 2 的基础模型。Sana 用经过指令微调的模型阅读提示词，其形状相同而权重不同：请选用 gemma-2-2b-it。',
+  'model-unsupported:text-encoder-width':
+    '{file} 的宽度为 {found}（{size}）；此模型的 transformer 所用的文本编码器宽度为 {wanted}（{wantedSize}）。请选用其他文件。',
+  'model-unsupported:text-encoder-file': '{file} 不是文本编码器的 GGUF。请选择 gemma-2-2b-it 的 .gguf 文件。',
 
   'tensor-missing:file': '{file} 中没有张量 {tensor}。请检查该文件是否属于此模型，以及是否完整。',
   'tensor-missing:model':
@@ -122,6 +141,9 @@ const table = {
   'tensor-dtype:weights': '{file}：{tensor} 中是 {dtype} 值，而此处应为权重。',
   'tensor-dtype:unknown':
     '{file}：{tensor} 的元素类型是 {dtype}，Sana 模型文件不使用它。请选用 F32、F16 或 BF16 的文件。',
+  'tensor-dtype:gguf': '{file}：{tensor} 的类型为 {number}，此版本不认识它。请选用 Q4_0、Q4_K_M、Q8_0 或 F16 的文件。',
+  'tensor-dtype:blocks':
+    '{file}：{tensor} 以 {dtype} 存储。可用的是 F32、F16、BF16 和 {known}：请选用 Q4_0、Q4_K_M、Q8_0 或 F16 的文件。',
   'weights-not-finite': '{file} 中的张量 {tensor} 含有非有限的数值。文件已损坏，请重新下载。',
 } as const;
 
