@@ -69,8 +69,12 @@ export function scaledTensors(reader: TensorReader): TensorReader {
     },
     async readIntegers(name, rows) {
       const { from, count } = rowsOf(name, rows);
-      const { codes, scales: ofBlocks } = await reader.readIntegers(name, rows);
-      return { codes, scales: await multiply(name, ofBlocks, from, count) };
+      const { codes, scales: ofBlocks, shifts } = await reader.readIntegers(name, rows);
+      return {
+        codes,
+        scales: await multiply(name, ofBlocks, from, count),
+        shifts: shifts && (await multiply(name, shifts, from, count)),
+      };
     },
   };
 }
