@@ -13,10 +13,7 @@ type Tuning = 'instructed' | 'base' | undefined;
 
 /** What a name says, e.g. `Gemma 2 2b It`, `gemma-2-2b-it-Q4_K_M.gguf`, `gemma-2-2b`. */
 function tuningOf(name: string): Tuning {
-  const words = name
-    .split(/[^A-Za-z0-9.]+/)
-    .flatMap(word => word.split(/\.(?=gguf$)/i))
-    .filter(Boolean);
+  const words = name.split(/[^A-Za-z0-9.]+|\.(?!\d)/).filter(Boolean);
   if (words.some(word => INSTRUCTED.test(word))) return 'instructed';
   if (words.some(word => BASE.test(word))) return 'base';
   const end = words.findIndex(word => QUANTISATION.test(word));
