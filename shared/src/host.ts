@@ -78,8 +78,11 @@ export interface PictureAction {
    * @throws SanaError whose message the panel shows
    */
   run(picture: PanelPicture, choices: ChosenOptions): Promise<string | undefined>;
-  /** Whether it is done with every picture as soon as that is finished. Default: no. */
-  automatic?(choices: ChosenOptions): boolean;
+  /**
+   * Whether it is done with every picture as soon as that is finished. Default: no.
+   * @param places how many places get one picture each; 0 where there is something to choose from, or no place
+   */
+  automatic?(choices: ChosenOptions, places: number): boolean;
 }
 
 /** Variants for one place of the document, of which it shows one until the person has decided: one step to undo. */

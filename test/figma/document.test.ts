@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { refusalError } from '../../plugins/figma/src/ui/refusal.ts';
+import { clicksOf, countClicks } from '../clicks.ts';
 import { PATIENCE, ROOT } from './figma.ts';
 import { choose, generate, idle, openSettings } from './panel.ts';
 import { plainFigma } from './plain-figma.ts';
@@ -116,9 +117,11 @@ describe('what the plugin does to a document', () => {
     expect([await made('Hero'), await made('Card')]).toMatchObject([hero, { prompt: 'a dog, ink' }]);
 
     const first = await made('Card');
+    await countClicks(ui);
     await ui.locator('figure.picture').getByRole('button', { name: 'Again' }).click();
     await expect.poll(async () => (await made('Card')).seed, { timeout: PATIENCE }).not.toBe(first.seed);
     await idle(ui);
+    expect(await clicksOf(ui)).toEqual({ clicks: 1, enters: 0 });
     expect({ ...(await made('Card')), seed: 0 }).toEqual({ ...first, seed: 0 });
     await browser.plugin.shot('again');
 
@@ -128,10 +131,12 @@ describe('what the plugin does to a document', () => {
     await generate(ui);
     const shown = await images('Card');
     expect(shown).not.toEqual([was]);
+    await countClicks(ui);
     await ui.locator('.strip .open').nth(2).click();
     await expect.poll(() => images('Card')).not.toEqual(shown);
     await browser.plugin.tab.keyboard.press('Enter');
     await expect.poll(async () => (await browser.plugin.document()).undo.length).toBe(before.undo.length + 1);
+    expect(await clicksOf(ui)).toEqual({ clicks: 1, enters: 1 });
     await browser.plugin.shot('kept');
     await browser.plugin.call('undo');
     expect(await images('Card')).toEqual([was]);
@@ -142,6 +147,23 @@ describe('what the plugin does to a document', () => {
     await browser.plugin.shot('outdated');
     await button('Update').click();
     await expect.poll(async () => (await made('Hero')).prompt, { timeout: PATIENCE }).toBe('a lighthouse, ink');
+  });
+
+  it('fills ten cards at two clicks, in one style that is typed once', async () => {
+    const layers = Array.from({ length: 10 }, (_, i) => shape(`A house, number ${i}`, { fills: [GREY] }));
+    const { ui } = await browser.open({ layers });
+    await ui.fill('[name="style"]', 'ink');
+    await countClicks(ui);
+    // the first is the selection
+    await browser.plugin.select(...layers.map(({ name }) => name!));
+    await ui.getByRole('button', { name: 'Make 10 pictures' }).click();
+    await expect.poll(async () => (await browser.plugin.document()).undo.length, { timeout: PATIENCE }).toBe(1);
+    expect(await clicksOf(ui)).toEqual({ clicks: 1, enters: 0 });
+    for (const { name } of layers) {
+      const { fills, request } = await browser.plugin.layer(name!);
+      expect(fills).toMatchObject([GREY, { type: 'IMAGE' }]);
+      expect(JSON.parse(request)).toMatchObject({ prompt: `${name}, ink`, style: 'ink' });
+    }
   });
 
   it('regenerates in place: the same layer, another picture, nothing else', async () => {

@@ -5,6 +5,7 @@ import { requestFromPng } from '@sana-studio/core';
 import axe from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clicksOf, countClicks } from '../clicks.ts';
 import { ROOT, startStudio, type TestStudio } from './studio.ts';
 
 /** Pictures of the main states, to be looked at. Not kept. */
@@ -143,7 +144,9 @@ describe('the studio', () => {
   it('makes a picture again, but different, at one click, and adds one style to all that are typed', async () => {
     await choose('Variants', '1');
     const before = await pictures().count();
+    await countClicks(page);
     await pictures().first().getByRole('button', { name: 'Again' }).click();
+    expect(await clicksOf(page)).toEqual({ clicks: 1, enters: 0 });
     await expect.poll(() => pictures().count(), { timeout: PATIENCE }).toBe(before + 1);
     await idle();
     const seeds = await page.locator('.seed-label').allTextContents();
@@ -156,6 +159,29 @@ describe('the studio', () => {
     await page.getByAltText(`Picture for: ${PROMPT}, ink`).first().waitFor();
     expect(await pictures().count()).toBe(1);
     await page.fill('[name="style"]', '');
+  });
+
+  it('makes ten pictures of ten lines at two clicks, with a style typed once, and saves one of them by a click and Enter', async () => {
+    const things = Array.from({ length: 10 }, (_, index) => `a ball, number ${index}`);
+    await fill({ prompt: things.map(thing => `- ${thing}`).join('\n'), width: '64', height: '64', steps: '1' });
+    await page.fill('[name="style"]', 'ink');
+    await countClicks(page);
+    await page.getByRole('button', { name: 'One picture for each of the 10 lines' }).click();
+    await page.getByRole('button', { name: 'Make 10 pictures' }).click();
+    await page.getByText('All pictures are ready.').waitFor({ state: 'attached' });
+    expect(await clicksOf(page)).toEqual({ clicks: 2, enters: 0 });
+    const shown = await pictures()
+      .locator('img')
+      .evaluateAll(images => images.map(image => image.getAttribute('alt')));
+    expect(shown).toEqual(things.map(thing => `Picture for: ${thing}, ink`));
+    await shot('ten');
+    await countClicks(page);
+    await pictures().nth(7).locator('.open').click();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+    expect(download.suggestedFilename()).toMatch(/^a-ball-number-7-/);
+    expect(await clicksOf(page)).toEqual({ clicks: 1, enters: 1 });
+    await page.keyboard.press('Escape');
+    await fill({ prompt: PROMPT, style: '', width: '128', height: '128', steps: '8' });
   });
 
   it('keeps finished pictures when cancelled with Escape', async () => {

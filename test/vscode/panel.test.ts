@@ -1,5 +1,6 @@
 import { requestFromWebp } from '@sana-studio/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clicksOf, countClicks } from '../clicks.ts';
 import { Workbench } from './workbench.ts';
 
 const SETTINGS = { 'sanaStudio.fileName': `\${slug}-\${seed}`, 'sanaStudio.imageFormat': 'webp' };
@@ -54,8 +55,10 @@ describe('the panel in VS Code', () => {
     const { panel } = vscode;
     const third = panel.locator('figure.picture').nth(2);
     const seed = (await third.locator('.seed-label').textContent())!.replace(/\D/gu, '');
+    await countClicks(vscode.panelFrame);
     await third.locator('.open').click();
     await vscode.page.keyboard.press('Enter');
+    expect(await clicksOf(vscode.panelFrame)).toEqual({ clicks: 1, enters: 1 });
     const picture = `a-cat-on-the-grass-${seed}.webp`;
     await vscode.until('the picture is written', () => vscode.list('images').includes(picture));
     await vscode.page.locator('.tab.active.dirty').waitFor();
@@ -81,11 +84,41 @@ describe('the panel in VS Code', () => {
 
   it('makes one of them again, but different, at one click', async () => {
     const { panel } = vscode;
+    await countClicks(vscode.panelFrame);
     await panel.locator('figure.picture').first().getByRole('button', { name: 'Again' }).click();
     await panel.locator('figure.picture').nth(4).waitFor();
     await panel.locator('.generate').waitFor();
     expect(new Set(await panel.locator('.seed-label').allTextContents()).size).toBe(5);
+    expect(await clicksOf(vscode.panelFrame)).toEqual({ clicks: 1, enters: 0 });
     await panel.locator('[name="style"]').fill('in ink');
+  });
+
+  it('makes ten pictures for ten items of a list at two clicks, each in its place and in the style that was typed', async () => {
+    const { panel } = vscode;
+    const things = Array.from({ length: 10 }, (_, index) => `A ball, number ${index}.`);
+    await vscode.open('ten.md', `Ten balls:\n\n${things.map(thing => `- ${thing}\n`).join('')}|`);
+    await panel.locator('.settings').evaluate(settings => settings.setAttribute('open', ''));
+    await fill({ width: '64', height: '64', steps: '1' });
+    await panel.getByRole('group', { name: 'Variants' }).getByRole('radio', { name: '1', exact: true }).check();
+    await vscode.focusEditor();
+    await countClicks(vscode.panelFrame);
+    // the first is the selection
+    await vscode.page.keyboard.press('Control+A');
+    await panel.getByRole('button', { name: 'Make 10 pictures' }).click();
+    await vscode.until(
+      'all are written',
+      () => vscode.list('images').filter(name => name.startsWith('a-ball')).length === 10,
+    );
+    await vscode.untilShown('number-9');
+    expect(await clicksOf(vscode.panelFrame)).toEqual({ clicks: 1, enters: 0 });
+    await vscode.shot('panel-ten');
+    await vscode.save();
+    const images = things.map((thing, index) => `- ${thing}\n\n  ![${thing}](images/a-ball-number-${index}-0.webp)\n`);
+    expect(vscode.read('ten.md').replace(/-\d+\.webp/gu, '-0.webp')).toBe(`Ten balls:\n\n${images.join('')}`);
+    const request = requestFromWebp(
+      vscode.bytes(`images/${vscode.list('images').find(name => name.includes('number-3'))}`),
+    );
+    expect(request).toMatchObject({ style: 'in ink', width: 64 });
   });
 
   it('makes a WebP picture again from the request inside', async () => {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import axe from 'axe-core';
-import { type Browser, chromium, type FrameLocator, type Locator, type Page } from 'playwright-core';
+import { type Browser, chromium, type Frame, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { ensureChromium } from '../browser/chromium.ts';
 import { chromiumArguments } from '../browser/chromium-arguments.ts';
@@ -85,6 +85,13 @@ export class Workbench {
   /** The panel's document, two frames deep. */
   get panel(): FrameLocator {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  }
+
+  /** The same as a frame, in which scripts can be run. @throws Error if it is not open */
+  get panelFrame(): Frame {
+    const frame = this.page.frames().find(candidate => candidate.url().includes('fake.html'));
+    if (!frame) throw new Error('The panel is not open');
+    return frame;
   }
 
   write(path: string, text: string): void {
@@ -198,8 +205,7 @@ export class Workbench {
 
   /** What axe finds wrong with the panel. The page's own policy forbids scripts; this one comes through the debugger. */
   async axeViolations(): Promise<string[]> {
-    const frame = this.page.frames().find(candidate => candidate.url().includes('fake.html'));
-    if (!frame) throw new Error('The panel is not open');
+    const frame = this.panelFrame;
     await frame.evaluate(axe.source);
     return frame.evaluate(async () => {
       const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();

@@ -22,6 +22,7 @@ export { altFor } from './markdown/alt.ts';
 export type { FoundPrompt, Place } from './markdown/found.ts';
 export { type DocumentImage, imageAt, imagePrompt, imagesOf } from './markdown/images.ts';
 export { ifParsable, type Range, touches } from './markdown/parse.ts';
+export { type Piece, piecesOf } from './markdown/pieces.ts';
 export { onOneLine, shortened } from './markdown/plain-text.ts';
 export { emptyImages, placeAt, promptAt, sanaBlocks } from './markdown/prompt-sources.ts';
 export { coverOf, type SectionPrompt, sectionAt, sectionsOf } from './markdown/sections.ts';

@@ -63,6 +63,8 @@ interface FormOnly {
   readonly sizing: Sizing;
   /** How much larger than the place the picture is, where it is as large as that. */
   readonly placeScale: number;
+  /** Each line of a prompt that is for no place is a prompt of its own. */
+  readonly eachLine: boolean;
   /** What the picture starts from, instead of from nothing but noise. */
   readonly startImage?: FormStartImage | undefined;
   /** How far the picture goes from that of its seed towards that of another; it counts while the seed stays the same. */
@@ -96,6 +98,7 @@ export function emptyForm(defaults: FormDefaults = GENERIC_DEFAULTS): Form {
     seedMode: 'random',
     sizing: 'place',
     placeScale: 1,
+    eachLine: false,
     choices: {},
     ...typedNumbers(defaults),
     model: defaults.model,
@@ -128,7 +131,7 @@ export type Reuse = 'all' | 'prompt' | 'style' | 'seed';
 export function useAgain(form: Form, request: StoredRequest, what: Reuse, models: readonly string[]): Form {
   const { negativePrompt, style = '' } = request;
   const prompt = mainWords(request);
-  if (what === 'prompt') return { ...form, prompt };
+  if (what === 'prompt') return { ...form, prompt, eachLine: false };
   if (what === 'style') return { ...form, style, negativePrompt };
   const { seed, ...numbers } = typedNumbers(request);
   if (what === 'seed') {
@@ -140,6 +143,7 @@ export function useAgain(form: Form, request: StoredRequest, what: Reuse, models
   return {
     ...form,
     prompt,
+    eachLine: false,
     style,
     negativePrompt,
     sizing: 'own',
@@ -154,7 +158,7 @@ export function useAgain(form: Form, request: StoredRequest, what: Reuse, models
 export function restoreForm(kept: unknown, form: Form): Form {
   if (typeof kept !== 'object' || kept === null) return form;
   const values = kept as Readonly<Record<string, unknown>>;
-  const { seedMode, sizing, placeScale, choices, count } = values;
+  const { seedMode, sizing, placeScale, eachLine, choices, count } = values;
   const texts = [...WORDS, ...TYPED].filter(name => typeof values[name] === 'string');
   const fitting = [...PICKED, ...MODEL_CHOICES, ...VARIED].filter(
     name => fieldOf(name).kind.read(values[name]) !== undefined,
@@ -166,6 +170,7 @@ export function restoreForm(kept: unknown, form: Form): Form {
     ...(SEED_MODES.some(mode => mode === seedMode) && { seedMode: seedMode as SeedMode }),
     ...(SIZINGS.some(known => known === sizing) && { sizing: sizing as Sizing }),
     ...(PLACE_SCALES.some(scale => scale === placeScale) && { placeScale: Number(placeScale) }),
+    ...(eachLine === true && { eachLine }),
     ...(isChosen(choices) && { choices }),
   };
 }

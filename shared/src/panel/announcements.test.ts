@@ -3,14 +3,11 @@ import { en } from '../locales/en.ts';
 import { announcement } from './announcements.ts';
 import { PanelController } from './controller.ts';
 import { fakeHost } from './host.fixture.ts';
+import { tools } from './started.fixture.ts';
 
 it('speaks when a run begins, when a picture is ready and at the end, and not at every step', async () => {
   const host = fakeHost();
-  const panel = new PanelController(host, {
-    makeThumbnail: async png => png,
-    drawSeed: () => 1,
-    readStartImage: async () => ({ width: 1, height: 1, data: new Uint8ClampedArray(4) }),
-  });
+  const panel = new PanelController(host, tools());
   await panel.start();
   const spoken: string[] = [];
   let before = panel.state;

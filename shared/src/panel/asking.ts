@@ -4,7 +4,7 @@ import type { Panel } from './effects.ts';
 import { outlookOf } from './outlook.ts';
 import type { Again, Ask, Wanted, Wish } from './plan.ts';
 import { outdatedRows, placeOf, rowsOf, wantedNow } from './rows.ts';
-import { readRuns } from './runs.ts';
+import type { Job } from './runs.ts';
 import type { Slot } from './state.ts';
 
 /** How far a variation goes from its picture, of 1. */
@@ -73,8 +73,8 @@ export class Asking {
   }
 
   /** What the last visit has left to make. */
-  readAsks(stored: unknown): readonly Ask[] {
-    return readRuns(stored).map(jobs => this.#asked({ kind: 'rest', jobs }).ask);
+  asksFor(runs: readonly (readonly Job[])[]): readonly Ask[] {
+    return runs.map(jobs => this.#asked({ kind: 'rest', jobs }).ask);
   }
 
   /** Something that was asked for is there, or was given up. */

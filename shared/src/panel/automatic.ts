@@ -3,6 +3,7 @@ import type { PanelPicture } from '../host.ts';
 import { chosenOptions } from './choices.ts';
 import type { Panel } from './effects.ts';
 import type { Effect } from './events.ts';
+import { placesOf } from './slots.ts';
 
 type Act = Extract<Effect, { readonly type: 'act' }>;
 
@@ -18,12 +19,13 @@ export class Automatic {
     const { host, state, dispatch } = this.#panel;
     const choices = chosenOptions(host, state);
     const { target } = picture;
+    const places = placesOf(state);
     const isTried = variants > 1 && target !== undefined && (host.trial?.suits(target, choices) ?? false);
     let failure: ErrorData | undefined;
     let applied: 'tried' | 'kept' | undefined;
     for (const action of host.actions) {
       // of variants that would hide each other one is shown, and the person decides
-      if (!action.automatic?.(choices) || (isTried && nth > 0)) continue;
+      if (!action.automatic?.(choices, places) || (isTried && nth > 0)) continue;
       const run = (one: PanelPicture) => (isTried ? host.trial!.show(one, choices) : action.run(one, choices));
       try {
         const notice = await run(picture);

@@ -13,6 +13,7 @@ import { LastPictures } from './last-pictures.ts';
 import { ModelLibrary } from './model-library.ts';
 import { reduce } from './reduce.ts';
 import { INITIAL_STATE, type PanelState } from './state.ts';
+import { Unfinished } from './unfinished.ts';
 
 /** What the panel does: turns what the person wants into events, and what the reducer makes of them into effects. */
 export class PanelController implements Panel {
@@ -23,6 +24,7 @@ export class PanelController implements Panel {
   readonly library: ModelLibrary;
   readonly pictures: KeptPictures;
   readonly #last: LastPictures;
+  readonly #unfinished: Unfinished;
   readonly #effects: Effects;
   readonly #listeners = new Set<(state: PanelState) => void>();
   #state: PanelState = INITIAL_STATE;
@@ -37,7 +39,9 @@ export class PanelController implements Panel {
     this.pictures = new KeptPictures(this, tools.makeThumbnail);
     this.library = new ModelLibrary(this);
     this.#last = new LastPictures(this, this.pictures);
+    this.#unfinished = new Unfinished(host, tools);
     this.#effects = new Effects(this, {
+      unfinished: ({ runs }) => this.#unfinished.remember(runs),
       keep: async ({ picture, slot }) => {
         const { id: entry } = await this.pictures.keep(picture);
         this.dispatch({ type: 'kept', slot, entry });
@@ -71,9 +75,9 @@ export class PanelController implements Panel {
   async start(): Promise<void> {
     const { prompts, resumes = false } = this.host;
     this.#stopOffers = prompts?.subscribe((offers, notes) => this.dispatch({ type: 'offers', offers, notes }));
-    const [form, stored] = await Promise.all([this.form.restore(), this.#effects.unfinished()]);
+    const [form, left] = await Promise.all([this.form.restore(), this.#unfinished.read()]);
     const words = await this.form.restoreWords();
-    this.dispatch({ type: 'restored', form, words, unfinished: this.making.readAsks(stored), resumes });
+    this.dispatch({ type: 'restored', form, words, unfinished: this.making.asksFor(left), resumes });
     const prepared = this.#until(({ models, activity }) => models !== undefined && activity.kind !== 'preparing');
     const pictures = this.pictures.list().then(() => this.#last.restore());
     await Promise.all([pictures, this.#listOffers(), prepared, this.library.look()]);

@@ -17,13 +17,8 @@ type Of<Type extends Effect['type']> = Extract<Effect, { readonly type: Type }>;
 
 /** What is done with the panel's own means. */
 export type Means = {
-  readonly [Type in 'keep' | 'save' | 'answer']: (effect: Of<Type>) => void;
+  readonly [Type in 'unfinished' | 'keep' | 'save' | 'answer']: (effect: Of<Type>) => void;
 };
-
-/** Places are of the document: see `PanelStorage`. */
-const UNFINISHED = 'here.unfinished';
-/** Where an earlier version kept it. */
-const FORMERLY = 'unfinished';
 
 /** Does what the reducer says with calls of the host, and tells what comes of them. */
 export class Effects {
@@ -60,7 +55,7 @@ export class Effects {
         void this.#automatic.act(effect);
         break;
       case 'unfinished':
-        this.#remember(effect);
+        this.#means.unfinished(effect);
         break;
       case 'keep':
         this.#means.keep(effect);
@@ -73,13 +68,6 @@ export class Effects {
         this.#means.answer(effect);
         break;
     }
-  }
-
-  /** What the last visit has left to make, as it was stored. */
-  async unfinished(): Promise<unknown> {
-    const { storage, resumes } = this.#panel.host;
-    const kept = await storage.get(UNFINISHED).catch(() => undefined);
-    return kept ?? (resumes ? storage.get(FORMERLY).catch(() => undefined) : undefined);
   }
 
   close(): void {
@@ -137,12 +125,5 @@ export class Effects {
 
   #onProgress(turn: number) {
     return (progress: Progress) => this.#panel.dispatch({ type: 'progress', turn, progress });
-  }
-
-  #remember({ runs }: Of<'unfinished'>): void {
-    // the pixels of a start image are too much for the storage
-    const kept = runs.filter(jobs => !jobs.some(({ request }) => request.startImage));
-    // going on at the next visit is a convenience: losing it is not worth a message
-    this.#panel.host.storage.set(UNFINISHED, kept).catch(() => {});
   }
 }

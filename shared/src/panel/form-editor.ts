@@ -3,7 +3,7 @@ import { type Form, type Reuse, restoreForm, useAgain } from '../form/form.ts';
 import type { readStartImage } from '../form/start-image.ts';
 import type { StartImage } from '../host.ts';
 import type { Panel } from './effects.ts';
-import { formNow, rowsOf } from './rows.ts';
+import { formNow, linesOf, rowsOf } from './rows.ts';
 import type { PanelState } from './state.ts';
 import { readWords, storedWords } from './written-words.ts';
 
@@ -56,7 +56,7 @@ export class FormEditor {
     const rows = rowsOf(this.#panel.state);
     const [only] = rows.length === 1 ? rows : [];
     if (only) this.#panel.dispatch({ type: 'reworded', id: only.offer.id, prompt });
-    this.edit({ prompt });
+    this.edit(linesOf(prompt).length > 1 ? { prompt } : { prompt, eachLine: false });
   }
 
   /** Makes the picture `placeScale` times as large as its place. */

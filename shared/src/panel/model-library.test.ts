@@ -4,6 +4,7 @@ import type { ModelEntry, PanelModels } from '../host.ts';
 import { PanelController } from './controller.ts';
 import { fakeHost, MINI } from './host.fixture.ts';
 import { reduce } from './reduce.ts';
+import { tools } from './started.fixture.ts';
 import { INITIAL_STATE } from './state.ts';
 
 const TERMS = ['https://hub.example/terms'];
@@ -41,11 +42,7 @@ async function start() {
     remove: async () => {},
   };
   const host = fakeHost({ models });
-  const panel = new PanelController(host, {
-    makeThumbnail: async png => png,
-    drawSeed: () => 1,
-    readStartImage: () => Promise.reject(new Error('Not asked for.')),
-  });
+  const panel = new PanelController(host, tools());
   await panel.start();
   const fetching = async () => {
     const ended = panel.library.fetch('better', TERMS);

@@ -1,7 +1,7 @@
 import { SanaError } from '@sana-studio/core';
 import { describe, expect, it, vi } from 'vitest';
 import type { PictureAction } from '../host.ts';
-import { asked, start } from './started.fixture.ts';
+import { asked, finish, start } from './started.fixture.ts';
 import { finishedPictures } from './state.ts';
 
 describe('places in the document', () => {
@@ -43,6 +43,32 @@ describe('places in the document', () => {
       slots: [{}, { failure: { reason: 'document-refused:locked' } }],
     });
     expect(panel.state.run?.slots[1]).toHaveProperty('picture');
+  });
+
+  it('tell the automatic action how many there are with one picture each, none where there is something to choose from', async () => {
+    const told: number[] = [];
+    const insert: PictureAction = {
+      id: 'insert',
+      automatic: (_, places) => told.push(places) > 0 && places > 1,
+      run: async () => undefined,
+    };
+    const { host, panel } = await start({ actions: [insert] });
+    const make = async (count: number, ...places: readonly (typeof offers)[number][]) => {
+      told.length = 0;
+      panel.form.edit({ count });
+      const times = host.engine.requests.length;
+      const run = panel.making.generateEach(places);
+      for (let place = 1; place <= places.length; place++) {
+        await asked(host, times + place);
+        finish(host);
+      }
+      await run;
+      return [...new Set(told)];
+    };
+    expect(await make(1, offers[0]!, offers[2]!)).toEqual([2]);
+    expect(panel.state.applied.size).toBe(2);
+    expect(await make(1, offers[0]!)).toEqual([1]);
+    expect(await make(2, offers[0]!, offers[2]!)).toEqual([0]);
   });
 
   it('lose nothing that was made when a run is cancelled between them', async () => {

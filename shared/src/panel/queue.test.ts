@@ -1,8 +1,9 @@
 import { SanaError } from '@sana-studio/core';
 import { expect, it, vi } from 'vitest';
+import type { PanelStorage } from '../host.ts';
 import { PanelController } from './controller.ts';
 import { fakeHost } from './host.fixture.ts';
-import { asked, finish, start, tools } from './started.fixture.ts';
+import { asked, finish, START, start, tools } from './started.fixture.ts';
 
 it('makes what was asked for meanwhile afterwards, as it was asked for, and keeps all in sight', async () => {
   const { host, panel } = await start();
@@ -61,6 +62,47 @@ it('outlives the panel: the rest of the run under way, and what waits', async ()
   finish(next);
   await asked(next, 2);
   expect(next.engine.requests[1]).toMatchObject({ prompt: 'two' });
+});
+
+it('outlives the panel where pictures start from another one, which is stored once, and forgotten when they are made', async () => {
+  const stored = new Map<string, unknown>();
+  const set = vi.fn(async (key: string, value: unknown) => void stored.set(key, structuredClone(value)));
+  const storage = { get: async (key: string) => stored.get(key), set };
+  const { host, panel } = await start({ storage });
+  panel.form.edit({ prompt: 'one', count: 3, strength: 0.4, startImage: { picture: START, label: 'x' } });
+  void panel.making.generate();
+  await asked(host);
+  await vi.waitFor(() => expect(stored.get('here.starts')).toEqual([btoa('packed')]));
+  host.engine.finish(0);
+  panel.dispose();
+  const next = fakeHost({ storage });
+  const again = new PanelController(next, tools());
+  await again.start();
+  again.dispatch({ type: 'go-on' });
+  await asked(next);
+  expect(next.engine.requests[0]).toMatchObject({ prompt: 'one', count: 2, strength: 0.4, startImage: START });
+  finish(next);
+  await vi.waitFor(() => expect(again.state.activity.kind).toBe('idle'));
+  await vi.waitFor(() => expect([stored.get('here.unfinished'), stored.get('here.starts')]).toEqual([[], []]));
+  expect(set.mock.calls.filter(([key]) => key === 'here.starts')).toHaveLength(2);
+});
+
+it('leaves out what starts from a picture that the storage refuses, and nothing else', async () => {
+  const stored = new Map<string, unknown>();
+  const storage: PanelStorage = {
+    get: async key => stored.get(key),
+    async set(key, value) {
+      if (key === 'here.starts') throw new SanaError('storage-full:pictures');
+      stored.set(key, value);
+    },
+  };
+  const { host, panel } = await start({ storage });
+  panel.form.edit({ prompt: 'one', startImage: { picture: START, label: 'x' } });
+  void panel.making.generate();
+  await asked(host);
+  panel.form.edit({ prompt: 'two', startImage: undefined });
+  void panel.making.generate();
+  await vi.waitFor(() => expect(stored.get('here.unfinished')).toMatchObject([[{ request: { prompt: 'two' } }]]));
 });
 
 it('shows the pictures of the last run again at the next visit', async () => {

@@ -46,7 +46,18 @@ export function wantedNow(state: PanelState, drawSeed: () => number): readonly W
 /** The words of each place, or of a picture for none. */
 export function promptsNow(state: PanelState): readonly { readonly words: string; readonly offer?: PromptOffer }[] {
   const rows = rowsOf(state);
-  return rows.length === 0 ? [{ words: state.form.prompt }] : rows;
+  if (rows.length > 0) return rows;
+  const { prompt, eachLine } = state.form;
+  const lines = eachLine ? linesOf(prompt) : [];
+  return lines.length > 1 ? lines.map(words => ({ words })) : [{ words: prompt }];
+}
+
+/** The lines of words, such as were copied from a list: what numbers them or stands for a dot falls away. */
+export function linesOf(words: string): readonly string[] {
+  return words
+    .split('\n')
+    .map(line => line.trim().replace(/^(?:[-*•–]|\d{1,3}[.)])\s+/u, ''))
+    .filter(line => line !== '');
 }
 
 /** What words with alternatives stand for; such as lie in one another too deep are themselves. */

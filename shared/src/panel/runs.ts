@@ -1,4 +1,4 @@
-import type { Progress } from '@sana-studio/core';
+import type { Picture, Progress } from '@sana-studio/core';
 import { readPartial, seedAfter } from '@sana-studio/core/request';
 import type { CheckedRequest } from '../form/check.ts';
 
@@ -30,25 +30,30 @@ export function picturesOf(jobs: readonly Job[]): number {
   return jobs.reduce((sum, { request }) => sum + request.count, 0);
 }
 
-/** Runs out of the panel's storage; an earlier version kept the jobs of one. What it may hold by accident is dropped. */
-export function readRuns(stored: unknown): readonly (readonly Job[])[] {
+/**
+ * Runs out of the panel's storage; an earlier version kept the jobs of one. What it may hold by accident is dropped.
+ * @param starts the pictures that jobs start from, which name them by their index
+ */
+export function readRuns(stored: unknown, starts: readonly Picture[] = []): readonly (readonly Job[])[] {
   if (!Array.isArray(stored)) return [];
   const runs: readonly unknown[] = stored.some(Array.isArray) ? stored : [stored];
-  return runs.map(readJobs).filter(jobs => jobs.length > 0);
+  return runs.map(jobs => readJobs(jobs, starts)).filter(jobs => jobs.length > 0);
 }
 
-function readJobs(stored: unknown): readonly Job[] {
-  return Array.isArray(stored) ? stored.flatMap(job => readJob(job) ?? []) : [];
+function readJobs(stored: unknown, starts: readonly Picture[]): readonly Job[] {
+  return Array.isArray(stored) ? stored.flatMap(job => readJob(job, starts) ?? []) : [];
 }
 
-function readJob(stored: unknown): Job | undefined {
-  const { request, target } = (stored ?? {}) as { readonly [Name in keyof Job]?: unknown };
+function readJob(stored: unknown, starts: readonly Picture[]): Job | undefined {
+  const { request, target, start } = (stored ?? {}) as { readonly [Name in keyof Job | 'start']?: unknown };
   try {
+    const startImage = start === undefined ? undefined : starts[Number(start)];
+    if (start !== undefined && !startImage) return undefined;
     const read = readPartial(request);
     const { width, height, seed, count } = read;
     if (width === undefined || height === undefined || seed === undefined || count === undefined) return undefined;
     // what else may be missing the engine fills in
-    return { request: read as CheckedRequest, target: readTarget(target) };
+    return { request: { ...read, ...(startImage && { startImage }) } as CheckedRequest, target: readTarget(target) };
   } catch {
     return undefined;
   }

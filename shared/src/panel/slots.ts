@@ -36,6 +36,12 @@ function emptySlots(jobs: readonly Job[], first: number): readonly Slot[] {
   return slots.map((slot, index) => ({ id: first + index, ...slot }));
 }
 
+/** How many places get one picture each by the last run; 0 where a place gets several to choose from, or a picture has none. */
+export function placesOf({ run }: Pick<PanelState, 'run'>): number {
+  const own = run?.slots.slice(run.first, run.first + run.pictures) ?? [];
+  return own.every(({ target, isVariant }) => target && !isVariant) ? own.length : 0;
+}
+
 export function withSlot(state: PanelState, index: number, change: Partial<Slot>): PanelState {
   const slot = state.run?.slots[index];
   if (!state.run || !slot) return state;

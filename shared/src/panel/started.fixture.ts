@@ -9,7 +9,12 @@ export const START: Picture = { width: 1, height: 1, data: new Uint8ClampedArray
 /** Seeds that are drawn: 1000, 1001, … */
 export function tools() {
   let drawn = 1000;
-  return { makeThumbnail: async (png: Blob) => png, drawSeed: () => drawn++, readStartImage: async () => START };
+  return {
+    makeThumbnail: async (png: Blob) => png,
+    drawSeed: () => drawn++,
+    readStartImage: async () => START,
+    packStartImage: async () => new Blob(['packed']),
+  };
 }
 
 export async function start(changes: Partial<PanelHost> = {}): Promise<{ host: FakeHost; panel: PanelController }> {

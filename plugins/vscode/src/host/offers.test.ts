@@ -24,3 +24,17 @@ it('offers what is at the cursor, and what is around it', async () => {
   expect(await offers(at, at)).toEqual(['Line 7', '(Section at line 5)']);
   expect(await offers(at, at + 10)).toEqual(['Selection at line 7']);
 });
+
+it('offers each item that is selected, and says of a block why it is left out', async () => {
+  const text = '- A fox.\n- An owl.\n\n```sana steps=none\na bear\n```\n\n![a hare]()\n\n![a wolf]()\n';
+  const document = asDocument(open('file:///notes/b.md', text));
+  const items = await offersAt(document, 0, text.indexOf('```'));
+  expect(items.map(({ prompt, repeats }) => [prompt, repeats ?? false])).toEqual([
+    ['A fox.', false],
+    ['An owl.', false],
+    ['A fox. An owl.', true],
+  ]);
+  const asked = await offersAt(document, 0, text.length);
+  expect(asked.map(({ prompt }) => prompt).slice(0, 3)).toEqual(['', 'a hare', 'a wolf']);
+  expect(asked[0]).toMatchObject({ label: 'Line 4', leftOut: expect.stringContaining('none') });
+});

@@ -1,7 +1,9 @@
+import { sentence } from '@sana-studio/core/errors';
 import { anchorAt, anchorSchema, type FoundPrompt } from '@sana-studio/documents';
 import type { PromptOffer } from '@sana-studio/shared';
-import { type Disposable, l10n, type TextDocument, window } from 'vscode';
+import { type Disposable, env, l10n, type TextDocument, window, workspace } from 'vscode';
 import * as z from 'zod/mini';
+import { followedPlaces } from './followed-places.ts';
 import { storedRequestOf } from './image-files.ts';
 import type { PanelView } from './panel-view.ts';
 import { reading } from './reading.ts';
@@ -15,7 +17,7 @@ type OfferedPlace = z.infer<typeof offeredPlaceSchema>;
 /** Of the cursor: with the time that reading takes, people find the offers there before they have reached for them. */
 const SETTLED_AFTER_MS = 100;
 
-/** What the panel can take from the document: what is at the cursor, or each section that is selected. */
+/** What the panel can take from the document: what is at the cursor, or each thing that is selected and gets a picture of its own. */
 export async function offersAt(document: TextDocument, start: number, end: number): Promise<readonly PromptOffer[]> {
   const text = document.getText();
   const offer = (found: FoundPrompt | undefined, label: string): PromptOffer[] => {
@@ -25,14 +27,23 @@ export async function offersAt(document: TextDocument, start: number, end: numbe
     return [{ id, prompt: found.prompt, label, width, height }];
   };
   const line = (found: FoundPrompt | undefined) => document.positionAt(found?.place.start ?? start).line + 1;
-  const selected = start === end ? [] : ((await reading.askQuietly(document, 'sectionsOf')) ?? []);
-  const sections = selected.filter(
-    ({ place, illustrated }) => !illustrated && place.start >= start && place.end <= end,
-  );
-  if (sections.length > 1) {
+  const pieces = start === end ? [] : ((await reading.askQuietly(document, 'piecesOf', { start, end })) ?? []);
+  if (pieces.length > 1) {
     const whole = await reading.askQuietly(document, 'promptAt', { start, end });
     const asOne = offer(whole, label('selection', line(whole))).map(one => ({ ...one, repeats: true }));
-    return [...sections.flatMap(section => offer(section, section.title)), ...asOne];
+    const each = pieces.flatMap(({ title, range, found }): PromptOffer[] => {
+      if ('prompt' in found) return offer(found, title);
+      const lineOfIt = document.positionAt(range.start).line + 1;
+      return [
+        {
+          id: `?${range.start}`,
+          prompt: '',
+          label: label(undefined, lineOfIt),
+          leftOut: sentence(found.why, env.language),
+        },
+      ];
+    });
+    return [...each, ...asOne];
   }
   const stored = await storedRequestOf(document, start);
   if (stored) {
@@ -86,6 +97,10 @@ export function offerPrompts(view: PanelView): Disposable[] {
     const offers = markdown
       ? await offersAt(document, document.offsetAt(selection.start), document.offsetAt(selection.end))
       : [];
+    for (const { id } of offers) {
+      const place = offeredPlace(id);
+      if (place) followedPlaces.add(id, place);
+    }
     await view.ask(page => page.offers(offers));
   };
   const soon = () => {
@@ -93,6 +108,7 @@ export function offerPrompts(view: PanelView): Disposable[] {
     timer = setTimeout(() => tell().catch(tellError), SETTLED_AFTER_MS);
   };
   return [
+    followedPlaces.follow(workspace.onDidChangeTextDocument),
     window.onDidChangeTextEditorSelection(soon),
     window.onDidChangeActiveTextEditor(soon),
     view.onPage(soon),

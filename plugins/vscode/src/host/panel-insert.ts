@@ -4,6 +4,7 @@ import { mainWords } from '@sana-studio/core/request';
 import { type Anchor, altFor, anchorAt, formatOf } from '@sana-studio/documents';
 import { env, l10n, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { Host } from '../contract.ts';
+import { followedPlaces } from './followed-places.ts';
 import { checkWritable, nameOf } from './insert-picture.ts';
 import { fileUriOf } from './notebook.ts';
 import { offeredPlace } from './offers.ts';
@@ -65,7 +66,7 @@ async function destination(target: string | undefined): Promise<{ document: Text
   const document = await openDocument(Uri.parse(place.document));
   const last = lastInserted.get(target);
   const isThere = last && document.getText().includes(last.text);
-  return { document, anchor: isThere ? last : place.anchor };
+  return { document, anchor: isThere ? last : (followedPlaces.anchorOf(target) ?? place.anchor) };
 }
 
 /** @throws SanaError `document-refused` if it is not there any more */

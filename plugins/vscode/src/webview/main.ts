@@ -2,7 +2,7 @@
 
 import { openChannel, serve } from '@sana-studio/core/channel';
 import { sayRemark } from '@sana-studio/core/errors';
-import { databaseHistory, mountPanel, type PromptOffer, StoreWorker } from '@sana-studio/shared';
+import { databaseHistory, localeFor, mountPanel, type PromptOffer, StoreWorker } from '@sana-studio/shared';
 import { HOST, PAGE, type Page, VERSION } from '../contract.ts';
 import { readPageSettings } from '../page-settings.ts';
 import { hostStorage, hostWire } from './host-connection.ts';
@@ -19,6 +19,10 @@ const modelsScript = await fetchScript(settings.resources.modelsWorker);
 const store = new StoreWorker(() => new Worker(modelsScript, { type: 'module' }));
 const offerListeners = new Set<(offers: readonly PromptOffer[]) => void>();
 let offers: readonly PromptOffer[] = [];
+
+/** When a picture goes into the document. */
+const WHENS = ['several', 'ready', 'click'] as const;
+const { insertWhen } = localeFor(settings.locale).texts;
 
 const page: Page = {
   async ready() {},
@@ -66,9 +70,13 @@ const panel = mountPanel(root, {
       return () => offerListeners.delete(listener);
     },
   },
+  choices: [
+    { id: 'when', label: insertWhen.label, options: WHENS.map(value => ({ value, label: insertWhen[value] })) },
+  ],
   actions: [
     {
       id: 'insert',
+      automatic: ({ when }, places) => when === 'ready' || (when === 'several' && places > 1),
       async run(picture) {
         const { request, target } = picture;
         const format = await host.formatFor(target);

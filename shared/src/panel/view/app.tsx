@@ -67,7 +67,14 @@ export function App({ controller, locale }: AppProps) {
   return (
     <PanelProvider value={{ state, controller, locale }}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: shortcuts of the panel as a whole */}
-      <div ref={root} class="panel" lang={locale.language} dir={locale.direction} onKeyDown={onKeyDown}>
+      <div
+        ref={root}
+        class="panel"
+        data-made={state.run !== undefined}
+        lang={locale.language}
+        dir={locale.direction}
+        onKeyDown={onKeyDown}
+      >
         <div class="side">
           <form class="form" aria-label={texts.panel} onSubmit={event => event.preventDefault()} noValidate>
             <Rows />
@@ -75,11 +82,13 @@ export function App({ controller, locale }: AppProps) {
             <StartImageChosen />
             <Variants />
             <Settings />
+          </form>
+          <div class="means">
             <ModelChooser />
             <button type="button" class="link keys-button" onClick={() => setShowsKeys(true)}>
               {texts.keys.title} <kbd>?</kbd>
             </button>
-          </form>
+          </div>
           <Footer onGenerate={() => void generate()} />
         </div>
         <div class="output">

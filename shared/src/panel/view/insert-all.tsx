@@ -12,7 +12,7 @@ export function InsertAll() {
       ({ id, picture, target, isVariant }) => picture && target && !isVariant && state.applied.get(target.id) !== id,
     ) ?? [];
   const places = new Set(waiting.map(({ target }) => target?.id));
-  const isByHand = insert !== undefined && !insert.automatic?.(chosenOptions(host, state));
+  const isByHand = insert !== undefined && !insert.automatic?.(chosenOptions(host, state), places.size);
   // of several for one place somebody has to choose
   if (!isByHand || places.size < 2 || places.size !== waiting.length || state.activity.kind === 'generating')
     return null;

@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import { rowsOf } from '../rows.ts';
+import { linesOf, rowsOf } from '../rows.ts';
 import { usePanel } from './context.tsx';
 import { PromptCount } from './prompt-count.tsx';
 import { UnknownWords } from './unknown-words.tsx';
@@ -31,8 +31,29 @@ export function PromptField() {
         </p>
       )}
       {row?.offer.outdated && <p class="hint">{texts.outdatedHere}</p>}
+      {!row && <EachLine />}
       <PromptCount words={words} />
       <UnknownWords words={words} />
     </div>
+  );
+}
+
+/** Of words in several lines: whether each of these is a picture. */
+function EachLine() {
+  const { state, controller, texts } = usePanel();
+  const { prompt, eachLine } = state.form;
+  const { length } = linesOf(prompt);
+  if (length < 2) return null;
+  return (
+    <p class="each-line">
+      <button
+        type="button"
+        class="chip"
+        aria-pressed={eachLine}
+        onClick={() => controller.form.edit({ eachLine: !eachLine })}
+      >
+        {texts.eachLine(length)}
+      </button>
+    </p>
   );
 }

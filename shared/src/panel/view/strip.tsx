@@ -20,7 +20,7 @@ export function Strip({ slots, onOpen }: StripProps) {
   const isShownThere = host.trial?.suits(target.id, choices) ?? false;
   const shown = state.applied.get(target.id);
   const current = isShownThere ? shown : (chosen ?? shown);
-  const insert = host.actions.find(({ id, automatic }) => id === 'insert' && !automatic?.(choices));
+  const insert = host.actions.find(({ id, automatic }) => id === 'insert' && !automatic?.(choices, 0));
   // of what is shown there the footer asks
   const isOpen = !isShownThere && chosen !== undefined && chosen !== shown;
   // what is put there by itself, beside each other, is not chosen from

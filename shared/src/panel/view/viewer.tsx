@@ -27,6 +27,8 @@ export function Viewer({ picture, position, onBack, onForth, onRemove, onClose }
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     dialog.current?.showModal();
+    // a click and Enter are all that it takes
+    dialog.current?.querySelector<HTMLElement>('.viewer-side .primary')?.focus();
   }, []);
   const { request } = picture;
   const onKeyDown = (event: KeyboardEvent) => {
