@@ -201,6 +201,10 @@ export const de: Texts = {
   useSeed: 'Derselbe Seed',
   usePromptOf: 'Prompt verwenden',
   useStyleOf: 'Stil verwenden',
+  promptTaken: (taking, places) =>
+    taking === 0
+      ? `Alle ${places} ausgewählten Stellen haben eigenen Text und behalten ihn. Wählen Sie eine aus, um den Prompt dort zu verwenden.`
+      : `${taking} von ${places} Stellen hatten keinen Text und übernehmen diesen Prompt; die anderen behalten ihren.`,
   insertHere: 'Hier einfügen',
   startFromIt: 'Davon ausgehen',
   close: 'Schließen',

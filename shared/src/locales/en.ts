@@ -198,6 +198,10 @@ export const en = {
   useSeed: 'Same seed',
   usePromptOf: 'Use prompt',
   useStyleOf: 'Use style',
+  promptTaken: (taking: number, places: number) =>
+    taking === 0
+      ? `All ${places} places that are selected have words of their own, and keep them. Select one to use the prompt there.`
+      : `${taking} of ${places} places had no words and take this prompt; the others keep theirs.`,
   insertHere: 'Insert here',
   startFromIt: 'Use as start',
   close: 'Close',

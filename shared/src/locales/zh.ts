@@ -190,6 +190,10 @@ export const zh: Texts = {
   useSeed: '相同种子',
   usePromptOf: '使用提示词',
   useStyleOf: '使用风格',
+  promptTaken: (taking, places) =>
+    taking === 0
+      ? `所选的 ${places} 处都有自己的文字，保持不变。要在某处使用此提示词，请只选中该处。`
+      : `${places} 处中有 ${taking} 处没有文字，将使用此提示词；其余保持不变。`,
   insertHere: '插入此处',
   startFromIt: '作为起点',
   close: '关闭',

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { PromptOffer } from '../host.ts';
 import { MINI } from './host.fixture.ts';
+import { placesTakingWords } from './rows.ts';
 import { asked, fakePrompts, finish, start } from './started.fixture.ts';
 import { finishedPictures } from './state.ts';
 
@@ -74,6 +75,15 @@ describe('what is selected at the click', () => {
     select(HERO, CARD);
     expect(await make()).toHaveLength(2);
   });
+});
+
+it('tells how many of several places take the prompt of an earlier picture', async () => {
+  const { panel, select } = await selecting(HERO, CARD, EMPTY);
+  expect(placesTakingWords(panel.state)).toEqual({ taking: 1, places: 3 });
+  panel.dispatch({ type: 'reworded', id: EMPTY.id, prompt: 'a door' });
+  expect(placesTakingWords(panel.state)).toEqual({ taking: 0, places: 3 });
+  select(HERO);
+  expect(placesTakingWords(panel.state)).toBeUndefined();
 });
 
 describe('words in several lines', () => {

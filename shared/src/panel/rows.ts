@@ -22,6 +22,14 @@ export function rowsOf({ offers, picked, reworded, form }: PanelState): readonly
   return each.map(offer => ({ offer, words: offer.prompt || reworded.has(offer.id) ? offer.prompt : form.prompt }));
 }
 
+/** How many of several places take words that are written for none, and how many keep their own; undefined for at most one place. */
+export function placesTakingWords(state: PanelState): { readonly taking: number; readonly places: number } | undefined {
+  const rows = rowsOf(state);
+  if (rows.length < 2) return undefined;
+  const taking = rows.filter(({ offer }) => offer.prompt === '' && !state.reworded.has(offer.id));
+  return { taking: taking.length, places: rows.length };
+}
+
 /** Other ways to understand what is selected: one picture for all of it, or for what is around it. */
 export function alternativesOf({ offers }: PanelState): readonly PromptOffer[] {
   return offers.filter(({ repeats, leftOut }) => repeats && leftOut === undefined);

@@ -3,6 +3,7 @@ import type { HistoryEntry } from '../../host.ts';
 import { BlobImage } from './blob-image.tsx';
 import { usePanel } from './context.tsx';
 import { actionIcon, Icon, type IconName } from './icons.tsx';
+import { useReuse } from './use-again.ts';
 import { actionLabel } from './words.ts';
 
 /** How many pictures are shown at first, and come with each "show more". */
@@ -67,6 +68,7 @@ interface HistoryTileProps {
 
 function HistoryTile({ entry, onOpen, onRemove }: HistoryTileProps) {
   const { controller, texts } = usePanel();
+  const useAgain = useReuse();
   const { request, unusable } = entry;
   const [action] = controller.host.actions;
   const insert = async () => {
@@ -108,18 +110,10 @@ function HistoryTile({ entry, onOpen, onRemove }: HistoryTileProps) {
         )}
         {!unusable && <TileButton icon="reuse" label={texts.again} onClick={again} />}
         {!unusable && (
-          <TileButton
-            icon="prompt"
-            label={texts.usePromptOf}
-            onClick={() => void controller.useAgain(request, 'prompt')}
-          />
+          <TileButton icon="prompt" label={texts.usePromptOf} onClick={() => useAgain(request, 'prompt')} />
         )}
         {!unusable && request.style && (
-          <TileButton
-            icon="style"
-            label={texts.useStyleOf}
-            onClick={() => void controller.useAgain(request, 'style')}
-          />
+          <TileButton icon="style" label={texts.useStyleOf} onClick={() => useAgain(request, 'style')} />
         )}
         <TileButton icon="remove" label={texts.remove} onClick={onRemove} />
       </div>

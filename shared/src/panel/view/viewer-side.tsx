@@ -7,6 +7,7 @@ import { PictureFacts } from './picture-facts.tsx';
 import { RemarksNote } from './remarks-note.tsx';
 import { ReplacedNote } from './replaced-note.tsx';
 import { Notice, ProblemNote } from './status.tsx';
+import { useReuse } from './use-again.ts';
 import { VaryMenu } from './vary-menu.tsx';
 import { actionLabel } from './words.ts';
 
@@ -29,8 +30,9 @@ interface SideProps {
 export function ViewerSide({ picture, onRemove, onUsed }: SideProps) {
   const { controller, texts } = usePanel();
   const { request, unusable } = picture;
+  const useAgain = useReuse();
   const reuse = (what: Reuse) => {
-    void controller.useAgain(request, what);
+    useAgain(request, what);
     onUsed();
   };
   const again = (variation?: Variation) => {
