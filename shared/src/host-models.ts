@@ -87,6 +87,8 @@ export interface ModelEntry {
   readonly demo?: true | undefined;
   /** The one to begin with on this device. */
   readonly recommended?: true | undefined;
+  /** There is no graphics device here: a picture takes minutes. */
+  readonly slow?: true | undefined;
   /** Was downloaded, or in part, and can be deleted again with `PanelModels.remove`. */
   readonly removable?: boolean | undefined;
   /** It can be used, but words and start images to come may need the network; see `PanelModels.keepWhole`. */

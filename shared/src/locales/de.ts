@@ -87,6 +87,8 @@ export const de: Texts = {
     timeGuessed: (time: string) => `etwa ${time} (geschätzt für 50 Mbit/s)`,
     comma: ', ',
     recommended: 'Empfohlen für dieses Gerät',
+    lightest: 'Das leichteste von allen',
+    slow: 'Hier ist keine Grafikkarte (GPU) nutzbar: Der Prozessor braucht mehrere Minuten für ein Bild.',
     terms: 'Bedingungen:',
     termsOfModel: 'Lizenz des Modells',
     termsOfGemma: 'Bedingungen von Gemma',

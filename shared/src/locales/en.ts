@@ -85,6 +85,8 @@ export const en = {
     timeGuessed: (time: string) => `about ${time} (estimated for 50 Mbit/s)`,
     comma: ', ',
     recommended: 'Recommended for this device',
+    lightest: 'The lightest of all',
+    slow: 'There is no graphics device (GPU) that can be used here: the processor takes several minutes for a picture.',
     terms: 'Terms:',
     termsOfModel: 'licence of the model',
     termsOfGemma: 'Gemma’s terms',

@@ -79,6 +79,8 @@ export const zh: Texts = {
     timeGuessed: time => `约 ${time}（按 50 Mbit/s 估计）`,
     comma: '，',
     recommended: '推荐用于此设备',
+    lightest: '最轻量的模型',
+    slow: '此处没有可用的图形设备（GPU）：处理器生成一张图片需要几分钟。',
     terms: '条款：',
     termsOfModel: '模型许可证',
     termsOfGemma: 'Gemma 条款',

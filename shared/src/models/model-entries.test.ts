@@ -71,6 +71,10 @@ it.each([
   const entries = CATALOGUE.map(model => catalogueEntry(model, device, []));
   const recommended = entries.filter(entry => entry.recommended);
   expect(recommended.map(entry => [entry.id, entry.state.kind])).toEqual([[id, 'needs-download']]);
+  // a processor draws a picture in minutes, which is said before anything is fetched
+  const isSlow = device === PROCESSOR || undefined;
+  expect(entries.filter(entry => entry.slow === isSlow)).toEqual(entries);
+  expect(storedEntry(model(undefined), [], device).slow).toBe(isSlow);
 });
 
 it('says what it takes to fetch, to keep and how long, by the last download where there was one', () => {

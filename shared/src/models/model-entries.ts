@@ -52,6 +52,7 @@ export function catalogueEntry(
     bytes,
     edition,
     recommended: recommendedModel(device) === id || undefined,
+    slow: isSlow(device),
     state: shortage(model, device) ?? toFetch,
   };
 }
@@ -81,6 +82,7 @@ export function storedEntry(
     bytes: usable ? storedBytes : totalBytes,
     edition: official?.edition,
     recommended: (device && recommendedModel(device) === id) || undefined,
+    slow: device && isSlow(device),
     removable: true,
     inPart: usable ? partlyKept(model) : undefined,
     compared: comparison && storedRemark(comparison, complete, source),
@@ -92,6 +94,11 @@ function partlyKept({ id, needs, complete, bytes, totalBytes }: StoredModel): Pa
   if (needs.offline) return complete ? undefined : { bytes: totalBytes - bytes };
   const official = catalogueModel(id);
   return { bytes: official && downloadBytes(official, WHOLE) - downloadBytes(official, needs) };
+}
+
+/** The smallest model takes 3 TFLOP and more for each picture, which processors do at 0.1 a second at most. */
+function isSlow({ tier }: DeviceMemory): true | undefined {
+  return tier === undefined || undefined;
 }
 
 /** What is kept in fewer bits was measured as it is kept. */

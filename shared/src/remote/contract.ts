@@ -139,6 +139,7 @@ const modelEntry: Read<ModelEntry> = fields({
   edition: optional(oneOf(['first', 'single-file'])),
   demo: mark,
   recommended: mark,
+  slow: mark,
   removable: optional(flag),
   inPart: optional(fields({ bytes: optional(amount) })),
   compared: optional(remark),

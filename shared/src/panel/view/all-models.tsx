@@ -82,11 +82,12 @@ function ModelRow({ model }: { readonly model: ModelEntry }) {
   );
 }
 
-function stateWords({ state, recommended }: ModelEntry, isChosen: boolean, { texts, language }: Locale): string {
+function stateWords({ state, recommended, slow }: ModelEntry, isChosen: boolean, { texts, language }: Locale): string {
   if (isChosen) return texts.models.inUse;
   if (state.kind === 'downloading') return texts.phases.download;
   if (state.kind === 'unsupported' && typeof state.reason !== 'string') {
     return texts.modelTooLarge(byteWords(state.reason.needed, language));
   }
-  return recommended && state.kind === 'needs-download' ? texts.models.recommended : '';
+  if (!recommended || state.kind !== 'needs-download') return '';
+  return slow ? texts.models.lightest : texts.models.recommended;
 }

@@ -73,9 +73,10 @@ function ToFetch({ model, needs }: ToFetchProps) {
     <>
       <p id={`${id}-facts`}>{figures(needs, locale)}</p>
       <p class="hint">
-        {recommended && <strong>{texts.models.recommended}</strong>}
+        {recommended && <strong>{model.slow ? texts.models.lightest : texts.models.recommended}</strong>}
         <span>{modelFacts(known, locale).join(' · ')}</span>
       </p>
+      {model.slow && <p>{texts.models.slow}</p>}
       <Room needs={needs} />
       {licences.length > 0 && (
         <p class="terms" id={`${id}-terms`}>
