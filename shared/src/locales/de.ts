@@ -28,7 +28,9 @@ export const de: Texts = {
     beside: (pictures: number, label: string) =>
       pictures === 1 ? `Ein Bild neben ${label} erstellen` : `${pictures} Bilder neben ${label} erstellen`,
     replace: (pictures: number, label: string) =>
-      pictures === 1 ? `Ein Bild anstelle von ${label} erstellen` : `${pictures} Bilder anstelle von ${label} erstellen`,
+      pictures === 1
+        ? `Ein Bild anstelle von ${label} erstellen`
+        : `${pictures} Bilder anstelle von ${label} erstellen`,
     later: (pictures: number, label: string) =>
       pictures === 1 ? `Ein Bild für ${label} erstellen` : `${pictures} Bilder für ${label} erstellen`,
     next: (action: string) => `Danach: ${action}`,
@@ -41,7 +43,8 @@ export const de: Texts = {
         ? 'Eine Stelle hat keinen Text und wird ausgelassen.'
         : `${places} Stellen haben keinen Text und werden ausgelassen.`,
     fetches: (title: string, size: string) => `Zuerst wird ${title} heruntergeladen: ${size}.`,
-    terms: (title: string) => `${title} ist noch nicht auf diesem Gerät: Lesen Sie unten die Bedingungen, und stimmen Sie ihnen zu.`,
+    terms: (title: string) =>
+      `${title} ist noch nicht auf diesem Gerät: Lesen Sie unten die Bedingungen, und stimmen Sie ihnen zu.`,
   },
   queue: 'In der Warteschlange',
   queued: (pictures: number, what: string) => (pictures === 1 ? what : `${pictures} × ${what}`),
@@ -134,7 +137,8 @@ export const de: Texts = {
 
   placeScale: (label: string) => `Größe von „${label}“`,
   placesScale: 'Größe der Stellen',
-  placeLimited: (side: number) => `Bilder können hier höchstens ${side} px je Seite haben; das Bild wird passend gestreckt.`,
+  placeLimited: (side: number) =>
+    `Bilder können hier höchstens ${side} px je Seite haben; das Bild wird passend gestreckt.`,
   likePlace: 'Gleich groß',
   likePlaces: 'so groß wie die Stelle',
 
@@ -218,7 +222,8 @@ export const de: Texts = {
 
   history: 'Frühere Bilder',
   search: 'Prompts durchsuchen',
-  historyEmpty: 'Fertige Bilder bleiben hier: zum Ansehen und Einfügen, und um ihren Prompt oder Stil wiederzuverwenden.',
+  historyEmpty:
+    'Fertige Bilder bleiben hier: zum Ansehen und Einfügen, und um ihren Prompt oder Stil wiederzuverwenden.',
   nothingFound: 'Kein Prompt enthält diese Wörter.',
   showMore: (left: string) => `Mehr anzeigen (${left})`,
   foundOf: (part: string, all: string) => `${part} von ${all}`,
@@ -324,7 +329,8 @@ export const de: Texts = {
     device:
       'Der Grafikprozessor ist ausgefallen. Versuchen Sie es noch einmal; passiert es wieder, schließen Sie andere Programme, oder starten Sie den Browser neu.',
     memory: 'Der Speicher hat nicht gereicht. Wählen Sie ein kleineres Bild oder ein kleineres Modell.',
-    network: 'Das Modell konnte nicht heruntergeladen werden. Prüfen Sie die Verbindung, und versuchen Sie es noch einmal.',
+    network:
+      'Das Modell konnte nicht heruntergeladen werden. Prüfen Sie die Verbindung, und versuchen Sie es noch einmal.',
     access:
       'Der Download von dort ist nicht erlaubt. Versuchen Sie es später noch einmal, oder geben Sie unter „Alle Modelle“ einen anderen Hub oder Spiegelserver an.',
     storage:

@@ -31,14 +31,16 @@ const table = {
   'file-truncated:zip':
     '{file} hat am Ende kein Zip-Verzeichnis. Die Datei ist abgeschnitten oder kein .pth-Checkpoint: Laden Sie sie erneut herunter.',
   'over-budget:bytes':
-    '{what} hat mehr als {most} Bytes, was nichts Echtes hat. Der Rest wurde nicht gelesen. Prüfen Sie, woher es kommt.',
+    '{what} hat mehr als {most} Bytes, viel mehr als jede echte Datei dieser Art. Der Rest wurde nicht gelesen. Prüfen Sie die Herkunft.',
   'over-budget:entries':
-    '{what} hat mehr als {most} Einträge, was nichts Echtes hat. Der Rest wurde nicht gelesen. Prüfen Sie, woher es kommt.',
-  'over-budget:depth': '{what} ist tiefer als {most} verschachtelt, was nichts Echtes ist. Prüfen Sie, woher es kommt.',
+    '{what} hat mehr als {most} Einträge, viel mehr als jede echte Datei dieser Art. Der Rest wurde nicht gelesen. Prüfen Sie die Herkunft.',
+  'over-budget:depth':
+    '{what} ist in mehr als {most} Ebenen verschachtelt, viel tiefer als jede echte Datei dieser Art. Prüfen Sie die Herkunft.',
   'over-budget:unpacked':
     '{what} wird entpackt größer als die {most} Bytes, die seine {width} × {height} Pixel haben. Der Rest wurde nicht entpackt. Wählen Sie ein anderes Bild.',
   'over-budget:pixels': '{what} hat mehr als {most} Pixel. Wählen Sie ein kleineres Bild.',
-  'over-budget:characters': '{what} hat mehr als {most} Zeichen, was nichts Echtes hat. Prüfen Sie, woher es kommt.',
+  'over-budget:characters':
+    '{what} hat mehr als {most} Zeichen, viel mehr als jede echte Datei dieser Art. Prüfen Sie die Herkunft.',
   'over-budget:seconds':
     '{what} hat länger als {most} Sekunden gebraucht und wurde aufgegeben. Versuchen Sie es später noch einmal oder mit einer anderen Quelle.',
   'out-of-memory:file':
@@ -52,7 +54,7 @@ const table = {
   'file-corrupt:tensor-shape': corrupt('{tensor} hat eine ungültige Form'),
   'file-corrupt:tensor-offsets': corrupt('{tensor} liegt an ungültigen Stellen'),
   'file-corrupt:tensor-bytes': corrupt('{tensor} ist {dtype} [{shape}], seine Daten haben aber {bytes} Bytes'),
-  'file-corrupt:overlap': corrupt('Die Daten von {tensor} überdecken den Tensor davor'),
+  'file-corrupt:overlap': corrupt('Die Daten von {tensor} überschneiden sich mit dem Tensor davor'),
   'file-corrupt:hole': corrupt('Vor den Daten von {tensor} ist eine Lücke'),
   'file-corrupt:rest': corrupt('{bytes} Bytes am Ende gehören zu keinem Tensor'),
   'file-corrupt:zip64': corrupt('Das zip64-Verzeichnis ist beschädigt'),
@@ -124,7 +126,7 @@ const table = {
   ),
   'config-invalid:stage-factor': stages('hat benachbarte Stufen, deren Kanäle nicht teilbar sind ({factor})'),
 
-  'model-unsupported:pipeline': '{folder} ist eine {pipeline}. Hier gehen Modelle für {pipelines}.',
+  'model-unsupported:pipeline': '{folder} ist eine {pipeline}. Unterstützt werden Modelle für {pipelines}.',
   'model-unsupported:zip':
     '{file}: {entry} ist komprimiert oder verschlüsselt; so schreibt torch.save keine Checkpoints. Speichern Sie ihn mit torch neu.',
   'model-unsupported:no-autoencoder':

@@ -9,7 +9,7 @@ const table = {
     'Zeile {line} ist keine JSON-Zeichenkette. Schreiben Sie jeden Prompt in doppelten Anführungszeichen, wie JSON es tut.',
   'request-invalid:origin': '„{origin}“ ist kein Ursprung. Schreiben Sie ihn wie https://example.org, ohne Pfad.',
   'request-invalid:built-in':
-    '{model} ist das eingebaute Modell. Wählen Sie einen anderen Namen: sana models import {folder} --name NAME',
+    '{model} ist das mitgelieferte Modell. Wählen Sie einen anderen Namen: sana models import {folder} --name NAME',
   'request-invalid:hub-argument': '„{hub}“ ist keine Adresse eines Hubs. Schreiben Sie sie wie https://example.org.',
   'request-invalid:same-folder': 'Die Modelle liegen schon in {folder}.',
   'request-invalid:at-one-file': '--at ist eine Stelle in einem Dokument. Geben Sie eine Datei an.',
@@ -25,7 +25,7 @@ const table = {
   'model-not-found:file':
     '{file} ist eine Datei. Geben Sie den Ordner eines Modells an, mit einer model_index.json; in eine Datei sehen Sie mit: sana inspect {file}',
   'model-not-found:not-fetched':
-    'Das Modell {model} ist nicht auf diesem Rechner. Holen Sie es mit: sana models add {model}',
+    'Das Modell {model} ist nicht auf diesem Rechner. Herunterladen lässt es sich mit: sana models add {model}',
   'model-not-found:listed': ({ model, store, known }: { model: string; store: string; known: readonly string[] }) =>
     `In ${store ?? 'der Ablage'} gibt es kein Modell ${model ?? '…'}. Es gibt: ${known?.length ? joined(known, ', ') : 'keines'}.`,
   'model-incomplete:argument': '{title} ist nicht vollständig. Weiter geht es mit: sana models add {model}',
@@ -36,9 +36,9 @@ const table = {
   'cancelled:paused': 'Angehalten. Derselbe Befehl macht dort weiter.',
   'cancelled:paused-at': 'Angehalten: {here} von {total} sind da. Derselbe Befehl macht dort weiter.',
   'file-corrupt:deleted': ({ models }: { readonly models: readonly string[] }) =>
-    `Beschädigtes wurde gelöscht. Holen Sie es erneut: ${joined(models, ', ', model => `sana models add ${model}`)}.`,
+    `Beschädigtes wurde gelöscht. Laden Sie es erneut herunter: ${joined(models, ', ', model => `sana models add ${model}`)}.`,
   'file-corrupt:differs':
-    '{against} hat etwas anderes, als hier von {models} liegt. Vertrauen Sie ihm mehr, entfernen Sie die Modelle und holen Sie sie von dort.',
+    '{against} hat etwas anderes, als hier von {models} liegt. Vertrauen Sie ihm mehr, entfernen Sie die Modelle und laden Sie sie von dort herunter.',
   'file-unwritable:out-folder':
     'Den Ordner {folder} gibt es nicht. Legen Sie ihn an, oder wählen Sie ein anderes --out.',
   'file-unwritable:out-is-folder': '{file} ist ein Ordner. Fügen Sie bei --out den Namen der Datei hinzu.',
@@ -56,7 +56,7 @@ const table = {
     '{failed} von {all} Tensoren sind nicht, wie die Referenz sie berechnet hat: {items}. Sehen Sie sich den ersten an, oder erlauben Sie mehr mit --tolerance.',
   'storage-failed:settings':
     '{file} sagt nicht, wo die Modelle liegen ({detail}). Schreiben Sie {example} hinein, oder löschen Sie die Datei, damit sie in {folder} liegen.',
-  'runtime-failed:port': 'Port {port} ist nicht zu benutzen ({detail}). Wählen Sie einen anderen.',
+  'runtime-failed:port': 'Port {port} kann nicht benutzt werden ({detail}). Wählen Sie einen anderen.',
 } as const;
 
 export const commands = table satisfies Translated<typeof en, typeof table>;

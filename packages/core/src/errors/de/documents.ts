@@ -6,18 +6,17 @@ import { allowed } from './request.ts';
 const table = {
   'document-refused:removed': 'Die Ebene gibt es nicht mehr. Wählen Sie eine andere, und versuchen Sie es noch einmal.',
   'document-refused:locked':
-    '„{layer}“ oder etwas darum herum ist gesperrt. Heben Sie die Sperre auf, und versuchen Sie es noch einmal.',
+    '„{layer}“ oder eine Ebene darüber ist gesperrt. Heben Sie die Sperre auf, und versuchen Sie es noch einmal.',
   'document-refused:read-only':
     'Im Dev Mode können Ebenen nicht geändert werden. Laden Sie das Bild stattdessen herunter.',
-  'document-refused:too-large': 'Das Bild ist größer als {max} px je Seite. Machen Sie ein kleineres.',
-  'document-refused:not-a-picture': 'Das Bild konnte nicht gelesen werden. Machen Sie es noch einmal.',
+  'document-refused:too-large': 'Das Bild ist größer als {max} px je Seite. Erstellen Sie ein kleineres.',
+  'document-refused:not-a-picture': 'Das Bild konnte nicht gelesen werden. Erstellen Sie es noch einmal.',
   'document-refused:not-overridable':
     '„{layer}“ ist Teil einer Komponente und kann hier nicht geändert werden. Ändern Sie die Hauptkomponente, oder wählen Sie „Daneben“.',
   'document-refused:not-writable':
     '„{layer}“ kann kein Bild aufnehmen. Wählen Sie eine Form oder einen Rahmen, oder wählen Sie „Daneben“.',
-  'document-refused:nothing-selected': 'Wählen Sie die Ebene, von der ausgegangen werden soll.',
-  'document-refused:not-exportable':
-    '„{layer}“ kann nicht als Bild verwendet werden. Wählen Sie eine Ebene, die zu sehen ist.',
+  'document-refused:nothing-selected': 'Wählen Sie die Ebene aus, die das Ausgangsbild sein soll.',
+  'document-refused:not-exportable': '„{layer}“ kann nicht als Bild verwendet werden. Wählen Sie eine sichtbare Ebene.',
   'document-refused:failed': ({ layer }: { readonly layer?: string }) =>
     layer
       ? `„${layer}“ konnte nicht geändert werden. Wählen Sie eine andere Ebene, und versuchen Sie es noch einmal.`
@@ -30,9 +29,9 @@ const table = {
   'request-invalid:no-document': 'Öffnen Sie erst ein Markdown-Dokument.',
   'request-invalid:no-document-for-picture':
     'Öffnen Sie das Markdown-Dokument, für das das Bild ist, und fügen Sie es noch einmal ein.',
-  'request-invalid:no-picture-here': 'An der Schreibmarke ist kein Bild, das Sana gemacht hat.',
-  'request-invalid:no-words-here': 'An der Schreibmarke sind keine Wörter.',
-  'request-invalid:no-heading': 'Die Schreibmarke steht über der ersten Überschrift.',
+  'request-invalid:no-picture-here': 'Am Cursor ist kein Bild, das mit Sana erstellt wurde.',
+  'request-invalid:no-words-here': 'Am Cursor steht kein Text.',
+  'request-invalid:no-heading': 'Der Cursor steht über der ersten Überschrift.',
   'request-invalid:no-front-matter': 'Das Dokument hat keinen Kopf (front matter) mit title oder description.',
   'request-invalid:nothing-to-illustrate': 'In diesem Dokument gibt es noch nichts zu bebildern.',
   'request-invalid:block': ({ field, given, limits }: { field: string; given: string; limits: Limits }) =>
@@ -43,15 +42,15 @@ const table = {
     'In Dokumente der Sprache {language} können keine Bilder eingefügt werden. Nehmen Sie Markdown, MDX, Quarto, AsciiDoc oder reStructuredText.',
   'request-invalid:selection-only':
     'In AsciiDoc und reStructuredText müssen die Wörter, die gezeichnet werden sollen, im Editor ausgewählt sein.',
-  'request-invalid:nothing-here': 'Hier gibt es nichts zu zeichnen: keine Wörter, und kein Bild, das noch fehlt.',
+  'request-invalid:nothing-here': 'Hier gibt es nichts zu zeichnen: weder Text noch ein Bild, das fehlt.',
   'request-invalid:no-place':
-    'Hier wurde keine Stelle gefunden, an der ein Bild den Rest des Dokuments ließe, wie er ist. Setzen Sie die Schreibmarke in einen anderen Block.',
+    'Hier wurde keine Stelle gefunden, an der ein Bild den Rest des Dokuments ließe, wie er ist. Setzen Sie den Cursor in einen anderen Block.',
   'request-invalid:shared-target':
     'Das Ziel dieses Bildes kann nicht geändert werden, ohne etwas anderes im Dokument zu ändern. Ändern Sie es von Hand.',
   'request-invalid:glob':
     'Die Einstellung markdown.copyFiles.destination hat das Muster {glob}, nach dem zu lange zu suchen wäre: * höchstens {most}-mal in einem Namen, ** höchstens {most}-mal.',
   'request-invalid:image-gone':
-    'Das Bild im Dokument, für das dieses gemacht wurde, gibt es nicht mehr; fügen Sie es von Hand ein.',
+    'Das Bild im Dokument, für das dieses erstellt wurde, gibt es nicht mehr; fügen Sie es von Hand ein.',
   'request-invalid:no-webp':
     'Dieser Browser kann keine WebP-Dateien schreiben; wählen Sie PNG in der Einstellung „Sana Studio: Image Format“.',
   'file-missing:resource':

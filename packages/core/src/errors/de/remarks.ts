@@ -10,11 +10,11 @@ const table = {
   'no-gpu:not-started': `${NO_GPU['not-started']}${onProcessor}`,
   'no-gpu:software': `${NO_GPU.software}${onProcessor}`,
   'gpu-reduced':
-    'Das Grafikgerät hat {names}, der Browser gibt es aber nicht frei. Bilder entstehen ohne, was länger dauern kann.',
+    'Der Grafikprozessor hat {names}, der Browser gibt es aber nicht frei. Bilder entstehen ohne, was länger dauern kann.',
   'prompt-cut':
-    'Der Prompt hat {tokens} Token, und das Modell liest {limit} davon: „{unread}“ liest es nicht. Kürzen Sie ihn.',
+    'Der Prompt hat {tokens} Tokens, und das Modell liest {limit} davon: „{unread}“ liest es nicht. Kürzen Sie ihn.',
   'negative-cut':
-    'Der negative Prompt hat {tokens} Token, und das Modell liest {limit} davon: „{unread}“ liest es nicht. Kürzen Sie ihn.',
+    'Der negative Prompt hat {tokens} Tokens, und das Modell liest {limit} davon: „{unread}“ liest es nicht. Kürzen Sie ihn.',
   'language-unknown': ({ language, model, other }: OtherLanguage) =>
     `Der Prompt ist wohl in einer anderen Sprache als Englisch (${languageName('de', language) ?? 'welcher, ist unklar'}), ${model} wurde aber nur auf Englisch trainiert.${
       other ? ` ${other} kann andere Sprachen.` : ''
@@ -23,7 +23,7 @@ const table = {
   'negative-unused:guidance':
     'Der negative Prompt wirkt nicht bei einer Führung von {guidance}; sie muss über 1 liegen.',
   'combinations-left':
-    'Die Alternativen ergeben {total} Prompts; die ersten {made} werden gemacht. Nehmen Sie einige Alternativen weg, um die anderen zu sehen.',
+    'Die Alternativen ergeben {total} Prompts; die ersten {made} werden erstellt. Nehmen Sie einige Alternativen weg, um die anderen zu sehen.',
   'scheduler-replaced':
     'Im Ordner liegt ein {found}, sein Transformer ist aber einer von {family}: Abgetastet wird stattdessen mit {taken}.',
   'pipeline-differs':
@@ -31,7 +31,7 @@ const table = {
   'tuning-unknown':
     '{file} sagt nicht, ob es das auf Anweisungen trainierte Gemma 2 ist. Mit dem Basismodell, das dieselben Formen hat, folgen Bilder den Prompts schlecht.',
   'model-damaged':
-    'Die Notiz, woraus {model} besteht, ist nicht lesbar. Holen oder importieren Sie es noch einmal, was nur Fehlendes holt, oder entfernen Sie es. Bis dahin wird nichts gelöscht, was Modelle gemeinsam haben könnten.',
+    'Die Notiz, woraus {model} besteht, ist nicht lesbar. Laden oder importieren Sie es noch einmal (nur Fehlendes wird heruntergeladen), oder entfernen Sie es. Bis dahin wird nichts gelöscht, was Modelle gemeinsam haben könnten.',
   'token-kept':
     'HF_TOKEN gehört zu {owner} und geht nicht an {source}. Ist es für diesen Server gedacht, geben Sie dessen Adresse mit https in HF_ENDPOINT an.',
   'compared:verified': 'Geprüft: {verified} von {all} Dateien haben die Hashes, die {source} angibt.',
@@ -47,14 +47,13 @@ const table = {
   'kept:whole':
     'Nicht verglichen: {files} sind seit dem letzten Vergleich mit den Hashes von {source} vollständig geworden.',
   'kept:contested':
-    'Neu zu holen: Von {files} hat eine frühere Version Bytes aus mehreren Quellen behalten, die niemand verglichen hat. Holen Sie das Modell noch einmal.',
+    'Neu herunterzuladen: Von {files} hat eine frühere Version Bytes aus mehreren Quellen behalten, die niemand verglichen hat. Laden Sie das Modell noch einmal herunter.',
   'kept:as-elsewhere': 'Verglichen: Was von {files} da ist, ist wie bei {source}.',
   'differs:absent': '{source} hat keine Datei {file}.',
   'differs:size': '{source} gibt für {file} eine andere Größe an.',
   'differs:hash': '{source} gibt für {file} einen anderen Hash an.',
   'differs:bytes': '{source} hat von {file} andere Bytes, als hier sind.',
-  'pag-not-applied':
-    'Der Ordner ist eine {pipeline}. Gezeichnet wird ohne Führung durch gestörte Aufmerksamkeit (PAG).',
+  'pag-not-applied': 'Der Ordner ist eine {pipeline}. Gezeichnet wird ohne Perturbed-Attention Guidance (PAG).',
 } as const;
 
 export const remarks = table satisfies Translated<typeof en, typeof table>;

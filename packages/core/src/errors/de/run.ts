@@ -6,7 +6,7 @@ const PROGRAMS: Readonly<Record<string, string>> = { 'text encoder': 'Text-Encod
 function during({ doing, program = 'Programm' }: Doing): string {
   const name = PROGRAMS[program] ?? program;
   if (doing === 'load') return `beim Laden (${name})`;
-  return doing === 'run' ? `beim Rechnen (${name})` : 'beim Machen des Bildes';
+  return doing === 'run' ? `beim Rechnen (${name})` : 'beim Erstellen des Bildes';
 }
 
 const PARTS: Readonly<Record<string, string>> = {
@@ -18,7 +18,7 @@ const PARTS: Readonly<Record<string, string>> = {
 
 export const NO_GPU = {
   'not-offered': 'Dieser Browser bietet WebGPU auf dieser Seite nicht an',
-  'no-adapter': 'Der Browser hat kein Grafikgerät für WebGPU gefunden',
+  'no-adapter': 'Der Browser hat keinen Grafikprozessor für WebGPU gefunden',
   'not-started': 'WebGPU ließ sich nicht starten ({detail})',
   software: 'WebGPU wird hier nur in Software nachgeahmt',
 } as const;
@@ -32,7 +32,7 @@ const table = {
   'device-unavailable:not-started': `${NO_GPU['not-started']}. ${gpuAdvice}`,
   'device-unavailable:software': `${NO_GPU.software}. ${gpuAdvice}`,
   'device-unavailable:none-here':
-    'WebGPU findet hier kein Grafikgerät. Wählen Sie den Prozessor, oder installieren Sie einen Grafiktreiber.',
+    'WebGPU findet hier keinen Grafikprozessor. Wählen Sie den Prozessor, oder installieren Sie einen Grafiktreiber.',
   'device-unavailable:not-built':
     'ONNX Runtime wurde für diese Plattform ohne {device} gebaut. Nehmen Sie --device cpu.',
   'device-unavailable:no-wasm': 'Node hat kein Gerät „wasm“. Wählen Sie auto, cpu oder webgpu.',
@@ -40,17 +40,17 @@ const table = {
   'file-corrupt:program':
     '{file} ist nicht die Datei, die mit dieser Seite gebaut wurde ({url}). Laden Sie die Seite neu; hilft das nicht, muss, wer sie anbietet, alle Dateien einer Version bereitstellen.',
   'file-missing:program':
-    '{file}, ein Teil dieser Seite, konnte nicht geholt werden ({detail}). Laden Sie die Seite neu, oder versuchen Sie es später.',
+    '{file}, ein Teil dieser Seite, konnte nicht geladen werden ({detail}). Laden Sie die Seite neu, oder versuchen Sie es später.',
   'device-lost:idle':
-    'Das Grafikgerät arbeitet nicht mehr. Beginnen Sie noch einmal; passiert es wieder, wählen Sie ein kleineres Bild oder den Prozessor.',
+    'Der Grafikprozessor arbeitet nicht mehr. Beginnen Sie noch einmal; passiert es wieder, wählen Sie ein kleineres Bild oder den Prozessor.',
   'device-lost:during': (facts: Doing) =>
-    `Das Grafikgerät ist ${during(facts)} ausgefallen. Beginnen Sie noch einmal; passiert es wieder, wählen Sie ein kleineres Bild oder den Prozessor.`,
+    `Der Grafikprozessor ist ${during(facts)} ausgefallen. Beginnen Sie noch einmal; passiert es wieder, wählen Sie ein kleineres Bild oder den Prozessor.`,
   'device-lost:twice':
-    'Das Grafikgerät ist zweimal ausgefallen. Wählen Sie ein kleineres Bild, bewahren Sie die Gewichte des Modells in weniger Bits auf (int8 oder int4), wählen Sie den Prozessor, oder aktualisieren Sie den Grafiktreiber.',
+    'Der Grafikprozessor ist zweimal ausgefallen. Wählen Sie ein kleineres Bild, speichern Sie die Gewichte des Modells in weniger Bits (int8 oder int4), wählen Sie den Prozessor, oder aktualisieren Sie den Grafiktreiber.',
   'out-of-memory:during': (facts: Doing) =>
     `Der Speicher hat ${during(facts)} nicht gereicht. Wählen Sie ein kleineres Bild oder ein kleineres Modell, oder schließen Sie andere Programme.`,
   'out-of-memory:twice':
-    'Für dieses Bild reicht der Speicher nicht, auch wenn weniger vom Modell auf einmal darin ist. Wählen Sie ein kleineres Bild, bewahren Sie die Gewichte des Modells in weniger Bits auf (int8 oder int4), oder schließen Sie andere Programme.',
+    'Für dieses Bild reicht der Speicher nicht, auch wenn weniger vom Modell auf einmal darin ist. Wählen Sie ein kleineres Bild, speichern Sie die Gewichte des Modells in weniger Bits (int8 oder int4), oder schließen Sie andere Programme.',
   'runtime-failed:during': ({ detail, ...facts }: Doing & { readonly detail: string }) =>
     `Etwas ist ${during(facts)} fehlgeschlagen: ${detail ?? 'mehr ist nicht bekannt'}`,
   'phase-not-finite:not-finite': ({ phase }: InPart) =>
@@ -58,28 +58,28 @@ const table = {
   'phase-not-finite:constant': ({ phase }: InPart) =>
     `Das Ergebnis ${PARTS[phase] ?? 'eines Teils des Modells'} ist überall dieselbe Zahl. Das Modell oder der Grafiktreiber ist fehlerhaft; versuchen Sie ein anderes Gerät, oder laden Sie das Modell erneut herunter.`,
   'worker-failed:crashed':
-    'Die Bildmaschine ist abgestürzt. Beginnen Sie noch einmal; sie startet von selbst neu. Passiert es wieder, wählen Sie ein kleineres Bild.',
+    'Die Engine ist abgestürzt. Beginnen Sie noch einmal; sie startet von selbst neu. Passiert es wieder, wählen Sie ein kleineres Bild.',
   'worker-failed:silent':
-    'Die Bildmaschine antwortet nicht mehr. Beginnen Sie noch einmal; sie startet von selbst neu. Passiert es wieder, wählen Sie ein kleineres Bild.',
+    'Die Engine antwortet nicht mehr. Beginnen Sie noch einmal; sie startet von selbst neu. Passiert es wieder, wählen Sie ein kleineres Bild.',
   'worker-failed:store':
     'Die Ablage der Modelle arbeitet nicht mehr ({detail}). Versuchen Sie es noch einmal; was gespeichert war, ist noch da.',
   'worker-failed:png': 'Bilder können nicht als PNG geschrieben werden; laden Sie die Seite neu.',
   'worker-failed:command':
     'Der Prozess, der die Arbeit tut, lässt sich nicht starten ({detail}). Schließen Sie andere Programme, und versuchen Sie es noch einmal.',
   'worker-failed:page-silent':
-    'Die Seite der Bildmaschine antwortet nicht ({url}). Prüfen Sie die Verbindung, und versuchen Sie es noch einmal.',
+    'Die Seite der Engine antwortet nicht ({url}). Prüfen Sie die Verbindung, und versuchen Sie es noch einmal.',
   'worker-failed:page-reloaded':
-    'Die Seite der Bildmaschine wurde neu geladen ({url}). Prüfen Sie die Verbindung, und versuchen Sie es noch einmal.',
+    'Die Seite der Engine wurde neu geladen ({url}). Prüfen Sie die Verbindung, und versuchen Sie es noch einmal.',
   'worker-failed:page-kept-away':
-    'Der Browser lässt diese Seite nicht an Programme auf diesem Rechner und in seinem Netz (Local Network Access), und die Seite der Bildmaschine ist eines ({url}). Nehmen Sie ein Plugin, das mit einer Seite im Internet gebaut ist (--engine mit einer https-Adresse), oder erlauben Sie dieser Seite in den Einstellungen des Browsers das lokale Netz, und versuchen Sie es noch einmal.',
+    'Der Browser lässt diese Seite nicht an Programme auf diesem Rechner und in seinem Netz (Local Network Access), und die Seite der Engine ist eines ({url}). Nehmen Sie ein Plugin, das mit einer Seite im Internet gebaut ist (--engine mit einer https-Adresse), oder erlauben Sie dieser Seite in den Einstellungen des Browsers das lokale Netz, und versuchen Sie es noch einmal.',
   'worker-failed:page-not-running':
-    'Die Seite der Bildmaschine auf diesem Rechner oder in seinem Netz antwortet nicht ({url}). Starten Sie sie (npm run dev:figma), und versuchen Sie es noch einmal.',
+    'Die Seite der Engine auf diesem Rechner oder in seinem Netz antwortet nicht ({url}). Starten Sie sie (npm run dev:figma), und versuchen Sie es noch einmal.',
   'worker-failed:page-not-allowed':
-    'Die Seite der Bildmaschine ({url}) gehört nicht zu den Adressen, die dieses Plugin verwenden darf: Sein Manifest nennt sie nicht oder nur für die Entwicklung. Bauen Sie das Plugin neu mit --engine und einer https-Adresse.',
+    'Die Seite der Engine ({url}) gehört nicht zu den Adressen, die dieses Plugin verwenden darf: Sein Manifest nennt sie nicht oder nur für die Entwicklung. Bauen Sie das Plugin neu mit --engine und einer https-Adresse.',
   'worker-failed:page-older':
-    'Die Seite der Bildmaschine ist älter als dieses Plugin: {url} spricht Version {theirs}, das Plugin {own}. Wer sie anbietet, muss die Seite dieser Ausgabe dort ablegen; nehmen Sie bis dahin das vorige Plugin.',
+    'Die Seite der Engine ist älter als dieses Plugin: {url} spricht Version {theirs}, das Plugin {own}. Wer sie anbietet, muss die Seite dieser Ausgabe dort ablegen; nehmen Sie bis dahin das vorige Plugin.',
   'worker-failed:page-newer':
-    'Dieses Plugin ist älter als die Seite der Bildmaschine: {url} spricht Version {theirs}, das Plugin {own}. Aktualisieren Sie das Plugin; wer die Seite anbietet, sollte die frühere unter eigener Adresse behalten.',
+    'Dieses Plugin ist älter als die Seite der Engine: {url} spricht Version {theirs}, das Plugin {own}. Aktualisieren Sie das Plugin; wer die Seite anbietet, sollte die frühere unter eigener Adresse behalten.',
   'worker-failed:other-end':
     'Die andere Seite wurde neu gestartet, die Frage ist daher verloren. Versuchen Sie es noch einmal.',
   'worker-failed:other-version':
@@ -90,7 +90,7 @@ const table = {
   cancelled: 'Abgebrochen.',
   'cancelled:loading': 'Das Laden des Modells wurde abgebrochen.',
   'cancelled:picture': 'Das Bild wurde abgebrochen.',
-  'cancelled:engine': 'Die Bildmaschine wurde geschlossen.',
+  'cancelled:engine': 'Die Engine wurde geschlossen.',
   internal: 'Im Programm ist etwas schiefgegangen. Versuchen Sie es noch einmal.',
   'internal:no-input': 'Dem Programm {program} fehlte die Eingabe {input}.',
   'internal:no-picture': 'Es ist kein Bild entstanden; versuchen Sie es noch einmal.',

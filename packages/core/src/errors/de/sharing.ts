@@ -11,7 +11,7 @@ const table = {
         : `In ${joined(folders ?? [], ', ')} wurde keines gefunden; wo andere liegen, sagt OLLAMA_MODELS.`
     } Ollama holt es mit: ollama pull ${model ?? '…'}`,
   'file-missing:ollama':
-    'Ollama hat {reference} verzeichnet, aber die Datei {file} ist fort. Holen Sie sie noch einmal: ollama pull {model}',
+    'Ollama hat {reference} verzeichnet, aber die Datei {file} fehlt. Laden Sie sie noch einmal herunter: ollama pull {model}',
   'model-incomplete:found': 'In {folder} liegt ein Modell, von dem nicht alles da ist: {detail}',
   'access-denied:folder': 'In {folder} lässt sich nicht hineinsehen ({detail}). Prüfen Sie die Rechte.',
 } as const;

@@ -1,7 +1,7 @@
 import type { PluginTexts } from './en.ts';
 
 export const de: PluginTexts = {
-  place: 'Einsetzen',
+  place: 'Wohin',
   places: { fill: 'In die Ebene', beside: 'Daneben, als Raster', replace: 'Anstelle des Textes' },
   fit: 'Einpassen',
   fits: { FILL: 'Ausfüllen', FIT: 'Ganz zeigen' },
@@ -14,29 +14,29 @@ export const de: PluginTexts = {
   together: (layers: number) => `Alle ${layers} zusammen`,
   leftOut: {
     locked: (layer: string) =>
-      `„${layer}“ oder etwas darum herum ist gesperrt. Heben Sie die Sperre auf, um es zu füllen.`,
-    nothing: (layer: string) => `„${layer}“ ist ausgeblendet, oder darin ist nichts zu füllen.`,
+      `„${layer}“ oder eine Ebene darüber ist gesperrt. Heben Sie die Sperre auf, um es zu füllen.`,
+    nothing: (layer: string) => `„${layer}“ ist ausgeblendet oder enthält nichts, was gefüllt werden kann.`,
   },
-  nothingSelected: 'Nichts ist ausgewählt: Das Bild kommt dorthin, wo Sie hinsehen.',
-  about: 'Über',
-  report: 'Für die Meldung eines Fehlers',
+  nothingSelected: 'Nichts ist ausgewählt: Das Bild kommt in den Bereich, den Sie gerade sehen.',
+  about: 'Info',
+  report: 'Für eine Fehlermeldung',
   copy: 'Kopieren',
   test: 'Dieses Figma prüfen',
   resize: 'Größe des Panels ändern: Pfeiltasten oder ziehen',
-  readOnly: 'Im Dev Mode können Ebenen nicht geändert werden. Bilder lassen sich machen und herunterladen.',
+  readOnly: 'Im Dev Mode können Ebenen nicht geändert werden. Bilder lassen sich erstellen und herunterladen.',
   unreadable: (layers: readonly string[]) =>
-    `Figma lässt nicht alles lesen von ${layers.map(name => `„${name}“`).join(', ')}; der Rest geht. Meist liegt es an einer Komponentengruppe mit Fehlern.`,
+    `Figma gibt nicht alles frei von ${layers.map(name => `„${name}“`).join(', ')}; der Rest lässt sich verwenden. Meist liegt es an einer Komponentengruppe mit Fehlern.`,
   notices: {
     locked: 'Ein Teil der Auswahl ist gesperrt und bleibt, wie er ist.',
-    'no words': 'Manche Plätze haben keine Wörter, die sagen, was zu zeichnen ist: Schreiben Sie welche.',
-    'too many': 'Das sind mehr Ebenen, als angesehen werden können: Wählen Sie weniger auf einmal.',
+    'no words': 'Manche Stellen haben keinen Text, der sagt, was zu zeichnen ist: Schreiben Sie einen.',
+    'too many': 'Das sind mehr Ebenen, als sich auf einmal prüfen lassen: Wählen Sie weniger aus.',
   },
   remarks: {
     hidden: 'Das Bild ist in einer ausgeblendeten Ebene.',
-    'outside-instance': 'Einer Instanz kann nichts hinzugefügt werden, das Bild ist daher daneben.',
+    'outside-instance': 'Einer Instanz kann nichts hinzugefügt werden; das Bild steht daher daneben.',
     'outside-frame':
-      'Das Bild ist neben dem, was um die Ebene herum ist: Darin hätte es andere Ebenen verschoben oder wäre nicht zu sehen gewesen.',
+      'Das Bild steht neben dem Rahmen der Ebene: Darin hätte es andere Ebenen verschoben oder wäre nicht zu sehen gewesen.',
     'not-remembered':
-      'Der Prompt ist zu lang, um mit der Ebene aufbewahrt zu werden; von dort lässt sich das Bild daher nicht noch einmal machen.',
+      'Der Prompt ist zu lang, um mit der Ebene gespeichert zu werden; von dort lässt sich das Bild daher nicht noch einmal erstellen.',
   },
 };
