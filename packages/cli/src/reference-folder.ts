@@ -4,13 +4,13 @@ import {
   type ModelFolder,
   openModelFolder,
   openSafetensors,
-  openTorchCheckpoint,
   parseReferenceNote,
   type ReferenceNote,
   readJson,
   SanaError,
   type StoredTensorReader,
   type TracedTensor,
+  withParts,
 } from '@sana-studio/core';
 import { diskFolder } from '@sana-studio/core/node';
 
@@ -47,8 +47,8 @@ export async function openReferenceFolder(path: string, original: boolean): Prom
     const note = parseReferenceNote(await readJson(await open('expected.json')));
     const expected = await openSafetensors(await open('expected.safetensors'));
     checkNote(note, expected);
-    const transformer = original ? await openTorchCheckpoint(await open('original.pth')) : undefined;
-    const model = await openModelFolder(diskFolder(join(path, 'model')), { transformer });
+    const transformer = { kind: 'file', open: () => open('original.pth') } as const;
+    const model = await openModelFolder(withParts(diskFolder(join(path, 'model')), original ? { transformer } : {}));
     opened.push(model);
     return { model, note, expected, close };
   } catch (error) {

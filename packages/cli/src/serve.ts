@@ -51,7 +51,7 @@ async function servedModel(reference: string | undefined): Promise<ServedModel> 
 
 async function storedFolder(reference: string): Promise<Folder> {
   const folder = await (await openLibrary()).open(await storedId(reference));
-  if (folder.transformerPath === undefined) return folder;
+  if (folder.parts === undefined) return folder;
   throw new SanaError('model-unsupported:pth', { model: reference });
 }
 

@@ -78,8 +78,8 @@ export { openSafetensors } from './checkpoint/formats/safetensors.ts';
 export { openTorchCheckpoint } from './checkpoint/formats/torch-checkpoint.ts';
 export type { TextEncoderFile } from './checkpoint/layout/gguf-text-encoder.ts';
 export { type FileInspection, inspectFile, inspectModel, type ModelInspection } from './checkpoint/layout/inspect.ts';
-export { openTextEncoderFile } from './checkpoint/layout/text-encoder-file.ts';
-export { WEIGHT_FILES } from './checkpoint/layout/weight-files.ts';
+export { type PartPlace, type PartPlaces, withParts } from './checkpoint/layout/part-place.ts';
+export { type PartName, WEIGHT_FILES } from './checkpoint/layout/weight-files.ts';
 export type { ByteSource, Folder, TensorDtype, TensorReader } from './checkpoint/tensors/tensors.ts';
 
 // Weights in other numbers: half precision, integers, safetensors written anew.

@@ -186,7 +186,7 @@ describe('an original transformer', () => {
     await store.add({ ...tinySpec(hub), transformer: { source, path } });
     expect(hub.sent.has(TRANSFORMER)).toBe(false);
     const folder = await store.open('tiny');
-    expect(folder.transformerPath).toBe(path);
+    expect(folder.parts).toEqual({ transformer: path });
     expect(await (await folder.open(path))?.read(0, pth.length)).toEqual(pth);
     expect(await folder.open('transformer/config.json')).toBeDefined();
     expect(await folder.open(TRANSFORMER)).toBeUndefined();

@@ -17,7 +17,7 @@ export function storedFolder(context: Context, files: FileStore, manifest: Manif
   });
   return {
     label: manifest.title,
-    transformerPath: manifest.transformerPath,
+    ...(manifest.transformerPath !== undefined && { parts: { transformer: manifest.transformerPath } }),
     async open(path) {
       const name = folderPath(manifest.title, path).join('/');
       const file = manifest.files.find(candidate => candidate.path === name);

@@ -90,8 +90,8 @@ function filesPart(opening: Promise<ModelStore>): RemoteFiles {
   let lastFile = 0;
   return {
     async folder(id) {
-      const { label, transformerPath } = await (await opening).open(id);
-      return { label, transformerPath };
+      const { label, parts } = await (await opening).open(id);
+      return { label, parts };
     },
     async open(id, path) {
       const source = await (await (await opening).open(id)).open(path);

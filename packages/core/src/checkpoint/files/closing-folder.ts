@@ -12,7 +12,7 @@ export function closingFolder(folder: Folder): ClosingFolder {
   const opened: ByteSource[] = [];
   return {
     label: folder.label,
-    transformerPath: folder.transformerPath,
+    parts: folder.parts,
     opened,
     async open(path) {
       const source = await folder.open(path);

@@ -7,6 +7,9 @@ import type { ByteSource, Folder } from '../tensors/tensors.ts';
 
 export type Variant = 'fp16' | 'bf16';
 
+/** What weights were called before there was safetensors. */
+const BINS = ['pytorch_model.bin', 'diffusion_pytorch_model.bin'];
+
 const VARIANTS: readonly Variant[] = ['bf16', 'fp16'];
 
 /** @throws SanaError `file-missing` naming the file */
@@ -18,6 +21,11 @@ export async function openRequired(folder: Folder, path: string): Promise<ByteSo
 
 function missing(folder: Folder, path: string): SanaError {
   return new SanaError('file-missing:part', { folder: folder.label, file: path });
+}
+
+/** Python's pickles under the name that transformers and diffusers gave them. @throws SanaError `model-unsupported` */
+export function refuseBin(file: string): void {
+  if (/\.bin$/i.test(file)) throw new SanaError('model-unsupported:bin', { file });
 }
 
 /** @throws SanaError `file-missing`, `config-invalid`, `over-budget` */
@@ -36,7 +44,7 @@ function searchOrder(variant: Variant | undefined): readonly (Variant | undefine
  * @param directory e.g. `transformer`
  * @param stem e.g. `diffusion_pytorch_model`
  * @param variant what to prefer; without it, the files without a suffix
- * @throws SanaError `file-missing` and what the readers throw
+ * @throws SanaError `file-missing`, `model-unsupported` where they are there as .bin only, and what the readers throw
  */
 export async function openComponentTensors(
   folder: Folder,
@@ -49,6 +57,10 @@ export async function openComponentTensors(
     if (index) return openSharded(index, shard => folder.open(`${directory}/${shard}`));
     const single = await folder.open(`${directory}/${stem}.${suffix ? `${suffix}.` : ''}safetensors`);
     if (single) return openSafetensors(single);
+  }
+  for (const name of BINS) {
+    const file = await folder.open(`${directory}/${name}`);
+    if (file) refuseBin(file.label);
   }
   throw missing(folder, `${directory}/${stem}.safetensors`);
 }

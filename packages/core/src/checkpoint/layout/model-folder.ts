@@ -4,10 +4,9 @@ import type { ModelFamily } from '../../families/families.ts';
 import { loadTokenizer, type TokenizerSource } from '../../text/tokenizer.ts';
 import { closingFolder } from '../files/closing-folder.ts';
 import { readJson } from '../files/json-file.ts';
-import { openTensorFile } from '../formats/tensor-file.ts';
 import { checkTensors } from '../tensors/checked.ts';
 import type { Folder, TensorReader } from '../tensors/tensors.ts';
-import { openRequired, readRequiredJson, type Variant } from './component-files.ts';
+import { readRequiredJson, type Variant } from './component-files.ts';
 import {
   type AutoencoderConfig,
   type ModelSettings,
@@ -16,10 +15,8 @@ import {
   type TextEncoderConfig,
   type TransformerConfig,
 } from './config.ts';
-import type { TextEncoderFile } from './gguf-text-encoder.ts';
 import { identify, readPipeline, SCHEDULER_PATH } from './identity.ts';
-import { provenFlowShift, transformerConfigFromTensors } from './original-config.ts';
-import { asDiffusersTransformer } from './original-names.ts';
+import { openAutoencoderPart, openTextEncoderPart, openTransformerPart } from './part-files.ts';
 import { openPartTensors, PARTS, type Part, readPartConfig } from './parts.ts';
 
 export interface ModelFolder {
@@ -40,34 +37,36 @@ export interface ModelFolder {
 export interface ModelFolderOptions {
   /** Prefer the weights with this suffix. Without it: those without a suffix, or else whatever is there. */
   readonly variant?: Variant | undefined;
-  /**
-   * Another transformer than the folder's, under original or diffusers names, e.g. an original .pth. Given unmapped,
-   * so that its positional table still tells the resolution. Whoever opened it closes it.
-   */
-  readonly transformer?: TensorReader | undefined;
-  /** Another text encoder than the folder's, and another tokenizer if it has one. Whoever opened it closes it. */
-  readonly textEncoder?: TextEncoderFile | undefined;
 }
 
-function assertSameWidth(
+/** The parts of one model fit together. What came from elsewhere is called by its own name. */
+function assertTogether(
   folder: Folder,
-  reason: 'config-invalid:text-width' | 'config-invalid:latent-channels',
-  a: number,
-  b: number,
+  { transformer, textEncoder, autoencoder }: Pick<ModelFolder, 'transformer' | 'textEncoder' | 'autoencoder'>,
 ): void {
-  if (a !== b) throw new SanaError(reason, { folder: folder.label, a, b });
-}
-
-/** Gemma 2 has sizes: of a file that somebody picked that is said by its name. */
-function assertWidthOfFile({ config, tensors }: TextEncoderFile, wanted: number): void {
-  if (config.hidden_size === wanted) return;
-  throw new SanaError('model-unsupported:text-encoder-width', {
-    file: tensors.label,
-    found: config.hidden_size,
-    size: GEMMA_SIZES[config.hidden_size] ?? '',
-    wanted,
-    wantedSize: GEMMA_SIZES[wanted] ?? '',
-  });
+  const { caption_channels: words, in_channels: latent } = transformer.config;
+  const { hidden_size: width } = textEncoder.config;
+  if (width !== words) {
+    if (folder.parts?.textEncoder === undefined && folder.parts?.transformer === undefined) {
+      throw new SanaError('config-invalid:text-width', { folder: folder.label, a: words, b: width });
+    }
+    throw new SanaError('model-unsupported:text-encoder-width', {
+      file: textEncoder.tensors.label,
+      found: width,
+      size: GEMMA_SIZES[width] ?? '',
+      wanted: words,
+      wantedSize: GEMMA_SIZES[words] ?? '',
+    });
+  }
+  const { latent_channels: channels } = autoencoder.config;
+  if (channels !== latent) {
+    if (folder.parts?.autoencoder === undefined && folder.parts?.transformer === undefined) {
+      throw new SanaError('config-invalid:latent-channels', { folder: folder.label, a: latent, b: channels });
+    }
+    const files = { file: autoencoder.tensors.label, other: transformer.tensors.label };
+    throw new SanaError('model-unsupported:latent-channels', { ...files, found: channels, wanted: latent });
+  }
+  assertStages(autoencoder.config);
 }
 
 /** Gemma 2 by its width. */
@@ -89,72 +88,56 @@ function assertStages(config: AutoencoderConfig): void {
   }
 }
 
-/** The folder's own transformer in a single file, if it has one. */
-async function openTransformerFile(folder: Folder): Promise<TensorReader | undefined> {
-  if (folder.transformerPath === undefined) return undefined;
-  return (await openTensorFile(await openRequired(folder, folder.transformerPath))).reader;
-}
-
-/** @returns also, where it is not the folder's, what its positional table proves */
-async function openTransformer(folder: Folder, options: ModelFolderOptions) {
-  const part = PARTS.transformer;
-  const instead = options.transformer ?? (await openTransformerFile(folder));
-  if (instead) {
-    const path = `${part.directory}/config.json`;
-    const file = await folder.open(path);
-    const config = transformerConfigFromTensors(instead, { config: file && part.parse(await readJson(file), path) });
-    const elsewhere = { flowShift: provenFlowShift(instead) };
-    return { transformer: { config, tensors: asDiffusersTransformer(instead) }, elsewhere };
-  }
-  return { transformer: await openPart(folder, part, options) };
-}
-
-async function openPart<Config>(folder: Folder, part: Part<Config>, { variant }: ModelFolderOptions) {
+async function openOwn<Config>(folder: Folder, part: Part<Config>, { variant }: ModelFolderOptions) {
   const config = await readPartConfig(folder, part);
-  return { config, tensors: await openPartTensors(folder, part, variant) };
+  return { config, tensors: await openPartTensors(folder, part, variant), remarks: [] };
+}
+
+/** Every part, from where the folder says that it is. */
+async function openParts(folder: Folder, options: ModelFolderOptions) {
+  const { transformer, textEncoder, autoencoder } = folder.parts ?? {};
+  return {
+    transformer:
+      transformer === undefined
+        ? await openOwn(folder, PARTS.transformer, options)
+        : await openTransformerPart(folder, transformer),
+    textEncoder:
+      textEncoder === undefined
+        ? { ...(await openOwn(folder, PARTS.textEncoder, options)), tokenizer: undefined }
+        : await openTextEncoderPart(folder, textEncoder),
+    autoencoder:
+      autoencoder === undefined
+        ? await openOwn(folder, PARTS.autoencoder, options)
+        : await openAutoencoderPart(folder, autoencoder),
+  };
 }
 
 async function openAll(folder: Folder, options: ModelFolderOptions): Promise<Omit<ModelFolder, 'close'>> {
-  const json = (path: string) => readRequiredJson(folder, path);
   const pipeline = await readPipeline(folder);
   const settingsFile = await folder.open('sana.json');
   const settings = parseModelSettings(settingsFile ? await readJson(settingsFile) : {}, 'sana.json');
-  const scheduler = await json(SCHEDULER_PATH);
-  const { transformer, elsewhere } = await openTransformer(folder, options);
+  const scheduler = await readRequiredJson(folder, SCHEDULER_PATH);
+  const { transformer, textEncoder, autoencoder } = await openParts(folder, options);
+  const elsewhere = 'flowShift' in transformer ? { flowShift: transformer.flowShift } : undefined;
   const identity = identify({ pipeline: pipeline.name, scheduler }, transformer.config, elsewhere);
-  const textEncoder = options.textEncoder ?? (await openPart(folder, PARTS.textEncoder, options));
-  const autoencoder = await openPart(folder, PARTS.autoencoder, options);
-  if (options.textEncoder) assertWidthOfFile(options.textEncoder, transformer.config.caption_channels);
-  assertSameWidth(
-    folder,
-    'config-invalid:text-width',
-    transformer.config.caption_channels,
-    textEncoder.config.hidden_size,
-  );
-  assertSameWidth(
-    folder,
-    'config-invalid:latent-channels',
-    transformer.config.in_channels,
-    autoencoder.config.latent_channels,
-  );
-  assertStages(autoencoder.config);
+  assertTogether(folder, { transformer, textEncoder, autoencoder });
   checkTensors(transformer.tensors, PARTS.transformer.tensors(transformer.config));
   checkTensors(textEncoder.tensors, PARTS.textEncoder.tensors(textEncoder.config));
   checkTensors(autoencoder.tensors, PARTS.autoencoder.tensors(autoencoder.config));
   return {
     label: folder.label,
     ...identity,
-    remarks: [...identity.remarks, ...(options.textEncoder?.remarks ?? [])],
+    remarks: [...identity.remarks, ...[transformer, textEncoder, autoencoder].flatMap(({ remarks }) => remarks)],
     settings,
-    tokenizer: options.textEncoder?.tokenizer ?? (await folderTokenizer(folder)),
+    tokenizer: textEncoder.tokenizer ?? (await folderTokenizer(folder)),
     textEncoder: { config: textEncoder.config, tensors: textEncoder.tensors },
-    transformer,
-    autoencoder,
+    transformer: { config: transformer.config, tensors: transformer.tensors },
+    autoencoder: { config: autoencoder.config, tensors: autoencoder.tensors },
   };
 }
 
 /**
- * Opens an official diffusers folder: reads configurations and the directories of the weights, and checks that every
+ * Opens an official diffusers folder, with parts from elsewhere where it says so: reads configurations and the directories of the weights, and checks that every
  * tensor is there in its shape. The weights themselves stay where they are.
  * @throws SanaError `file-missing`, `model-not-found`, `model-unsupported`, `config-invalid`, `tensor-missing`,
  *   `tensor-shape`, and what the readers throw; every opened file is closed again then

@@ -68,16 +68,16 @@ function derivedConfig(tensors: TensorReader): TransformerConfig {
  * The configuration of a transformer that came without one: widths and depth from the shapes, the resolution from a
  * stored positional table (2K and 4K models), otherwise 1024 pixels.
  * @param reader original or diffusers names; the positional table exists under the original ones only
- * @param hints.config the configuration of an accompanying folder: taken, except for the resolution that a stored table
- *   proves, when it agrees with the shapes
+ * @param hints.configs configurations that accompany it: the first that agrees with the shapes is taken, except for the
+ *   resolution that a stored table proves
  * @throws SanaError `config-invalid` when the shapes are not enough, `model-unsupported`, `tensor-missing`
  */
 export function transformerConfigFromTensors(
   reader: TensorReader,
-  hints: { readonly config?: TransformerConfig | undefined } = {},
+  hints: { readonly configs?: readonly TransformerConfig[] } = {},
 ): TransformerConfig {
   const tensors = asDiffusersTransformer(reader);
-  const config = hints.config && fits(tensors, hints.config) ? hints.config : derivedConfig(tensors);
+  const config = hints.configs?.find(hint => fits(tensors, hint)) ?? derivedConfig(tensors);
   const resolution = storedResolution(reader);
   if (!resolution) return config;
   return { ...config, sample_size: resolution.sampleSize, interpolation_scale: resolution.interpolationScale };

@@ -11,6 +11,7 @@ import { identify } from './identity.ts';
 import { openModelFolder } from './model-folder.ts';
 import { provenFlowShift, transformerConfigFromTensors } from './original-config.ts';
 import { asDiffusersTransformer } from './original-names.ts';
+import { withParts } from './part-place.ts';
 
 /** Shapes without values: what the derivation of a configuration needs of a published checkpoint. */
 function shapes(entries: Record<string, readonly number[]>): TensorReader {
@@ -54,21 +55,21 @@ describe('an original checkpoint', () => {
   });
 
   it('works in place of the transformer of a folder', async () => {
-    const original = await openFile(referencePath('sana15', 'original.pth'));
-    const transformer = await openTorchCheckpoint(original);
     const folder = diskFolder(referencePath('sana15', 'model'));
-    const [replaced, plain] = await Promise.all([openModelFolder(folder, { transformer }), openModelFolder(folder)]);
+    const open = () => openFile(referencePath('sana15', 'original.pth'));
+    const mixed = withParts(folder, { transformer: { kind: 'file', open } });
+    const [replaced, plain] = await Promise.all([openModelFolder(mixed), openModelFolder(folder)]);
     expect(replaced.transformer.config).toEqual(plain.transformer.config);
     expect(replaced.scheduler).toEqual(plain.scheduler);
     const name = 'transformer_blocks.0.attn2.to_v.bias';
     expect(await replaced.transformer.tensors.readFloat32(name)).toEqual(
       await plain.transformer.tensors.readFloat32(name),
     );
-    await Promise.all([replaced.close(), original.close?.()]);
+    await replaced.close();
     const outer = diskFolder(referencePath('sana15'));
     const own = await openModelFolder({
       label: 'sana15',
-      transformerPath: 'original.pth',
+      parts: { transformer: 'original.pth' },
       open: path => (path === 'original.pth' ? outer : folder).open(path),
     });
     expect(own.transformer.config).toEqual(plain.transformer.config);
@@ -146,9 +147,9 @@ describe('a configuration derived from shapes', () => {
     const original = await openTorchCheckpoint(source);
     const read = (name: string) =>
       parseTransformerConfig(readJson(referencePath(name, 'model', 'transformer', 'config.json')), 'config.json');
-    expect(transformerConfigFromTensors(original, { config: read('sana15') })).toEqual(read('sana15'));
+    expect(transformerConfigFromTensors(original, { configs: [read('sana'), read('sana15')] })).toEqual(read('sana15'));
     // The same widths, but without the norms that this file has.
-    expect(() => transformerConfigFromTensors(original, { config: read('sana') })).toThrow(/config\.json/);
+    expect(() => transformerConfigFromTensors(original, { configs: [read('sana')] })).toThrow(/config\.json/);
     await source.close?.();
   });
 

@@ -1,3 +1,4 @@
+import type { PartName } from '../layout/weight-files.ts';
 import type { BlockFormat, IntegerRows } from './block-format.ts';
 
 /** Element types of the checkpoints that Sana is published in, in the spelling of safetensors. */
@@ -58,8 +59,11 @@ export interface ByteSource {
 /** A folder of files by relative path with forward slashes: a directory on disk, a URL prefix, a set of Blobs. */
 export interface Folder {
   readonly label: string;
-  /** A single file of tensors that takes the place of `transformer/`, e.g. an original .pth. */
-  readonly transformerPath?: string | undefined;
+  /**
+   * Parts that lie elsewhere than in their own directories: the path of a single file, e.g. an original .pth, or of
+   * another directory, with a slash at its end.
+   */
+  readonly parts?: Readonly<Partial<Record<PartName, string>>> | undefined;
   /** The file's bytes, or undefined if there is no such file. */
   open(path: string): Promise<ByteSource | undefined>;
 }

@@ -129,6 +129,18 @@ const table = {
   'model-unsupported:pipeline': '{folder} ist eine {pipeline}. Unterstützt werden Modelle für {pipelines}.',
   'model-unsupported:zip':
     '{file}: {entry} ist komprimiert oder verschlüsselt; so schreibt torch.save keine Checkpoints. Speichern Sie ihn mit torch neu.',
+  'model-unsupported:bin':
+    '{file} ist eine .bin-Datei: ein Pickle von Python, das Programme ausführen kann, wo Python es öffnet. Von solchen Dateien werden hier nur die .pth-Checkpoints von Sana selbst gelesen, als Daten. Nehmen Sie die .safetensors-Datei, die daneben liegt.',
+  'model-unsupported:lora':
+    '{file} ist ein LoRA: Es verändert einen Transformer und ist selbst keiner. Wählen Sie die Datei eines ganzen Transformers.',
+  'model-unsupported:controlnet':
+    '{file} ist ein ControlNet: Es steht neben einem Transformer und ist selbst keiner. Wählen Sie die Datei eines ganzen Transformers.',
+  'model-unsupported:nunchaku':
+    '{file} ist für nunchaku (SVDQuant) gepackt: Seine Gewichte liegen in der Ordnung der Tensorkerne von NVIDIA, die nur jenes Programm auspackt. Nehmen Sie die .safetensors- oder .pth-Datei desselben Modells oder sein GGUF.',
+  'model-unsupported:no-text-encoder':
+    '{file} enthält kein Gemma 2. Wählen Sie die .gguf- oder .safetensors-Datei von gemma-2-2b-it.',
+  'model-unsupported:latent-channels':
+    '{file} decodiert Latente mit {found} Kanälen, und der Transformer {other} macht {wanted}. Diese Teile gehören nicht zusammen: Nehmen Sie einen Autoencoder von Sana (DC-AE mit 32 Kanälen).',
   'model-unsupported:no-autoencoder':
     '{file} enthält keinen Autoencoder von Sana (DC-AE), weder unter den Namen von diffusers noch unter denen des ursprünglichen Repositorys. Wählen Sie eine andere Datei.',
   'model-unsupported:no-transformer':
@@ -155,8 +167,6 @@ const table = {
     '{file} ist das Basismodell von Gemma 2. Sana liest Prompts mit dem auf Anweisungen trainierten, das dieselben Formen und andere Gewichte hat: Nehmen Sie gemma-2-2b-it.',
   'model-unsupported:text-encoder-width':
     '{file} ist {found} breit ({size}); der Transformer dieses Modells liest einen Textencoder der Breite {wanted} ({wantedSize}). Nehmen Sie eine andere Datei.',
-  'model-unsupported:text-encoder-file':
-    '{file} ist keine GGUF-Datei eines Textencoders. Wählen Sie eine .gguf-Datei von gemma-2-2b-it.',
 
   'tensor-missing:file':
     '{file} hat keinen Tensor {tensor}. Prüfen Sie, ob die Datei zu diesem Modell gehört und vollständig ist.',

@@ -28,6 +28,8 @@ const table = {
     'Im Ordner liegt ein {found}, sein Transformer ist aber einer von {family}: Abgetastet wird stattdessen mit {taken}.',
   'pipeline-differs':
     'Der Ordner nennt {pipeline}, sein Transformer ist aber einer von {family}: So wird auch gezeichnet.',
+  'taken-for-lite':
+    '{file} kam ohne Konfiguration. Der Decoder hat die Form von DC-AE-Lite und wird als solcher genommen (silu vor der letzten Faltung).',
   'tuning-unknown':
     '{file} sagt nicht, ob es das auf Anweisungen trainierte Gemma 2 ist. Mit dem Basismodell, das dieselben Formen hat, folgen Bilder den Prompts schlecht.',
   'model-damaged':

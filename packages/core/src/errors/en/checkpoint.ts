@@ -117,6 +117,18 @@ export const checkpoint = {
   'model-unsupported:pipeline': '{folder} is a {pipeline}. Models for {pipelines} work here.',
   'model-unsupported:zip':
     '{file}: {entry} is compressed or encrypted; checkpoints as torch.save writes them are neither. Save it again with torch.',
+  'model-unsupported:bin':
+    '{file} is a .bin file: a pickle of Python, which can run programs where Python opens it. Of such files only the .pth checkpoints of Sana itself are read here, as data. Take the .safetensors file that lies beside it.',
+  'model-unsupported:lora':
+    '{file} is a LoRA: it changes a transformer and is none. Choose the file of a whole transformer.',
+  'model-unsupported:controlnet':
+    '{file} is a ControlNet: it stands beside a transformer and is none. Choose the file of a whole transformer.',
+  'model-unsupported:nunchaku':
+    "{file} is packed for nunchaku (SVDQuant): its weights lie in the order of NVIDIA's tensor cores, which only that program unpacks. Take the .safetensors or .pth file of the same model, or its GGUF.",
+  'model-unsupported:no-text-encoder':
+    '{file} holds no Gemma 2. Choose the .gguf or .safetensors file of gemma-2-2b-it.',
+  'model-unsupported:latent-channels':
+    '{file} decodes latents of {found} channels, and the transformer {other} makes {wanted}. These parts do not belong together: take an autoencoder of Sana (DC-AE with 32 channels).',
   'model-unsupported:no-autoencoder':
     '{file} holds no autoencoder of Sana (DC-AE), neither under the names of diffusers nor under those of its original repository. Choose another file.',
   'model-unsupported:no-transformer':
@@ -140,7 +152,6 @@ export const checkpoint = {
     '{file} is the base model of Gemma 2. Sana reads prompts with the instruction-tuned one, which has the same shapes and other weights: take gemma-2-2b-it.',
   'model-unsupported:text-encoder-width':
     '{file} is {found} wide ({size}); the transformer of this model reads a text encoder of width {wanted} ({wantedSize}). Take another file.',
-  'model-unsupported:text-encoder-file': '{file} is no GGUF of a text encoder. Choose a .gguf of gemma-2-2b-it.',
 
   'tensor-missing:file': '{file} has no tensor {tensor}. Check that the file belongs to this model and is complete.',
   'tensor-missing:model':

@@ -43,6 +43,8 @@ export const remarks = {
   'scheduler-replaced':
     'The folder has a {found}, but its transformer is one of {family}: it is sampled with {taken} instead.',
   'pipeline-differs': 'The folder says {pipeline}, but its transformer is one of {family}: it is drawn as such.',
+  'taken-for-lite':
+    '{file} came without a configuration. Its decoder has the shape of DC-AE-Lite, so it is taken for one (silu before the last convolution).',
   'tuning-unknown':
     '{file} does not say whether it is the instruction-tuned Gemma 2. With the base model, which has the same shapes, pictures follow prompts badly.',
   'model-damaged':

@@ -107,6 +107,17 @@ const table = {
   'model-unsupported:pipeline': '{folder} 是 {pipeline}。此处可用的是 {pipelines} 的模型。',
   'model-unsupported:zip':
     '{file}：{entry} 经过压缩或加密，而 torch.save 写出的模型文件两者都不是。请用 torch 重新保存。',
+  'model-unsupported:bin':
+    '{file} 是 .bin 文件：Python 的 pickle，用 Python 打开时可能会运行程序。这类文件中，这里只读取 Sana 自己的 .pth 检查点，并且只当作数据读取。请选用旁边的 .safetensors 文件。',
+  'model-unsupported:lora':
+    '{file} 是 LoRA：它修改一个 transformer，本身不是 transformer。请选择完整 transformer 的文件。',
+  'model-unsupported:controlnet':
+    '{file} 是 ControlNet：它与 transformer 并列，本身不是 transformer。请选择完整 transformer 的文件。',
+  'model-unsupported:nunchaku':
+    '{file} 是为 nunchaku（SVDQuant）打包的：权重按 NVIDIA 张量核心的顺序排列，只有该程序能解开。请选用同一模型的 .safetensors 或 .pth 文件，或它的 GGUF。',
+  'model-unsupported:no-text-encoder': '{file} 中没有 Gemma 2。请选择 gemma-2-2b-it 的 .gguf 或 .safetensors 文件。',
+  'model-unsupported:latent-channels':
+    '{file} 解码 {found} 通道的潜变量，而 transformer {other} 生成的是 {wanted} 通道。这些部分不能配在一起：请选用 Sana 的自编码器（32 通道的 DC-AE）。',
   'model-unsupported:no-autoencoder':
     '{file} 中没有 Sana 的自编码器（DC-AE），既没有 diffusers 的名称，也没有原始仓库的名称。请选择别的文件。',
   'model-unsupported:no-transformer':
@@ -128,7 +139,6 @@ const table = {
     '{file} 是 Gemma 2 的基础模型。Sana 用经过指令微调的模型阅读提示词，其形状相同而权重不同：请选用 gemma-2-2b-it。',
   'model-unsupported:text-encoder-width':
     '{file} 的宽度为 {found}（{size}）；此模型的 transformer 所用的文本编码器宽度为 {wanted}（{wantedSize}）。请选用其他文件。',
-  'model-unsupported:text-encoder-file': '{file} 不是文本编码器的 GGUF。请选择 gemma-2-2b-it 的 .gguf 文件。',
 
   'tensor-missing:file': '{file} 中没有张量 {tensor}。请检查该文件是否属于此模型，以及是否完整。',
   'tensor-missing:model':

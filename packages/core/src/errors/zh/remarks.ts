@@ -18,6 +18,8 @@ const table = {
   'combinations-left': '这些可选项组成 {total} 条提示词，只制作前 {made} 条。要看其余的，请去掉一些可选项。',
   'scheduler-replaced': '文件夹中是 {found}，但其 transformer 属于 {family}：改用 {taken} 采样。',
   'pipeline-differs': '文件夹写明为 {pipeline}，但其 transformer 属于 {family}：按后者绘制。',
+  'taken-for-lite':
+    '{file} 没有附带配置。它的解码器具有 DC-AE-Lite 的形状，因此按 DC-AE-Lite 处理（最后一个卷积之前用 silu）。',
   'tuning-unknown': '{file} 没有说明它是否是经过指令微调的 Gemma 2。若是形状相同的基础模型，图片会难以符合提示词。',
   'model-damaged':
     '无法读取模型 {model} 的组成记录。请重新添加或导入（只会获取缺少的部分），或将其移除。在此之前，不会删除模型之间可能共享的内容。',
