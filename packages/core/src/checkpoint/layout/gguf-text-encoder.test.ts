@@ -11,7 +11,7 @@ import { safetensorsBytes } from '../formats/checkpoint.fixture.ts';
 import type { GgufTestFile } from '../formats/gguf.fixture.ts';
 import { openSafetensors } from '../formats/safetensors.ts';
 import { READABLE_BLOCKS } from '../tensors/gguf-blocks.ts';
-import type { Folder, TensorReader } from '../tensors/tensors.ts';
+import type { ByteSource, Folder, TensorReader } from '../tensors/tensors.ts';
 import {
   dequantised,
   EVERY_TYPE,
@@ -22,8 +22,9 @@ import {
   TINY,
   tinyConfig,
 } from './gemma-gguf.fixture.ts';
+import { openGgufTextEncoder } from './gguf-text-encoder.ts';
 import { openModelFolder } from './model-folder.ts';
-import { openTextEncoderFile } from './text-encoder-file.ts';
+import { withParts } from './part-place.ts';
 
 const base = diskFolder(referencePath('sana', 'model'));
 const vocabulary = readJson(referencePath('sana', 'model', 'tokenizer', 'tokenizer.json')) as TestVocabulary;
@@ -37,7 +38,10 @@ function file({ metadata, ...others }: EncoderOptions = {}, name = 'encoder.gguf
   const made = others.layers ? gemmaGguf({ vocabulary, layers: EVERY_TYPE, table: 'Q6_K', ...others }) : whole;
   return bytesSource(name, ggufBytes({ ...made, metadata: { ...made.metadata, ...metadata } }));
 }
-const open = (options?: EncoderOptions, name?: string) => openTextEncoderFile(file(options, name));
+/** The model in a folder with the file in the place of its text encoder. */
+const openWith = (folder: Folder, source: ByteSource) =>
+  openModelFolder(withParts(folder, { textEncoder: { kind: 'file', open: async () => source } }));
+const open = (options?: EncoderOptions, name?: string) => openGgufTextEncoder(file(options, name));
 
 /** The base model with a transformer that is as wide as the tiny encoder, and that encoder's numbers as a folder has them. */
 async function folderWith(tensors: TensorReader): Promise<Folder> {
@@ -104,14 +108,14 @@ describe('a GGUF as text encoder', () => {
     const encoder = await open();
     const folder = await folderWith(encoder.tensors);
     const request = { prompt: 'a red kite over the sea', width: 64, height: 64, steps: 2, seed: 3 };
-    const draw = async (textEncoder?: typeof encoder) => {
-      const model = await openModelFolder(folder, { textEncoder });
+    const draw = async (source?: ByteSource) => {
+      const model = source ? await openWith(folder, source) : await openModelFolder(folder);
       const pipeline = new SanaPipeline(runtime, model);
       const [picture] = await pipeline.generate(request);
       await pipeline.dispose();
       return picture!.data;
     };
-    expect(furthest(await draw(encoder), await draw())).toBeLessThanOrEqual(1);
+    expect(furthest(await draw(file()), await draw())).toBeLessThanOrEqual(1);
     const model = await openModelFolder(folder);
     const own = model.tokenizer.load();
     await model.close();
@@ -124,7 +128,7 @@ describe('a GGUF as text encoder', () => {
   it('reads rows of the table by range, and never the table', async () => {
     const source = file();
     const reads: number[] = [];
-    const { tensors } = await openTextEncoderFile({
+    const { tensors } = await openGgufTextEncoder({
       ...source,
       read: (offset, length) => {
         reads.push(length);
@@ -178,19 +182,19 @@ describe('what a GGUF says of itself', () => {
 
   it('another size of Gemma is refused by its shape, and shapes that contradict the header too', async () => {
     const folder = await folderWith((await open()).tensors);
-    const wide = await open({ metadata: { 'gemma2.embedding_length': { u32: 3584 } } });
-    await expect(openModelFolder(folder, { textEncoder: wide })).rejects.toMatchObject({
+    const wide = file({ metadata: { 'gemma2.embedding_length': { u32: 3584 } } });
+    await expect(openWith(folder, wide)).rejects.toMatchObject({
       reason: 'model-unsupported:text-encoder-width',
       data: { found: 3584, size: 'Gemma 2 9B', wanted: 256 },
     });
-    const deep = await open({ metadata: { 'gemma2.feed_forward_length': { u32: 512 } } });
-    await expect(openModelFolder(folder, { textEncoder: deep })).rejects.toMatchObject({ code: 'tensor-shape' });
+    const deep = file({ metadata: { 'gemma2.feed_forward_length': { u32: 512 } } });
+    await expect(openWith(folder, deep)).rejects.toMatchObject({ code: 'tensor-shape' });
   });
 
   it('types of blocks that do not work are named, with those that do', async () => {
     const folder = await folderWith((await open()).tensors);
-    const coarse = await open({ layers: [() => 'IQ4_NL', EVERY_TYPE[1]!] });
-    await expect(openModelFolder(folder, { textEncoder: coarse })).rejects.toMatchObject({
+    const coarse = file({ layers: [() => 'IQ4_NL', EVERY_TYPE[1]!] });
+    await expect(openWith(folder, coarse)).rejects.toMatchObject({
       reason: 'tensor-dtype:blocks',
       message: expect.stringMatching(/IQ4_NL.*Q4_0, Q4_1, .*Q6_K/),
     });
