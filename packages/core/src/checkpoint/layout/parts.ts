@@ -4,6 +4,7 @@ import type { ExpectedTensors } from '../../graph/recording.ts';
 import { textEncoderTensors } from '../../text/tensors.ts';
 import { scaledTensors } from '../tensors/scaled.ts';
 import type { Folder, TensorReader } from '../tensors/tensors.ts';
+import { ternaryTensors } from '../tensors/ternary.ts';
 import { asDiffusersAutoencoder, autoencoderNaming } from './autoencoder-names.ts';
 import { openComponentTensors, readRequiredJson, type Variant } from './component-files.ts';
 import { parseAutoencoderConfig, parseTextEncoderConfig, parseTransformerConfig } from './config.ts';
@@ -78,5 +79,5 @@ export async function openPartTensors(
   { directory, stem, named }: Omit<Part<unknown>, 'parse' | 'tensors'>,
   variant?: Variant,
 ): Promise<TensorReader> {
-  return named(scaledTensors(await openComponentTensors(folder, directory, stem, variant)));
+  return named(scaledTensors(ternaryTensors(await openComponentTensors(folder, directory, stem, variant))));
 }

@@ -179,6 +179,8 @@ const table = {
   'tensor-shape:rows': '{file}: {tensor} hat {height} Zeilen; die Zeilen {from} bis {to} gibt es nicht.',
   'tensor-shape:split':
     '{file}: {tensor} hat die Form [{found}], deren Zeilen nicht durch {parts} teilbar sind. Das ist kein Sana-Checkpoint.',
+  'tensor-shape:groups':
+    '{file}: {tensor} hat die Form [{found}], die {inputs} Werten keine Skalen in Gruppen zu 16 oder 32 gibt. Die Datei ist beschädigt oder anders gepackt: Laden Sie sie erneut herunter.',
   'tensor-dtype:weights': '{file}: {tensor} enthält {dtype}, wo Gewichte erwartet werden.',
   'tensor-dtype:unknown':
     '{file}: {tensor} hat den Elementtyp {dtype}, den Sana-Checkpoints nicht verwenden. Nehmen Sie die Datei mit F32, F16 oder BF16.',

@@ -163,6 +163,8 @@ export const checkpoint = {
   'tensor-shape:rows': '{file}: {tensor} has {height} rows; rows {from} to {to} do not exist.',
   'tensor-shape:split':
     '{file}: {tensor} has the shape [{found}], whose rows cannot be divided by {parts}. This is not a Sana checkpoint.',
+  'tensor-shape:groups':
+    '{file}: {tensor} has the shape [{found}], which gives {inputs} values no scales by groups of 16 or 32. The file is damaged, or packed in another way: download it again.',
   'tensor-dtype:weights': '{file}: {tensor} holds {dtype} values where weights are expected.',
   'tensor-dtype:unknown':
     '{file}: {tensor} has the element type {dtype}, which Sana checkpoints do not use. Take the F32, F16 or BF16 file.',

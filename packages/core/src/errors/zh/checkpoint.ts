@@ -148,6 +148,8 @@ const table = {
     '{file}：{tensor} 的形状是 [{found}]，而按配置应为 [{expected}]。权重与 config.json 不配套，请从同一处重新下载两者。',
   'tensor-shape:rows': '{file}：{tensor} 有 {height} 行，第 {from} 到 {to} 行不存在。',
   'tensor-shape:split': '{file}：{tensor} 的形状是 [{found}]，其行数不能被 {parts} 整除。这不是 Sana 模型文件。',
+  'tensor-shape:groups':
+    '{file}：{tensor} 的形状为 [{found}]，无法以 16 或 32 个一组为 {inputs} 个值提供比例。文件已损坏，或以其他方式打包：请重新下载。',
   'tensor-dtype:weights': '{file}：{tensor} 中是 {dtype} 值，而此处应为权重。',
   'tensor-dtype:unknown':
     '{file}：{tensor} 的元素类型是 {dtype}，Sana 模型文件不使用它。请选用 F32、F16 或 BF16 的文件。',
