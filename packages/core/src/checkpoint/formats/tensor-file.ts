@@ -1,6 +1,5 @@
 import type { StoredTensorReader } from '../tensors/tensor-data.ts';
-import type { ByteSource, TensorReader } from '../tensors/tensors.ts';
-import { ternaryTensors } from '../tensors/ternary.ts';
+import type { ByteSource } from '../tensors/tensors.ts';
 import { GGUF_MAGIC, openGguf } from './gguf.ts';
 import { openSafetensors } from './safetensors.ts';
 import { openTorchCheckpoint } from './torch-checkpoint.ts';
@@ -29,12 +28,12 @@ const OPEN: Readonly<Record<TensorFileFormat, (source: ByteSource) => Promise<St
 };
 
 /**
- * Opens a single file of tensors; packed matrices appear as what they stand for. The source stays open; whoever opened it closes it.
+ * Opens a single file of tensors. The source stays open; whoever opened it closes it.
  * @throws SanaError as openSafetensors, openTorchCheckpoint and openGguf
  */
 export async function openTensorFile(
   source: ByteSource,
-): Promise<{ readonly format: TensorFileFormat; readonly reader: TensorReader }> {
+): Promise<{ readonly format: TensorFileFormat; readonly reader: StoredTensorReader }> {
   const format = await tensorFileFormat(source);
-  return { format, reader: ternaryTensors(await OPEN[format](source)) };
+  return { format, reader: await OPEN[format](source) };
 }

@@ -6,9 +6,10 @@ import { type ClosingFolder, closingFolder } from '../files/closing-folder.ts';
 import { openTensorFile, type TensorFileFormat } from '../formats/tensor-file.ts';
 import type { BlockName } from '../tensors/block-format.ts';
 import { sameShape } from '../tensors/checked.ts';
-import { scaledTensors } from '../tensors/scaled.ts';
-import { elementCount, storedBytes } from '../tensors/tensor-data.ts';
+import { elementCount, type StoredTensorReader, storedBytes } from '../tensors/tensor-data.ts';
 import type { ByteSource, Folder, TensorDtype, TensorEntry, TensorReader } from '../tensors/tensors.ts';
+import { ternaryTensors } from '../tensors/ternary.ts';
+import { unpackedTensors } from '../tensors/unpacked.ts';
 import { autoencoderNaming } from './autoencoder-names.ts';
 import { readRequiredJson, type Variant } from './component-files.ts';
 import { identify, readPipeline, SCHEDULER_PATH } from './identity.ts';
@@ -171,8 +172,8 @@ function transformerPart(reader: TensorReader): FilePart {
   }
 }
 
-function partOf(stored: TensorReader): FilePart | undefined {
-  const reader = scaledTensors(stored);
+function partOf(stored: StoredTensorReader): FilePart | undefined {
+  const reader = unpackedTensors(stored);
   if (transformerNaming(reader)) return transformerPart(reader);
   const autoencoder = autoencoderNaming(reader);
   if (autoencoder) return { name: 'autoencoder', original: autoencoder === 'original' };
@@ -181,7 +182,8 @@ function partOf(stored: TensorReader): FilePart | undefined {
 
 /** What a single .safetensors or .pth file holds. @throws SanaError as openTensorFile */
 export async function inspectFile(source: ByteSource): Promise<FileInspection> {
-  const { format, reader } = await openTensorFile(source);
+  const { format, reader: stored } = await openTensorFile(source);
+  const reader = ternaryTensors(stored);
   const entries = [...reader.entries].map(([name, entry]) => ({ name, dtype: dtypeName(entry), shape: entry.shape }));
-  return { label: source.label, part: partOf(reader), format, size: source.size, ...summarise(reader), entries };
+  return { label: source.label, part: partOf(stored), format, size: source.size, ...summarise(reader), entries };
 }

@@ -5,9 +5,9 @@ import type { TokenizerSource } from '../../text/tokenizer.ts';
 import { readJson } from '../files/json-file.ts';
 import { openTensorFile, tensorFileFormat } from '../formats/tensor-file.ts';
 import { sameShape } from '../tensors/checked.ts';
-import { scaledTensors } from '../tensors/scaled.ts';
 import type { StoredTensorReader } from '../tensors/tensor-data.ts';
 import type { ByteSource, Folder, TensorReader } from '../tensors/tensors.ts';
+import { unpackedTensors } from '../tensors/unpacked.ts';
 import { autoencoderConfigFromTensors } from './autoencoder-config.ts';
 import { asDiffusersAutoencoder } from './autoencoder-names.ts';
 import { openComponentTensors, openRequired, refuseBin } from './component-files.ts';
@@ -100,7 +100,7 @@ function fits<Config>(tensors: TensorReader, part: Part<Config>, config: Config,
 /** @param place as in `Folder.parts` @throws SanaError as openTensorFile, transformerConfigFromTensors */
 export async function openTransformerPart(folder: Folder, place: string): Promise<OpenedTransformer> {
   const { reader, configs } = await find(folder, PARTS.transformer, place);
-  const stored = scaledTensors(reader);
+  const stored = unpackedTensors(reader);
   const tensors = asDiffusersTransformer(stored);
   const config = transformerConfigFromTensors(stored, { configs });
   return { config, tensors, flowShift: provenFlowShift(stored), remarks: [] };
@@ -109,7 +109,7 @@ export async function openTransformerPart(folder: Folder, place: string): Promis
 /** @param place as in `Folder.parts` @throws SanaError as openTensorFile, and `config-invalid`, `model-unsupported` */
 export async function openAutoencoderPart(folder: Folder, place: string): Promise<OpenedPart<AutoencoderConfig>> {
   const { reader, configs } = await find(folder, PARTS.autoencoder, place);
-  const tensors = asDiffusersAutoencoder(scaledTensors(reader));
+  const tensors = asDiffusersAutoencoder(unpackedTensors(reader));
   const config = configs.find(each => fits(tensors, PARTS.autoencoder, each, /^(?:encoder|decoder)\./));
   if (config) return { config, tensors, remarks: [] };
   const { config: derived, takenForLite } = autoencoderConfigFromTensors(tensors, configs[0]);
@@ -123,7 +123,7 @@ export async function openTextEncoderPart(folder: Folder, place: string): Promis
   const source = isFile ? await openFile(folder, place) : undefined;
   if (source && (await tensorFileFormat(source)) === 'gguf') return openGgufTextEncoder(source);
   const { reader, configs } = await find(folder, PARTS.textEncoder, place, source);
-  const tensors = asTextEncoder(scaledTensors(reader));
+  const tensors = asTextEncoder(unpackedTensors(reader));
   if (!isTextEncoder(reader)) throw new SanaError('model-unsupported:no-text-encoder', { file: reader.label });
   const config =
     configs.find(each => fits(tensors, PARTS.textEncoder, each, /^(?:layers|embed_tokens|norm)\./)) ??

@@ -2,9 +2,8 @@ import { autoencoderTensors } from '../../autoencoder/tensors.ts';
 import { transformerTensors } from '../../diffusion/tensors.ts';
 import type { ExpectedTensors } from '../../graph/recording.ts';
 import { textEncoderTensors } from '../../text/tensors.ts';
-import { scaledTensors } from '../tensors/scaled.ts';
 import type { Folder, TensorReader } from '../tensors/tensors.ts';
-import { ternaryTensors } from '../tensors/ternary.ts';
+import { unpackedTensors } from '../tensors/unpacked.ts';
 import { asDiffusersAutoencoder, autoencoderNaming } from './autoencoder-names.ts';
 import { openComponentTensors, readRequiredJson, type Variant } from './component-files.ts';
 import { parseAutoencoderConfig, parseTextEncoderConfig, parseTransformerConfig } from './config.ts';
@@ -79,5 +78,5 @@ export async function openPartTensors(
   { directory, stem, named }: Omit<Part<unknown>, 'parse' | 'tensors'>,
   variant?: Variant,
 ): Promise<TensorReader> {
-  return named(scaledTensors(ternaryTensors(await openComponentTensors(folder, directory, stem, variant))));
+  return named(unpackedTensors(await openComponentTensors(folder, directory, stem, variant)));
 }

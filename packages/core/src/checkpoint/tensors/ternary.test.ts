@@ -6,10 +6,13 @@ import { SanaPipeline } from '../../pipeline.ts';
 import { below, seededRandom } from '../../random.fixture.ts';
 import { bytesSource } from '../files/source.ts';
 import { safetensorsBytes, type TestTensor } from '../formats/checkpoint.fixture.ts';
-import { openTensorFile } from '../formats/tensor-file.ts';
+import { openSafetensors } from '../formats/safetensors.ts';
+import { openTorchCheckpoint } from '../formats/torch-checkpoint.ts';
 import { openModelFolder } from '../layout/model-folder.ts';
+import { withParts } from '../layout/part-place.ts';
 import { narrow } from './narrow.ts';
 import type { ByteSource } from './tensors.ts';
+import { ternaryTensors } from './ternary.ts';
 import { widen } from './widen.ts';
 
 const MATRICES =
@@ -45,7 +48,7 @@ function ternary(name: string, shape: readonly number[], seed: number): { packed
 /** The reference's transformer under its original names with ternary matrices, as a pack and in float32. */
 async function transformers(): Promise<{ pack: ByteSource; plain: ByteSource }> {
   const source = await openFile(referencePath('sana', 'original.pth'));
-  const { reader } = await openTensorFile(source);
+  const reader = await openTorchCheckpoint(source);
   const packed: TestTensor[] = [];
   const plain: TestTensor[] = [];
   for (const [name, { shape }] of reader.entries) {
@@ -66,10 +69,12 @@ async function transformers(): Promise<{ pack: ByteSource; plain: ByteSource }> 
   };
 }
 
+const open = async (source: ByteSource) => ternaryTensors(await openSafetensors(source));
+
 describe('a pack of ternary matrices', () => {
   it('has the values, by rows too, and the name of its kind', async () => {
     const { pack, plain } = await transformers();
-    const [found, wanted] = [(await openTensorFile(pack)).reader, (await openTensorFile(plain)).reader];
+    const [found, wanted] = [await open(pack), await openSafetensors(plain)];
     expect([...found.entries.keys()].toSorted()).toEqual([...wanted.entries.keys()].toSorted());
     for (const [name, { shape }] of wanted.entries) {
       expect(found.entries.get(name)!.shape).toEqual(shape);
@@ -84,8 +89,9 @@ describe('a pack of ternary matrices', () => {
     const { pack, plain } = await transformers();
     const runtime = await nodeRuntime('cpu');
     const draw = async (source: ByteSource) => {
-      const { reader: transformer } = await openTensorFile(source);
-      const model = await openModelFolder(diskFolder(referencePath('sana', 'model')), { transformer });
+      const folder = diskFolder(referencePath('sana', 'model'));
+      const transformer = { kind: 'file' as const, open: async () => source };
+      const model = await openModelFolder(withParts(folder, { transformer }));
       const pipeline = new SanaPipeline(runtime, model);
       const [picture] = await pipeline.generate({ prompt: 'a red kite', width: 64, height: 64, steps: 2, seed: 3 });
       await pipeline.dispose();
@@ -108,11 +114,11 @@ describe('a pack of ternary matrices', () => {
       { name: 'm::codes2b', dtype: 'U8', shape: [2, 16], bytes: new Uint8Array(32) },
       { name: 'm::scale', dtype: 'F16', shape, bytes },
     ]);
-    await expect(openTensorFile(bytesSource('pack', file))).rejects.toMatchObject({ code: 'tensor-shape' });
+    await expect(open(bytesSource('pack', file))).rejects.toMatchObject({ code: 'tensor-shape' });
   });
 
   it('without scales at all is refused', async () => {
     const file = safetensorsBytes([{ name: 'm::codes2b', dtype: 'U8', shape: [2, 16], bytes: new Uint8Array(32) }]);
-    await expect(openTensorFile(bytesSource('pack', file))).rejects.toMatchObject({ code: 'tensor-missing' });
+    await expect(open(bytesSource('pack', file))).rejects.toMatchObject({ code: 'tensor-missing' });
   });
 });
