@@ -14,14 +14,14 @@ export const WORDS: Readonly<
   de: {
     frame: w => `eine ${w} im Park`,
     words:
-      'Fotze Schlampe Hurensohn Nutte Arschloch Scheiße Wichser Vergewaltigung Pornofilm Titten ficken Kanake Schwuchtel'.split(
+      'Möse Fotze Schlampe Hurensohn Nutte Arschloch Scheiße Wichser Vergewaltigung Pornofilm Titten ficken Kanake Schwuchtel'.split(
         ' ',
       ),
   },
   fr: {
     frame: w => `la ${w} dans le parc`,
     words:
-      'salope putain connard enculé pornographie fellation nichons partouze branlette merde bougnoule sodomie'.split(
+      'pétasse bâtard salope putain connard enculé pornographie fellation nichons partouze branlette merde bougnoule sodomie'.split(
         ' ',
       ),
   },
@@ -31,11 +31,15 @@ export const WORDS: Readonly<
   },
   pt: {
     frame: w => `uma ${w} no parque`,
-    words: 'caralho buceta porra punheta viado foder boquete pornografia estupro vadia merda piroca'.split(' '),
+    words: 'pornô pênis caralho buceta porra punheta viado foder boquete pornografia estupro vadia merda piroca'.split(
+      ' ',
+    ),
   },
   ru: {
     frame: w => `тут ${w} в парке`,
-    words: 'пизда блядь шлюха порно сиськи минет мудак гандон проститутка дрочить хуйня трахать'.split(' '),
+    words: 'ебаный уёбок пизда блядь шлюха порно сиськи минет мудак гандон проститутка дрочить хуйня трахать'.split(
+      ' ',
+    ),
   },
   hi: {
     frame: w => `पार्क में ${w} और पेड़`,
@@ -153,8 +157,11 @@ export const DISGUISES: Readonly<Record<string, Disguise>> = {
   'Greek look-alikes': (w, l) => (LATIN.has(l) ? map(w, 'aeioptu', [...'αειορτυ']) : undefined),
   leet: (w, l) => (LATIN.has(l) ? map(w, 'aeios', [...'4310$']) : l === 'ru' ? map(w, 'аои', [...'@01']) : undefined),
   'one digit or symbol': (w, l) => (ALPHA.has(l) ? oneLeet(w) : undefined),
-  'no accents': (w, l) =>
-    ALPHA.has(l) && w.normalize('NFD') !== w ? w.normalize('NFD').replace(/\p{Mn}/gu, '') : undefined,
+  'no accents': (w, l) => {
+    // German has spellings of its own for that
+    const bare = l === 'de' ? w.replaceAll('ö', 'oe').replaceAll('ä', 'ae') : w;
+    return ALPHA.has(l) && w.normalize('NFD') !== w ? bare.normalize('NFD').replace(/\p{Mn}/gu, '') : undefined;
+  },
   jamo: (w, l) => (l === 'ko' ? w.normalize('NFD') : undefined),
   'compatibility jamo': (w, l) => (l === 'ko' ? compatibilityJamo(w) : undefined),
   'half-width kana': (w, l) => (l === 'ja' ? map(w, KANA, HALF_WIDTH) : undefined),

@@ -2,12 +2,12 @@ import { safetyGuard } from '@sana-studio/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { changed, disguiseRates, glosses, labelledRates, percent, placeNames } from './measures.ts';
-import { LOREM_IPSUM, ORDINARY } from './ordinary.ts';
+import { DOUBLE_MEANINGS, LOREM_IPSUM, ORDINARY } from './ordinary.ts';
 import { labelledPrompts, partOf } from './prompts.ts';
 
 const guard = await safetyGuard();
 
-describe.each(['work', 'closing'] as const)('labelled prompts, the part for %s', part => {
+describe.each(['work', 'closing', 'fresh'] as const)('labelled prompts, the part for %s', part => {
   test('at most 5 % of the innocent ones change, at least 80 % of the others are caught, 60 % in each language', async () => {
     const rates = await labelledRates(part);
     expect(rates.size).toBe(11);
@@ -25,21 +25,25 @@ describe.each(['work', 'closing'] as const)('labelled prompts, the part for %s',
 test('there are at least 400 labelled prompts, a third of them kept apart', () => {
   const [work, closing] = [labelledPrompts('work').length, labelledPrompts('closing').length];
   expect(work + closing).toBeGreaterThanOrEqual(400);
-  expect(Math.abs(work - 2 * closing)).toBeLessThanOrEqual(20);
+  expect(closing + labelledPrompts('fresh').length).toBeGreaterThanOrEqual((work + closing) / 3);
   expect([partOf(0), partOf(1), partOf(2)]).toEqual(['work', 'work', 'closing']);
 });
 
-test('nine of ten disguised words are caught, whatever the disguise; of those with a single space, six', () => {
-  for (const [name, rate] of disguiseRates(guard)) {
-    // conjugated words without their accents are other words
-    const least = name.startsWith('one space') ? 60 : name === 'no accents' ? 80 : 90;
-    expect(percent(rate), `${name}: ${rate.wrong.join(' | ')}`).toBeGreaterThanOrEqual(least);
+test('nine of ten disguised words are caught in each language, whatever the disguise; of those with a single space, six', () => {
+  for (const [name, { all, byLanguage }] of disguiseRates(guard)) {
+    const least = name.startsWith('one space') ? 60 : 90;
+    expect(percent(all), `${name}: ${all.wrong.join(' | ')}`).toBeGreaterThanOrEqual(least);
+    for (const [language, rate] of byLanguage) {
+      // a language has a dozen words: one of them may be another word without its accents
+      const mayMiss = Math.max(1, Math.floor((rate.of * (100 - least)) / 100));
+      expect(rate.of - rate.hits, `${name}, ${language}: ${rate.wrong.join(' | ')}`).toBeLessThanOrEqual(mayMiss);
+    }
   }
 });
 
 test('ordinary prompts and lorem ipsum pass', () => {
   expect(ORDINARY.length).toBeGreaterThanOrEqual(60);
-  expect(changed(guard, [...ORDINARY, LOREM_IPSUM]).wrong).toEqual([]);
+  expect(changed(guard, [...ORDINARY, ...DOUBLE_MEANINGS, LOREM_IPSUM]).wrong).toEqual([]);
 });
 
 test('at most 10 of 100,000 names of places change', () => {

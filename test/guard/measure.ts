@@ -22,7 +22,7 @@ function tell(what: string, rate: Rate): void {
 }
 
 const guard = await safetyGuard();
-for (const part of ['work', 'closing'] as const) {
+for (const part of ['work', 'closing', 'fresh'] as const) {
   process.stdout.write(`\nLabelled prompts, ${part}\n`);
   for (const [language, { innocent, policy, school }] of await labelledRates(part)) {
     tell(`${language}: innocent changed`, innocent);
@@ -31,7 +31,12 @@ for (const part of ['work', 'closing'] as const) {
   }
 }
 process.stdout.write('\nDisguises caught, words of ten languages\n');
-for (const [name, rate] of disguiseRates(guard)) tell(name, rate);
+for (const [name, { all, byLanguage }] of disguiseRates(guard)) {
+  tell(name, all);
+  process.stdout.write(
+    `    ${[...byLanguage].map(([language, { hits, of }]) => `${language} ${hits}/${of}`).join('  ')}\n`,
+  );
+}
 process.stdout.write('\nOrdinary text changed\n');
 tell('picture prompts', changed(guard, ORDINARY));
 tell('lorem ipsum', changed(guard, [LOREM_IPSUM]));

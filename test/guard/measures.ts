@@ -56,17 +56,29 @@ export async function labelledRates(
   );
 }
 
-/** Of every disguise, over the words of all languages. */
-export function disguiseRates(guard: SafetyGuard): Map<string, Rate> {
+interface DisguiseRate {
+  readonly all: Rate;
+  readonly byLanguage: ReadonlyMap<string, Rate>;
+}
+
+/** Of every disguise, over the words of each language for which it makes sense, and of all. */
+export function disguiseRates(guard: SafetyGuard): Map<string, DisguiseRate> {
   return new Map(
     Object.entries(DISGUISES).map(([name, disguise]) => {
-      const prompts = Object.entries(WORDS).flatMap(([language, { frame, words }]) =>
-        words.flatMap(word => {
-          const disguised = disguise(word, language);
-          return disguised === undefined ? [] : [frame(disguised)];
+      const byLanguage = new Map(
+        Object.entries(WORDS).flatMap(([language, { frame, words }]) => {
+          const disguised = words.flatMap(word => disguise(word, language) ?? []);
+          return disguised.length === 0 ? [] : [[language, caught(guard, disguised.map(frame))] as const];
         }),
       );
-      return [name, caught(guard, prompts)] as const;
+      const rates = [...byLanguage.values()];
+      const sum = (of: (rate: Rate) => number) => rates.reduce((total, rate) => total + of(rate), 0);
+      const all = {
+        hits: sum(({ hits }) => hits),
+        of: sum(({ of }) => of),
+        wrong: rates.flatMap(({ wrong }) => wrong),
+      };
+      return [name, { all, byLanguage }] as const;
     }),
   );
 }

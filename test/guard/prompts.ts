@@ -15,18 +15,30 @@ export interface LabelledPrompt {
 
 const KINDS: Readonly<Record<string, Kind>> = { '-': 'innocent', '+': 'policy', '!': 'school' };
 
-export type Part = 'work' | 'closing';
+/**
+ * `work` and `closing` share one set; of it every third prompt is for the closing figure alone. `fresh` is of another set,
+ * written before its authors had seen the vocabulary, whose other half is part of `work`.
+ */
+export type Part = 'work' | 'closing' | 'fresh';
 
-/** Every third prompt of a file is for the closing figure alone, the others for work on the vocabulary. */
 export const partOf = (index: number): Part => (index % 3 === 2 ? 'closing' : 'work');
 
-/** Prompts of ten languages, written to be hard, one a line behind the sign of its kind. */
-export function labelledPrompts(part: Part, folder = FOLDER): LabelledPrompt[] {
-  return readdirSync(folder).flatMap(file =>
+function read(folder: string): (LabelledPrompt & { readonly index: number })[] {
+  const files = readdirSync(folder).filter(file => file.endsWith('.txt'));
+  return files.flatMap(file =>
     readFileSync(join(folder, file), 'utf8')
       .trimEnd()
       .split('\n')
-      .filter((_, index) => partOf(index) === part)
-      .map(line => ({ language: file.replace('.txt', ''), kind: KINDS[line.charAt(0)]!, prompt: line.slice(1) })),
+      .map((line, index) => {
+        const [language, kind] = [file.replace('.txt', ''), KINDS[line.charAt(0)]!];
+        return { language, kind, prompt: line.slice(1), index };
+      }),
   );
+}
+
+/** Prompts of ten languages, written to be hard, one a line behind the sign of its kind. */
+export function labelledPrompts(part: Part): LabelledPrompt[] {
+  if (part === 'fresh') return read(join(FOLDER, 'fresh'));
+  const shared = read(FOLDER).filter(({ index }) => partOf(index) === part);
+  return part === 'work' ? [...shared, ...read(join(FOLDER, 'second'))] : shared;
 }

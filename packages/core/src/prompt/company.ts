@@ -11,6 +11,8 @@ const SETTING_REACH = 30;
 const SURE_REACH: Readonly<Partial<Record<Excuse, number>>> = { animal: 5, food: 2, thing: 1 };
 /** Excuses of the whole prompt; the others must be nearer than company is. */
 const SETTINGS: ReadonlySet<Excuse> = new Set(['medicine', 'art', 'history']);
+/** Letters that a title has at most which is written with a full stop: Mrs., Prof. */
+const SHORT_TITLE = 4;
 /** Words of a dead language that make a text one in it. */
 const LATIN_WORDS = 3;
 /** Words that are Latin in such a text. */
@@ -35,7 +37,8 @@ export class Company {
     readonly language: string;
     readonly inText: boolean;
   }[] = [];
-  readonly #titles = new Set<number>();
+  /** Where they end, and whether they are short. */
+  readonly #titles = new Map<number, boolean>();
   readonly #common = new Map<string, number>();
   #latin = 0;
 
@@ -49,7 +52,7 @@ export class Company {
       else if (role.role === 'innocent') {
         if (pattern.name && !(units[from]!.capital && !units[from + 1]?.capital)) continue;
         this.#innocent.push({ from, to, language: pattern.language, inText: role.inText });
-      } else if (role.role === 'title') this.#titles.add(to);
+      } else if (role.role === 'title') this.#titles.set(to, to - from <= SHORT_TITLE);
       else if (role.role === 'latin') this.#latin += 1;
       else if (role.role === 'common') {
         this.#common.set(pattern.language, (this.#common.get(pattern.language) ?? 0) + 1);
@@ -127,7 +130,8 @@ export class Company {
   #isName({ pattern, from, to, hidden, altered }: Match): boolean {
     const [first, next, behind] = [this.#units[from]!, this.#units[from + 1], this.#units[to]];
     if (hidden || !first.capital || next?.capital || isUnspaced(first)) return false;
-    if (this.#titles.has(from) && first.gap < GAP.wide) return true;
+    const isShort = this.#titles.get(from);
+    if (isShort !== undefined && (first.gap < GAP.wide || isShort)) return true;
     if (!pattern.name && !altered) return false;
     const before = this.#units[from - 1];
     if (!before) return behind === undefined || behind.capital;

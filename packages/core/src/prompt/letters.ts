@@ -55,7 +55,7 @@ const STOP = /^[.!?;。！？；।|]$/u;
 
 /** Letters of other scripts that look like Latin ones, and Latin letters whose stroke or hook is no combining mark. */
 const LOOK_ALIKES =
-  'аa вb еe кk мm нh оo рp сc тt уy уu хx іi їi јj ѕs ԁd ԛq ԝw һh ӏl пn гr шw αa βb γy εe ηn ικ ιi κk νv νn οo ρp σo τt υu υy χx ωw μm μu øo łl đd ħh ıi ɑa ɡg ƒf ɪi ɴn ʀr ʏy ᴄc ᴏo ᴜu ᴋk ꜱs ᴛt ᴇe ᴀa ϲc ςc ɩi ʟl ᴍm ᴘp ᴅd ʙb ɢg ʜh ᴊj ᴠv ᴡw ᴢz ьb';
+  'аa вb еe кk мm нh оo рp сc тt уy уu хx іi їi јj ѕs ий ԁd ԛq ԝw һh ӏl пn гr шw αa βb γy εe ηn ικ ιi κk νv νn οo ρp σo τt υu υy χx ωw μm μu øo łl đd ħh ıi ɑa ɡg ƒf ɪi ɴn ʀr ʏy ᴄc ᴏo ᴜu ᴋk ꜱs ᴛt ᴇe ᴀa ϲc ςc ɩi ʟl ᴍm ᴘp ᴅd ʙb ɢg ʜh ᴊj ᴠv ᴡw ᴢz ьb';
 /** Digits and symbols for letters, Latin and Cyrillic. */
 const LEET = '4aач @aая 8bв 3eеэз €eе 6bбg 9gq 1ilиі !iи |il 0oоο 5s $s §s 7tт +tт 2z ¥y';
 
@@ -130,6 +130,9 @@ function plain(letter: string): string {
   if (letter === 'ू') return 'ु';
   if (letter === 'ँ') return 'ं';
   if (letter === 'ё') return 'е';
+  // letters of Macedonian are what becomes of accents that are put on Russian
+  if (letter === 'ќ') return 'к';
+  if (letter === 'ѓ') return 'г';
   return simplified.get(letter) ?? letter;
 }
 

@@ -17,6 +17,9 @@ const MASK = /^[*#_•·・〇×\p{So}\p{Extended_Pictographic}]/u;
 
 const isMask = ({ cluster: { sign, glyph } }: Item): boolean => sign === Sign.mark && MASK.test(glyph);
 const isLetter = ({ cluster: { sign } }: Item): boolean => sign === Sign.letters;
+/** What also stands between the parts of foreign names: オスマン・トルコ. */
+const MIDDLE_DOT = /^[•·・]/u;
+const isKana = (item: Item | undefined): boolean => item?.cluster.letters[0]?.script === SCRIPT.kana;
 const isUnspacedItem = ({ cluster: { letters } }: Item): boolean => (letters[0]?.script ?? 0) >= SCRIPT.han;
 
 /** How many items the pattern takes from there on with some of its letters masked, or 0. */
@@ -52,6 +55,14 @@ function endsWell(pattern: Pattern, items: readonly Item[], at: number, to: numb
   return pattern.open.end || pattern.endings?.has(tail) === true;
 }
 
+/** Whether the masks are dots between words that go on before or behind: parts of a foreign name. */
+function isPartOfName(items: readonly Item[], from: number, to: number): boolean {
+  const [before, behind] = [items[from - 1], items[to]];
+  const isDot = ({ cluster: { glyph } }: Item) => MIDDLE_DOT.test(glyph);
+  if (isDot(items[to - 1]!)) return behind !== undefined && isLetter(behind);
+  return items.slice(from, to).some(isDot) && isKana(items[from]) && (isKana(before) || isKana(behind));
+}
+
 /** Sure terms of which letters are hidden behind signs: `f*ck`, `sh**`, `f🍆ck`. */
 export function findMasked(items: readonly Item[], vocabulary: Vocabulary): MaskedMatch[] {
   const found: MaskedMatch[] = [];
@@ -79,6 +90,7 @@ function inRun(items: readonly Item[], from: number, to: number, vocabulary: Voc
       if (pattern.role.role !== 'term' || !pattern.role.sure) continue;
       const size = fits(pattern, items, start, to);
       if (size === 0 || !endsWell(pattern, items, start + size, to)) continue;
+      if (isPartOfName(items, start, start + size)) continue;
       const end = items[start + size - 1]!.end;
       if (best === undefined || end > best.end) best = { pattern, start: item.start, end };
     }

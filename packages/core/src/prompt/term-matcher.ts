@@ -91,7 +91,8 @@ function read(pattern: Pattern, units: readonly Unit[], from: number): Reading |
       if (shown.gap === GAP.wide) return undefined;
     }
   }
-  if (exact === 0 || digits * 2 > size) return undefined;
+  // words of five letters and more may have one digit more than half of them
+  if (exact === 0 || digits * 2 > size + (size > 4 ? 1 : 0)) return undefined;
   return { hidden, altered, drawn, gaps, widest };
 }
 
@@ -156,6 +157,28 @@ function standsAlone(pattern: Pattern, reading: Reading, units: readonly Unit[],
   return !halves.some(half => ONE_LETTER_WORDS.includes(half)) && !RISKY_SPLITS.has(halves.join(' '));
 }
 
+const isOtherKana = (pattern: Pattern, units: readonly Unit[], from: number): boolean =>
+  pattern.units.some(({ script, accented }, at) => script === SCRIPT.kana && accented !== units[from + at]!.accented);
+
+/** Whether katakana goes on before or behind, as in foreign names of several parts. */
+function isInKana(units: readonly Unit[], from: number, to: number): boolean {
+  const goesWith = (a: Unit | undefined, b: Unit | undefined): boolean =>
+    a?.script === SCRIPT.kana &&
+    a.accented !== '' &&
+    b?.script === SCRIPT.kana &&
+    b.gap === GAP.none &&
+    b.accented !== '';
+  return goesWith(units[from - 1], units[from]) || goesWith(units[to - 1], units[to]);
+}
+
+/** Katakana and one hiragana behind it, which belongs to the sentence: ポルの. */
+function endsInParticle(pattern: Pattern, units: readonly Unit[], from: number): boolean {
+  const last = pattern.units.length - 1;
+  const isOther = (at: number) => pattern.units[at]!.accented !== units[from + at]!.accented;
+  const isParticle = pattern.units[last]!.script === SCRIPT.kana && PARTICLES.includes(units[from + last]!.letter);
+  return last > 1 && isParticle && isOther(last) && !pattern.units.slice(0, last).some((_, at) => isOther(at));
+}
+
 function inUnspaced(pattern: Pattern, units: readonly Unit[], from: number, to: number, segments: Segments): boolean {
   const size = to - from;
   if (pattern.role.role !== 'term' && size > 1) return true;
@@ -164,6 +187,11 @@ function inUnspaced(pattern: Pattern, units: readonly Unit[], from: number, to: 
   if (pattern.anywhere) return true;
   // three characters of Chinese are hardly ever parts of other words
   if (all && size > 2) return true;
+  // two letters of the other kind of kana are more often the end of a verb
+  const before = units[from - 1];
+  if (size < 3 && before && units[from]!.gap === GAP.none && isUnspaced(before) && isOtherKana(pattern, units, from))
+    return false;
+  if (endsInParticle(pattern, units, from)) return false;
   const starts = segments.begins(from);
   if (starts && (segments.begins(to) || (size > 2 && PARTICLES.includes(units[to]!.letter)))) return true;
   return all && size > 1 && segments.within(from, to);
@@ -185,6 +213,7 @@ export function verify(pattern: Pattern, units: readonly Unit[], to: number, seg
   }
   if (isUnspaced(first) && isUnspaced(units[to - 1]!)) {
     if (!inUnspaced(pattern, units, from, to, segments)) return undefined;
+    if (gaps === 1 && isInKana(units, from, to)) return undefined;
     return { pattern, start: from, from, to, hidden: gaps > 0, altered: false };
   }
   if (gaps > 0 && goesOn(units, from)) return undefined;

@@ -70,9 +70,13 @@ function compileEntry(entry: string, language: string, role: Role, endings: Read
 
 const split = (words: string | undefined): string[] => words?.split(' ').filter(word => word !== '') ?? [];
 
-/** A word with ß in both its spellings. */
-const both = (entry: string): string[] =>
-  entry.length > 3 && entry.includes('ß') ? [entry, entry.replaceAll('ß', 'ss')] : [entry];
+const TRANSCRIBED: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' };
+
+/** A word, and as it is spelled where the letters of German are missing. */
+const spellings = (entry: string): string[] =>
+  entry.length > 3 && /[äöüß]/.test(entry)
+    ? [entry, entry.replaceAll('ß', 'ss'), entry.replace(/[äöüß]/g, letter => TRANSCRIBED[letter]!)]
+    : [entry];
 
 /** Latin of printers and liturgies, among which a few words are terms elsewhere. */
 const LATIN =
@@ -82,12 +86,16 @@ export function compileLanguage(language: string, words: LanguageVocabulary): Pa
   const endings = new Set(split(words.endings).map(ending => textOf(unitsOf(ending))));
   const patterns: Pattern[] = [];
   const add = (entries: string | undefined, role: Role): void => {
-    for (const entry of split(entries).flatMap(both)) {
+    for (const entry of split(entries).flatMap(entry =>
+      language === 'de' ? [...new Set(spellings(entry))] : [entry],
+    )) {
       const pattern = compileEntry(entry, language, role, endings);
       if (pattern) patterns.push(pattern);
     }
   };
   add(words.company, { role: 'company', key: language });
+  const bare = `${language}:bare`;
+  add(words.bare, { role: 'company', key: bare });
   for (const excuse of EXCUSES) add(words.excuses[excuse], { role: 'excuse', excuse });
   add(words.titles, { role: 'title' });
   add(words.innocent, { role: 'innocent', inText: false });
@@ -97,6 +105,7 @@ export function compileLanguage(language: string, words: LanguageVocabulary): Pa
     const company = terms.with === undefined ? {} : { with: key };
     add(terms.sure, { role: 'term', concept, sure: true });
     add(terms.company, { role: 'term', concept, sure: false, ...company });
+    add(terms.everyday, { role: 'term', concept, sure: false, with: bare });
     add(terms.with, { role: 'company', key });
   }
   return patterns;

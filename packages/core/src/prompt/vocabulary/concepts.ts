@@ -45,14 +45,14 @@ export const CONCEPTS = {
   porn: { category: 'sexual', excuses: ['history'] },
   /** Bondage, fetishes and toys. */
   kink: { category: 'sexual', excuses: ['medicine', 'thing'] },
-  prostitution: { category: 'sexual', excuses: ['history', 'medicine'] },
+  prostitution: { category: 'sexual', excuses: ['history', 'medicine', 'art', 'thing'] },
   /** People described as nothing but their lust. */
   lewd: { category: 'sexual', excuses: ['animal', 'thing', 'food'] },
-  rape: { category: 'sexual-violence', excuses: ['thing', 'food'] },
+  rape: { category: 'sexual-violence', excuses: ['thing', 'food', 'art', 'history'] },
   /** Children, relatives, animals. */
   taboo: { category: 'sexual-violence' },
   /** Slurs for origin and colour. */
-  race: { category: 'hate', excuses: ['food', 'thing'] },
+  race: { category: 'hate', excuses: ['food', 'thing', 'history'] },
   /** Slurs for whom somebody loves or what somebody is. */
   orientation: { category: 'hate', excuses: ['food', 'thing'] },
   /** Coarse words for people with disabilities. */
@@ -65,7 +65,7 @@ export const CONCEPTS = {
   shit: { category: 'profanity', excuses: ['food'] },
   arsehole: { category: 'profanity' },
   /** Insults by somebody's mother or birth. */
-  bastard: { category: 'profanity', excuses: ['animal', 'thing'] },
+  bastard: { category: 'profanity', excuses: ['animal', 'thing', 'food', 'history'] },
   /** Other coarse oaths and insults of the language. */
   oath: { category: 'profanity', excuses: ['animal', 'food', 'thing'] },
   /** Bodies cut, burst, bled. */
@@ -97,6 +97,8 @@ export interface Terms {
   readonly sure?: string;
   /** Counts only in company: beside words for persons, bodies or beds of its language, or beside `with`, if that is there. */
   readonly company?: string;
+  /** Words of every day, such as pipes and melons: they count only beside `bare` words of their language. */
+  readonly everyday?: string;
   readonly with?: string;
 }
 
@@ -105,6 +107,8 @@ export interface LanguageVocabulary {
   readonly endings: string;
   /** Words for persons, bodies, and beds, baths and underwear. */
   readonly company: string;
+  /** Words for sex, nakedness, underwear: what makes even a word of every day mean something else. */
+  readonly bare: string;
   readonly excuses: Readonly<Record<Excuse, string>>;
   /** Behind one of these, a capital makes a name. */
   readonly titles: string;

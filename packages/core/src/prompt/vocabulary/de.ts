@@ -3,7 +3,8 @@ import type { LanguageVocabulary } from './concepts.ts';
 export const de: LanguageVocabulary = {
   endings: 'e en er em es s n st t te ten tes ter end ende enden ender in innen erin erinnen ern ung lein chen i is ei',
   company:
-    'frau~ mann männer~ mädchen~ junge jungen junger typ~ kerl~ paar~ leute mensch~ person~ freundin~ freund~ dame~ blondine~ model~ schauspieler~ lehrerin~ lehrer~ krankenschwester~ nachbarin~ mutter schwester tochter sohn ehefrau student~ schüler~ teenager~ sekretärin~ kollegin~ sie er ihr ihre ihren ihrem ihrer sein seine seinen seinem seiner ihm ihn körper~ brust schenkel~ beine~ lippen hüften haut mund schritt bett~ sofa couch dusche~ badewanne bad laken hotelzimmer hotel matratze~ dessous slip höschen bh strümpfe tanga sauna whirlpool foto~ selfie~ fotze~ nackt~ geil~ sexy feucht~ hart steif~',
+    'frau~ mann männer~ mädchen~ junge jungen junger typ~ kerl~ paar~ leute mensch~ person~ freundin~ freund~ dame~ blondine~ model~ schauspieler~ lehrerin~ lehrer~ krankenschwester~ nachbarin~ mutter schwester tochter sohn ehefrau student~ schüler~ teenager~ sekretärin~ kollegin~ sie er ihr ihre ihren ihrem ihrer sein seine seinen seinem seiner ihm ihn körper~ brust schenkel~ beine~ lippen hüften haut mund schritt bett~ sofa couch dusche~ badewanne bad laken hotelzimmer hotel matratze~ dessous slip höschen bh strümpfe tanga sauna whirlpool selfie~ fotze~ nackt~ geil~ sexy feucht~ hart steif~',
+  bare: 'nackt~ splitternackt~ sex sexuell~ sexy porno~ erot~ geil~ feucht~ steif~ erigiert~ leck~ lutsch~ blas~ bläst fick~ gefickt~ schwanz~ muschi~ fotze~ titten arsch brüste busen~ schenkel~ höschen dessous tanga slip strümpfe gespreizt~ stöhn~ orgasmus ihm ihren_steifen nutte~ hure~ sperma~',
   excuses: {
     medicine:
       'anatomi~ medizin~ arzt ärztin ärzte lehrbuch schulbuch klinik~ krankenhaus operation~ krebs~ brustkrebs~ untersuchung~ vorsorge~ biologi~ schema schaubild gesundheit~ gynäkolog~ urolog~ patient~ hormon~ organ~ gewebe unterricht aufklärung~ stillen~ hebamme~ tierarzt',
@@ -12,14 +13,14 @@ export const de: LanguageVocabulary = {
       'tier~ hund~ hündin~ katze~ kater~ kuh kühe pferd~ stute~ hengst~ fuchs~ wolf esel~ ziege~ schaf~ schwein~ vogel vögel~ meise~ hahn henne~ huhn hühner hof bauernhof stall welpe~ zucht~ züchter~ affe~ löwe~ echse~ eidechse~ krokodil~ drache~ komet~ pfau~ fisch~ schnecke~ eichhörnchen wedelt maus mäuse ratte~ zoo natur dinosaurier~ skorpion~ igel',
     food: 'rezept~ gericht~ küche~ teller~ soße~ senf wurst~ käse~ brot~ kuchen gebäck~ braten suppe~ speise~ markt bäcker~ metzger~ fleisch~ wein~ bier~ restaurant~ schokolade~ torte~ mohrenkopf mohr gebacken~ füllung',
     history:
-      'prozess~ nürnberg~ museum~ geschicht~ histor~ denkmal~ mahnmal~ gedenk~ holocaust archiv~ widerstand~ befreiung dokument~ buddhist~ hindu~ tempel~ kloster gericht~ gerichtssaal antike~ mittelalter~ jahrhundert~ gegen opfer~ indisch~ wikinger~',
+      'prozess~ nürnberg~ museum~ geschicht~ histor~ denkmal~ mahnmal~ gedenk~ holocaust archiv~ widerstand~ befreiung dokument~ buddhist~ hindu~ tempel~ kloster gericht~ gerichtssaal antike~ mittelalter~ jahrhundert~ gegen opfer~ indisch~ wikinger~ gesetz~ anwalt~ anwält~ prävention urteil~ zeitung~ roman~ vorlesung~ lesung beratung~',
     thing:
-      'felsen fels~ beton~ stahl~ metall~ wand wände mauer~ schwert~ klinge~ säbel erde boden baum bäume~ ast äste~ berg~ gipfel~ hügel~ glühbirne~ birne draht~ holz~ stein~ lippenstift~ ton töne~ tönen farbe~ farbton schuhe~ kleid~ nagellack~ palette~ tatsache~ zahlen wahrheit auge fjord~ natur landschaft insel~ zweig~ wüste~ auto~ flugzeug~ heck fakten existenz angst raum räume knochen decke',
+      'felsen fels~ beton~ stahl~ metall~ wand wände mauer~ schwert~ klinge~ säbel erde boden baum bäume~ ast äste~ berg~ gipfel~ hügel~ glühbirne~ birne draht~ holz~ stein~ lippenstift~ ton töne~ tönen farbe~ farbton schuhe~ kleid~ nagellack~ palette~ tatsache~ zahlen wahrheit auge fjord~ natur landschaft insel~ zweig~ wüste~ auto~ flugzeug~ heck fakten existenz angst raum räume knochen decke mantel jacke~ mütze~ hut handschuh~ socken stiefel helm schal',
   },
   titles:
-    'herr herrn frau dr doktor prof professor familie graf gräfin baron sankt pastor bürgermeister von hans peter anna karl otto',
+    'herr herrn frau dr doktor prof professor familie graf gräfin baron sankt pastor bürgermeister von hans peter anna karl otto fluss bach berg dorf weiler schloss burg staatsanwalt pfarrer richter lehrer onkel tante könig professorin',
   innocent:
-    'sein? seine? seinen? fuder? ass? aß brochure~ ort_fucking fucking_in_oberösterreich fucking_in_österreich fucking_ortsschild fuckersberg dick? nacktmull~ nacktschnecke~ nacktsamer~ nacktsamig~ nacktkatze~ nacktmullen nude_tön~ nude_ton nudel~ dicke~ dicker~ dickes dicken dickem dickicht dickhäuter~ dickblatt~ dickköpf~ rappe rappen rapper~ rapps raps rapsfeld~ rapsöl sekt sekten sexta sextant~ sextett~ sechs schwanzlurch~ schwanzmeise~ schwanzflosse~ schwanzfeder~ schwalbenschwanz fuchsschwanz~ katzenschwanz wedelschwanz bachstelze titisee titicaca~ titel~ titan~ tittmoning tittling titicacasee kohlmeise~ wank_bei der_wank wankberg wanken wankt wankelmotor wankel fickmühlen ficker^ poppenhausen poppenbüttel poppenburg petting_am_see muschel~ muschi_katze arsch_der_welt arschbombe~ schweinebacke~ leberkäse~ nonnenfürzle~ nonnenfurz~ spritzgebäck~ spritzgebaeck spritzkuchen spritzer spritze_arzt bratwurst~ huronen huronsee hurtig~ hurra hurrikan~ mösch~ mösern möser kantate~ kantine~ scheide_messer messerscheide schwertscheide scheidet scheiden scheidung~ scheideweg~ wasserscheide~ sexualkunde~ geschlechter~ negev negerkuss~ negerküsse negerlein_historisch nigeria~ niger analyse~ analog~ analphabet~ analyt~ analysen kanal~ banal~ regional~ national~ final~ bekanntes penibel~ peniche brustkorb~ brustschwimm~ hähnchenbrust~ entenbrust~ putenbrust~ rotbrüstchen rotkehlchen busen_der_natur meerbusen~ busenfreund~ busen_des geil_wachsend bitterkraut blutorange~ blutmond~ blutbuche~ blutspende~ blutdruck~ blutwurst~ leichtathlet~ leicht~ mohnblume~ mohnfeld grasfrosch gras henkersturm henkelkorb wichsleinwand schuhwichse schuhcreme lustgarten~ lustspiel~ lustig~ fahrt fahrten strich_code strichcode~ bodypainting ständer_noten notenständer~ kleiderständer~ fahrradständer~ eichelhäher~ eichel_baum eicheln_eiche sackgasse~ rucksack~ schlafsack~ sackhüpfen dose~ spastik_therapie zigeunerschnitzel zigeunersoße akt_drei frauenakt_im_museum bär~ bumerang~ latte_macchiato caffè_latte',
+    'sein? seine? seinen? fuder? ass? aß brochure~ ort_fucking fucking_in_oberösterreich fucking_in_österreich fucking_ortsschild fuckersberg dick? nacktmull~ nacktschnecke~ nacktsamer~ nacktsamig~ nacktkatze~ nacktmullen nude_tön~ nude_ton nudel~ dicke~ dicker~ dickes dicken dickem dickicht dickhäuter~ dickblatt~ dickköpf~ rappe rappen rapper~ rapps raps rapsfeld~ rapsöl sekt sekten sexta sextant~ sextett~ sechs schwanzlurch~ schwanzmeise~ schwanzflosse~ schwanzfeder~ schwalbenschwanz fuchsschwanz~ katzenschwanz wedelschwanz bachstelze titisee titicaca~ titel~ titan~ tittmoning tittling titicacasee kohlmeise~ wank_bei der_wank wankberg wanken wankt wankelmotor wankel fickmühlen ficker^ poppenhausen poppenbüttel poppenburg petting_am_see muschel~ muschi_katze arsch_der_welt arschbombe~ schweinebacke~ leberkäse~ nonnenfürzle~ nonnenfurz~ spritzgebäck~ spritzgebaeck spritzkuchen spritzer spritze_arzt bratwurst~ huronen huronsee hurtig~ hurra hurrikan~ mösch~ mösern möser kantate~ kantine~ scheide_messer messerscheide schwertscheide scheidet scheiden scheidung~ scheideweg~ wasserscheide~ sexualkunde~ geschlechter~ negev negerkuss~ negerküsse negerlein_historisch nigeria~ niger analyse~ analog~ analphabet~ analyt~ analysen kanal~ banal~ regional~ national~ final~ bekanntes penibel~ peniche brustkorb~ brustschwimm~ hähnchenbrust~ entenbrust~ putenbrust~ rotbrüstchen rotkehlchen busen_der_natur meerbusen~ busenfreund~ busen_des geil_wachsend bitterkraut blutorange~ blutmond~ blutbuche~ blutspende~ blutdruck~ blutwurst~ leichtathlet~ leicht~ mohnblume~ mohnfeld grasfrosch gras henkersturm henkelkorb wichsleinwand schuhwichse schuhcreme lustgarten~ lustspiel~ lustig~ fahrt fahrten strich_code strichcode~ bodypainting ständer_noten notenständer~ kleiderständer~ fahrradständer~ eichelhäher~ eichel_baum eicheln_eiche sackgasse~ rucksack~ schlafsack~ sackhüpfen dose~ spastik_therapie zigeunerschnitzel zigeunersoße akt_drei frauenakt_im_museum bär~ bumerang~ latte_macchiato caffè_latte *tischlampe~ nachttischlampe~ bellend~ puterrot~ fitte fitten fitter fittes hurenkind_und schusterjunge_und_hurenkind hurenkinder_und',
   common:
     'der die das ein eine einen einem einer im am und mit auf ist sind den dem des für von zum zur nicht wie zwei sehr',
   terms: {
@@ -33,52 +34,62 @@ export const de: LanguageVocabulary = {
     },
     breasts: {
       sure: '*titten* titte dicke_möpse vollbusig~ hupen_nackt riesentitten~ großbusig~',
-      company: 'busen~ brustwarze~ nippel~ möpse dekolleté~ glocken oberweite nackte_brüste brüste~',
+      company: 'busen~ brustwarze~ nippel~ dekolleté~ oberweite nackte_brüste brüste~',
+      everyday: 'möpse glocken',
     },
     buttocks: {
       sure: 'arsch arsches ärsche~ knackarsch~ arschbacke~ fickarsch',
-      company: 'hintern~ popo~ pobacke~ gesäß~',
+      company: 'popo~ pobacke~ gesäß~',
+      everyday: 'hintern~',
     },
     coitus: {
-      sure: '*gruppensex *sexszene~ geschlechtsverkehr~ sexstellung~ sexorgie~ haben_sex hat_sex sex_haben hatten_sex dreier_sex flotter_dreier sexfilm~ sexparty~ sexvideo~ sexspiel~ sexpuppe~ sexspielzeug~ beischlaf koitus sexakt~ vögelt_sie vögeln_sich sex_mit sexsklav~ rudelbums~ bumsen bumst',
-      company: 'sex vögel~ poppen~ poppt bums~ besteig~ liebesakt~ rammel~ nagelt',
+      sure: 'sie_vögeln wir_vögeln vögelt_mit *gruppensex *sexszene~ geschlechtsverkehr~ sexstellung~ sexorgie~ haben_sex hat_sex sex_haben hatten_sex dreier_sex flotter_dreier sexfilm~ sexparty~ sexvideo~ sexspiel~ sexpuppe~ sexspielzeug~ beischlaf koitus sexakt~ vögelt_sie vögeln_sich sex_mit sexsklav~ rudelbums~ bumsen bumst',
+      company: 'sex bums~ liebesakt~ rammel~',
+      everyday: 'vögel~ poppen~ poppt besteig~ nagelt',
     },
     acts: {
       sure: 'analfick~ mundfick~ kehlenfick~ tittenfick~ analficken blowjob~ analsex oralsex analverkehr oralverkehr *arschfick~ gangbang~ orgie~ sexorgie gangbangs bläst_ihm_einen schwanzlutsch~ dildospiel analplug~ buttplug~ deepthroat fisting~ swingerclub~ swingerparty natursekt sodomie handjob~ fellatio cunnilingus',
-      company: 'anal oral lutscht lecken~ leckt bläst blasen~ dreier',
+      company: 'anal oral',
+      everyday: 'lutscht lecken~ leckt bläst blasen~ dreier',
     },
     masturbation: {
       sure: 'wichs* *wichser~ wichst wichsen wichsend~ wichste masturb* onanie~ onanier~ selbstbefriedigung befriedigt_sich holt_sich_einen_runter sich_einen_runterholen runtergeholt',
-      company: 'wichse runterhol~ befriedig~',
+      company: 'wichse runterhol~',
+      everyday: 'befriedig~',
     },
     penis: {
       sure: 'penis penisse~ penissen riesenpenis schwanzbild~ steifer_schwanz steifen_schwanz harter_schwanz dicker_schwanz_nackt erigiert~ pimmel~ *pimmel dickpic~ latte_hose morgenlatte~ ständer_hose pornoschwanz riesenschwanz~',
-      company:
-        'schwanz~ schwänze~ glied latte ständer eier hoden~ eichel~ rute~ erektion~ lümmel~ hodensack~ prügel riemen schniedel~ sack',
+      company: 'schwanz~ schwänze~ hoden~ erektion~ lümmel~ hodensack~ schniedel~',
+      everyday: 'glied latte ständer eier eichel~ rute~ prügel riemen sack',
     },
     vulva: {
       sure: '*fotze* fotz *möse* mösen muschi_nackt feuchte_muschi nackte_muschi vagina vaginen vulva schamlippe~ kitzler_nackt klitoris pflaume_nackt votze~',
-      company: 'muschi~ scheide~ spalte~ schlitz~ pussy kitzler~ schoß vaginal~ schambereich schamhaar~',
+      company: 'muschi~ pussy kitzler~ vaginal~ schambereich schamhaar~',
+      everyday: 'scheide~ spalte~ schlitz~ schoß',
     },
     climax: {
       sure: 'abspritz* spritzt_ab sperma_im spermaspiel~ vollgespritzt~ orgasmus orgasmen cumshot~ ejakul* gesichtsbesamung besam_sie samenerguss',
-      company: 'sperma~ spritzt kommt_in_ihr höhepunkt stöhn~ wichse',
+      company: 'sperma~ kommt_in_ihr wichse',
+      everyday: 'spritzt höhepunkt stöhn~',
     },
     porn: {
       sure: 'pornofilm~ pornodarsteller~ *porno* porn porno pornos pornograf* pornograph* hentai~ erotikfilm~ erotikbild~ schmuddelfilm~ sexheft~ pornografie rotlichtfilm erotikmodel~',
       company: 'erotisch~ erotik~ xxx pinup~ playboy',
     },
     kink: {
-      sure: 'bdsm domina dominas dildo~ fesselspiel~ sadomaso~ fetischsex~ peitschsex analkette vibrator~ umschnalldildo lackundleder fetischpart~ sexschaukel',
-      company: 'bondage fetisch~ gefesselt~ peitsch~ latex unterwürfig~ versohl~ auspeitsch~',
+      sure: 'bdsm dominas dildo~ fesselspiel~ sadomaso~ fetischsex~ peitschsex analkette vibrator~ umschnalldildo lackundleder fetischpart~ sexschaukel',
+      company: 'domina~ bondage fetisch~ unterwürfig~ auspeitsch~',
+      everyday: 'gefesselt~ peitsch~ latex versohl~',
     },
     prostitution: {
-      sure: 'escortdame~ edelnutten~ straßennutte~ drecksnutte~ edelhure~ straßenhure~ dreckshure~ fickhure~ dorfhure~ huren^ hurensohn hurensöhne~ nutte nutten^ prostituiert~ prostitution bordell~ puff_nutte callgirl~ straßenstrich edelnutte~ strichjunge~ stricher~ zuhälter~ freudenmädchen~ freudenhaus rotlichtviertel~',
-      company: 'puff strich dirne~',
+      sure: 'nuttensöhn* hurensöhn* escortdame~ edelnutten~ straßennutte~ drecksnutte~ edelhure~ straßenhure~ dreckshure~ fickhure~ dorfhure~ huren^ hurensohn hurensöhne~ nutte nutten^ prostituiert~ prostitution bordell~ puff_nutte callgirl~ straßenstrich edelnutte~ strichjunge~ stricher~ zuhälter~ freudenmädchen~ freudenhaus rotlichtviertel~',
+      company: 'dirne~',
+      everyday: 'puff strich',
     },
     lewd: {
       sure: 'schlampe~ *schlampe *schlampen milf~ flittchen~ notgeil~ geile_frau geile_nutte geile_sau luder_nackt sexsüchtig~ nymphoman~ spermaschlampe',
-      company: 'geil~ sexy luder~ lüstern~ versaut~ unzüchtig~ aufreizend~ heiß~ verführerisch~ scharfe wollüstig~',
+      company: 'geil~ sexy luder~ lüstern~ versaut~ unzüchtig~ aufreizend~ verführerisch~ wollüstig~',
+      everyday: 'heiß~ scharfe',
     },
     rape: {
       sure: 'vergewaltig* massenvergewaltigung~ sexueller_missbrauch missbraucht_sexuell begrapsch* sexuelle_nötigung sexueller_übergriff schändet_sie schänden_sie',

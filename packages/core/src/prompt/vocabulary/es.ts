@@ -4,22 +4,24 @@ export const es: LanguageVocabulary = {
   endings:
     's o a os as e es ar er ir an en on aron aba aban abas io ia ian ando iendo ado ada ados adas ido ida idos idas ito ita itos itas illo illa illos illas azo aza azos azas ote ota otes otas udo uda udos udas ona ones onas ero era eros eras eria erias ez iza ista istas amos emos me te se lo la los las les andome arse arte arlo arla isimo isima or ora ores oras aje al ales',
   company:
-    'mujer~ hombre~ chica~ chico~ tío tía tipo~ pareja~ gente persona~ novia~ novio~ señora señorita~ rubia~ morena~ modelo~ actriz actor~ profesora~ enfermera~ vecina~ madre hermana hija estudiante~ colegiala~ secretaria~ amante~ ella él ellas cuerpo~ pecho~ muslo~ piernas labios caderas boca entrepierna cama~ sábanas sofá ducha~ bañera baño hotel colchón lencería bragas tanga sujetador medias sauna selfi~ foto~ erect~ húmed~ mojad~ desnud~ dur~ cachond~ sexi sexy',
+    'mujer~ hombre~ chica~ chico~ tío tía tipo~ pareja~ gente persona~ novia~ novio~ señora señorita~ rubia~ morena~ modelo~ actriz actor~ profesora~ enfermera~ vecina~ madre hermana hija estudiante~ colegiala~ secretaria~ amante~ ella él ellas cuerpo~ pecho~ muslo~ piernas labios caderas boca entrepierna cama~ sábanas sofá ducha~ bañera baño hotel colchón lencería bragas tanga sujetador medias sauna selfi~ erect~ húmed~ mojad~ desnud~ dur~ cachond~ sexi sexy',
+  bare: 'desnud~ sexo sexual~ sexi sexy porno~ erót~ cachond~ erect~ húmed~ mojad~ dur~ chup~ lam~ mam~ foll~ polla~ coño~ tetas culo~ bragas tanga lencería muslo~ piernas_abiertas entrepierna corrers~ gem~ orgasmo~ penetr~ puta~ semen verga~ pija~ le_saca enseñ~ gigante_y_duro',
   excuses: {
     medicine:
       'anatomí~ anatómic~ médic~ medicina libro cirugía hospital~ clínica~ cáncer examen biología biológic~ diagrama~ esquema~ salud ginecólog~ urólog~ paciente~ enfermedad~ hormona~ órgano~ tejido~ lactancia veterinari~ escolar educación mamografía',
     art: 'museo~ galería~ estatua~ escultura~ escultor~ renacimiento renacentista barroc~ fresco goya botticelli rodin tiziano manet modigliani velázquez picasso rubens venus prado louvre maja cuadro_de querubín~',
     animal:
-      'animal~ perro~ perra~ gato~ gata~ caballo~ yegua~ vaca~ cabra~ oveja~ cerdo~ gallina~ gallo~ pollo~ pájaro~ ave aves granja~ corral zorro~ lobo~ mono~ burro~ asno~ león~ lagarto~ ratón~ rata~ pez peces cachorro~ criador~ camada fauna nieve bosque~ lago~ nido~ pluma~ toro~ buitre~ conejo~ madriguera trigo cometa~',
+      'animal~ perro~ perra~ gato~ gata~ caballo~ yegua~ vaca~ cabra~ oveja~ cerdo~ gallina~ gallo~ pollo~ pájaro~ ave aves granja~ corral zorro~ lobo~ mono~ burro~ asno~ león~ lagarto~ ratón~ rata~ pez peces cachorro~ criador~ camada fauna nieve bosque~ lago~ nido~ pluma~ toro~ buitre~ conejo~ madriguera trigo cometa~ montés riscos montesa',
     food: 'receta~ plato~ cocina~ salsa~ queso~ pan pastel~ panader~ tortilla~ vino~ cerveza~ sopa~ asad~ carne~ restaurante~ chef horno mercado~ salchicha~ chorizo~ frit~ mole arroz pulpo huevos fritos sartén galicia gallega ajillo chile~ sal rellen~ dulce~',
     history:
-      'juicio~ núremberg nuremberg museo~ historia~ históric~ memorial~ holocausto archivo~ resistencia liberación documental~ budist~ hind~ templo~ monasterio~ tribunal~ antigu~ roman~ medieval~ siglo~ contra víctima~',
+      'juicio~ núremberg nuremberg museo~ historia~ históric~ memorial~ holocausto archivo~ resistencia liberación documental~ budist~ hind~ templo~ monasterio~ tribunal~ antigu~ roman~ medieval~ siglo~ contra víctima~ ley abogad~ prevención sentencia~ periódico~ novela~ medieval~',
     thing:
-      'roca~ hormigón concreto cemento pared~ muro~ acero metal~ espada~ hoja~ sable~ bombilla~ cable~ árbol~ rama~ tierra suelo colina~ montaña~ monte~ piedra~ madera ladrillo~ labial~ pintalabios tono~ paleta~ esmalte color~ vestido~ zapato~ maquillaje ojo verdad~ paisaje~ isla~ desierto~ invierno llano~ playa_de_arena mar concha_de agua río~ faro~ punta tren~ autobús coche~ pelota~ pico pie~ hueso~ ala cumbre~',
+      'roca~ hormigón concreto cemento pared~ muro~ acero metal~ espada~ hoja~ sable~ bombilla~ cable~ árbol~ rama~ tierra suelo colina~ montaña~ monte~ piedra~ madera ladrillo~ labial~ pintalabios tono~ paleta~ esmalte color~ vestido~ zapato~ maquillaje ojo verdad~ paisaje~ isla~ desierto~ invierno llano~ playa_de_arena mar concha_de agua río~ faro~ punta tren~ autobús coche~ pelota~ pico pie~ hueso~ ala cumbre~ abrigo~ chaqueta~ sombrero~ guante~ bota~',
   },
-  titles: 'señor señora señorita don doña sr sra srta dr dra doctor doctora san santa juan maría josé pedro ana luis',
+  titles:
+    'señor señora señorita don doña sr sra srta dr dra doctor doctora san santa juan maría josé pedro ana luis río lago monte cerro villa pueblo calle plaza puerto capitán padre fray tío rey reina',
   innocent:
-    'rape? rapé boceto~ picadura~ molesta~ molesto~ molestia~ chut polla_de_agua pollas_de_agua pollo~ polluelo~ pollito~ concha_de concha_marina conchas_de tetilla queso_de_tetilla tetera~ tetris tetra~ pinche_de_cocina pinches_de_cocina coger_el coger_un coger_la_mano coger_flores coger_setas pico_de cono_de cono_sur año_nuevo años ano_nuevo piña~ puntilla computa~ disputa~ diputad~ reputa~ imputa~ puigputa putativo villapene pene^ penélope península~ peneque~ pena~ cabrón^ cabra~ cabrito~ cabra_montés mierla maja_desnuda cáncer_de_mama mama_y_papa mamá~ mamífero~ mamografía~ cola_de negro_río río_negro isla_negra arroz_negro mole_negro nigeria~ negrita~ verga_del_barco vergas_del vergel~ follaje~ folleto~ follón sexto~ sexta~ sextante~ sexteto mismo_sexo analiz~ análisis analog~ canal~ banal~ final~ nacional~ regional~ artesanal~ semanal~ culo_de_vaso culo_de_perro punta_culo culata~ culantro ocul~ cultur~ cultiv~ maricona_bolso mariquita~ zorra_y_zorro zorra_ártica perra_con perra_de perra_y perra_guía huevos_fritos huevos_de huevos_rotos pedos_de_lobo cojín cojines cojinete~ cojo coja leche_condensada pajar~ pájaro~ paja_de paja_seca caja_de_paja sombrero_de_paja pajita~ bollo~ bollería consola~ naranja_sanguina sangría~ sangre_fría donación_de_sangre análisis_de_sangre calavera_de_azúcar día_de_muertos día_de_los_muertos mar_muerto naturaleza_muerta raya_en rayas_de_cebra manta_raya hierba_alta hierbabuena porriño puerro~ heroína_con heroína_de heroína_que capa gordolobo tío_vivo capullo_de_rosa capullo_de_seda capullos_de chupa_chups chupete~ chupito~ violín~ violeta~ viola_de violoncel~ violencia~ violenta~ violento~ raba rabo_de_toro rabo_de_nube porra_de_churro porras_con churros',
+    'rape? rapé boceto~ picadura~ molesta~ molesto~ molestia~ chut polla_de_agua pollas_de_agua pollo~ polluelo~ pollito~ concha_de concha_marina conchas_de tetilla queso_de_tetilla tetera~ tetris tetra~ pinche_de_cocina pinches_de_cocina coger_el coger_un coger_la_mano coger_flores coger_setas pico_de cono_de cono_sur año_nuevo años ano_nuevo piña~ puntilla computa~ disputa~ diputad~ reputa~ imputa~ puigputa putativo villapene pene^ penélope península~ peneque~ pena~ cabrón^ cabra~ cabrito~ cabra_montés mierla maja_desnuda cáncer_de_mama mama_y_papa mamá~ mamífero~ mamografía~ cola_de negro_río río_negro isla_negra arroz_negro mole_negro nigeria~ negrita~ verga_del_barco vergas_del vergel~ follaje~ folleto~ follón sexto~ sexta~ sextante~ sexteto mismo_sexo analiz~ análisis analog~ canal~ banal~ final~ nacional~ regional~ artesanal~ semanal~ culo_de_vaso culo_de_perro punta_culo culata~ culantro ocul~ cultur~ cultiv~ maricona_bolso mariquita~ zorra_y_zorro zorra_ártica perra_con perra_de perra_y perra_guía huevos_fritos huevos_de huevos_rotos pedos_de_lobo cojín cojines cojinete~ cojo coja leche_condensada pajar~ pájaro~ paja_de paja_seca caja_de_paja sombrero_de_paja pajita~ bollo~ bollería consola~ naranja_sanguina sangría~ sangre_fría donación_de_sangre análisis_de_sangre calavera_de_azúcar día_de_muertos día_de_los_muertos mar_muerto naturaleza_muerta raya_en rayas_de_cebra manta_raya hierba_alta hierbabuena porriño puerro~ heroína_con heroína_de heroína_que capa gordolobo tío_vivo capullo_de_rosa capullo_de_seda capullos_de chupa_chups chupete~ chupito~ violín~ violeta~ viola_de violoncel~ violencia~ violenta~ violento~ raba rabo_de_toro rabo_de_nube porra_de_churro porras_con churros domina? dominas? transe? tetas_de_liberia tetas_de_cayey virgen_de_las_tetas cerro_tetas',
   common: 'el la los las un una de del y en con al es son por para que este esta dos muy sobre',
   terms: {
     naked: {
@@ -32,36 +34,43 @@ export const es: LanguageVocabulary = {
     },
     breasts: {
       sure: 'tetas tetaz~ tetona~ teta_al tetorra~ chichis^ bubis melones_desnud pechugona~',
-      company: 'teta pezón pezones mama~ seno~ busto~ escote~',
+      company: 'teta pezón pezones seno~',
+      everyday: 'mama~ busto~ escote~',
     },
     buttocks: {
       sure: 'culazo~ culito~ culote_desnud~ culona~ culo_desnudo buen_culo gran_culo',
-      company: 'culo~ nalga~ trasero~ pompis orto',
+      company: 'culo~ nalga~ pompis',
+      everyday: 'trasero~ orto',
     },
     coitus: {
       sure: 'follar folla follan follando follada~ folladas follador~ follamos follo_con follarse follad~ follársela fóllame relaciones_sexuales acto_sexual escena_de_sexo escenas_de_sexo teniendo_sexo tener_sexo tienen_sexo coito~ trío_sexual sexo_en_grupo echar_un_polvo a_cuatro_patas_sexo cogiendo_en_la_cama sexo_duro sexo_salvaje muñeca_sexual juguete_sexual juguetes_sexuales culear culeando esclava_sexual',
-      company: 'sexo coger cogi~ coge copul~ fornic~ polvo hacer_el_amor haciendo_el_amor apare~ tirar~ montando',
+      company: 'sexo copul~ fornic~ hacer_el_amor haciendo_el_amor',
+      everyday: 'coger cogi~ coge polvo apare~ tirar~ montando',
     },
     acts: {
       sure: 'sodomía sodomiza~ sodomita~ mamada~ felación~ felaciones cunnilingus sexo_oral sexo_anal orgía~ gangbang~ gang_bang bukkake garganta_profunda chupapolla~ doble_penetración mamando_verga mamándosela paja_cubana comerle_el_coño lamecul~ intercambio_de_parejas',
-      company: 'anal oral chupa~ mama~ lame lamiendo trío penetr~',
+      company: 'anal oral',
+      everyday: 'chupa~ mama~ lame lamiendo trío penetr~',
     },
     masturbation: {
       sure: 'masturb* pajer~ pajillero~ pajearse pajeándose hacerse_una_paja haciéndose_una_paja se_toca_el_coño cascársela',
-      company: 'paja~ manosea~',
+      company: 'manosea~',
+      everyday: 'paja~',
     },
     penis: {
       sure: 'su_verga tu_verga su_pene su_polla tu_polla polla~^ pollón pollones pene_erecto penes vergota~ verga_erecta pijo_erecto cipote~ picha~ polla_dura carajote huevos_peludos erección~ erecciones',
-      company:
-        'pene verga~ pija~ rabo~ pito~ nabo glande~ testículo~ falo~ fálic~ escroto cojones huevos pinga~ chorra',
+      company: 'pene verga~ glande~ testículo~ falo~ fálic~ escroto cojones pinga~ chorra',
+      everyday: 'pija~ rabo~ pito~ nabo huevos',
     },
     vulva: {
       sure: 'coño~ coñazo~ coñito~ vagina~ vaginal~ vulva~ clítoris clitoris panocha~ chocho_peludo concha_peluda chumino~ concha_mojada tu_concha su_concha papaya_peluda raja_mojada',
-      company: 'concha~ chocho~ conejo~ almeja~ raja panochita cuca',
+      company: 'chocho~ panochita',
+      everyday: 'concha~ conejo~ almeja~ raja cuca',
     },
     climax: {
       sure: 'orgasm* eyacul* corrida_facial corriéndose_en semen_en_la cubierta_de_semen lefa~ lechazo cumshot~ correrse_dentro',
-      company: 'semen corrida~ corrers~ leche gemi~ squirt~',
+      company: 'semen corrers~',
+      everyday: 'corrida~ leche gemi~ squirt~',
     },
     porn: {
       sure: 'porn porno pornos pornograf* pornográf* *porno hentai pornostar~ actriz_porno películas_x cine_x peli_porno vídeo_porno',
@@ -69,19 +78,23 @@ export const es: LanguageVocabulary = {
     },
     kink: {
       sure: 'bdsm dominatrix dildo~ sadomaso~ vibrador~ fetichismo_de_pies lluvia_dorada sado_maso arnés_sexual',
-      company: 'bondage consolador~ fetich~ latex látex atad~ azot~ sumis~ esposad~',
+      company: 'bondage fetich~',
+      everyday: 'consolador~ latex látex atad~ azot~ sumis~ esposad~',
     },
     prostitution: {
       sure: 'puta^ putas putita~ putitas putón putones putona~ puto putos putero~ puterío prostitu* burdel~ ramera~ meretriz~ prostíbulo~ casa_de_citas mujerzuela~ chapero~ proxeneta~ puticlub~ hijaputa',
-      company: 'fulana~ escort~ furcia~',
+      company: 'escort~ furcia~',
+      everyday: 'fulana~',
     },
     lewd: {
       sure: 'guarra~ zorrón calientapollas milf~ cachonda_desnuda ninfóman~ putilla~ golfa_desnuda perra_en_celo viciosa_desnuda buscona~',
-      company: 'cachond~ sexy sexi~ zorra~ perra caliente~ lujurios~ lasciv~ provocativ~ golfa~ salida~ guarr~',
+      company: 'cachond~ sexy sexi~ lujurios~ lasciv~ provocativ~ guarr~',
+      everyday: 'zorra~ perra caliente~ golfa~ salida~',
     },
     rape: {
       sure: 'violación~ violaciones violador~ violada~ violadas violaron violando_a violó_a viola_a_una viola_a_la la_viola la_violan la_violaron fue_violada agresión_sexual abuso_sexual abusos_sexuales abusar_sexualmente abusada_sexualmente violar_a violan_a estupro~ manosear~ acoso_sexual',
-      company: 'violar violan violand~ forzad~',
+      company: 'violar violan violand~',
+      everyday: 'forzad~',
     },
     taboo: {
       sure: 'pedófil* pedofil* pederast* incesto~ incestuos~ zoofil* necrofil* lolicon~ porno_infantil pornografía_infantil pederasta~',
@@ -119,7 +132,7 @@ export const es: LanguageVocabulary = {
     },
     arsehole: {
       sure: 'gilipollas gilipollez gilipolla~ capullo_de_mierda ojete_del_culo lameculos pendejo~ pendeja~ pendejada~ soplapollas caraculo huevón imbécil_de_mierda tonto_del_culo caragilipollas',
-      company: 'capullo~ ojete~',
+      everyday: 'capullo~ ojete~',
     },
     bastard: {
       sure: 'hijo_de_puta hijos_de_puta hija_de_puta hijoputa~ hijueputa~ hijo_de_la_chingada bastardo~^ cabrón cabron cabronaz~ cabrona~ cabrones cabronada~ malparido~ malnacido~ hijo_de_perra mal_parido hijo_de_la_gran_puta bitch motherfucker',

@@ -4,7 +4,8 @@ export const pt: LanguageVocabulary = {
   endings:
     's o a os as e es ar er ir am em ou aram ava avam ando endo indo ado ada ados adas ido ida idos idas inho inha inhos inhas zinho zinha ao oes ona onas udo uda udos udas eiro eira eiros eiras aria arias ista istas se me te lo la los las amos emos or ora ores oras al ais asso aca aco agem',
   company:
-    'mulher~ homem homens moça~ moço~ menina~ menino~ rapaz~ garota~ garoto~ cara casal~ gente pessoa~ namorada~ namorado~ senhora loira~ morena~ ruiva~ modelo~ atriz ator~ professora~ enfermeira~ vizinha~ mãe irmã filha estudante~ secretária~ amante~ novinha~ ela ele elas dela dele delas corpo~ peito~ coxa~ pernas lábios quadril boca virilha cama~ lençóis sofá chuveiro banheira banho hotel motel colchão lingerie calcinha~ sutiã meias sauna selfie~ foto~ duro~ ereto~ molhad~ nu nua nus nuas pelad~ gostosa~ quarto chupa~ tesão',
+    'mulher~ homem homens moça~ moço~ menina~ menino~ rapaz~ garota~ garoto~ cara casal~ gente pessoa~ namorada~ namorado~ senhora loira~ morena~ ruiva~ modelo~ atriz ator~ professora~ enfermeira~ vizinha~ mãe irmã filha estudante~ secretária~ amante~ novinha~ ela ele elas dela dele delas corpo~ peito~ coxa~ pernas lábios quadril boca virilha cama~ lençóis sofá chuveiro banheira banho hotel motel colchão lingerie calcinha~ sutiã meias sauna selfie~ duro~ ereto~ molhad~ nu nua nus nuas pelad~ gostosa~ quarto chupa~ tesão',
+  bare: 'nu nua nus nuas pelad~ sexo sexual~ sexy pornô porno~ erót~ tesão gostosa~ duro~ ereto~ molhad~ chup~ mam~ lamb~ fod~ trans~ pica~ pau~ buceta~ bunda~ cu calcinha~ lingerie coxa~ virilha penetr~ goz~ orgasmo~ puta~ sêmen esperma~ safad~ mostr~ cara_dela',
   excuses: {
     medicine:
       'anatomi~ anatômic~ médic~ medicina livro cirurgia hospital~ clínica~ câncer cancro exame~ biologia biológic~ diagrama~ esquema~ saúde ginecolog~ urolog~ paciente~ doença~ hormônio~ órgão~ tecido~ amamentação amament~ veterinári~ escolar educação mamografia',
@@ -13,13 +14,14 @@ export const pt: LanguageVocabulary = {
       'animal animais cachorro~ cadela~ cão gato~ gata~ cavalo~ égua~ vaca~ cabra~ ovelha~ porco~ porca galinha~ galo~ frango~ pássaro~ ave aves fazenda~ curral raposa~ lobo~ macaco~ burro~ leão lagarto~ rato~ peixe~ filhote~ criador~ ninhada fauna sapo~ perereca_verde rã folha~ lagoa brejo telhado bezerro~ leiteira cinzenta pomba~ tatu gambá cobra~ cometa~ malhad~ preguiça',
     food: 'receita~ prato~ cozinha~ molho~ queijo~ pão bolo~ padaria~ confeitaria vinho~ cerveja~ sopa~ assad~ carne~ restaurante~ chef forno mercado~ feira linguiça~ bacalhau frit~ feijão arroz doce~ rolo moleque pé_de festa quente_da',
     history:
-      'julgamento~ nuremberg museu~ história~ históric~ memorial~ holocausto arquivo~ resistência libertação documentári~ budist~ hind~ templo~ mosteiro~ tribunal~ antig~ roman~ medieval~ século~ contra vítima~',
+      'julgamento~ nuremberg museu~ história~ históric~ memorial~ holocausto arquivo~ resistência libertação documentári~ budist~ hind~ templo~ mosteiro~ tribunal~ antig~ roman~ medieval~ século~ contra vítima~ lei advogad~ prevenção sentença~ jornal romance~',
     thing:
-      'rocha~ concreto betão cimento parede~ muro~ aço metal~ espada~ lâmina~ sabre~ cabo~ árvore~ galho~ ramo~ terra solo colina~ montanha~ monte~ pedra~ madeira tijolo~ batom batons tom tons paleta~ esmalte cor cores vestido~ sapato~ maquiagem olho verdade~ paisagem ilha~ deserto~ inverno mar praia_da canela brasil vila~ pico~ pé pés osso~ vassoura~ estrada pintura_de',
+      'rocha~ concreto betão cimento parede~ muro~ aço metal~ espada~ lâmina~ sabre~ cabo~ árvore~ galho~ ramo~ terra solo colina~ montanha~ monte~ pedra~ madeira tijolo~ batom batons tom tons paleta~ esmalte cor cores vestido~ sapato~ maquiagem olho verdade~ paisagem ilha~ deserto~ inverno mar praia_da canela brasil vila~ pico~ pé pés osso~ vassoura~ estrada pintura_de casaco~ jaqueta~ chapéu~ luva~ bota~',
   },
-  titles: 'senhor senhora dom dona sr sra dr dra doutor doutora são santa santo joão maria josé pedro ana luís',
+  titles:
+    'senhor senhora dom dona sr sra dr dra doutor doutora são santa santo joão maria josé pedro ana luís rio lago monte serra vila aldeia rua praça porto capitão padre frei tio rei rainha',
   innocent:
-    'rapé mofo? mofos? boceto? moléstia~ pica_pau pau_brasil pau_de pau_a_pique pau_d_água pau_ferro pica_pau~ picapau~ pico_do pinto^ pinto_amarelo pintos_amarelos pintinho~ rola_cinzenta praia_da_rola rolas_cinzentas rolar rolante~ rolamento perereca_verde cacete_de_pão cacetinho~ punheta_de_bacalhau cu_do_mundo bolo_de_rolo pé_de_moleque ano_novo anos veado_campeiro veado_mateiro veados_na veado_na nuas_rochas nu_feminino_de nus_artísticos nu_artístico parede_nua maja_nua nuvem nuvens câncer_de_mama mamão mamãe mamífero~ mama_e_papai rabo_de_gato rabo_do_gato rabo_de_galo cauda_do cadela_com cadela_de cadela_e cadela_guia tetas_da_vaca tetra~ teto reputa~ deputad~ disputa~ computad~ bichano bicho~ bichinho bicha_do bicho_preguiça cobra_cega crioulo_cavalo feijão_preto arroz_negro rio_negro mar_negro buraco_negro mercado_negro nigéria nigeriano~ sexto~ sexta~ sextante~ sexteto mesmo_sexo anali~ análise~ analog~ canal~ banal~ final~ nacional~ regional~ artesanal~ semanal~ penal_code penedo~ pena~ península pênalti porrão viola_caipira viola_de violão violões violino~ violeta~ violência~ violento~ violenta~ caralhete boqueirão suruí grelo_de_nabo grelos grelha~ conan laranja_sanguínea sangria galinha_ao_molho_pardo doação_de_sangue exame_de_sangue sangue_frio caveira_de_açúcar natureza_morta mar_morto linha_branca cogumelos_de_paris cogumelo_de_paris heroína_da heroína_de heroína_com capa erva_doce erva_mate erva_cidreira baseado_em carreira_de_médico língua_de_sogra racha_na racha_de fenda_na perseguida_pela pelado_de_sono peladinha_de_futebol pelada_de_futebol jogo_de_pelada pelada_na_rua futebol',
+    'rapé mofo? mofos? boceto? moléstia~ pica_pau pau_brasil pau_de pau_a_pique pau_d_água pau_ferro pica_pau~ picapau~ pico_do pinto^ pinto_amarelo pintos_amarelos pintinho~ rola_cinzenta praia_da_rola rolas_cinzentas rolar rolante~ rolamento perereca_verde cacete_de_pão cacetinho~ punheta_de_bacalhau cu_do_mundo bolo_de_rolo pé_de_moleque ano_novo anos veado_campeiro veado_mateiro veados_na veado_na nuas_rochas nu_feminino_de nus_artísticos nu_artístico parede_nua maja_nua nuvem nuvens câncer_de_mama mamão mamãe mamífero~ mama_e_papai rabo_de_gato rabo_do_gato rabo_de_galo cauda_do cadela_com cadela_de cadela_e cadela_guia tetas_da_vaca tetra~ teto reputa~ deputad~ disputa~ computad~ bichano bicho~ bichinho bicha_do bicho_preguiça cobra_cega crioulo_cavalo feijão_preto arroz_negro rio_negro mar_negro buraco_negro mercado_negro nigéria nigeriano~ sexto~ sexta~ sextante~ sexteto mesmo_sexo anali~ análise~ analog~ canal~ banal~ final~ nacional~ regional~ artesanal~ semanal~ penal_code penedo~ pena~ península pênalti porrão viola_caipira viola_de violão violões violino~ violeta~ violência~ violento~ violenta~ caralhete boqueirão suruí grelo_de_nabo grelos grelha~ conan laranja_sanguínea sangria galinha_ao_molho_pardo doação_de_sangue exame_de_sangue sangue_frio caveira_de_açúcar natureza_morta mar_morto linha_branca cogumelos_de_paris cogumelo_de_paris heroína_da heroína_de heroína_com capa erva_doce erva_mate erva_cidreira baseado_em carreira_de_médico língua_de_sogra racha_na racha_de fenda_na perseguida_pela pelado_de_sono peladinha_de_futebol pelada_de_futebol jogo_de_pelada pelada_na_rua futebol domina? dominas? transe? transes? porta_arrombada portas_arrombadas cofre_arrombado cofres_arrombados janela_arrombada fechadura_arrombada foda_de_monção foda_à_monção',
   common: 'o os um uma de do da dos das e em no na nos nas com ao é são por para que este esta dois muito sobre',
   terms: {
     naked: {
@@ -32,36 +34,42 @@ export const pt: LanguageVocabulary = {
     },
     breasts: {
       sure: 'peitões peitão peituda~ tetas_de_mulher tetuda~ peitinhos tetão tetões peitos_enormes seios_nus seios_enormes',
-      company: 'teta~ seio~ mamilo~ peito~ busto~ decote~ bico_do_peito mama~',
+      company: 'teta~ seio~ mamilo~ bico_do_peito',
+      everyday: 'peito~ busto~ decote~ mama~',
     },
     buttocks: {
       sure: 'bundão bundões bunduda~ cuzão cuzões cuzinho~ bunda_nua rabão_de_mulher',
-      company: 'bunda~ nádega~ rabo~ traseiro~ bumbum~ raba cu',
+      company: 'bunda~ nádega~ bumbum~ raba cu',
+      everyday: 'rabo~ traseiro~',
     },
     coitus: {
       sure: 'relação_sexual relações_sexuais ato_sexual cena_de_sexo cenas_de_sexo fazendo_sexo fazer_sexo fazem_sexo transando coito~ sexo_a_três sexo_em_grupo trepando trepada~ foda_na meteção boneca_sexual brinquedo_sexual brinquedos_sexuais suruba~ escrava_sexual metendo_nela',
-      company:
-        'sexo transa~ transar trepa~ copul~ fornic~ fazer_amor fazendo_amor meter comendo comer cavalgando acasal~',
+      company: 'sexo transa~ transar copul~ fornic~ fazer_amor fazendo_amor',
+      everyday: 'trepa~ meter comendo comer cavalgando acasal~',
     },
     acts: {
       sure: 'boquete~^ boqueteir~ felação~ cunilíngua sexo_oral sexo_anal orgia~ gangbang~ sodom~ bukkake garganta_profunda dupla_penetração chupa_rola chupando_rola chupando_pau chupar_pau mamada_de_pau minete~^ troca_de_casais bacanal~ punhetinha',
-      company: 'anal oral chupa~ mama~ lambe lambendo penetra~ broche~',
+      company: 'anal oral',
+      everyday: 'chupa~ mama~ lambe lambendo penetra~ broche~',
     },
     masturbation: {
       sure: 'masturb* punheta~ punhetei~ siririca~ bronha~ tocando_siririca',
-      company: 'se_tocando manuse~',
+      company: 'se_tocando',
+      everyday: 'manuse~',
     },
     penis: {
       sure: 'seu_pau meu_pau o_pau_dele seu_pinto_duro caralho~ caralh~ pênis piroca~ pirocuda~ pau_duro pauzão pirocão pica_dura pinto_duro rola_dura caralhão cacetão ereção~ ereções rolão_duro',
-      company: 'pau pica~ pinto~ rola~ cacete~ vara~ glande~ testículo~ falo~ fálic~ escroto saco~ bilau pila~',
+      company: 'glande~ testículo~ falo~ fálic~ escroto bilau',
+      everyday: 'pau pica~ pinto~ rola~ cacete~ vara~ saco~ pila~',
     },
     vulva: {
       sure: 'bucetão bucetões bocetão bucetuda~ buceta~ boceta~ xoxota~ xereca~ vagina~ vaginal~ vulva~ clitóris clitoris cona~^ grelo_molhado xana~ xaninha~ pepeca~ ppk ppka perereca_molhada racha_molhada xoxotinha',
-      company: 'perereca~ racha grelo~ periquita~ perseguida~ aranha rata',
+      everyday: 'perereca~ racha grelo~ periquita~ perseguida~ aranha rata',
     },
     climax: {
       sure: 'gozou_na gozou_dentro gozar_na gozaram_na gozei_na orgasm* ejacul* gozada~ gozando_na gozada_na_cara porra_na_cara coberta_de_porra sêmen_na esporra* leitada~ gozando_dentro',
-      company: 'goza~ gozo~ sêmen esperma~ leite~ gem~ esguich~',
+      company: 'sêmen esperma~',
+      everyday: 'goza~ gozo~ leite~ gem~ esguich~',
     },
     porn: {
       sure: 'porn porno pornô pornos pornograf* pornográf* *pornô hentai atriz_pornô filme_pornô putaria~ filme_erótico pornochanchada',
@@ -69,19 +77,23 @@ export const pt: LanguageVocabulary = {
     },
     kink: {
       sure: 'bdsm dominatrix consolo_de_borracha dildo~ sadomaso~ vibrador~ fetiche_por_pés chuva_dourada plug_anal cinta_caralha',
-      company: 'bondage fetich~ látex amarrad~ chicote~ submiss~ algemad~ consolo~',
+      company: 'bondage fetich~',
+      everyday: 'látex amarrad~ chicote~ submiss~ algemad~ consolo~',
     },
     prostitution: {
       sure: 'michê michês puta^ putas putinha~ putona~ puteiro~ prostitut* prostitu* bordel~ bordéis meretriz~ rameira~ quenga~ rapariga_de_programa garota_de_programa garotas_de_programa piranha_na_cama cafetão cafetina~ cabaré_de_putas messalina',
-      company: 'rapariga~ piranha~ acompanhante~ bordel',
+      company: 'bordel',
+      everyday: 'rapariga~ piranha~ acompanhante~',
     },
     lewd: {
       sure: 'vadia~ vagabunda~ putinh~ milf~ cachorra_no_cio ninfomaníac~ safada_nua novinha_pelada novinha_nua biscate~ galinha_vadia piriguete_nua arrombada~ tesuda~',
-      company: 'sexy gostosa~ safad~ tarad~ excitad~ provocant~ sensual~ piriguete~ cachorra tesão lasciv~ devass~',
+      company: 'sexy safad~ tarad~ provocant~ sensual~ piriguete~ tesão lasciv~ devass~',
+      everyday: 'gostosa~ excitad~ cachorra',
     },
     rape: {
       sure: 'estupr* violador~ violação_sexual abuso_sexual abusos_sexuais abusada_sexualmente violentad~ agressão_sexual assédio_sexual estuprada~ violou_a_menina encox~',
-      company: 'violar violou violada~ violad~ forçad~ abus~',
+      company: 'violar violou violada~',
+      everyday: 'violad~ forçad~ abus~',
     },
     taboo: {
       sure: 'pedófil* pedofil* incesto~ incestuos~ zoofil* necrofil* lolicon~ pornografia_infantil pornô_infantil',
