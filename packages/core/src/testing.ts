@@ -5,7 +5,10 @@ export { decoderHeadProgram, decoderTailProgram } from './autoencoder/decoder.ts
 export { autoencoderTensors } from './autoencoder/tensors.ts';
 export { readAll } from './checkpoint/files/source.ts';
 export { pickle, pickledDict, zipBytes } from './checkpoint/formats/checkpoint.fixture.ts';
+export { type GgufTestValue, ggufBytes, ggufType, ggufValues } from './checkpoint/formats/gguf.fixture.ts';
 export { parseAutoencoderConfig, parseTextEncoderConfig, parseTransformerConfig } from './checkpoint/layout/config.ts';
+export { EVERY_TYPE, gemmaGguf, type TestVocabulary } from './checkpoint/layout/gemma-gguf.fixture.ts';
+export { openGgufTextEncoder } from './checkpoint/layout/gguf-text-encoder.ts';
 export { captionProgram } from './diffusion/caption.ts';
 export { Denoiser } from './diffusion/denoiser.ts';
 export { TorchGenerator } from './diffusion/noise.ts';
@@ -18,6 +21,7 @@ export type { Program, Segment } from './graph/graph.ts';
 export { type AttributeProto, AttributeProtoAttributeType, readModelProto } from './graph/onnx/onnx.js';
 export { Parameters } from './graph/parameters.ts';
 export type { ExpectedTensors } from './graph/recording.ts';
+export { seededRandom } from './random.fixture.ts';
 export { memoryPlan } from './runtime/memory-tier.ts';
 export { ProgramCache } from './runtime/program-cache.ts';
 export { gemmaProgram } from './text/gemma.ts';

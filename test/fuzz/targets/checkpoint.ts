@@ -67,11 +67,14 @@ export const tokenizers = target({
   },
 });
 
-/** Everything that a reader of weights offers; what one tensor cannot is no reason to stop. */
-async function readEverything(reader: TensorReader, bytes: number): Promise<void> {
+/**
+ * Everything that a reader of weights offers; what one tensor cannot is no reason to stop.
+ * @param most values that it may have
+ */
+export async function readEverything(reader: TensorReader, most: number): Promise<void> {
   for (const [name, { shape }] of reader.entries) {
     const values = await reader.readFloat32(name).catch(onlyCoded);
-    if ((values?.length ?? 0) > bytes) throw new Error(`${name} has more values than the file has bytes`);
+    if ((values?.length ?? 0) > most) throw new Error(`${name} has more values than the file has bytes`);
     if (shape[0]) await reader.readFloat32(name, [shape[0] - 1, shape[0]]).catch(onlyCoded);
   }
 }

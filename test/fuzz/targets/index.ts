@@ -1,5 +1,6 @@
 import type { FuzzTarget } from '../target.ts';
 import { configuration, safetensors, tokenizers, torch } from './checkpoint.ts';
+import { gguf } from './gguf.ts';
 import { hub } from './hub.ts';
 import { markdown } from './markdown.ts';
 import { messages, pluginData } from './messages.ts';
@@ -10,6 +11,7 @@ export const TARGETS: readonly FuzzTarget[] = [
   tokenizers,
   safetensors,
   torch,
+  gguf,
   png,
   webp,
   hub,

@@ -6,6 +6,8 @@ import { below, mutated, pick, type Random, seededRandom } from '../../random.fi
 import { bytesSource } from '../files/source.ts';
 import type { ByteSource, TensorReader } from '../tensors/tensors.ts';
 import { pickle, pickledDict, pickledTensor, safetensorsBytes, zipBytes } from './checkpoint.fixture.ts';
+import { ggufBytes, ggufType, ggufValues } from './gguf.fixture.ts';
+import { openGguf } from './gguf.ts';
 import { openSafetensors } from './safetensors.ts';
 import { openTorchCheckpoint } from './torch-checkpoint.ts';
 
@@ -35,13 +37,14 @@ async function attempt(
   bytes: Uint8Array,
   open: (source: ByteSource) => Promise<TensorReader>,
   outcome: Outcome,
+  valuesPerByte = MAX_VALUES_PER_BYTE,
 ): Promise<void> {
   const start = performance.now();
   try {
     const reader = await open(bytesSource('fuzzed', bytes));
     for (const [name, { shape }] of reader.entries) {
       const values = await reader.readFloat32(name).catch(onlySanaErrors);
-      expect(values?.length ?? 0).toBeLessThanOrEqual(MAX_VALUES_PER_BYTE * bytes.length);
+      expect(values?.length ?? 0).toBeLessThanOrEqual(valuesPerByte * bytes.length);
       if (shape[0]) await reader.readFloat32(name, [shape[0] - 1, shape[0]]).catch(onlySanaErrors);
     }
     outcome.opened++;
@@ -73,14 +76,25 @@ const dataPkl = pickledDict({
 const archive = (pickled: Uint8Array, zip64: boolean) =>
   zipBytes({ 'm/data.pkl': pickled, 'm/data/0': floats(4), 'm/data/1': floats(2) }, { zip64 });
 
+const quantised = ggufBytes({
+  metadata: { 'general.alignment': { u32: 32 }, words: ['a', 'ü'], numbers: { f32s: [1, 2] } },
+  tensors: ['F32', 'Q4_K', 'Q5_0', 'BF16'].map((type, index) => ({
+    name: type,
+    type: ggufType(type)[0],
+    shape: [256],
+    bytes: ggufValues(type, 256, seededRandom(index)),
+  })),
+});
+
 async function run(
   seed: number,
   make: (random: Random) => Uint8Array,
   open: (source: ByteSource) => Promise<TensorReader>,
+  valuesPerByte?: number,
 ): Promise<Outcome> {
   const random = seededRandom(seed);
   const outcome: Outcome = { opened: 0, codes: new Map() };
-  for (let i = 0; i < MUTATIONS; i++) await attempt(make(random), open, outcome);
+  for (let i = 0; i < MUTATIONS; i++) await attempt(make(random), open, outcome, valuesPerByte);
   return outcome;
 }
 
@@ -95,6 +109,14 @@ describe('thousands of damaged files each open or give a named error, quickly', 
     const { opened, codes } = await run(2, random => editHeader(small, random), openSafetensors);
     expect(opened).toBeGreaterThan(0);
     expect(codes.get('file-corrupt')).toBeGreaterThan(MUTATIONS / 10);
+  });
+
+  it('GGUF', async () => {
+    // a byte of codes of four bits is two values
+    const open = async (source: ByteSource) => (await openGguf(source)).reader;
+    const { opened, codes } = await run(7, random => mutated(quantised, random), open, 2);
+    expect(opened).toBeGreaterThan(0);
+    expect([...codes.keys()].sort()).toEqual(['file-corrupt', 'file-truncated', 'model-unsupported', 'tensor-dtype']);
   });
 
   it.each([false, true])('torch: the archive (zip64: %s)', async zip64 => {

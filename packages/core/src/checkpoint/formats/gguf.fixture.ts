@@ -1,6 +1,6 @@
 // GGUF files for tests, with quantised blocks of random values.
 
-import { below, joined, type Random } from '../../random.fixture.ts';
+import { below, joined, joinedAll, type Random } from '../../random.fixture.ts';
 import type { BlockFormat } from '../tensors/block-format.ts';
 import { GGUF_TYPES } from '../tensors/gguf-blocks.ts';
 import { narrow } from '../tensors/narrow.ts';
@@ -48,7 +48,8 @@ function valueBytes(value: GgufTestValue): Uint8Array {
   if ('u32' in value) return joined(u32(4), u32(value.u32));
   if ('f32' in value) return joined(u32(6), f32(value.f32));
   if ('bool' in value) return joined(u32(7), Uint8Array.of(value.bool ? 1 : 0));
-  const list = (type: number, items: readonly Uint8Array[]) => joined(u32(9), u32(type), u64(items.length), ...items);
+  const list = (type: number, items: readonly Uint8Array[]) =>
+    joinedAll([u32(9), u32(type), u64(items.length), ...items]);
   if ('u32s' in value) return list(4, value.u32s.map(u32));
   if ('f32s' in value) return list(6, value.f32s.map(f32));
   return list(8, value.map(text));
