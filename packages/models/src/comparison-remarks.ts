@@ -7,7 +7,7 @@ export function comparedRemark({ state, files }: Comparison, source: string): Re
   return { remark: `compared:${state}`, data: { verified, all: files.length, source } };
 }
 
-const REASONS: readonly WhyNot[] = ['in-part', 'no-hash', 'converted', 'whole'];
+const REASONS: readonly WhyNot[] = ['in-part', 'pieces', 'no-hash', 'converted', 'whole'];
 
 /** What there is to say of files that are not verified, by their reason and source; nothing if there are none. */
 export function unverifiedRemarks({ files, contested }: Comparison): readonly Remark[] {
@@ -18,7 +18,9 @@ export function unverifiedRemarks({ files, contested }: Comparison): readonly Re
       remarks.push({ remark: `kept:${why}`, data: { files: paths, source } });
     }
   }
-  const compared = files.filter(({ why, other, bytes }) => why !== undefined && other?.bytes === bytes);
+  const compared = files.filter(
+    ({ why, other, bytes }) => why !== undefined && why !== 'pieces' && other?.bytes === bytes,
+  );
   for (const [source, paths] of bySource(compared, file => file.other?.source ?? '')) {
     remarks.push({ remark: 'kept:as-elsewhere', data: { files: paths, source } });
   }

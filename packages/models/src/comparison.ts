@@ -7,13 +7,13 @@ import { sourceName } from './remote.ts';
 /**
  * How far something was compared with a hash that its source states:
  * - `verified`: all of it is here, was read here, and has that hash;
- * - `in-part`: only parts are here, which no hash is stated for;
+ * - `in-part`: only parts are here, which no hash is stated for, or for some only;
  * - `not-compared`: nothing says what it should be, or nobody looked yet.
  */
 export type CompareState = 'verified' | 'in-part' | 'not-compared';
 
 /** Why a file is not verified: what its source states no hash for, or for something else than is here; or is whole only now. */
-export type WhyNot = 'in-part' | 'no-hash' | 'converted' | 'whole';
+export type WhyNot = 'in-part' | 'pieces' | 'no-hash' | 'converted' | 'whole';
 
 export interface FileComparison {
   readonly path: string;
@@ -48,7 +48,8 @@ function whyNot(blob: StoredBlob, { weights }: Manifest, file: ManifestFile): Wh
   if (stated !== undefined && blob.verified && blob.provedContent === stated) return undefined;
   if (file.published?.hash) return 'converted';
   if (!file.hash) return 'no-hash';
-  return blob.missing().length > 0 ? 'in-part' : 'whole';
+  if (blob.missing().length === 0) return 'whole';
+  return file.pieces && blob.compared ? 'pieces' : 'in-part';
 }
 
 /** A file of which something is here that its model may read. */
@@ -63,7 +64,8 @@ export function comparisonOf(manifest: Manifest, kept: readonly KeptFile[]): Com
     const source = sourceName(manifest.sources[file.source]!);
     const bytes = rangesLength(blob.extents);
     const why = whyNot(blob, manifest, file);
-    const state = why === undefined ? 'verified' : why === 'in-part' ? why : 'not-compared';
+    const isInPart = why === 'in-part' || why === 'pieces';
+    const state = why === undefined ? 'verified' : isInPart ? 'in-part' : 'not-compared';
     const other = blob.compared;
     compared.push({
       path: file.path,

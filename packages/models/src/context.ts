@@ -55,7 +55,9 @@ export class Context {
   /** The place that was written down; undefined for a folder that was at hand only then. */
   remote(source: Source, questions: Questions): Remote | undefined {
     if (source.kind === 'hub') return hubRemote(source, this.http, questions);
-    return source.kind === 'url' ? urlRemote(source.url, this.http, questions) : undefined;
+    if (source.kind !== 'url') return undefined;
+    const { url, wholeFiles } = source;
+    return urlRemote(url, { ...this.http, wholeFiles }, questions);
   }
 }
 

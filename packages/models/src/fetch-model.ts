@@ -110,9 +110,10 @@ async function openTransfers(
 
 /** Whether a file can be used: everything needed is there, and compared if the whole file is needed and has a hash. */
 export function isSettled(blob: StoredBlob, file: ManifestFile): boolean {
-  const { wanted, size } = file;
+  const { wanted, size, pieces } = file;
   if (!wanted || blob.borrowed || blob.missing(wanted).length > 0) return false;
-  return rangesLength(wanted) < size || !canBeCompared(blob, file);
+  if (rangesLength(wanted) < size) return !pieces || blob.compared !== undefined;
+  return !canBeCompared(blob, file);
 }
 
 /** Whether the whole file is there and was not compared yet: later reads can make it whole that was needed in part. */

@@ -35,7 +35,7 @@ const sourceSchema = z.discriminatedUnion('kind', [
     revision: z.custom<Revision>(isRevision),
     hubUrl: webAddress,
   }),
-  z.object({ kind: z.literal('url'), url: webAddress }),
+  z.object({ kind: z.literal('url'), url: webAddress, wholeFiles: z.optional(z.literal(true)) }),
   z.object({ kind: z.literal('folder'), label: z.string() }),
 ]);
 
@@ -53,6 +53,8 @@ const fileSchema = z.object({
   /** What the source states. */
   hash: z.optional(hashSchema),
   validator: z.optional(z.string()),
+  /** Stretches of it with hashes of their own, as the source states them. */
+  pieces: z.optional(z.array(z.object({ size: whole, sha256: contentId }))),
   /** Of the file that it is made of, when its weights are kept in fewer bits. */
   published: z.optional(
     z.object({ size: whole, key: contentId, hash: z.optional(hashSchema), shared: z.optional(z.literal(true)) }),
@@ -77,6 +79,8 @@ const manifestSchema = z.object({
   weights: z._default(z.enum(WEIGHT_FORMATS), 'original'),
   /** Path of a transformer in a single file that takes the place of the folder's. */
   transformerPath: z.optional(modelPath),
+  /** What its source says of it: how the weights are kept there, and the terms that come with it. */
+  stated: z.optional(z.object({ weights: z.enum(WEIGHT_FORMATS), licences: z.array(webAddress) })),
   files: z.array(fileSchema),
 });
 

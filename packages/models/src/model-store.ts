@@ -4,8 +4,10 @@ import { compareModel, type DifferentFile } from './compare-model.ts';
 import { readableBlob } from './content.ts';
 import { busy, Context, type StoreOptions } from './context.ts';
 import { copyBlob } from './copy-blob.ts';
+import { type ExportTarget, exportModel } from './export-model.ts';
 import { type FetchOptions, fetchModel, noteManifest, prepareModel } from './fetch-model.ts';
 import { type FileStore, storageFull } from './file-store.ts';
+import type { FolderNote } from './folder-note.ts';
 import { CATALOGUE, holding, LICENCES, modelLock, takingTurns } from './holding.ts';
 import { acceptedLicences, acceptLicences, requireLicences } from './licences.ts';
 import { damagedManifests, type Manifest, removeManifest } from './manifest.ts';
@@ -116,6 +118,7 @@ export class ModelStore {
     const plan = isContinued
       ? continuePlan(this.#context, known, needs)
       : { ...(await planModel(this.#context, spec, all, weights, options.signal)), earlier: known };
+    await requireLicences(this.#files, plan.manifest.stated?.licences ?? []);
     const manifest = await fetchModel(this.#context, this.#files, plan, options);
     // What an earlier version of it needed; if somebody is at it, the next time will do.
     if (known) await this.#discard().catch(ignoreBusy);
@@ -184,6 +187,21 @@ export class ModelStore {
    */
   async compare(id: string, against: string, options: FetchOptions = {}): Promise<readonly DifferentFile[]> {
     return compareModel(this.#context, this.#files, await this.#manifest(id), against, options);
+  }
+
+  /**
+   * Writes a model as a folder in the official layout, with a list of its files and their SHA-256, for others to fetch it
+   * from. What of it is not here is fetched and kept first.
+   * @throws SanaError as `add`, `file-unwritable`
+   */
+  async export(id: string, target: ExportTarget, options: FetchOptions = {}): Promise<FolderNote> {
+    await holding(this.#files, modelLock(id), id, async () => {
+      const manifest = await this.#manifest(id);
+      const whole = continuePlan(this.#context, manifest, { imageEncoder: true, offline: true });
+      if (!(manifest.needs.offline && (await this.#describe(manifest)).complete))
+        await fetchModel(this.#context, this.#files, whole, options);
+    });
+    return exportModel(this.#context, await this.#manifest(id), await this.open(id), target, options);
   }
 
   /** Deletes a model and what no other model shares with it. @throws SanaError `storage-busy` while it is written */

@@ -44,9 +44,9 @@ export function keptOrigin(
   remote: Remote,
   signal?: AbortSignal,
 ): Origin & { readonly isAsPlanned?: () => Promise<boolean> } {
-  const { path, remotePath, size, hash, published } = file;
+  const { path, remotePath, size, hash, pieces, published } = file;
   const options = context.receiving(signal);
-  const kept: RemoteFile = { path: remotePath, size, ...(hash && { hash }) };
+  const kept: RemoteFile = { path: remotePath, size, ...(hash && { hash }), ...(pieces && { pieces }) };
   if (!published) return { remote, file: kept, options };
   const original: RemoteFile = { path: remotePath, size: published.size };
   let layout: Promise<ShrunkenLayout> | undefined;

@@ -53,11 +53,30 @@ async function shrunken(
   return { size, key: await shrunkenKey(published.key, size, weights), published };
 }
 
+/** A place that sends files only from beginning to end, if it is one. */
+async function withRanges(
+  context: Context,
+  place: Place,
+  files: readonly RemoteFile[],
+  questions: Questions,
+  signal?: AbortSignal,
+): Promise<Place> {
+  const { source, remote } = place;
+  const largest = files.toSorted((a, b) => b.size - a.size)[0];
+  if (source.kind !== 'url' || !remote.hasRanges || !largest || (await remote.hasRanges(largest, signal))) return place;
+  const plain: Source = { ...source, wholeFiles: true };
+  return { source: plain, remote: context.remote(plain, questions)! };
+}
+
 const fileKey = (source: Source, file: RemoteFile) => sourceKey(source, { ...file, remotePath: file.path });
 
-/** What is needed of a file; null while that depends on its header. */
-export function initialWanted(path: string, size: number, needs: Needs): ManifestFile['wanted'] {
-  if (isPartial(path, needs)) return null;
+/**
+ * What is needed of a file; null while that depends on its header.
+ * @param source where it comes from: of one without ranges files come whole
+ */
+export function initialWanted(path: string, size: number, needs: Needs, source?: Source): ManifestFile['wanted'] {
+  const isWhole = source?.kind === 'url' && source.wholeFiles;
+  if (!isWhole && isPartial(path, needs)) return null;
   return size === 0 ? [] : [{ from: 0, to: size }];
 }
 
@@ -69,15 +88,20 @@ export async function planModel(
   context: Context,
   spec: ModelSpec,
   needs: Needs,
-  weights: WeightFormat,
+  wished: WeightFormat,
   signal?: AbortSignal,
 ): Promise<ModelPlan> {
   const { id, title, transformer, preferred } = spec;
   if (!isModelId(id)) throw new SanaError('request-invalid:model-id', { model: id });
   const questions = context.questions();
-  const base = await openPlace(context, spec.source, questions, signal);
-  const listed = await base.remote.list(signal);
-  const chosen = neededFiles(base.remote.label, listed, { preferred, transformer: transformer === undefined });
+  const opened = await openPlace(context, spec.source, questions, signal);
+  const listed = await opened.remote.list(signal);
+  const chosen = neededFiles(opened.remote.label, listed, { preferred, transformer: transformer === undefined });
+  const note = opened.remote.note?.();
+  const base = await withRanges(context, opened, chosen, questions, signal);
+  // nothing is converted of what has no ranges, or is in fewer bits there
+  const isAsItIs = base.remote.wholeFiles || (note && note.weights !== 'original');
+  const weights = isAsItIs ? 'original' : wished;
   const places = [base];
   const wanted = chosen.map(file => ({ file, source: 0 }));
   let single: RemoteFile | undefined;
@@ -95,7 +119,7 @@ export async function planModel(
   }
   const files = await Promise.all(
     wanted.map(async ({ file, source }): Promise<ManifestFile> => {
-      const { path, hash, validator } = file;
+      const { path, hash, validator, pieces } = file;
       const from = places[source]!;
       const place = { path, remotePath: path, source, ...(validator !== undefined && { validator }) };
       if (weights !== 'original' && path.endsWith('.safetensors')) {
@@ -104,18 +128,20 @@ export async function planModel(
       }
       const { size } = file;
       const key = await fileKey(from.source, file);
-      return { ...place, size, ...(hash && { hash }), key, wanted: initialWanted(path, size, needs) };
+      const wanted = initialWanted(path, size, needs, from.source);
+      return { ...place, size, ...(hash && { hash }), ...(pieces && { pieces: [...pieces] }), key, wanted };
     }),
   );
   return {
     manifest: {
       version: 1,
       id,
-      title,
+      title: note && title === id ? note.title : title,
       sources: places.map(({ source }) => source),
       needs,
       weights,
       ...(single && { transformerPath: single.path }),
+      ...(note && { stated: { weights: note.weights, licences: note.licences } }),
       files,
     },
     remotes: places.map(({ remote }) => remote),
@@ -131,7 +157,10 @@ export function continuePlan(context: Context, manifest: Manifest, needs: Needs)
   const questions = context.questions();
   const grown = all.imageEncoder !== manifest.needs.imageEncoder || all.offline !== manifest.needs.offline;
   const files = grown
-    ? manifest.files.map(file => ({ ...file, wanted: initialWanted(file.path, file.size, all) }))
+    ? manifest.files.map(file => ({
+        ...file,
+        wanted: initialWanted(file.path, file.size, all, manifest.sources[file.source]),
+      }))
     : manifest.files;
   return {
     manifest: { ...manifest, needs: all, files },

@@ -14,6 +14,12 @@ export interface Answer {
   text(): Promise<string>;
 }
 
+/** How it is asked. */
+interface Question {
+  readonly method?: 'HEAD';
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** What is asked of sources before anything is fetched: all questions together have one budget of time. */
 export class Questions {
   readonly #http: HttpOptions;
@@ -32,7 +38,7 @@ export class Questions {
    */
   async ask<T>(
     url: string,
-    init: RequestInit,
+    init: Question,
     read: (answer: Answer) => Promise<T>,
     failure: (cause: unknown) => SanaError,
     signal?: AbortSignal,
@@ -48,12 +54,7 @@ export class Questions {
     }
   }
 
-  async #once<T>(
-    url: string,
-    init: RequestInit,
-    read: (answer: Answer) => Promise<T>,
-    signal?: AbortSignal,
-  ): Promise<T> {
+  async #once<T>(url: string, init: Question, read: (answer: Answer) => Promise<T>, signal?: AbortSignal): Promise<T> {
     const { fetch = globalThis.fetch, credentials } = this.#http;
     const ended = new AbortController();
     const end = () => ended.abort(signal?.reason);
@@ -62,7 +63,7 @@ export class Questions {
     const step = <S>(work: Promise<S>) =>
       this.#patience.within(url, unlessAborted(work, ended.signal), () => ended.abort());
     try {
-      const headers = credentialHeaders(url, credentials);
+      const headers = { ...init.headers, ...credentialHeaders(url, credentials) };
       const response = await step(fetch(url, { ...init, headers, signal: ended.signal }));
       this.#patience.heard();
       return await read({ response, text: () => this.#text(url, response, step) });

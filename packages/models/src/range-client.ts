@@ -11,6 +11,8 @@ export interface HttpOptions {
   readonly clock?: Clock;
   /** What opens repositories that are not for everybody. */
   readonly credentials?: readonly Credential[] | undefined;
+  /** The server ignores ranges: what comes before one is read and let go. */
+  readonly wholeFiles?: boolean | undefined;
 }
 
 /** Seconds until the server wants to be asked again: `Retry-After` (seconds or a date), or the hub's `RateLimit: …;t=55`. */
@@ -45,13 +47,20 @@ export class RangeClient {
   readonly #fetch: typeof globalThis.fetch;
   readonly #clock: Clock;
   readonly #credentials: readonly Credential[];
+  readonly #wholeFiles: boolean;
   #heard = false;
   readonly #signed = new Map<string, string>();
 
-  constructor({ fetch = globalThis.fetch.bind(globalThis), clock = systemClock, credentials = [] }: HttpOptions) {
+  constructor({
+    fetch = globalThis.fetch.bind(globalThis),
+    clock = systemClock,
+    credentials = [],
+    wholeFiles = false,
+  }: HttpOptions) {
     this.#fetch = fetch;
     this.#clock = clock;
     this.#credentials = credentials;
+    this.#wholeFiles = wholeFiles;
   }
 
   /** Whether any byte of a file came yet: until then nobody waits long. */
@@ -71,13 +80,17 @@ export class RangeClient {
       const response = await this.#alive(url, unlessAborted(this.#request(url, range, idle.signal), idle.signal), idle);
       this.#check(url, response, range, size);
       body = response.body?.getReader();
+      let before = this.#wholeFiles ? range.from : 0;
       let left = range.to - range.from;
       while (left > 0) {
         const chunk = body && (await this.#alive(url, unlessAborted(body.read(), idle.signal), idle));
         if (!chunk?.value) throw new SanaError('network-failed:ended', { url, retry: true });
         this.#heard = true;
-        yield chunk.value.length > left ? chunk.value.subarray(0, left) : chunk.value;
-        left -= chunk.value.length;
+        const wanted = chunk.value.subarray(Math.min(before, chunk.value.length));
+        before -= chunk.value.length - wanted.length;
+        if (wanted.length === 0) continue;
+        yield wanted.length > left ? wanted.subarray(0, left) : wanted;
+        left -= wanted.length;
       }
     } catch (cause) {
       if (signal?.aborted) throw cancelled(cause);
@@ -109,7 +122,7 @@ export class RangeClient {
   async #request(url: string, { from, to }: ByteRange, signal: AbortSignal): Promise<Response> {
     const range = `bytes=${from}-${to - 1}`;
     // Compressed bytes have other ranges; browsers ask for plain ones by themselves.
-    const plain = { Range: range, 'Accept-Encoding': 'identity' };
+    const plain = { ...(!this.#wholeFiles && { Range: range }), 'Accept-Encoding': 'identity' };
     const signed = this.#signed.get(url);
     if (signed !== undefined) {
       const response = await this.#fetch(signed, { headers: plain, signal });
@@ -135,7 +148,7 @@ export class RangeClient {
       throw new SanaError('network-failed:changed-range', { url, shown, range, status, retry: false });
     }
     if (status === 200) {
-      if (from === 0 && to === size) return;
+      if (this.#wholeFiles || (from === 0 && to === size)) return;
       throw new SanaError('network-failed:no-ranges', { url, status, retry: false });
     }
     // A signed URL that had expired before it was used, e.g. because the clocks differ.

@@ -9,6 +9,7 @@ import {
   type WebAddress,
 } from '@sana-studio/core';
 import type { RepositoryHash } from './digest.ts';
+import type { FolderNote, Piece } from './folder-note.ts';
 import type { ByteRange } from './ranges.ts';
 
 export interface RemoteFile {
@@ -19,6 +20,8 @@ export interface RemoteFile {
   readonly hash?: RepositoryHash;
   /** Changes with the content (an entity tag or date), where there is no hash. */
   readonly validator?: string;
+  /** Stretches of it with hashes of their own, where the place states them: then a part can be compared. */
+  readonly pieces?: readonly Piece[];
 }
 
 /** A place that models come from: a repository of a hub, a folder on a server, a folder at hand. */
@@ -27,6 +30,12 @@ export interface Remote {
   readonly label: string;
   /** @throws SanaError `model-not-found`, `access-denied`, `network-failed` */
   list(signal?: AbortSignal): Promise<readonly RemoteFile[]>;
+  /** What it says of the model beside its files, once it was asked for them. */
+  readonly note?: () => FolderNote | undefined;
+  /** Whether it sends ranges of files; absent where it is known to. @throws SanaError as `list` */
+  hasRanges?(file: RemoteFile, signal?: AbortSignal): Promise<boolean>;
+  /** It sends files only from their beginning to their end: asking for a range costs all that is before it. */
+  readonly wholeFiles?: boolean | undefined;
   /**
    * The bytes of a range, as they arrive. One attempt: what may succeed when tried again is a `network-failed` error
    * with `retry: true` among its data, and `retryAfter` in seconds where the server asks for it.
@@ -58,7 +67,12 @@ export type Source =
       readonly revision: Revision;
       readonly hubUrl: WebAddress;
     }
-  | { readonly kind: 'url'; readonly url: WebAddress }
+  | {
+      readonly kind: 'url';
+      readonly url: WebAddress;
+      /** See Remote. */
+      readonly wholeFiles?: true | undefined;
+    }
   | { readonly kind: 'folder'; readonly label: string };
 
 /** @throws SanaError `request-invalid` for what cannot be a part of an address */

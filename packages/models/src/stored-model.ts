@@ -28,7 +28,12 @@ export interface StoredModel {
   /** Bytes that it takes in the store; what models share counts for each of them. */
   readonly storedBytes: number;
   readonly needs: Needs;
+  /** How they are kept: here, or already where they come from. */
   readonly weights: WeightFormat;
+  /** Links to terms that its source states. */
+  readonly licences?: readonly string[] | undefined;
+  /** Its source sends files only as a whole, so all of each was fetched. */
+  readonly wholeFiles?: true | undefined;
   /** Where it came from. */
   readonly source: string;
   /** What of it is proved, and against whom. Absent where an earlier version tells of it. */
@@ -52,7 +57,7 @@ async function hasLeast(blob: StoredBlob, { path }: ManifestFile): Promise<boole
 
 /** What there is to tell of a model. */
 export async function describeModel(store: FileStore, manifest: Manifest): Promise<StoredModel> {
-  const { id, title, needs, weights, files, sources } = manifest;
+  const { id, title, needs, files, sources, stated } = manifest;
   const kept: KeptFile[] = [];
   let complete = true;
   let usable = true;
@@ -75,5 +80,9 @@ export async function describeModel(store: FileStore, manifest: Manifest): Promi
   const storedBytes = await blobBytes(store, new Set(files.map(({ key }) => key)));
   const source = sources[0] ? sourceName(sources[0]) : '';
   const comparison = comparisonOf(manifest, kept);
-  return { id, title, complete, usable, bytes, totalBytes, storedBytes, needs, weights, source, comparison };
+  const weights = manifest.weights === 'original' ? (stated?.weights ?? 'original') : manifest.weights;
+  const licences = stated?.licences;
+  const wholeFiles = sources.some(from => from.kind === 'url' && from.wholeFiles) || undefined;
+  const sizes = { bytes, totalBytes, storedBytes };
+  return { id, title, complete, usable, ...sizes, needs, weights, licences, wholeFiles, source, comparison };
 }

@@ -63,7 +63,8 @@ export async function transferAll(
     const left = stretches.reduce((sum, { from, to }) => sum + to - from, 0);
     const parts = Math.ceil(left / options.partBytes / (2 * connections));
     const length = Math.min(parts, MOST_PARTS_PER_REQUEST) * options.partBytes;
-    const range = { from: stretch.from, to: Math.min(stretch.from + length, stretch.to) };
+    const isAtOnce = stretch.transfer.remote.wholeFiles;
+    const range = { from: stretch.from, to: isAtOnce ? stretch.to : Math.min(stretch.from + length, stretch.to) };
     stretch.from = range.to;
     if (stretch.from === stretch.to) stretches.shift();
     return { transfer: stretch.transfer, range };

@@ -131,6 +131,41 @@ async function mendArrival(
   return differing > 0 && agrees();
 }
 
+/** Whether a stretch of a file has this hash. */
+async function hasHash(blob: StoredBlob, range: ByteRange, hex: string, options: VerifyOptions): Promise<boolean> {
+  const hasher = await options.createHasher('sha256');
+  for (const { from, to } of cutRange(range, CHUNK_BYTES)) {
+    throwIfCancelled(options.signal);
+    const bytes = new Uint8Array(to - from);
+    if (!(await isReadable(blob.readInto(from, bytes)))) return false;
+    hasher.update(bytes);
+    options.onBytes?.(bytes.length);
+  }
+  return hasher.digest() === hex;
+}
+
+/**
+ * Compares the stretches that are there of a file in part with the hashes that its source states for them. One that differs
+ * is fetched once more.
+ * @throws SanaError `file-corrupt` when the server's bytes do not have the hash that it states
+ */
+async function settlePieces(transfer: FileTransfer, arriving: TransferOptions, options: VerifyOptions): Promise<void> {
+  const { file, writer, remote } = transfer;
+  const { blob } = writer;
+  let to = 0;
+  for (const { size, sha256: hex } of file.pieces ?? []) {
+    const range = { from: to, to: to + size };
+    to = range.to;
+    if (blob.missing([range]).length > 0 || (await hasHash(blob, range, hex, options))) continue;
+    await writer.drop(range);
+    await transferAll([transfer], async () => undefined, arriving);
+    if (await hasHash(blob, range, hex, options)) continue;
+    await writer.drop(range);
+    throw new SanaError('file-corrupt:hash', { file: file.path, source: remote.label, hash: hex });
+  }
+  if (file.pieces) await writer.markCompared(remote.label);
+}
+
 /**
  * Compares a file that has arrived with the hash that its source states, mends what can be mended, and writes down that
  * it agrees: from then on it is common to all whose source states the same. Files that are there in part, or for which
@@ -145,7 +180,8 @@ export async function settle(
   const { file, writer, content } = transfer;
   const { blob } = writer;
   const { hash } = file;
-  if (content === undefined || blob.verified || blob.missing().length > 0) return;
+  if (blob.missing().length > 0) return settlePieces(transfer, transferOptions, verifyOptions);
+  if (content === undefined || blob.verified) return;
   if (!hash) {
     if (blob.provedContent === content || (await transfer.isProved?.())) await writer.markVerified(content);
     return;
@@ -164,7 +200,8 @@ export async function settle(
     if (blob.missing().length > 0) return;
     if (await agrees()) return writer.markVerified(content);
   }
-  if (blob.provedContent === undefined && (await mendArrival(transfer, agrees, transferOptions))) {
+  const canMend = blob.provedContent === undefined && !transfer.remote.wholeFiles;
+  if (canMend && (await mendArrival(transfer, agrees, transferOptions))) {
     return writer.markVerified(content);
   }
   await writer.reset();

@@ -75,6 +75,10 @@ async function fetchWith(store: ModelStore, job: (options: FetchOptions) => Prom
   try {
     const model = await interruptible(signal => job({ signal, onProgress: display.update }));
     display.clear();
+    if (model.wholeFiles) {
+      const remark = { remark: 'whole-files', data: { source: model.source } } as const;
+      process.stderr.write(`${sayRemark(remark, 'en')}\n`);
+    }
     process.stdout.write(`${readyWords(store, model)}\n`);
   } catch (error) {
     display.clear();

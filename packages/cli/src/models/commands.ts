@@ -1,6 +1,7 @@
 import { WEIGHT_FORMATS } from '@sana-studio/models';
 import { type Command, Option } from 'commander';
 import { addModel, importModel } from './add.ts';
+import { exportModelFolder } from './export.ts';
 import { findOnComputer } from './find.ts';
 import { moveLibrary, printLibrary, removeModels, verifyModels } from './keep.ts';
 import { listModels } from './list.ts';
@@ -53,6 +54,16 @@ export function addModelCommands(program: Command): void {
     )
     .argument('[folder...]', 'more folders to look into')
     .action(findOnComputer);
+
+  models
+    .command('export')
+    .summary('write a model as a folder for others')
+    .description(
+      'Writes a model that was added, as it is kept, as a folder for any web server: with a list of its files and their SHA-256, which whoever fetches it from there compares. What of it is not here is fetched first.',
+    )
+    .argument('<model>', 'id as in the list')
+    .argument('<folder>', 'where to; it is made, and must not hold anything else')
+    .action(exportModelFolder);
 
   models
     .command('verify')

@@ -5,6 +5,7 @@ import { ModelStore } from '../model-store.ts';
 import { DiskFileStore, nodeHasher } from './disk-store.ts';
 
 export { DiskFileStore, nodeHasher } from './disk-store.ts';
+export { exportDirectory } from './export-folder.ts';
 export { type Finding, type FoundKind, type FoundModel, findModels } from './found/find.ts';
 export { OLLAMA, resolveOllama } from './found/ollama.ts';
 export { safetyHeaders } from './page-policy.ts';

@@ -34,6 +34,8 @@ const table = {
     '{file} sagt nicht, ob es das auf Anweisungen trainierte Gemma 2 ist. Mit dem Basismodell, das dieselben Formen hat, folgen Bilder den Prompts schlecht.',
   'model-damaged':
     'Die Notiz, woraus {model} besteht, ist nicht lesbar. Laden oder importieren Sie es noch einmal (nur Fehlendes wird heruntergeladen), oder entfernen Sie es. Bis dahin wird nichts gelöscht, was Modelle gemeinsam haben könnten.',
+  'whole-files':
+    '{source} beachtet keine Bereichsanfragen, deshalb wurde jede Datei ganz geladen, auch was nur manche Prompts brauchen. Server mit Bereichen sind nginx, Caddy, S3 und sana serve.',
   'token-kept':
     'HF_TOKEN gehört zu {owner} und geht nicht an {source}. Ist es für diesen Server gedacht, geben Sie dessen Adresse mit https in HF_ENDPOINT an.',
   'compared:verified': 'Geprüft: {verified} von {all} Dateien haben die Hashes, die {source} angibt.',
@@ -43,6 +45,8 @@ const table = {
     'Nicht verglichen: {verified} von {all} Dateien haben einen Hash, den {source} angibt; nicht alle anderen konnten verglichen werden.',
   'kept:in-part':
     'Zum Teil: Was von {files} da ist, ist wie angekommen; {source} gibt Hashes nur für ganze Dateien an.',
+  'kept:pieces':
+    'In Teilen: Was zuerst von {files} geholt wurde, hat die Hashes, die {source} für die Teile angibt; später geholte Wörter sind, wie sie ankamen.',
   'kept:no-hash': 'Nicht verglichen: {source} gibt für {files} keinen Hash an. Was da ist, ist wie angekommen.',
   'kept:converted':
     'Nicht verglichen: {files} wurden unterwegs umgewandelt, die Hashes von {source} gelten daher nicht für das, was da ist.',

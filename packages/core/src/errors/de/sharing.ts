@@ -13,6 +13,14 @@ const table = {
   'file-missing:ollama':
     'Ollama hat {reference} verzeichnet, aber die Datei {file} fehlt. Laden Sie sie noch einmal herunter: ollama pull {model}',
   'model-incomplete:found': 'In {folder} liegt ein Modell, von dem nicht alles da ist: {detail}',
+  'network-failed:no-list':
+    '{url} zählt keine Dateien eines Modells auf ({field}: {problem}). Exportieren Sie das Modell noch einmal, oder löschen Sie diese Datei.',
+  'file-unwritable:export':
+    '{file} lässt sich nicht schreiben ({detail}). Prüfen Sie den Ordner, oder wählen Sie einen anderen.',
+  'file-unwritable:not-empty':
+    'In {folder} liegt schon etwas anderes ({file}), deshalb wurde nichts hineingeschrieben. Wählen Sie einen leeren Ordner.',
+  'storage-full:export':
+    'Für {file} ist kein Platz. Schaffen Sie Platz, oder wählen Sie einen Ordner auf einem anderen Datenträger.',
   'access-denied:folder': 'In {folder} lässt sich nicht hineinsehen ({detail}). Prüfen Sie die Rechte.',
 } as const;
 

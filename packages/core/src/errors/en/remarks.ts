@@ -49,6 +49,8 @@ export const remarks = {
     '{file} does not say whether it is the instruction-tuned Gemma 2. With the base model, which has the same shapes, pictures follow prompts badly.',
   'model-damaged':
     'The note of what {model} consists of cannot be read. Add or import it again, which fetches only what is missing, or remove it. Until then nothing is deleted that models may share.',
+  'whole-files':
+    '{source} ignores range requests, so every file was fetched whole, with what only some prompts need. Servers with ranges are nginx, Caddy, S3 and sana serve.',
   'token-kept':
     'HF_TOKEN belongs to {owner} and is not sent to {source}. If it is meant for that server, give its address in HF_ENDPOINT, with https.',
   /** A model in one sentence; what follows is about some of its files. */
@@ -58,6 +60,8 @@ export const remarks = {
   'compared:not-compared':
     'Not compared: {verified} of {all} files have a hash that {source} states; not every other one could be compared.',
   'kept:in-part': 'In part: what is here of {files} is as it arrived; {source} states hashes for whole files only.',
+  'kept:pieces':
+    'In part: what was fetched at first of {files} has the hashes that {source} states for its parts; words that came later are as they arrived.',
   'kept:no-hash': 'Not compared: {source} states no hash for {files}. What is here is as it arrived.',
   'kept:converted':
     'Not compared: {files} were converted on the way, so the hashes that {source} states are not for what is here.',

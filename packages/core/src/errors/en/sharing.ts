@@ -18,5 +18,11 @@ export const sharing = {
     } Ollama fetches it with: ollama pull ${model ?? '…'}`,
   'file-missing:ollama': 'Ollama notes {reference}, but its file {file} is gone. Fetch it again: ollama pull {model}',
   'model-incomplete:found': '{folder} holds a model of which not everything is there: {detail}',
+  'network-failed:no-list':
+    '{url} does not list the files of a model ({field}: {problem}). Export the model again, or delete that file.',
+  'file-unwritable:export': '{file} cannot be written ({detail}). Check the folder, or choose another one.',
+  'file-unwritable:not-empty':
+    '{folder} holds something else already ({file}), so nothing was written there. Choose an empty folder.',
+  'storage-full:export': 'There is no room for {file}. Free some space, or choose a folder on another disk.',
   'access-denied:folder': '{folder} cannot be looked into ({detail}). Check its permissions.',
 } as const;

@@ -23,12 +23,15 @@ const table = {
   'tuning-unknown': '{file} 没有说明它是否是经过指令微调的 Gemma 2。若是形状相同的基础模型，图片会难以符合提示词。',
   'model-damaged':
     '无法读取模型 {model} 的组成记录。请重新添加或导入（只会获取缺少的部分），或将其移除。在此之前，不会删除模型之间可能共享的内容。',
+  'whole-files':
+    '{source} 不支持范围请求，因此每个文件都整个下载了，包括只有部分提示词才需要的内容。支持范围请求的服务器有 nginx、Caddy、S3 和 sana serve。',
   'token-kept':
     'HF_TOKEN 属于 {owner}，不会发送给 {source}。如果它是给该服务器的，请在 HF_ENDPOINT 中以 https 给出其地址。',
   'compared:verified': '已验证：{all} 个文件中有 {verified} 个具有 {source} 声明的哈希值。',
   'compared:in-part': '部分：{all} 个文件中有 {verified} 个具有 {source} 声明的哈希值；其余文件此处只有一部分。',
   'compared:not-compared': '未比较：{all} 个文件中有 {verified} 个具有 {source} 声明的哈希值；其余文件并非都能比较。',
   'kept:in-part': '部分：此处 {files} 的内容与收到时相同；{source} 只为完整文件声明哈希值。',
+  'kept:pieces': '部分：{files} 最初下载的内容与 {source} 为其各部分声明的哈希一致；之后下载的词与到达时一致。',
   'kept:no-hash': '未比较：{source} 没有为 {files} 声明哈希值。此处的内容与收到时相同。',
   'kept:converted': '未比较：{files} 在接收时已转换，{source} 声明的哈希值不针对此处的内容。',
   'kept:whole': '未比较：{files} 自上次与 {source} 声明的哈希值比较以来才变得完整。',

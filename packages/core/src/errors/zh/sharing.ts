@@ -12,6 +12,10 @@ const table = {
     }用 Ollama 下载：ollama pull ${model ?? '…'}`,
   'file-missing:ollama': 'Ollama 记录了 {reference}，但其文件 {file} 已不存在。请重新下载：ollama pull {model}',
   'model-incomplete:found': '{folder} 中的模型不完整：{detail}',
+  'network-failed:no-list': '{url} 不是模型的文件清单（{field}：{problem}）。请重新导出模型，或删除该文件。',
+  'file-unwritable:export': '无法写入 {file}（{detail}）。请检查该文件夹，或选择另一个。',
+  'file-unwritable:not-empty': '{folder} 中已有其他内容（{file}），因此没有写入任何东西。请选择一个空文件夹。',
+  'storage-full:export': '没有空间存放 {file}。请释放一些空间，或选择另一磁盘上的文件夹。',
   'access-denied:folder': '无法查看 {folder}（{detail}）。请检查其权限。',
 } as const;
 

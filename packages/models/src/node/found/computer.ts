@@ -1,8 +1,7 @@
-import { readdir, stat } from 'node:fs/promises';
+import { open, readdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { posix, win32 } from 'node:path';
-import { type ByteSource, SanaError } from '@sana-studio/core';
-import { openFile } from '@sana-studio/core/node';
+import { assertInside, type ByteSource, SanaError } from '@sana-studio/core';
 
 export interface FolderEntry {
   readonly name: string;
@@ -64,7 +63,26 @@ const DISK: Disk = {
     const status = await stat(file).catch(() => undefined);
     return status?.isFile() ? status.size : undefined;
   },
-  open: openFile,
+  // the core's own way to open files brings its runtime along
+  async open(path) {
+    const file = await open(path, 'r').catch((cause: Error) => {
+      throw new SanaError('file-missing:unreadable', { file: path, detail: cause.message }, cause);
+    });
+    const { size } = await file.stat();
+    return {
+      label: path,
+      size,
+      async read(offset, length) {
+        assertInside(path, size, offset, length);
+        const bytes = new Uint8Array(length);
+        const { bytesRead } = await file.read(bytes, 0, length, offset);
+        // it became shorter since it was opened
+        assertInside(path, offset + bytesRead, offset, length);
+        return bytes;
+      },
+      close: () => file.close(),
+    };
+  },
 };
 
 /** The computer that this program runs on. */
