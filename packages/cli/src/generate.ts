@@ -36,8 +36,8 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
   const started = performance.now();
   const prompt = await readPrompt(words);
   const guard = await safetyGuard(await readPolicyArgument(flags.policy));
-  // before a model is opened: what is refused costs nothing
-  guard.check(prompt);
+  // before a model is opened: what is refused costs nothing, unless the model has a say in it
+  if (!guard.probe) guard.check(prompt);
   const { model: wanted, ...wishes } = await requestOf(flags);
   const files = new PictureFiles(flags.out, wishes.count ?? 1);
 
@@ -111,17 +111,20 @@ export async function remarksOn(
 }
 
 function summary(pictures: readonly GeneratedPicture[], runtime: Runtime, seconds: number): string {
-  const { request, replaced } = pictures[0]!;
+  const { request } = pictures[0]!;
   const { width, height, steps } = request;
-  const note = replaced.length > 0 ? `${replacedNote(replaced.length)}\n` : '';
+  const notes = safetyNotes(pictures[0]!).map(note => `${note}\n`);
   const time = `${seconds.toFixed(1)} s on ${deviceName(runtime)}`;
-  return `${note}${width} × ${height} pixels, ${seeds(pictures)}, ${steps} ${steps === 1 ? 'step' : 'steps'}, ${time}\n`;
+  return `${notes.join('')}${width} × ${height} pixels, ${seeds(pictures)}, ${steps} ${steps === 1 ? 'step' : 'steps'}, ${time}\n`;
 }
 
-/** What the safety policy did, for people. @param count of words */
-export function replacedNote(count: number): string {
-  const words = count === 1 ? '1 word' : `${count} words`;
-  return `Replaced ${words} of the prompt by ❤️: the safety policy does not allow them.`;
+/** What the safety policy did, for people. */
+export function safetyNotes({ replaced, remarks }: Pick<GeneratedPicture, 'replaced' | 'remarks'>): readonly string[] {
+  const looked = remarks.filter(({ remark }) => remark.startsWith('second-look:'));
+  const said = looked.map(remark => sayRemark(remark, 'en'));
+  if (replaced.length === 0 || looked.some(({ remark }) => remark === 'second-look:found')) return said;
+  const words = replaced.length === 1 ? '1 word' : `${replaced.length} words`;
+  return [...said, `Replaced ${words} of the prompt by ❤️: the safety policy does not allow them.`];
 }
 
 function seeds(pictures: readonly GeneratedPicture[]): string {

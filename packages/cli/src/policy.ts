@@ -1,10 +1,12 @@
 import { readFile, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import {
   BUDGETS,
   overBudget,
   parseJson,
   policyOf,
   readPolicy,
+  readProbeFile,
   SAFETY_NAMES,
   type SafetyName,
   type SafetyPolicy,
@@ -25,23 +27,31 @@ export const fixedPolicyOption = (): Option =>
 const isName = (said: string): said is SafetyName => (SAFETY_NAMES as readonly string[]).includes(said);
 
 /**
- * The policy that `--policy` names, or that lies in the file.
- * @throws SanaError `policy-unreadable`, `over-budget`
+ * The policy that `--policy` names, or that lies in the file; what that names in turn is read as well.
+ * @throws SanaError `policy-unreadable`, `probe-unreadable`, `over-budget`
  */
 export async function readPolicyArgument(said: string): Promise<SafetyPolicy> {
   if (isName(said)) return policyOf(said);
-  return readPolicy(parsed(await readText(said), said), said);
+  return readPolicy(await withFiles(parsed(await readText(said, 'policyFile', '--policy'), said), said), said);
 }
 
-async function readText(path: string): Promise<string> {
+/** A policy may name the file of its probe, beside its own. */
+async function withFiles(policy: unknown, path: string): Promise<unknown> {
+  if (typeof policy !== 'object' || policy === null || !('probe' in policy)) return policy;
+  if (typeof policy.probe !== 'string') return policy;
+  const file = resolve(dirname(path), policy.probe);
+  return { ...policy, probe: readProbeFile(parsed(await readText(file, 'probeFile', 'probe'), file), file) };
+}
+
+async function readText(path: string, budget: 'policyFile' | 'probeFile', field: string): Promise<string> {
   try {
     const { size } = await stat(path);
-    if (size > BUDGETS.policyFile.most) throw overBudget('policyFile', path);
+    if (size > BUDGETS[budget].most) throw overBudget(budget, path);
     return await readFile(path, 'utf8');
   } catch (error) {
     if (error instanceof SanaError) throw error;
-    const detail = `there is no such file, and no policy of this name; there are: ${SAFETY_NAMES.join(', ')}`;
-    throw new SanaError('policy-unreadable', { what: path, field: '--policy', detail }, error);
+    const others = budget === 'policyFile' ? `, and no policy of this name; there are: ${SAFETY_NAMES.join(', ')}` : '';
+    throw new SanaError('policy-unreadable', { what: path, field, detail: `there is no such file${others}` }, error);
   }
 }
 

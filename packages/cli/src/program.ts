@@ -68,6 +68,11 @@ export function createProgram(): Command {
     .description('Reads prompts, one a line, and tells of each what would be replaced or refused. Draws nothing.')
     .argument('[prompt...]', 'one prompt; without it, lines of standard input')
     .addOption(policyOption())
+    .option(
+      '--model <model>',
+      'id or folder of a model, for a policy with a second look; without it, words alone decide',
+    )
+    .addOption(device())
     .option('--json', 'print one JSON object a line')
     .option('--json-lines', 'lines are JSON strings, for prompts of several lines; prints JSON')
     .action(checkPrompt);

@@ -140,6 +140,10 @@ export const BUDGETS = {
   promptList: characters(64 * MIB),
   /** A file with a safety policy. */
   policyFile: bytes(MIB),
+  /** A file with a probe. One for the official text encoder has some 13 kB. */
+  probeFile: bytes(256 * KIB),
+  /** Numbers that it weighs. The official text encoder has 2304. */
+  probeWidth: entries(2 ** 14),
   /** Words of its two lists, and the length of one. */
   policyWords: entries(10_000),
   policyWord: characters(200),

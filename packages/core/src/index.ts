@@ -28,6 +28,8 @@ export {
   type SafetyName,
   type SafetyPolicy,
 } from './prompt/safety.ts';
+export type { Probe, ProbeFile, Verdict } from './prompt/second-look/probe.ts';
+export { readProbeFile } from './prompt/second-look/probe-file.ts';
 export { PIXELS_PER_LATENT, planSize, type SizePlan, type SizeRequest } from './prompt/size-bins.ts';
 export { type Judgement, SafetyGuard, safetyGuard } from './prompt/vocabulary-guard.ts';
 export { generateRecovering, type RecoverableRun } from './recovery.ts';

@@ -14,6 +14,8 @@ import { encoderInput } from './image/pixels.ts';
 import { type PreviewKind, Previews } from './preview/previews.ts';
 import { PhaseTimes, type Progress, ProgressMeter } from './progress.ts';
 import type { PromptGuard, Replacement } from './prompt/guard.ts';
+import { checkPrompt } from './prompt/normalise.ts';
+import type { Verdict } from './prompt/second-look/probe.ts';
 import { planSize, type SizePlan, type SizeRequest, usesBinning } from './prompt/size-bins.ts';
 import { SafetyGuard } from './prompt/vocabulary-guard.ts';
 import {
@@ -101,7 +103,7 @@ export class SanaPipeline {
     this.#guard = options.guard ?? new SafetyGuard();
     const { weights, tilePixels } = memoryLimits(runtime, options);
     this.#programs = new ProgramCache(runtime, weights);
-    this.#conditioner = new PromptConditioner(model, this.#programs);
+    this.#conditioner = new PromptConditioner(model, this.#programs, this.#guard.probe);
     this.#denoiser = new Denoiser(model.transformer, this.#programs);
     this.#autoencoder = new Autoencoder(model.autoencoder, this.#programs, tilePixels);
     this.#previews = new Previews(model.transformer.config.in_channels);
@@ -174,8 +176,8 @@ export class SanaPipeline {
       onProgress?.(meter.report(phase, step, steps, picture));
     const load: LoadOptions = { signal, onProgress: fraction => report('load', Math.floor(100 * fraction), 100) };
 
-    const guarded = this.#guard.check(request.prompt);
-    const remarks = this.#remarks(request);
+    const guarded = this.#guard.check(request.prompt, await this.#look(request.prompt, load));
+    const remarks = [...this.#remarks(request), ...(guarded.remark ? [guarded.remark] : [])];
     report('encode', 0, 1);
     const guided = request.guidanceScale > 1 && FAMILIES[this.model.family].guidance === 'second-pass';
     await this.#conditioner.gather(guarded.prompt, guided ? request.negativePrompt : undefined, signal);
@@ -224,6 +226,24 @@ export class SanaPipeline {
       this.#denoiser.release(prepared);
     }
     return pictures;
+  }
+
+  /**
+   * What the second look of the safety policy says of a prompt, if the policy has one.
+   * @throws SanaError `probe-unfit`, `prompt-…`, and what encoding throws
+   */
+  async look(prompt: string, { signal }: Pick<LoadOptions, 'signal'> = {}): Promise<Verdict | undefined> {
+    checkPrompt(prompt);
+    return this.#queue.run(() => this.#look(prompt, { signal }));
+  }
+
+  async #look(prompt: string, load: LoadOptions): Promise<Verdict | undefined> {
+    const { probe } = this.#guard;
+    if (!probe) return undefined;
+    probe.assertFits(await this.#conditioner.mark());
+    await this.#conditioner.gather(prompt, undefined, load.signal);
+    const state = await this.#conditioner.state(prompt, load);
+    return state && probe.verdict(state);
   }
 
   async #startLatent(request: GenerateRequest, size: SizePlan, load: LoadOptions): Promise<Float32Array | undefined> {

@@ -12,6 +12,7 @@ import {
   SAFETY_PRESETS,
   type SafetyPolicy,
 } from './safety.ts';
+import { probeFileSchema, readProbeFile } from './second-look/probe-file.ts';
 
 const words = z.optional(z.array(z.string()));
 const action = z.enum(SAFETY_ACTIONS);
@@ -21,17 +22,21 @@ const policySchema = z.strictObject({
   categories: z.optional(z.partialRecord(z.enum(SAFETY_CATEGORIES), action)),
   allow: words,
   deny: words,
+  probe: z.optional(probeFileSchema),
 });
 export const safetyChoiceSchema = z.union([z.enum(SAFETY_NAMES), policySchema]);
 
 /**
  * A policy that somebody else wrote.
  * @param what the file or setting, as a person knows it
- * @throws SanaError `policy-unreadable` naming what does not fit, `over-budget` for too many or too long words
+ * @throws SanaError `policy-unreadable` naming what does not fit, `probe-unreadable`, `over-budget` for too many or too
+ * long words
  */
 export function readPolicy(value: unknown, what: string): SafetyPolicy {
   const name = z.enum(SAFETY_NAMES).safeParse(value);
   if (name.success) return policyOf(name.data);
+  const probe = readForeign(z.object({ probe: z.unknown() }), value);
+  if (probe.fits && probe.value.probe !== undefined) readProbeFile(probe.value.probe, `${what}: probe`);
   const read = readForeign(policySchema, value);
   if (!read.fits) {
     throw new SanaError('policy-unreadable', { what, field: read.field || 'JSON', detail: read.problem });

@@ -1,3 +1,4 @@
+import type { ProbeFile } from './second-look/probe.ts';
 import { SAFETY_CATEGORIES, type SafetyCategory } from './vocabulary/concepts.ts';
 
 export { SAFETY_CATEGORIES, type SafetyCategory };
@@ -25,6 +26,8 @@ export interface SafetyPolicy {
   readonly allow?: readonly string[] | undefined;
   /** Words and phrases that are treated as the vocabulary's are; `word*` also stands for longer ones. */
   readonly deny?: readonly string[] | undefined;
+  /** Looks at what the text encoder makes of a prompt: may keep what words propose to take, and find what they do not. */
+  readonly probe?: ProbeFile | undefined;
 }
 
 /** A policy by name: a preset, or an action for the preset `designer`. */
@@ -42,8 +45,10 @@ export function policyOf(choice: SafetyChoice): SafetyPolicy {
   return isPreset(choice) ? { preset: choice } : { action: choice };
 }
 
-/** What is done about every category, and about words of the list. */
-export function actionsOf(policy: SafetyPolicy): Readonly<Record<SafetyCategory | 'denied', SafetyAction>> {
+/** What is done about every category, about words of the list, and about what only a second look finds. */
+export function actionsOf(
+  policy: SafetyPolicy,
+): Readonly<Record<SafetyCategory | 'denied' | 'second-look', SafetyAction>> {
   const { preset = 'designer', action = 'replace', categories = {} } = policy;
   const actions = SAFETY_CATEGORIES.map(category => {
     const isLookedAt = preset === 'school' || !OTHERS_OF_SCHOOL.has(category);
@@ -51,7 +56,9 @@ export function actionsOf(policy: SafetyPolicy): Readonly<Record<SafetyCategory 
   });
   // who lists words wants something done about them
   const denied: SafetyAction = action === 'off' ? 'replace' : action;
-  return { ...(Object.fromEntries(actions) as Record<SafetyCategory, SafetyAction>), denied };
+  // there is no word that a heart could take the place of
+  const whole = action === 'replace' ? 'whole-prompt' : action;
+  return { ...(Object.fromEntries(actions) as Record<SafetyCategory, SafetyAction>), denied, 'second-look': whole };
 }
 
 /** The policy that also keeps these words. */

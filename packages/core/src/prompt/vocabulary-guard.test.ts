@@ -271,7 +271,7 @@ describe('policies', () => {
 
   test('categories are treated one by one, the sternest first', async () => {
     const own = await safetyGuard({ categories: { nudity: 'off', drugs: 'refuse', profanity: 'whole-prompt' } });
-    expect(own.judge('a naked man')).toEqual({ text: 'a naked man', refused: false, hits: [] });
+    expect(own.judge('a naked man')).toMatchObject({ text: 'a naked man', refused: false, hits: [] });
     expect(own.judge('a naked rapist')).toMatchObject({ text: 'a naked ❤️', refused: false });
     expect(own.judge('a shitty rapist')).toMatchObject({ text: 'A red heart.', refused: false });
     expect(own.judge('a shitty rapist with cocaine')).toMatchObject({ refused: true, hits: [{}, {}, {}] });

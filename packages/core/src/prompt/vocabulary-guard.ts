@@ -1,8 +1,9 @@
-import { SanaError } from '../errors.ts';
+import { type Remark, SanaError } from '../errors.ts';
 import type { CustomWords } from './custom-words.ts';
 import type { FoundTerm } from './find-terms.ts';
 import type { GuardResult, Hit, PromptGuard } from './guard.ts';
 import { actionsOf, policyOf, type SafetyAction, type SafetyChoice } from './safety.ts';
+import { Probe, type Verdict } from './second-look/probe.ts';
 import type { Vocabulary } from './vocabulary/vocabulary.ts';
 
 const HEART = '❤️';
@@ -20,6 +21,8 @@ export interface Judgement {
   readonly text: string;
   readonly refused: boolean;
   readonly hits: readonly Hit[];
+  /** Words that were found and are kept, because a second look says that the prompt is harmless. */
+  readonly spared: readonly Hit[];
 }
 
 interface Searching {
@@ -47,28 +50,55 @@ function load(): Promise<Searching> {
 export class SafetyGuard implements PromptGuard {
   readonly #policy;
   readonly #actions;
+  readonly probe: Probe | undefined;
   #custom: CustomWords | undefined;
 
   /** @param choice default: inappropriate vocabulary becomes ❤️ */
   constructor(choice: SafetyChoice = 'designer') {
     this.#policy = policyOf(choice);
     this.#actions = actionsOf(this.#policy);
+    const { probe } = this.#policy;
+    this.probe = probe && new Probe(probe);
   }
 
   async ready(): Promise<void> {
     await load();
   }
 
-  check(prompt: string): GuardResult {
-    const { text, refused, hits } = this.judge(prompt);
-    if (!refused) return { prompt: text, replaced: hits };
+  check(prompt: string, verdict?: Verdict): GuardResult {
+    const judgement = this.judge(prompt, verdict);
+    const { text, refused, hits } = judgement;
+    if (!refused) return { prompt: text, replaced: hits, remark: remarkOf(judgement) };
+    if (isWhole(hits)) throw new SanaError('request-refused:second-look', { replaced: hits });
     const words = [...new Set(hits.map(hit => hit.text))];
     throw new SanaError('request-refused', { words, replaced: hits });
   }
 
   /** What `check` does, without throwing. */
-  judge(prompt: string): Judgement {
-    const hits = this.#find(prompt);
+  judge(prompt: string, verdict: Verdict = 'undecided'): Judgement {
+    const found = this.#find(prompt);
+    const spared = verdict === 'harmless' ? found.filter(({ category }) => this.#mayVeto(category)) : [];
+    const left = found.filter(hit => !spared.includes(hit));
+    const hits = left.length === 0 && verdict === 'unsafe' ? this.#whole(prompt) : left;
+    return { ...this.#act(prompt, hits), spared };
+  }
+
+  /** A list of people is not overruled, nor what the probe was never shown. */
+  #mayVeto(category: Hit['category']): boolean {
+    return category !== 'denied' && category !== 'second-look' && !!this.probe?.categories.includes(category);
+  }
+
+  /** The prompt as one hit, unless it is allowed as it stands. */
+  #whole(prompt: string): readonly Hit[] {
+    const text = prompt.trim();
+    const start = prompt.indexOf(text);
+    const hit = { start, end: start + text.length, category: 'second-look' as const, language: 'und', sure: false };
+    if (text === '' || this.#actions['second-look'] === 'off') return [];
+    const { custom } = this.#searching();
+    return custom.refused(prompt, [hit]).map(span => ({ text, ...span }));
+  }
+
+  #act(prompt: string, hits: readonly Hit[]): Omit<Judgement, 'spared'> {
     const actions = new Set<SafetyAction>(hits.map(({ category }) => this.#actions[category]));
     if (hits.length === 0) return { text: prompt, refused: false, hits };
     if (actions.has('refuse')) return { text: prompt, refused: true, hits };
@@ -76,22 +106,34 @@ export class SafetyGuard implements PromptGuard {
     return { text: replaceSpans(prompt, hits, () => HEART), refused: false, hits };
   }
 
-  #find(prompt: string): Hit[] {
+  #searching(): Searching & { readonly custom: CustomWords } {
     if (!searching) throw new Error('The guard has to be ready before it checks.');
-    const { vocabulary, findTerms, customWords } = searching;
-    this.#custom ??= customWords(this.#policy);
+    this.#custom ??= searching.customWords(this.#policy);
+    return { ...searching, custom: this.#custom };
+  }
+
+  #find(prompt: string): Hit[] {
+    const { vocabulary, findTerms, custom } = this.#searching();
     const active = (category: Hit['category']): boolean => this.#actions[category] !== 'off';
     let spans: FoundTerm[] = [];
     let masked = prompt;
     // Taking a word out may uncover another one; what comes out must pass unchanged the next time.
     for (let round = 0; round < ROUNDS; round++) {
-      const found = this.#custom.apply(masked, findTerms(masked, vocabulary, active));
+      const found = custom.apply(masked, findTerms(masked, vocabulary, active));
       if (found.length === 0) break;
       spans = joinSpans([...spans, ...found]);
       masked = replaceSpans(masked, joinSpans(found), length => GONE.repeat(length));
     }
     return spans.map(({ start, end, ...why }) => ({ text: prompt.slice(start, end), start, end, ...why }));
   }
+}
+
+const isWhole = (hits: readonly Hit[]): boolean => hits.some(({ category }) => category === 'second-look');
+
+function remarkOf({ hits, spared }: Judgement): Remark | undefined {
+  if (isWhole(hits)) return { remark: 'second-look:found', data: {} };
+  if (spared.length === 0) return undefined;
+  return { remark: 'second-look:kept', data: { words: [...new Set(spared.map(({ text }) => text))] } };
 }
 
 /** Sorted, overlaps joined: the longest says why. */

@@ -21,12 +21,13 @@ export function reachOf(config: TextEncoderConfig, layer: number): Reach {
  * Inputs: `embeddings` [1, n, hidden], rows of the table times √hidden; `cos` and `sin` [n, head/2] of the new tokens'
  * positions; `mask.full` and `mask.sliding` [n, 1, 1, P + n], added to the scores; `past.keys.i` and `past.values.i`
  * [1, P, kv heads, head].
- * Outputs: `hidden` [1, n, hidden] after the final norm; `keys.i`, `values.i` [1, n, kv heads, head] of the new tokens.
+ * Outputs: `hidden` [1, n, hidden] after the final norm; `keys.i`, `values.i` [1, n, kv heads, head] of the new tokens;
+ * if asked for, `states` [1, n, hidden] behind the layer `statesAfter` (1: behind the first), before any norm.
  */
 export function gemmaProgram(
   config: TextEncoderConfig,
   parameters: Parameters,
-  options: Omit<GraphOptions, 'name'>,
+  { statesAfter, ...options }: Omit<GraphOptions, 'name'> & { readonly statesAfter?: number | undefined },
 ): Program {
   const g = new Graph({ ...options, name: 'text_encoder' });
   const { hidden_size: hidden, rms_norm_eps: epsilon } = config;
@@ -58,6 +59,7 @@ export function gemmaProgram(
       );
       h = add(h, norm(transformed, gain('post_feedforward_layernorm')));
     });
+    if (index + 1 === statesAfter) g.output('states', h);
   }
   g.output('hidden', norm(h, parameters.get('norm.weight', [hidden])));
   return g.build();

@@ -4,32 +4,59 @@ import { SanaError } from '../errors.ts';
 import { assertSane } from '../finite.ts';
 import { COMPLEX_HUMAN_INSTRUCTION } from '../prompt/instruction.ts';
 import { normalisePrompt } from '../prompt/normalise.ts';
+import type { EncoderMark, StateChoice } from '../prompt/second-look/probe.ts';
 import { RecentlyUsed } from '../recently-used.ts';
 import type { ProgramCache } from '../runtime/program-cache.ts';
 import type { LoadOptions } from '../runtime/session.ts';
+import { pooledState } from './pooled-state.ts';
 import { PromptEncoder, type TextRows } from './prompt-encoder.ts';
 import { type PromptReading, promptReading, wordsOf } from './prompt-reading.ts';
-import { encodeInstruction, type Instruction, type PromptTokens, promptTokens } from './prompt-tokens.ts';
+import { encodeInstruction, type Instruction, ownRows, type PromptTokens, promptTokens } from './prompt-tokens.ts';
 import type { PromptTokenizer } from './tokenizer.ts';
 
 /** Texts whose hidden states are remembered; 300 rows of 2304 numbers are 2.8 MB. */
 const REMEMBERED = 16;
 
+/** What conditions the transformer, and what a layer in the middle made of the prompt's own tokens, if that is wanted. */
+interface ConditionedText extends TextRows {
+  /** [hidden] */
+  readonly state?: Float32Array | undefined;
+}
+
 /** From a prompt to the rows that condition the transformer. Drawing the same words again costs nothing here. */
 export class PromptConditioner {
   readonly #model: ModelFolder;
   readonly #encoder: PromptEncoder;
+  readonly #looksAt: StateChoice | undefined;
   /** Made at first use. */
   #language: { readonly tokenizer: PromptTokenizer; readonly instruction: Instruction | null } | undefined;
-  readonly #remembered = new RecentlyUsed<TextRows>();
+  readonly #remembered = new RecentlyUsed<ConditionedText>();
 
-  constructor(model: ModelFolder, programs: ProgramCache) {
+  /** @param looksAt the states that `state` gives */
+  constructor(model: ModelFolder, programs: ProgramCache, looksAt?: StateChoice) {
     this.#model = model;
-    this.#encoder = new PromptEncoder(model.textEncoder, programs);
+    this.#looksAt = looksAt;
+    this.#encoder = new PromptEncoder(model.textEncoder, programs, looksAt?.layer);
   }
 
   prompt(text: string, options: LoadOptions = {}): Promise<TextRows> {
     return this.#rows(text, true, options);
+  }
+
+  /**
+   * What a layer in the middle makes of the prompt behind its instruction: [hidden]. It comes with the rows of `prompt`, so
+   * that drawing the same words afterwards computes nothing again.
+   * @returns undefined for a prompt without tokens, or if no layer was asked for
+   */
+  async state(text: string, options: LoadOptions = {}): Promise<Float32Array | undefined> {
+    return (await this.#rows(text, true, options)).state;
+  }
+
+  /** What there is to compare of the text encoder. */
+  async mark(): Promise<EncoderMark> {
+    const { num_hidden_layers: layers, hidden_size: width } = this.#model.textEncoder.config;
+    const [bos] = this.#tokens('', false).ids;
+    return { layers, width, bos: await this.#encoder.row(bos!) };
   }
 
   /** Negative prompts never get the instruction. */
@@ -70,7 +97,7 @@ export class PromptConditioner {
     return this.#encoder.dispose();
   }
 
-  async #rows(text: string, instructed: boolean, options: LoadOptions): Promise<TextRows> {
+  async #rows(text: string, instructed: boolean, options: LoadOptions): Promise<ConditionedText> {
     const prompt = normalisePrompt(text);
     const key = `${instructed}:${prompt}`;
     const rows = this.#remembered.get(key) ?? (await this.#encode(prompt, instructed, options));
@@ -82,8 +109,9 @@ export class PromptConditioner {
     return rows;
   }
 
-  async #encode(prompt: string, instructed: boolean, options: LoadOptions): Promise<TextRows> {
-    const { ids, keep, constant } = this.#tokens(prompt, instructed);
+  async #encode(prompt: string, instructed: boolean, options: LoadOptions): Promise<ConditionedText> {
+    const tokens = this.#tokens(prompt, instructed);
+    const { ids, keep, constant } = tokens;
     const hidden = await this.#encoder.encode(ids, constant, options);
     await assertSane(hidden.values, 'text-encoder', this.#model.textEncoder.tensors);
     const width = this.#model.textEncoder.config.hidden_size;
@@ -91,7 +119,11 @@ export class PromptConditioner {
     for (const [index, row] of keep.entries()) {
       values.set(hidden.values.subarray(row * width, (row + 1) * width), index * width);
     }
-    return { count: keep.length, values };
+    const { states } = hidden;
+    const reads = instructed ? this.#looksAt?.reads : undefined;
+    const { suffixLength } = this.#language!.tokenizer;
+    const state = states && reads && pooledState(states, width, ownRows(tokens, suffixLength), reads);
+    return { count: keep.length, values, state };
   }
 
   #tokens(prompt: string, instructed: boolean): PromptTokens {

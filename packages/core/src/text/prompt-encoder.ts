@@ -15,6 +15,12 @@ export interface TextRows {
   readonly values: Float32Array;
 }
 
+/** The same with what a layer in the middle made of the rows from `first` on. */
+export interface EncodedText extends TextRows {
+  /** [count − first, hidden], if the encoder was asked for it. */
+  readonly states?: { readonly first: number; readonly values: Float32Array } | undefined;
+}
+
 /** Keys and values of tokens that come before others, and their own hidden states. */
 interface Prefix {
   readonly ids: readonly number[];
@@ -34,12 +40,15 @@ export class PromptEncoder {
   readonly #model: ModelFolder['textEncoder'];
   readonly #programs: ProgramCache;
   #prefix: Prefix | undefined;
+  readonly #statesAfter: number | undefined;
   /** Of the embedding table, for the texts that come next. */
   #gathered: ReadonlyMap<number, Float32Array> = new Map();
 
-  constructor(model: ModelFolder['textEncoder'], programs: ProgramCache) {
+  /** @param statesAfter the layer whose states are wanted too, counted from 1 */
+  constructor(model: ModelFolder['textEncoder'], programs: ProgramCache, statesAfter?: number) {
     this.#model = model;
     this.#programs = programs;
+    this.#statesAfter = statesAfter;
   }
 
   get #config(): TextEncoderConfig {
@@ -53,7 +62,7 @@ export class PromptEncoder {
    */
   async gather(ids: Iterable<number>, signal?: AbortSignal): Promise<MissingRows | undefined> {
     const wanted = [...new Set(ids)];
-    const reading = Promise.allSettled(wanted.map(id => this.#gathered.get(id) ?? this.#row(id)));
+    const reading = Promise.allSettled(wanted.map(id => this.#gathered.get(id) ?? this.row(id)));
     const results = await unlessAborted(reading, signal, () => new SanaError('cancelled'));
     const rows = new Map<number, Float32Array>();
     const missing: number[] = [];
@@ -81,19 +90,19 @@ export class PromptEncoder {
     prefixLength: number,
     options: LoadOptions = {},
     padding = 0,
-  ): Promise<TextRows> {
+  ): Promise<EncodedText> {
     const program = await this.#load(options);
     const { hidden_size: width } = this.#config;
     const prefix = prefixLength > 0 ? await this.#prefixOf(program, ids.slice(0, prefixLength)) : undefined;
     const padded = [...ids.slice(prefixLength), ...Array<number>(padding).fill(0)];
     const values = new Float32Array((ids.length + padding) * width);
     if (prefix) values.set(prefix.hidden);
-    if (padded.length > 0) {
-      const { hidden } = await this.#run(program, padded, prefix, ids.length, ['hidden']);
-      values.set((await hidden!.getData(true)) as Float32Array, prefixLength * width);
-      hidden!.dispose();
-    }
-    return { count: ids.length + padding, values };
+    const count = ids.length + padding;
+    if (padded.length === 0) return { count, values };
+    const wanted = this.#statesAfter === undefined ? ['hidden'] : ['hidden', 'states'];
+    const { hidden, states } = await this.#run(program, padded, prefix, ids.length, wanted);
+    values.set(await taken(hidden!), prefixLength * width);
+    return { count, values, states: states && { first: prefixLength, values: await taken(states) } };
   }
 
   async dispose(): Promise<void> {
@@ -102,7 +111,7 @@ export class PromptEncoder {
   }
 
   #load(options: LoadOptions): Promise<LoadedProgram> {
-    const { graphOptions } = this.#programs;
+    const graphOptions = { ...this.#programs.graphOptions, statesAfter: this.#statesAfter };
     const build = () => gemmaProgram(this.#config, new Parameters(this.#model.tensors), graphOptions);
     return this.#programs.get('text encoder', build, options);
   }
@@ -111,11 +120,10 @@ export class PromptEncoder {
     const known = this.#prefix;
     if (known && known.ids.length === ids.length && known.ids.every((id, index) => id === ids[index])) return known;
     await this.dispose();
-    const { hidden, ...rest } = await this.#run(program, ids, undefined, ids.length);
+    const { hidden, states, ...rest } = await this.#run(program, ids, undefined, ids.length);
+    states?.dispose();
     const tensors = Object.fromEntries(Object.entries(rest).map(([name, tensor]) => [`past.${name}`, tensor]));
-    const values = (await hidden!.getData(true)) as Float32Array;
-    hidden!.dispose();
-    this.#prefix = { ids, hidden: values, tensors };
+    this.#prefix = { ids, hidden: await taken(hidden!), tensors };
     return this.#prefix;
   }
 
@@ -158,14 +166,15 @@ export class PromptEncoder {
     return Object.fromEntries(names.map(name => [name, nothing]));
   }
 
-  #row(id: number): Promise<Float32Array> {
+  /** A token's row of the embedding table: [hidden]. */
+  row(id: number): Promise<Float32Array> {
     return this.#model.tensors.readFloat32(EMBEDDING, [id, id + 1]);
   }
 
   /** Rows of the embedding table times √hidden; only the rows that are needed are read. */
   async #embed(ids: readonly number[]): Promise<Float32Array> {
     const { hidden_size: width } = this.#config;
-    const read = async (id: number) => [id, this.#gathered.get(id) ?? (await this.#row(id))] as const;
+    const read = async (id: number) => [id, this.#gathered.get(id) ?? (await this.row(id))] as const;
     const rows = new Map(await Promise.all([...new Set(ids)].map(read)));
     const scale = Math.fround(Math.sqrt(width));
     const values = new Float32Array(ids.length * width);
@@ -174,4 +183,11 @@ export class PromptEncoder {
     }
     return values;
   }
+}
+
+/** The values of a result, which is let go of. */
+async function taken(tensor: FloatTensor): Promise<Float32Array> {
+  const values = (await tensor.getData(true)) as Float32Array;
+  tensor.dispose();
+  return values;
 }

@@ -60,3 +60,8 @@ export function promptTokens(
     unreadUnits: tokenizer.unitsOf(unread),
   };
 }
+
+/** The rows of the prompt's own tokens: not BOS, not the instruction, not what the template puts behind every text. */
+export function ownRows({ ids, keep }: PromptTokens, suffixLength: number): readonly number[] {
+  return keep.filter(row => row > 0 && row < ids.length - suffixLength);
+}

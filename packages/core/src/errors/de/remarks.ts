@@ -1,5 +1,5 @@
 import { type remarks as en, languageName, type OtherLanguage } from '../en/remarks.ts';
-import type { Translated } from '../wording.ts';
+import { joined, type Translated } from '../wording.ts';
 import { NO_GPU } from './run.ts';
 
 const onProcessor = ', Bilder berechnet daher der Prozessor (WebAssembly), was viel länger dauert.';
@@ -59,6 +59,10 @@ const table = {
   'differs:size': '{source} gibt für {file} eine andere Größe an.',
   'differs:hash': '{source} gibt für {file} einen anderen Hash an.',
   'differs:bytes': '{source} hat von {file} andere Bytes, als hier sind.',
+  'second-look:found':
+    'Der zweite Blick der Richtlinie zur Sicherheit findet, dass der Prompt verlangt, was nicht gezeichnet wird: An seiner Stelle wird „A red heart.“ gezeichnet.',
+  'second-look:kept': ({ words }: { readonly words: readonly string[] }) =>
+    `Der zweite Blick der Richtlinie zur Sicherheit findet den Prompt harmlos: ${joined(words, ', ', word => `„${word}“`)} ${words?.length === 1 ? 'wurde' : 'wurden'} behalten.`,
   'pag-not-applied': 'Der Ordner ist eine {pipeline}. Gezeichnet wird ohne Perturbed-Attention Guidance (PAG).',
 } as const;
 

@@ -81,8 +81,18 @@ const table = {
     `${facts.what ?? 'Die Datei'}: In einem Stil steht für ${facts.field ?? 'ein Feld'} ${facts.given ?? 'etwas anderes'}; erlaubt ist ${allowed(facts.limits)}. Berichtigen Sie es, und öffnen Sie die Datei noch einmal.`,
   'policy-unreadable':
     '{what} ist keine Richtlinie zur Sicherheit: {field}: {detail}. Schreiben Sie sie, wie docs/safety.md zeigt.',
+  'probe-unreadable:value':
+    '{what} ist keine Sonde: {field}: {detail}. Wählen Sie eine, die dieses Programm angepasst hat.',
+  'probe-unreadable:version':
+    '{what} ist von einer späteren Version. Bringen Sie dieses Programm auf den neuen Stand, oder passen Sie die Sonde neu an.',
+  'probe-unfit:size':
+    'Die Sonde der Richtlinie zur Sicherheit wurde an {name} angepasst, mit {layers} Schichten zu {width} Zahlen; der Textkodierer dieses Modells hat {ownLayers} zu {ownWidth}. Wählen Sie ein Modell mit jenem Textkodierer, oder nehmen Sie die Sonde aus der Richtlinie.',
+  'probe-unfit:other':
+    'Die Sonde der Richtlinie zur Sicherheit wurde an {name} angepasst; der Textkodierer dieses Modells ist ein anderer. Wählen Sie ein Modell mit jenem Textkodierer, oder nehmen Sie die Sonde aus der Richtlinie.',
   'request-refused': ({ words }: { readonly words: readonly string[] }) =>
     `Der Prompt enthält Wörter, die nicht gezeichnet werden: ${joined(words, ', ', word => `„${word}“`)}. Schreiben Sie ihn ohne sie, oder lassen Sie sie durch ❤️ ersetzen.`,
+  'request-refused:second-look':
+    'Der zweite Blick der Richtlinie zur Sicherheit findet, dass dieser Prompt verlangt, was nicht gezeichnet wird. Schreiben Sie ihn anders.',
   'prompt-too-long': 'Der Prompt hat {length} Zeichen; kürzen Sie ihn auf höchstens {limit}.',
   'prompt-not-unicode:surrogate':
     'Der Prompt ist kein gültiges Unicode: An Stelle {offset} steht ein halbes Zeichen (U+{unit}) allein; entfernen Sie es.',

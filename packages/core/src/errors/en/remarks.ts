@@ -1,3 +1,4 @@
+import { joined } from '../wording.ts';
 import { NO_GPU } from './run.ts';
 
 /** A language tag, and titles of models. */
@@ -73,5 +74,9 @@ export const remarks = {
   'differs:size': '{source} states another size for {file}.',
   'differs:hash': '{source} states another hash for {file}.',
   'differs:bytes': '{source} has other bytes than are here of {file}.',
+  'second-look:found':
+    'The safety policy’s second look finds that the prompt asks for what is not drawn: “A red heart.” is drawn in its place.',
+  'second-look:kept': ({ words }: { readonly words: readonly string[] }) =>
+    `The safety policy’s second look finds the prompt harmless: ${joined(words, ', ', word => `“${word}”`)} ${words?.length === 1 ? 'was' : 'were'} kept.`,
   'pag-not-applied': 'The folder is a {pipeline}. Pictures are drawn without perturbed-attention guidance (PAG).',
 } as const;

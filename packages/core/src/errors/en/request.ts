@@ -70,8 +70,16 @@ export const request = {
   }) =>
     `${facts.what ?? 'The file'}: a style's ${facts.field ?? 'field'} is ${facts.given ?? 'something else'}; it must be ${allowed(facts.limits)}. Correct it and open it again.`,
   'policy-unreadable': '{what} is no safety policy: {field}: {detail}. Write it as docs/safety.md shows.',
+  'probe-unreadable:value': '{what} is no probe: {field}: {detail}. Choose one that was fitted by this program.',
+  'probe-unreadable:version': '{what} is of a later version. Bring this program up to date, or fit the probe again.',
+  'probe-unfit:size':
+    'The probe of the safety policy was fitted on {name}, with {layers} layers of {width} numbers; the text encoder of this model has {ownLayers} of {ownWidth}. Choose a model with that text encoder, or take the probe out of the policy.',
+  'probe-unfit:other':
+    'The probe of the safety policy was fitted on {name}; the text encoder of this model is another. Choose a model with that text encoder, or take the probe out of the policy.',
   'request-refused': ({ words }: { readonly words: readonly string[] }) =>
     `The prompt holds words that are not drawn: ${joined(words, ', ', word => `“${word}”`)}. Write it without them, or let them be replaced by ❤️.`,
+  'request-refused:second-look':
+    'The safety policy’s second look finds that this prompt asks for what is not drawn. Write it differently.',
   'prompt-too-long': 'The prompt has {length} characters; shorten it to at most {limit}.',
   'prompt-not-unicode:surrogate':
     'The prompt is not valid Unicode: half of a surrogate pair (U+{unit}) stands alone at offset {offset}; remove it.',

@@ -1,5 +1,5 @@
 import { type remarks as en, languageName, type OtherLanguage } from '../en/remarks.ts';
-import type { Translated } from '../wording.ts';
+import { joined, type Translated } from '../wording.ts';
 
 const onProcessor = '，因此图片由处理器（WebAssembly）计算，耗时会长得多。';
 
@@ -41,6 +41,9 @@ const table = {
   'differs:size': '{source} 为 {file} 声明了不同的大小。',
   'differs:hash': '{source} 为 {file} 声明了不同的哈希值。',
   'differs:bytes': '{source} 中 {file} 的内容与此处的不同。',
+  'second-look:found': '安全策略的第二次检查认为此提示词要求绘制不被允许的内容，因此改为绘制 “A red heart.”。',
+  'second-look:kept': ({ words }: { readonly words: readonly string[] }) =>
+    `安全策略的第二次检查认为此提示词无害：保留了 ${joined(words, '、', word => `“${word}”`)}。`,
   'pag-not-applied': '文件夹为 {pipeline}。绘制时不使用扰动注意力引导（PAG）。',
 } as const;
 

@@ -75,8 +75,15 @@ const table = {
   }) =>
     `${facts.what ?? '文件'}：某个风格的 ${facts.field ?? '字段'} 是 ${facts.given ?? '其他值'}，必须是${allowed(facts.limits)}。请更正后重新打开。`,
   'policy-unreadable': '{what} 不是安全策略：{field}：{detail}。请按 docs/safety.md 中的格式编写。',
+  'probe-unreadable:value': '{what} 不是探针文件：{field}：{detail}。请选择由本程序拟合的探针。',
+  'probe-unreadable:version': '{what} 来自更新的版本。请更新本程序，或重新拟合探针。',
+  'probe-unfit:size':
+    '安全策略的探针是在 {name}（{layers} 层，每层 {width} 个数）上拟合的，而此模型的文本编码器有 {ownLayers} 层，每层 {ownWidth} 个数。请选择使用该文本编码器的模型，或从策略中去掉探针。',
+  'probe-unfit:other':
+    '安全策略的探针是在 {name} 上拟合的，而此模型的文本编码器是另一个。请选择使用该文本编码器的模型，或从策略中去掉探针。',
   'request-refused': ({ words }: { readonly words: readonly string[] }) =>
     `提示词中有不能绘制的词：${joined(words, '、', word => `“${word}”`)}。请去掉这些词，或允许将其替换为 ❤️。`,
+  'request-refused:second-look': '安全策略的第二次检查认为此提示词要求绘制不被允许的内容。请换一种写法。',
   'prompt-too-long': '提示词有 {length} 个字符，请缩短到 {limit} 个以内。',
   'prompt-not-unicode:surrogate': '提示词不是有效的 Unicode：位置 {offset} 处有半个代理对（U+{unit}），请将其删除。',
   'prompt-not-unicode:bytes': '提示词不是有效的 Unicode（UTF-8）。请重新输入或转换编码。',
