@@ -53,7 +53,7 @@ describe('the catalogue', () => {
 describe('what a person may type', () => {
   it('is a catalogue id, a repository, its page, or the address of a folder', () => {
     const spec = parseModelReference('sana-1.6b-4k-pth', 'https://mirror.example');
-    expect(spec.transformer).toMatchObject({
+    expect(spec.parts?.transformer).toMatchObject({
       source: { repo: 'Efficient-Large-Model/Sana_1600M_4Kpx_BF16', hubUrl: 'https://mirror.example' },
       path: 'checkpoints/Sana_1600M_4Kpx_BF16.pth',
     });

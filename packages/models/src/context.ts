@@ -2,6 +2,7 @@ import { type Credential, SanaError } from '@sana-studio/core';
 import { type Clock, systemClock } from './clock.ts';
 import { type CreateHasher, wasmHasher } from './digest.ts';
 import { hubRemote } from './hub-remote.ts';
+import type { OpenLocal } from './model-parts.ts';
 import { Questions } from './questions.ts';
 import type { HttpOptions } from './range-client.ts';
 import { PART_BYTES, type ReceiveOptions } from './receive.ts';
@@ -16,6 +17,8 @@ export interface StoreOptions {
   /** What opens repositories that are not for everybody; each goes to its own origin alone. */
   readonly credentials?: readonly Credential[] | undefined;
   readonly createHasher?: CreateHasher;
+  /** Opens parts of models that are on this computer; without it there are none. */
+  readonly openLocal?: OpenLocal | undefined;
   /** Requests under way at the same time. */
   readonly connections?: number;
   /** What is written and journalled at once, in bytes. */
@@ -30,6 +33,7 @@ export class Context {
   readonly clock: Clock;
   readonly createHasher: CreateHasher;
   readonly connections: number;
+  readonly openLocal: OpenLocal;
   readonly #options: StoreOptions;
 
   constructor(options: StoreOptions) {
@@ -38,6 +42,7 @@ export class Context {
     this.clock = clock;
     this.createHasher = createHasher;
     this.connections = connections;
+    this.openLocal = options.openLocal ?? (async () => undefined);
     this.#options = options;
   }
 

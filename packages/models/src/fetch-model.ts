@@ -7,6 +7,7 @@ import { busy, type Context } from './context.ts';
 import { type FileStore, storageFull } from './file-store.ts';
 import { CATALOGUE, takingTurns } from './holding.ts';
 import { type Manifest, type ManifestFile, writeManifest } from './manifest.ts';
+import { isUnneeded } from './model-parts.ts';
 import { wantedRanges } from './needs.ts';
 import { originOf } from './origin.ts';
 import { assignKeys, ownedManifests } from './ownership.ts';
@@ -81,7 +82,10 @@ async function openTransfers(
   signal?: AbortSignal,
 ): Promise<readonly FileTransfer[]> {
   const byKey = new Map<string, ManifestFile[]>();
-  for (const file of manifest.files) byKey.set(file.key, [...(byKey.get(file.key) ?? []), file]);
+  for (const file of manifest.files) {
+    if (isUnneeded(file)) continue;
+    byKey.set(file.key, [...(byKey.get(file.key) ?? []), file]);
+  }
   const transfers: FileTransfer[] = [];
   for (const same of byKey.values()) {
     const first = same[0]!;
@@ -173,7 +177,7 @@ async function takeOver(
 /** A published file that is here as a whole, and proved, is converted as a whole: so what is made of it is as well. */
 async function withConversions(files: FileStore, manifest: Manifest): Promise<Manifest> {
   const whole = async (file: ManifestFile): Promise<ManifestFile> => {
-    if (file.shared || !(await publishedBlob(files, manifest, file))?.isProved) return file;
+    if (isUnneeded(file) || file.shared || !(await publishedBlob(files, manifest, file))?.isProved) return file;
     return { ...file, wanted: file.size === 0 ? [] : [{ from: 0, to: file.size }] };
   };
   return { ...manifest, files: await Promise.all(manifest.files.map(whole)) };

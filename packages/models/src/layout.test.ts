@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { neededFiles, probeLayout } from './layout.ts';
+import type { KeptParts } from './model-parts.ts';
 
 const CONFIGURATIONS = [
   'model_index.json',
@@ -68,8 +69,20 @@ describe('the files that are needed', () => {
     expect(transformer('bf16')).toBe('transformer/diffusion_pytorch_model.bf16.safetensors');
   });
 
-  it('leave out the transformer when it comes from elsewhere', () => {
-    expect(weights(neededFiles('repo', OFFICIAL, { transformer: false })).join()).not.toContain('transformer/');
+  it('leave out the weights of parts that come from elsewhere, and the tokenizer that a GGUF has inside', () => {
+    const paths = (parts: KeptParts, files: typeof OFFICIAL = OFFICIAL) =>
+      neededFiles('repo', files, { parts }).map(({ path }) => path);
+    const gguf = { textEncoder: { kind: 'local', reference: '/models/gemma-2-2b-it-Q4_0.gguf' } } as const;
+    const plain = { textEncoder: { kind: 'local', reference: '/models/gemma_2_2b_it.safetensors' } } as const;
+    const all = paths({});
+    const isEncoder = (path: string) => /^text_encoder.*(safetensors|index)/.test(path);
+    expect(paths(plain)).toEqual(all.filter(path => !isEncoder(path)));
+    expect(paths(gguf)).toEqual(all.filter(path => !isEncoder(path) && !path.startsWith('tokenizer/')));
+    const transformer = { kind: 'local', reference: 'ollama:gemma2:2b' } as const;
+    expect(paths({ transformer }).join()).not.toContain('transformer/diffusion');
+    const without = OFFICIAL.filter(({ path }) => !/^(text_encoder|tokenizer)\//.test(path));
+    expect(paths(gguf, without)).toEqual(all.filter(path => !/^(text_encoder|tokenizer)\//.test(path)));
+    expect(() => paths(plain, without)).toThrow(expect.objectContaining({ code: 'file-missing' }));
   });
 
   it('never include an incomplete set', () => {

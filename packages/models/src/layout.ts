@@ -8,6 +8,8 @@ import {
   WEIGHT_FILES,
 } from '@sana-studio/core';
 
+import { isOfReplaced, isReplaced, type KeptParts } from './model-parts.ts';
+
 export type Variant = 'fp16' | 'bf16';
 
 /** Files without which no model opens. */
@@ -90,8 +92,8 @@ function bytes(files: readonly LayoutFile[]): number {
 export interface LayoutChoice {
   /** The variant to take where several have the same size. */
   readonly preferred?: Variant | undefined;
-  /** False when the transformer's weights come from elsewhere. */
-  readonly transformer?: boolean;
+  /** What takes the place of parts: their weights need not be there. */
+  readonly parts?: KeptParts | undefined;
 }
 
 /**
@@ -103,7 +105,7 @@ export interface LayoutChoice {
 export function neededFiles<File extends LayoutFile>(
   label: string,
   files: readonly File[],
-  { preferred, transformer = true }: LayoutChoice = {},
+  { preferred, parts }: LayoutChoice = {},
 ): readonly File[] {
   const byPath = new Map(files.map(file => [file.path, file]));
   if (!byPath.has('model_index.json')) {
@@ -113,13 +115,18 @@ export function neededFiles<File extends LayoutFile>(
     ? [undefined, preferred, ...VARIANTS.filter(other => other && other !== preferred)]
     : VARIANTS;
   const needed: File[] = [];
-  for (const path of REQUIRED) needed.push(byPath.get(path) ?? missing(label, path));
+  for (const path of REQUIRED) {
+    if (isReplaced(path, parts)) continue;
+    const file = byPath.get(path);
+    if (file) needed.push(file);
+    else if (!isOfReplaced(path, parts)) missing(label, path);
+  }
   for (const path of OPTIONAL) {
     const file = byPath.get(path);
     if (file) needed.push(file);
   }
   for (const component of COMPONENTS) {
-    if (component.directory === 'transformer' && !transformer) continue;
+    if (isOfReplaced(`${component.directory}/`, parts)) continue;
     const sets = order.flatMap(variant => {
       const set = variantFiles(files, component, variant);
       return set ? [set] : [];

@@ -16,6 +16,7 @@ import {
 } from '@sana-studio/core';
 import * as z from 'zod/mini';
 import { type FileStore, readWhole } from './file-store.ts';
+import { keptPartsSchema } from './model-parts.ts';
 import { WEIGHT_FORMATS } from './weights.ts';
 
 const DIRECTORY = 'models';
@@ -77,7 +78,9 @@ const manifestSchema = z.object({
   needs: z.object({ imageEncoder: z.boolean(), offline: z.boolean() }),
   /** Absent in manifests of earlier versions. */
   weights: z._default(z.enum(WEIGHT_FORMATS), 'original'),
-  /** Path of a transformer in a single file that takes the place of the folder's. */
+  /** What takes the place of the source's own parts. */
+  parts: z.optional(keptPartsSchema),
+  /** As earlier versions noted a transformer in a single file. */
   transformerPath: z.optional(modelPath),
   /** What its source says of it: how the weights are kept there, and the terms that come with it. */
   stated: z.optional(z.object({ weights: z.enum(WEIGHT_FORMATS), licences: z.array(webAddress) })),
@@ -85,7 +88,7 @@ const manifestSchema = z.object({
 });
 
 /** What a stored model consists of. It is written before anything is fetched, so that everything that is kept is known. */
-export type Manifest = z.infer<typeof manifestSchema>;
+export type Manifest = Omit<z.infer<typeof manifestSchema>, 'transformerPath'>;
 export type ManifestFile = z.infer<typeof fileSchema>;
 
 // Ids hold slashes and colons, which file names must not.
@@ -98,13 +101,18 @@ export async function writeManifest(files: FileStore, manifest: Manifest): Promi
   );
 }
 
+function current({ transformerPath: path, ...manifest }: z.infer<typeof manifestSchema>): Manifest {
+  if (path === undefined) return manifest;
+  return { ...manifest, parts: { ...manifest.parts, transformer: { kind: 'stored', path } } };
+}
+
 /** Undefined if there is none; 'damaged' if it cannot be read, or not by this version. */
 async function read(files: FileStore, id: ModelId): Promise<Manifest | 'damaged' | undefined> {
   try {
     const bytes = await readWhole(files, manifestPath(id));
     const { data } = manifestSchema.safeParse(bytes && parseJson(bytes, manifestPath(id)));
     if (!bytes) return undefined;
-    return data?.id === id ? data : 'damaged';
+    return data?.id === id ? current(data) : 'damaged';
   } catch (error) {
     // what the system refuses to read may be there all the same
     if (error instanceof SyntaxError || error instanceof SanaError) return 'damaged';

@@ -1,6 +1,7 @@
 import { type Folder, isModelId, isRepositoryName, isRevision, SanaError } from '@sana-studio/core';
 import { CATALOGUE, type CatalogueModel, catalogueModel, licenceLinks } from './catalogue.ts';
 import type { Variant } from './layout.ts';
+import type { PartSpecs } from './model-parts.ts';
 import { HUGGING_FACE, type SourceSpec, webAddress, withoutSlashes } from './remote.ts';
 
 /** Where to take a model from: what is written down, or a folder at hand. */
@@ -13,8 +14,8 @@ export interface ModelSpec {
   readonly id: string;
   readonly title: string;
   readonly source: ModelSource;
-  /** A single file with the transformer, in place of the source's own. */
-  readonly transformer?: { readonly source: ModelSource; readonly path: string };
+  /** What takes the place of the source's own parts. Of what is not said, a model that is kept stays as it is. */
+  readonly parts?: PartSpecs;
   /** Which weights to take where several have the same size. */
   readonly preferred?: Variant;
   /** Links to what has to be accepted once. */
@@ -29,7 +30,7 @@ export function catalogueSpec(model: CatalogueModel, hubUrl = HUGGING_FACE): Mod
     id,
     title,
     source: hub(repo),
-    ...(original && { transformer: { source: hub(original.repo), path: original.path } }),
+    ...(original && { parts: { transformer: { kind: 'remote', source: hub(original.repo), path: original.path } } }),
     preferred: variant,
     licences: licenceLinks(model),
   };

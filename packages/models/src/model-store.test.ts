@@ -183,11 +183,11 @@ describe('an original transformer', () => {
       repositories: new Map([...hub.options.repositories, ['founders/Sana_tiny', new Map([[path, pth]])]]),
     };
     const source = { kind: 'hub', repo: 'founders/Sana_tiny', revision: 'main', hubUrl: hub.url } as const;
-    await store.add({ ...tinySpec(hub), transformer: { source, path } });
+    await store.add({ ...tinySpec(hub), parts: { transformer: { kind: 'remote', source, path } } });
     expect(hub.sent.has(TRANSFORMER)).toBe(false);
     const folder = await store.open('tiny');
-    expect(folder.parts).toEqual({ transformer: path });
-    expect(await (await folder.open(path))?.read(0, pth.length)).toEqual(pth);
+    expect(folder.parts).toEqual({ transformer: 'transformer/elsewhere/tiny.pth' });
+    expect(await (await folder.open('transformer/elsewhere/tiny.pth'))?.read(0, pth.length)).toEqual(pth);
     expect(await folder.open('transformer/config.json')).toBeDefined();
     expect(await folder.open(TRANSFORMER)).toBeUndefined();
   });

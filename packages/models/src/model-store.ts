@@ -1,4 +1,12 @@
-import { type Folder, isModelId, SanaError } from '@sana-studio/core';
+import {
+  type Folder,
+  isModelId,
+  type PartName,
+  type PartPlace,
+  type PartPlaces,
+  SanaError,
+  withParts,
+} from '@sana-studio/core';
 import { blobBytes, listBlobs, removeBlob } from './blob.ts';
 import { compareModel, type DifferentFile } from './compare-model.ts';
 import { readableBlob } from './content.ts';
@@ -10,11 +18,12 @@ import { type FileStore, storageFull } from './file-store.ts';
 import type { FolderNote } from './folder-note.ts';
 import { CATALOGUE, holding, LICENCES, modelLock, takingTurns } from './holding.ts';
 import { acceptedLicences, acceptLicences, requireLicences } from './licences.ts';
-import { damagedManifests, type Manifest, removeManifest } from './manifest.ts';
+import { damagedManifests, type Manifest, type ManifestFile, removeManifest } from './manifest.ts';
+import { isReplaced, type PartSpecs, partEntries, partGone, wishedParts, withLocalParts } from './model-parts.ts';
 import type { ModelSource, ModelSpec } from './model-spec.ts';
 import { allNeeds, type Needs } from './needs.ts';
 import { ownedManifests, settleOwners } from './ownership.ts';
-import { continuePlan, planModel } from './plan-model.ts';
+import { continuePlan, initialWanted, type ModelPlan, planModel } from './plan-model.ts';
 import type { SourceSpec } from './remote.ts';
 import { storedFolder } from './stored-folder.ts';
 import { describeModel, type StoredModel } from './stored-model.ts';
@@ -111,18 +120,48 @@ export class ModelStore {
     await requireLicences(this.#files, spec.licences);
     const known = (await this.#settled()).find(({ id }) => id === spec.id);
     const weights = options.weights ?? known?.weights ?? 'original';
-    const isContinued = known?.weights === weights && isFrom(known, spec, isSameHub);
+    const wished = wishedParts(known, spec.parts);
+    const isSame = known?.weights === weights && isFrom(known, spec, isSameHub);
+    const continued = isSame ? withLocalParts(known, wished, wantedAgain(known)) : undefined;
     // Another mirror is another source: what it has is looked at anew, for everything that is needed by now.
-    const isMoved = known !== undefined && !isContinued && isFrom(known, spec, isSameRepository);
+    const isMoved = known !== undefined && !continued && isFrom(known, spec, isSameRepository);
     const all = isMoved ? allNeeds(known.needs, needs) : needs;
-    const plan = isContinued
-      ? continuePlan(this.#context, known, needs)
-      : { ...(await planModel(this.#context, spec, all, weights, options.signal)), earlier: known };
+    const plan = continued
+      ? continuePlan(this.#context, continued, needs)
+      : await this.#planAnew({ ...spec, parts: wished }, { all, weights, known, signal: options.signal });
     await requireLicences(this.#files, plan.manifest.stated?.licences ?? []);
     const manifest = await fetchModel(this.#context, this.#files, plan, options);
     // What an earlier version of it needed; if somebody is at it, the next time will do.
     if (known) await this.#discard().catch(ignoreBusy);
     return this.#describe(manifest);
+  }
+
+  async #planAnew(
+    spec: ModelSpec,
+    {
+      all,
+      weights,
+      known,
+      signal,
+    }: { all: Needs; weights: WeightFormat; known: Manifest | undefined; signal: AbortSignal | undefined },
+  ): Promise<ModelPlan> {
+    const plan = await planModel(this.#context, spec, all, weights, signal);
+    if (!known) return plan;
+    return { ...plan, manifest: keepingReplaced(plan.manifest, known), earlier: known };
+  }
+
+  /**
+   * Has what lies on this computer take the place of a model's parts, or the model's own take it again, without asking
+   * the network; `add` fetches what is missing then.
+   * @throws SanaError `model-not-found`, `model-incomplete` where the source has to be asked what it has, `storage-busy`
+   */
+  async setParts(id: string, parts: PartSpecs): Promise<StoredModel> {
+    return holding(this.#files, modelLock(id), id, async () => {
+      const manifest = await this.#manifest(id);
+      const changed = withLocalParts(manifest, parts, wantedAgain(manifest));
+      if (!changed) throw new SanaError('model-incomplete:parts', { title: manifest.title, model: id });
+      return this.#describe(await noteManifest(this.#context, this.#files, changed));
+    });
   }
 
   /**
@@ -150,10 +189,13 @@ export class ModelStore {
   /**
    * A stored model as a folder for the core. What it reads beyond what is stored (rows of the embedding table, the
    * encoder half of the autoencoder) is fetched and kept.
-   * @throws SanaError `model-not-found`, `model-incomplete`
+   * @param instead what takes the place of parts for this time
+   * @throws SanaError `model-not-found`, `model-incomplete`, and what `openLocal` throws
    */
-  async open(id: string): Promise<Folder> {
-    const manifest = await this.#manifest(id);
+  async open(id: string, instead: PartPlaces = {}): Promise<Folder> {
+    const stored = await this.#manifest(id);
+    const manifest = without(stored, Object.keys(instead) as PartName[]);
+    const places = { ...(await this.#localPlaces(manifest)), ...instead };
     const { usable, bytes, totalBytes } = await this.#describe(manifest);
     if (!usable) {
       throw new SanaError('model-incomplete:percent', {
@@ -164,7 +206,21 @@ export class ModelStore {
         totalBytes,
       });
     }
-    return storedFolder(this.#context, this.#files, manifest);
+    return withParts(storedFolder(this.#context, this.#files, manifest), places);
+  }
+
+  /** @throws SanaError `model-incomplete` for what is not there any more */
+  async #localPlaces({ id: model, title, parts }: Manifest): Promise<PartPlaces> {
+    const places: Partial<Record<PartName, PartPlace>> = {};
+    for (const [part, kept] of partEntries(parts)) {
+      if (kept.kind !== 'local') continue;
+      const facts = { title, model, place: kept.reference };
+      const place = await this.#context.openLocal(part, kept.reference).catch((error: unknown) => {
+        throw partGone(part, facts, error);
+      });
+      places[part] = place ?? goneFrom(part, facts);
+    }
+    return places;
   }
 
   /**
@@ -254,7 +310,7 @@ export class ModelStore {
   }
 
   #describe(manifest: Manifest): Promise<StoredModel> {
-    return describeModel(this.#files, manifest);
+    return describeModel(this.#context, this.#files, manifest);
   }
 
   /**
@@ -292,16 +348,47 @@ function ignoreBusy(error: unknown): void {
   if (!(error instanceof SanaError) || error.code !== 'storage-busy') throw error;
 }
 
-type IsSame = (known: SourceSpec, other: ModelSource | undefined) => boolean;
+type IsSame = (known: SourceSpec, other: SourceSpec | ModelSource) => boolean;
 
 const isSameRepository: IsSame = (known, other) =>
-  known.kind === 'hub' && other?.kind === 'hub' && known.repo === other.repo;
+  known.kind === 'hub' && other.kind === 'hub' && known.repo === other.repo;
 
 const isSameHub: IsSame = (known, other) =>
-  isSameRepository(known, other) && known.kind === 'hub' && other?.kind === 'hub' && known.hubUrl === other.hubUrl;
+  isSameRepository(known, other) && known.kind === 'hub' && other.kind === 'hub' && known.hubUrl === other.hubUrl;
 
 /** Whether a model that was begun before comes from where this specification says. */
-function isFrom(manifest: Manifest, { source, transformer }: ModelSpec, isSame: IsSame): boolean {
-  const wanted = transformer ? [source, transformer.source] : [source];
-  return wanted.length === manifest.sources.length && manifest.sources.every((known, i) => isSame(known, wanted[i]));
+function isFrom({ sources }: Manifest, { source, parts }: ModelSpec, isSame: IsSame): boolean {
+  const others = partEntries(parts).flatMap(([, spec]) => (spec?.kind === 'remote' ? [spec.source] : []));
+  const [own] = sources;
+  if (!own || !isSame(own, source)) return false;
+  return others.every(other => sources.some(known => isSame(known, other)));
+}
+
+function goneFrom(...facts: Parameters<typeof partGone>): never {
+  throw partGone(...facts);
+}
+
+/** What is needed of a file again whose place something else had. */
+function wantedAgain({ needs, sources }: Manifest): (file: ManifestFile) => ManifestFile['wanted'] {
+  return ({ path, size, source }) => initialWanted(path, size, needs, sources[source]);
+}
+
+/** A model whose own parts are not asked for, as others take their place. */
+function without(manifest: Manifest, instead: readonly PartName[]): Manifest {
+  if (instead.length === 0) return manifest;
+  const others = partEntries(manifest.parts).filter(([part]) => !instead.includes(part));
+  const replaced = Object.fromEntries(instead.map(part => [part, { kind: 'local', reference: '' } as const]));
+  const files = manifest.files.map(file => (isReplaced(file.path, replaced) ? { ...file, wanted: [] } : file));
+  return { ...manifest, files, parts: Object.fromEntries(others) };
+}
+
+/** What is here of parts that something else takes the place of stays, as it may be wanted again. */
+function keepingReplaced(planned: Manifest, known: Manifest): Manifest {
+  const [source, before] = [planned.sources[0], known.sources[0]];
+  if (!source || !before || !isSameHub(before, source) || known.weights !== planned.weights) return planned;
+  const paths = new Set(planned.files.map(({ path }) => path));
+  const kept = known.files
+    .filter(file => file.source === 0 && !paths.has(file.path) && isReplaced(file.path, planned.parts))
+    .map(file => ({ ...file, wanted: [] }));
+  return { ...planned, files: [...planned.files, ...kept] };
 }

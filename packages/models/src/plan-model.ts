@@ -1,10 +1,11 @@
-import { isModelId, SanaError } from '@sana-studio/core';
+import { isModelId, type ModelPath, type PartName, SanaError } from '@sana-studio/core';
 import { shrunkenKey, sourceKey } from './content.ts';
 import type { Context } from './context.ts';
 import { folderRemote } from './folder-remote.ts';
 import { pinRevision } from './hub-remote.ts';
 import { neededFiles } from './layout.ts';
 import type { Manifest, ManifestFile } from './manifest.ts';
+import { isUnneeded, keptParts, partEntries, partPath } from './model-parts.ts';
 import type { ModelSource, ModelSpec } from './model-spec.ts';
 import { allNeeds, isPartial, type Needs } from './needs.ts';
 import type { Questions } from './questions.ts';
@@ -45,10 +46,11 @@ async function openPlace(
 async function shrunken(
   { source, remote }: Place,
   file: RemoteFile,
+  path: string,
   weights: WeightFormat,
   options: ReceiveOptions,
 ): Promise<Pick<ManifestFile, 'size' | 'key' | 'published'>> {
-  const { size } = await readShrunkenLayout(remote, file, file.path, weights, options);
+  const { size } = await readShrunkenLayout(remote, file, path, weights, options);
   const published = { size: file.size, key: await fileKey(source, file), ...(file.hash && { hash: file.hash }) };
   return { size, key: await shrunkenKey(published.key, size, weights), published };
 }
@@ -80,6 +82,32 @@ export function initialWanted(path: string, size: number, needs: Needs, source?:
   return size === 0 ? [] : [{ from: 0, to: size }];
 }
 
+interface ChosenFile {
+  readonly file: RemoteFile;
+  /** Index of the place. */
+  readonly source: number;
+  /** In the model's folder. */
+  readonly path: ModelPath;
+}
+
+/** The file of a part that comes from another source, and a configuration that lies beside it there. */
+async function findPart(
+  part: PartName,
+  { path }: { readonly path: string },
+  place: Place,
+  source: number,
+  signal?: AbortSignal,
+): Promise<readonly ChosenFile[]> {
+  const listed = await place.remote.list(signal);
+  const file = listed.find(each => each.path === path);
+  if (!file) throw new SanaError('file-missing:elsewhere', { source: place.remote.label, file: path });
+  const beside = `${path.slice(0, path.lastIndexOf('/') + 1)}config.json`;
+  const config = listed.find(each => each.path === beside);
+  return [file, config]
+    .filter(each => each !== undefined)
+    .map(each => ({ file: each, source, path: partPath(part, each.path) }));
+}
+
 /**
  * Looks at what the sources have and chooses what is needed.
  * @throws SanaError `model-not-found`, `model-unsupported`, `file-missing`, `network-failed`, `access-denied`
@@ -91,39 +119,33 @@ export async function planModel(
   wished: WeightFormat,
   signal?: AbortSignal,
 ): Promise<ModelPlan> {
-  const { id, title, transformer, preferred } = spec;
+  const { id, title, preferred } = spec;
+  const parts = keptParts(spec.parts);
   if (!isModelId(id)) throw new SanaError('request-invalid:model-id', { model: id });
   const questions = context.questions();
   const opened = await openPlace(context, spec.source, questions, signal);
   const listed = await opened.remote.list(signal);
-  const chosen = neededFiles(opened.remote.label, listed, { preferred, transformer: transformer === undefined });
+  const chosen = neededFiles(opened.remote.label, listed, { preferred, parts });
   const note = opened.remote.note?.();
   const base = await withRanges(context, opened, chosen, questions, signal);
   // nothing is converted of what has no ranges, or is in fewer bits there
   const isAsItIs = base.remote.wholeFiles || (note && note.weights !== 'original');
   const weights = isAsItIs ? 'original' : wished;
   const places = [base];
-  const wanted = chosen.map(file => ({ file, source: 0 }));
-  let single: RemoteFile | undefined;
-  if (transformer) {
-    const place = await openPlace(context, transformer.source, questions, signal);
-    single = (await place.remote.list(signal)).find(({ path }) => path === transformer.path);
-    if (!single) {
-      throw new SanaError('file-missing:transformer', {
-        source: place.remote.label,
-        file: transformer.path,
-      });
-    }
+  const wanted: ChosenFile[] = chosen.map(file => ({ file, source: 0, path: file.path }));
+  for (const [part, chosenPart] of partEntries(spec.parts)) {
+    if (chosenPart?.kind !== 'remote') continue;
+    const place = await openPlace(context, chosenPart.source, questions, signal);
+    wanted.push(...(await findPart(part, chosenPart, place, places.length, signal)));
     places.push(place);
-    wanted.push({ file: single, source: 1 });
   }
   const files = await Promise.all(
-    wanted.map(async ({ file, source }): Promise<ManifestFile> => {
-      const { path, hash, validator, pieces } = file;
+    wanted.map(async ({ file, source, path }): Promise<ManifestFile> => {
+      const { hash, validator, pieces } = file;
       const from = places[source]!;
-      const place = { path, remotePath: path, source, ...(validator !== undefined && { validator }) };
+      const place = { path, remotePath: file.path, source, ...(validator !== undefined && { validator }) };
       if (weights !== 'original' && path.endsWith('.safetensors')) {
-        const kept = await shrunken(from, file, weights, context.receiving(signal));
+        const kept = await shrunken(from, file, path, weights, context.receiving(signal));
         return { ...place, ...kept, wanted: initialWanted(path, kept.size, needs) };
       }
       const { size } = file;
@@ -140,7 +162,7 @@ export async function planModel(
       sources: places.map(({ source }) => source),
       needs,
       weights,
-      ...(single && { transformerPath: single.path }),
+      ...(parts && { parts }),
       ...(note && { stated: { weights: note.weights, licences: note.licences } }),
       files,
     },
@@ -157,10 +179,10 @@ export function continuePlan(context: Context, manifest: Manifest, needs: Needs)
   const questions = context.questions();
   const grown = all.imageEncoder !== manifest.needs.imageEncoder || all.offline !== manifest.needs.offline;
   const files = grown
-    ? manifest.files.map(file => ({
-        ...file,
-        wanted: initialWanted(file.path, file.size, all, manifest.sources[file.source]),
-      }))
+    ? manifest.files.map(file => {
+        const wanted = initialWanted(file.path, file.size, all, manifest.sources[file.source]);
+        return isUnneeded(file) ? file : { ...file, wanted };
+      })
     : manifest.files;
   return {
     manifest: { ...manifest, needs: all, files },

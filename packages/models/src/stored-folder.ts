@@ -3,6 +3,7 @@ import { readableBlob } from './content.ts';
 import type { Context } from './context.ts';
 import type { FileStore } from './file-store.ts';
 import type { Manifest } from './manifest.ts';
+import { partEntries } from './model-parts.ts';
 import { originOf } from './origin.ts';
 import { readThrough } from './read-through.ts';
 import { isOfSource, Waiting } from './waiting.ts';
@@ -15,9 +16,12 @@ export function storedFolder(context: Context, files: FileStore, manifest: Manif
     const remote = context.remote(source, questions);
     return remote && waiting.counting(remote);
   });
+  const stored = partEntries(manifest.parts).flatMap(([part, kept]) =>
+    kept.kind === 'stored' ? [[part, kept.path]] : [],
+  );
   return {
     label: manifest.title,
-    ...(manifest.transformerPath !== undefined && { parts: { transformer: manifest.transformerPath } }),
+    ...(stored.length > 0 && { parts: Object.fromEntries(stored) }),
     async open(path) {
       const name = folderPath(manifest.title, path).join('/');
       const file = manifest.files.find(candidate => candidate.path === name);

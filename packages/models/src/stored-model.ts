@@ -1,10 +1,12 @@
-import { SanaError } from '@sana-studio/core';
+import { type PartName, SanaError } from '@sana-studio/core';
 import { blobBytes, StoredBlob } from './blob.ts';
 import { type Comparison, comparisonOf, type KeptFile } from './comparison.ts';
 import { mayRead } from './content.ts';
+import type { Context } from './context.ts';
 import { isSettled } from './fetch-model.ts';
 import type { FileStore } from './file-store.ts';
 import type { Manifest, ManifestFile } from './manifest.ts';
+import { isUnneeded, partEntries } from './model-parts.ts';
 import { isPartial, type Needs, wantedRanges } from './needs.ts';
 import { rangesLength } from './ranges.ts';
 import { readThrough } from './read-through.ts';
@@ -36,8 +38,37 @@ export interface StoredModel {
   readonly wholeFiles?: true | undefined;
   /** Where it came from. */
   readonly source: string;
+  /** What takes the place of its source's own parts. */
+  readonly parts?: readonly StoredPart[];
   /** What of it is proved, and against whom. Absent where an earlier version tells of it. */
   readonly comparison?: Comparison;
+}
+
+/** A part that does not come from the model's own source. */
+export interface StoredPart {
+  readonly part: PartName;
+  /** On this computer: a path, or another name for it. Otherwise the file and its source. */
+  readonly from: string;
+  readonly kind: 'local' | 'stored';
+  /** False for what was on this computer and is not there any more. */
+  readonly here: boolean;
+}
+
+async function describeParts({ openLocal }: Context, manifest: Manifest): Promise<readonly StoredPart[]> {
+  const parts: StoredPart[] = [];
+  for (const [part, kept] of partEntries(manifest.parts)) {
+    const { kind } = kept;
+    if (kind === 'local') {
+      // what says why it is not there is asked again when it is opened
+      const place = await openLocal(part, kept.reference).catch(() => undefined);
+      parts.push({ part, kind, from: kept.reference, here: place !== undefined });
+    } else {
+      const file = manifest.files.find(({ path }) => path === kept.path);
+      const source = file && manifest.sources[file.source];
+      parts.push({ part, kind, from: source ? `${file.remotePath} (${sourceName(source)})` : kept.path, here: true });
+    }
+  }
+  return parts;
 }
 
 /** Whether everything is there that no picture does without. */
@@ -56,7 +87,7 @@ async function hasLeast(blob: StoredBlob, { path }: ManifestFile): Promise<boole
 }
 
 /** What there is to tell of a model. */
-export async function describeModel(store: FileStore, manifest: Manifest): Promise<StoredModel> {
+export async function describeModel(context: Context, store: FileStore, manifest: Manifest): Promise<StoredModel> {
   const { id, title, needs, files, sources, stated } = manifest;
   const kept: KeptFile[] = [];
   let complete = true;
@@ -65,9 +96,10 @@ export async function describeModel(store: FileStore, manifest: Manifest): Promi
   let totalBytes = 0;
   for (const file of files) {
     const blob = await StoredBlob.open(store, file.key);
+    if (!blob && isUnneeded(file)) continue;
     const isReadable = blob !== undefined && mayRead(blob, manifest, file);
     if (isReadable) kept.push({ file, blob });
-    if (!isReadable || !isSettled(blob, file)) {
+    if (!isUnneeded(file) && !(isReadable && isSettled(blob, file))) {
       complete = false;
       usable &&= isReadable && (await hasLeast(blob, file));
     }
@@ -84,5 +116,10 @@ export async function describeModel(store: FileStore, manifest: Manifest): Promi
   const licences = stated?.licences;
   const wholeFiles = sources.some(from => from.kind === 'url' && from.wholeFiles) || undefined;
   const sizes = { bytes, totalBytes, storedBytes };
-  return { id, title, complete, usable, ...sizes, needs, weights, licences, wholeFiles, source, comparison };
+  const parts = await describeParts(context, manifest);
+  usable &&= parts.every(({ here }) => here);
+  return {
+    ...{ id, title, complete, usable, ...sizes, needs, weights, licences, wholeFiles, source, comparison },
+    ...(parts.length > 0 && { parts }),
+  };
 }

@@ -2,4 +2,5 @@
 
 export { diskFolder, openFile } from './files.ts';
 export { folderSource, nodeHost } from './host.ts';
+export { localPart } from './local-part.ts';
 export { fasterRuntime, nodeRuntime } from './runtime.ts';

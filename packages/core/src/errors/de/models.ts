@@ -9,6 +9,15 @@ const table = {
   'model-not-found:stored': 'In {store} gibt es kein Modell {model}. Laden Sie es zuerst herunter.',
   'model-not-found:chosen': 'Das Modell „{model}“ ist nicht da; wählen Sie ein anderes, oder laden Sie es herunter.',
   'model-not-found:none-loaded': 'Es ist kein Modell geladen. Laden Sie erst eines.',
+  'file-missing:elsewhere': 'Bei {source} gibt es keine Datei {file}. Prüfen Sie Name und Ort.',
+  'model-incomplete:text-encoder-gone':
+    '{title} nimmt seinen Textencoder von {place}, und dort ist er nicht mehr. Legen Sie ihn zurück, wählen Sie einen anderen (sana models add {model} --text-encoder DATEI), oder nehmen Sie wieder den der Quelle (--text-encoder own).',
+  'model-incomplete:transformer-gone':
+    '{title} nimmt seinen Transformer von {place}, und dort ist er nicht mehr. Legen Sie ihn zurück, wählen Sie einen anderen (sana models add {model} --transformer DATEI), oder nehmen Sie wieder den der Quelle (--transformer own).',
+  'model-incomplete:autoencoder-gone':
+    '{title} nimmt seinen Autoencoder von {place}, und dort ist er nicht mehr. Legen Sie ihn zurück, wählen Sie einen anderen (sana models add {model} --vae DATEI), oder nehmen Sie wieder den der Quelle (--vae own).',
+  'model-incomplete:parts':
+    'Es ist nicht bekannt, was die Quelle von {title} dafür hat. Fügen Sie das Modell noch einmal hinzu: sana models add {model}.',
   'model-incomplete:percent':
     'Von {title} sind {percent} % heruntergeladen. Laden Sie es noch einmal herunter, um den Rest zu bekommen.',
   'model-incomplete:imported':
@@ -27,7 +36,6 @@ const table = {
     '{tensor} in {file} enthält {value}, was 16 Bits nicht fassen. Speichern Sie die Gewichte dieses Modells wie veröffentlicht.',
   'file-missing:official':
     '{source} hat keine Datei {file}. Sana-Modelle brauchen sie: Nehmen Sie das offizielle Repository, dessen Name auf _diffusers endet.',
-  'file-missing:transformer': '{source} hat keine Datei {file}. Prüfen Sie den Namen.',
   'file-missing:address': '{url} gibt es nicht ({status}). Prüfen Sie Namen und Revision.',
   'file-truncated:stored':
     'Eine gespeicherte Datei in {store} ist kürzer als zuvor. Prüfen Sie das Modell, um sie zu reparieren.',

@@ -9,6 +9,15 @@ export const models = {
   'model-not-found:stored': 'There is no model {model} in {store}. Add it first.',
   'model-not-found:chosen': 'The model “{model}” is not here; choose another or download it.',
   'model-not-found:none-loaded': 'No model is loaded. Load one first.',
+  'file-missing:elsewhere': '{source} has no {file}. Check the name and the place.',
+  'model-incomplete:text-encoder-gone':
+    '{title} takes its text encoder from {place}, which is not there any more. Put it back, choose another one (sana models add {model} --text-encoder FILE), or take the one of its source again (--text-encoder own).',
+  'model-incomplete:transformer-gone':
+    '{title} takes its transformer from {place}, which is not there any more. Put it back, choose another one (sana models add {model} --transformer FILE), or take the one of its source again (--transformer own).',
+  'model-incomplete:autoencoder-gone':
+    '{title} takes its autoencoder from {place}, which is not there any more. Put it back, choose another one (sana models add {model} --vae FILE), or take the one of its source again (--vae own).',
+  'model-incomplete:parts':
+    'It is not known what the source of {title} has for this. Add the model again: sana models add {model}.',
   'model-incomplete:percent': 'Of {title}, {percent} % is here. Add it again to fetch the rest.',
   'model-incomplete:imported': '{title} was imported from a folder and is not complete. Import that folder again.',
   'model-incomplete:part':
@@ -24,7 +33,6 @@ export const models = {
     '{tensor} in {file} holds {value}, which 16 bits cannot. Keep the weights of this model as they are published.',
   'file-missing:official':
     '{source} has no {file}. Sana models need it: take the official repository whose name ends with _diffusers.',
-  'file-missing:transformer': '{source} has no {file}. Check the name.',
   'file-missing:address': '{url} does not exist ({status}). Check the name and the revision.',
   'file-truncated:stored': 'A stored file in {store} is shorter than it was. Verify the model to mend it.',
   'file-corrupt:stored': 'A stored file changed on the disk. Verify the model and add it again.',

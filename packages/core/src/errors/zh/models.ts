@@ -8,6 +8,14 @@ const table = {
   'model-not-found:stored': '{store} 中没有模型 {model}。请先添加。',
   'model-not-found:chosen': '模型“{model}”不在此处。请选择其他模型，或下载它。',
   'model-not-found:none-loaded': '尚未加载模型。请先加载一个。',
+  'file-missing:elsewhere': '{source} 中没有 {file}。请检查名称和位置。',
+  'model-incomplete:text-encoder-gone':
+    '{title} 的文本编码器取自 {place}，而那里已经没有了。请放回原处，另选一个（sana models add {model} --text-encoder 文件），或重新使用来源自带的（--text-encoder own）。',
+  'model-incomplete:transformer-gone':
+    '{title} 的 transformer 取自 {place}，而那里已经没有了。请放回原处，另选一个（sana models add {model} --transformer 文件），或重新使用来源自带的（--transformer own）。',
+  'model-incomplete:autoencoder-gone':
+    '{title} 的自编码器取自 {place}，而那里已经没有了。请放回原处，另选一个（sana models add {model} --vae 文件），或重新使用来源自带的（--vae own）。',
+  'model-incomplete:parts': '尚不知道 {title} 的来源为此提供了什么。请重新添加该模型：sana models add {model}。',
   'model-incomplete:percent': '{title} 只有 {percent} % 在此。请再次添加，以获取其余部分。',
   'model-incomplete:imported': '{title} 是从文件夹导入的，并不完整。请重新导入该文件夹。',
   'model-incomplete:part': '{file} 的一部分不在此处，而且已无法再向其来源索取。请重新完整导入该文件夹。',
@@ -21,7 +29,6 @@ const table = {
   'model-unsupported:too-large-for-16-bits':
     '{file} 中的 {tensor} 含有 {value}，16 位无法表示。请按发布时的精度保存此模型的权重。',
   'file-missing:official': '{source} 没有 {file}，而 Sana 模型需要它。请使用名称以 _diffusers 结尾的官方仓库。',
-  'file-missing:transformer': '{source} 没有 {file}。请检查名称。',
   'file-missing:address': '{url} 不存在（{status}）。请检查名称和版本。',
   'file-truncated:stored': '{store} 中保存的一个文件变短了。请校验模型以修复。',
   'file-corrupt:stored': '保存的一个文件在磁盘上发生了变化。请校验模型，然后重新添加。',
