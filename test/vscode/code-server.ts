@@ -58,10 +58,10 @@ export function settingsText(settings: Readonly<Record<string, unknown>>): strin
 }
 
 /**
- * VS Code on a free port, with a fresh profile and one extension.
+ * VS Code on a free port, with a fresh profile and some extensions.
  * @param state an empty folder for everything it writes
  */
-export async function startCodeServer(state: string, vsix: string): Promise<CodeServer> {
+export async function startCodeServer(state: string, extensions: readonly string[]): Promise<CodeServer> {
   const port = await freePort();
   const user = join(state, 'user');
   const settingsFile = join(user, 'User/settings.json');
@@ -77,7 +77,10 @@ export async function startCodeServer(state: string, vsix: string): Promise<Code
   // a home of its own, and no marketplace to look things up in
   const env = { ...process.env, HOME: join(state, 'home'), EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
   const log = openSync(join(state, 'server.log'), 'w');
-  execFileSync(node, [...common, '--install-extension', vsix], { env, stdio: ['ignore', log, log] });
+  execFileSync(node, [...common, ...extensions.flatMap(vsix => ['--install-extension', vsix])], {
+    env,
+    stdio: ['ignore', log, log],
+  });
   const flags = [
     '--disable-telemetry',
     '--disable-update-check',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { type CodeServer, ensureCodeServer, startCodeServer } from './code-server.ts';
+import { writeProbe } from './probe.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -28,7 +29,9 @@ async function start(project: TestProject): Promise<() => Promise<void>> {
   execFileSync('npm', ['run', '--silent', 'package:vscode'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
   ensureCodeServer();
   const state = mkdtempSync(join(tmpdir(), 'sana-vscode-server-'));
-  const server = await startCodeServer(state, join(ROOT, 'dist/sana-studio.vsix'));
+  const probe = join(state, 'probe.vsix');
+  writeProbe(probe);
+  const server = await startCodeServer(state, [join(ROOT, 'dist/sana-studio.vsix'), probe]);
   project.provide('vscode', { url: server.url, settingsFile: server.settingsFile });
   return async () => {
     await server.stop();

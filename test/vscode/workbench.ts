@@ -4,9 +4,11 @@ import { basename, dirname, join } from 'node:path';
 import axe from 'axe-core';
 import { type Browser, chromium, type Frame, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import { inject } from 'vitest';
+import type * as VsCode from 'vscode';
 import { ensureChromium } from '../browser/chromium.ts';
 import { chromiumArguments } from '../browser/chromium-arguments.ts';
-import { settingsText } from './code-server.ts';
+import { type CodeServer, settingsText } from './code-server.ts';
+import { askProbe, PORT_FILE } from './probe.ts';
 
 /** Milliseconds, for machines that have much else to do. */
 const PATIENCE = 240_000;
@@ -32,12 +34,10 @@ export class Workbench {
     this.page = page;
   }
 
-  static async start({ settings, webgpu = false, hosts = [] }: WorkbenchOptions): Promise<Workbench> {
+  static async start(options: WorkbenchOptions): Promise<Workbench> {
     const vscode = inject('vscode');
     if ('failure' in vscode) throw new Error(`VS Code could not be started: ${vscode.failure}`);
-    const { url, settingsFile } = vscode;
-    const folder = mkdtempSync(join(tmpdir(), 'sana-vscode-'));
-    writeFileSync(settingsFile, settingsText(settings));
+    const { webgpu = false, hosts = [] } = options;
     const browser = await chromium.launch({
       executablePath: ensureChromium(),
       args: [
@@ -46,6 +46,17 @@ export class Workbench {
         `--host-resolver-rules=${hosts.map(host => `MAP ${host} 127.0.0.1`).join(', ')}`,
       ],
     });
+    return Workbench.in(browser, vscode, options);
+  }
+
+  /** As `start`, in a browser that is there; with the workbench it is closed. */
+  static async in(
+    browser: Browser,
+    { url, settingsFile }: Pick<CodeServer, 'url' | 'settingsFile'>,
+    { settings }: WorkbenchOptions,
+  ): Promise<Workbench> {
+    const folder = mkdtempSync(join(tmpdir(), 'sana-vscode-'));
+    writeFileSync(settingsFile, settingsText({ ...settings, [PORT_FILE]: portFileOf(folder) }));
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 }, locale: 'en-US' });
     page.setDefaultTimeout(PATIENCE);
     await page.goto(`${url}/?folder=${encodeURIComponent(folder)}`);
@@ -57,6 +68,7 @@ export class Workbench {
 
   /** Reloads the window; the side bar shows again what it showed. */
   async reload(): Promise<void> {
+    rmSync(portFileOf(this.folder));
     await this.page.reload();
     await this.#ready();
   }
@@ -64,11 +76,20 @@ export class Workbench {
   async #ready(): Promise<void> {
     // before that the palette would not know the extension's commands, and would offer others
     await this.page.getByRole('tab', { name: 'Sana Studio' }).waitFor();
+    await this.until('the extension host listens', () => existsSync(portFileOf(this.folder)));
   }
 
   async stop(): Promise<void> {
     await this.#browser.close();
-    rmSync(this.folder, { recursive: true, force: true });
+    for (const path of [this.folder, portFileOf(this.folder)]) rmSync(path, { recursive: true, force: true });
+  }
+
+  /** Runs a function in the extension host: of what is around it, it knows its arguments and VS Code alone. */
+  async inHost<Args extends readonly unknown[], Value>(
+    run: (vscode: typeof VsCode, ...args: Args) => Value | PromiseLike<Value>,
+    ...args: Args
+  ): Promise<Value> {
+    return (await askProbe(portFileOf(this.folder), String(run), args)) as Value;
   }
 
   /** Makes these the person's settings from now on. */
@@ -77,7 +98,7 @@ export class Workbench {
     await this.page.locator('.tab.active', { hasText: 'settings.json' }).waitFor();
     await this.focusEditor();
     await this.page.keyboard.press('Control+A');
-    await this.page.keyboard.insertText(settingsText(settings));
+    await this.page.keyboard.insertText(settingsText({ ...settings, [PORT_FILE]: portFileOf(this.folder) }));
     await this.page.locator('.tab.active.dirty').waitFor();
     await this.save();
   }
@@ -117,22 +138,23 @@ export class Workbench {
   async open(path: string, marked: string): Promise<void> {
     const [before = '', selected = '', behind] = marked.split('|');
     this.write(path, marked.replaceAll('|', ''));
-    await this.show(path);
-    const lines = before.split(/\r?\n/u);
-    await this.goTo(lines.length, lines.at(-1)!.length + 1);
-    if (behind === undefined) return;
-    for (const _ of selected) await this.page.keyboard.press('Shift+ArrowRight');
+    const start = before.length;
+    await this.show(path, { start, end: behind === undefined ? start : start + selected.length });
   }
 
-  /** Opens a document as it is. By its whole path, because the search for names takes a while to learn of new files. */
-  async show(path: string): Promise<void> {
-    const { page } = this;
-    await this.#ask('Control+P', join(this.folder, path));
-    const name = basename(path);
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
-    await page.locator('.tab.active', { hasText: name }).waitFor();
-    // until then there is no editor for commands to act on
-    await page.locator('[id="status.editor.selection"]', { hasText: 'Ln ' }).waitFor();
+  /** Opens a document as it is, and puts the focus into its text. */
+  async show(path: string, selection: { readonly start: number; readonly end: number } = { start: 0, end: 0 }) {
+    await this.inHost(
+      async ({ Selection, Uri, window, workspace }, file, { start, end }) => {
+        const document = await workspace.openTextDocument(Uri.file(file));
+        const [anchor, active] = [document.positionAt(start), document.positionAt(end)];
+        await window.showTextDocument(document, { preview: false, selection: new Selection(anchor, active) });
+      },
+      join(this.folder, path),
+      selection,
+    );
+    await this.page.locator('.tab.active', { hasText: basename(path) }).waitFor();
+    await this.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
   }
 
   /** Puts the cursor somewhere; both numbers begin with 1. */
@@ -228,4 +250,9 @@ export class Workbench {
     mkdirSync(folder, { recursive: true });
     await this.page.screenshot({ path: join(folder, `${name}.png`) });
   }
+}
+
+/** Where the extension host of a folder's window writes its port. */
+function portFileOf(folder: string): string {
+  return `${folder}.port`;
 }
