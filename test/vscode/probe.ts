@@ -14,6 +14,14 @@ const MANIFEST = {
   engines: { vscode: '^1.106.0' },
   main: './main.js',
   activationEvents: ['onStartupFinished'],
+  // as their own extensions have it
+  contributes: {
+    languages: [
+      { id: 'mdx', extensions: ['.mdx'] },
+      { id: 'quarto', extensions: ['.qmd'] },
+      { id: 'asciidoc', extensions: ['.adoc'] },
+    ],
+  },
   capabilities: { untrustedWorkspaces: { supported: true }, virtualWorkspaces: true },
 };
 

@@ -17,8 +17,10 @@ import * as z from 'zod/mini';
 import { coverTarget } from './cover.ts';
 import { checkWritable } from './insert-picture.ts';
 import { fileUriOf } from './notebook.ts';
+import { openDocument, renamedUri } from './open-document.ts';
 import type { MakingListener, PictureMaker } from './picture-maker.ts';
-import { checkPlace, type FinishedPicture, placePictures } from './place-pictures.ts';
+import { checkPlace, placePictures } from './place-pictures.ts';
+import type { FinishedPicture } from './placing-plan.ts';
 import { fetchMessage, progressMessage, waitingMessage } from './progress-message.ts';
 import { readSettings } from './settings.ts';
 import { tellError } from './tell.ts';
@@ -68,7 +70,7 @@ const storedJobs = z.array(
 export class Jobs implements Disposable {
   readonly #maker: PictureMaker;
   readonly #memory: Memento;
-  readonly #following: Disposable;
+  readonly #following: readonly Disposable[];
   readonly #made = new EventEmitter<readonly Job[]>();
   /** Pictures for one document were made, and are in it. */
   readonly onMade = this.#made.event;
@@ -79,18 +81,35 @@ export class Jobs implements Disposable {
     this.#maker = maker;
     this.#memory = memory;
     this.#pending = (storedJobs.safeParse(memory.get(STORED_JOBS)).data ?? []) as Job[];
-    this.#following = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      const uri = document.uri.toString();
-      this.#pending = this.#pending.map(job => {
-        if (job.document !== uri) return job;
-        const changes = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
-          start: rangeOffset,
-          end: rangeOffset + rangeLength,
-          text,
-        }));
-        return { ...job, anchor: changes.reduce(movedAnchor, job.anchor) };
-      });
-    });
+    this.#following = [
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        const uri = document.uri.toString();
+        this.#pending = this.#pending.map(job => {
+          if (job.document !== uri) return job;
+          const changes = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
+            start: rangeOffset,
+            end: rangeOffset + rangeLength,
+            text,
+          }));
+          return { ...job, anchor: changes.reduce(movedAnchor, job.anchor) };
+        });
+      }),
+      workspace.onDidRenameFiles(renamed => this.#moved(uri => renamedUri(uri, renamed))),
+      workspace.onDidCloseTextDocument(closed => {
+        const saved = closed.isUntitled && savedAs(closed);
+        if (saved) this.#moved(uri => (uri.toString() === closed.uri.toString() ? saved : uri));
+      }),
+    ];
+  }
+
+  /** Documents and pictures have other names from now on. */
+  #moved(to: (uri: Uri) => Uri): void {
+    const moved = (uri: string) => to(Uri.parse(uri)).toString();
+    this.#pending = this.#pending.map(job => ({
+      ...job,
+      document: moved(job.document),
+      replaces: job.replaces && moved(job.replaces),
+    }));
   }
 
   /** What a picture took lately; undefined before the first. */
@@ -135,14 +154,15 @@ export class Jobs implements Disposable {
     token: CancellationToken,
     report: (message: string, increment?: number) => void,
   ): Promise<void> {
-    const document = await workspace.openTextDocument(Uri.parse(jobs[0]!.document));
+    const document = await this.#documentOf(jobs);
     await checkWritable(document);
     const { version } = document;
     const finished: FinishedPicture[] = [];
     const made: Job[] = [];
     for (const [index, job] of jobs.entries()) {
       try {
-        finished.push(await this.#one(job, document, token, listenerFor(job, index, jobs.length, report)));
+        const listener = listenerFor(job, index, jobs.length, report);
+        finished.push(await this.#one(job, await this.#documentOf(jobs), token, listener));
         made.push(job);
       } catch (error) {
         if (SanaError.from(error).code === 'cancelled') break;
@@ -150,9 +170,25 @@ export class Jobs implements Disposable {
       }
     }
     if (finished.length === 0) return;
-    const shown = await this.#place(document, finished, document.version === version);
+    // what is gone is told with where the pictures are
+    const now = await this.#documentOf(jobs).catch(() => document);
+    const placed = finished.map((one, index) => {
+      const { replaces } = this.#now(made[index]!);
+      return { ...one, replaces: replaces === undefined ? undefined : Uri.parse(replaces) };
+    });
+    const shown = await this.#place(now, placed, now === document && now.version === version);
     const there = made.filter((_, index) => shown[index]);
     if (there.length > 0) this.#made.fire(there);
+  }
+
+  /** As it is called now. @throws SanaError `document-refused` if it is not there any more */
+  #documentOf([first]: readonly Job[]): Promise<TextDocument> {
+    return openDocument(Uri.parse(this.#now(first!).document));
+  }
+
+  /** A job, after what has happened to its document since. */
+  #now(job: Job): Job {
+    return this.#pending.find(({ id }) => id === job.id) ?? job;
   }
 
   async #one(
@@ -171,8 +207,7 @@ export class Jobs implements Disposable {
       alt: job.alt,
       cover,
       // the document may have changed meanwhile
-      anchor: () => (this.#pending.find(({ id }) => id === job.id) ?? job).anchor,
-      replaces: job.replaces === undefined ? undefined : Uri.parse(job.replaces),
+      anchor: () => this.#now(job).anchor,
     };
   }
 
@@ -196,7 +231,7 @@ export class Jobs implements Disposable {
   }
 
   dispose(): void {
-    this.#following.dispose();
+    for (const one of this.#following) one.dispose();
     this.#made.dispose();
   }
 
@@ -208,6 +243,12 @@ export class Jobs implements Disposable {
     this.#pending = pending;
     await this.#memory.update(STORED_JOBS, pending);
   }
+}
+
+/** The file that an untitled document was saved as: it is open already when that is closed. */
+function savedAs(untitled: TextDocument): Uri | undefined {
+  const text = untitled.getText();
+  return workspace.textDocuments.find(one => one.uri.scheme !== untitled.uri.scheme && one.getText() === text)?.uri;
 }
 
 function byDocument(jobs: readonly Job[]): readonly (readonly Job[])[] {

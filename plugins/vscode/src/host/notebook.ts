@@ -1,15 +1,25 @@
 // Markdown cells of notebooks are documents of their own, whose URI is no file's: what is beside them is beside the
 // notebook, or in the cell itself, as VS Code keeps pictures that are pasted there.
 
-import { type NotebookCell, NotebookEdit, type TextDocument, Uri, type WorkspaceEdit, workspace } from 'vscode';
+import {
+  type NotebookCell,
+  type NotebookDocument,
+  NotebookEdit,
+  type TextDocument,
+  Uri,
+  type WorkspaceEdit,
+  workspace,
+} from 'vscode';
 import type { PictureToWrite } from './insert-picture.ts';
 
+/** Of the URI of a cell's text. */
+export const CELL = 'vscode-notebook-cell';
 /** Of the URI of a picture that is in a cell; the path is its name. */
 const ATTACHMENT = 'attachment';
 
 /** The cell that a document is; undefined for other documents. */
 export function cellOf(document: TextDocument): NotebookCell | undefined {
-  if (document.uri.scheme !== 'vscode-notebook-cell') return undefined;
+  if (document.uri.scheme !== CELL) return undefined;
   return workspace.notebookDocuments
     .flatMap(notebook => notebook.getCells())
     .find(cell => cell.document.uri.toString() === document.uri.toString());
@@ -17,12 +27,20 @@ export function cellOf(document: TextDocument): NotebookCell | undefined {
 
 /** The file that a document is, or that holds it. */
 export function fileUriOf(document: TextDocument): Uri {
-  return cellOf(document)?.notebook.uri ?? document.uri;
+  return notebookOf(document)?.uri ?? document.uri;
 }
 
 /** Whether it, or the notebook that it is in, was never saved. */
 export function isUnsaved(document: TextDocument): boolean {
-  return cellOf(document)?.notebook.isUntitled ?? document.isUntitled;
+  return notebookOf(document)?.isUntitled ?? document.isUntitled;
+}
+
+/** The notebook of a cell, also of one that was taken out of it: it has the notebook's path. */
+function notebookOf(document: TextDocument): NotebookDocument | undefined {
+  const { scheme, authority, path } = document.uri;
+  if (scheme !== CELL) return undefined;
+  const isOfIt = ({ uri }: NotebookDocument) => uri.authority === authority && uri.path === path;
+  return cellOf(document)?.notebook ?? workspace.notebookDocuments.find(isOfIt);
 }
 
 export function isAttachment(file: Uri): boolean {

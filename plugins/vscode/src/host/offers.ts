@@ -1,5 +1,5 @@
 import { sentence } from '@sana-studio/core/errors';
-import { anchorAt, anchorSchema, type FoundPrompt } from '@sana-studio/documents';
+import { anchorAt, anchorSchema, type FoundPrompt, formatOf } from '@sana-studio/documents';
 import type { PromptOffer } from '@sana-studio/shared';
 import { type Disposable, env, l10n, type TextDocument, window, workspace } from 'vscode';
 import * as z from 'zod/mini';
@@ -93,10 +93,10 @@ export function offerPrompts(view: PanelView): Disposable[] {
     // the panel itself took the focus: what was offered before is still meant
     if (!editor || !view.exists) return;
     const { document, selection } = editor;
-    const markdown = document.languageId === 'markdown';
-    const offers = markdown
-      ? await offersAt(document, document.offsetAt(selection.start), document.offsetAt(selection.end))
-      : [];
+    const offers =
+      formatOf(document.languageId) === 'markdown'
+        ? await offersAt(document, document.offsetAt(selection.start), document.offsetAt(selection.end))
+        : [];
     for (const { id } of offers) {
       const place = offeredPlace(id);
       if (place) followedPlaces.add(id, place);

@@ -8,7 +8,8 @@ import { followedPlaces } from './followed-places.ts';
 import { checkWritable, nameOf } from './insert-picture.ts';
 import { fileUriOf } from './notebook.ts';
 import { offeredPlace } from './offers.ts';
-import { placePictures } from './place-pictures.ts';
+import { openDocument } from './open-document.ts';
+import { KeptError, type PlacedPictures, placePictures } from './place-pictures.ts';
 import { reading } from './reading.ts';
 import { readSettings } from './settings.ts';
 import { tickStep } from './walkthrough.ts';
@@ -28,7 +29,8 @@ export const inserting: Pick<Host, 'formatFor' | 'insert'> = {
     // a document says what is seen, not how it was drawn
     const prompt = mainWords(request);
     const picture = { bytes, format, prompt, seed: request.seed };
-    const placed = await placePictures(document, [{ anchor: () => anchor, picture, alt: altFor(prompt) }], true);
+    const finished = { anchor: () => anchor, picture, alt: altFor(prompt) };
+    const placed = await placePictures(document, [finished], true).catch(kept);
     const [made] = placed?.pictures ?? [];
     if (!made) return l10n.t('Nothing was inserted.');
     const path = workspace.asRelativePath(made.file);
@@ -45,6 +47,12 @@ export const inserting: Pick<Host, 'formatFor' | 'insert'> = {
     return l10n.t('It is in {0} at line {1}, as {2}.', nameOf(fileUriOf(document)), line, path);
   },
 };
+
+/** What could not be put into the document is in its file all the same. */
+function kept(error: unknown): PlacedPictures {
+  if (!(error instanceof KeptError)) throw error;
+  return { pictures: error.files.map(file => ({ file, shown: false, why: error.why })), inserted: [] };
+}
 
 /** The place at the cursor of the document that is open. @throws SanaError `request-invalid` if there is none */
 export async function anchorAtCursor(): Promise<{ document: TextDocument; anchor: Anchor }> {
@@ -63,17 +71,8 @@ export async function anchorAtCursor(): Promise<{ document: TextDocument; anchor
 async function destination(target: string | undefined): Promise<{ document: TextDocument; anchor: Anchor }> {
   const place = target === undefined ? undefined : offeredPlace(target);
   if (target === undefined || !place) return anchorAtCursor();
-  const document = await openDocument(Uri.parse(place.document));
+  const document = await openDocument(Uri.parse(place.document), 'document-refused:gone');
   const last = lastInserted.get(target);
   const isThere = last && document.getText().includes(last.text);
   return { document, anchor: isThere ? last : (followedPlaces.anchorOf(target) ?? place.anchor) };
-}
-
-/** @throws SanaError `document-refused` if it is not there any more */
-async function openDocument(uri: Uri): Promise<TextDocument> {
-  try {
-    return await workspace.openTextDocument(uri);
-  } catch (error) {
-    throw new SanaError('document-refused:gone', { document: workspace.asRelativePath(uri) }, error);
-  }
 }

@@ -5,8 +5,10 @@ import { commands, env, l10n, Range, type TextDocument, type Uri, WorkspaceEdit,
 import { AGAIN_AT } from './command-names.ts';
 import { imageMarkdown } from './insert-picture.ts';
 import { isAttachment } from './notebook.ts';
+import { stillOpen } from './open-document.ts';
 import { anchorAtCursor } from './panel-insert.ts';
-import { type FinishedPicture, KeptError, type PlacedPictures, placePictures } from './place-pictures.ts';
+import { KeptError, type PlacedPictures, placePictures } from './place-pictures.ts';
+import type { FinishedPicture } from './placing-plan.ts';
 import { tellError, withoutLinks } from './tell.ts';
 
 /** A choice of a notice. */
@@ -32,7 +34,7 @@ export function tellPlaced(
     label: l10n.t('Again'),
     run: async () => {
       const { start, text } = inserted[0]!;
-      const place = findAnchor(document.getText(), anchorOf(start, text));
+      const place = findAnchor((await stillOpen(document)).getText(), anchorOf(start, text));
       const at = place && place.start + Math.max(0, text.indexOf('!['));
       if (at !== undefined) await commands.executeCommand(AGAIN_AT, document.uri, at);
     },
@@ -47,14 +49,12 @@ export function tellPlaced(
 /** Nothing of it is lost: it is in a file, or can be saved in one. */
 export function tellUnplaced(document: TextDocument, finished: readonly FinishedPicture[], error: unknown): void {
   for (const [index, one] of finished.entries()) {
-    const why =
-      SanaError.from(error).code === 'cancelled'
-        ? l10n.t('The picture was not written.')
-        : sentence(error, env.language);
     if (error instanceof KeptError) {
       const file = error.files[index]!;
-      tellKept(document, one, file, keptBecause(error, file));
+      tellKept(document, one, file, keptBecause(error.why, file));
     } else {
+      const cancelled = SanaError.from(error).code === 'cancelled';
+      const why = cancelled ? l10n.t('The picture was not written.') : sentence(error, env.language);
       const save = { label: l10n.t('Save As…'), run: () => saveAs(one) };
       void choose(window.showWarningMessage, why, [save]);
     }
@@ -82,8 +82,9 @@ function tellKept(document: TextDocument, finished: FinishedPicture, file: Uri, 
 
 /** At its own place if that is there, or at the cursor. */
 async function insertKept(document: TextDocument, finished: FinishedPicture, file: Uri): Promise<void> {
-  const own = findAnchor(document.getText(), finished.anchor());
-  const target = own ? { document, anchor: finished.anchor() } : await anchorAtCursor();
+  const now = await stillOpen(document).catch(() => undefined);
+  const own = now && findAnchor(now.getText(), finished.anchor());
+  const target = own ? { document: now, anchor: finished.anchor() } : await anchorAtCursor();
   const placed = await placePictures(target.document, [{ ...finished, file, anchor: () => target.anchor }], false);
   if (placed) tellPlaced(target.document, [finished], placed);
 }
@@ -95,7 +96,8 @@ async function saveAs({ picture }: FinishedPicture): Promise<void> {
 }
 
 /** Takes pictures out of the document again, and their files away, as if they had not been made: one edit, which can itself be undone. */
-async function takeBack(document: TextDocument, { pictures, inserted }: PlacedPictures): Promise<void> {
+async function takeBack(told: TextDocument, { pictures, inserted }: PlacedPictures): Promise<void> {
+  const document = await stillOpen(told);
   const edit = new WorkspaceEdit();
   const text = document.getText();
   for (const { start, text: words, before } of inserted) {

@@ -24,6 +24,7 @@ const table = {
   'storage-full:plugin':
     'Für das, was dieses Plugin aufbewahrt, ist kein Platz mehr. Laden Sie das Bild herunter, oder kürzen Sie den Prompt.',
 
+  'document-refused:not-there': '{document} ist nicht mehr da.',
   'document-refused:gone':
     'Das Dokument {document} lässt sich nicht mehr öffnen. Wählen Sie das Bild unter den früheren, um es in ein anderes einzufügen.',
   'request-invalid:no-document': 'Öffnen Sie erst ein Markdown-Dokument.',

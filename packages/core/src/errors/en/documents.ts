@@ -19,6 +19,7 @@ export const documents = {
   'storage-full:plugin':
     'There is no more room for what this plugin keeps. Download the picture, or shorten the prompt.',
 
+  'document-refused:not-there': '{document} is not there any more.',
   'document-refused:gone':
     'The document {document} cannot be opened any more. Choose the picture among the earlier ones to insert it into another.',
   'request-invalid:no-document': 'Open a markdown document first.',

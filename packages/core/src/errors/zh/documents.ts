@@ -17,6 +17,7 @@ const table = {
     layer ? `无法修改“${layer}”。请选择其他图层后重试。` : '操作未成功，请重试。',
   'storage-full:plugin': '没有更多空间保存此插件的数据。请下载图片，或缩短提示词。',
 
+  'document-refused:not-there': '{document} 已经不在了。',
   'document-refused:gone': '文档 {document} 已无法打开。请在以前的图片中选择这张图片，插入到其他文档。',
   'request-invalid:no-document': '请先打开一个 Markdown 文档。',
   'request-invalid:no-document-for-picture': '请打开要插入图片的 Markdown 文档，然后再次插入。',
