@@ -86,8 +86,7 @@ it('runs the extension without Node: from the command to the picture in the docu
 
   vscode.state.settings['sanaStudio.fileName'] = `\${slug}`;
   const document = vscode.open('vscode-vfs://github/owner/repo/a.md', 'a fox');
-  const start = new vscode.Position(0, 1);
-  vscode.window.activeTextEditor = { document, selection: new vscode.Selection(start, start) };
+  vscode.edit(document, document.offsetAt(new vscode.Position(0, 1)));
   await vscode.commands.executeCommand('sanaStudio.illustrate');
   expect(looked).toBe(false);
   expect(vscode.state.shown).toEqual(['The picture is in /owner/repo/images/a-fox.png.']);

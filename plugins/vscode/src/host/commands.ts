@@ -1,5 +1,5 @@
 import { SanaError } from '@sana-studio/core';
-import { altFor, type FoundPrompt, formatOf } from '@sana-studio/documents';
+import { altFor, type FoundPrompt, formatOf, type Range as Offsets } from '@sana-studio/documents';
 import { commands, type Disposable, l10n, type TextDocument, type TextEditor, Uri, window, workspace } from 'vscode';
 import { AGAIN_AT, ILLUSTRATE_AT } from './command-names.ts';
 import { chooseSections } from './illustrate-document.ts';
@@ -11,7 +11,7 @@ import { offersAt } from './offers.ts';
 import type { PanelView } from './panel-view.ts';
 import { reading } from './reading.ts';
 import { registerRemakeCommands } from './remake-commands.ts';
-import { told } from './tell.ts';
+import { tellError, told } from './tell.ts';
 import { removeUnusedPictures } from './unused-pictures.ts';
 
 export function registerCommands(jobs: Jobs, view: PanelView): Disposable[] {
@@ -19,9 +19,9 @@ export function registerCommands(jobs: Jobs, view: PanelView): Disposable[] {
     await checkWritable(document);
     await jobs.run(found.map(prompt => newJob(document, prompt)));
   };
-  const here = async (document: TextDocument, start: number, end: number) => {
-    const found = await promptFor(document, start, end);
-    if (found) await illustrate(document, [found]);
+  const here = async (document: TextDocument, ranges: readonly Offsets[]) => {
+    const found = await promptsFor(document, ranges);
+    if (found.length > 0) await illustrate(document, found);
   };
   const onEditor = (command: string, run: (editor: TextEditor) => Promise<void>) =>
     commands.registerCommand(command, () =>
@@ -40,13 +40,16 @@ export function registerCommands(jobs: Jobs, view: PanelView): Disposable[] {
     throw new SanaError(reason);
   };
   return [
-    onEditor('sanaStudio.illustrate', ({ document, selection }) =>
-      here(document, document.offsetAt(selection.start), document.offsetAt(selection.end)),
+    onEditor('sanaStudio.illustrate', ({ document, selections }) =>
+      here(
+        document,
+        selections.map(({ start, end }) => ({ start: document.offsetAt(start), end: document.offsetAt(end) })),
+      ),
     ),
     commands.registerCommand(ILLUSTRATE_AT, (uri: unknown, start: unknown, end: unknown) =>
       told(async () => {
         if (!(uri instanceof Uri) || typeof start !== 'number' || typeof end !== 'number') return;
-        await here(await workspace.openTextDocument(uri), start, end);
+        await here(await workspace.openTextDocument(uri), [{ start, end }]);
       }),
     ),
     onEditor('sanaStudio.illustrateSection', async ({ document, selection }) => {
@@ -85,11 +88,33 @@ function assertReadable({ document: { languageId }, selection }: TextEditor): vo
   if (format !== 'markdown' && selection.isEmpty) throw new SanaError('request-invalid:selection-only');
 }
 
-/** The prompt at a place, or what the person types where there is none. */
-async function promptFor(document: TextDocument, start: number, end: number): Promise<FoundPrompt | undefined> {
+/** The prompts at cursors; at a single one where there is none, what the person types. */
+async function promptsFor(document: TextDocument, ranges: readonly Offsets[]): Promise<readonly FoundPrompt[]> {
+  const [first] = ranges;
+  if (first && ranges.length === 1) {
+    const only = (await promptAt(document, first)) ?? (await typedPrompt(document, first));
+    return only ? [only] : [];
+  }
+  const found = new Map<string, FoundPrompt>();
+  for (const range of ranges) {
+    try {
+      const prompt = await promptAt(document, range);
+      if (!prompt) throw new SanaError('request-invalid:no-words-here');
+      // several cursors may be in one paragraph
+      found.set(JSON.stringify([prompt.prompt, prompt.place]), prompt);
+    } catch (error) {
+      tellError(error);
+    }
+  }
+  return [...found.values()];
+}
+
+async function promptAt(document: TextDocument, { start, end }: Offsets): Promise<FoundPrompt | undefined> {
   const broken = start === end ? await brokenImageAt(document, start) : undefined;
-  const found = broken ?? (await reading.ask(document, 'promptAt', { start, end }));
-  if (found) return found;
+  return broken ?? reading.ask(document, 'promptAt', { start, end });
+}
+
+async function typedPrompt(document: TextDocument, { end }: Offsets): Promise<FoundPrompt | undefined> {
   const prompt = (await window.showInputBox({ prompt: l10n.t('What shall the picture show?') }))?.trim();
   if (!prompt) return undefined;
   const place = await reading.ask(document, 'placeAt', end);

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { commands, open, Position, reset, Selection, state, Uri, window } from '../vscode.fixture.ts';
+import { commands, edit, open, Position, reset, state, Uri } from '../vscode.fixture.ts';
 import { registerCommands } from './commands.ts';
 import { drawing, makerOf, memory, written } from './host.fixture.ts';
 import { Jobs } from './jobs.ts';
@@ -14,8 +14,7 @@ async function cover(path: string, text: string) {
   const { view, asked } = drawing();
   registerCommands(new Jobs(makerOf(view), memory()), view);
   const document = open(`file:///site/${path}`, text);
-  const start = new Position(1, 0);
-  window.activeTextEditor = { document, selection: new Selection(start, start) };
+  edit(document, document.offsetAt(new Position(1, 0)));
   await commands.executeCommand('sanaStudio.illustrateCover');
   return { document, asked };
 }

@@ -1,5 +1,6 @@
 import { type Anchor, movedAnchor } from '@sana-studio/documents';
-import type { Disposable, TextDocumentChangeEvent } from 'vscode';
+import { type Disposable, type FileRenameEvent, type TextDocumentChangeEvent, Uri } from 'vscode';
+import { renamedUri } from './open-document.ts';
 
 /** Places of the panel whose pictures may still come. */
 const MOST = 1000;
@@ -37,8 +38,15 @@ export class FollowedPlaces {
     if (this.#places.size > MOST) this.#places.delete(oldest!);
   }
 
-  anchorOf(id: string): Anchor | undefined {
-    return this.#places.get(id)?.anchor;
+  /** Documents have other names from now on. */
+  renamed(event: Pick<FileRenameEvent, 'files'>): void {
+    for (const [id, { document, anchor }] of this.#places) {
+      this.#places.set(id, { document: renamedUri(Uri.parse(document), event).toString(), anchor });
+    }
+  }
+
+  get(id: string): Followed | undefined {
+    return this.#places.get(id);
   }
 }
 

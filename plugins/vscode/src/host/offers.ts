@@ -109,6 +109,7 @@ export function offerPrompts(view: PanelView): Disposable[] {
   };
   return [
     followedPlaces.follow(workspace.onDidChangeTextDocument),
+    workspace.onDidRenameFiles(event => followedPlaces.renamed(event)),
     window.onDidChangeTextEditorSelection(soon),
     window.onDidChangeActiveTextEditor(soon),
     view.onPage(soon),

@@ -71,8 +71,9 @@ export async function anchorAtCursor(): Promise<{ document: TextDocument; anchor
 async function destination(target: string | undefined): Promise<{ document: TextDocument; anchor: Anchor }> {
   const place = target === undefined ? undefined : offeredPlace(target);
   if (target === undefined || !place) return anchorAtCursor();
-  const document = await openDocument(Uri.parse(place.document), 'document-refused:gone');
+  const now = followedPlaces.get(target) ?? place;
+  const document = await openDocument(Uri.parse(now.document), 'document-refused:gone');
   const last = lastInserted.get(target);
   const isThere = last && document.getText().includes(last.text);
-  return { document, anchor: isThere ? last : (followedPlaces.anchorOf(target) ?? place.anchor) };
+  return { document, anchor: isThere ? last : now.anchor };
 }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { commands, open, Position, reset, Selection, state, Uri, window } from '../vscode.fixture.ts';
+import { commands, edit, open, Position, reset, state, Uri } from '../vscode.fixture.ts';
 import { registerCommands } from './commands.ts';
 import { drawing, jobFor, makerOf, memory, written } from './host.fixture.ts';
 import { Jobs } from './jobs.ts';
@@ -30,8 +30,7 @@ const answerOnce = (label: string) => {
 
 const at = (text: string, line: number, character = 1, languageId?: string) => {
   const document = open('file:///notes/a.md', text, languageId);
-  const start = new Position(line, character);
-  window.activeTextEditor = { document, selection: new Selection(start, start) };
+  edit(document, document.offsetAt(new Position(line, character)));
   return document;
 };
 
@@ -78,8 +77,7 @@ describe('a picture that is made again', () => {
     const document = at('a fox', 0);
     extension();
     await commands.executeCommand('sanaStudio.illustrate');
-    const start = new Position(2, 3);
-    window.activeTextEditor = { document, selection: new Selection(start, start) };
+    edit(document, document.offsetAt(new Position(2, 3)));
     await commands.executeCommand('sanaStudio.regenerate');
     return document;
   };
