@@ -6,7 +6,7 @@ import {
   generateRecovering,
   type MemoryTier,
   type PartialRequest,
-  type Runtime,
+  SanaError,
   SanaPipeline,
   safetyGuard,
 } from '@sana-studio/core';
@@ -19,6 +19,7 @@ import { readPolicyArgument } from './policy.ts';
 import { ProgressDisplay } from './progress-display.ts';
 import { readPrompt } from './prompt-input.ts';
 import { type RequestFlags, requestOf } from './request-options.ts';
+import { generateOnServer } from './server/generate-on-server.ts';
 import { sizeLike } from './start-image.ts';
 
 export interface GenerateFlags extends RequestFlags {
@@ -26,6 +27,9 @@ export interface GenerateFlags extends RequestFlags {
   readonly device: DeviceChoice;
   readonly policy: string;
   readonly out?: string;
+  readonly server?: string;
+  readonly parallel: number;
+  readonly prompts?: string;
 }
 
 /** Of the free memory for weights; the rest is for what the networks compute. */
@@ -33,6 +37,11 @@ export const MEMORY_SHARE = 0.5;
 
 /** `sana generate`: paths of the pictures to standard output, everything else to standard error. */
 export async function generate(words: readonly string[], flags: GenerateFlags): Promise<void> {
+  if (flags.prompts !== undefined) {
+    if (words.length > 0) throw new SanaError('request-invalid:prompts-and-words');
+    const { batch } = await import('./batch/batch.ts');
+    return batch(flags.prompts, flags);
+  }
   const started = performance.now();
   const prompt = await readPrompt(words);
   const guard = await safetyGuard(await readPolicyArgument(flags.policy));
@@ -40,6 +49,13 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
   if (!guard.probe) guard.check(prompt);
   const { model: wanted, ...wishes } = await requestOf(flags);
   const files = new PictureFiles(flags.out, wishes.count ?? 1);
+  if (flags.server !== undefined) {
+    const request = { ...wishes, ...flags.size, model: wanted, prompt };
+    const { server, parallel } = flags;
+    const { pictures, where } = await generateOnServer(request, { server, guard, files, parallel });
+    process.stderr.write(summary(pictures, where, (performance.now() - started) / 1000));
+    return;
+  }
 
   const runtime = await chooseRuntime(flags.device);
   const display = new ProgressDisplay();
@@ -87,7 +103,7 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
     });
     await saved;
     display.clear();
-    process.stderr.write(summary(pictures, runtime, (performance.now() - started) / 1000));
+    process.stderr.write(summary(pictures, deviceName(runtime), (performance.now() - started) / 1000));
   } finally {
     display.clear();
   }
@@ -110,11 +126,11 @@ export async function remarksOn(
   return remarks.map(remark => sayRemark(remark, 'en'));
 }
 
-function summary(pictures: readonly GeneratedPicture[], runtime: Runtime, seconds: number): string {
+function summary(pictures: readonly GeneratedPicture[], where: string, seconds: number): string {
   const { request } = pictures[0]!;
   const { width, height, steps } = request;
   const notes = safetyNotes(pictures[0]!).map(note => `${note}\n`);
-  const time = `${seconds.toFixed(1)} s on ${deviceName(runtime)}`;
+  const time = `${seconds.toFixed(1)} s on ${where}`;
   return `${notes.join('')}${width} × ${height} pixels, ${seeds(pictures)}, ${steps} ${steps === 1 ? 'step' : 'steps'}, ${time}\n`;
 }
 

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../package.json';
 import { checkPrompt } from './check-prompt.ts';
 import { DEVICES, type DeviceChoice } from './device.ts';
-import { generate } from './generate.ts';
+import { type GenerateFlags, generate } from './generate.ts';
 import { illustrate } from './illustrate/illustrate.ts';
 import { inspect } from './inspect.ts';
 import { addModelCommands } from './models/commands.ts';
@@ -10,12 +10,21 @@ import { fixedPolicyOption, policyOption } from './policy.ts';
 import { number, requestOptions } from './request-options.ts';
 import { usageLine } from './run-command.ts';
 import { serve } from './serve.ts';
+import { checkServer } from './server/check-server.ts';
+import { serverOption } from './server/server-engine.ts';
 import { trace } from './trace.ts';
 
 function size(text: string): { width: number; height: number } {
   const [, width, height] = /^(-?\d+)[x×](-?\d+)$/i.exec(text.trim()) ?? [];
   if (width !== undefined && height !== undefined) return { width: Number(width), height: Number(height) };
   throw new InvalidArgumentError('It must be WIDTHxHEIGHT in pixels, for example 1024x768.');
+}
+
+/** As many at once as a group of servers takes, and no more than one that is alone bears. */
+function few(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 1 && value <= 64) return value;
+  throw new InvalidArgumentError('It must be a whole number from 1 to 64.');
 }
 
 function place(text: string): { line: number; column: number | undefined } {
@@ -52,14 +61,26 @@ export function createProgram(): Command {
     .command('generate')
     .summary('make pictures from a prompt')
     .description('Makes pictures from a prompt and prints the paths of the PNG files.')
-    .argument('<prompt...>', 'what to show; - reads it from standard input');
+    .argument('[prompt...]', 'what to show; - reads it from standard input');
   for (const option of requestOptions()) generating.addOption(option);
   generating
     .option('--size <WxH>', "pixels; default: the model's own size, in the proportions of --image", size)
     .addOption(policyOption())
     .addOption(device())
-    .option('--out <file>', 'where to write; several pictures get -1, -2, …; default: named after the prompt, here')
-    .action(generate);
+    .addOption(serverOption())
+    .option(
+      '--prompts <file>',
+      'draw a list: CSV with a column “prompt”, the list items of a markdown file, or - for lines',
+    )
+    .option('--parallel <n>', 'pictures that a server is asked for at once', few, 2)
+    .option(
+      '--out <file>',
+      'where to write; several pictures get -1, -2, …; with --prompts a folder; default: named after the prompt, here',
+    )
+    .action((words: string[], flags: GenerateFlags) => {
+      if (words.length > 0 || flags.prompts !== undefined) return generate(words, flags);
+      return generating.error("error: missing required argument 'prompt'");
+    });
 
   addIllustrateCommand(program);
   program
@@ -88,6 +109,15 @@ export function createProgram(): Command {
     .addOption(fixedPolicyOption())
     .option('--origin <url...>', 'other pages that may read the model, e.g. https://studio.example')
     .action(serve);
+
+  program
+    .command('check-server')
+    .summary('try a server that draws')
+    .description('Draws two small pictures on a server, and tells what it makes of a size and a seed.')
+    .argument('<url>', 'where it is, e.g. http://localhost:30000; its key in SANA_SERVER_KEY')
+    .option('--model <model>', 'name of a model there; default: the first')
+    .option('--json', 'print JSON')
+    .action(checkServer);
 
   program
     .command('trace')

@@ -177,6 +177,11 @@ export const BUDGETS = {
   /** Calls of another page or frame that are under way. */
   channelCalls: entries(1000),
 
+  /** What a server that draws answers: a picture of 4096 px as text in JSON. One that hardly compresses has 67 MB. */
+  serverPicture: bytes(96 * MIB),
+  /** Until it does. Node's own fetch waits five minutes for the beginning of an answer. */
+  serverDrawing: seconds(290),
+
   /** A prompt from standard input, more than any that would be accepted: an endless pipe ends here. */
   promptInput: bytes(MIB),
 

@@ -63,6 +63,7 @@ export {
 // Files of pictures, and the request inside them.
 
 export { type NamedPicture, pictureName } from './image/picture-name.ts';
+export { pictureOfSize } from './image/picture-of-size.ts';
 export { decodePng } from './image/png-decode.ts';
 export { encodePng } from './image/png-encode.ts';
 export { requestFromPng } from './image/png-request.ts';

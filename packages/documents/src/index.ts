@@ -21,6 +21,7 @@ export { isInside, targetPath } from './insertion/uri-path.ts';
 export { altFor } from './markdown/alt.ts';
 export type { FoundPrompt, Place } from './markdown/found.ts';
 export { type DocumentImage, imageAt, imagePrompt, imagesOf } from './markdown/images.ts';
+export { type ListItem, listItems } from './markdown/list-items.ts';
 export { ifParsable, type Range, touches } from './markdown/parse.ts';
 export { type Piece, piecesOf } from './markdown/pieces.ts';
 export { onOneLine, shortened } from './markdown/plain-text.ts';

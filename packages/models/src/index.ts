@@ -1,5 +1,6 @@
 // Models: what there is, how they get here, where they stay. Stores come from ./node and ./web.
 
+export { Backoff } from './backoff.ts';
 export {
   CATALOGUE,
   type CatalogueModel,
@@ -7,7 +8,7 @@ export {
   inOtherLanguages,
   type TransformerKind,
 } from './catalogue.ts';
-export type { Clock } from './clock.ts';
+export { type Clock, systemClock } from './clock.ts';
 export type { DifferentFile } from './compare-model.ts';
 export type { CompareState, Comparison, FileComparison, WhyNot } from './comparison.ts';
 export { comparedRemark, unverifiedRemarks } from './comparison-remarks.ts';

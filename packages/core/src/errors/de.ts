@@ -5,11 +5,12 @@ import { models } from './de/models.ts';
 import { remarks } from './de/remarks.ts';
 import { request } from './de/request.ts';
 import { run } from './de/run.ts';
+import { servers } from './de/servers.ts';
 import { sharing } from './de/sharing.ts';
 import type { Language } from './wording.ts';
 
 export const de: Language = {
-  sentences: { ...request, ...checkpoint, ...models, ...run, ...documents, ...commands, ...sharing },
+  sentences: { ...request, ...checkpoint, ...models, ...run, ...servers, ...documents, ...commands, ...sharing },
   remarks,
   comma: ', ',
   foreign: detail => `Wörtlich: ${detail}`,

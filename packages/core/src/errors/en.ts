@@ -5,6 +5,7 @@ import { models } from './en/models.ts';
 import { remarks } from './en/remarks.ts';
 import { request } from './en/request.ts';
 import { run } from './en/run.ts';
+import { servers } from './en/servers.ts';
 import { sharing } from './en/sharing.ts';
 import type { Language } from './wording.ts';
 
@@ -14,6 +15,7 @@ export const sentences = {
   ...checkpoint,
   ...models,
   ...run,
+  ...servers,
   ...documents,
   ...commands,
   ...sharing,

@@ -6,10 +6,11 @@ import { models } from './zh/models.ts';
 import { remarks } from './zh/remarks.ts';
 import { request } from './zh/request.ts';
 import { run } from './zh/run.ts';
+import { servers } from './zh/servers.ts';
 import { sharing } from './zh/sharing.ts';
 
 export const zh: Language = {
-  sentences: { ...request, ...checkpoint, ...models, ...run, ...documents, ...commands, ...sharing },
+  sentences: { ...request, ...checkpoint, ...models, ...run, ...servers, ...documents, ...commands, ...sharing },
   remarks,
   comma: '、',
   foreign: detail => `原始信息：${detail}`,

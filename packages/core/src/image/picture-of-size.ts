@@ -12,6 +12,16 @@ export function pictureOf(decoded: Raster<Float32Array>, request: Size, { resize
   return pictureFromDecoded(resizeBilinear(decoded, resizeTo ?? decoded, window));
 }
 
+/** The same of a picture that was made elsewhere, in 8 bits. One that needs neither is returned as it is. */
+export function pictureOfSize(made: Picture, request: Size, plan: SizePlan): Picture {
+  if (!plan.resizeTo && !plan.crop) return made;
+  const { width, height } = made;
+  const data = Float32Array.from({ length: 3 * width * height }, (_, at) => {
+    return made.data[4 * Math.trunc(at / 3) + (at % 3)]! / 127.5 - 1;
+  });
+  return pictureOf({ width, height, channels: 3, data }, request, plan);
+}
+
 /** The same in another scale, to the nearest pixel. */
 export function scaledPicture(decoded: Raster<Float32Array>, request: Size, size: SizePlan, scale: number): Picture {
   const side = (pixels: number) => Math.max(1, Math.round(pixels * scale));

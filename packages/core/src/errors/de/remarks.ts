@@ -36,6 +36,9 @@ const table = {
     'Die Notiz, woraus {model} besteht, ist nicht lesbar. Laden oder importieren Sie es noch einmal (nur Fehlendes wird heruntergeladen), oder entfernen Sie es. Bis dahin wird nichts gelöscht, was Modelle gemeinsam haben könnten.',
   'whole-files':
     '{source} beachtet keine Bereichsanfragen, deshalb wurde jede Datei ganz geladen, auch was nur manche Prompts brauchen. Server mit Bereichen sind nginx, Caddy, S3 und sana serve.',
+  'server-model':
+    '{server} sagt nichts über {model}: Es gilt als Sana mit 1024 px und 20 Schritten. Ist es ein anderes, geben Sie --size, --steps und --guidance an.',
+  'server-size': '{server} hat {drawn} statt {asked} Pixel gezeichnet; das Bild bleibt, wie es ist.',
   'token-kept':
     'HF_TOKEN gehört zu {owner} und geht nicht an {source}. Ist es für diesen Server gedacht, geben Sie dessen Adresse mit https in HF_ENDPOINT an.',
   'compared:verified': 'Geprüft: {verified} von {all} Dateien haben die Hashes, die {source} angibt.',

@@ -4,6 +4,17 @@ const again = 'Make the folder again with make_reference.py.';
 
 /** The command line. */
 export const commands = {
+  'request-invalid:prompts-and-words': '--prompts takes the place of a prompt. Leave one of them out.',
+  'request-invalid:no-prompts': '{file} holds no prompt. A CSV file needs a column “prompt”, a markdown file a list.',
+  'request-invalid:no-prompt-column':
+    '{file} has no column “prompt”, but {columns}. Name one of them so, in the first line.',
+  'request-invalid:batch-size': '“{given}” is no size. Write it as 1024x768.',
+  'request-invalid:batch-prompt': 'There is no prompt in this line.',
+  'request-invalid:batch-id':
+    '{file} has the id “{id}” twice, in lines {first} and {second}: their pictures would have one name. Give one of them another.',
+  'file-unwritable:batch':
+    '{file} is there and is no picture that was made here, so it is not replaced. Move it away, or choose another id or folder.',
+  'cancelled:batch': 'Stopped: {drawn} of {all} pictures are there. The same command goes on from there.',
   'request-invalid:alone': '--{flag} counts only together with --{other}. Add --{add}.',
   'request-invalid:json-line': 'Line {line} is no JSON string. Write each prompt in double quotes, as JSON does.',
   'request-invalid:origin': '"{origin}" is not an origin. Write it as https://example.org, without a path.',

@@ -52,6 +52,9 @@ export const remarks = {
     'The note of what {model} consists of cannot be read. Add or import it again, which fetches only what is missing, or remove it. Until then nothing is deleted that models may share.',
   'whole-files':
     '{source} ignores range requests, so every file was fetched whole, with what only some prompts need. Servers with ranges are nginx, Caddy, S3 and sana serve.',
+  'server-model':
+    '{server} says nothing of {model}: it is taken for a Sana of 1024 px, drawn in 20 steps. Say --size, --steps and --guidance if it is another.',
+  'server-size': '{server} drew {drawn} pixels instead of {asked}; the picture is kept as it is.',
   'token-kept':
     'HF_TOKEN belongs to {owner} and is not sent to {source}. If it is meant for that server, give its address in HF_ENDPOINT, with https.',
   /** A model in one sentence; what follows is about some of its files. */

@@ -4,6 +4,14 @@ import { joined, type Translated } from '../wording.ts';
 const again = '请用 make_reference.py 重新生成该文件夹。';
 
 const table = {
+  'request-invalid:prompts-and-words': '--prompts 取代提示词。请去掉其中之一。',
+  'request-invalid:no-prompts': '{file} 里没有提示词。CSV 文件需要“prompt”一列，markdown 文件需要列表。',
+  'request-invalid:no-prompt-column': '{file} 没有“prompt”一列，只有{columns}。请在第一行给其中一列取这个名字。',
+  'request-invalid:batch-size': '“{given}”不是尺寸。请写成 1024x768。',
+  'request-invalid:batch-prompt': '这一行没有提示词。',
+  'request-invalid:batch-id': '{file} 的第 {first} 行和第 {second} 行有同样的 id“{id}”，图片会重名。请改掉其中一个。',
+  'file-unwritable:batch': '{file} 已经存在，而且不是这里生成的图片，因此没有替换。请把它移走，或换一个 id 或文件夹。',
+  'cancelled:batch': '已停止：{all} 张图片中已有 {drawn} 张。用同样的命令可以继续。',
   'request-invalid:alone': '--{flag} 只有与 --{other} 一起使用才有效。请加上 --{add}。',
   'request-invalid:json-line': '第 {line} 行不是 JSON 字符串。请按 JSON 的写法，把每个提示词放在双引号中。',
   'request-invalid:origin': '“{origin}”不是来源。请写成 https://example.org 的形式，不带路径。',

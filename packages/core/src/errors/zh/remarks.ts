@@ -25,6 +25,9 @@ const table = {
     '无法读取模型 {model} 的组成记录。请重新添加或导入（只会获取缺少的部分），或将其移除。在此之前，不会删除模型之间可能共享的内容。',
   'whole-files':
     '{source} 不支持范围请求，因此每个文件都整个下载了，包括只有部分提示词才需要的内容。支持范围请求的服务器有 nginx、Caddy、S3 和 sana serve。',
+  'server-model':
+    '{server} 没有说明 {model} 是什么：按 1024 px、20 步的 Sana 处理。若不是，请用 --size、--steps 和 --guidance 说明。',
+  'server-size': '{server} 画的是 {drawn} 像素，而不是 {asked}；图片按原样保留。',
   'token-kept':
     'HF_TOKEN 属于 {owner}，不会发送给 {source}。如果它是给该服务器的，请在 HF_ENDPOINT 中以 https 给出其地址。',
   'compared:verified': '已验证：{all} 个文件中有 {verified} 个具有 {source} 声明的哈希值。',

@@ -1,0 +1,158 @@
+import { SanaError, slug } from '@sana-studio/core';
+import {
+  BLOCK_FIELDS,
+  FIELD_NAMES,
+  type FieldName,
+  fieldOf,
+  flagOf,
+  type PartialRequest,
+  readWord,
+} from '@sana-studio/core/request';
+import { listItems, openDocument } from '@sana-studio/documents';
+import Papa from 'papaparse';
+
+/** One line of a list of prompts: pictures that are asked for together. */
+export interface BatchRow {
+  /** What its file is called, without an extension; no two rows have the same. */
+  readonly name: string;
+  /** Of the list, from 1. */
+  readonly line: number;
+  readonly request: PartialRequest;
+  /** The row as it stands in the list, by its columns: what fails is written down like that. */
+  readonly given: Readonly<Record<string, string>>;
+  /** Path of the picture to start from, as the list says it. */
+  readonly image?: string;
+  /** What is wrong with the row: it is not drawn. */
+  readonly problem?: SanaError;
+}
+
+export interface BatchList {
+  readonly rows: readonly BatchRow[];
+  /** Columns that mean nothing here. */
+  readonly ignored: readonly string[];
+}
+
+const SIZE = /^(\d+)\s*[x×]\s*(\d+)$/i;
+
+/** Every name that a column may have for a field: as the command line, a sana block and a request call it. */
+const COLUMNS: ReadonlyMap<string, FieldName> = new Map(
+  FIELD_NAMES.flatMap((name): [string, FieldName][] => {
+    const flag = flagOf(name);
+    return [[plain(name), name], ...(flag === undefined ? [] : [[plain(flag), name] as [string, FieldName]])];
+  }).concat([...BLOCK_FIELDS].map(([word, name]) => [plain(word), name])),
+);
+
+/** `Negative prompt`, `negative_prompt` and `negativePrompt` are the same. */
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/**
+ * Reads a list of prompts.
+ * @param text of the file @param kind `csv`: with a line of names first; `markdown`: the items of its lists; `lines`
+ * @throws SanaError `request-invalid` if there is no prompt in it, or two rows have one id
+ */
+export function batchRows(text: string, kind: 'csv' | 'markdown' | 'lines', what: string): BatchList {
+  const bare = text.replace(/^\ufeff/, '');
+  const list = kind === 'csv' ? csvRows(bare, what) : { rows: named(plainRows(bare, kind)), ignored: [] };
+  if (list.rows.length === 0) throw new SanaError('request-invalid:no-prompts', { file: what });
+  return list;
+}
+
+function plainRows(text: string, kind: 'markdown' | 'lines'): Omit<BatchRow, 'name'>[] {
+  if (kind === 'markdown') {
+    return listItems(openDocument(text, 'markdown')).map(({ words, line }) => ofWords(words, line));
+  }
+  return text.split(/\r\n|\n|\r/).flatMap((words, index) => {
+    return words.trim() === '' ? [] : [ofWords(words.trim(), index + 1)];
+  });
+}
+
+function ofWords(prompt: string, line: number): Omit<BatchRow, 'name'> {
+  return { line, request: { prompt }, given: { prompt } };
+}
+
+/** Those without an id are numbered, so that a longer list adds files and changes none. */
+function named(rows: readonly Omit<BatchRow, 'name'>[]): BatchRow[] {
+  const digits = Math.max(3, String(rows.length).length);
+  return rows.map((row, index) => ({
+    ...row,
+    name: `${String(index + 1).padStart(digits, '0')}-${slug(row.request.prompt, 48)}`,
+  }));
+}
+
+function csvRows(text: string, what: string): BatchList {
+  const { data } = Papa.parse<string[]>(text, { skipEmptyLines: false });
+  const [head = [], ...body] = data;
+  const columns = head.map(name => {
+    const key = plain(name);
+    return key === 'id' || key === 'size' || key === 'image' ? key : COLUMNS.get(key);
+  });
+  if (!columns.includes('prompt'))
+    throw new SanaError('request-invalid:no-prompt-column', { file: what, columns: head });
+  const ignored = head.filter((name, index) => columns[index] === undefined && name.trim() !== '');
+  // a quoted value may go over several lines
+  let line = 2 + lines(head);
+  const rows: (Omit<BatchRow, 'name'> & { readonly id: string })[] = [];
+  for (const values of body) {
+    const at = line;
+    line += 1 + lines(values);
+    if (values.every(value => value.trim() === '')) continue;
+    const given = Object.fromEntries(head.map((name, index) => [name, values[index] ?? '']));
+    rows.push({ ...csvRow(columns, values), line: at, given });
+  }
+  return { rows: withIds(rows, what), ignored };
+}
+
+/** Line ends inside the values of a row. */
+function lines(values: readonly string[]): number {
+  return values.reduce((sum, value) => sum + (value.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+}
+
+function csvRow(columns: readonly (FieldName | 'id' | 'size' | 'image' | undefined)[], values: readonly string[]) {
+  const request: Partial<Record<FieldName, unknown>> = {};
+  let [id, image, problem] = ['', undefined as string | undefined, undefined as SanaError | undefined];
+  for (const [index, column] of columns.entries()) {
+    const text = values[index]?.trim() ?? '';
+    if (column === undefined || text === '') continue;
+    if (column === 'id') id = text;
+    else if (column === 'image' || column === 'startImage') image = text;
+    else if (column === 'size') {
+      const [, width, height] = SIZE.exec(text) ?? [];
+      if (width && height) Object.assign(request, { width: Number(width), height: Number(height) });
+      else problem = new SanaError('request-invalid:batch-size', { given: text });
+    } else {
+      try {
+        const value = readWord(column, text);
+        if (value === undefined) problem ??= misfit(column, text);
+        request[column] = value;
+      } catch (error) {
+        problem ??= SanaError.from(error, 'request-invalid');
+      }
+    }
+  }
+  if (request.prompt === undefined) problem ??= new SanaError('request-invalid:batch-prompt');
+  const own = { prompt: '', ...request } as PartialRequest;
+  return { id, request: own, ...(image !== undefined && { image }), ...(problem && { problem }) };
+}
+
+function misfit(name: FieldName, given: string): SanaError {
+  const { kind, code } = fieldOf(name);
+  // pictures are read from their paths, not from a word
+  const field = code as Exclude<typeof code, 'image-unreadable'>;
+  return new SanaError(`${field}:field`, { field: name, limits: kind.limits, given: `“${given}”` });
+}
+
+/** Files are called after ids, in letters that every file system takes. */
+function withIds(rows: readonly (Omit<BatchRow, 'name'> & { readonly id: string })[], what: string): BatchRow[] {
+  const numbered = named(rows);
+  const lineOf = new Map<string, number>();
+  return rows.map(({ id, ...row }, index) => {
+    const name = id === '' ? numbered[index]!.name : slug(id);
+    const before = lineOf.get(name);
+    if (before !== undefined)
+      throw new SanaError('request-invalid:batch-id', { file: what, id: id || name, first: before, second: row.line });
+    lineOf.set(name, row.line);
+    return { ...row, name };
+  });
+}

@@ -1,0 +1,197 @@
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, extname, resolve } from 'node:path';
+import {
+  BUDGETS,
+  type GeneratedPicture,
+  overBudget,
+  type PartialRequest,
+  type Progress,
+  SanaError,
+  safetyGuard,
+  unlessAborted,
+} from '@sana-studio/core';
+import { inParallel } from '@sana-studio/serving';
+import { failureLine } from '../failure-line.ts';
+import type { GenerateFlags } from '../generate.ts';
+import { Drawing } from '../illustrate/drawing.ts';
+import { interruptible } from '../interruption.ts';
+import { readPolicyArgument } from '../policy.ts';
+import { requestOf } from '../request-options.ts';
+import { serverEngine } from '../server/server-engine.ts';
+import { readStartImage } from '../start-image.ts';
+import { bar, StatusLine } from '../status-line.ts';
+import { duration } from '../words.ts';
+import { BatchFiles, type WantedPicture } from './batch-files.ts';
+import { type BatchList, type BatchRow, batchRows } from './batch-rows.ts';
+import { ServerDrawing } from './server-drawing.ts';
+
+interface Drawer {
+  draw(
+    request: PartialRequest,
+    onProgress: (progress: Progress) => void,
+    note: (text: string) => void,
+    signal: AbortSignal,
+  ): Promise<GeneratedPicture>;
+  dispose(): Promise<void>;
+}
+
+/** `sana generate --prompts`: the pictures of a list that are not there yet. Stopped, the same command goes on. */
+export async function batch(source: string, flags: GenerateFlags): Promise<void> {
+  const guard = await safetyGuard(await readPolicyArgument(flags.policy));
+  const list = await readList(source);
+  const wishes = { ...(await requestOf(flags)), ...flags.size };
+  const files = new BatchFiles(flags.out ?? folderFor(source));
+  for (const column of list.ignored)
+    process.stderr.write(`The column “${column}” means nothing here and is ignored.\n`);
+  const engine = flags.server === undefined ? undefined : serverEngine(flags.server, guard);
+  const drawer: Drawer = engine ? new ServerDrawing(engine) : new Drawing(flags.device, guard);
+  const run = new BatchRun(files, drawer, engine ? flags.parallel : 1);
+  try {
+    const wanted = list.rows.flatMap(row => files.wanted(row, { ...wishes, ...row.request }));
+    await interruptible(signal => run.all(wanted, dirname(resolve(source)), signal));
+    run.tell(source === '-' ? 'standard input' : basename(source), wanted);
+  } finally {
+    await drawer.dispose();
+  }
+}
+
+function folderFor(source: string): string {
+  return source === '-' ? 'pictures' : basename(source, extname(source));
+}
+
+async function readList(source: string): Promise<BatchList> {
+  const bytes =
+    source === '-'
+      ? await readInput()
+      : await readFile(source).catch(cause => {
+          throw new SanaError('file-missing:path', { file: source }, cause);
+        });
+  if (bytes.length > BUDGETS.promptList.most) throw overBudget('promptList', source);
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new SanaError('prompt-not-unicode:bytes');
+  }
+  const extension = extname(source).toLowerCase();
+  const kind =
+    source === '-' || extension === '.txt'
+      ? 'lines'
+      : extension === '.csv' || extension === '.tsv'
+        ? 'csv'
+        : 'markdown';
+  return batchRows(text, kind, source);
+}
+
+async function readInput(): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of process.stdin) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > BUDGETS.promptList.most) break;
+  }
+  return Buffer.concat(chunks);
+}
+
+class BatchRun {
+  readonly #files: BatchFiles;
+  readonly #drawer: Drawer;
+  readonly #parallel: number;
+  readonly #line = new StatusLine();
+  readonly #noted = new Set<string>();
+  readonly #failures = new Map<BatchRow, SanaError>();
+  #drawn = 0;
+  #there = 0;
+  #started = 0;
+
+  constructor(files: BatchFiles, drawer: Drawer, parallel: number) {
+    this.#files = files;
+    this.#drawer = drawer;
+    this.#parallel = parallel;
+  }
+
+  /** @param base folder that paths of start images begin at. @throws SanaError `cancelled`; what fails is noted */
+  async all(wanted: readonly WantedPicture[], base: string, signal: AbortSignal): Promise<void> {
+    const missing: WantedPicture[] = [];
+    for (const picture of wanted) this.#sort(picture, missing);
+    this.#started = performance.now();
+    await inParallel(missing.length, this.#parallel, signal, async (index, own) => {
+      const picture = missing[index]!;
+      try {
+        await this.#one(picture, base, own, missing.length);
+      } catch (error) {
+        if (own.aborted) {
+          this.#line.clear();
+          throw new SanaError('cancelled:batch', { drawn: this.#there + this.#drawn, all: wanted.length }, error);
+        }
+        this.#fail(picture, SanaError.from(error));
+      }
+    });
+    this.#line.clear();
+  }
+
+  /** Before anything is drawn: what is there, what cannot be, and what is left. */
+  #sort(picture: WantedPicture, missing: WantedPicture[]): void {
+    const { problem } = picture.row;
+    try {
+      if (problem) throw problem;
+      if (this.#files.has(picture)) this.#there++;
+      else missing.push(picture);
+    } catch (error) {
+      this.#fail(picture, SanaError.from(error));
+    }
+  }
+
+  async #one(picture: WantedPicture, base: string, signal: AbortSignal, all: number): Promise<void> {
+    const { image } = picture.row;
+    const startImage = image === undefined ? picture.request.startImage : await readStartImage(resolve(base, image));
+    const show = (part: number) => this.#show(part, all);
+    const note = (text: string) => {
+      // the same of a thousand pictures is said once
+      if (!this.#noted.has(text)) this.#line.tell(text);
+      this.#noted.add(text);
+    };
+    const request = { ...picture.request, startImage };
+    show(0);
+    const drawn = await unlessAborted(
+      this.#drawer.draw(request, ({ fraction }) => show(this.#parallel === 1 ? fraction : 0), note, signal),
+      signal,
+    );
+    await this.#files.write(picture, drawn);
+    this.#drawn++;
+    this.#line.clear();
+    process.stdout.write(`${picture.file}\n`);
+    show(0);
+  }
+
+  #fail(picture: WantedPicture, error: SanaError): void {
+    this.#failures.set(picture.row, error);
+    this.#line.clear();
+    process.stderr.write(`${failureLine(`Line ${picture.row.line}: ${error.message}`, error.code)}\n`);
+  }
+
+  /** @param part of the one that is being drawn */
+  #show(part: number, all: number): void {
+    if (!this.#line.isTerminal) return;
+    const done = this.#drawn + part;
+    const seconds = (performance.now() - this.#started) / 1000;
+    const left = done > 0.5 ? ` · ${duration((seconds / done) * (all - done))} left` : '';
+    const failed = this.#failures.size > 0 ? ` · ${this.#failures.size} failed` : '';
+    this.#line.draw(`${bar(all === 0 ? 1 : done / all)} · ${this.#drawn} of ${all}${failed}${left}`);
+  }
+
+  /** What came of it all. */
+  tell(title: string, wanted: readonly WantedPicture[]): void {
+    const failures = this.#files.writeFailures(this.#failures);
+    const sheet = this.#files.writeSheet(
+      title,
+      wanted.filter(({ row }) => !this.#failures.has(row)),
+    );
+    const counts = [`${this.#drawn} drawn`];
+    if (this.#there > 0) counts.push(`${this.#there} there already`);
+    if (failures !== undefined) counts.push(`${this.#failures.size} failed (${failures})`);
+    process.stderr.write(`${counts.join(', ')}. All of them: ${sheet}\n`);
+    if (failures !== undefined) process.exitCode = 1;
+  }
+}

@@ -1,0 +1,59 @@
+import { safetyGuard } from '@sana-studio/core';
+import { type ServerTrial, tryServer } from '@sana-studio/serving';
+import { interruptible } from '../interruption.ts';
+import { engineName } from './generate-on-server.ts';
+import { serverEngine } from './server-engine.ts';
+
+export interface CheckServerFlags {
+  readonly model?: string;
+  readonly json?: boolean;
+}
+
+/** `sana check-server`: two small pictures from a server, and what they tell of it. */
+export async function checkServer(address: string, { model, json }: CheckServerFlags): Promise<void> {
+  const engine = serverEngine(address, await safetyGuard('designer'));
+  process.stderr.write('Drawing two small pictures there …\n');
+  const trial = await interruptible(signal => tryServer(engine, model, signal));
+  process.stdout.write(json ? `${JSON.stringify(report(trial))}\n` : told(trial));
+}
+
+function report({ model, size, seed, seconds }: ServerTrial) {
+  const { host, server, defaults, recognised } = model;
+  const models = server.models.map(({ id }) => id ?? null);
+  return {
+    host,
+    engine: server.dialect,
+    models,
+    model: defaults.model,
+    recognised,
+    size,
+    seed,
+    seconds: Number(seconds.toFixed(2)),
+  };
+}
+
+function told({ model, size, seed, seconds }: ServerTrial): string {
+  const { host, server, defaults, recognised } = model;
+  const { width, height, steps } = defaults;
+  const sizes = {
+    'as-asked': 'as asked for',
+    swapped: 'WIDTH AND HEIGHT CHANGE PLACES: pictures would have the wrong sides',
+  };
+  const lines = [
+    ['server', `${host}, ${engineName(server.dialect)}`],
+    [
+      'model',
+      recognised
+        ? `${defaults.model}: ${width} × ${height} px, ${steps} steps`
+        : `${defaults.model}, which is not known here`,
+    ],
+    ['size', typeof size === 'string' ? sizes[size] : `${size.width} × ${size.height} instead of what was asked for`],
+    [
+      'seed',
+      seed === 'same' ? 'the same seed makes the same picture' : 'THE SAME SEED MAKES ANOTHER PICTURE each time',
+    ],
+    ['time', `${seconds.toFixed(1)} s for a small picture`],
+    ['preview', 'none: a server sends finished pictures'],
+  ];
+  return lines.map(([name, words]) => `${name!.padEnd(8)}${words}\n`).join('');
+}

@@ -1,0 +1,67 @@
+import { encodePng, type GeneratedPicture, type PartialRequest, type PromptGuard } from '@sana-studio/core';
+import { sayRemark } from '@sana-studio/core/errors';
+import { DIALECTS, type DialectName, type RemoteModel } from '@sana-studio/serving';
+import { interruptible } from '../interruption.ts';
+import type { PictureFiles } from '../picture-files.ts';
+import { ProgressDisplay } from '../progress-display.ts';
+import { serverEngine } from './server-engine.ts';
+
+export interface OnServer {
+  /** What `--server` says. */
+  readonly server: string;
+  readonly guard: PromptGuard;
+  readonly files: PictureFiles;
+  readonly parallel: number;
+}
+
+/**
+ * Draws on a server. What leaves this computer is told before it does.
+ * @returns the pictures, written, and where they were made
+ */
+export async function generateOnServer(
+  { model: wanted, ...request }: PartialRequest,
+  { server, guard, files, parallel }: OnServer,
+): Promise<{ readonly pictures: readonly GeneratedPicture[]; readonly where: string }> {
+  const engine = serverEngine(server, guard);
+  const display = new ProgressDisplay();
+  let saved = Promise.resolve();
+  const save = async (picture: GeneratedPicture, index: number) => {
+    const path = files.save(await encodePng(picture, picture.request), picture, index);
+    display.clear();
+    for (const remark of picture.remarks) process.stderr.write(`${sayRemark(remark, 'en')}\n`);
+    process.stdout.write(`${path}\n`);
+  };
+  try {
+    return await interruptible(async signal => {
+      const model = await engine.load(wanted, signal);
+      process.stderr.write(`${leaving(model)}\n`);
+      for (const remark of engine.remarks(request)) process.stderr.write(`${sayRemark(remark, 'en')}\n`);
+      try {
+        const pictures = await engine.generate(request, {
+          signal,
+          parallel,
+          onProgress: progress => display.update(progress),
+          onPicture: (picture, index) => {
+            saved = saved.then(() => save(picture, index));
+            saved.catch(() => {}); // heard below, when the run is over
+          },
+        });
+        return { pictures, where: `${model.host} (${engineName(model.server.dialect)})` };
+      } finally {
+        // what is finished is written, whatever became of the others
+        await saved;
+      }
+    });
+  } finally {
+    display.clear();
+  }
+}
+
+export function engineName(dialect: DialectName): string {
+  return DIALECTS[dialect].title;
+}
+
+/** What goes to a server, in a sentence. */
+function leaving({ host, server, defaults }: RemoteModel): string {
+  return `The prompt, the negative prompt and the numbers of the request go to ${host} (${engineName(server.dialect)}, model ${defaults.model}), and nothing else.`;
+}

@@ -1,0 +1,62 @@
+import { joined } from '../wording.ts';
+
+export const servers = {
+  'request-invalid:server':
+    '„{server}“ ist keine Adresse eines Servers. Sie wird so geschrieben: https://draw.example.org oder http://localhost:30000.',
+  'request-invalid:server-secret':
+    'Eine Adresse mit Name, Schlüssel, Fragezeichen oder „#“ wird nicht angenommen: So etwas landet in Protokollen. Schreib {server} und gib einen Schlüssel getrennt davon an.',
+  'request-invalid:on-server':
+    'Von {server} lässt sich {fields} nicht verlangen: Die Schnittstelle solcher Server sieht es nicht vor. Lass es weg oder zeichne auf diesem Rechner.',
+  'access-denied:server':
+    '{server} verlangt einen Schlüssel ({status}: {detail}). Auf der Kommandozeile steht er in der Umgebungsvariablen SANA_SERVER_KEY.',
+  'access-denied:server-key':
+    '{server} nimmt diesen Schlüssel nicht an ({status}: {detail}). Frag, wer den Server betreibt, nach einem anderen.',
+  'access-denied:server-perhaps':
+    '{server} nennt seine Modelle anscheinend nur mit Schlüssel (500). Auf der Kommandozeile steht er in der Umgebungsvariablen SANA_SERVER_KEY.',
+  'server-busy': ({
+    server,
+    detail,
+    retryAfter,
+  }: {
+    server: string;
+    detail: string;
+    retryAfter?: number | undefined;
+  }) =>
+    `${server ?? '…'} hat zu viel zu tun (${detail ?? '…'}). Versuch es ${typeof retryAfter === 'number' ? `in ${retryAfter} s` : 'später'} noch einmal.`,
+  'server-failed:answered':
+    '{server} ist gescheitert ({status}: {detail}). Versuch es noch einmal; bleibt es dabei, frag, wer den Server betreibt.',
+  'server-failed:listing': '{server} antwortet, aber nicht mit einer Liste von Modellen ({field}). Prüf die Adresse.',
+  'server-failed:no-picture': '{server} hat ohne Bild geantwortet. Frag, wer den Server betreibt.',
+  'server-failed:address':
+    '{server} hat mit der Adresse eines Bildes geantwortet, {url}, die nicht auf diesem Server liegt und nicht gefragt wurde. Stell den Server so ein, dass er Bilder selbst schickt (b64_json).',
+  'server-failed:unreadable':
+    '{server} hat ein Bild geschickt, das sich nicht lesen lässt. Versuch es noch einmal; bleibt es dabei, frag, wer den Server betreibt.',
+  'server-failed:webp':
+    '{server} hat ein WebP-Bild geschickt, obwohl PNG verlangt war. Stell den Server auf PNG oder JPEG ein.',
+  'server-refused:answered': '{server} hat die Anfrage abgelehnt ({status}): {detail}.',
+  'server-refused:no-route':
+    '{server} hat dort nichts, was zeichnet ({status}: {detail}). Prüf die Adresse; der Server muss die Bilder-Schnittstelle von OpenAI sprechen (/v1/images/generations).',
+  'server-refused:model': '{server} hat das Modell {model} nicht ({detail}). Wähl mit --model ein anderes.',
+  'server-refused:no-model': ({
+    server,
+    model,
+    models,
+  }: {
+    server: string;
+    model: string;
+    models: readonly string[];
+  }) => `${server ?? '…'} hat kein Modell ${model ?? '…'}. Es hat: ${joined(models, ', ')}.`,
+  'model-unsupported:native-backend':
+    'SGLang auf {server} zeichnet mit seinem eigenen Backend, das Sanas Anweisung weglässt und bei 2K, 4K und sana-mini auch die Positionen: Die Bilder wären verdorben. Starte es mit --backend diffusers.',
+  'network-failed:server':
+    '{server} ist nicht erreichbar. Prüf, ob es läuft, die Adresse und die Verbindung. Eine Seite im Browser erfährt auch dann nicht mehr, wenn der Server sie nicht zulässt (CORS).',
+  'network-failed:certificate':
+    'Das Zertifikat von {server} gilt hier nicht ({detail}). Frag, wer den Server betreibt; ein eigenes Zertifikat gehört in NODE_EXTRA_CA_CERTS.',
+  'network-failed:server-lost':
+    'Die Verbindung zu {server} ist abgerissen, bevor das Bild hier war. Versuch es noch einmal.',
+  'network-failed:server-silent':
+    '{server} hat {seconds} Sekunden lang nicht geantwortet und wurde aufgegeben. Vielleicht zeichnet der Server das Bild trotzdem fertig.',
+  'network-failed:moved':
+    '{server} verweist woandershin, auf {to}, was nicht gefragt wurde. Wenn du dem traust, gib diese Adresse an.',
+  'cancelled:server': 'Abgebrochen. {server} zeichnet das Bild vielleicht trotzdem fertig.',
+} as const;

@@ -1,0 +1,59 @@
+import { joined } from '../wording.ts';
+
+/** Servers that draw. `{server}` is a host, `{detail}` what it said itself, without a full stop. */
+export const servers = {
+  'request-invalid:server':
+    '“{server}” is not the address of a server. Write it as https://draw.example.org or http://localhost:30000.',
+  'request-invalid:server-secret':
+    'An address with a name, a key, a question mark or “#” is not taken: such things end in logs. Write {server}, and give a key apart from it.',
+  'request-invalid:on-server':
+    '{server} cannot be asked for {fields}: the interface of such servers has no room for it. Leave it out, or draw on this computer.',
+  'access-denied:server':
+    '{server} wants a key ({status}: {detail}). On the command line, give it in the environment variable SANA_SERVER_KEY.',
+  'access-denied:server-key':
+    '{server} does not take this key ({status}: {detail}). Ask whoever runs it for another one.',
+  'access-denied:server-perhaps':
+    '{server} does not tell its models without a key, it seems (500). On the command line, give one in the environment variable SANA_SERVER_KEY.',
+  'server-busy': ({
+    server,
+    detail,
+    retryAfter,
+  }: {
+    server: string;
+    detail: string;
+    retryAfter?: number | undefined;
+  }) =>
+    `${server ?? '…'} has too much to do (${detail ?? '…'}). Try again ${typeof retryAfter === 'number' ? `in ${retryAfter} s` : 'later'}.`,
+  'server-failed:answered': '{server} failed ({status}: {detail}). Try again; if it goes on, ask whoever runs it.',
+  'server-failed:listing': '{server} answers, but not with a list of models ({field}). Check the address.',
+  'server-failed:no-picture': '{server} answered without a picture. Ask whoever runs it.',
+  'server-failed:address':
+    '{server} answered with the address of a picture, {url}, which is not on that server and was not asked. Set the server to send pictures themselves (b64_json).',
+  'server-failed:unreadable':
+    '{server} sent a picture that cannot be read. Try again; if it goes on, ask whoever runs it.',
+  'server-failed:webp': '{server} sent a WebP picture, though PNG was asked for. Set the server to PNG or JPEG.',
+  'server-refused:answered': '{server} refused the request ({status}): {detail}.',
+  'server-refused:no-route':
+    '{server} has nothing there that draws ({status}: {detail}). Check the address; the server must speak OpenAI’s images interface (/v1/images/generations).',
+  'server-refused:model': '{server} does not have the model {model} ({detail}). Choose another with --model.',
+  'server-refused:no-model': ({
+    server,
+    model,
+    models,
+  }: {
+    server: string;
+    model: string;
+    models: readonly string[];
+  }) => `${server ?? '…'} has no model ${model ?? '…'}. It has: ${joined(models, ', ')}.`,
+  'model-unsupported:native-backend':
+    'SGLang on {server} draws with its own backend, which leaves out Sana’s instruction and, for 2K, 4K and sana-mini, the positions: the pictures would be ruined. Start it with --backend diffusers.',
+  'network-failed:server':
+    '{server} cannot be reached. Check that it runs, its address and the connection. A page in a browser is also told nothing where the server does not permit it (CORS).',
+  'network-failed:certificate':
+    'The certificate of {server} is not valid here ({detail}). Ask whoever runs it; a certificate of your own goes into NODE_EXTRA_CA_CERTS.',
+  'network-failed:server-lost': 'The connection to {server} broke off before the picture was here. Try again.',
+  'network-failed:server-silent':
+    '{server} did not answer within {seconds} seconds, so it was given up. It may finish the picture all the same.',
+  'network-failed:moved': '{server} sends elsewhere, to {to}, which was not asked. If you trust it, give that address.',
+  'cancelled:server': 'Cancelled. {server} may finish the picture all the same.',
+} as const;

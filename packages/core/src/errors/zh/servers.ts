@@ -1,0 +1,52 @@
+import { joined } from '../wording.ts';
+
+export const servers = {
+  'request-invalid:server': '“{server}”不是服务器地址。请写成 https://draw.example.org 或 http://localhost:30000。',
+  'request-invalid:server-secret':
+    '地址中不能带用户名、密钥、问号或“#”，它们会留在日志里。请写 {server}，密钥另行给出。',
+  'request-invalid:on-server': '不能向 {server} 要求{fields}：这类服务器的接口没有这一项。请去掉它，或在本机绘制。',
+  'access-denied:server': '{server} 需要密钥（{status}：{detail}）。在命令行中请用环境变量 SANA_SERVER_KEY 给出。',
+  'access-denied:server-key': '{server} 不接受这个密钥（{status}：{detail}）。请向服务器的管理者索取另一个。',
+  'access-denied:server-perhaps':
+    '{server} 似乎要有密钥才列出模型（500）。在命令行中请用环境变量 SANA_SERVER_KEY 给出。',
+  'server-busy': ({
+    server,
+    detail,
+    retryAfter,
+  }: {
+    server: string;
+    detail: string;
+    retryAfter?: number | undefined;
+  }) =>
+    `${server ?? '…'} 忙不过来（${detail ?? '…'}）。请${typeof retryAfter === 'number' ? `在 ${retryAfter} 秒后` : '稍后'}再试。`,
+  'server-failed:answered': '{server} 出错（{status}：{detail}）。请重试；若仍如此，请联系服务器的管理者。',
+  'server-failed:listing': '{server} 有应答，但不是模型列表（{field}）。请检查地址。',
+  'server-failed:no-picture': '{server} 的应答里没有图片。请联系服务器的管理者。',
+  'server-failed:address':
+    '{server} 的应答给出了图片地址 {url}，但它不在该服务器上，因此没有访问。请让服务器直接发送图片（b64_json）。',
+  'server-failed:unreadable': '{server} 发来的图片无法读取。请重试；若仍如此，请联系服务器的管理者。',
+  'server-failed:webp': '{server} 发来了 WebP 图片，而要求的是 PNG。请把服务器设为 PNG 或 JPEG。',
+  'server-refused:answered': '{server} 拒绝了请求（{status}）：{detail}。',
+  'server-refused:no-route':
+    '{server} 的这个地址不能绘制图片（{status}：{detail}）。请检查地址；服务器须支持 OpenAI 的图片接口（/v1/images/generations）。',
+  'server-refused:model': '{server} 没有模型 {model}（{detail}）。请用 --model 选择另一个。',
+  'server-refused:no-model': ({
+    server,
+    model,
+    models,
+  }: {
+    server: string;
+    model: string;
+    models: readonly string[];
+  }) => `${server ?? '…'} 没有模型 ${model ?? '…'}。它有：${joined(models, '、')}。`,
+  'model-unsupported:native-backend':
+    '{server} 上的 SGLang 用自己的后端绘制，它不加 Sana 的指令，对 2K、4K 和 sana-mini 还忽略位置表：图片会毁掉。请用 --backend diffusers 启动它。',
+  'network-failed:server':
+    '无法连接 {server}。请检查它是否在运行、地址和网络。在浏览器页面中，若服务器不允许该页面访问（CORS），也只会看到这句话。',
+  'network-failed:certificate':
+    '{server} 的证书在这里无效（{detail}）。请联系服务器的管理者；自己的证书可放入 NODE_EXTRA_CA_CERTS。',
+  'network-failed:server-lost': '图片到达之前，与 {server} 的连接断开了。请重试。',
+  'network-failed:server-silent': '{server} 在 {seconds} 秒内没有应答，已放弃等待。它可能仍会画完这张图片。',
+  'network-failed:moved': '{server} 转到了别处（{to}），没有跟随。若信任它，请直接给出那个地址。',
+  'cancelled:server': '已取消。{server} 可能仍会画完这张图片。',
+} as const;

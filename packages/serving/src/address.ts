@@ -1,0 +1,27 @@
+import { SanaError } from '@sana-studio/core';
+
+/** What people copy along with the address from a server's documentation. */
+const ROUTE = /\/(?:v1(?:\/(?:models|images(?:\/generations)?))?\/?)?$/;
+
+/**
+ * Where a server is: everything before `/v1`, without a slash at the end.
+ * @param text e.g. `http://gpu.example:30000`, `https://draw.example/sana/v1`
+ * @throws SanaError `request-invalid` for anything but an http(s) address without name, key, query and fragment
+ */
+export function serverAddress(text: string): string {
+  const trimmed = text.trim();
+  const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;
+  if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
+    throw new SanaError('request-invalid:server', { server: trimmed });
+  }
+  // a key in an address ends in logs, and a query would be lost
+  if (url.username || url.password || url.search || url.hash) {
+    throw new SanaError('request-invalid:server-secret', { server: `${url.origin}${url.pathname}` });
+  }
+  return `${url.origin}${url.pathname}`.replace(ROUTE, '');
+}
+
+/** What a person knows a server by: `gpu.example:30000`. */
+export function hostOf(server: string): string {
+  return new URL(server).host;
+}

@@ -1,0 +1,15 @@
+// Pictures from a server instead of from this machine. Only what a person chose as a server is ever asked.
+
+export { hostOf, serverAddress } from './address.ts';
+export type { ConnectionOptions } from './connection.ts';
+export { DIALECTS, type DialectName } from './dialect.ts';
+export type { ServedModel, ServerDescription } from './discover.ts';
+export { inParallel } from './parallel.ts';
+export type { PictureDecoder, PictureType } from './picture-of-answer.ts';
+export {
+  RemoteEngine,
+  type RemoteEngineOptions,
+  type RemoteGenerateOptions,
+  type RemoteModel,
+} from './remote-engine.ts';
+export { type ServerTrial, tryServer } from './trial.ts';

@@ -1,0 +1,192 @@
+import {
+  type Credential,
+  type GeneratedPicture,
+  type PartialRequest,
+  type Picture,
+  type Progress,
+  type PromptGuard,
+  pictureOfSize,
+  type Remark,
+  SafetyGuard,
+  SanaError,
+  type SizePlan,
+} from '@sana-studio/core';
+import { completeRequest, type GenerateRequest, requestOfPicture } from '@sana-studio/core/request';
+import { Backoff, systemClock } from '@sana-studio/models';
+import { Connection, type ConnectionOptions } from './connection.ts';
+import { DIALECTS } from './dialect.ts';
+import { discover, type ServerDescription } from './discover.ts';
+import { inParallel } from './parallel.ts';
+import { type PictureDecoder, pictureFile } from './picture-of-answer.ts';
+import { refusalOf } from './refusal.ts';
+import { type KnownModel, knownModel } from './served-model.ts';
+
+export interface RemoteEngineOptions extends ConnectionOptions {
+  readonly decode: PictureDecoder;
+  /** Looks at prompts before they leave this machine. Default: inappropriate vocabulary becomes ❤️. */
+  readonly guard?: PromptGuard | undefined;
+  readonly credentials?: readonly Credential[] | undefined;
+}
+
+/** A model of the server, ready to be asked for pictures. */
+export interface RemoteModel extends Pick<KnownModel, 'defaults' | 'recognised'> {
+  readonly server: ServerDescription;
+  /** `gpu.example:30000`, to be shown with every picture. */
+  readonly host: string;
+}
+
+export interface RemoteGenerateOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Called with each picture as soon as it is there, in whatever order that is. */
+  readonly onPicture?: ((picture: GeneratedPicture, index: number) => void) | undefined;
+  /** Pictures that are asked for at once; default: 2. */
+  readonly parallel?: number | undefined;
+}
+
+/** Failures in a row after which a server that is busy, or not there, is given up: about half a minute. */
+const ATTEMPTS = 6;
+
+/** Fields of a request that OpenAI's interface has no room for, whatever the engine. */
+const NOT_ON_SERVERS = ['startImage', 'variation', 'sampler'] as const satisfies readonly (keyof PartialRequest)[];
+
+/** Draws on a server what SanaPipeline draws here. Nothing is asked of a server before `load`. */
+export class RemoteEngine {
+  readonly #connection: Connection;
+  readonly #decode: PictureDecoder;
+  readonly #guard: PromptGuard;
+  #loaded:
+    | { readonly server: ServerDescription; readonly id: string | undefined; readonly model: KnownModel }
+    | undefined;
+
+  constructor({ decode, guard = new SafetyGuard(), ...connection }: RemoteEngineOptions) {
+    this.#connection = new Connection(connection);
+    this.#decode = decode;
+    this.#guard = guard;
+  }
+
+  /**
+   * Asks the server what it is and which models it has.
+   * @param wanted name of the model on the server; default: the one that it has
+   * @throws SanaError as `discover`; `server-refused` for a name that is not on the server's list
+   */
+  async load(wanted?: string, signal?: AbortSignal): Promise<RemoteModel> {
+    this.#loaded = undefined;
+    const server = await discover(this.#connection, signal);
+    const { host } = this.#connection;
+    const ids = server.models.flatMap(({ id }) => id ?? []);
+    if (wanted !== undefined && ids.length > 0 && !ids.includes(wanted)) {
+      throw new SanaError('server-refused:no-model', { server: host, model: wanted, models: ids });
+    }
+    const id = wanted ?? ids[0];
+    const model = knownModel(id);
+    this.#loaded = { server, id, model };
+    return { server, host, defaults: model.defaults, recognised: model.recognised };
+  }
+
+  /**
+   * What of a request the server will not follow, before it costs anything.
+   * @throws SanaError `request-invalid` for what it cannot do at all
+   */
+  remarks(partial: PartialRequest): readonly Remark[] {
+    const { model } = this.#ready();
+    this.#complete(partial);
+    return model.recognised
+      ? []
+      : [{ remark: 'server-model', data: { server: this.#connection.host, model: model.defaults.model } }];
+  }
+
+  /**
+   * @returns the pictures in order, `count` of them, each with the seed that it was asked for with
+   * @throws SanaError of the first that failed, after those that were under way; `cancelled` when `signal` was aborted
+   */
+  async generate(partial: PartialRequest, options: RemoteGenerateOptions = {}): Promise<GeneratedPicture[]> {
+    const { signal, onProgress, onPicture, parallel = 2 } = options;
+    const request = this.#complete(partial);
+    await this.#guard.ready?.();
+    const { prompt, replaced } = this.#guard.check(request.prompt);
+    let done = 0;
+    const report = () =>
+      onProgress?.({
+        ...{ phase: 'denoise', step: done, steps: request.count, fraction: done / request.count },
+        ...{ picture: Math.min(done, request.count - 1), pictures: request.count },
+      });
+    report();
+    return inParallel(request.count, parallel, signal, async (index, own) => {
+      const asked = requestOfPicture(request, index);
+      const { picture, remarks } = await this.#draw({ ...asked, prompt }, own);
+      const { width, height } = picture;
+      const finished = { ...picture, request: { ...asked, width, height }, replaced, remarks };
+      done++;
+      report();
+      onPicture?.(finished, index);
+      return finished;
+    });
+  }
+
+  #ready() {
+    if (!this.#loaded) throw new SanaError('model-not-found:none-loaded');
+    return this.#loaded;
+  }
+
+  #complete(partial: PartialRequest): GenerateRequest {
+    const { model } = this.#ready();
+    const fields = NOT_ON_SERVERS.filter(
+      name => partial[name] !== undefined && partial[name] !== model.defaults.sampler,
+    );
+    if (fields.length > 0) throw new SanaError('request-invalid:on-server', { server: this.#connection.host, fields });
+    return completeRequest(partial, model.defaults);
+  }
+
+  async #draw(
+    request: GenerateRequest,
+    signal: AbortSignal,
+  ): Promise<{ picture: Picture; remarks: readonly Remark[] }> {
+    const { server, id, model } = this.#ready();
+    const dialect = DIALECTS[server.dialect];
+    const size = model.plan(request);
+    const { generatedWidth: width, generatedHeight: height } = size;
+    const body = dialect.body({ ...request, width, height, model: id, plain: model.plain });
+    const { host, hasKey } = this.#connection;
+    const question = {
+      method: 'POST',
+      body,
+      headers: dialect.headers,
+      signal,
+      patience: 'serverDrawing',
+      length: 'serverPicture',
+    } as const;
+    const backoff = new Backoff({ clock: systemClock, attempts: ATTEMPTS });
+    for (;;) {
+      try {
+        const answer = await this.#connection.ask(dialect.path, question);
+        if (answer.status !== 200) throw refusalOf(answer, host, { key: hasKey, model: id });
+        const { file, type } = await pictureFile(answer, this.#connection, signal);
+        return this.#fitted(await this.#decode(file, type, host), request, size);
+      } catch (error) {
+        // only where nobody began to draw: the others would be paid for twice
+        await backoff.wait(error, signal).catch(cause => {
+          throw signal.aborted ? new SanaError('cancelled:server', { server: host }, cause) : cause;
+        });
+      }
+    }
+  }
+
+  /** The size that was asked for, or, where the server drew another one, that. */
+  #fitted(
+    picture: Picture,
+    { width, height }: GenerateRequest,
+    size: SizePlan,
+  ): { picture: Picture; remarks: readonly Remark[] } {
+    if (picture.width === size.generatedWidth && picture.height === size.generatedHeight) {
+      return { picture: pictureOfSize(picture, { width, height }, size), remarks: [] };
+    }
+    if (picture.width === width && picture.height === height) return { picture, remarks: [] };
+    const data = {
+      server: this.#connection.host,
+      asked: `${width} × ${height}`,
+      drawn: `${picture.width} × ${picture.height}`,
+    };
+    return { picture, remarks: [{ remark: 'server-size', data }] };
+  }
+}
