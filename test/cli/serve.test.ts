@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { join } from 'node:path';
+import { decodePng, requestFromPng } from '@sana-studio/core';
 import { expect, test } from 'vitest';
 import { REFERENCE_MODEL } from './model-copy.ts';
 import { repositoryPath, sana, temporaryFolder } from './sana.ts';
@@ -18,6 +20,34 @@ test('serves a model until it is told to stop, and tells pages its name', async 
   });
   expect(run).toMatchObject({ code: 130, stdout: expect.stringMatching(/Model model: http/) });
   expect(await asked).toEqual({ name: 'model', config: 206, allowed: 'https://studio.example', other: null });
+});
+
+test('draws for programs what it draws here, and is understood by its own command', { timeout: 240_000 }, async () => {
+  const home = temporaryFolder();
+  const request = ['generate', 'a red apple', '--seed', '5', '--steps', '2', '--size', '200x288'];
+  let asked: Promise<unknown> | undefined;
+  const run = await sana(['serve', '--port', '0', '--device', 'cpu'], {
+    cwd: home,
+    home,
+    onStdout: (stdout, child) => {
+      const [, url] = /as OpenAI: (http:\/\/localhost:\d+\/v1)\n/.exec(stdout) ?? [];
+      if (url === undefined || asked || !stdout.includes('Ctrl-C')) return;
+      asked = drawBoth(url).finally(() => child.kill('SIGINT'));
+    },
+  });
+  async function drawBoth(url: string) {
+    const there = await sana([...request, '--server', url, '--out', 'there.png'], { cwd: home, home });
+    expect(there.stderr).toContain('(sana serve, model sana-mini)');
+    await sana([...request, '--device', 'cpu', '--out', 'here.png'], { cwd: home, home });
+  }
+  expect(run.code).toBe(130);
+  await asked;
+  const [there, here] = ['there.png', 'here.png'].map(name => readFileSync(join(home, name)));
+  expect(requestFromPng(there!)).toEqual(requestFromPng(here!));
+  const [a, b] = [decodePng(there!), decodePng(here!)];
+  expect(a).toMatchObject({ width: 200, height: 288 });
+  // it comes as 8 bits in the shape that the model drew, and is resized here
+  expect(a.data.every((value, at) => Math.abs(value - b.data[at]!) <= 1)).toBe(true);
 });
 
 test.runIf(process.platform === 'linux')('180 clients that never read cost little', async () => {

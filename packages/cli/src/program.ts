@@ -103,10 +103,13 @@ export function createProgram(): Command {
   program
     .command('serve')
     .summary('open the studio with a model')
-    .description('Serves the studio and a model to browsers on this computer, and to nobody else.')
+    .description(
+      'Serves the studio and a model to browsers on this computer, and pictures to its programs, and to nobody else.',
+    )
     .argument('[model]', 'id of a model that was added, or a folder; default: the built-in model')
     .option('--port <n>', 'where to listen', number, 5180)
     .addOption(fixedPolicyOption())
+    .addOption(device())
     .option('--origin <url...>', 'other pages that may read the model, e.g. https://studio.example')
     .action(serve);
 

@@ -191,6 +191,8 @@ export const BUDGETS = {
   serverReader: seconds(20),
   /** At once to the local server. A browser opens six; each costs up to 0.2 MB when its reader does not read. */
   serverConnections: entries(256),
+  /** What a client of the local server asks for: two prompts of which every letter takes six, and some. */
+  serverQuestion: bytes(512 * KIB),
   serverHeadBytes: bytes(16 * KIB),
   /** Of one request. Browsers send some twenty. */
   serverHeaders: entries(100),

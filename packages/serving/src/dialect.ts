@@ -16,7 +16,7 @@ export interface Asked {
   readonly plain: boolean;
 }
 
-export const DIALECT_NAMES = ['sglang', 'xinference', 'dynamo', 'hf-serve', 'openai'] as const;
+export const DIALECT_NAMES = ['sglang', 'xinference', 'dynamo', 'hf-serve', 'sana', 'openai'] as const;
 
 export type DialectName = (typeof DIALECT_NAMES)[number];
 
@@ -86,6 +86,8 @@ export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
       parameters: { width, height, ...more({ prompt, width, height, ...asked }) },
     }),
   },
+  // this project's own
+  sana: { title: 'sana serve', path: IMAGES, body: asked => ({ ...common(asked), ...more(asked) }) },
   openai: {
     title: 'an OpenAI-compatible server',
     path: IMAGES,

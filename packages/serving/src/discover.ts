@@ -76,6 +76,7 @@ function dialectOf(models: readonly Listed[]): DialectName | undefined {
   if (owners.has('sglang')) return 'sglang';
   if (owners.has('xinference')) return 'xinference';
   if (owners.has('nvidia')) return 'dynamo';
+  if (owners.has('sana-studio')) return 'sana';
   // names and owners of others say nothing of how they take a seed
   return models.length > 0 && !owners.has(null) ? 'openai' : undefined;
 }

@@ -20,8 +20,17 @@ export interface ServeOptions {
   readonly origins: readonly string[];
   /** 0 chooses a free one. */
   readonly port: number;
+  /** Answers everything below a path, bodies of requests included, in place of files. */
+  readonly routes?: ServedRoutes | undefined;
   /** Seconds; by default those of the budgets. */
   readonly patience?: { readonly head: number; readonly reader: number } | undefined;
+}
+
+export interface ServedRoutes {
+  /** With a slash at both ends. */
+  readonly below: string;
+  /** Who asks and what is allowed is for it to see to; the request is addressed to this machine. */
+  readonly answer: (request: IncomingMessage, response: ServerResponse, path: string) => Promise<void>;
 }
 
 export interface ModelServer {
@@ -82,7 +91,7 @@ class Turns {
  * @throws SanaError `runtime-failed` when the port is taken
  */
 export async function serveModels(options: ServeOptions): Promise<ModelServer> {
-  const { folder, name: title, safety, webRoot, origins, port } = options;
+  const { folder, name: title, safety, webRoot, origins, port, routes } = options;
   const { head, reader } = options.patience ?? {
     head: BUDGETS.serverHead.most,
     reader: BUDGETS.serverReader.most,
@@ -103,6 +112,7 @@ export async function serveModels(options: ServeOptions): Promise<ModelServer> {
     if (hasManyHeaders(request)) return end(response, 431, 'Too many headers.');
     const bound = (server.address() as AddressInfo).port;
     if (!isOwnHost(request.headers.host, bound)) return end(response, 403, 'This server is for this machine only.');
+    if (routes && path?.startsWith(routes.below)) return routes.answer(request, response, path);
     setHeaders(accessHeaders(request, origins));
     if (!READING.includes(request.method ?? '')) {
       response.setHeader('Allow', READING.join(', '));

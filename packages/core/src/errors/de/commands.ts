@@ -4,17 +4,17 @@ import { joined, type Translated } from '../wording.ts';
 const again = 'Erzeugen Sie den Ordner mit make_reference.py neu.';
 
 const table = {
-  'request-invalid:prompts-and-words': '--prompts steht anstelle eines Prompts. Lass eines von beiden weg.',
+  'request-invalid:prompts-and-words': '--prompts steht anstelle eines Prompts. Lassen Sie eines von beiden weg.',
   'request-invalid:no-prompts':
     'In {file} steht kein Prompt. Eine CSV-Datei braucht eine Spalte „prompt“, eine Markdown-Datei eine Liste.',
   'request-invalid:no-prompt-column':
-    '{file} hat keine Spalte „prompt“, sondern {columns}. Nenn eine davon so, in der ersten Zeile.',
-  'request-invalid:batch-size': '„{given}“ ist keine Größe. Schreib sie als 1024x768.',
+    '{file} hat keine Spalte „prompt“, sondern {columns}. Nennen Sie eine davon so, in der ersten Zeile.',
+  'request-invalid:batch-size': '„{given}“ ist keine Größe. Schreiben Sie sie als 1024x768.',
   'request-invalid:batch-prompt': 'In dieser Zeile steht kein Prompt.',
   'request-invalid:batch-id':
-    '{file} hat die id „{id}“ zweimal, in den Zeilen {first} und {second}: Ihre Bilder hießen gleich. Gib einer davon eine andere.',
+    '{file} hat die id „{id}“ zweimal, in den Zeilen {first} und {second}: Ihre Bilder hießen gleich. Geben Sie einer davon eine andere.',
   'file-unwritable:batch':
-    '{file} gibt es schon, und es ist kein Bild, das hier entstanden ist; darum wird es nicht ersetzt. Räum es weg oder wähl eine andere id oder einen anderen Ordner.',
+    '{file} gibt es schon, und es ist kein Bild, das hier entstanden ist; darum wird es nicht ersetzt. Räumen Sie es weg oder wählen Sie eine andere id oder einen anderen Ordner.',
   'cancelled:batch': 'Angehalten: {drawn} von {all} Bildern sind da. Derselbe Befehl macht dort weiter.',
   'request-invalid:alone': '--{flag} zählt nur zusammen mit --{other}. Fügen Sie --{add} hinzu.',
   'request-invalid:json-line':

@@ -4,13 +4,13 @@ export const servers = {
   'request-invalid:server':
     '„{server}“ ist keine Adresse eines Servers. Sie wird so geschrieben: https://draw.example.org oder http://localhost:30000.',
   'request-invalid:server-secret':
-    'Eine Adresse mit Name, Schlüssel, Fragezeichen oder „#“ wird nicht angenommen: So etwas landet in Protokollen. Schreib {server} und gib einen Schlüssel getrennt davon an.',
+    'Eine Adresse mit Name, Schlüssel, Fragezeichen oder „#“ wird nicht angenommen: So etwas landet in Protokollen. Schreiben Sie {server} und geben Sie einen Schlüssel getrennt davon an.',
   'request-invalid:on-server':
-    'Von {server} lässt sich {fields} nicht verlangen: Die Schnittstelle solcher Server sieht es nicht vor. Lass es weg oder zeichne auf diesem Rechner.',
+    'Von {server} lässt sich {fields} nicht verlangen: Die Schnittstelle solcher Server sieht es nicht vor. Lassen Sie es weg oder zeichnen Sie auf diesem Rechner.',
   'access-denied:server':
     '{server} verlangt einen Schlüssel ({status}: {detail}). Auf der Kommandozeile steht er in der Umgebungsvariablen SANA_SERVER_KEY.',
   'access-denied:server-key':
-    '{server} nimmt diesen Schlüssel nicht an ({status}: {detail}). Frag, wer den Server betreibt, nach einem anderen.',
+    '{server} nimmt diesen Schlüssel nicht an ({status}: {detail}). Fragen Sie, wer den Server betreibt, nach einem anderen.',
   'access-denied:server-perhaps':
     '{server} nennt seine Modelle anscheinend nur mit Schlüssel (500). Auf der Kommandozeile steht er in der Umgebungsvariablen SANA_SERVER_KEY.',
   'server-busy': ({
@@ -22,21 +22,22 @@ export const servers = {
     detail: string;
     retryAfter?: number | undefined;
   }) =>
-    `${server ?? '…'} hat zu viel zu tun (${detail ?? '…'}). Versuch es ${typeof retryAfter === 'number' ? `in ${retryAfter} s` : 'später'} noch einmal.`,
+    `${server ?? '…'} hat zu viel zu tun (${detail ?? '…'}). Versuchen Sie es ${typeof retryAfter === 'number' ? `in ${retryAfter} s` : 'später'} noch einmal.`,
   'server-failed:answered':
-    '{server} ist gescheitert ({status}: {detail}). Versuch es noch einmal; bleibt es dabei, frag, wer den Server betreibt.',
-  'server-failed:listing': '{server} antwortet, aber nicht mit einer Liste von Modellen ({field}). Prüf die Adresse.',
-  'server-failed:no-picture': '{server} hat ohne Bild geantwortet. Frag, wer den Server betreibt.',
+    '{server} ist gescheitert ({status}: {detail}). Versuchen Sie es noch einmal; bleibt es dabei, fragen Sie, wer den Server betreibt.',
+  'server-failed:listing':
+    '{server} antwortet, aber nicht mit einer Liste von Modellen ({field}). Prüfen Sie die Adresse.',
+  'server-failed:no-picture': '{server} hat ohne Bild geantwortet. Fragen Sie, wer den Server betreibt.',
   'server-failed:address':
-    '{server} hat mit der Adresse eines Bildes geantwortet, {url}, die nicht auf diesem Server liegt und nicht gefragt wurde. Stell den Server so ein, dass er Bilder selbst schickt (b64_json).',
+    '{server} hat mit der Adresse eines Bildes geantwortet, {url}, die nicht auf diesem Server liegt und nicht gefragt wurde. Stellen Sie den Server so ein, dass er Bilder selbst schickt (b64_json).',
   'server-failed:unreadable':
-    '{server} hat ein Bild geschickt, das sich nicht lesen lässt. Versuch es noch einmal; bleibt es dabei, frag, wer den Server betreibt.',
+    '{server} hat ein Bild geschickt, das sich nicht lesen lässt. Versuchen Sie es noch einmal; bleibt es dabei, fragen Sie, wer den Server betreibt.',
   'server-failed:webp':
-    '{server} hat ein WebP-Bild geschickt, obwohl PNG verlangt war. Stell den Server auf PNG oder JPEG ein.',
+    '{server} hat ein WebP-Bild geschickt, obwohl PNG verlangt war. Stellen Sie den Server auf PNG oder JPEG ein.',
   'server-refused:answered': '{server} hat die Anfrage abgelehnt ({status}): {detail}.',
   'server-refused:no-route':
-    '{server} hat dort nichts, was zeichnet ({status}: {detail}). Prüf die Adresse; der Server muss die Bilder-Schnittstelle von OpenAI sprechen (/v1/images/generations).',
-  'server-refused:model': '{server} hat das Modell {model} nicht ({detail}). Wähl mit --model ein anderes.',
+    '{server} hat dort nichts, was zeichnet ({status}: {detail}). Prüfen Sie die Adresse; der Server muss die Bilder-Schnittstelle von OpenAI sprechen (/v1/images/generations).',
+  'server-refused:model': '{server} hat das Modell {model} nicht ({detail}). Wählen Sie mit --model ein anderes.',
   'server-refused:no-model': ({
     server,
     model,
@@ -47,16 +48,26 @@ export const servers = {
     models: readonly string[];
   }) => `${server ?? '…'} hat kein Modell ${model ?? '…'}. Es hat: ${joined(models, ', ')}.`,
   'model-unsupported:native-backend':
-    'SGLang auf {server} zeichnet mit seinem eigenen Backend, das Sanas Anweisung weglässt und bei 2K, 4K und sana-mini auch die Positionen: Die Bilder wären verdorben. Starte es mit --backend diffusers.',
+    'SGLang auf {server} zeichnet mit seinem eigenen Backend, das Sanas Anweisung weglässt und bei 2K, 4K und sana-mini auch die Positionen: Die Bilder wären verdorben. Starten Sie es mit --backend diffusers.',
   'network-failed:server':
-    '{server} ist nicht erreichbar. Prüf, ob es läuft, die Adresse und die Verbindung. Eine Seite im Browser erfährt auch dann nicht mehr, wenn der Server sie nicht zulässt (CORS).',
+    '{server} ist nicht erreichbar. Prüfen Sie, ob es läuft, die Adresse und die Verbindung. Eine Seite im Browser erfährt auch dann nicht mehr, wenn der Server sie nicht zulässt (CORS).',
   'network-failed:certificate':
-    'Das Zertifikat von {server} gilt hier nicht ({detail}). Frag, wer den Server betreibt; ein eigenes Zertifikat gehört in NODE_EXTRA_CA_CERTS.',
+    'Das Zertifikat von {server} gilt hier nicht ({detail}). Fragen Sie, wer den Server betreibt; ein eigenes Zertifikat gehört in NODE_EXTRA_CA_CERTS.',
   'network-failed:server-lost':
-    'Die Verbindung zu {server} ist abgerissen, bevor das Bild hier war. Versuch es noch einmal.',
+    'Die Verbindung zu {server} ist abgerissen, bevor das Bild hier war. Versuchen Sie es noch einmal.',
   'network-failed:server-silent':
     '{server} hat {seconds} Sekunden lang nicht geantwortet und wurde aufgegeben. Vielleicht zeichnet der Server das Bild trotzdem fertig.',
   'network-failed:moved':
-    '{server} verweist woandershin, auf {to}, was nicht gefragt wurde. Wenn du dem traust, gib diese Adresse an.',
+    '{server} verweist woandershin, auf {to}, was nicht gefragt wurde. Wenn Sie dem trauen, geben Sie diese Adresse an.',
   'cancelled:server': 'Abgebrochen. {server} zeichnet das Bild vielleicht trotzdem fertig.',
+
+  'request-invalid:body': 'Die Anfrage ist nicht lesbar ({field}: {problem}).',
+  'request-invalid:body-value': '{field} kann sein: {values}.',
+  'request-invalid:route':
+    'Unter {path} gibt es nichts. Bilder: POST /v1/images/generations; das Modell: GET /v1/models.',
+  'request-invalid:json-only': 'Schicken Sie die Anfrage als application/json.',
+  'access-denied:serve': 'Dieser Server verlangt einen Schlüssel (Authorization: Bearer …).',
+  'access-denied:origin':
+    'Seiten von {origin} dürfen hier nicht zeichnen. Erlauben Sie es ihnen mit --origin {origin}.',
+  'model-not-found:served': 'Das Modell {model} gibt es hier nicht, sondern {known}.',
 } as const;

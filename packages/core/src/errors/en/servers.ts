@@ -56,4 +56,13 @@ export const servers = {
     '{server} did not answer within {seconds} seconds, so it was given up. It may finish the picture all the same.',
   'network-failed:moved': '{server} sends elsewhere, to {to}, which was not asked. If you trust it, give that address.',
   'cancelled:server': 'Cancelled. {server} may finish the picture all the same.',
+
+  'request-invalid:body': 'The request cannot be read ({field}: {problem}).',
+  'request-invalid:body-value': '{field} can be: {values}.',
+  'request-invalid:route':
+    'There is nothing at {path}. Pictures: POST /v1/images/generations; the model: GET /v1/models.',
+  'request-invalid:json-only': 'Send the request as application/json.',
+  'access-denied:serve': 'This server wants a key (Authorization: Bearer …).',
+  'access-denied:origin': 'Pages of {origin} may not draw here. Name them with --origin {origin}.',
+  'model-not-found:served': 'There is no model {model} here, but {known}.',
 } as const;

@@ -49,4 +49,12 @@ export const servers = {
   'network-failed:server-silent': '{server} 在 {seconds} 秒内没有应答，已放弃等待。它可能仍会画完这张图片。',
   'network-failed:moved': '{server} 转到了别处（{to}），没有跟随。若信任它，请直接给出那个地址。',
   'cancelled:server': '已取消。{server} 可能仍会画完这张图片。',
+
+  'request-invalid:body': '无法读取请求（{field}：{problem}）。',
+  'request-invalid:body-value': '{field} 可以是：{values}。',
+  'request-invalid:route': '{path} 处没有内容。图片：POST /v1/images/generations；模型：GET /v1/models。',
+  'request-invalid:json-only': '请以 application/json 发送请求。',
+  'access-denied:serve': '这台服务器需要密钥（Authorization: Bearer …）。',
+  'access-denied:origin': '{origin} 的页面不能在这里绘制。请用 --origin {origin} 允许它。',
+  'model-not-found:served': '这里没有模型 {model}，只有 {known}。',
 } as const;
