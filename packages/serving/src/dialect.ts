@@ -26,6 +26,8 @@ export interface Dialect {
   /** Where pictures are asked for, below the server's address. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** It draws every size as it is asked for, and not only the shapes that a model was trained on. */
+  readonly anySize?: true;
   body(asked: Asked): unknown;
 }
 
@@ -87,7 +89,7 @@ export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
     }),
   },
   // this project's own
-  sana: { title: 'sana serve', path: IMAGES, body: asked => ({ ...common(asked), ...more(asked) }) },
+  sana: { title: 'sana serve', path: IMAGES, anySize: true, body: asked => ({ ...common(asked), ...more(asked) }) },
   openai: {
     title: 'an OpenAI-compatible server',
     path: IMAGES,

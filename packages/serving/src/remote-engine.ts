@@ -144,7 +144,7 @@ export class RemoteEngine {
   ): Promise<{ picture: Picture; remarks: readonly Remark[] }> {
     const { server, id, model } = this.#ready();
     const dialect = DIALECTS[server.dialect];
-    const size = model.plan(request);
+    const size = dialect.anySize ? asAsked(request) : model.plan(request);
     const { generatedWidth: width, generatedHeight: height } = size;
     const body = dialect.body({ ...request, width, height, model: id, plain: model.plain });
     const { host, hasKey } = this.#connection;
@@ -176,7 +176,7 @@ export class RemoteEngine {
   #fitted(
     picture: Picture,
     { width, height }: GenerateRequest,
-    size: SizePlan,
+    size: DrawnSize,
   ): { picture: Picture; remarks: readonly Remark[] } {
     if (picture.width === size.generatedWidth && picture.height === size.generatedHeight) {
       return { picture: pictureOfSize(picture, { width, height }, size), remarks: [] };
@@ -189,4 +189,12 @@ export class RemoteEngine {
     };
     return { picture, remarks: [{ remark: 'server-size', data }] };
   }
+}
+
+/** What a server is asked for, and what is done to it here. */
+type DrawnSize = Pick<SizePlan, 'generatedWidth' | 'generatedHeight' | 'resizeTo' | 'crop'>;
+
+/** Nothing is resized or cut off here. */
+function asAsked({ width, height }: GenerateRequest): DrawnSize {
+  return { generatedWidth: width, generatedHeight: height };
 }

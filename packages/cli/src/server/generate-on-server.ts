@@ -3,7 +3,8 @@ import { sayRemark } from '@sana-studio/core/errors';
 import { DIALECTS, type DialectName, type RemoteModel } from '@sana-studio/serving';
 import { interruptible } from '../interruption.ts';
 import type { PictureFiles } from '../picture-files.ts';
-import { ProgressDisplay } from '../progress-display.ts';
+import { bar, StatusLine } from '../status-line.ts';
+import { duration } from '../words.ts';
 import { serverEngine } from './server-engine.ts';
 
 export interface OnServer {
@@ -23,7 +24,8 @@ export async function generateOnServer(
   { server, guard, files, parallel }: OnServer,
 ): Promise<{ readonly pictures: readonly GeneratedPicture[]; readonly where: string }> {
   const engine = serverEngine(server, guard);
-  const display = new ProgressDisplay();
+  const display = new StatusLine();
+  const started = performance.now();
   let saved = Promise.resolve();
   const save = async (picture: GeneratedPicture, index: number) => {
     const path = files.save(await encodePng(picture, picture.request), picture, index);
@@ -40,7 +42,12 @@ export async function generateOnServer(
         const pictures = await engine.generate(request, {
           signal,
           parallel,
-          onProgress: progress => display.update(progress),
+          onProgress: ({ step, steps, fraction }) => {
+            if (!display.isTerminal) return;
+            const seconds = (performance.now() - started) / 1000;
+            const left = step > 0 && step < steps ? ` · ${duration((seconds / step) * (steps - step))} left` : '';
+            display.draw(`${bar(fraction)} · ${step} of ${steps} here, the others are drawn by ${model.host}${left}`);
+          },
           onPicture: (picture, index) => {
             saved = saved.then(() => save(picture, index));
             saved.catch(() => {}); // heard below, when the run is over

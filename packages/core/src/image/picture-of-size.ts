@@ -7,13 +7,17 @@ import { pictureFromDecoded } from './pixels.ts';
  * What was decoded as the picture that was asked for: resized from the trained shape and cropped.
  * @param decoded [height, width, 3 or more], −1…1
  */
-export function pictureOf(decoded: Raster<Float32Array>, request: Size, { resizeTo, crop }: SizePlan): Picture {
+export function pictureOf(
+  decoded: Raster<Float32Array>,
+  request: Size,
+  { resizeTo, crop }: Pick<SizePlan, 'resizeTo' | 'crop'>,
+): Picture {
   const window = { ...(crop ?? { x: 0, y: 0 }), width: request.width, height: request.height };
   return pictureFromDecoded(resizeBilinear(decoded, resizeTo ?? decoded, window));
 }
 
 /** The same of a picture that was made elsewhere, in 8 bits. One that needs neither is returned as it is. */
-export function pictureOfSize(made: Picture, request: Size, plan: SizePlan): Picture {
+export function pictureOfSize(made: Picture, request: Size, plan: Pick<SizePlan, 'resizeTo' | 'crop'>): Picture {
   if (!plan.resizeTo && !plan.crop) return made;
   const { width, height } = made;
   const data = Float32Array.from({ length: 3 * width * height }, (_, at) => {
