@@ -131,6 +131,8 @@ export class RemoteEngine {
 
   #complete(partial: PartialRequest): GenerateRequest {
     const { model } = this.#ready();
+    // its states stay on the server
+    if (this.#guard.probe) throw new SanaError('probe-unfit:server', { server: this.#connection.host });
     const fields = NOT_ON_SERVERS.filter(
       name => partial[name] !== undefined && partial[name] !== model.defaults.sampler,
     );

@@ -26,6 +26,8 @@ const FACTS = {
   model: 'sana-mini',
   models: ['sana-mini'],
   known: ['sana-mini'],
+  server: 'gpu.example',
+  retryAfter: 7,
 };
 
 /** An error of any reason as it comes over a wire. */

@@ -66,8 +66,10 @@ export const servers = {
   'request-invalid:route':
     'Unter {path} gibt es nichts. Bilder: POST /v1/images/generations; das Modell: GET /v1/models.',
   'request-invalid:json-only': 'Schicken Sie die Anfrage als application/json.',
-  'access-denied:serve': 'Dieser Server verlangt einen Schlüssel (Authorization: Bearer …).',
+  'access-denied:serve': 'Dieser Server verlangt einen Schlüssel (Authorization: Bearer KEY).',
   'access-denied:origin':
     'Seiten von {origin} dürfen hier nicht zeichnen. Erlauben Sie es ihnen mit --origin {origin}.',
   'model-not-found:served': 'Das Modell {model} gibt es hier nicht, sondern {known}.',
+  'probe-unfit:server':
+    'Die Sicherheitsrichtlinie hat eine Sonde, die liest, was der Textencoder aus einem Prompt macht; {server} schickt das nicht. Zeichnen Sie auf diesem Rechner, oder nehmen Sie die Sonde aus der Richtlinie.',
 } as const;

@@ -62,7 +62,9 @@ export const servers = {
   'request-invalid:route':
     'There is nothing at {path}. Pictures: POST /v1/images/generations; the model: GET /v1/models.',
   'request-invalid:json-only': 'Send the request as application/json.',
-  'access-denied:serve': 'This server wants a key (Authorization: Bearer …).',
+  'access-denied:serve': 'This server wants a key (Authorization: Bearer KEY).',
   'access-denied:origin': 'Pages of {origin} may not draw here. Name them with --origin {origin}.',
   'model-not-found:served': 'There is no model {model} here, but {known}.',
+  'probe-unfit:server':
+    'The safety policy has a probe, which reads what the text encoder makes of a prompt; {server} does not send that. Draw on this computer, or take the probe out of the policy.',
 } as const;

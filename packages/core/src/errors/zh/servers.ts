@@ -54,7 +54,9 @@ export const servers = {
   'request-invalid:body-value': '{field} 可以是：{values}。',
   'request-invalid:route': '{path} 处没有内容。图片：POST /v1/images/generations；模型：GET /v1/models。',
   'request-invalid:json-only': '请以 application/json 发送请求。',
-  'access-denied:serve': '这台服务器需要密钥（Authorization: Bearer …）。',
+  'access-denied:serve': '这台服务器需要密钥（Authorization: Bearer KEY）。',
   'access-denied:origin': '{origin} 的页面不能在这里绘制。请用 --origin {origin} 允许它。',
   'model-not-found:served': '这里没有模型 {model}，只有 {known}。',
+  'probe-unfit:server':
+    '安全策略带有探针，它读取文本编码器的状态；{server} 不发送这些。请在本机绘制，或从策略中去掉探针。',
 } as const;
