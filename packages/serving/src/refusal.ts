@@ -1,4 +1,4 @@
-import { parseJson, SanaError } from '@sana-studio/core';
+import { parseJson, SanaError, trimmedEnd } from '@sana-studio/core';
 import type { Answer } from './connection.ts';
 
 /** Longer texts are pages for people, or traces for programmers. */
@@ -33,7 +33,8 @@ export function detailOf(answer: Answer, host: string): string {
   const json = jsonOf(answer, host);
   const said = json === undefined ? textOf(answer) : wordsIn(json);
   const line = said.replace(/\s+/g, ' ').replace(OF_PROGRAMMERS, '').trim();
-  return (line.length > MOST_DETAIL ? `${line.slice(0, MOST_DETAIL)}…` : line).replace(/[.\s]+$/, '');
+  const short = line.length > MOST_DETAIL ? `${line.slice(0, MOST_DETAIL)}…` : line;
+  return trimmedEnd(short, character => character === '.' || character === ' ');
 }
 
 function textOf({ bytes, headers }: Answer): string {
