@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { decodePng } from '@sana-studio/core';
 import { expect, onTestFinished, test } from 'vitest';
 import { TestHub } from '../hub/hub.ts';
 import { officialRepository } from '../hub/repository.ts';
@@ -64,7 +65,8 @@ test('a model that one computer exports draws the same picture on others, throug
   const draw = async (at: string, model: string) => {
     const flags = ['--device', 'cpu', '--steps', '1', '--seed', '7', '--out', 'fox.png'];
     expect(await run(at, 'generate', 'a fox', ...flags, '--model', model)).toMatchObject({ code: 0 });
-    return readFileSync(join(at, 'fox.png'));
+    const { data } = decodePng(readFileSync(join(at, 'fox.png')));
+    return Buffer.from(data);
   };
 
   const add = ['models', 'add', 'sana-0.6b-512', '--weights', 'int4', '--accept-licence', '--hub', hub.url];

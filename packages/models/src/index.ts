@@ -25,6 +25,7 @@ export { type AddOptions, ModelStore } from './model-store.ts';
 export type { Needs } from './needs.ts';
 export { HUGGING_FACE, webAddress } from './remote.ts';
 export { downloadBytes, keptBytes, type MemoryNeed, memoryNeed } from './requirements.ts';
+export { SMALL_ENCODERS, type SmallEncoder } from './small-encoder.ts';
 export type { StoredModel, StoredPart } from './stored-model.ts';
 export type { TransferProgress } from './transfer-progress.ts';
 export type { DamagedFile } from './verify-model.ts';

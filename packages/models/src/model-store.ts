@@ -25,6 +25,7 @@ import { allNeeds, type Needs } from './needs.ts';
 import { ownedManifests, settleOwners } from './ownership.ts';
 import { continuePlan, initialWanted, type ModelPlan, planModel } from './plan-model.ts';
 import type { SourceSpec } from './remote.ts';
+import { type SmallEncoder, smallEncoder } from './small-encoder.ts';
 import { storedFolder } from './stored-folder.ts';
 import { describeModel, type StoredModel } from './stored-model.ts';
 import { TransferMeter } from './transfer-progress.ts';
@@ -243,6 +244,11 @@ export class ModelStore {
    */
   async compare(id: string, against: string, options: FetchOptions = {}): Promise<readonly DifferentFile[]> {
     return compareModel(this.#context, this.#files, await this.#manifest(id), against, options);
+  }
+
+  /** The smallest text encoder that a hub has as GGUF. @throws SanaError `model-not-found`, `network-failed` */
+  async smallEncoder(hubUrl: string, signal?: AbortSignal): Promise<SmallEncoder> {
+    return smallEncoder(this.#context, hubUrl, signal);
   }
 
   /**

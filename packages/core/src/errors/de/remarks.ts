@@ -39,6 +39,8 @@ const table = {
   'server-model':
     '{server} sagt nichts über {model}: Es gilt als Sana mit 1024 px und 20 Schritten. Ist es ein anderes, geben Sie --size, --steps und --guidance an.',
   'server-size': '{server} hat {drawn} statt {asked} Pixel gezeichnet; das Bild bleibt, wie es ist.',
+  'small-unmeasured':
+    'Der Text-Encoder kommt in {type}, wie {repo} ihn veröffentlicht: etwa vier Bits je Wert statt sechzehn. Was das an Bildern von Sana ändert, wurde an den offiziellen Gewichten nicht gemessen; docs/models.md sagt, wie man es misst.',
   'token-kept':
     'HF_TOKEN gehört zu {owner} und geht nicht an {source}. Ist es für diesen Server gedacht, geben Sie dessen Adresse mit https in HF_ENDPOINT an.',
   'compared:verified': 'Geprüft: {verified} von {all} Dateien haben die Hashes, die {source} angibt.',

@@ -21,6 +21,8 @@ const table = {
     'In {folder} liegt schon etwas anderes ({file}), deshalb wurde nichts hineingeschrieben. Wählen Sie einen leeren Ordner.',
   'storage-full:export':
     'Für {file} ist kein Platz. Schaffen Sie Platz, oder wählen Sie einen Ordner auf einem anderen Datenträger.',
+  'model-not-found:small-encoder':
+    '{hub} hat keinen Text-Encoder als GGUF; gesucht wurde in {repositories}. Nennen Sie mit --text-encoder eine Datei, oder lassen Sie --small weg.',
   'access-denied:folder': 'In {folder} lässt sich nicht hineinsehen ({detail}). Prüfen Sie die Rechte.',
 } as const;
 

@@ -55,6 +55,8 @@ export const remarks = {
   'server-model':
     '{server} says nothing of {model}: it is taken for a Sana of 1024 px, drawn in 20 steps. Say --size, --steps and --guidance if it is another.',
   'server-size': '{server} drew {drawn} pixels instead of {asked}; the picture is kept as it is.',
+  'small-unmeasured':
+    'The text encoder comes in {type}, as {repo} publishes it: some four bits a value instead of sixteen. What that does to the pictures of Sana was not measured on the official weights; docs/models.md tells how to measure it.',
   'token-kept':
     'HF_TOKEN belongs to {owner} and is not sent to {source}. If it is meant for that server, give its address in HF_ENDPOINT, with https.',
   /** A model in one sentence; what follows is about some of its files. */

@@ -24,5 +24,7 @@ export const sharing = {
   'file-unwritable:not-empty':
     '{folder} holds something else already ({file}), so nothing was written there. Choose an empty folder.',
   'storage-full:export': 'There is no room for {file}. Free some space, or choose a folder on another disk.',
+  'model-not-found:small-encoder':
+    '{hub} has no text encoder as GGUF: looked for in {repositories}. Name a file with --text-encoder, or leave --small out.',
   'access-denied:folder': '{folder} cannot be looked into ({detail}). Check its permissions.',
 } as const;

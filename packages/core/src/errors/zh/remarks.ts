@@ -28,6 +28,8 @@ const table = {
   'server-model':
     '{server} 没有说明 {model} 是什么：按 1024 px、20 步的 Sana 处理。若不是，请用 --size、--steps 和 --guidance 说明。',
   'server-size': '{server} 画的是 {drawn} 像素，而不是 {asked}；图片按原样保留。',
+  'small-unmeasured':
+    '文本编码器采用 {repo} 发布的 {type}：每个值约四位而不是十六位。它对 Sana 图片的影响尚未用官方权重测量过；docs/models.md 说明了如何测量。',
   'token-kept':
     'HF_TOKEN 属于 {owner}，不会发送给 {source}。如果它是给该服务器的，请在 HF_ENDPOINT 中以 https 给出其地址。',
   'compared:verified': '已验证：{all} 个文件中有 {verified} 个具有 {source} 声明的哈希值。',

@@ -16,6 +16,8 @@ const table = {
   'file-unwritable:export': '无法写入 {file}（{detail}）。请检查该文件夹，或选择另一个。',
   'file-unwritable:not-empty': '{folder} 中已有其他内容（{file}），因此没有写入任何东西。请选择一个空文件夹。',
   'storage-full:export': '没有空间存放 {file}。请释放一些空间，或选择另一磁盘上的文件夹。',
+  'model-not-found:small-encoder':
+    '{hub} 没有 GGUF 格式的文本编码器，已查找：{repositories}。请用 --text-encoder 指定文件，或不使用 --small。',
   'access-denied:folder': '无法查看 {folder}（{detail}）。请检查其权限。',
 } as const;
 

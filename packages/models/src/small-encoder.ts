@@ -1,0 +1,52 @@
+import { type ModelPath, SanaError } from '@sana-studio/core';
+import type { Context } from './context.ts';
+import { parseSource, type RemoteFile, type SourceSpec } from './remote.ts';
+
+/** Repositories that have Gemma 2 2B, trained on instructions, as GGUF, in the order in which they are asked. */
+export const SMALL_ENCODERS = [
+  'bartowski/gemma-2-2b-it-GGUF',
+  'second-state/gemma-2-2b-it-GGUF',
+  'QuantFactory/gemma-2-2b-it-GGUF',
+  'lmstudio-community/gemma-2-2b-it-GGUF',
+] as const;
+
+/** Types that are computed exactly as they are, the smallest first; fewer bits are none of them. */
+const TYPES = ['Q4_0', 'Q4_K_S', 'Q4_K_M', 'Q4_1', 'Q5_0', 'Q5_K_S', 'Q5_K_M', 'Q5_1', 'Q6_K', 'Q8_0'] as const;
+
+/** A text encoder that a hub has as GGUF. */
+export interface SmallEncoder {
+  readonly source: Extract<SourceSpec, { kind: 'hub' }>;
+  readonly path: ModelPath;
+  /** e.g. Q4_0. */
+  readonly type: string;
+}
+
+function smallest(files: readonly RemoteFile[]): Pick<SmallEncoder, 'path' | 'type'> | undefined {
+  for (const type of TYPES) {
+    const end = new RegExp(`[-.]${type}\\.gguf$`, 'i');
+    const file = files.find(({ path }) => end.test(path));
+    if (file) return { path: file.path, type };
+  }
+  return undefined;
+}
+
+/**
+ * The smallest text encoder that a hub has as GGUF.
+ * @param hubUrl base URL of the hub or of a mirror of it
+ * @throws SanaError `model-not-found` where it has none of the known repositories, `network-failed`
+ */
+export async function smallEncoder(context: Context, hubUrl: string, signal?: AbortSignal): Promise<SmallEncoder> {
+  const questions = context.questions();
+  for (const repo of SMALL_ENCODERS) {
+    const source = { kind: 'hub', repo, revision: 'main', hubUrl } as const;
+    try {
+      const found = smallest(await context.remote(parseSource(source), questions)!.list(signal));
+      if (found) return { source, ...found };
+    } catch (error) {
+      // another one may be there
+      const isElsewhere = error instanceof SanaError && ['model-not-found', 'access-denied'].includes(error.code);
+      if (!isElsewhere) throw error;
+    }
+  }
+  throw new SanaError('model-not-found:small-encoder', { hub: hubUrl, repositories: [...SMALL_ENCODERS] });
+}
