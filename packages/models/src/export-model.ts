@@ -1,4 +1,12 @@
-import { type ByteSource, type Folder, type ModelPath, SanaError } from '@sana-studio/core';
+import {
+  type ByteSource,
+  type Folder,
+  isModelPath,
+  type ModelPath,
+  type PartName,
+  SanaError,
+  WEIGHT_FILES,
+} from '@sana-studio/core';
 import { CATALOGUE, licenceLinks } from './catalogue.ts';
 import { throwIfCancelled } from './clock.ts';
 import type { Context } from './context.ts';
@@ -6,6 +14,7 @@ import { asContentId } from './digest.ts';
 import type { FetchOptions } from './fetch-model.ts';
 import { FOLDER_NOTE, type FolderNote, folderNoteText, type Piece } from './folder-note.ts';
 import type { Manifest } from './manifest.ts';
+import { isReplaced, partEntries } from './model-parts.ts';
 import { isPartial, type Needs, wantedRanges } from './needs.ts';
 import { cutRange } from './ranges.ts';
 import { sourceName } from './remote.ts';
@@ -42,6 +51,51 @@ export function licencesOf({ sources, stated, id }: Manifest): readonly string[]
   return official ? licenceLinks(official) : [];
 }
 
+type NotedParts = { [Part in PartName]?: ModelPath | undefined };
+
+/** The model's files that are needed, and which of them take the place of a part. */
+function storedParts({ files, parts }: Manifest): { readonly own: readonly ModelPath[]; readonly parts: NotedParts } {
+  const stored: NotedParts = {};
+  for (const [part, kept] of partEntries(parts)) if (kept.kind === 'stored') stored[part] = kept.path;
+  return { own: files.map(({ path }) => path).filter(path => !isReplaced(path, parts)), parts: stored };
+}
+
+/** A name that a file can have in any folder. */
+function exportedName(reference: string): string {
+  const name = reference.startsWith('ollama:') ? `${reference.slice('ollama:'.length).replace(/[:/]/g, '-')}.gguf` : '';
+  return name || (reference.split(/[\\/]/).at(-1) ?? '');
+}
+
+/** What is read elsewhere on this computer becomes a file of the folder. @throws SanaError `request-invalid` */
+async function partsElsewhere({ id: model, parts: kept }: Manifest, folder: Folder) {
+  const files: { readonly path: ModelPath; readonly from: string }[] = [];
+  const parts: NotedParts = {};
+  for (const [part, from] of partEntries(folder.parts)) {
+    const local = kept?.[part];
+    if (local?.kind !== 'local') continue;
+    const { directory } = WEIGHT_FILES[part];
+    const path = `${directory}/elsewhere/${exportedName(local.reference)}`;
+    if (from.endsWith('/') || !isModelPath(path)) throw new SanaError('request-invalid:export-part', { model });
+    files.push({ path, from });
+    parts[part] = path;
+    const config = `${from.slice(0, from.lastIndexOf('/') + 1)}config.json`;
+    const beside = await folder.open(config);
+    await beside?.close?.();
+    if (beside) files.push({ path: `${directory}/elsewhere/config.json` as ModelPath, from: config });
+  }
+  return { files, parts };
+}
+
+async function withFile<T>(folder: Folder, path: string, use: (source: ByteSource) => Promise<T>): Promise<T> {
+  const source = await folder.open(path);
+  if (!source) throw new SanaError('model-incomplete:changed', { title: folder.label, file: path });
+  try {
+    return await use(source);
+  } finally {
+    await source.close?.();
+  }
+}
+
 /**
  * Writes a stored model as a folder that any server can serve, with a list of what is in it.
  * @param folder of the model, from which everything can be read
@@ -53,27 +107,27 @@ export async function exportModel(
   target: ExportTarget,
   { signal, onProgress = () => undefined }: FetchOptions,
 ): Promise<FolderNote> {
-  const paths = manifest.files.map(({ path }) => path);
-  await target.prepare([...paths, FOLDER_NOTE]);
+  const { parts, own } = storedParts(manifest);
+  const elsewhere = await partsElsewhere(manifest, folder);
+  const chosen = [...own.map(path => ({ path, from: path as string })), ...elsewhere.files];
+  await target.prepare([...chosen.map(({ path }) => path), FOLDER_NOTE]);
   const meter = new TransferMeter(context.clock, onProgress);
-  const total = manifest.files.reduce((sum, { size }) => sum + size, 0);
+  const sizes = await Promise.all(chosen.map(({ from }) => withFile(folder, from, async ({ size }) => size)));
+  const total = sizes.reduce((sum, size) => sum + size, 0);
   meter.begin('download', 0, total);
   const files: FolderNote['files'] = [];
-  for (const path of paths) {
-    const source = await folder.open(path);
-    if (!source) throw new SanaError('model-incomplete:changed', { title: manifest.title, file: path });
-    try {
-      files.push(await exportFile(context, path, source, target, { signal, onBytes: count => meter.add(count) }));
-    } finally {
-      await source.close?.();
-    }
+  const copying = { signal, onBytes: (count: number) => meter.add(count) };
+  for (const { path, from } of chosen) {
+    files.push(await withFile(folder, from, source => exportFile(context, path, source, target, copying)));
   }
+  const allParts = { ...parts, ...elsewhere.parts };
   const note: FolderNote = {
     version: 1,
     title: manifest.title,
     weights: manifest.weights === 'original' ? (manifest.stated?.weights ?? 'original') : manifest.weights,
     source: manifest.sources.map(sourceName).join(', '),
     licences: [...licencesOf(manifest)] as FolderNote['licences'],
+    ...(Object.keys(allParts).length > 0 && { parts: allParts }),
     files,
   };
   // last: a folder without it is not finished

@@ -1,11 +1,12 @@
 import { isModelId, type ModelPath, type PartName, SanaError } from '@sana-studio/core';
 import { shrunkenKey, sourceKey } from './content.ts';
 import type { Context } from './context.ts';
+import type { FolderNote } from './folder-note.ts';
 import { folderRemote } from './folder-remote.ts';
 import { pinRevision } from './hub-remote.ts';
 import { neededFiles } from './layout.ts';
 import type { Manifest, ManifestFile } from './manifest.ts';
-import { isUnneeded, keptParts, partEntries, partPath } from './model-parts.ts';
+import { isUnneeded, type KeptParts, keptParts, partEntries, partPath } from './model-parts.ts';
 import type { ModelSource, ModelSpec } from './model-spec.ts';
 import { allNeeds, isPartial, type Needs } from './needs.ts';
 import type { Questions } from './questions.ts';
@@ -108,6 +109,20 @@ async function findPart(
     .map(each => ({ file: each, source, path: partPath(part, each.path) }));
 }
 
+/** The parts that a model is to have: what is said, and otherwise what an exported folder has. */
+function statedParts(note: FolderNote | undefined, said: KeptParts | undefined): KeptParts | undefined {
+  const stated = partEntries(note?.parts).map(([part, path]) => [part, { kind: 'stored', path }]);
+  if (stated.length === 0) return said;
+  return { ...Object.fromEntries(stated), ...said };
+}
+
+function findStated(path: ModelPath, label: string, listed: readonly RemoteFile[]): readonly ChosenFile[] {
+  const file = listed.find(each => each.path === path);
+  if (!file) throw new SanaError('file-missing:elsewhere', { source: label, file: path });
+  const beside = listed.find(each => each.path === `${path.slice(0, path.lastIndexOf('/') + 1)}config.json`);
+  return [file, beside].filter(each => each !== undefined).map(each => ({ file: each, source: 0, path: each.path }));
+}
+
 /**
  * Looks at what the sources have and chooses what is needed.
  * @throws SanaError `model-not-found`, `model-unsupported`, `file-missing`, `network-failed`, `access-denied`
@@ -120,19 +135,24 @@ export async function planModel(
   signal?: AbortSignal,
 ): Promise<ModelPlan> {
   const { id, title, preferred } = spec;
-  const parts = keptParts(spec.parts);
   if (!isModelId(id)) throw new SanaError('request-invalid:model-id', { model: id });
   const questions = context.questions();
   const opened = await openPlace(context, spec.source, questions, signal);
   const listed = await opened.remote.list(signal);
-  const chosen = neededFiles(opened.remote.label, listed, { preferred, parts });
   const note = opened.remote.note?.();
+  const parts = statedParts(note, keptParts(spec.parts));
+  const chosen = neededFiles(opened.remote.label, listed, { preferred, parts });
   const base = await withRanges(context, opened, chosen, questions, signal);
   // nothing is converted of what has no ranges, or is in fewer bits there
   const isAsItIs = base.remote.wholeFiles || (note && note.weights !== 'original');
   const weights = isAsItIs ? 'original' : wished;
   const places = [base];
   const wanted: ChosenFile[] = chosen.map(file => ({ file, source: 0, path: file.path }));
+  for (const [part, kept] of partEntries(parts)) {
+    // what its own source has in place of a part is nothing to look for elsewhere
+    const isElsewhere = spec.parts?.[part] !== undefined;
+    if (kept.kind === 'stored' && !isElsewhere) wanted.push(...findStated(kept.path, opened.remote.label, listed));
+  }
   for (const [part, chosenPart] of partEntries(spec.parts)) {
     if (chosenPart?.kind !== 'remote') continue;
     const place = await openPlace(context, chosenPart.source, questions, signal);

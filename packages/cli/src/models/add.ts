@@ -26,6 +26,7 @@ export interface AddFlags {
   readonly imageEncoder?: boolean;
   readonly acceptLicence?: boolean;
   readonly weights?: WeightFormat;
+  readonly small?: boolean;
 }
 
 export interface ImportFlags {

@@ -23,6 +23,8 @@ const table = {
     'Für {file} ist kein Platz. Schaffen Sie Platz, oder wählen Sie einen Ordner auf einem anderen Datenträger.',
   'model-not-found:small-encoder':
     '{hub} hat keinen Text-Encoder als GGUF; gesucht wurde in {repositories}. Nennen Sie mit --text-encoder eine Datei, oder lassen Sie --small weg.',
+  'request-invalid:export-part':
+    'Ein Teil von {model} liegt in einem eigenen Ordner, der sich nicht exportieren lässt. Nennen Sie dafür eine einzelne Datei, oder nehmen Sie wieder den eigenen Teil des Modells.',
   'access-denied:folder': 'In {folder} lässt sich nicht hineinsehen ({detail}). Prüfen Sie die Rechte.',
 } as const;
 

@@ -26,5 +26,7 @@ export const sharing = {
   'storage-full:export': 'There is no room for {file}. Free some space, or choose a folder on another disk.',
   'model-not-found:small-encoder':
     '{hub} has no text encoder as GGUF: looked for in {repositories}. Name a file with --text-encoder, or leave --small out.',
+  'request-invalid:export-part':
+    'A part of {model} lies in a folder of its own, which cannot be exported. Name a single file for it, or take the model’s own part again.',
   'access-denied:folder': '{folder} cannot be looked into ({detail}). Check its permissions.',
 } as const;

@@ -18,6 +18,8 @@ const table = {
   'storage-full:export': '没有空间存放 {file}。请释放一些空间，或选择另一磁盘上的文件夹。',
   'model-not-found:small-encoder':
     '{hub} 没有 GGUF 格式的文本编码器，已查找：{repositories}。请用 --text-encoder 指定文件，或不使用 --small。',
+  'request-invalid:export-part':
+    '{model} 的一部分位于单独的文件夹中，无法导出。请为它指定单个文件，或恢复使用模型自带的部分。',
   'access-denied:folder': '无法查看 {folder}（{detail}）。请检查其权限。',
 } as const;
 
