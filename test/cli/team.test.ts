@@ -37,7 +37,10 @@ function started(command: string, args: readonly string[], cwd: string): ChildPr
 
 /** As docs/models.md says it. */
 function nginxConfig(root: string, port: number): string {
-  return `daemon off;
+  // its workers would be nobody, who may not read a folder of root's
+  const user = process.getuid?.() === 0 ? 'user root;' : '';
+  return `${user}
+daemon off;
 error_log ${root}/error.log;
 pid ${root}/nginx.pid;
 events {}

@@ -41,12 +41,24 @@ export async function addModel(reference: string, flags: AddFlags): Promise<void
     throw new SanaError('model-not-found:file', { file: reference });
   }
   const store = await openLibrary();
-  const spec = parseModelReference(reference, hubUrl(flags.hub));
+  const hub = hubUrl(flags.hub);
+  const named = parseModelReference(reference, hub);
+  const spec = flags.small ? await withSmallEncoder(store, named, hub) : named;
   tellTokenKept(spec);
   const needs = { imageEncoder: flags.imageEncoder ?? false, offline: flags.offline ?? false };
   await withLicences(store, flags.acceptLicence ?? false, () =>
     fetchWith(store, options => store.add(spec, { ...options, needs, weights: flags.weights })),
   );
+}
+
+/** The model with the smallest text encoder that the hub has, unless it has another one already. */
+async function withSmallEncoder(store: ModelStore, spec: ModelSpec, hub: string): Promise<ModelSpec> {
+  const known = await store.get(spec.id);
+  if (known?.parts?.some(({ part }) => part === 'textEncoder')) return spec;
+  const { source, path, type } = await interruptible(signal => store.smallEncoder(hub, signal));
+  const remark = { remark: 'small-unmeasured', data: { type, repo: source.repo } } as const;
+  process.stderr.write(`${sayRemark(remark, 'en')}\n`);
+  return { ...spec, parts: { ...spec.parts, textEncoder: { kind: 'remote', source, path } } };
 }
 
 function tellTokenKept({ source }: ModelSpec): void {
