@@ -130,6 +130,7 @@ export async function exportModel(
     ...(Object.keys(allParts).length > 0 && { parts: allParts }),
     files,
   };
+  throwIfCancelled(signal);
   // last: a folder without it is not finished
   await write(target, FOLDER_NOTE, async file => file.write(new TextEncoder().encode(folderNoteText(note))));
   return note;
