@@ -86,3 +86,15 @@ test('a policy names a probe beside its file, which is asked where a model is, a
   expect((await check('--policy', 'bad.json')).stderr).toContain('bad.json: probe is no probe: layer');
   expect((await check('--policy', 'none.json')).stderr).toContain('there is no such file');
 });
+
+test('a policy that has pictures looked at draws nothing where nothing is there to do so', async () => {
+  const cwd = temporaryFolder();
+  writeFileSync(join(cwd, 'pictures.json'), JSON.stringify({ pictures: { threshold: 0.5 } }));
+  writeFileSync(join(cwd, 'open-nsfw.onnx'), new Uint8Array(23_590_724));
+  const drawn = await sana(['generate', 'a fox', '--policy', 'pictures.json'], { cwd, home: cwd });
+  expect(drawn).toMatchObject({ code: 1, stdout: '' });
+  expect(drawn.stderr).toContain('sana models add open-nsfw');
+  const added = await sana(['models', 'add', 'open-nsfw.onnx'], { cwd, home: cwd });
+  expect(added.code).toBe(1);
+  expect(added.stderr).toContain('does not have the hash');
+});

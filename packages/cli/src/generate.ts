@@ -14,6 +14,7 @@ import { sayRemark } from '@sana-studio/core/errors';
 import { catalogueModel, inOtherLanguages } from '@sana-studio/models';
 import { chooseRuntime, type DeviceChoice, deviceName } from './device.ts';
 import { openModelArgument } from './model-argument.ts';
+import { openJudge } from './models/classifier.ts';
 import { PictureFiles } from './picture-files.ts';
 import { readPolicyArgument } from './policy.ts';
 import { ProgressDisplay } from './progress-display.ts';
@@ -30,6 +31,7 @@ export interface GenerateFlags extends RequestFlags {
   readonly server?: string;
   readonly parallel: number;
   readonly prompts?: string;
+  readonly showWithheld?: boolean;
 }
 
 /** Of the free memory for weights; the rest is for what the networks compute. */
@@ -58,17 +60,19 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
   }
 
   const runtime = await chooseRuntime(flags.device);
+  const judge = await openJudge(runtime, guard);
   const display = new ProgressDisplay();
   let saved = Promise.resolve();
   const save = async (picture: GeneratedPicture, index: number) => {
     const path = files.save(await encodePng(picture, picture.request), picture, index);
     display.clear();
     process.stdout.write(`${path}\n`);
+    for (const said of withheldNotes(picture)) process.stderr.write(`${said}\n`);
   };
   const attempt = async (request: PartialRequest, options: GenerateOptions, memoryTier: MemoryTier | undefined) => {
     const { model, name } = await openModelArgument(wanted);
     const pipeline = new SanaPipeline(runtime, model, {
-      ...{ name, memoryTier, guard },
+      ...{ name, memoryTier, guard, judge },
       memoryBudget: freemem() * MEMORY_SHARE,
     });
     if (memoryTier) {
@@ -91,6 +95,7 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
     const pictures = await generateRecovering({
       request: { ...wishes, prompt },
       options: {
+        showWithheld: flags.showWithheld,
         onProgress: progress => display.update(progress),
         onPicture: (picture, index) => {
           // one after the other, so that the paths come in the order of the seeds
@@ -141,6 +146,11 @@ export function safetyNotes({ replaced, remarks }: Pick<GeneratedPicture, 'repla
   if (replaced.length === 0 || looked.some(({ remark }) => remark === 'second-look:found')) return said;
   const words = replaced.length === 1 ? '1 word' : `${replaced.length} words`;
   return [...said, `Replaced ${words} of the prompt by ❤️: the safety policy does not allow them.`];
+}
+
+/** What was made of a picture by what looks at it, for people. */
+export function withheldNotes({ remarks }: Pick<GeneratedPicture, 'remarks'>): readonly string[] {
+  return remarks.filter(({ remark }) => remark.startsWith('picture-withheld:')).map(remark => sayRemark(remark, 'en'));
 }
 
 function seeds(pictures: readonly GeneratedPicture[]): string {

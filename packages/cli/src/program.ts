@@ -66,6 +66,7 @@ export function createProgram(): Command {
   generating
     .option('--size <WxH>', "pixels; default: the model's own size, in the proportions of --image", size)
     .addOption(policyOption())
+    .option('--show-withheld', 'show pictures that the policy withholds, where it permits that')
     .addOption(device())
     .addOption(serverOption())
     .option(

@@ -10,6 +10,7 @@ export { type ModelFolder, openModelFolder } from './checkpoint/layout/model-fol
 export { type ErrorCode, type ErrorData, type Reason, type Remark, SanaError } from './errors.ts';
 export { FAMILIES, type ModelFamily } from './families/families.ts';
 export type { Picture } from './image/picture.ts';
+export { PictureClassifier, type PictureJudge } from './image/picture-classifier.ts';
 export { type GeneratedPicture, type GenerateOptions, type PipelineOptions, SanaPipeline } from './pipeline.ts';
 export { type Phase, type Progress, readProgress } from './progress.ts';
 export { type Combinations, combinations } from './prompt/combinations.ts';
@@ -17,6 +18,7 @@ export type { Hit, PromptGuard, Replacement } from './prompt/guard.ts';
 export { readPolicy } from './prompt/read-policy.ts';
 export {
   allowing,
+  type PicturePolicy,
   policyOf,
   SAFETY_ACTIONS,
   SAFETY_CATEGORIES,

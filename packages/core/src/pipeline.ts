@@ -9,8 +9,10 @@ import type { Remark } from './errors.ts';
 import { FAMILIES } from './families/families.ts';
 import { assertSane } from './finite.ts';
 import type { Picture, Raster } from './image/picture.ts';
+import type { PictureJudge } from './image/picture-classifier.ts';
 import { pictureOf } from './image/picture-of-size.ts';
 import { encoderInput } from './image/pixels.ts';
+import { assertJudged, seenPicture } from './image/withholding.ts';
 import { type PreviewKind, Previews } from './preview/previews.ts';
 import { PhaseTimes, type Progress, ProgressMeter } from './progress.ts';
 import type { PromptGuard, Replacement } from './prompt/guard.ts';
@@ -54,6 +56,8 @@ export interface GenerateOptions {
   readonly previewEvery?: number | undefined;
   /** As in `PreviewKind`; default: `decoder`. */
   readonly previews?: PreviewKind | undefined;
+  /** Show pictures that a policy withholds, if it permits that. */
+  readonly showWithheld?: boolean | undefined;
 }
 
 export interface PipelineOptions {
@@ -70,6 +74,8 @@ export interface PipelineOptions {
   readonly tilePixels?: number | undefined;
   /** Safety policy; default: inappropriate vocabulary becomes ❤️. One that throws ends a request before it begins. */
   readonly guard?: PromptGuard | undefined;
+  /** Looks at pictures, where the guard's policy wants it. */
+  readonly judge?: PictureJudge | undefined;
 }
 
 /** text encoder, time, caption, transformer, decoder head and tail */
@@ -82,6 +88,7 @@ export class SanaPipeline {
   /** With planSize, tells what is really generated for a size. */
   readonly sizes: Pick<SizeRequest, 'sampleSize' | 'binning'>;
   readonly #guard: PromptGuard;
+  readonly #judge: PictureJudge | undefined;
   readonly #programs: ProgramCache;
   readonly #conditioner: PromptConditioner;
   readonly #denoiser: Denoiser;
@@ -101,6 +108,7 @@ export class SanaPipeline {
     const { sample_size: sampleSize } = model.transformer.config;
     this.sizes = { sampleSize, binning: usesBinning(sampleSize, model.settings.useResolutionBinning) };
     this.#guard = options.guard ?? new SafetyGuard();
+    this.#judge = options.judge;
     const { weights, tilePixels } = memoryLimits(runtime, options);
     this.#programs = new ProgramCache(runtime, weights);
     this.#conditioner = new PromptConditioner(model, this.#programs, this.#guard.probe);
@@ -153,6 +161,10 @@ export class SanaPipeline {
   async #generate(request: GenerateRequest, options: GenerateOptions): Promise<GeneratedPicture[]> {
     const { signal, onProgress, onPicture } = options;
     throwIfCancelled(signal);
+    const { pictures: policy } = this.#guard;
+    assertJudged(policy, this.#judge);
+    // nobody has looked at these yet
+    const onPreview = policy ? undefined : options.onPreview;
     const { transformer } = this.model;
     const size = planSize({
       width: request.width,
@@ -208,8 +220,8 @@ export class SanaPipeline {
           ...load,
           onStep: async (done, { clean }) => {
             report('denoise', done, plan.steps.length);
-            const preview = options.onPreview && (await previews.after(done, clean));
-            if (preview) options.onPreview?.(preview, picture, done);
+            const preview = onPreview && (await previews.after(done, clean));
+            if (preview) onPreview(preview, picture, done);
           },
         });
         await assertSane(latent, 'transformer', transformer.tensors);
@@ -217,8 +229,11 @@ export class SanaPipeline {
           ...load,
           onTile: (done, tiles) => report('decode', done, tiles),
         });
-        if (options.onPreview) previews.learn(latent, decoded);
-        const finished = { ...pictureOf(decoded, request, size), request: own, replaced: guarded.replaced, remarks };
+        if (onPreview) previews.learn(latent, decoded);
+        const drawn = pictureOf(decoded, request, size);
+        const seen = await seenPicture(drawn, policy, this.#judge, options.showWithheld);
+        const said = seen.remark ? [...remarks, seen.remark] : remarks;
+        const finished = { ...seen.picture, request: own, replaced: guarded.replaced, remarks: said };
         pictures.push(finished);
         onPicture?.(finished, picture);
       }

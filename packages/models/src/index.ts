@@ -8,6 +8,14 @@ export {
   inOtherLanguages,
   type TransformerKind,
 } from './catalogue.ts';
+export {
+  type Classifier,
+  fetchClassifier,
+  keepClassifier,
+  OPEN_NSFW,
+  readClassifier,
+  removeClassifier,
+} from './classifiers.ts';
 export { type Clock, systemClock } from './clock.ts';
 export type { DifferentFile } from './compare-model.ts';
 export type { CompareState, Comparison, FileComparison, WhyNot } from './comparison.ts';

@@ -3,6 +3,7 @@ import {
   type GeneratedPicture,
   generateRecovering,
   type PartialRequest,
+  type PictureJudge,
   type Progress,
   type PromptGuard,
   type Runtime,
@@ -11,12 +12,14 @@ import {
 import { chooseRuntime, type DeviceChoice } from '../device.ts';
 import { MEMORY_SHARE, remarksOn } from '../generate.ts';
 import { openModelArgument } from '../model-argument.ts';
+import { openJudge } from '../models/classifier.ts';
 
 /** Draws one picture after the other, and loads a model once as long as they want the same. */
 export class Drawing {
   readonly #device: DeviceChoice;
   readonly #guard: PromptGuard;
   #runtime: Runtime | undefined;
+  #judge: PictureJudge | undefined;
   #loaded: { readonly key: string; readonly pipeline: SanaPipeline; readonly name: string } | undefined;
 
   constructor(device: DeviceChoice, guard: PromptGuard) {
@@ -32,6 +35,7 @@ export class Drawing {
   ): Promise<GeneratedPicture> {
     this.#runtime ??= await chooseRuntime(this.#device);
     const runtime = this.#runtime;
+    this.#judge ??= await openJudge(runtime, this.#guard);
     const [picture] = await generateRecovering({
       request: { ...request, count: 1 },
       options: { onProgress },
@@ -51,7 +55,7 @@ export class Drawing {
     await this.dispose();
     const { model, name } = await openModelArgument(wanted);
     const pipeline = new SanaPipeline(runtime, model, {
-      ...{ name, memoryTier, guard: this.#guard },
+      ...{ name, memoryTier, guard: this.#guard, judge: this.#judge },
       memoryBudget: freemem() * MEMORY_SHARE,
     });
     this.#loaded = { key, pipeline, name };

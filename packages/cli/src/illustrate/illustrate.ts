@@ -12,7 +12,7 @@ import {
 } from '@sana-studio/documents';
 import type { DeviceChoice } from '../device.ts';
 import { failureLine } from '../failure-line.ts';
-import { safetyNotes } from '../generate.ts';
+import { safetyNotes, withheldNotes } from '../generate.ts';
 import { readPolicyArgument } from '../policy.ts';
 import { ProgressDisplay } from '../progress-display.ts';
 import { type RequestFlags, requestOf } from '../request-options.ts';
@@ -172,7 +172,7 @@ async function draw({ file, document, plan }: Planned, picture: PlannedPicture, 
     const place = writePicture(file, named.path, await encodePng(drawn, drawn.request));
     display.clear();
     if (!quiet) process.stdout.write(`${place}\n`);
-    for (const said of safetyNotes(drawn)) note(said);
+    for (const said of [...safetyNotes(drawn), ...withheldNotes(drawn)]) note(said);
     return named;
   } finally {
     display.clear();

@@ -15,6 +15,7 @@ import { interruptible } from '../interruption.ts';
 import { BUILT_IN_ID } from '../model-argument.ts';
 import { statusOf } from '../status-of.ts';
 import { byteWords } from '../words.ts';
+import { addClassifier, addClassifierFile, isClassifier, isClassifierFile } from './classifier.ts';
 import { hubUrl, tokenRemark } from './hub.ts';
 import { openLibrary } from './library.ts';
 import { withLicences } from './licence.ts';
@@ -37,6 +38,8 @@ export interface ImportFlags {
 /** `sana models add`: fetches a model, or what is missing of it. */
 export async function addModel(reference: string, flags: AddFlags): Promise<void> {
   if (isModelFolder(reference)) return importModel(reference, flags.weights ? { weights: flags.weights } : {});
+  if (isClassifier(reference)) return addClassifier(flags.hub);
+  if (isClassifierFile(reference)) return addClassifierFile(reference);
   if (!catalogueModel(reference) && statusOf(reference)?.isFile()) {
     throw new SanaError('model-not-found:file', { file: reference });
   }

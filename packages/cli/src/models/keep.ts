@@ -4,6 +4,7 @@ import { type Remark, sayRemark } from '@sana-studio/core/errors';
 import { comparedRemark, type FetchOptions, type ModelStore, unverifiedRemarks, webAddress } from '@sana-studio/models';
 import { interruptible } from '../interruption.ts';
 import { byteWords } from '../words.ts';
+import { dropClassifier, isClassifier, moveClassifier } from './classifier.ts';
 import { libraryFolder, openLibrary, openLibraryAt, rememberLibrary } from './library.ts';
 import { TransferDisplay } from './transfer-display.ts';
 
@@ -70,6 +71,10 @@ async function withProgress<T>(job: (options: FetchOptions) => Promise<T>): Prom
 export async function removeModels(ids: readonly string[]): Promise<void> {
   const store = await openLibrary();
   for (const id of ids) {
+    if (isClassifier(id) && (await dropClassifier())) {
+      process.stdout.write(`${id} was deleted.\n`);
+      continue;
+    }
     const title = (await store.get(id))?.title ?? (await store.damaged()).find(damaged => damaged === id);
     if (title === undefined) {
       const known = (await store.list()).map(other => other.id);
@@ -102,6 +107,7 @@ export async function moveLibrary(folder: string): Promise<void> {
       display.clear();
     }
   }
+  await moveClassifier(to.label);
   await rememberLibrary(to.label);
   process.stdout.write(`Models are kept in ${to.label} from now on.\n`);
 }

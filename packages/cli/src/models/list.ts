@@ -6,11 +6,13 @@ import {
   comparedRemark,
   downloadBytes,
   type ModelStore,
+  OPEN_NSFW,
   type StoredModel,
 } from '@sana-studio/models';
 import { findModels } from '@sana-studio/models/node';
 import { printTable } from '../table.ts';
 import { byteWords } from '../words.ts';
+import { hasClassifier } from './classifier.ts';
 import { printFound } from './find.ts';
 import { openLibrary } from './library.ts';
 
@@ -25,7 +27,9 @@ export async function listModels(): Promise<void> {
     ['MODEL', 'PIXELS', 'SIZE', 'STATE'],
     ['sana-mini', '256', '', 'built in'],
     ...stored.map(storedRow),
+    ...((await hasClassifier()) ? [classifierRow('ready')] : []),
     ...CATALOGUE.filter(({ id }) => !here.includes(id)).map(offeredRow),
+    ...((await hasClassifier()) ? [] : [classifierRow('')]),
   ]);
   const compared = stored.map(comparedLine).join('');
   process.stdout.write(`\n${compared}${compared && '\n'}${await placeWords(store)}\n`);
@@ -37,6 +41,11 @@ export async function listModels(): Promise<void> {
   for (const model of await store.damaged()) {
     process.stderr.write(`${sayRemark({ remark: 'model-damaged', data: { model } }, 'en')}\n`);
   }
+}
+
+/** No model to draw with: what looks at pictures, for a safety policy. */
+function classifierRow(state: string): string[] {
+  return [OPEN_NSFW.id, '', byteWords(OPEN_NSFW.bytes), ['looks at pictures', state].filter(Boolean).join(', ')];
 }
 
 function storedRow(model: StoredModel): string[] {

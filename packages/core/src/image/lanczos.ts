@@ -1,6 +1,18 @@
 import type { Raster, Size } from './picture.ts';
 
+/** What a pixel counts at a distance from the centre, in pixels; nothing from `support` on. */
+interface Filter {
+  readonly support: number;
+  at(x: number): number;
+}
+
 const SUPPORT = 3;
+const LANCZOS: Filter = {
+  support: SUPPORT,
+  at: x => (x >= -SUPPORT && x < SUPPORT ? sinc(x) * sinc(x / SUPPORT) : 0),
+};
+const TRIANGLE: Filter = { support: 1, at: x => Math.max(0, 1 - Math.abs(x)) };
+
 /** Weights are whole numbers of 1 / 2^22, so that bytes times weights stay within 32 bits. */
 const PRECISION_BITS = 22;
 
@@ -19,11 +31,20 @@ interface Kernel {
  * @param source [height, width, channels] without transparency
  */
 export function resizeLanczos(source: Raster<Uint8ClampedArray>, size: Size): Raster<Uint8ClampedArray> {
+  return resize(source, size, LANCZOS);
+}
+
+/** The same with Pillow's BILINEAR, which averages where it makes smaller. */
+export function resizeTriangle(source: Raster<Uint8ClampedArray>, size: Size): Raster<Uint8ClampedArray> {
+  return resize(source, size, TRIANGLE);
+}
+
+function resize(source: Raster<Uint8ClampedArray>, size: Size, filter: Filter): Raster<Uint8ClampedArray> {
   const { channels, height } = source;
   const across =
     source.width === size.width
       ? source.data
-      : convolve(source.data, kernel(source.width, size.width), {
+      : convolve(source.data, kernel(source.width, size.width, filter), {
           lines: height,
           lineStride: source.width * channels,
           outLineStride: size.width * channels,
@@ -34,7 +55,7 @@ export function resizeLanczos(source: Raster<Uint8ClampedArray>, size: Size): Ra
   const data =
     height === size.height
       ? across.slice()
-      : convolve(across, kernel(height, size.height), {
+      : convolve(across, kernel(height, size.height, filter), {
           lines: 1,
           lineStride: 0,
           outLineStride: size.height * rowLength,
@@ -75,11 +96,11 @@ function convolve(data: Uint8ClampedArray, { first, count, weights, stride }: Ke
   return out;
 }
 
-function kernel(from: number, to: number): Kernel {
+function kernel(from: number, to: number, filter: Filter): Kernel {
   const scale = from / to;
   // Enlarging interpolates with the filter as it is; reducing widens it over all pixels that go into one.
   const widening = Math.max(scale, 1);
-  const support = SUPPORT * widening;
+  const support = filter.support * widening;
   const stride = Math.ceil(support) * 2 + 1;
   const result = {
     first: new Int32Array(to),
@@ -91,7 +112,7 @@ function kernel(from: number, to: number): Kernel {
     const centre = (i + 0.5) * scale;
     const first = Math.max(Math.trunc(centre - support + 0.5), 0);
     const count = Math.min(Math.trunc(centre + support + 0.5), from) - first;
-    const exact = Array.from({ length: count }, (_, k) => lanczos((first + k - centre + 0.5) * (1 / widening)));
+    const exact = Array.from({ length: count }, (_, k) => filter.at((first + k - centre + 0.5) * (1 / widening)));
     const total = exact.reduce((sum, weight) => sum + weight, 0);
     result.first[i] = first;
     result.count[i] = count;
@@ -101,10 +122,6 @@ function kernel(from: number, to: number): Kernel {
     }
   }
   return result;
-}
-
-function lanczos(x: number): number {
-  return x >= -SUPPORT && x < SUPPORT ? sinc(x) * sinc(x / SUPPORT) : 0;
 }
 
 function sinc(x: number): number {

@@ -30,7 +30,8 @@ export function encoderInput(picture: Picture, size: Size): Raster<Float32Array>
   return { ...shape, data: Float32Array.from(data, byte => 2 * Math.fround(byte / 255) - 1) };
 }
 
-function withoutAlpha({ width, height, data }: Picture): Raster<Uint8ClampedArray> {
+/** On white where it is transparent: [height, width, 3]. */
+export function withoutAlpha({ width, height, data }: Picture): Raster<Uint8ClampedArray> {
   const rgb = new Uint8ClampedArray(width * height * 3);
   for (let pixel = 0; pixel < width * height; pixel++) {
     const alpha = data[pixel * 4 + 3]! / 255;

@@ -1,4 +1,5 @@
 import type { Remark } from '../errors.ts';
+import type { PicturePolicy } from './safety.ts';
 import type { Probe, Verdict } from './second-look/probe.ts';
 import type { SafetyCategory } from './vocabulary/concepts.ts';
 
@@ -34,6 +35,8 @@ export interface GuardResult {
 export interface PromptGuard {
   /** Has to be waited for before the first check, if it is there. */
   ready?(): Promise<void>;
+  /** What is done about pictures that were drawn. */
+  readonly pictures?: PicturePolicy | undefined;
   /** To be asked before it decides, where there is a text encoder. */
   readonly probe?: Probe | undefined;
   /**

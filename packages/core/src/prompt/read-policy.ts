@@ -23,6 +23,12 @@ const policySchema = z.strictObject({
   allow: words,
   deny: words,
   probe: z.optional(probeFileSchema),
+  pictures: z.optional(
+    z.strictObject({
+      threshold: z.optional(z.number().check(z.minimum(0), z.maximum(1))),
+      showAnyway: z.optional(z.boolean()),
+    }),
+  ),
 });
 export const safetyChoiceSchema = z.union([z.enum(SAFETY_NAMES), policySchema]);
 

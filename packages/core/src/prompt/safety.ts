@@ -14,7 +14,15 @@ export type SafetyAction = (typeof SAFETY_ACTIONS)[number];
 export const SAFETY_PRESETS = ['designer', 'school'] as const;
 export type SafetyPreset = (typeof SAFETY_PRESETS)[number];
 
-/** What people decide about prompts. Plain data: a file that a team shares holds this as JSON. */
+/** What is done about pictures. There being one, a classifier looks at what was drawn. */
+export interface PicturePolicy {
+  /** Of the classifier, 0…1: from this score on a picture is withheld. Default: 0.8. */
+  readonly threshold?: number | undefined;
+  /** Whether who asks to see what is withheld gets to see it. Default: no. */
+  readonly showAnyway?: boolean | undefined;
+}
+
+/** What people decide about prompts and pictures. Plain data: a file that a team shares holds this as JSON. */
 export interface SafetyPolicy {
   /** Default: `designer`. */
   readonly preset?: SafetyPreset | undefined;
@@ -28,6 +36,7 @@ export interface SafetyPolicy {
   readonly deny?: readonly string[] | undefined;
   /** Looks at what the text encoder makes of a prompt: may keep what words propose to take, and find what they do not. */
   readonly probe?: ProbeFile | undefined;
+  readonly pictures?: PicturePolicy | undefined;
 }
 
 /** A policy by name: a preset, or an action for the preset `designer`. */

@@ -2,7 +2,7 @@ import { type Remark, SanaError } from '../errors.ts';
 import type { CustomWords } from './custom-words.ts';
 import type { FoundTerm } from './find-terms.ts';
 import type { GuardResult, Hit, PromptGuard } from './guard.ts';
-import { actionsOf, policyOf, type SafetyAction, type SafetyChoice } from './safety.ts';
+import { actionsOf, type PicturePolicy, policyOf, type SafetyAction, type SafetyChoice } from './safety.ts';
 import { Probe, type Verdict } from './second-look/probe.ts';
 import type { Vocabulary } from './vocabulary/vocabulary.ts';
 
@@ -51,13 +51,15 @@ export class SafetyGuard implements PromptGuard {
   readonly #policy;
   readonly #actions;
   readonly probe: Probe | undefined;
+  readonly pictures: PicturePolicy | undefined;
   #custom: CustomWords | undefined;
 
   /** @param choice default: inappropriate vocabulary becomes ❤️ */
   constructor(choice: SafetyChoice = 'designer') {
     this.#policy = policyOf(choice);
     this.#actions = actionsOf(this.#policy);
-    const { probe } = this.#policy;
+    const { probe, pictures } = this.#policy;
+    this.pictures = pictures;
     this.probe = probe && new Probe(probe);
   }
 

@@ -68,6 +68,12 @@ const table = {
     'Der zweite Blick der Richtlinie zur Sicherheit findet, dass der Prompt verlangt, was nicht gezeichnet wird: An seiner Stelle wird „A red heart.“ gezeichnet.',
   'second-look:kept': ({ words }: { readonly words: readonly string[] }) =>
     `Der zweite Blick der Richtlinie zur Sicherheit findet den Prompt harmlos: ${joined(words, ', ', word => `„${word}“`)} ${words?.length === 1 ? 'wurde' : 'wurden'} behalten.`,
+  'picture-withheld:kept':
+    'Das Bild wird zurückgehalten, wie es die Richtlinie zur Sicherheit will: Der Klassifikator hält es zu {percent} % für Nacktheit oder Sex. Er kann sich irren; ein anderer Seed ergibt ein anderes Bild.',
+  'picture-withheld:askable':
+    'Das Bild wird zurückgehalten, wie es die Richtlinie zur Sicherheit will: Der Klassifikator hält es zu {percent} % für Nacktheit oder Sex. Er kann sich irren; die Richtlinie erlaubt, es zu sehen (auf der Kommandozeile --show-withheld).',
+  'picture-withheld:shown':
+    'Der Klassifikator hält das Bild zu {percent} % für Nacktheit oder Sex; es wird gezeigt, weil Sie es verlangt haben.',
   'pag-not-applied': 'Der Ordner ist eine {pipeline}. Gezeichnet wird ohne Perturbed-Attention Guidance (PAG).',
 } as const;
 

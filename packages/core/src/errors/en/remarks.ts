@@ -83,5 +83,11 @@ export const remarks = {
     'The safety policy’s second look finds that the prompt asks for what is not drawn: “A red heart.” is drawn in its place.',
   'second-look:kept': ({ words }: { readonly words: readonly string[] }) =>
     `The safety policy’s second look finds the prompt harmless: ${joined(words, ', ', word => `“${word}”`)} ${words?.length === 1 ? 'was' : 'were'} kept.`,
+  'picture-withheld:kept':
+    'The picture is withheld, as the safety policy has it: the classifier takes it for nudity or sex, at {percent} %. It may be wrong; another seed draws another picture.',
+  'picture-withheld:askable':
+    'The picture is withheld, as the safety policy has it: the classifier takes it for nudity or sex, at {percent} %. It may be wrong; the policy permits to see it (on the command line, --show-withheld).',
+  'picture-withheld:shown':
+    'The classifier takes the picture for nudity or sex, at {percent} %; it is shown because you asked for that.',
   'pag-not-applied': 'The folder is a {pipeline}. Pictures are drawn without perturbed-attention guidance (PAG).',
 } as const;

@@ -76,6 +76,8 @@ export const request = {
     'The probe of the safety policy was fitted on {name}, with {layers} layers of {width} numbers; the text encoder of this model has {ownLayers} of {ownWidth}. Choose a model with that text encoder, or take the probe out of the policy.',
   'probe-unfit:other':
     'The probe of the safety policy was fitted on {name}; the text encoder of this model is another. Choose a model with that text encoder, or take the probe out of the policy.',
+  'classifier-missing':
+    'The safety policy has pictures looked at, and what looks at them is not here. Add it (sana models add open-nsfw) and use the command line, or take “pictures” out of the policy.',
   'request-refused': ({ words }: { readonly words: readonly string[] }) =>
     `The prompt holds words that are not drawn: ${joined(words, ', ', word => `“${word}”`)}. Write it without them, or let them be replaced by ❤️.`,
   'request-refused:second-look':

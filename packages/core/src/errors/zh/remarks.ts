@@ -49,6 +49,11 @@ const table = {
   'second-look:found': '安全策略的第二次检查认为此提示词要求绘制不被允许的内容，因此改为绘制 “A red heart.”。',
   'second-look:kept': ({ words }: { readonly words: readonly string[] }) =>
     `安全策略的第二次检查认为此提示词无害：保留了 ${joined(words, '、', word => `“${word}”`)}。`,
+  'picture-withheld:kept':
+    '按照安全策略，此图片不予显示：分类器认为其含有裸露或性内容的可能性为 {percent} %。它可能出错；换一个种子会得到另一张图片。',
+  'picture-withheld:askable':
+    '按照安全策略，此图片不予显示：分类器认为其含有裸露或性内容的可能性为 {percent} %。它可能出错；策略允许查看（在命令行中使用 --show-withheld）。',
+  'picture-withheld:shown': '分类器认为此图片含有裸露或性内容的可能性为 {percent} %；因为您要求，所以照常显示。',
   'pag-not-applied': '文件夹为 {pipeline}。绘制时不使用扰动注意力引导（PAG）。',
 } as const;
 
