@@ -5,6 +5,7 @@ import type { DrawOptions } from '@sana-studio/serving/node';
 import { chooseRuntime, type DeviceChoice } from '../device.ts';
 import { MEMORY_SHARE } from '../generate.ts';
 import { openModelArgument } from '../model-argument.ts';
+import { openJudge } from '../models/classifier.ts';
 
 /** What a server draws with: loaded when the first picture is asked for, and kept. */
 export class LocalDrawing {
@@ -46,10 +47,11 @@ export class LocalDrawing {
 
   async #open(): Promise<SanaPipeline> {
     const runtime: Runtime = await chooseRuntime(this.#device);
+    const guard = await safetyGuard(this.#policy);
+    const judge = await openJudge(runtime, guard);
     const { model, name } = await openModelArgument(this.#reference);
     return new SanaPipeline(runtime, model, {
-      name,
-      guard: await safetyGuard(this.#policy),
+      ...{ name, guard, judge },
       memoryBudget: freemem() * MEMORY_SHARE,
     });
   }
