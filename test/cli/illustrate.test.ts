@@ -117,13 +117,32 @@ describe('sana illustrate', () => {
 
   it('is stopped with nothing half written', async () => {
     const cwd = folderWith({ 'a.md': '```sana seed=1 size=512\nA boat\n```\n\n![a fox]()\n' });
+    let stopped = false;
     const run = await sana(['illustrate', 'a.md', '--steps', '60'], {
       cwd,
-      onStderr: (text, child) => void (text.includes('denoise') && child.kill('SIGINT')),
+      onStderr: (text, child) => {
+        if (!stopped && text.includes('denoise')) stopped = child.kill('SIGINT');
+      },
     });
     expect([run.code, run.stderr]).toEqual([130, expect.stringContaining('[cancelled]')]);
     expect(execFileSync('find', ['.', '-type', 'f'], { cwd, encoding: 'utf8' })).toBe('./a.md\n');
     expect(readFileSync(join(cwd, 'a.md'), 'utf8')).toContain('```sana');
+  });
+
+  it('says how far it is with a long document, and can be stopped meanwhile', async () => {
+    const text = Array.from({ length: 6000 }, (_, n) => `Words of paragraph ${n}.\n\n![cat ${n}]()\n\n`).join('');
+    const cwd = folderWith({ 'a.md': text });
+    let stopped = 0;
+    const run = await sana(['illustrate', 'a.md', '--dry-run'], {
+      cwd,
+      onStderr: (said, child) => {
+        if (stopped > 0 || !said.includes('read a.md, ')) return;
+        stopped = performance.now();
+        child.kill('SIGINT');
+      },
+    });
+    expect([run.code, run.stdout]).toEqual([130, '']);
+    expect(performance.now() - stopped).toBeLessThan(2000);
   });
 
   it('draws kept blocks again when they say something else', async () => {

@@ -1,6 +1,7 @@
 import type { Root } from 'mdast';
 import { opaqueRanges } from './markdown/opaque.ts';
 import { parsingSteps, type Range } from './markdown/parse.ts';
+import { finished } from './steps.ts';
 
 /** How pictures are written into a document. */
 export type DocumentFormat = 'markdown' | 'asciidoc' | 'restructuredtext';
@@ -58,11 +59,21 @@ export interface Parsed {
   readonly opaque: readonly Range[];
 }
 
+/** What is read of a document once, and kept with it. */
+export function remembered<Value>(read: (document: SourceDocument) => Value): (document: SourceDocument) => Value {
+  const known = new WeakMap<SourceDocument, { readonly value: Value }>();
+  return document => {
+    const kept = known.get(document) ?? { value: read(document) };
+    known.set(document, kept);
+    return kept.value;
+  };
+}
+
 const parsed = new WeakMap<SourceDocument, () => Parsed>();
 
 /** @throws SanaError `over-budget`, at once when it was thrown before */
 export function parsedOf(document: SourceDocument): Parsed {
-  for (const steps = readingSteps(document); !steps.next().done; );
+  finished(readingSteps(document));
   return parsed.get(document)!();
 }
 

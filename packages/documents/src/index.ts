@@ -12,10 +12,12 @@ export {
   readingSteps,
   type SourceDocument,
 } from './document.ts';
+export { type Illustrated, illustrated, type WantedPicture } from './illustrated.ts';
 export { type Anchor, anchorAt, anchorSchema, findAnchor, movedAnchor } from './insertion/anchor.ts';
 export { type DestinationContext, destinationPath, relativePath } from './insertion/destination.ts';
-export { changed, type ImageToInsert, insertionEdit, type TextChange } from './insertion/edit.ts';
+export { changed, type Edit, type ImageToInsert, insertionEdit, type TextChange } from './insertion/edit.ts';
 export { fileName } from './insertion/file-name.ts';
+export { lineNumbers } from './insertion/lines.ts';
 export { linkTarget, plainAlt, writtenImage } from './insertion/markdown-image.ts';
 export { isInside, targetPath } from './insertion/uri-path.ts';
 export { altFor } from './markdown/alt.ts';
@@ -27,16 +29,8 @@ export { type Piece, piecesOf } from './markdown/pieces.ts';
 export { onOneLine, shortened } from './markdown/plain-text.ts';
 export { emptyImages, placeAt, promptAt, sanaBlocks } from './markdown/prompt-sources.ts';
 export { coverOf, type SectionPrompt, sectionAt, sectionsOf } from './markdown/sections.ts';
-export {
-  type Edit,
-  type Illustrated,
-  type IsMissing,
-  illustrated,
-  type Refusal,
-  type Requests,
-  requestAt,
-  requestsOf,
-} from './plan.ts';
+export { renamed } from './picture-names.ts';
+export { type IsMissing, type Refusal, type Requests, requestAt, requestsOf } from './plan.ts';
 export {
   type DocumentFile,
   documentWith,
@@ -44,6 +38,6 @@ export {
   type PlannedPicture,
   type PlannedRefusal,
   planDocument,
-  renamed,
+  planning,
 } from './plan-document.ts';
 export type { PictureOrigin } from './planned-request.ts';

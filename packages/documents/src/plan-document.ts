@@ -2,19 +2,19 @@ import { SanaError } from '@sana-studio/core';
 import type { PartialRequest } from '@sana-studio/core/request';
 import { coverFieldOf } from './cover/cover-field.ts';
 import type { CoverPlace } from './cover/generator.ts';
-import { languageOf, openDocument, parsedOf, type SourceDocument } from './document.ts';
-import { fileName } from './insertion/file-name.ts';
+import { parsedOf, readingSteps, type SourceDocument } from './document.ts';
+import { illustrating } from './illustrated.ts';
+import type { Edit } from './insertion/edit.ts';
+import { lineNumbers, offsetOf } from './insertion/lines.ts';
 import { htmlTarget, linkTarget } from './insertion/markdown-image.ts';
-import { baseName, resolvePath, targetPath } from './insertion/uri-path.ts';
+import { baseName, targetPath } from './insertion/uri-path.ts';
 import type { FoundPrompt } from './markdown/found.ts';
 import { imageBehind, imagesOf } from './markdown/images.ts';
 import { blockAt, ifParsable, rangeOf } from './markdown/parse.ts';
-import { type Edit, type IsMissing, illustrated, type Refusal, type Requests, requestAt, requestsOf } from './plan.ts';
+import { coverFor, type NamedPicture, opened, withPaths } from './picture-names.ts';
+import { type IsMissing, type Refusal, type Requests, requestAt, requestsOf } from './plan.ts';
 import { isFrom, type PictureOrigin, type PlannedRequest, requestFor } from './planned-request.ts';
-
-/** Names that are tried for one picture. */
-const MOST_ATTEMPTS = 1000;
-const BYTE_ORDER_MARK = '\ufeff';
+import { finished } from './steps.ts';
 
 /** What is known of a file in which pictures are wanted. */
 export interface DocumentFile {
@@ -69,22 +69,26 @@ export interface PlannedDocument {
 
 /** What would become of a document if its pictures were drawn. Nothing is drawn and nothing is written. */
 export function planDocument(file: DocumentFile): PlannedDocument {
+  return finished(planning(file));
+}
+
+/** `planDocument` in steps, which say how much of it is done, from 0 to 1: of a long document they take a while. */
+export function* planning(file: DocumentFile): Generator<number, PlannedDocument> {
   const { document } = opened(file);
   const refused: Refusal[] = [];
   const named: NamedPicture[] = [];
   try {
+    for (const steps = readingSteps(document); !steps.next().done; ) yield 0;
     const requests = wanted(document, file);
     refused.push(...requests.refused);
-    named.push(...withPaths(document, requests.found, file));
+    named.push(...withPaths(document, requests.found, file, refused));
   } catch (error) {
     const offset = file.at ? blockStart(document, offsetOf(document.text, file.at)) : 0;
     refused.push({ offset, error: SanaError.from(error) });
   }
-  const result = documentWith(file, named);
-  const all = [
-    ...refused.map(({ offset, error }) => ({ line: lineOf(document.text, offset), error })),
-    ...result.refused,
-  ];
+  const result = yield* withPictures(file, named);
+  const lineOf = lineNumbers(document.text);
+  const all = [...refused.map(({ offset, error }) => ({ line: lineOf(offset), error })), ...result.refused];
   return { ...result, refused: all.sort((one, other) => one.line - other.line) };
 }
 
@@ -95,7 +99,7 @@ function wanted(document: SourceDocument, file: DocumentFile) {
   };
   if (!file.at) return current(document, requestsOf(document, isMissing), file);
   const offset = offsetOf(document.text, file.at);
-  const isInText = file.at.line <= lineOf(document.text, document.text.length);
+  const isInText = file.at.line <= lineNumbers(document.text)(document.text.length);
   const found = isInText ? requestAt(document, offset, isMissing, file.at.column === undefined) : undefined;
   if (!found) {
     const error = new SanaError('request-invalid:nothing-here');
@@ -129,74 +133,25 @@ function current(document: SourceDocument, requests: Requests, file: DocumentFil
   return { ...requests, found };
 }
 
-interface NamedPicture {
-  readonly found: FoundPrompt;
-  readonly path: string;
-  readonly isDrawn: boolean;
-  readonly request: PlannedRequest;
-}
-
-/** A name for each that is free now, in this plan and among what the document links to. */
-function withPaths(document: SourceDocument, found: readonly FoundPrompt[], file: DocumentFile): NamedPicture[] {
-  const taken = takenIn(document, file);
-  return found.map(one => {
-    const request = requestFor(one, file);
-    return { found: one, request, ...nameFor(document, one, one.prompt, request, file, taken) };
-  });
-}
-
-/** A path that is not taken, which it is then; or that of the very picture, which nothing shows. */
-function nameFor(
-  document: SourceDocument,
-  found: FoundPrompt,
-  words: string,
-  request: PlannedRequest,
-  file: DocumentFile,
-  taken: Set<string>,
-) {
-  const folder = coverFor(document, found, file)?.folder ?? file.folder;
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-    const path = folder + fileName(`\${slug}-\${seed}`, words, request.seed, 'png', attempt);
-    const place = resolvePath('/', path);
-    if (taken.has(place)) continue;
-    const isThere = file.isThere(path);
-    const origin = isThere ? file.madeFrom?.(path) : undefined;
-    if (isThere && !(origin && isFrom(found, request, origin))) continue;
-    taken.add(place);
-    return { path, isDrawn: isThere };
-  }
-  throw new SanaError('file-unwritable:name-taken', { path: folder });
-}
-
-/** Where a picture goes that the front matter has an empty field for. */
-function coverFor(document: SourceDocument, { kind }: FoundPrompt, { cover }: DocumentFile): CoverPlace | undefined {
-  return kind === 'cover' && cover && coverFieldOf(document) ? cover : undefined;
-}
-
-/** A picture under a name of other words, free beside those that are planned. */
-export function renamed(
-  file: DocumentFile,
-  picture: PlannedPicture,
-  words: string,
-  planned: readonly PlannedPicture[],
-): PlannedPicture {
-  const { document } = opened(file);
-  const taken = new Set([...takenIn(document, file), ...planned.map(({ path }) => resolvePath('/', path))]);
-  return { ...picture, ...nameFor(document, picture.found, words, picture.request, file, taken) };
-}
-
-function takenIn(document: SourceDocument, { name }: DocumentFile): Set<string> {
-  return new Set(imagesOf(document).flatMap(({ target }) => targetPath(`/${name}`, target) ?? []));
-}
-
 /** A document with some of the pictures that were planned for it. */
 export function documentWith(
   file: DocumentFile,
   planned: readonly Omit<PlannedPicture, 'prompt' | 'alt' | 'line'>[],
 ): PlannedDocument {
+  return finished(withPictures(file, planned));
+}
+
+function* withPictures(
+  file: DocumentFile,
+  planned: readonly Omit<PlannedPicture, 'prompt' | 'alt' | 'line'>[],
+): Generator<number, PlannedDocument> {
   const { mark, document } = opened(file);
   if (planned.length === 0) return { text: file.text, edits: [], pictures: [], refused: [] };
-  const { text, edits, refused } = illustrated(
+  const {
+    document: now,
+    edits,
+    refused,
+  } = yield* illustrating(
     document,
     planned.map(({ found, path }) => ({
       place: found.place,
@@ -206,41 +161,27 @@ export function documentWith(
       },
     })),
   );
-  const images = imagesOf(openDocument(text, document.languageId));
+  // of several that show one definition the first
+  const images = new Map(
+    imagesOf(now)
+      .toReversed()
+      .map(image => [image.target, image]),
+  );
+  const unplaced = new Set(refused.map(({ offset }) => offset));
+  const newLineOf = lineNumbers(now.text);
   const pictures = planned.flatMap(one => {
     const { prompt, place } = one.found;
-    const targets = [linkTarget(one.path, document.languageId).target, htmlTarget(one.path)];
-    const image = images.find(({ target }) => targets.includes(target));
-    if (image) return [{ ...one, prompt, alt: image.alt, line: lineOf(text, image.start) }];
+    const image = images.get(linkTarget(one.path, document.languageId).target) ?? images.get(htmlTarget(one.path));
+    if (image) return [{ ...one, prompt, alt: image.alt, line: newLineOf(image.start) }];
     const field = coverFor(document, one.found, file) && coverFieldOf(document);
-    if (!field || refused.some(({ offset }) => offset === place.start)) return [];
-    return [{ ...one, prompt, alt: '', line: lineOf(text, field.value.start) }];
+    if (!field || unplaced.has(place.start)) return [];
+    return [{ ...one, prompt, alt: '', line: newLineOf(field.value.start) }];
   });
+  const oldLineOf = lineNumbers(document.text);
   return {
-    text: mark + text,
+    text: mark + now.text,
     edits: edits.map(edit => ({ ...edit, start: edit.start + mark.length, end: edit.end + mark.length })),
     pictures: pictures.sort((one, other) => one.line - other.line),
-    refused: refused.map(({ offset, error }) => ({ line: lineOf(document.text, offset), error })),
+    refused: refused.map(({ offset, error }) => ({ line: oldLineOf(offset), error })),
   };
-}
-
-function opened(file: DocumentFile) {
-  const mark = file.text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
-  return { mark, document: openDocument(file.text.slice(mark.length), languageOf(file.name)) };
-}
-
-/** An offset in a text; behind the end of a line counts as its end. */
-function offsetOf(text: string, { line, column }: NonNullable<DocumentFile['at']>): number {
-  let start = 0;
-  for (let number = 1; number < line; number++) {
-    const next = /\r\n|\n|\r/u.exec(text.slice(start));
-    if (!next) break;
-    start += next.index + next[0].length;
-  }
-  const [whole = ''] = /^[^\r\n]*/u.exec(text.slice(start)) ?? [];
-  return start + (column === undefined ? whole.trimEnd().length : Math.min(Math.max(column, 1) - 1, whole.length));
-}
-
-function lineOf(text: string, offset: number): number {
-  return text.slice(0, offset).split(/\r\n|\n|\r/u).length;
 }

@@ -1,10 +1,8 @@
 import { SanaError } from '@sana-studio/core';
-import { type PictureOfDocument, pictureEdit } from './cover/picture-edit.ts';
-import { formatOf, openDocument, parsedOf, type SourceDocument } from './document.ts';
-import { changed } from './insertion/edit.ts';
-import type { FoundPrompt, Place } from './markdown/found.ts';
+import { formatOf, parsedOf, type SourceDocument } from './document.ts';
+import type { FoundPrompt } from './markdown/found.ts';
 import { type DocumentImage, imagePrompt, imagesOf } from './markdown/images.ts';
-import { lineAt, nodesOfType, type Range, rangeOf } from './markdown/parse.ts';
+import { lineAt, nodesOfType, rangeOf } from './markdown/parse.ts';
 import { blockPrompt, promptAt } from './markdown/prompt-sources.ts';
 
 /** Whether the file that an image names is not there. Only who has the files knows. */
@@ -73,72 +71,4 @@ function assertMarkdown({ languageId }: SourceDocument): void {
   const format = formatOf(languageId);
   if (format === undefined) throw new SanaError('request-invalid:no-format', { language: languageId });
   if (format !== 'markdown') throw new SanaError('request-invalid:selection-only');
-}
-
-/** One replacement in the text that a document had. */
-export interface Edit extends Range {
-  readonly text: string;
-}
-
-export interface Illustrated {
-  readonly text: string;
-  /** In order, apart. */
-  readonly edits: readonly Edit[];
-  /** Those that found no place. */
-  readonly refused: readonly Refusal[];
-}
-
-/**
- * A document with several pictures, each of which is proven by itself, from the last to the first.
- * @param pictures in the order of their places
- */
-export function illustrated(
-  document: SourceDocument,
-  pictures: readonly { readonly place: Place; readonly image: PictureOfDocument }[],
-): Illustrated {
-  let current = document;
-  let edits: readonly Edit[] = [];
-  const refused: Refusal[] = [];
-  for (const { place, image } of [...pictures].reverse()) {
-    try {
-      const change = pictureEdit(current, shifted(place, edits), image);
-      edits = combined(current.text, edits, change);
-      current = openDocument(changed(current.text, change), document.languageId);
-    } catch (error) {
-      refused.unshift({ offset: place.start, error: SanaError.from(error) });
-    }
-  }
-  return { text: current.text, edits, refused };
-}
-
-/** A place after changes in front of it: what a reference shows is defined anywhere. */
-function shifted(place: Place, edits: readonly Edit[]): Place {
-  const shift = edits
-    .filter(({ end }) => end <= place.start)
-    .reduce((sum, { start, end, text }) => sum + text.length - (end - start), 0);
-  return { ...place, start: place.start + shift, end: place.end + shift };
-}
-
-/**
- * Changes of the first text and one more of what came of them, as changes of the first text.
- * @param text what came of `edits`
- */
-function combined(text: string, edits: readonly Edit[], next: Edit): readonly Edit[] {
-  let shift = 0;
-  const now = edits.map(edit => {
-    const before = shift;
-    shift += edit.text.length - (edit.end - edit.start);
-    return { edit, start: edit.start + before, end: edit.end + shift, before, behind: shift };
-  });
-  const met = now.filter(({ start, end }) => start <= next.end && next.start <= end);
-  const before = now.filter(({ end }) => end < next.start);
-  const behind = now.filter(({ start }) => start > next.end);
-  const start = Math.min(next.start, met[0]?.start ?? next.start);
-  const end = Math.max(next.end, met.at(-1)?.end ?? next.end);
-  const merged = {
-    start: start - (before.at(-1)?.behind ?? 0),
-    end: end - (met.at(-1) ?? before.at(-1) ?? { behind: 0 }).behind,
-    text: text.slice(start, next.start) + next.text + text.slice(next.end, end),
-  };
-  return [...before.map(({ edit }) => edit), merged, ...behind.map(({ edit }) => edit)];
 }

@@ -3,11 +3,12 @@ import { encodePng, SanaError, safetyGuard } from '@sana-studio/core';
 import {
   type DocumentFile,
   documentWith,
+  lineNumbers,
   onOneLine,
   type PlannedDocument,
   type PlannedPicture,
   type PlannedRefusal,
-  planDocument,
+  planning,
   renamed,
 } from '@sana-studio/documents';
 import type { DeviceChoice } from '../device.ts';
@@ -28,6 +29,7 @@ import {
   writePicture,
 } from './document-files.ts';
 import { Drawing } from './drawing.ts';
+import { PlanningDisplay } from './planning-display.ts';
 
 export interface IllustrateFlags extends RequestFlags {
   readonly at?: { readonly line: number; readonly column: number | undefined };
@@ -57,8 +59,10 @@ export async function illustrate(patterns: readonly string[], flags: IllustrateF
   const drawing = new Drawing(flags.device, await safetyGuard(await readPolicyArgument(flags.policy)));
   let complete = true;
   try {
-    for (const file of files) {
-      const planned = await planFor(file, flags, wishes);
+    const display = new PlanningDisplay(files.length);
+    for (const [index, file] of files.entries()) {
+      const planned = await planFor(file, flags, wishes, share => display.update(file, index, share));
+      display.clear();
       if (flags.check) complete = tellMissing(planned, flags) && complete;
       else if (flags.dryRun) tellPlan(planned, flags);
       else complete = (await make(planned, flags, drawing)) && complete;
@@ -74,11 +78,12 @@ async function planFor(
   file: string,
   { at, folder, keepBlocks = false }: IllustrateFlags,
   wishes: object,
+  onProgress: (share: number) => void,
 ): Promise<Planned> {
   try {
     const cover = at && (await coverPlaceOf(file));
     const document = { ...documentFile(file, readDocument(file)), at, folder, cover, keepBlocks, wishes };
-    return { file, document, plan: planDocument(document) };
+    return { file, document, plan: planned(document, onProgress) };
   } catch (error) {
     const refused = [{ line: 1, error: SanaError.from(error) }];
     return {
@@ -86,6 +91,14 @@ async function planFor(
       document: { ...documentFile(file, ''), folder },
       plan: { text: '', edits: [], pictures: [], refused },
     };
+  }
+}
+
+function planned(document: DocumentFile, onProgress: (share: number) => void): PlannedDocument {
+  for (const steps = planning(document); ; ) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    onProgress(value);
   }
 }
 
@@ -120,8 +133,9 @@ function tellPlan({ file, plan }: Planned, { json }: IllustrateFlags): void {
 function tellMissing({ file, document, plan }: Planned, { json }: IllustrateFlags): boolean {
   if (json) printJson(file, plan);
   else {
+    const lineOf = lineNumbers(document.text);
     for (const { found, prompt } of plan.pictures) {
-      process.stderr.write(`${file}:${lineOf(document, found)}: no picture yet of “${onOneLine(prompt)}”\n`);
+      process.stderr.write(`${file}:${lineOf(found.place.start)}: no picture yet of “${onOneLine(prompt)}”\n`);
     }
     tellRefused(file, plan);
   }
@@ -135,6 +149,7 @@ function tellMissing({ file, document, plan }: Planned, { json }: IllustrateFlag
 async function make(planned: Planned, { json }: IllustrateFlags, drawing: Drawing): Promise<boolean> {
   const { file, document, plan } = planned;
   const failed: PlannedRefusal[] = [];
+  const lineOf = lineNumbers(document.text);
   let now: PlannedDocument = { text: document.text, edits: [], pictures: [], refused: [] };
   for (const picture of plan.pictures) {
     try {
@@ -147,7 +162,7 @@ async function make(planned: Planned, { json }: IllustrateFlags, drawing: Drawin
       replaceDocument(file, now.text, next.text);
       now = next;
     } catch (error) {
-      failed.push({ line: lineOf(document, picture.found), error: SanaError.from(error) });
+      failed.push({ line: lineOf(picture.found.place.start), error: SanaError.from(error) });
       if (isFinal(error)) break;
     }
   }
@@ -165,7 +180,8 @@ async function draw({ file, document, plan }: Planned, picture: PlannedPicture, 
     process.stderr.write(`${text}\n`);
   };
   try {
-    if (!quiet) note(`${file}:${lineOf(document, picture.found)}: “${onOneLine(picture.prompt)}”`);
+    if (!quiet)
+      note(`${file}:${lineNumbers(document.text)(picture.found.place.start)}: “${onOneLine(picture.prompt)}”`);
     const drawn = await drawing.draw(picture.request, progress => display.update(progress), note);
     const words = withoutReplaced(picture.prompt, drawn.replaced);
     const named = words === picture.prompt ? picture : renamed(document, picture, words, plan.pictures);
@@ -177,10 +193,6 @@ async function draw({ file, document, plan }: Planned, picture: PlannedPicture, 
   } finally {
     display.clear();
   }
-}
-
-function lineOf({ text }: DocumentFile, { place }: PlannedPicture['found']): number {
-  return text.slice(0, place.start).split(/\r\n|\n|\r/u).length;
 }
 
 /** What the next picture would meet as well. */

@@ -1,5 +1,5 @@
-import type { SourceDocument } from '../document.ts';
-import { type ImageToInsert, insertionEdit, type TextChange } from '../insertion/edit.ts';
+import { openDocument, type SourceDocument } from '../document.ts';
+import { changed, type ImageToInsert, type Insertion, insertion, type TextChange } from '../insertion/edit.ts';
 import type { Place } from '../markdown/found.ts';
 import { coverFieldEdit, coverFieldOf } from './cover-field.ts';
 
@@ -11,7 +11,13 @@ export interface PictureOfDocument extends ImageToInsert {
 
 /** The one change that gives a document a picture. @throws SanaError as `coverFieldEdit` and `insertionEdit` */
 export function pictureEdit(document: SourceDocument, place: Place, picture: PictureOfDocument): TextChange {
+  return insertedPicture(document, place, picture).change;
+}
+
+/** As `pictureEdit`, with the document that comes of it. */
+export function insertedPicture(document: SourceDocument, place: Place, picture: PictureOfDocument): Insertion {
   const field = picture.cover === undefined ? undefined : coverFieldOf(document);
-  if (!field || picture.cover === undefined) return insertionEdit(document, place, picture);
-  return coverFieldEdit(document, field, picture.cover);
+  if (!field || picture.cover === undefined) return insertion(document, place, picture);
+  const change = coverFieldEdit(document, field, picture.cover);
+  return { change, now: openDocument(changed(document.text, change), document.languageId) };
 }

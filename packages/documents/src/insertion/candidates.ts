@@ -6,13 +6,11 @@ import { type Block, blockAt, blocksIn, lineAt, type Range, rangeOf } from '../m
 import type { ImageToInsert, TextChange } from './edit.ts';
 import { lineEndBehind, lineEndOf, prefixOf } from './lines.ts';
 import { type WrittenImage, writtenImage } from './markdown-image.ts';
+import type { Claim } from './proof.ts';
 
-/** A change that may be what is wanted: how the image in it reads, and whether CommonMark alone is to agree. */
-export interface Candidate {
+/** A change that may be what is wanted. */
+export interface Candidate extends Claim {
   readonly change: TextChange;
-  readonly plain: boolean;
-  readonly target: string;
-  readonly alt: string;
 }
 
 /** Blocks behind the one that a picture belongs to, of which one may have it instead. */
@@ -33,9 +31,11 @@ export function* candidatesFor(
   const { text } = document;
   const written = writtenImage(image.alt, image.path, document.languageId);
   const block = blockAt(parsed.root, text, place.end);
-  const is = (change: TextChange, plain: boolean) => ({ change, plain, target: written.target, alt: written.alt });
+  const is = (change: TextChange, plain: boolean, replaces = false): Candidate => {
+    return { change, plain, intention: { kind: 'add', target: written.target, alt: written.alt, replaces } };
+  };
   if (block && place.kind === 'block' && !image.keepBlock) {
-    for (const change of replacements(text, block, written)) yield is(change, !inFootnote(block));
+    for (const change of replacements(text, block, written)) yield is(change, !inFootnote(block), true);
   }
   if (!block) {
     for (const change of atEmptyLine(text, place.end, written)) {

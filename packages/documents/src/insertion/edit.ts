@@ -1,15 +1,19 @@
 import { SanaError } from '@sana-studio/core';
-import { formatOf, parsedOf, type SourceDocument } from '../document.ts';
+import { formatOf, openDocument, parsedOf, type SourceDocument } from '../document.ts';
 import type { Place } from '../markdown/found.ts';
 import type { Range } from '../markdown/parse.ts';
 import { markedUpEdit } from '../markup/edit.ts';
 import { candidatesFor } from './candidates.ts';
-import { isProven } from './proof.ts';
-import { retargetingEdit } from './retarget.ts';
+import { proven } from './proof.ts';
+import { retargeting } from './retarget.ts';
 
-/** One replacement in a document. */
-export interface TextChange extends Range {
+/** One replacement in the text that a document had. */
+export interface Edit extends Range {
   readonly text: string;
+}
+
+/** One that writes an image. */
+export interface TextChange extends Edit {
   /** The alt text within `text`, for a person to change; absent where it was theirs before. */
   readonly alt?: Range | undefined;
   /** Where the image ends within `text`. */
@@ -37,23 +41,47 @@ const LEAST_PROOFS = 6;
  * @throws SanaError `request-invalid` if the place is an image that is not written as one any more, or nothing takes a picture; `over-budget`
  */
 export function insertionEdit(document: SourceDocument, place: Place, image: ImageToInsert): TextChange {
+  return insertion(document, place, image).change;
+}
+
+/** A change that is proven, and the document that comes of it, with what was read of it. */
+export interface Insertion {
+  readonly change: TextChange;
+  readonly now: SourceDocument;
+}
+
+/** As `insertionEdit`. */
+export function insertion(document: SourceDocument, place: Place, image: ImageToInsert): Insertion {
   const format = formatOf(document.languageId);
   if (format === undefined) throw new SanaError('request-invalid:no-format', { language: document.languageId });
-  if (format !== 'markdown') return markedUpEdit(document.text, format, place, image);
-  if (place.kind === 'link') return retargetingEdit(document, place, image.path);
-  const parsed = parsedOf(document);
+  if (format !== 'markdown') {
+    const change = markedUpEdit(document.text, format, place, image);
+    return { change, now: openDocument(changed(document.text, change), document.languageId) };
+  }
+  if (place.kind === 'link') {
+    const claim = retargeting(document, place, image.path);
+    const now = proven(document, [claim]);
+    if (!now) throw new SanaError('request-invalid:shared-target');
+    return { change: claim.change, now };
+  }
   let left = Math.max(LEAST_PROOFS, Math.floor(PROVEN_UNITS / (document.text.length + 1)));
-  for (const { change, plain, alt, target } of candidatesFor(document, parsed, place, image)) {
-    if (isProven(document, change, { kind: 'add', target, alt }, plain)) return change;
+  for (const candidate of candidatesFor(document, parsedOf(document), place, image)) {
+    const now = proven(document, [candidate]);
+    if (now) return { change: candidate.change, now };
     if (--left === 0) break;
   }
   throw new SanaError('request-invalid:no-place');
 }
 
 /** A text after a change. */
-export function changed(
-  text: string,
-  { start, end, text: written }: Pick<TextChange, 'start' | 'end' | 'text'>,
-): string {
-  return text.slice(0, start) + written + text.slice(end);
+export function changed(text: string, change: Edit): string {
+  return changedAt(text, [change]);
+}
+
+/** A text after several changes of it, which are in order and apart. */
+export function changedAt(text: string, changes: readonly Edit[]): string {
+  const kept = changes.map(
+    ({ start, text: written }, index) => text.slice(changes[index - 1]?.end ?? 0, start) + written,
+  );
+  return kept.join('') + text.slice(changes.at(-1)?.end ?? 0);
 }

@@ -1,5 +1,5 @@
 import type { Parents, RootContent } from 'mdast';
-import { lineAt, rangeOf } from '../markdown/parse.ts';
+import { firstWhere, lineAt, rangeOf } from '../markdown/parse.ts';
 
 const LINE_ENDS = ['\r\n', '\n', '\r'] as const;
 
@@ -9,6 +9,27 @@ export function lineEndOf(text: string, offset: number): string {
   const own = LINE_ENDS.find(mark => text.startsWith(mark, end));
   const before = LINE_ENDS.find(mark => text.endsWith(mark, start) || text.slice(0, start).endsWith(mark));
   return own ?? before ?? '\n';
+}
+
+/** The number of the line that an offset of a text is in, from 1. */
+export function lineNumbers(text: string): (offset: number) => number {
+  const ends = Array.from(text.matchAll(/\r\n|\n|\r/gu), ({ index, 0: mark }) => index + mark.length);
+  return offset => firstWhere(ends.length, index => ends[index]! > offset) + 1;
+}
+
+/** The offset of a line and column, both from 1; behind the end of a line counts as its end. */
+export function offsetOf(
+  text: string,
+  { line, column }: { readonly line: number; readonly column?: number | undefined },
+): number {
+  let start = 0;
+  for (let number = 1; number < line; number++) {
+    const next = /\r\n|\n|\r/u.exec(text.slice(start));
+    if (!next) break;
+    start += next.index + next[0].length;
+  }
+  const [whole = ''] = /^[^\r\n]*/u.exec(text.slice(start)) ?? [];
+  return start + (column === undefined ? whole.trimEnd().length : Math.min(Math.max(column, 1) - 1, whole.length));
 }
 
 /** Where the next line begins, from the end of one; the text's end if there is none. */

@@ -1,53 +1,54 @@
-import { openDocument, parsedOf, type SourceDocument } from '../document.ts';
-import { isFrontMatter } from '../markdown/front-matter.ts';
+import { openDocument, parsedOf, remembered, type SourceDocument } from '../document.ts';
 import { imagesOf } from '../markdown/images.ts';
-import { rangeOf } from '../markdown/parse.ts';
+import { frontMatterIn } from '../markdown/parts.ts';
 import { readCommonMark, readExtended } from '../proof/markdown-it.ts';
 import { readTree } from '../proof/mdast.ts';
-import { differsAsIntended, type Intention, type TreeNode } from '../proof/tree.ts';
-import { changed, type TextChange } from './edit.ts';
+import { differsAsIntended, type Intention } from '../proof/tree.ts';
+import { changedAt, type Edit } from './edit.ts';
 
-interface Readings {
-  readonly commonMark: TreeNode;
-  readonly extended: TreeNode;
+/** A change, what it is meant to do, and whether CommonMark alone is to agree: what is in a footnote is something else there. */
+export interface Claim {
+  readonly change: Edit;
+  readonly intention: Intention;
+  readonly plain: boolean;
 }
 
-const kept = new WeakMap<SourceDocument, Readings>();
+// these parsers do not know front matter
+const commonMarkOf = remembered(({ text }) => readCommonMark(text.slice(frontMatterIn(text))));
+const extendedOf = remembered(({ text }) => readExtended(text.slice(frontMatterIn(text))));
+const treeOf = remembered(document => readTree(parsedOf(document).root));
 
 /**
- * Whether a change does what is intended, and nothing else, to a document as GitHub reads it, and as CommonMark with footnotes
- * and definitions does.
- * @param plain whether CommonMark alone is to agree: what is in a footnote is something else there
+ * The document with changes that do what is intended, and nothing else, as GitHub reads it, and as CommonMark with footnotes and
+ * definitions does; undefined if they do not. What was read of it is kept with it, so that the next proof does not read it again.
+ * @param claims in the order of the document, their changes apart; `plain` is the same for all of them
  */
-export function isProven(
-  document: SourceDocument,
-  change: Pick<TextChange, 'start' | 'end' | 'text'>,
-  intention: Intention,
-  plain: boolean,
-): boolean {
-  const text = changed(document.text, change);
-  const now = openDocument(text, document.languageId);
-  const start = bodyStart(document);
-  if (start !== bodyStart(now)) return false;
-  const old = readingsOf(document);
-  if (!differsAsIntended(old.extended, readExtended(text.slice(start)), intention, !plain)) return false;
-  if (plain && !differsAsIntended(old.commonMark, readCommonMark(text.slice(start)), intention)) return false;
-  if (!differsAsIntended(readTree(parsedOf(document).root), readTree(parsedOf(now).root), intention)) return false;
+export function proven(document: SourceDocument, claims: readonly Claim[]): SourceDocument | undefined {
+  const now = openDocument(
+    changedAt(
+      document.text,
+      claims.map(({ change }) => change),
+    ),
+    document.languageId,
+  );
+  if (frontMatterIn(document.text) !== frontMatterIn(now.text)) return undefined;
+  const intentions = claims.map(({ intention }) => intention);
+  const plain = claims.every(claim => claim.plain);
+  if (!differsAsIntended(extendedOf(document), extendedOf(now), intentions, !plain)) return undefined;
+  if (plain && !differsAsIntended(commonMarkOf(document), commonMarkOf(now), intentions)) return undefined;
+  if (!differsAsIntended(treeOf(document), treeOf(now), intentions)) return undefined;
   // mathematics and the like are no trees: what is in them is no image
-  return intention.kind === 'retarget' || imagesOf(now).some(({ target }) => target === intention.target);
+  const shown = new Set(imagesOf(now).map(({ target }) => target));
+  return intentions.every(({ kind, target }) => kind === 'retarget' || shown.has(target)) ? now : undefined;
 }
 
-function readingsOf(document: SourceDocument): Readings {
-  const known = kept.get(document);
-  if (known) return known;
-  const text = document.text.slice(bodyStart(document));
-  const readings = { commonMark: readCommonMark(text), extended: readExtended(text) };
-  kept.set(document, readings);
-  return readings;
-}
-
-/** Behind the front matter, which these parsers do not know. */
-function bodyStart(document: SourceDocument): number {
-  const [first] = parsedOf(document).root.children;
-  return isFrontMatter(first) ? rangeOf(first).end : 0;
+/**
+ * Whether a change of a few lines seems to do what is intended. Far quicker than reading the whole document, and no proof: what a
+ * link leads to, and what a note is, is defined anywhere in it.
+ */
+export function seemsRight(lines: SourceDocument, { change, intention, plain }: Claim): boolean {
+  const now = openDocument(changedAt(lines.text, [change]), lines.languageId);
+  const is = (read: (document: SourceDocument) => ReturnType<typeof treeOf>) =>
+    differsAsIntended(read(lines), read(now), [intention]);
+  return plain ? is(extendedOf) && is(commonMarkOf) : is(treeOf);
 }

@@ -1,30 +1,39 @@
 import { SanaError } from '@sana-studio/core';
-import { parsedOf, type SourceDocument } from '../document.ts';
-import { type DocumentImage, imagesOf } from '../markdown/images.ts';
+import { parsedOf, remembered, type SourceDocument } from '../document.ts';
+import { type DocumentImage, imagesAt } from '../markdown/images.ts';
 import { nodesOfType, type Range, rangeOf } from '../markdown/parse.ts';
 import type { TextChange } from './edit.ts';
 import { htmlTarget, linkTarget } from './markdown-image.ts';
-import { isProven } from './proof.ts';
+import type { Claim } from './proof.ts';
+
+const notesOf = remembered(document => nodesOfType(parsedOf(document).root, 'footnoteDefinition').map(rangeOf));
+
+/** What links that are no images refer to. */
+const linkedOf = remembered(
+  document => new Set(nodesOfType(parsedOf(document).root, 'linkReference').map(({ identifier }) => identifier)),
+);
 
 /**
  * The change that gives an image another target, where that is written: in the image, in the definition it refers to, or in HTML. Its
- * alt text and title stay as they are.
- * @throws SanaError `request-invalid` if there is no image, or the target cannot be changed without changing something else
+ * alt text and title stay as they are. That nothing else is changed by it is not proven yet.
+ * @throws SanaError `request-invalid` if there is no image, or a link leads where it is
  */
-export function retargetingEdit(document: SourceDocument, place: Range, path: string): TextChange {
-  const image =
-    imagesOf(document).find(({ start, end }) => start === place.start && end === place.end) ??
-    imagesOf(document).find(({ start, end }) => start < place.end && place.start < end);
+export function retargeting(
+  document: SourceDocument,
+  place: Range,
+  path: string,
+): Claim & { readonly change: TextChange } {
+  const images = imagesAt(document, place);
+  const image = images.find(({ start, end }) => start === place.start && end === place.end) ?? images[0];
   if (!image) throw new SanaError('request-invalid:image-gone');
-  const { change, target } = image.kind === 'html' ? inHtml(image, path) : inMarkdown(document, image, path);
-  const notes = nodesOfType(parsedOf(document).root, 'footnoteDefinition').map(rangeOf);
-  const inNote = notes.some(note =>
-    [image, image.destination].some(part => note.start <= part.start && part.end <= note.end),
-  );
-  if (!isProven(document, change, { kind: 'retarget', old: image.target, target }, !inNote)) {
+  if (image.identifier !== undefined && linkedOf(document).has(image.identifier)) {
     throw new SanaError('request-invalid:shared-target');
   }
-  return change;
+  const { change, target } = image.kind === 'html' ? inHtml(image, path) : inMarkdown(document, image, path);
+  const inNote = notesOf(document).some(note =>
+    [image, image.destination].some(part => note.start <= part.start && part.end <= note.end),
+  );
+  return { change, intention: { kind: 'retarget', old: image.target, target }, plain: !inNote };
 }
 
 function inMarkdown(document: SourceDocument, image: DocumentImage, path: string) {
@@ -39,5 +48,5 @@ function inMarkdown(document: SourceDocument, image: DocumentImage, path: string
 function inHtml({ destination, quote }: DocumentImage, path: string) {
   const target = htmlTarget(path);
   const text = quote === '' ? `"${target}"` : target;
-  return { target: text, change: { ...destination, text, imageEnd: text.length } };
+  return { target, change: { ...destination, text, imageEnd: text.length } };
 }

@@ -1,8 +1,8 @@
 import type { Definition, Nodes, Root } from 'mdast';
-import { type Parsed, parsedOf, type SourceDocument } from '../document.ts';
+import { type Parsed, parsedOf, remembered, type SourceDocument } from '../document.ts';
 import type { FoundPrompt, Place } from './found.ts';
 import { htmlImages } from './html-images.ts';
-import { blocksIn, destinationOf, type Range, rangeOf, touches } from './parse.ts';
+import { destinationOf, firstBlockFrom, firstEndingBehind, type Range, rangeOf, touches } from './parse.ts';
 import { onOneLine } from './plain-text.ts';
 
 /** An image in a document: the range is all of it, as it is written. */
@@ -13,15 +13,15 @@ export interface DocumentImage extends Range {
   readonly alt: string;
   /** What of the document is the target, in the image or in the definition that it refers to. */
   readonly destination: Range;
+  /** Of the definition, if it refers to one. */
+  readonly identifier?: string;
   /** Around the target in HTML. */
   readonly quote?: '"' | "'" | '';
   readonly place: Place;
 }
 
 /** Every image in the order of the document. Where an editor or a program shows several by one definition, they are several. */
-export function imagesOf(document: SourceDocument): readonly DocumentImage[] {
-  const before = known.get(document);
-  if (before) return before;
+export const imagesOf: (document: SourceDocument) => readonly DocumentImage[] = remembered(document => {
   const parsed = parsedOf(document);
   const definitions = definitionsOf(parsed.root);
   const found: DocumentImage[] = [];
@@ -30,11 +30,17 @@ export function imagesOf(document: SourceDocument): readonly DocumentImage[] {
     if ('children' in node) for (const child of node.children) visit(child);
   };
   visit(parsed.root);
-  known.set(document, found);
   return found;
-}
+});
 
-const known = new WeakMap<SourceDocument, readonly DocumentImage[]>();
+/** Images that share characters with a range. */
+export function imagesAt(document: SourceDocument, { start, end }: Range): readonly DocumentImage[] {
+  const images = imagesOf(document);
+  const first = firstEndingBehind(images, start);
+  let behind = first;
+  while (behind < images.length && images[behind]!.start < end) behind++;
+  return images.slice(first, behind);
+}
 
 /** The image at a cursor. */
 export function imageAt(document: SourceDocument, offset: number): DocumentImage | undefined {
@@ -43,10 +49,12 @@ export function imageAt(document: SourceDocument, offset: number): DocumentImage
 
 /** The image that alone is the paragraph behind a block. */
 export function imageBehind(document: SourceDocument, block: Range): DocumentImage | undefined {
-  const next = blocksIn(parsedOf(document).root, { start: block.end + 1, end: document.text.length })[0]?.node;
+  const next = firstBlockFrom(parsedOf(document).root, block.end + 1)?.node;
   const [only, ...others] = next?.type === 'paragraph' ? next.children : [];
   const range = only && rangeOf(only);
-  return range && others.length === 0 ? imagesOf(document).find(({ start }) => start === range.start) : undefined;
+  return range && others.length === 0
+    ? imagesAt(document, range).find(({ start }) => start === range.start)
+    : undefined;
 }
 
 /** What an image's alt text says, as a prompt for its target; undefined if it says nothing. */
@@ -66,14 +74,18 @@ function imagesIn(
   switch (node.type) {
     case 'image': {
       const destination = destinationOf(node);
-      if (!destination || opaque.some(({ start, end }) => start <= range.start && range.end <= end)) return [];
+      const around = opaque[firstEndingBehind(opaque, range.start)];
+      if (!destination || (around && around.start <= range.start && range.end <= around.end)) return [];
       return [{ kind: 'inline', ...range, target: node.url, alt: node.alt ?? '', destination, place }];
     }
     case 'imageReference': {
       const definition = definitions.get(node.identifier);
       const destination = definition && destinationOf(definition);
       if (!destination) return [];
-      return [{ kind: 'reference', ...range, target: definition.url, alt: node.alt ?? '', destination, place }];
+      const { identifier } = node;
+      return [
+        { kind: 'reference', ...range, identifier, target: definition.url, alt: node.alt ?? '', destination, place },
+      ];
     }
     case 'html':
       // in MDX it is JavaScript

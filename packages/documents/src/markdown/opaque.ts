@@ -1,6 +1,6 @@
 import type { Nodes, Root } from 'mdast';
 import { mdxRanges } from './mdx.ts';
-import { lineAt, type Range, rangeOf } from './parse.ts';
+import { firstEndingBehind, lineAt, type Range, rangeOf } from './parse.ts';
 
 const SHORTCODES = [
   ['{{<', '>}}'],
@@ -42,9 +42,10 @@ export function opaqueRanges(text: string, root: Root, mdx: boolean): Range[] {
   return merged(found);
 }
 
-/** Whether an offset is in the middle of one of these ranges. */
+/** Whether an offset is in the middle of one of these ranges, which are sorted and apart. */
 export function isInside(ranges: readonly Range[], offset: number): boolean {
-  return ranges.some(({ start, end }) => start < offset && offset < end);
+  const range = ranges[firstEndingBehind(ranges, offset)];
+  return range !== undefined && range.start < offset;
 }
 
 /** What is code or front matter, where nothing is a mark. */

@@ -5,6 +5,7 @@ import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfm } from 'micromark-extension-gfm';
+import { finished } from '../steps.ts';
 import { assertParsable } from './budget.ts';
 import { type Constructs, PartParser } from './part-parser.ts';
 import { frontMatterIn } from './parts.ts';
@@ -79,10 +80,7 @@ const parts = new PartParser(parse);
  * @throws SanaError `over-budget` for what would take too long
  */
 export function parseMarkdown(text: string): Root {
-  for (const steps = parsingSteps(text); ; ) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
+  return finished(parsingSteps(text));
 }
 
 /** `parseMarkdown` in steps of some milliseconds, for who has other things to do meanwhile, or may lose interest. */
@@ -140,17 +138,45 @@ export interface Block {
 
 /** Every block that holds text, in the order of the document, of those that touch `within`. */
 export function blocksIn(root: Root, within: Range): Block[] {
-  const found: Block[] = [];
-  const visit = (parent: Parents, ancestors: readonly Parents[]) => {
-    for (const child of parent.children) {
-      const { start, end } = rangeOf(child);
-      if (end < within.start || start > within.end) continue;
-      if (isContainer(child)) visit(child, [...ancestors, child]);
-      else found.push({ node: child, ancestors });
-    }
-  };
-  visit(root, [root]);
-  return found;
+  return [...eachBlockIn(root, [root], within)];
+}
+
+/** The first block that begins at an offset or behind it. */
+export function firstBlockFrom(root: Root, offset: number): Block | undefined {
+  for (const block of eachBlockIn(root, [root], { start: offset, end: Number.POSITIVE_INFINITY })) return block;
+  return undefined;
+}
+
+function* eachBlockIn(parent: Parents, ancestors: readonly Parents[], within: Range): Generator<Block> {
+  const { children } = parent;
+  for (let index = firstTouching(children, within.start); index < children.length; index++) {
+    const child = children[index]!;
+    if (rangeOf(child).start > within.end) break;
+    if (isContainer(child)) yield* eachBlockIn(child, [...ancestors, child], within);
+    else yield { node: child, ancestors };
+  }
+}
+
+/** The index of the first of a container's blocks that does not end before an offset. */
+export function firstTouching(blocks: readonly Nodes[], offset: number): number {
+  return firstWhere(blocks.length, index => rangeOf(blocks[index]!).end >= offset);
+}
+
+/** The first index of a sorted list of which something holds that holds of all behind it; the length if there is none. */
+export function firstWhere(length: number, holds: (index: number) => boolean): number {
+  let from = 0;
+  let to = length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (holds(middle)) to = middle;
+    else from = middle + 1;
+  }
+  return from;
+}
+
+/** Of ranges that are sorted and apart, the first that ends behind an offset: its index, or how many there are. */
+export function firstEndingBehind(ranges: readonly Range[], offset: number): number {
+  return firstWhere(ranges.length, index => ranges[index]!.end > offset);
 }
 
 /** The innermost block at a cursor, or on the cursor's line, where it stands in a mark; undefined between blocks. */

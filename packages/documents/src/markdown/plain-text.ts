@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast';
 import { decodeString } from 'micromark-util-decode-string';
-import { type Range, rangeOf } from './parse.ts';
+import { firstEndingBehind, type Range, rangeOf } from './parse.ts';
 
 /** Scripts written without spaces, whose lines are joined without one. */
 const UNSPACED =
@@ -144,15 +144,4 @@ function without(range: Range, others: readonly Range[]): Range[] {
   }
   if (start < range.end) pieces.push({ start, end: range.end });
   return pieces;
-}
-
-function firstEndingBehind(ranges: readonly Range[], offset: number): number {
-  let from = 0;
-  let to = ranges.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (ranges[middle]!.end <= offset) from = middle + 1;
-    else to = middle;
-  }
-  return from;
 }
