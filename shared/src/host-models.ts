@@ -1,6 +1,6 @@
 // What a shell tells the panel of models: part of the interface in host.ts.
 
-import type { Remark, RequestDefaults } from '@sana-studio/core';
+import type { ErrorData, Remark, RequestDefaults } from '@sana-studio/core';
 
 /** What the panel must know of a model in order to offer the right settings. */
 export interface ModelTraits {
@@ -93,6 +93,10 @@ export interface ModelEntry {
   readonly removable?: boolean | undefined;
   /** It can be used, but words and start images to come may need the network; see `PanelModels.keepWhole`. */
   readonly inPart?: PartlyKept | undefined;
+  /** In how many bits its source has its weights, where that is less than was published. */
+  readonly weights?: 'fp16' | 'int8' | 'int4' | undefined;
+  /** What there is to say of the server that it comes from. */
+  readonly served?: Remark | undefined;
   /** What is verified of what is here, and against whom. */
   readonly compared?: Remark | undefined;
   readonly state: ModelState;
@@ -107,6 +111,8 @@ export interface ModelPlace {
   readonly hubUrl: string;
   /** Whether that is another one than usual. */
   readonly isMirror: boolean;
+  /** The list of models that a team has set for everybody, and why it could not be read. */
+  readonly team?: { readonly url: string; readonly failure?: ErrorData | undefined } | undefined;
 }
 
 export interface WatchModelsOptions {

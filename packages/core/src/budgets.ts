@@ -156,6 +156,8 @@ export const BUDGETS = {
   /** Its words, and those that it avoids: as many as the longest prompt of a model has room for, and some. */
   styleWords: characters(2000),
 
+  /** Models in a team's list. */
+  teamModels: entries(200),
   /** Names in folders of other programs that are looked at for models. A cache of a hundred models has some thousand. */
   searchedEntries: entries(50_000),
   /** Texts of a folder that are searched for what they show. A documentation site has some hundreds. */

@@ -35,6 +35,7 @@ export { HUGGING_FACE, webAddress } from './remote.ts';
 export { downloadBytes, keptBytes, type MemoryNeed, memoryNeed } from './requirements.ts';
 export { SMALL_ENCODERS, type SmallEncoder } from './small-encoder.ts';
 export type { StoredModel, StoredPart } from './stored-model.ts';
+export { TEAM_LIST } from './team-list.ts';
 export type { TransferProgress } from './transfer-progress.ts';
 export type { DamagedFile } from './verify-model.ts';
 export { WEIGHT_FORMATS, type WeightFormat } from './weights.ts';

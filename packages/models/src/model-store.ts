@@ -28,6 +28,7 @@ import type { SourceSpec } from './remote.ts';
 import { type SmallEncoder, smallEncoder } from './small-encoder.ts';
 import { storedFolder } from './stored-folder.ts';
 import { describeModel, type StoredModel } from './stored-model.ts';
+import { readTeamList } from './team-list.ts';
 import { TransferMeter } from './transfer-progress.ts';
 import { type DamagedFile, verifyModel } from './verify-model.ts';
 import type { WeightFormat } from './weights.ts';
@@ -244,6 +245,11 @@ export class ModelStore {
    */
   async compare(id: string, against: string, options: FetchOptions = {}): Promise<readonly DifferentFile[]> {
     return compareModel(this.#context, this.#files, await this.#manifest(id), against, options);
+  }
+
+  /** The models that a team offers in a list. @throws SanaError `request-invalid`, `network-failed`, `over-budget` */
+  async teamModels(address: string, signal?: AbortSignal): Promise<readonly ModelSpec[]> {
+    return readTeamList(this.#context, address, signal);
   }
 
   /** The smallest text encoder that a hub has as GGUF. @throws SanaError `model-not-found`, `network-failed` */

@@ -23,8 +23,8 @@ export interface SmallEncoder {
 
 function smallest(files: readonly RemoteFile[]): Pick<SmallEncoder, 'path' | 'type'> | undefined {
   for (const type of TYPES) {
-    const end = new RegExp(`[-.]${type}\\.gguf$`, 'i');
-    const file = files.find(({ path }) => end.test(path));
+    const ends = [`-${type}.gguf`, `.${type}.gguf`].map(end => end.toLowerCase());
+    const file = files.find(({ path }) => ends.some(end => path.toLowerCase().endsWith(end)));
     if (file) return { path: file.path, type };
   }
   return undefined;

@@ -16,6 +16,8 @@ export const readPageSettings = fields({
   memoryBudget: optional(number({ min: 1 })),
   /** Base URL of the mirror that takes the hub's place. */
   mirror: optional(string),
+  /** Address of a team's list of models. */
+  team: optional(string),
   safety: fields({
     preset: optional(oneOf(SAFETY_PRESETS)),
     action: optional(oneOf(SAFETY_ACTIONS)),

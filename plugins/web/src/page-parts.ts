@@ -1,5 +1,12 @@
 import { policyOf, SAFETY_NAMES, type SafetyName, type SafetyPolicy } from '@sana-studio/core';
-import { databaseHistory, localPanelStorage, type RemoteParts, StoreWorker, withKeptWords } from '@sana-studio/shared';
+import {
+  databaseHistory,
+  localPanelStorage,
+  type PanelStorage,
+  type RemoteParts,
+  StoreWorker,
+  withKeptWords,
+} from '@sana-studio/shared';
 import { aboutPage } from './about-page.ts';
 import { browserEngine, startWorker } from './browser-engine.ts';
 import { WebModels } from './web-models.ts';
@@ -37,12 +44,24 @@ const SAFETY_KEY = 'safety';
 
 const isName = (value: unknown): value is SafetyName => SAFETY_NAMES.some(name => name === value);
 
+/** In the studio's address: the list of models that a team offers. */
+const TEAM_PARAMETER = 'models';
+/** Where a plugin that was built with a team's list tells it. */
+const TEAM_KEY = 'team';
+
+async function teamList(storage: PanelStorage): Promise<string | undefined> {
+  const named = new URL(location.href).searchParams.get(TEAM_PARAMETER);
+  if (named) return named;
+  const built = await storage.get(TEAM_KEY);
+  return typeof built === 'string' ? built : undefined;
+}
+
 /** What this page has, as the studio and as the engine in a frame. */
 export async function pageParts(): Promise<RemoteParts & PageParts> {
   const storage = localPanelStorage('sana-studio.');
   const store = new StoreWorker(() => startWorker('models-worker.mjs'));
   const served = await servedModel();
-  const models = new WebModels(served, store, storage);
+  const models = new WebModels(served, store, storage, () => teamList(storage));
   const safety = async () => {
     if (served.safety) return served.safety;
     const built = await storage.get(SAFETY_KEY).catch(() => undefined);

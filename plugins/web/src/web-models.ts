@@ -18,8 +18,13 @@ function titleOf(name: string): string {
 
 /** The model that comes with the page, those in the browser's storage, and folders that were opened during this visit. */
 export class WebModels extends StoreModels {
-  /** @param served name of the model that comes with the page, and its folder */
-  constructor(served: { readonly name: string; readonly url: string }, store: StoreWorker, storage: PanelStorage) {
+  /** @param served name of the model that comes with the page, and its folder @param team see StoreModelsOptions */
+  constructor(
+    served: { readonly name: string; readonly url: string },
+    store: StoreWorker,
+    storage: PanelStorage,
+    team: () => Promise<string | undefined>,
+  ) {
     super({
       store: () => store.store,
       offered: [
@@ -31,6 +36,7 @@ export class WebModels extends StoreModels {
       storage,
       device: browserDeviceMemory,
       onDownload: keepStorage,
+      team,
     });
   }
 

@@ -107,6 +107,8 @@ export const de: Texts = {
     inUse: 'wird verwendet',
     removeQuestion: (size: string) => `${size} löschen?`,
     keepIt: 'Behalten',
+    weights: { fp16: '16 Bit', int8: '8 Bit', int4: '4 Bit' },
+    ofTeam: (url: string) => `Modelle Ihres Teams: ${url}`,
     inPart: 'Nur zum Teil gespeichert: Neue Wörter brauchen vielleicht eine Verbindung.',
     keepWhole: 'Ganzes Modell speichern',
     keepWholeBytes: (size: string) => `Ganzes Modell speichern (noch ${size})`,

@@ -99,6 +99,9 @@ export const en = {
     all: 'All models',
     use: 'Use it',
     inUse: 'in use',
+    /** How weights are kept where they come from. */
+    weights: { fp16: '16 bits', int8: '8 bits', int4: '4 bits' },
+    ofTeam: (url: string) => `Models of your team: ${url}`,
     inPart: 'Kept in part: new words may need the network.',
     keepWhole: 'Keep the whole model',
     keepWholeBytes: (size: string) => `Keep the whole model (${size} more)`,

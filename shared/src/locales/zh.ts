@@ -93,6 +93,8 @@ export const zh: Texts = {
     all: '所有模型',
     use: '使用',
     inUse: '正在使用',
+    weights: { fp16: '16 位', int8: '8 位', int4: '4 位' },
+    ofTeam: url => `团队的模型：${url}`,
     inPart: '仅保留了一部分：新的词语可能需要联网。',
     keepWhole: '保留完整模型',
     keepWholeBytes: size => `保留完整模型（还需 ${size}）`,

@@ -84,6 +84,8 @@ export function storedEntry(
     recommended: (device && recommendedModel(device) === id) || undefined,
     slow: device && isSlow(device),
     removable: true,
+    weights: official || model.weights === 'original' ? undefined : model.weights,
+    served: model.wholeFiles && { remark: 'whole-files', data: { source } },
     inPart: usable ? partlyKept(model) : undefined,
     compared: comparison && storedRemark(comparison, complete, source),
     state: usable ? { kind: 'ready' } : toFetch,

@@ -1,6 +1,7 @@
+import { SanaError } from '@sana-studio/core';
 import { urlSource } from '@sana-studio/core/worker';
-import type { StoredModel, TransferProgress } from '@sana-studio/models';
-import { expect, it, vi } from 'vitest';
+import type { ModelSpec, StoredModel, TransferProgress } from '@sana-studio/models';
+import { describe, expect, it, vi } from 'vitest';
 import type { ModelDownload, ModelEntry } from '../host.ts';
 import { type ModelKeeper, StoreModels } from './store-models.ts';
 import type { StoreFacts } from './store-service.ts';
@@ -34,6 +35,7 @@ function openModels() {
       }),
     acceptLicences: async () => {},
     prepare: () => Promise.reject(new Error('Not asked for.')),
+    teamModels: async () => [],
     add: () => Promise.reject(new Error('Not asked for.')),
     remove: async () => {},
   } satisfies ModelKeeper;
@@ -108,6 +110,7 @@ function fetchingModels(stored: StoredModel[] = []) {
     list: async () => stored,
     acceptLicences: async () => {},
     prepare: () => Promise.reject(new Error('Not asked for.')),
+    teamModels: async () => [],
     add: ({ id }, { needs, onProgress }) =>
       new Promise(resolve => {
         adding.push({ needs, onProgress, end: () => resolve(storedModel(id)) });
@@ -162,4 +165,61 @@ it('keeps the whole of a model that is here in part, which counts as here meanwh
   expect(entry(ID)).toMatchObject({ state: { kind: 'downloading' }, inPart: {} });
   adding[0]!.end();
   await ended;
+});
+
+describe("a team's list", () => {
+  const spec = (id: string) => ({ id, title: id, source: { kind: 'url', url: id }, licences: [] }) as const;
+  const TERMS = 'https://team.example/terms';
+
+  function teamModels(list: () => Promise<readonly ModelSpec[]>) {
+    const stored = [storedModel('https://team.example/known')];
+    const asked: string[] = [];
+    const keeper: ModelKeeper = {
+      facts: async () => FACTS,
+      list: async () => stored,
+      acceptLicences: async () => {},
+      teamModels: async url => {
+        asked.push(url);
+        return list();
+      },
+      prepare: async ({ id }) => {
+        const model = { ...storedModel(id), complete: false, usable: false, bytes: 0 };
+        stored.push({ ...model, weights: 'int4', licences: [TERMS] });
+        return stored.at(-1)!;
+      },
+      add: () => Promise.reject(new Error('Not asked for.')),
+      remove: async () => {},
+    };
+    const models = new StoreModels({
+      store: () => keeper,
+      offered: [],
+      storage: { get: async () => undefined, set: async () => {} },
+      device: async () => ({ weights: 'int8', tier: '12gb' }),
+      team: async () => 'https://team.example',
+    });
+    const lists: (readonly ModelEntry[])[] = [];
+    void models.watch({ onModels: list => lists.push(list), signal: new AbortController().signal });
+    return { models, lists, asked };
+  }
+
+  it('is offered with what each model takes, in how many bits, and its terms', async () => {
+    const { models, lists, asked } = teamModels(async () =>
+      ['https://team.example/known', 'https://team.example/new'].map(spec),
+    );
+    await vi.waitFor(() => expect(lists.at(-1)?.some(({ id }) => id === 'https://team.example/new')).toBe(true));
+    expect(lists.at(-1)!.find(({ id }) => id === 'https://team.example/new')).toMatchObject({
+      weights: 'int4',
+      state: { kind: 'needs-download', bytes: 10, licences: [TERMS] },
+    });
+    expect(asked).toEqual(['https://team.example']);
+    expect((await models.place()).team).toEqual({ url: 'https://team.example' });
+  });
+
+  it('that cannot be read is told of, and everything else is there', async () => {
+    const { models, lists } = teamModels(() =>
+      Promise.reject(new SanaError('network-failed:unreachable', { url: 'x' })),
+    );
+    await vi.waitFor(async () => expect((await models.place()).team?.failure?.code).toBe('network-failed'));
+    expect(lists.at(-1)!.length).toBeGreaterThan(1);
+  });
 });

@@ -20,6 +20,7 @@ import { begun, downloadState, NOTHING } from './download-state.ts';
 import { catalogueEntry, storedEntry, WHOLE } from './model-entries.ts';
 import type { RemoteModelStore, StoreFacts } from './store-service.ts';
 import { storedModelSource } from './store-worker.ts';
+import { TeamModels } from './team-models.ts';
 
 /** A model that is at hand without the store. */
 export interface OfferedModel {
@@ -41,6 +42,8 @@ export interface StoreModelsOptions {
   /** Base URL of the hub where the shell has a setting of its own for it; then the panel asks for none. */
   readonly hubUrl?: string | undefined;
   readonly device: () => Promise<DeviceMemory>;
+  /** Address of a list of models that a team has set for everybody; see docs/models.md. */
+  readonly team?: (() => Promise<string | undefined>) | undefined;
   /** Called when a download begins, e.g. to ask the browser for lasting storage. */
   readonly onDownload?: (() => unknown) | undefined;
 }
@@ -74,11 +77,13 @@ export class StoreModels implements PanelModels {
   #lastTurn = 0;
   #knownTurn = 0;
   readonly #speed: DownloadSpeed;
+  readonly #team: TeamModels;
 
   constructor(options: StoreModelsOptions) {
     this.#options = options;
     this.#offered = [...options.offered];
     this.#speed = new DownloadSpeed(options.storage);
+    this.#team = new TeamModels(options);
     if (options.hubUrl === undefined) this.setHub = url => this.#setHub(url);
   }
 
@@ -87,8 +92,18 @@ export class StoreModels implements PanelModels {
     if (signal.aborted) return;
     onModels(this.#entries());
     this.#listeners.add(onModels);
+    void this.#lookAtTeam();
     await new Promise(resolve => signal.addEventListener('abort', resolve, { once: true }));
     this.#listeners.delete(onModels);
+  }
+
+  /** What the team offers becomes known, beside everything else. */
+  async #lookAtTeam(): Promise<void> {
+    const known = this.#known?.stored.map(({ id }) => id) ?? [];
+    for await (const spec of this.#team.unknown(known)) {
+      this.#specs.set(spec.id, spec);
+      await this.#changed();
+    }
   }
 
   /** Adds a model that is at hand, e.g. a folder that was opened. */
@@ -160,7 +175,7 @@ export class StoreModels implements PanelModels {
   async place(): Promise<ModelPlace> {
     const [hubUrl, facts] = await Promise.all([this.#hubUrl(), this.#options.store().facts()]);
     const { persistent, freeBytes } = facts;
-    return { persistent, freeBytes, hubUrl, isMirror: hubUrl !== HUGGING_FACE };
+    return { persistent, freeBytes, hubUrl, isMirror: hubUrl !== HUGGING_FACE, team: this.#team.state };
   }
 
   async #setHub(url: string | undefined): Promise<void> {
@@ -264,7 +279,8 @@ export class StoreModels implements PanelModels {
   /** Links that are left to accept. */
   #licencesOf(id: string, { licences }: StoreFacts): readonly string[] {
     const model = catalogueModel(id);
-    const links = model ? catalogueSpec(model).licences : (this.#specs.get(id)?.licences ?? []);
+    const stated = this.#known?.stored.find(stored => stored.id === id)?.licences;
+    const links = model ? catalogueSpec(model).licences : (stated ?? this.#specs.get(id)?.licences ?? []);
     return links.filter(link => !licences.includes(link));
   }
 }

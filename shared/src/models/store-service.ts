@@ -26,6 +26,7 @@ export interface RemoteModelStore {
   facts(): Promise<StoreFacts>;
   list(): Promise<readonly StoredModel[]>;
   prepare(spec: ModelSpec, weights: WeightFormat): Promise<StoredModel>;
+  teamModels(address: string): Promise<readonly ModelSpec[]>;
   add(spec: ModelSpec, options: AddOptions): Promise<StoredModel>;
   remove(id: string): Promise<void>;
   acceptLicences(links: readonly string[]): Promise<void>;
@@ -52,6 +53,7 @@ export const STORE: ContractOf<StoreParts> = {
     facts: { args: [], result: anything },
     list: { args: [], result: anything },
     prepare: { args: [anything, anything], result: anything },
+    teamModels: { args: one, result: anything },
     add: { args: [anything, anything], events: { onProgress: one }, result: anything },
     remove: { args: one, result: anything },
     acceptLicences: { args: one, result: anything },
@@ -79,6 +81,7 @@ function storePart(opening: Promise<ModelStore>): RemoteModelStore {
     },
     list: async () => (await opening).list(),
     prepare: async (spec, weights) => (await opening).prepare(spec, { weights }),
+    teamModels: async address => (await opening).teamModels(address),
     add: async (spec, options) => (await opening).add(spec, options),
     remove: async id => (await opening).remove(id),
     acceptLicences: async links => (await opening).acceptLicences(links),

@@ -4,6 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SAFETY_NAMES } from '@sana-studio/core';
+import { webAddress } from '@sana-studio/models';
 import { serveModels } from '@sana-studio/models/node';
 import { type BuildOptions, type BuildResult, context, type OutputFile } from 'esbuild';
 import { isVersioned } from './engine-folder.ts';
@@ -16,6 +17,7 @@ const HELP = `npm run build:figma -- --engine URL [options]
   --editors LIST    of ${EDITORS.join(', ')}; default: figma,figjam,slides,buzz
   --safety POLICY   what becomes of inappropriate words, for everybody who uses this build:
                     ${SAFETY_NAMES.join(', ')}
+  --models URL      a list of models that a team offers (sana-models.json), or the folder that it is in
   --id ID           of the published plugin
   --out FOLDER      default: dist/figma
   --watch           builds again when a file changes, and serves the engine page if it is on localhost
@@ -81,6 +83,7 @@ async function main(): Promise<void> {
       engine: { type: 'string' },
       editors: { type: 'string', default: 'figma,figjam,slides,buzz' },
       safety: { type: 'string' },
+      models: { type: 'string' },
       id: { type: 'string' },
       out: { type: 'string', default: 'dist/figma' },
       watch: { type: 'boolean', default: false },
@@ -91,6 +94,9 @@ async function main(): Promise<void> {
   const engine = engineAddress(values.engine);
   if (values.safety !== undefined && !SAFETY_NAMES.some(name => name === values.safety)) {
     throw new Error(`There is no safety policy “${values.safety}”. There are: ${SAFETY_NAMES.join(', ')}.`);
+  }
+  if (values.models !== undefined && webAddress(values.models) === undefined) {
+    throw new Error(`“${values.models}” is no address; write https://team.example/models.`);
   }
   const editors = values.editors.split(',').map(name => {
     const editor = EDITORS.find(known => known === name.trim());
@@ -122,6 +128,7 @@ async function main(): Promise<void> {
         define: {
           ENGINE_URL: JSON.stringify(engine.href),
           RELEASE: JSON.stringify(version),
+          MODELS: values.models === undefined ? 'undefined' : JSON.stringify(values.models),
           SAFETY: values.safety === undefined ? 'undefined' : JSON.stringify(values.safety),
         },
       },

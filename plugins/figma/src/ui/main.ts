@@ -26,6 +26,8 @@ import { testFacts } from './self-test.ts';
 declare const ENGINE_URL: string;
 /** The safety policy that whoever built the plugin chose for everybody. */
 declare const SAFETY: string | undefined;
+/** The list of models that whoever built the plugin offers to everybody. */
+declare const MODELS: string | undefined;
 
 const { language } = localeFor(navigator.language);
 const texts = textsFor(language);
@@ -72,6 +74,7 @@ document.documentElement.lang = language;
 document.body.append(resizeHandle(texts.resize, (width, height) => void sandbox.resize(width, height)));
 // before the first picture: calls arrive in their order
 parts.storage.set('safety', SAFETY ?? null).catch(() => {});
+parts.storage.set('team', MODELS ?? null).catch(() => {});
 const panel = mountPanel(document.querySelector<HTMLElement>('#panel')!, {
   look: 'figma',
   locale: language,

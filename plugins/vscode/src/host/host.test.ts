@@ -383,6 +383,13 @@ describe('the page', () => {
     expect(policyOf(drawing().html())).toContain(`connect-src https://*.example blob: ${sources};`);
   });
 
+  it("may fetch from the server of a team's list as well", () => {
+    state.settings['sanaStudio.teamModels'] = 'https://team.test/models/sana-models.json';
+    expect(policyOf(drawing().html())).toContain('https://*.hf.co https://team.test;');
+    state.settings['sanaStudio.teamModels'] = "nonsense; script-src 'unsafe-eval'";
+    expect(policyOf(drawing().html())).toContain('https://*.hf.co;');
+  });
+
   it('is given again what it has stored', async () => {
     const stored = memory();
     const { host } = viewWith(never, stored);

@@ -174,7 +174,7 @@ export class PanelView implements WebviewViewProvider, Disposable {
 
   #settings(webview: Webview): PageSettings {
     const resource = (...path: string[]) => this.#resource(webview, ...path);
-    const { device, memoryBudget, mirror, safety, safetyFixed } = readSettings();
+    const { device, memoryBudget, mirror, team, safety, safetyFixed } = readSettings();
     return {
       locale: env.language,
       resources: {
@@ -187,6 +187,7 @@ export class PanelView implements WebviewViewProvider, Disposable {
       device,
       memoryBudget,
       mirror,
+      team,
       safety,
       safetyFixed,
     };
@@ -199,7 +200,7 @@ export class PanelView implements WebviewViewProvider, Disposable {
       "default-src 'none'",
       `script-src 'nonce-${nonce}' 'wasm-unsafe-eval'`,
       'worker-src blob:',
-      `connect-src ${[webview.cspSource, 'blob:', ...hubSources(settings.mirror)].join(' ')}`,
+      `connect-src ${[webview.cspSource, 'blob:', ...hubSources(settings)].join(' ')}`,
       `img-src ${webview.cspSource} blob:`,
       `style-src ${webview.cspSource}`,
     ].join('; ');

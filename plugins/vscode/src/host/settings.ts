@@ -25,6 +25,8 @@ export interface Settings {
   readonly memoryBudget: number | undefined;
   /** Base URL of what takes the hub's place; undefined also for what is no address. */
   readonly mirror: string | undefined;
+  /** Address of a team's list of models; undefined also for what is no address. */
+  readonly team: string | undefined;
 }
 
 const MEMORY_BUDGETS: Readonly<Record<string, number | undefined>> = {
@@ -54,6 +56,7 @@ export function readSettings(scope?: ConfigurationScope): Settings {
     safetyFixed: isFixed(values.inspect('safety')),
     memoryBudget: MEMORY_BUDGETS[values.get<string>('memory', 'all')],
     mirror: webAddress(values.get<string>('mirror', '')),
+    team: webAddress(values.get<string>('teamModels', '')),
   };
 }
 

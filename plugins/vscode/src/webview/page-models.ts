@@ -17,9 +17,10 @@ import { fetchModel } from './resources.ts';
 
 /** The model that comes with the extension, those in the page's storage, and the official ones that can be fetched. */
 export class PageModels extends StoreModels {
-  readonly #mirror: string | undefined;
+  readonly #settings: PageSettings;
 
-  constructor({ models, mirror, device }: PageSettings, store: StoreWorker, storage: PanelStorage) {
+  constructor(settings: PageSettings, store: StoreWorker, storage: PanelStorage) {
+    const { models, mirror, team, device } = settings;
     super({
       store: () => store.store,
       offered: models.map(({ id, title, baseUrl }) => ({
@@ -30,14 +31,15 @@ export class PageModels extends StoreModels {
       hubUrl: mirror ?? HUGGING_FACE,
       device: () => browserDeviceMemory(device),
       onDownload: keepStorage,
+      team: async () => team,
     });
-    this.#mirror = mirror;
+    this.#settings = settings;
   }
 
   /** @throws SanaError `access-denied` for an address that the page's policy keeps it from */
   override async lookUp(reference: string): Promise<ModelEntry> {
     const address = reference.trim();
-    if (webAddress(address) && !mayFetch(address, this.#mirror)) {
+    if (webAddress(address) && !mayFetch(address, this.#settings)) {
       throw new SanaError('access-denied:policy', { origin: new URL(address).origin, address });
     }
     return super.lookUp(reference);

@@ -35,9 +35,11 @@ export function KeepWhole({ model: { id, inPart } }: { readonly model: ModelEntr
 }
 
 /** What is verified of it, and against whom. */
-export function Compared({ model: { compared } }: { readonly model: ModelEntry }) {
+export function Compared({ model: { compared, served } }: { readonly model: ModelEntry }) {
   const { locale } = usePanel();
-  return compared ? <span class="compared">{sayRemark(compared, locale.language)}</span> : null;
+  const remarks = [compared, served].filter(remark => remark !== undefined);
+  if (remarks.length === 0) return null;
+  return <span class="compared">{remarks.map(remark => sayRemark(remark, locale.language)).join(' ')}</span>;
 }
 
 function deviceWords({ note, device }: LoadedModel, { texts, language }: Locale): string {

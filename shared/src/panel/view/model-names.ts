@@ -16,11 +16,12 @@ export function modelName({ title, nativeSize, demo }: ModelEntry, { texts }: Lo
 
 /** What a person chooses by, e.g. "1024 px", "English only", "5.87 GB". */
 export function modelFacts(model: ModelEntry, { texts, language }: Locale): readonly string[] {
-  const { nativeSize, languages, bytes, edition } = model;
+  const { nativeSize, languages, bytes, edition, weights } = model;
   return [
     nativeSize === undefined ? '' : texts.modelTrainedAt(nativeSize),
     languages ? texts.models.languages[languages] : '',
     edition ? texts.models.editions[edition] : '',
+    weights ? texts.models.weights[weights] : '',
     bytes === undefined ? '' : byteWords(bytes, language),
   ].filter(Boolean);
 }

@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { usePanel } from './context.tsx';
-import { byteWords } from './words.ts';
+import { byteWords, errorWords } from './words.ts';
 
 /** Models by repository or address, another hub, and where models are kept. */
 export function OtherModels() {
@@ -12,6 +12,8 @@ export function OtherModels() {
   const kept = room === undefined ? texts.modelsKept : texts.modelsKeptWithRoom(room);
   return (
     <>
+      {place.team && <p class="hint">{texts.models.ofTeam(place.team.url)}</p>}
+      {place.team?.failure && <p class="error">{errorWords(place.team.failure, locale)}</p>}
       {lookUp && <ModelReference />}
       {setHub && <HubField key={place.hubUrl} />}
       {place.persistent && <p class="hint">{kept}</p>}

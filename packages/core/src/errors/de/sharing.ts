@@ -25,6 +25,10 @@ const table = {
     '{hub} hat keinen Text-Encoder als GGUF; gesucht wurde in {repositories}. Nennen Sie mit --text-encoder eine Datei, oder lassen Sie --small weg.',
   'request-invalid:export-part':
     'Ein Teil von {model} liegt in einem eigenen Ordner, der sich nicht exportieren lässt. Nennen Sie dafür eine einzelne Datei, oder nehmen Sie wieder den eigenen Teil des Modells.',
+  'request-invalid:team':
+    '„{url}“ ist keine Adresse einer Modell-Liste. Schreiben Sie sie wie https://team.example/models.',
+  'network-failed:no-team-list':
+    '{url} ist keine Liste von Modellen ({field}: {problem}). Sie muss so aussehen: {example}.',
   'access-denied:folder': 'In {folder} lässt sich nicht hineinsehen ({detail}). Prüfen Sie die Rechte.',
 } as const;
 

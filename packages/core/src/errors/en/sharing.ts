@@ -28,5 +28,7 @@ export const sharing = {
     '{hub} has no text encoder as GGUF: looked for in {repositories}. Name a file with --text-encoder, or leave --small out.',
   'request-invalid:export-part':
     'A part of {model} lies in a folder of its own, which cannot be exported. Name a single file for it, or take the model’s own part again.',
+  'request-invalid:team': '“{url}” is not the address of a list of models. Write it as https://team.example/models.',
+  'network-failed:no-team-list': '{url} is no list of models ({field}: {problem}). It has to be {example}.',
   'access-denied:folder': '{folder} cannot be looked into ({detail}). Check its permissions.',
 } as const;

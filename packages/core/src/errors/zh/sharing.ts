@@ -20,6 +20,8 @@ const table = {
     '{hub} 没有 GGUF 格式的文本编码器，已查找：{repositories}。请用 --text-encoder 指定文件，或不使用 --small。',
   'request-invalid:export-part':
     '{model} 的一部分位于单独的文件夹中，无法导出。请为它指定单个文件，或恢复使用模型自带的部分。',
+  'request-invalid:team': '“{url}”不是模型列表的地址。请写成 https://team.example/models 的形式。',
+  'network-failed:no-team-list': '{url} 不是模型列表（{field}：{problem}）。它应当形如 {example}。',
   'access-denied:folder': '无法查看 {folder}（{detail}）。请检查其权限。',
 } as const;
 

@@ -1,0 +1,79 @@
+import { BUDGETS, overBudget, parseJson, readForeign, SanaError } from '@sana-studio/core';
+import * as z from 'zod/mini';
+import type { Context } from './context.ts';
+import { type ModelSpec, parseModelReference } from './model-spec.ts';
+import { statusError } from './range-client.ts';
+import { webAddress, withoutSlashes } from './remote.ts';
+
+/** What a team's list of models is called, beside their folders. */
+export const TEAM_LIST = 'sana-models.json';
+
+/** As it is written. */
+const EXAMPLE = '{"version": 1, "models": [{"folder": "sana-0.6b"}]}';
+
+const name = z.string().check(z.minLength(1), z.maxLength(1000));
+
+const listSchema = z.object({
+  version: z.literal(1),
+  models: z.array(
+    z.object({
+      /** Beside the list, or an address. */
+      folder: name,
+      /** Default: what its folder says. */
+      title: z.optional(name),
+    }),
+  ),
+});
+
+/** Where the list is: at an address that names it, or in the folder of that address. */
+function listAddress(address: string): string {
+  const base = webAddress(address);
+  if (base === undefined) throw new SanaError('request-invalid:team', { url: address });
+  return base.endsWith('.json') ? base : `${base}/${TEAM_LIST}`;
+}
+
+function parseTeamList(text: string, url: string): readonly ModelSpec[] {
+  let value: unknown;
+  try {
+    value = parseJson(text, url);
+  } catch (cause) {
+    if (cause instanceof SanaError) throw cause;
+    throw new SanaError(
+      'network-failed:no-team-list',
+      { url, field: '', problem: 'no JSON', example: EXAMPLE, retry: false },
+      cause,
+    );
+  }
+  const read = readForeign(listSchema, value);
+  if (!read.fits) throw new SanaError('network-failed:no-team-list', { url, ...read, example: EXAMPLE, retry: false });
+  const { models } = read.value;
+  if (models.length > BUDGETS.teamModels.most) throw overBudget('teamModels', url);
+  return models.map(({ folder, title }) => {
+    const address = URL.canParse(folder, url) ? withoutSlashes(new URL(folder, url).href) : folder;
+    const spec = parseModelReference(address);
+    return title === undefined ? spec : { ...spec, title };
+  });
+}
+
+/**
+ * The models that a team offers.
+ * @param address of the list, or of the folder in which it is
+ * @throws SanaError `request-invalid` for what is no address, `network-failed`, `over-budget`
+ */
+export async function readTeamList(
+  context: Context,
+  address: string,
+  signal?: AbortSignal,
+): Promise<readonly ModelSpec[]> {
+  const url = listAddress(address);
+  return context.questions().ask(
+    url,
+    {},
+    async ({ response, text }) => {
+      if (!response.ok) throw statusError(url, response.status, response.headers);
+      return parseTeamList(await text(), url);
+    },
+    cause => new SanaError('network-failed:unreachable', { url, retry: true }, cause),
+    signal,
+  );
+}
