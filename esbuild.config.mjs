@@ -159,6 +159,7 @@ const bundles = {
       'bench-phases': 'test/bench/phases.ts',
       'bench-add': 'test/bench/add.ts',
       'bench-weights': 'test/bench/weights.ts',
+      'bench-gguf': 'test/bench/gguf.ts',
       'bench-opfs': 'test/bench/opfs.ts',
     },
     external: [...node.external, 'playwright-core'],

@@ -8,6 +8,7 @@ import { parseArgs, promisify } from 'node:util';
 import { serveModels } from '@sana-studio/models/node';
 import type { Added } from './add.ts';
 import { dispatchesPerStep } from './dispatches.ts';
+import { makeFullSizeGguf } from './full-size-gguf.ts';
 import { makeFullSizeModel } from './full-size-model.ts';
 import type { Phase } from './phases.ts';
 import { type Command, type Comparison, compare, Side } from './side.ts';
@@ -25,10 +26,11 @@ const HELP = `Times this implementation on the CPU, and the reference (diffusers
             weights: pictures with weights in fewer bits against those in float32
             phases: time and memory with Sana-0.6B's shapes
             full-size: its step and decode, compared
+            gguf: a text encoder with the shapes of Gemma-2-2b in Q4_0, from a GGUF file
             shrunken: the same model fetched from a server on this machine, kept in fewer bits, and its phases
   --weights what shrunken weights are kept as, separated by commas; default: int8,int4
 
-The first run writes 9 GB of random weights to .cache/sana-600m-random, shrunken ones 1 to 6 GB beside it.`;
+The first run writes 9 GB of random weights to .cache/sana-600m-random, shrunken ones 1 to 6 GB beside it, a GGUF 1.6 GB.`;
 
 const PROMPTS = [
   'A cute 🐶 playing with a 🏀 on the grass',
@@ -110,7 +112,10 @@ async function weightErrors(): Promise<void> {
 }
 
 async function phases(...model: readonly string[]): Promise<void> {
-  const measured = await linesOf<Phase>('bench-phases.mjs', ...model);
+  showPhases(await linesOf<Phase>('bench-phases.mjs', ...model));
+}
+
+function showPhases(measured: readonly Phase[]): void {
   const rows = measured.map(phase => [
     phase.phase,
     seconds(phase.seconds),
@@ -188,6 +193,11 @@ if (wants('pictures')) {
   });
 }
 if (wants('weights')) await weightErrors();
+if (wants('gguf')) {
+  const file = join(root, '.cache/gemma-2-2b-it-q4_0-random.gguf');
+  await makeFullSizeGguf(file);
+  showPhases(await linesOf<Phase>('bench-gguf.mjs', file));
+}
 if (wants('phases') || wants('full-size') || wants('shrunken')) {
   const folder = join(root, '.cache/sana-600m-random');
   await makeFullSizeModel(folder);

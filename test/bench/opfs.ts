@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { diskModelStore, serveModels } from '@sana-studio/models/node';
@@ -15,8 +15,10 @@ graphics device (in software here), network by network, as on a device with less
 
   npm run bench:opfs -- FOLDER [--weights original|fp16|int8|int4]
   npm run bench:opfs -- --store DIRECTORY
+  npm run bench:opfs -- --gguf FILE [--device webgpu|wasm]
 
-FOLDER holds a model in the official layout; --store takes one that \`npm run bench -- --only shrunken\` has kept.`;
+FOLDER holds a model in the official layout; --store takes one that \`npm run bench -- --only shrunken\` has kept. With --gguf it
+is a text encoder alone, as that of \`npm run bench -- --only gguf\`, which also encodes a prompt.`;
 
 const bundles = dirname(fileURLToPath(import.meta.url));
 const root = join(bundles, '..');
@@ -45,11 +47,13 @@ const { values: options, positionals } = parseArgs({
   options: {
     weights: { type: 'string', default: 'int4' },
     store: { type: 'string' },
+    gguf: { type: 'string' },
+    device: { type: 'string', default: 'webgpu' },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
 const [folder] = positionals;
-if (options.help || (folder === undefined) === (options.store === undefined)) {
+if (options.help || [folder, options.store, options.gguf].filter(given => given !== undefined).length !== 1) {
   console.log(HELP);
   process.exit(options.help ? 0 : 1);
 }
@@ -60,7 +64,7 @@ const pages = await startServer({
   pages: join(root, 'test/browser/pages'),
 });
 const models = await serveModels({
-  folder: folder ?? (await diskModelStore(options.store!).open('model')),
+  folder: folder ?? (options.gguf ? dirname(options.gguf) : await diskModelStore(options.store!).open('model')),
   origins: [pages.url],
   port: 0,
 });
@@ -104,7 +108,13 @@ try {
   await page.goto(`${pages.url}/pages/empty.html`);
   console.log('| | s | weights, GiB | renderer’s peak, GiB | GPU process’s peak, GiB | WebAssembly heap, MiB |');
   console.log('| --- | --- | --- | --- | --- | --- |');
-  const job: OpfsJob = { url: models.modelUrl, weights: folder ? (options.weights as OpfsJob['weights']) : 'original' };
+  const weights = folder ? (options.weights as OpfsJob['weights']) : 'original';
+  const job: OpfsJob = {
+    url: models.modelUrl,
+    weights,
+    gguf: options.gguf && basename(options.gguf),
+    device: options.device as OpfsJob['device'],
+  };
   await page.evaluate(async sent => {
     const worker = new Worker('/test/bench-opfs-worker.mjs', { type: 'module' });
     const { port1, port2 } = new MessageChannel();

@@ -3,11 +3,11 @@
 export { Autoencoder } from './autoencoder/autoencoder.ts';
 export { decoderHeadProgram, decoderTailProgram } from './autoencoder/decoder.ts';
 export { autoencoderTensors } from './autoencoder/tensors.ts';
-export { readAll } from './checkpoint/files/source.ts';
+export { blobSource, readAll } from './checkpoint/files/source.ts';
 export { pickle, pickledDict, zipBytes } from './checkpoint/formats/checkpoint.fixture.ts';
-export { type GgufTestValue, ggufBytes, ggufType, ggufValues } from './checkpoint/formats/gguf.fixture.ts';
+export { ggufBytes, ggufHeader, ggufType, ggufValues } from './checkpoint/formats/gguf.fixture.ts';
 export { parseAutoencoderConfig, parseTextEncoderConfig, parseTransformerConfig } from './checkpoint/layout/config.ts';
-export { EVERY_TYPE, gemmaGguf, type TestVocabulary } from './checkpoint/layout/gemma-gguf.fixture.ts';
+export { EVERY_TYPE, gemmaGguf, pieceLists, type TestVocabulary } from './checkpoint/layout/gemma-gguf.fixture.ts';
 export { openGgufTextEncoder } from './checkpoint/layout/gguf-text-encoder.ts';
 export { captionProgram } from './diffusion/caption.ts';
 export { Denoiser } from './diffusion/denoiser.ts';

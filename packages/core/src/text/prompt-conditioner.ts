@@ -23,9 +23,12 @@ interface ConditionedText extends TextRows {
   readonly state?: Float32Array | undefined;
 }
 
+/** What of a model reads prompts. */
+export type PromptModel = Pick<ModelFolder, 'tokenizer' | 'textEncoder' | 'settings'>;
+
 /** From a prompt to the rows that condition the transformer. Drawing the same words again costs nothing here. */
 export class PromptConditioner {
-  readonly #model: ModelFolder;
+  readonly #model: PromptModel;
   readonly #encoder: PromptEncoder;
   readonly #looksAt: StateChoice | undefined;
   /** Made at first use. */
@@ -33,7 +36,7 @@ export class PromptConditioner {
   readonly #remembered = new RecentlyUsed<ConditionedText>();
 
   /** @param looksAt the states that `state` gives */
-  constructor(model: ModelFolder, programs: ProgramCache, looksAt?: StateChoice) {
+  constructor(model: PromptModel, programs: ProgramCache, looksAt?: StateChoice) {
     this.#model = model;
     this.#looksAt = looksAt;
     this.#encoder = new PromptEncoder(model.textEncoder, programs, looksAt?.layer);

@@ -55,20 +55,34 @@ function valueBytes(value: GgufTestValue): Uint8Array {
   return list(8, value.map(text));
 }
 
-/** The file, its tensors in order, each at a multiple of the alignment. */
-export function ggufBytes({ metadata, tensors, alignment = 32, version = 3 }: GgufTestFile): Uint8Array<ArrayBuffer> {
-  const padding = (length: number) => new Uint8Array(-length & (alignment - 1));
+const padded = (length: number, alignment: number) => Math.ceil(length / alignment) * alignment;
+
+/** Everything before the data of tensors, each of which is to begin at the next multiple of the alignment. */
+export function ggufHeader({
+  metadata,
+  tensors,
+  alignment = 32,
+  version = 3,
+}: Omit<GgufTestFile, 'tensors'> & {
+  readonly tensors: readonly (Omit<GgufTestTensor, 'bytes'> & { readonly bytes: { readonly length: number } })[];
+}): Uint8Array<ArrayBuffer> {
   let end = 0;
   const infos = tensors.map(({ name, type, shape, bytes, offset }) => {
     const at = end;
-    end += bytes.length + padding(bytes.length).length;
+    end += padded(bytes.length, alignment);
     return joined(text(name), u32(shape.length), ...shape.toReversed().map(u64), u32(type), u64(offset ?? at));
   });
   const values = Object.entries(metadata).map(([key, value]) => joined(text(key), valueBytes(value)));
   const start = [u32(0x46554747), u32(version), u64(tensors.length), u64(values.length)];
   const header = joined(...start, ...values, ...infos);
-  const data = tensors.flatMap(({ bytes }) => [bytes, padding(bytes.length)]);
-  return joined(header, padding(header.length), ...data);
+  return joined(header, new Uint8Array(padded(header.length, alignment) - header.length));
+}
+
+/** The file, its tensors in order, each at a multiple of the alignment. */
+export function ggufBytes(file: GgufTestFile): Uint8Array<ArrayBuffer> {
+  const { tensors, alignment = 32 } = file;
+  const data = tensors.flatMap(({ bytes }) => [bytes, new Uint8Array(padded(bytes.length, alignment) - bytes.length)]);
+  return joined(ggufHeader(file), ...data);
 }
 
 /** The number of a type, and what it is. */
