@@ -71,6 +71,24 @@ export interface PartlyKept {
   readonly bytes?: number | undefined;
 }
 
+/** Where a model's text encoder comes from: its own source, a smaller file of the hub, or a file of this computer. */
+export type EncoderChoice = 'own' | 'small' | 'file';
+
+export interface ChosenEncoder {
+  readonly choice: EncoderChoice;
+  /** What a person calls the file. */
+  readonly from?: string | undefined;
+  /** It was on this computer and cannot be read any more. */
+  readonly gone?: true | undefined;
+}
+
+export interface EncoderOptions {
+  readonly chosen: ChosenEncoder;
+  /** Bytes to fetch. */
+  readonly own: number;
+  readonly small: number;
+}
+
 export interface ModelEntry {
   /** What requests call it. */
   readonly id: string;
@@ -95,6 +113,10 @@ export interface ModelEntry {
   readonly inPart?: PartlyKept | undefined;
   /** In how many bits its source has its weights, where that is less than was published. */
   readonly weights?: 'fp16' | 'int8' | 'int4' | undefined;
+  /** What a person can choose for its text encoder, before anything of it is here. */
+  readonly encoders?: EncoderOptions | undefined;
+  /** What its text encoder is, where it is not its source's own. */
+  readonly encoder?: ChosenEncoder | undefined;
   /** What there is to say of the server that it comes from. */
   readonly served?: Remark | undefined;
   /** What is verified of what is here, and against whom. */
@@ -147,6 +169,10 @@ export interface PanelModels {
   setHub?(url: string | undefined): Promise<void>;
   /** Fetches what is left of a model that is kept in part, so that it needs no network any more. As `download` */
   keepWhole?(id: string, signal: AbortSignal): Promise<void>;
+  /** Says where the text encoder of a model is to come from that is not here yet. @throws SanaError */
+  setEncoder?(id: string, choice: 'own' | 'small'): Promise<void>;
+  /** Lets the person point to a file with a text encoder. @returns whether they did. @throws SanaError */
+  pickEncoder?(id: string): Promise<boolean>;
   /** Deletes what was downloaded. @throws SanaError */
   remove?(id: string): Promise<void>;
   /** Lets the person point to a folder of their own. @returns the new entry; undefined if they thought better of it */

@@ -11,6 +11,7 @@ export { type Locale, languages, localeFor } from './locales/locales.ts';
 export { DEMO, demoMark } from './models/demo.ts';
 export { browserDeviceMemory, type DeviceMemory } from './models/device-memory.ts';
 export { keepStorage } from './models/keep-storage.ts';
+export type { PickedFile } from './models/picked-files.ts';
 export { type OfferedModel, StoreModels, type StoreModelsOptions } from './models/store-models.ts';
 export { StoreWorker } from './models/store-worker.ts';
 export { withKeptWords } from './panel/kept-words.ts';

@@ -32,7 +32,7 @@ export { catalogueSpec, type ModelSource, type ModelSpec, parseModelReference } 
 export { type AddOptions, ModelStore } from './model-store.ts';
 export type { Needs } from './needs.ts';
 export { HUGGING_FACE, webAddress } from './remote.ts';
-export { downloadBytes, keptBytes, type MemoryNeed, memoryNeed } from './requirements.ts';
+export { downloadBytes, ENCODER_BYTES, keptBytes, type MemoryNeed, memoryNeed } from './requirements.ts';
 export { SMALL_ENCODERS, type SmallEncoder } from './small-encoder.ts';
 export type { StoredModel, StoredPart } from './stored-model.ts';
 export { TEAM_LIST } from './team-list.ts';

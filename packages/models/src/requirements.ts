@@ -25,6 +25,12 @@ export const TRANSFORMERS: Readonly<Record<TransformerKind, TransformerSize>> = 
 
 export const TEXT_ENCODER = { parameters: 2_614_341_888, embedding: 589_824_000 };
 
+/** Bytes of the text encoder: as published, and of the smallest GGUF, both without the table of tokens. */
+export const ENCODER_BYTES = {
+  own: 2 * (TEXT_ENCODER.parameters - TEXT_ENCODER.embedding),
+  small: 1_145_669_152,
+} as const;
+
 /** Stored as float32 in every repository, whatever the file's suffix says. */
 export const AUTOENCODER = { encoder: 4 * 153_027_104, decoder: 4 * 159_223_171 };
 
@@ -34,10 +40,11 @@ const STORED = 2;
 /**
  * Bytes of weights that a catalogue model takes to download and to keep, about: configurations and the tokenizer (some
  * tens of megabytes) come on top, and the rows of the embedding table that prompts ask for.
+ * @param encoderBytes of another text encoder than its own
  */
-export function downloadBytes({ transformer, original }: CatalogueModel, needs: Needs): number {
+export function downloadBytes({ transformer, original }: CatalogueModel, needs: Needs, encoderBytes?: number): number {
   const { parameters, embedding } = TEXT_ENCODER;
-  const textEncoder = STORED * (needs.offline ? parameters : parameters - embedding);
+  const textEncoder = encoderBytes ?? STORED * (needs.offline ? parameters : parameters - embedding);
   const autoencoder = AUTOENCODER.decoder + (needs.imageEncoder || needs.offline ? AUTOENCODER.encoder : 0);
   return textEncoder + autoencoder + (original?.size ?? STORED * TRANSFORMERS[transformer].parameters);
 }
@@ -66,11 +73,15 @@ const KEPT: Readonly<Record<WeightFormat, Density>> = {
   ...INTEGERS,
 };
 
-/** Bytes that a catalogue model takes in a store, about, without what is left out of the download by default. */
-export function keptBytes({ transformer, original }: CatalogueModel, weights: WeightFormat): number {
+/** Bytes that a catalogue model takes in a store, about, without what is left out of the download by default. Parameters as above. */
+export function keptBytes(
+  { transformer, original }: CatalogueModel,
+  weights: WeightFormat,
+  encoderBytes?: number,
+): number {
   const density = KEPT[weights];
   const autoencoder = AUTOENCODER.decoder * (weights === 'original' ? 1 : 0.5);
-  const textEncoder = density.textEncoder * (TEXT_ENCODER.parameters - TEXT_ENCODER.embedding);
+  const textEncoder = encoderBytes ?? density.textEncoder * (TEXT_ENCODER.parameters - TEXT_ENCODER.embedding);
   return textEncoder + autoencoder + (original?.size ?? density.transformer * TRANSFORMERS[transformer].parameters);
 }
 

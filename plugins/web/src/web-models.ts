@@ -10,6 +10,7 @@ import {
   StoreModels,
   type StoreWorker,
 } from '@sana-studio/shared';
+import { chooseWeightFile } from './choose-file.ts';
 import { chooseFolder } from './choose-folder.ts';
 
 function titleOf(name: string): string {
@@ -38,6 +39,12 @@ export class WebModels extends StoreModels {
       onDownload: keepStorage,
       team,
     });
+  }
+
+  async pickEncoder(id: string): Promise<boolean> {
+    const file = await chooseWeightFile();
+    if (file) await this.takeEncoder(id, file);
+    return file !== undefined;
   }
 
   async addFolder(): Promise<ModelEntry | undefined> {

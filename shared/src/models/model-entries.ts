@@ -5,13 +5,15 @@ import {
   catalogueModel,
   comparedRemark,
   downloadBytes,
+  ENCODER_BYTES,
   keptBytes,
   memoryNeed,
   type Needs,
   type StoredModel,
 } from '@sana-studio/models';
-import type { DownloadEstimate, ModelEntry, ModelState, NeedsDownload, PartlyKept } from '../host.ts';
+import type { ChosenEncoder, DownloadEstimate, ModelEntry, ModelState, NeedsDownload, PartlyKept } from '../host.ts';
 import type { DeviceMemory } from './device-memory.ts';
+import { storedEncoder } from './encoder-choices.ts';
 import { recommendedModel } from './recommended.ts';
 
 /** Rows of the embedding table come with the prompts, the encoder half of the autoencoder with a start image. */
@@ -27,16 +29,19 @@ export const USUAL_LINE = 50e6 / 8;
  * An official model that is not in the store.
  * @param licences links that are left to accept
  * @param speed bytes a second that an earlier download added to the store
+ * @param encoder where its text encoder is to come from
  */
 export function catalogueEntry(
   model: CatalogueModel,
   device: DeviceMemory,
   licences: readonly string[],
   speed?: number,
+  encoder: ChosenEncoder = { choice: 'own' },
 ): ModelEntry {
   const { id, title, pixels, languages, edition } = model;
-  const bytes = downloadBytes(model, LEAST);
-  const kept = keptBytes(model, device.weights);
+  const encoderBytes = { own: undefined, small: ENCODER_BYTES.small, file: 0 }[encoder.choice];
+  const bytes = downloadBytes(model, LEAST, encoderBytes);
+  const kept = keptBytes(model, device.weights, encoderBytes);
   const toFetch: NeedsDownload = {
     kind: 'needs-download',
     bytes,
@@ -53,6 +58,7 @@ export function catalogueEntry(
     edition,
     recommended: recommendedModel(device) === id || undefined,
     slow: isSlow(device),
+    encoders: { chosen: encoder, ...ENCODER_BYTES },
     state: shortage(model, device) ?? toFetch,
   };
 }
@@ -85,6 +91,7 @@ export function storedEntry(
     slow: device && isSlow(device),
     removable: true,
     weights: official || model.weights === 'original' ? undefined : model.weights,
+    encoder: storedEncoder(model),
     served: model.wholeFiles && { remark: 'whole-files', data: { source } },
     inPart: usable ? partlyKept(model) : undefined,
     compared: comparison && storedRemark(comparison, complete, source),

@@ -2,10 +2,12 @@
 // to whose other end the store is given.
 
 import { openBrowserModelStore } from '@sana-studio/models/web';
+import { PickedFiles } from './picked-files.ts';
 import { serveModelStore } from './store-service.ts';
 
-const opening = openBrowserModelStore();
+const picked = new PickedFiles();
+const opening = openBrowserModelStore({ openLocal: (_, reference) => picked.open(reference) });
 
 self.addEventListener('message', ({ ports: [port] }: MessageEvent<unknown>) => {
-  if (port) serveModelStore(port, opening);
+  if (port) serveModelStore(port, opening, picked);
 });

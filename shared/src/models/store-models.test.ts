@@ -1,6 +1,6 @@
 import { SanaError } from '@sana-studio/core';
 import { urlSource } from '@sana-studio/core/worker';
-import type { ModelSpec, StoredModel, TransferProgress } from '@sana-studio/models';
+import type { ModelSpec, SmallEncoder, StoredModel, TransferProgress } from '@sana-studio/models';
 import { describe, expect, it, vi } from 'vitest';
 import type { ModelDownload, ModelEntry } from '../host.ts';
 import { type ModelKeeper, StoreModels } from './store-models.ts';
@@ -36,6 +36,9 @@ function openModels() {
     acceptLicences: async () => {},
     prepare: () => Promise.reject(new Error('Not asked for.')),
     teamModels: async () => [],
+    smallEncoder: () => Promise.reject(new Error('Not asked for.')),
+    setParts: () => Promise.reject(new Error('Not asked for.')),
+    keepFile: async () => {},
     add: () => Promise.reject(new Error('Not asked for.')),
     remove: async () => {},
   } satisfies ModelKeeper;
@@ -111,6 +114,9 @@ function fetchingModels(stored: StoredModel[] = []) {
     acceptLicences: async () => {},
     prepare: () => Promise.reject(new Error('Not asked for.')),
     teamModels: async () => [],
+    smallEncoder: () => Promise.reject(new Error('Not asked for.')),
+    setParts: () => Promise.reject(new Error('Not asked for.')),
+    keepFile: async () => {},
     add: ({ id }, { needs, onProgress }) =>
       new Promise(resolve => {
         adding.push({ needs, onProgress, end: () => resolve(storedModel(id)) });
@@ -188,6 +194,9 @@ describe("a team's list", () => {
         return stored.at(-1)!;
       },
       add: () => Promise.reject(new Error('Not asked for.')),
+      smallEncoder: () => Promise.reject(new Error('Not asked for.')),
+      setParts: () => Promise.reject(new Error('Not asked for.')),
+      keepFile: async () => {},
       remove: async () => {},
     };
     const models = new StoreModels({
@@ -221,5 +230,64 @@ describe("a team's list", () => {
     );
     await vi.waitFor(async () => expect((await models.place()).team?.failure?.code).toBe('network-failed'));
     expect(lists.at(-1)!.length).toBeGreaterThan(1);
+  });
+});
+
+describe('the text encoder of a model that is not here', () => {
+  const ID = 'sana-0.6b-512';
+
+  async function choosing() {
+    const added: ModelSpec[] = [];
+    const kept: string[] = [];
+    const keeper: ModelKeeper = {
+      facts: async () => FACTS,
+      list: async () => [],
+      acceptLicences: async () => {},
+      teamModels: async () => [],
+      prepare: () => Promise.reject(new Error('Not asked for.')),
+      smallEncoder: async hubUrl => ({
+        source: { kind: 'hub', repo: 'a/gguf', revision: 'main', hubUrl },
+        path: 'x.gguf' as SmallEncoder['path'],
+        type: 'Q4_0',
+      }),
+      setParts: () => Promise.reject(new Error('Not asked for.')),
+      keepFile: async reference => void kept.push(reference),
+      add: async spec => {
+        added.push(spec);
+        return storedModel(spec.id);
+      },
+      remove: async () => {},
+    };
+    const models = new StoreModels({
+      store: () => keeper,
+      offered: [],
+      storage: { get: async () => undefined, set: async () => {} },
+      device: async () => ({ weights: 'original', tier: '12gb' }),
+    });
+    const lists: (readonly ModelEntry[])[] = [];
+    void models.watch({ onModels: list => lists.push(list), signal: new AbortController().signal });
+    await vi.waitFor(() => expect(lists).toHaveLength(1));
+    const entry = () => lists.at(-1)!.find(({ id }) => id === ID)!;
+    const toFetch = () => (entry().state as { readonly bytes: number }).bytes / 1e9;
+    return { models, added, kept, entry, toFetch };
+  }
+
+  it('is its own, a smaller one of the hub, or a file of this computer, and its card says what that takes', async () => {
+    const { models, added, kept, entry, toFetch } = await choosing();
+    expect(entry().encoders).toMatchObject({ chosen: { choice: 'own' }, own: 4_049_035_776, small: 1_145_669_152 });
+    expect(toFetch()).toBeCloseTo(5.87, 2);
+    await models.setEncoder(ID, 'small');
+    expect(toFetch()).toBeCloseTo(2.97, 2);
+    await models.download(ID, new AbortController().signal);
+    expect(added.at(-1)?.parts?.textEncoder).toMatchObject({ kind: 'remote', path: 'x.gguf' });
+    await models.takeEncoder(ID, new File(['GGUF'], 'gemma-2-2b-it-Q4_0.gguf'));
+    expect(kept).toEqual(['picked:gemma-2-2b-it-Q4_0.gguf']);
+    expect(entry().encoders?.chosen).toEqual({ choice: 'file', from: 'gemma-2-2b-it-Q4_0.gguf' });
+    expect(toFetch()).toBeCloseTo(1.82, 2);
+    await models.download(ID, new AbortController().signal);
+    expect(added.at(-1)?.parts?.textEncoder).toEqual({ kind: 'local', reference: kept[0] });
+    await models.setEncoder(ID, 'own');
+    await models.download(ID, new AbortController().signal);
+    expect(added.at(-1)?.parts).toBeUndefined();
   });
 });

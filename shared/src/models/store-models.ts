@@ -17,7 +17,9 @@ import type { ModelDownload, ModelEntry, ModelPlace, PanelModels, PanelStorage, 
 import type { DeviceMemory } from './device-memory.ts';
 import { DownloadSpeed } from './download-speed.ts';
 import { begun, downloadState, NOTHING } from './download-state.ts';
+import { EncoderChoices, PICKED } from './encoder-choices.ts';
 import { catalogueEntry, storedEntry, WHOLE } from './model-entries.ts';
+import type { PickedFile } from './picked-files.ts';
 import type { RemoteModelStore, StoreFacts } from './store-service.ts';
 import { storedModelSource } from './store-worker.ts';
 import { TeamModels } from './team-models.ts';
@@ -78,6 +80,7 @@ export class StoreModels implements PanelModels {
   #knownTurn = 0;
   readonly #speed: DownloadSpeed;
   readonly #team: TeamModels;
+  readonly #encoders = new EncoderChoices();
 
   constructor(options: StoreModelsOptions) {
     this.#options = options;
@@ -95,6 +98,21 @@ export class StoreModels implements PanelModels {
     void this.#lookAtTeam();
     await new Promise(resolve => signal.addEventListener('abort', resolve, { once: true }));
     this.#listeners.delete(onModels);
+  }
+
+  async setEncoder(id: string, choice: 'own' | 'small'): Promise<void> {
+    this.#encoders.choose(id, choice);
+    this.#tell();
+  }
+
+  /** Takes a file that the person picked as text encoder. */
+  async takeEncoder(id: string, file: PickedFile): Promise<void> {
+    const reference = `${PICKED}${file.name}`;
+    await this.#options.store().keepFile(reference, file);
+    const isStored = this.#known?.stored.some(model => model.id === id);
+    if (isStored) await this.#options.store().setParts(id, { textEncoder: { kind: 'local', reference } });
+    else this.#encoders.pick(id, reference, file.name);
+    await this.#changed();
   }
 
   /** What the team offers becomes known, beside everything else. */
@@ -226,7 +244,8 @@ export class StoreModels implements PanelModels {
   async #specOf(id: string): Promise<ModelSpec> {
     const hubUrl = await this.#hubUrl();
     const model = catalogueModel(id);
-    if (model) return catalogueSpec(model, hubUrl);
+    const small = () => this.#options.store().smallEncoder(hubUrl);
+    if (model) return this.#encoders.apply(catalogueSpec(model, hubUrl), small);
     return this.#specs.get(id) ?? parseModelReference(id, hubUrl);
   }
 
@@ -265,7 +284,7 @@ export class StoreModels implements PanelModels {
     const fetched = stored.map(model => storedEntry(model, this.#licencesOf(model.id, facts), device, speed));
     const isElsewhere = ({ id }: CatalogueModel) => stored.some(model => model.id === id);
     const others = CATALOGUE.filter(model => !isElsewhere(model)).map(model =>
-      catalogueEntry(model, device, this.#licencesOf(model.id, facts), speed),
+      catalogueEntry(model, device, this.#licencesOf(model.id, facts), speed, this.#encoders.of(model.id)),
     );
     return [...offered, ...[...fetched, ...others].map(entry => this.#withDownload(entry))];
   }

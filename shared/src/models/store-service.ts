@@ -1,6 +1,16 @@
 import { type ByteSource, type Folder, SanaError } from '@sana-studio/core';
 import { anything, type ContractOf, openChannel, portWire, serve, transfer } from '@sana-studio/core/channel';
-import type { ModelSpec, ModelStore, Needs, StoredModel, TransferProgress, WeightFormat } from '@sana-studio/models';
+import type {
+  ModelSpec,
+  ModelStore,
+  Needs,
+  PartSpecs,
+  SmallEncoder,
+  StoredModel,
+  TransferProgress,
+  WeightFormat,
+} from '@sana-studio/models';
+import type { PickedFile, PickedFiles } from './picked-files.ts';
 
 /** What there is to know about a store itself. */
 export interface StoreFacts {
@@ -27,6 +37,10 @@ export interface RemoteModelStore {
   list(): Promise<readonly StoredModel[]>;
   prepare(spec: ModelSpec, weights: WeightFormat): Promise<StoredModel>;
   teamModels(address: string): Promise<readonly ModelSpec[]>;
+  smallEncoder(hubUrl: string): Promise<SmallEncoder>;
+  setParts(id: string, parts: PartSpecs): Promise<StoredModel>;
+  /** Has a file of this computer be found by a reference; see PickedFiles. */
+  keepFile(reference: string, file: PickedFile): Promise<void>;
   add(spec: ModelSpec, options: AddOptions): Promise<StoredModel>;
   remove(id: string): Promise<void>;
   acceptLicences(links: readonly string[]): Promise<void>;
@@ -54,6 +68,9 @@ export const STORE: ContractOf<StoreParts> = {
     list: { args: [], result: anything },
     prepare: { args: [anything, anything], result: anything },
     teamModels: { args: one, result: anything },
+    smallEncoder: { args: one, result: anything },
+    setParts: { args: [anything, anything], result: anything },
+    keepFile: { args: [anything, anything], result: anything },
     add: { args: [anything, anything], events: { onProgress: one }, result: anything },
     remove: { args: one, result: anything },
     acceptLicences: { args: one, result: anything },
@@ -67,12 +84,12 @@ export const STORE: ContractOf<StoreParts> = {
 };
 
 /** Gives a store to whoever is at the other end of `port`: a page, or the worker of an engine. */
-export function serveModelStore(port: MessagePort, opening: Promise<ModelStore>): void {
-  const parts: StoreParts = { store: storePart(opening), files: filesPart(opening) };
+export function serveModelStore(port: MessagePort, opening: Promise<ModelStore>, picked: PickedFiles): void {
+  const parts: StoreParts = { store: storePart(opening, picked), files: filesPart(opening) };
   openChannel(portWire(port), { version: STORE_VERSION, serves: serve(STORE, parts) });
 }
 
-function storePart(opening: Promise<ModelStore>): RemoteModelStore {
+function storePart(opening: Promise<ModelStore>, picked: PickedFiles): RemoteModelStore {
   return {
     async facts() {
       const store = await opening;
@@ -81,6 +98,9 @@ function storePart(opening: Promise<ModelStore>): RemoteModelStore {
     },
     list: async () => (await opening).list(),
     prepare: async (spec, weights) => (await opening).prepare(spec, { weights }),
+    smallEncoder: async hubUrl => (await opening).smallEncoder(hubUrl),
+    setParts: async (id, parts) => (await opening).setParts(id, parts),
+    keepFile: (reference, file) => picked.keep(reference, file),
     teamModels: async address => (await opening).teamModels(address),
     add: async (spec, options) => (await opening).add(spec, options),
     remove: async id => (await opening).remove(id),

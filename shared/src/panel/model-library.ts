@@ -57,6 +57,16 @@ export class ModelLibrary {
     return found;
   }
 
+  /** Says where the text encoder of a model is to come from. */
+  async setEncoder(id: string, choice: 'own' | 'small'): Promise<void> {
+    await this.#attempt(async () => this.#models.setEncoder?.(id, choice));
+  }
+
+  /** Lets the person point to a file with a text encoder. */
+  async pickEncoder(id: string): Promise<void> {
+    await this.#attempt(async () => this.#models.pickEncoder?.(id));
+  }
+
   /** Takes another hub; an empty address stands for the usual one. */
   async setHub(url: string): Promise<void> {
     await this.#attempt(async () => this.#models.setHub?.(url.trim() || undefined));

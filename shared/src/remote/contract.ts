@@ -1,7 +1,7 @@
 // What a panel can ask of a page that has the engine, and how each thing is read there and here. Neither page trusts the
 // other: any page may hold the engine in a frame, and the address of the engine may be anybody's.
 
-import { type Picture, type Remark, type Replacement, readProgress } from '@sana-studio/core';
+import { type ErrorData, type Picture, type Remark, type Replacement, readProgress } from '@sana-studio/core';
 import {
   anything,
   type ContractOf,
@@ -130,6 +130,8 @@ const STATES = Object.keys(states) as ModelState['kind'][];
 
 const state: Read<ModelState> = value => states[fields({ kind: oneOf(STATES) })(value).kind](value);
 
+const encoder = fields({ choice: oneOf(['own', 'small', 'file']), from: optional(name), gone: mark });
+
 const modelEntry: Read<ModelEntry> = fields({
   id: name,
   title: name,
@@ -143,10 +145,23 @@ const modelEntry: Read<ModelEntry> = fields({
   removable: optional(flag),
   inPart: optional(fields({ bytes: optional(amount) })),
   compared: optional(remark),
+  weights: optional(oneOf(['fp16', 'int8', 'int4'])),
+  served: optional(remark),
+  encoders: optional(fields({ chosen: encoder, own: amount, small: amount })),
+  encoder: optional(encoder),
   state,
 });
 
-const place: Read<ModelPlace> = fields({ persistent: flag, freeBytes: optional(amount), hubUrl: name, isMirror: flag });
+/** As what it says itself, where its reason is unknown here. */
+const failure = fields({ code: name, reason: optional(name), data: facts, message: name }) as Read<ErrorData>;
+
+const place: Read<ModelPlace> = fields({
+  persistent: flag,
+  freeBytes: optional(amount),
+  hubUrl: name,
+  isMirror: flag,
+  team: optional(fields({ url: name, failure: optional(failure) })),
+});
 
 const entry: Read<HistoryEntry> = fields({
   id: name,
@@ -181,6 +196,7 @@ export const PARTS: ContractOf<RemoteParts> = {
     lookUp: { args: [name], result: modelEntry },
     place: { args: [], result: place },
     setHub: { args: [optional(name)], result: nothing },
+    setEncoder: { args: [name, oneOf(['own', 'small'])], result: nothing },
     keepWhole: { args: [name, nothing], result: nothing },
     remove: { args: [name], result: nothing },
   },

@@ -4,6 +4,7 @@ import type { Locale } from '../../locales/locales.ts';
 import { usePanel } from './context.tsx';
 import { Icon } from './icons.tsx';
 import { Arriving } from './model-arriving.tsx';
+import { ChooseEncoder } from './model-encoder.tsx';
 import { Compared, KeepWhole } from './model-in-use.tsx';
 import { linkName, modelFacts, modelName } from './model-names.ts';
 import { RemoveButton } from './remove-model.tsx';
@@ -77,6 +78,7 @@ function ToFetch({ model, needs }: ToFetchProps) {
         <span>{modelFacts(known, locale).join(' · ')}</span>
       </p>
       {model.slow && <p>{texts.models.slow}</p>}
+      <ChooseEncoder model={model} />
       <Room needs={needs} />
       {licences.length > 0 && (
         <p class="terms" id={`${id}-terms`}>

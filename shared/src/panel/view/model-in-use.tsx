@@ -2,6 +2,7 @@ import { sayRemark } from '@sana-studio/core/errors';
 import type { LoadedModel, ModelEntry } from '../../host.ts';
 import type { Locale } from '../../locales/locales.ts';
 import { usePanel } from './context.tsx';
+import { EncoderInUse } from './model-encoder.tsx';
 import { RemoveButton } from './remove-model.tsx';
 import { byteWords } from './words.ts';
 
@@ -12,6 +13,7 @@ export function ModelInUse({ model }: { readonly model: ModelEntry }) {
   return (
     <>
       {loaded && <span>{deviceWords(loaded, locale)}</span>}
+      <EncoderInUse model={model} />
       <Compared model={model} />
       {model.state.kind === 'ready' && <KeepWhole model={model} />}
       {model.state.kind === 'ready' && <RemoveButton model={model} />}

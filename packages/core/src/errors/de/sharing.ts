@@ -29,6 +29,9 @@ const table = {
     '„{url}“ ist keine Adresse einer Modell-Liste. Schreiben Sie sie wie https://team.example/models.',
   'network-failed:no-team-list':
     '{url} ist keine Liste von Modellen ({field}: {problem}). Sie muss so aussehen: {example}.',
+  'access-denied:picked':
+    'Der Browser will noch einmal fragen, bevor {file} gelesen wird. Wählen Sie die Datei noch einmal.',
+  'file-missing:picked': '{file} liegt nicht mehr dort, wo die Datei gewählt wurde. Wählen Sie sie noch einmal.',
   'access-denied:folder': 'In {folder} lässt sich nicht hineinsehen ({detail}). Prüfen Sie die Rechte.',
 } as const;
 

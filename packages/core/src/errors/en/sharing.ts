@@ -30,5 +30,7 @@ export const sharing = {
     'A part of {model} lies in a folder of its own, which cannot be exported. Name a single file for it, or take the model’s own part again.',
   'request-invalid:team': '“{url}” is not the address of a list of models. Write it as https://team.example/models.',
   'network-failed:no-team-list': '{url} is no list of models ({field}: {problem}). It has to be {example}.',
+  'access-denied:picked': 'The browser wants to ask again before {file} is read. Choose the file once more.',
+  'file-missing:picked': '{file} is not where it was when it was chosen. Choose the file once more.',
   'access-denied:folder': '{folder} cannot be looked into ({detail}). Check its permissions.',
 } as const;

@@ -22,6 +22,8 @@ const table = {
     '{model} 的一部分位于单独的文件夹中，无法导出。请为它指定单个文件，或恢复使用模型自带的部分。',
   'request-invalid:team': '“{url}”不是模型列表的地址。请写成 https://team.example/models 的形式。',
   'network-failed:no-team-list': '{url} 不是模型列表（{field}：{problem}）。它应当形如 {example}。',
+  'access-denied:picked': '浏览器要求再次确认后才能读取 {file}。请重新选择该文件。',
+  'file-missing:picked': '{file} 已不在选择时的位置。请重新选择该文件。',
   'access-denied:folder': '无法查看 {folder}（{detail}）。请检查其权限。',
 } as const;
 
