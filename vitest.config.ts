@@ -44,7 +44,7 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/vscode/**', 'test/figma/**', 'test/browsers/**', 'test/guard/**'],
+          exclude: ['test/vscode/**', 'test/figma/**', 'test/browsers/**', 'test/guard/**', 'test/serving/**'],
           globalSetup: ['./test/build.ts'],
           maxWorkers: 2,
           testTimeout: 120_000,
@@ -70,6 +70,15 @@ export default defineConfig({
         test: {
           name: 'browsers',
           include: ['test/browsers/**/*.test.ts'],
+          globalSetup: ['./test/build.ts'],
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        // Engines of others, which are installed for it: by a command of its own.
+        test: {
+          name: 'serving',
+          include: ['test/serving/**/*.test.ts'],
           globalSetup: ['./test/build.ts'],
           sequence: { groupOrder: 3 },
         },
