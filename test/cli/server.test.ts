@@ -50,6 +50,19 @@ describe('sana generate --server', { timeout: 120_000 }, () => {
     expect(requestFromPng(file)).toMatchObject({ prompt: 'a nude woman on a bed', seed: 9, model: 'sana-mini' });
   });
 
+  test('puts pictures of a server into documents', async () => {
+    const server = await drawingServer();
+    const cwd = temporaryFolder();
+    writeFileSync(join(cwd, 'post.md'), '# A harbour\n\n![boats at dawn]()\n\n![gulls]()\n');
+    const run = await sana(['illustrate', 'post.md', '--server', server.url, '--size', '64x32'], { cwd });
+    expect(run).toMatchObject({ code: 0 });
+    expect(run.stderr.match(/and nothing else\./g)).toHaveLength(1);
+    const text = readFileSync(join(cwd, 'post.md'), 'utf8');
+    const paths = [...text.matchAll(/\]\((images\/[^)]+\.png)\)/g)].map(([, path]) => path!);
+    expect(paths).toHaveLength(2);
+    expect(requestFromPng(readFileSync(join(cwd, paths[0]!)))).toMatchObject({ prompt: 'boats at dawn', width: 64 });
+  });
+
   test('tells what a server makes of a size and a seed', async () => {
     const server = await drawingServer();
     const cwd = temporaryFolder();
@@ -126,7 +139,7 @@ describe('sana generate --prompts', { timeout: 120_000 }, () => {
     }
     const last = await sana(args, { cwd });
     expect(last).toMatchObject({ code: 0 });
-    expect(last.stderr).toMatch(/^\d+ drawn, \d+ there already\. All of them: out\/contact-sheet\.html\n$/);
+    expect(last.stderr).toMatch(/\n\d+ drawn, \d+ there already\. All of them: out\/contact-sheet\.html\n$/);
     for (let at = 0; at < COUNT; at++) {
       expect(requestFromPng(readFileSync(join(cwd, `out/p${at}.png`)))).toMatchObject({
         prompt: `thing ${at}, 🐶`,

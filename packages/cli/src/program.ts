@@ -167,5 +167,5 @@ function addIllustrateCommand(program: Command): void {
   for (const option of requestOptions()) {
     if (!NOT_FOR_DOCUMENTS.includes(option.name())) command.addOption(option);
   }
-  command.addOption(policyOption()).addOption(device()).action(illustrate);
+  command.addOption(policyOption()).addOption(device()).addOption(serverOption()).action(illustrate);
 }

@@ -11,12 +11,14 @@ import {
   planning,
   renamed,
 } from '@sana-studio/documents';
+import { ServerDrawing } from '../batch/server-drawing.ts';
 import type { DeviceChoice } from '../device.ts';
 import { failureLine } from '../failure-line.ts';
 import { safetyNotes, withheldNotes } from '../generate.ts';
 import { readPolicyArgument } from '../policy.ts';
 import { ProgressDisplay } from '../progress-display.ts';
 import { type RequestFlags, requestOf } from '../request-options.ts';
+import { serverEngine } from '../server/server-engine.ts';
 import {
   assertWritable,
   beside,
@@ -42,7 +44,11 @@ export interface IllustrateFlags extends RequestFlags {
   readonly json?: boolean;
   readonly policy: string;
   readonly device: DeviceChoice;
+  readonly server?: string;
 }
+
+/** Here or on a server. */
+type AnyDrawing = Pick<Drawing, 'draw' | 'dispose'>;
 
 interface Planned {
   readonly file: string;
@@ -56,7 +62,10 @@ export async function illustrate(patterns: readonly string[], flags: IllustrateF
   if (flags.at && files.length > 1) throw new SanaError('request-invalid:at-one-file');
   const { style } = flags;
   const wishes = { ...(await requestOf(flags)), ...flags.size, ...(style === undefined ? {} : { style }) };
-  const drawing = new Drawing(flags.device, await safetyGuard(await readPolicyArgument(flags.policy)));
+  const guard = await safetyGuard(await readPolicyArgument(flags.policy));
+  const { server } = flags;
+  const drawing =
+    server === undefined ? new Drawing(flags.device, guard) : new ServerDrawing(serverEngine(server, guard));
   let complete = true;
   try {
     const display = new PlanningDisplay(files.length);
@@ -146,7 +155,7 @@ function tellMissing({ file, document, plan }: Planned, { json }: IllustrateFlag
  * Draws what is planned. Each picture is in the document before the next one is begun: who stops it keeps what is there.
  * @returns whether all of it was made
  */
-async function make(planned: Planned, { json }: IllustrateFlags, drawing: Drawing): Promise<boolean> {
+async function make(planned: Planned, { json }: IllustrateFlags, drawing: AnyDrawing): Promise<boolean> {
   const { file, document, plan } = planned;
   const failed: PlannedRefusal[] = [];
   const lineOf = lineNumbers(document.text);
@@ -173,7 +182,7 @@ async function make(planned: Planned, { json }: IllustrateFlags, drawing: Drawin
 }
 
 /** Draws one picture into its file. @returns it under the name that it has got: without what the safety policy took out */
-async function draw({ file, document, plan }: Planned, picture: PlannedPicture, drawing: Drawing, quiet: boolean) {
+async function draw({ file, document, plan }: Planned, picture: PlannedPicture, drawing: AnyDrawing, quiet: boolean) {
   const display = new ProgressDisplay();
   const note = (text: string) => {
     display.clear();

@@ -69,6 +69,6 @@ export function engineName(dialect: DialectName): string {
 }
 
 /** What goes to a server, in a sentence. */
-function leaving({ host, server, defaults }: RemoteModel): string {
+export function leaving({ host, server, defaults }: RemoteModel): string {
   return `The prompt, the negative prompt and the numbers of the request go to ${host} (${engineName(server.dialect)}, model ${defaults.model}), and nothing else.`;
 }
