@@ -26,8 +26,9 @@ export interface CheckPromptFlags {
 /** `sana check-prompt`: tells of each line what the safety policy makes of it. */
 export async function checkPrompt(words: readonly string[], flags: CheckPromptFlags): Promise<void> {
   const guard = await safetyGuard(await readPolicyArgument(flags.policy));
-  const isLooking = guard.probe !== undefined && flags.model !== undefined;
-  if (guard.probe && !isLooking) {
+  const hasLook = guard.probe !== undefined || guard.question !== undefined;
+  const isLooking = hasLook && flags.model !== undefined;
+  if (hasLook && !isLooking) {
     process.stderr.write('The policy has a second look, which needs --model: here words alone decide.\n');
   }
   const looking = isLooking ? await openPipeline(flags.model, flags.device, guard) : undefined;

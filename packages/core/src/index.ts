@@ -20,6 +20,7 @@ export {
   allowing,
   type PicturePolicy,
   policyOf,
+  type QuestionPolicy,
   SAFETY_ACTIONS,
   SAFETY_CATEGORIES,
   SAFETY_NAMES,

@@ -18,6 +18,7 @@ import { PhaseTimes, type Progress, ProgressMeter } from './progress.ts';
 import type { PromptGuard, Replacement } from './prompt/guard.ts';
 import { checkPrompt } from './prompt/normalise.ts';
 import type { Verdict } from './prompt/second-look/probe.ts';
+import { USUAL_DOUBT } from './prompt/second-look/question.ts';
 import { planSize, type SizePlan, type SizeRequest, usesBinning } from './prompt/size-bins.ts';
 import { SafetyGuard } from './prompt/vocabulary-guard.ts';
 import {
@@ -253,7 +254,9 @@ export class SanaPipeline {
   }
 
   async #look(prompt: string, load: LoadOptions): Promise<Verdict | undefined> {
-    const { probe } = this.#guard;
+    const { probe, question } = this.#guard;
+    if (question && (await this.#conditioner.doubt(prompt, load)) >= (question.threshold ?? USUAL_DOUBT))
+      return 'unsafe';
     if (!probe) return undefined;
     probe.assertFits(await this.#conditioner.mark());
     await this.#conditioner.gather(prompt, undefined, load.signal);

@@ -132,7 +132,8 @@ export class RemoteEngine {
   #complete(partial: PartialRequest): GenerateRequest {
     const { model } = this.#ready();
     // its states stay on the server
-    if (this.#guard.probe) throw new SanaError('probe-unfit:server', { server: this.#connection.host });
+    if (this.#guard.probe || this.#guard.question)
+      throw new SanaError('probe-unfit:server', { server: this.#connection.host });
     // nobody here looks at its pictures
     if (this.#guard.pictures) throw new SanaError('classifier-missing');
     const fields = NOT_ON_SERVERS.filter(

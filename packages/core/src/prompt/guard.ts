@@ -1,5 +1,5 @@
 import type { Remark } from '../errors.ts';
-import type { PicturePolicy } from './safety.ts';
+import type { PicturePolicy, QuestionPolicy } from './safety.ts';
 import type { Probe, Verdict } from './second-look/probe.ts';
 import type { SafetyCategory } from './vocabulary/concepts.ts';
 
@@ -37,6 +37,8 @@ export interface PromptGuard {
   ready?(): Promise<void>;
   /** What is done about pictures that were drawn. */
   readonly pictures?: PicturePolicy | undefined;
+  /** What the text encoder is to be asked of every prompt. */
+  readonly question?: QuestionPolicy | undefined;
   /** To be asked before it decides, where there is a text encoder. */
   readonly probe?: Probe | undefined;
   /**

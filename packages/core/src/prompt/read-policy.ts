@@ -16,6 +16,7 @@ import { probeFileSchema, readProbeFile } from './second-look/probe-file.ts';
 
 const words = z.optional(z.array(z.string()));
 const action = z.enum(SAFETY_ACTIONS);
+const share = z.optional(z.number().check(z.minimum(0), z.maximum(1)));
 const policySchema = z.strictObject({
   preset: z.optional(z.enum(SAFETY_PRESETS)),
   action: z.optional(action),
@@ -25,10 +26,11 @@ const policySchema = z.strictObject({
   probe: z.optional(probeFileSchema),
   pictures: z.optional(
     z.strictObject({
-      threshold: z.optional(z.number().check(z.minimum(0), z.maximum(1))),
+      threshold: share,
       showAnyway: z.optional(z.boolean()),
     }),
   ),
+  question: z.optional(z.strictObject({ threshold: share })),
 });
 export const safetyChoiceSchema = z.union([z.enum(SAFETY_NAMES), policySchema]);
 

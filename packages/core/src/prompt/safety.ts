@@ -22,6 +22,12 @@ export interface PicturePolicy {
   readonly showAnyway?: boolean | undefined;
 }
 
+/** A strict level: the text encoder is asked in words whether a prompt asks for what is not to be drawn. */
+export interface QuestionPolicy {
+  /** From this chance of a yes on a prompt is unsafe, 0…1. Default: 0.2. */
+  readonly threshold?: number | undefined;
+}
+
 /** What people decide about prompts and pictures. Plain data: a file that a team shares holds this as JSON. */
 export interface SafetyPolicy {
   /** Default: `designer`. */
@@ -37,6 +43,8 @@ export interface SafetyPolicy {
   /** Looks at what the text encoder makes of a prompt: may keep what words propose to take, and find what they do not. */
   readonly probe?: ProbeFile | undefined;
   readonly pictures?: PicturePolicy | undefined;
+  /** Asks the text encoder of every prompt; none: nobody asks. */
+  readonly question?: QuestionPolicy | undefined;
 }
 
 /** A policy by name: a preset, or an action for the preset `designer`. */

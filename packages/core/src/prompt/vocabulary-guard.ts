@@ -2,7 +2,14 @@ import { type Remark, SanaError } from '../errors.ts';
 import type { CustomWords } from './custom-words.ts';
 import type { FoundTerm } from './find-terms.ts';
 import type { GuardResult, Hit, PromptGuard } from './guard.ts';
-import { actionsOf, type PicturePolicy, policyOf, type SafetyAction, type SafetyChoice } from './safety.ts';
+import {
+  actionsOf,
+  type PicturePolicy,
+  policyOf,
+  type QuestionPolicy,
+  type SafetyAction,
+  type SafetyChoice,
+} from './safety.ts';
 import { Probe, type Verdict } from './second-look/probe.ts';
 import type { Vocabulary } from './vocabulary/vocabulary.ts';
 
@@ -52,14 +59,16 @@ export class SafetyGuard implements PromptGuard {
   readonly #actions;
   readonly probe: Probe | undefined;
   readonly pictures: PicturePolicy | undefined;
+  readonly question: QuestionPolicy | undefined;
   #custom: CustomWords | undefined;
 
   /** @param choice default: inappropriate vocabulary becomes ❤️ */
   constructor(choice: SafetyChoice = 'designer') {
     this.#policy = policyOf(choice);
     this.#actions = actionsOf(this.#policy);
-    const { probe, pictures } = this.#policy;
+    const { probe, pictures, question } = this.#policy;
     this.pictures = pictures;
+    this.question = this.#actions['second-look'] === 'off' ? undefined : question;
     this.probe = probe && new Probe(probe);
   }
 
@@ -81,7 +90,10 @@ export class SafetyGuard implements PromptGuard {
     const found = this.#find(prompt);
     const spared = verdict === 'harmless' ? found.filter(({ category }) => this.#mayVeto(category)) : [];
     const left = found.filter(hit => !spared.includes(hit));
-    const hits = left.length === 0 && verdict === 'unsafe' ? this.#whole(prompt) : left;
+    // where the question is asked, it has the last word: taking a word out does not make the rest harmless
+    const isWholly = verdict === 'unsafe' && (left.length === 0 || this.question !== undefined);
+    const whole = isWholly ? this.#whole(prompt) : [];
+    const hits = whole.length > 0 ? whole : left;
     return { ...this.#act(prompt, hits), spared };
   }
 

@@ -12,6 +12,7 @@ import { pooledState } from './pooled-state.ts';
 import { PromptEncoder, type TextRows } from './prompt-encoder.ts';
 import { type PromptReading, promptReading, wordsOf } from './prompt-reading.ts';
 import { encodeInstruction, type Instruction, ownRows, type PromptTokens, promptTokens } from './prompt-tokens.ts';
+import { chanceOf, questionTokens } from './question.ts';
 import type { PromptTokenizer } from './tokenizer.ts';
 
 /** Texts whose hidden states are remembered; 300 rows of 2304 numbers are 2.8 MB. */
@@ -60,6 +61,24 @@ export class PromptConditioner {
     const { num_hidden_layers: layers, hidden_size: width } = this.#model.textEncoder.config;
     const [bos] = this.#tokens('', false).ids;
     return { layers, width, bos: await this.#encoder.row(bos!) };
+  }
+
+  /**
+   * The chance that a text encoder which can talk answers that a prompt asks for what is not drawn.
+   * @returns 0…1
+   * @throws SanaError `model-unsupported` without turns in the tokenizer, and what encoding throws
+   */
+  async doubt(prompt: string, options: LoadOptions = {}): Promise<number> {
+    const { config, tensors } = this.#model.textEncoder;
+    const most = this.#model.settings.maxSequenceLength ?? 300;
+    const { ids, constant, answers } = questionTokens(this.#loaded().tokenizer, prompt, most);
+    const missing = await this.#encoder.gather([...ids, answers.unsafe, answers.fine], options.signal);
+    if (missing) throw missing.cause;
+    const { values } = await this.#encoder.encode(ids, constant, options);
+    const last = values.subarray(-config.hidden_size);
+    await assertSane(last, 'text-encoder', tensors);
+    const [unsafe, fine] = await Promise.all([this.#encoder.row(answers.unsafe), this.#encoder.row(answers.fine)]);
+    return chanceOf(last, unsafe, fine, config.final_logit_softcapping);
   }
 
   /** Negative prompts never get the instruction. */
@@ -129,9 +148,13 @@ export class PromptConditioner {
     return { count: keep.length, values, state };
   }
 
-  #tokens(prompt: string, instructed: boolean): PromptTokens {
+  #loaded() {
     this.#language ??= this.#loadLanguage();
-    const { tokenizer, instruction } = this.#language;
+    return this.#language;
+  }
+
+  #tokens(prompt: string, instructed: boolean): PromptTokens {
+    const { tokenizer, instruction } = this.#loaded();
     return promptTokens(tokenizer, instructed ? instruction : null, prompt, this.#model.settings.maxSequenceLength);
   }
 

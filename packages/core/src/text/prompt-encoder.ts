@@ -28,6 +28,9 @@ interface Prefix {
   readonly tensors: Readonly<Record<string, FloatTensor>>;
 }
 
+/** What prompts are drawn behind, and what they are asked about behind. */
+const PREFIXES = 2;
+
 /** Tokens of which a model that is kept in part has no rows. */
 export interface MissingRows {
   readonly ids: ReadonlySet<number>;
@@ -39,7 +42,7 @@ export interface MissingRows {
 export class PromptEncoder {
   readonly #model: ModelFolder['textEncoder'];
   readonly #programs: ProgramCache;
-  #prefix: Prefix | undefined;
+  readonly #prefixes: Prefix[] = [];
   readonly #statesAfter: number | undefined;
   /** Of the embedding table, for the texts that come next. */
   #gathered: ReadonlyMap<number, Float32Array> = new Map();
@@ -106,8 +109,14 @@ export class PromptEncoder {
   }
 
   async dispose(): Promise<void> {
-    for (const tensor of Object.values(this.#prefix?.tensors ?? {})) tensor.dispose();
-    this.#prefix = undefined;
+    this.#keepPrefixes(0);
+  }
+
+  /** @param most the oldest go first */
+  #keepPrefixes(most: number): void {
+    while (this.#prefixes.length > most) {
+      for (const tensor of Object.values(this.#prefixes.shift()!.tensors)) tensor.dispose();
+    }
   }
 
   #load(options: LoadOptions): Promise<LoadedProgram> {
@@ -117,14 +126,17 @@ export class PromptEncoder {
   }
 
   async #prefixOf(program: LoadedProgram, ids: readonly number[]): Promise<Prefix> {
-    const known = this.#prefix;
-    if (known && known.ids.length === ids.length && known.ids.every((id, index) => id === ids[index])) return known;
-    await this.dispose();
+    const known = this.#prefixes.find(
+      prefix => prefix.ids.length === ids.length && prefix.ids.every((id, index) => id === ids[index]),
+    );
+    if (known) return known;
+    this.#keepPrefixes(PREFIXES - 1);
     const { hidden, states, ...rest } = await this.#run(program, ids, undefined, ids.length);
     states?.dispose();
     const tensors = Object.fromEntries(Object.entries(rest).map(([name, tensor]) => [`past.${name}`, tensor]));
-    this.#prefix = { ids, hidden: await taken(hidden!), tensors };
-    return this.#prefix;
+    const prefix = { ids, hidden: await taken(hidden!), tensors };
+    this.#prefixes.push(prefix);
+    return prefix;
   }
 
   /** @param length how many tokens are real, those of the prefix included; later ones are padding */

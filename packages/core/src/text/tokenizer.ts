@@ -17,6 +17,13 @@ export interface PromptTokenizer {
   unitsOf(ids: readonly number[]): number;
   /** How many ids the model's template puts behind every text. */
   readonly suffixLength: number;
+  /** What every text begins with. */
+  readonly bos: readonly number[];
+  /**
+   * Ids of a text alone. What is spelled in it like an added token of the tokenizer, or like one of `others`, stays text.
+   */
+  encodeAsText(text: string, others?: readonly string[]): number[];
+  idOf(token: string): number | undefined;
 }
 
 /** Where a tokenizer comes from; loading one with a vocabulary of 256,000 takes two seconds. */
@@ -58,7 +65,10 @@ export function loadTokenizer(json: unknown, config: unknown): PromptTokenizer {
   try {
     const { bos_token: bos } = read(configSchema, config);
     // The reference (Rust) takes nothing but the token names from tokenizer_config.json, hence the empty one here.
-    const tokenizer = new Tokenizer(readTokenizerFile(json), {});
+    const file = readTokenizerFile(json);
+    const tokenizer = new Tokenizer(file, {});
+    // those of spaces and line breaks are text
+    const added = file.added_tokens.map(({ content }) => content).filter(content => /[^\s▁]/.test(content));
     const bosId = tokenizer.token_to_id(bos);
     if (bosId === undefined) throw new Error(`the vocabulary has no ${bos}`);
     // Some published files leave BOS to the template, others to the calling code: always put it there ourselves.
@@ -74,12 +84,31 @@ export function loadTokenizer(json: unknown, config: unknown): PromptTokenizer {
       split,
       unitsOf: ids => ids.reduce((units, id) => units + unitsOfToken(tokenizer.id_to_token(id) ?? ''), 0),
       suffixLength: suffix.length,
+      bos: [bosId],
+      encodeAsText: (text, others = []) =>
+        cutInside(text, [...added, ...others]).flatMap(
+          piece => tokenizer.encode(piece, { add_special_tokens: false }).ids,
+        ),
+      idOf: token => tokenizer.token_to_id(token),
     };
   } catch (error) {
     if (error instanceof SanaError) throw error;
     const detail = error instanceof Error ? error.message : String(error);
     throw new SanaError('config-invalid:tokenizer', { file: 'tokenizer/tokenizer.json', detail }, error);
   }
+}
+
+/** The pieces of a text that is cut behind the first character of every place where one of the words begins. */
+function cutInside(text: string, words: readonly string[]): readonly string[] {
+  const begun = new Set(words.map(word => word.charAt(0)));
+  const pieces: string[] = [];
+  let from = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (!begun.has(text.charAt(at)) || !words.some(word => text.startsWith(word, at))) continue;
+    pieces.push(text.slice(from, at + 1));
+    from = at + 1;
+  }
+  return [...pieces, text.slice(from)].filter(piece => piece !== '');
 }
 
 /** A character that is spelled in bytes counts where its first byte stands. Every space is one ▁. */

@@ -104,6 +104,7 @@ const textEncoderSchema = z.object({
   rms_norm_eps: z._default(epsilon, 1e-6),
   query_pre_attn_scalar: z._default(factor, 256),
   attn_logit_softcapping: z._default(z.nullable(factor), 50),
+  final_logit_softcapping: z._default(z.nullable(factor), 30),
   sliding_window: z._default(z.nullable(upTo(1e6)), 4096),
   /** Absent in older files: even layers slide, odd ones see everything. */
   layer_types: z.optional(list(z.enum(['sliding_attention', 'full_attention']), 256)),

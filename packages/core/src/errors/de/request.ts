@@ -91,6 +91,8 @@ const table = {
     'Die Sonde der Richtlinie zur Sicherheit wurde an {name} angepasst; der Textkodierer dieses Modells ist ein anderer. Wählen Sie ein Modell mit jenem Textkodierer, oder nehmen Sie die Sonde aus der Richtlinie.',
   'classifier-missing':
     'Die Richtlinie zur Sicherheit lässt Bilder ansehen, und was sie ansieht, ist nicht hier. Fügen Sie es hinzu (sana models add open-nsfw) und benutzen Sie die Kommandozeile, oder nehmen Sie „pictures“ aus der Richtlinie.',
+  'model-unsupported:no-turns':
+    'Die Richtlinie zur Sicherheit fragt den Textkodierer nach Prompts, und der dieses Modells hat kein {token}: Er kann nicht gefragt werden. Wählen Sie ein Modell mit Gemma-2-2b-it, oder nehmen Sie „question“ aus der Richtlinie.',
   'request-refused': ({ words }: { readonly words: readonly string[] }) =>
     `Der Prompt enthält Wörter, die nicht gezeichnet werden: ${joined(words, ', ', word => `„${word}“`)}. Schreiben Sie ihn ohne sie, oder lassen Sie sie durch ❤️ ersetzen.`,
   'request-refused:second-look':

@@ -71,5 +71,5 @@ export const servers = {
     'Seiten von {origin} dürfen hier nicht zeichnen. Erlauben Sie es ihnen mit --origin {origin}.',
   'model-not-found:served': 'Das Modell {model} gibt es hier nicht, sondern {known}.',
   'probe-unfit:server':
-    'Die Sicherheitsrichtlinie hat eine Sonde, die liest, was der Textencoder aus einem Prompt macht; {server} schickt das nicht. Zeichnen Sie auf diesem Rechner, oder nehmen Sie die Sonde aus der Richtlinie.',
+    'Die Sicherheitsrichtlinie hat einen zweiten Blick, der braucht, was der Textencoder aus einem Prompt macht; {server} schickt das nicht. Zeichnen Sie auf diesem Rechner, oder nehmen Sie „probe“ und „question“ aus der Richtlinie.',
 } as const;

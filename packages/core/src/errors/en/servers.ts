@@ -66,5 +66,5 @@ export const servers = {
   'access-denied:origin': 'Pages of {origin} may not draw here. Name them with --origin {origin}.',
   'model-not-found:served': 'There is no model {model} here, but {known}.',
   'probe-unfit:server':
-    'The safety policy has a probe, which reads what the text encoder makes of a prompt; {server} does not send that. Draw on this computer, or take the probe out of the policy.',
+    'The safety policy has a second look, which needs what the text encoder makes of a prompt; {server} does not send that. Draw on this computer, or take “probe” and “question” out of the policy.',
 } as const;

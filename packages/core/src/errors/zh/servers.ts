@@ -58,5 +58,5 @@ export const servers = {
   'access-denied:origin': '{origin} 的页面不能在这里绘制。请用 --origin {origin} 允许它。',
   'model-not-found:served': '这里没有模型 {model}，只有 {known}。',
   'probe-unfit:server':
-    '安全策略带有探针，它读取文本编码器的状态；{server} 不发送这些。请在本机绘制，或从策略中去掉探针。',
+    '安全策略带有第二次检查，它需要文本编码器的状态；{server} 不发送这些。请在本机绘制，或从策略中去掉 “probe” 和 “question”。',
 } as const;
