@@ -69,8 +69,9 @@ const table = {
   'network-failed:no-size':
     '{url}: Der Server sagt nicht, wie groß die Datei ist (Content-Length). Nehmen Sie einen anderen.',
   'network-failed:no-large-ranges':
-    '{url}: Der Server beachtet keine Bereichsanfragen, die große Dateien brauchen. Nehmen Sie einen, der es tut.',
-  'network-failed:no-ranges': '{url}: Der Server beachtet keine Bereichsanfragen. Nehmen Sie einen, der es tut.',
+    '{url}: Der Server beachtet keine Bereichsanfragen, die große Dateien brauchen. Nehmen Sie einen, der es tut, etwa nginx, Caddy, S3 oder sana serve.',
+  'network-failed:no-ranges':
+    '{url}: Der Server beachtet keine Bereichsanfragen. Nehmen Sie einen, der es tut, etwa nginx, Caddy, S3 oder sana serve.',
   'network-failed:changed':
     '{url}: Die Datei hat sich geändert oder ist verschwunden (Status {status}). Laden Sie das Modell noch einmal.',
   'network-failed:changed-range':

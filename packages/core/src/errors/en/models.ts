@@ -60,8 +60,9 @@ export const models = {
     '{url}: the server does not tell the size of the file (Content-Range). Allow and expose that header.',
   'network-failed:no-size': '{url}: the server does not tell the size of the file (Content-Length). Use another one.',
   'network-failed:no-large-ranges':
-    '{url}: the server ignores range requests, which large files need. Use one that supports them.',
-  'network-failed:no-ranges': '{url}: the server ignores range requests. Use one that supports them.',
+    '{url}: the server ignores range requests, which large files need. Use one that has them, such as nginx, Caddy, S3 or sana serve.',
+  'network-failed:no-ranges':
+    '{url}: the server ignores range requests. Use one that has them, such as nginx, Caddy, S3 or sana serve.',
   'network-failed:changed': '{url}: the file changed or went away (status {status}). Load the model again.',
   'network-failed:changed-range':
     '{url}: the file changed on the server ({shown} instead of {range}). Remove the model and add it again.',

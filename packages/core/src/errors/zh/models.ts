@@ -49,8 +49,9 @@ const table = {
   'network-failed:too-little': '{url}：服务器只发送了 {length} 字节中的 {received} 字节。请重试。',
   'network-failed:no-range-size': '{url}：服务器没有给出文件大小（Content-Range）。请允许并公开此响应头。',
   'network-failed:no-size': '{url}：服务器没有给出文件大小（Content-Length）。请换一个服务器。',
-  'network-failed:no-large-ranges': '{url}：服务器不支持范围请求，而大文件需要它。请使用支持范围请求的服务器。',
-  'network-failed:no-ranges': '{url}：服务器不支持范围请求。请使用支持范围请求的服务器。',
+  'network-failed:no-large-ranges':
+    '{url}：服务器不支持范围请求，而大文件需要它。请使用支持的服务器，例如 nginx、Caddy、S3 或 sana serve。',
+  'network-failed:no-ranges': '{url}：服务器不支持范围请求。请使用支持的服务器，例如 nginx、Caddy、S3 或 sana serve。',
   'network-failed:changed': '{url}：文件已更改或不再存在（状态 {status}）。请重新加载模型。',
   'network-failed:changed-range': '{url}：服务器上的文件已更改（是 {shown}，而不是 {range}）。请删除模型后重新添加。',
   'network-failed:answered': '{url}：服务器返回 {status}。请检查地址，以及是否允许访问。',
