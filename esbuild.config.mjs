@@ -1,7 +1,7 @@
 // Builds every bundle of the suite into dist/. Usage: node esbuild.config.mjs [NAME…]; without a name, all of them.
 // What is in them and why is in dist/metafiles, which https://esbuild.github.io/analyze/ shows.
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 
 const node = {
@@ -50,10 +50,10 @@ const vscodeHost = {
   sourcemap: 'external',
 };
 
-/** What only some models need, above all the languages' data, is a file of its own. */
+/** What only some models or people need, above all the languages' data and texts, is a file of its own. */
 const onDemand = { splitting: true, chunkNames: 'on-demand-[name]-[hash]' };
 
-/** @type {Record<string, import('esbuild').BuildOptions>} */
+/** Of one name: several that are built in different ways. @type {Record<string, import('esbuild').BuildOptions | import('esbuild').BuildOptions[]>} */
 const bundles = {
   worker: {
     ...web,
@@ -62,21 +62,31 @@ const bundles = {
     plugins: [onnxRuntimeFiles],
     ...onDemand,
   },
-  studio: {
-    ...web,
-    entryPoints: {
-      studio: 'plugins/web/src/main.ts',
-      'studio-page': 'plugins/web/src/studio.css',
-      'models-worker': 'plugins/web/src/models-worker.ts',
-      'png-worker': 'shared/src/engine/png-worker.ts',
-      index: 'plugins/web/src/index.html',
+  studio: [
+    {
+      ...web,
+      ...onDemand,
+      conditions: ['fetches'],
+      entryPoints: {
+        studio: 'plugins/web/src/main.ts',
+        'studio-page': 'plugins/web/src/studio.css',
+        index: 'plugins/web/src/index.html',
+      },
+      outdir: 'dist/web',
+      loader: { '.html': 'copy' },
+      define: { RELEASE: JSON.stringify(version) },
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
     },
-    outdir: 'dist/web',
-    loader: { '.html': 'copy' },
-    define: { RELEASE: JSON.stringify(version) },
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-  },
+    {
+      ...web,
+      entryPoints: {
+        'models-worker': 'plugins/web/src/models-worker.ts',
+        'png-worker': 'shared/src/engine/png-worker.ts',
+      },
+      outdir: 'dist/web',
+    },
+  ],
   'figma-build': {
     ...node,
     entryPoints: {
@@ -123,22 +133,32 @@ const bundles = {
     external: ['node:*'],
     sourcemap: 'external',
   },
-  'vscode-page': {
-    ...web,
-    // the engine's worker cannot fetch ONNX Runtime's glue code beside itself
-    conditions: [],
-    entryPoints: {
-      panel: 'plugins/vscode/src/webview/main.ts',
-      'engine-worker': 'plugins/vscode/src/webview/engine-worker.ts',
-      'models-worker': 'plugins/vscode/src/webview/models-worker.ts',
-      'png-worker': 'shared/src/engine/png-worker.ts',
+  'vscode-page': [
+    {
+      ...web,
+      ...onDemand,
+      conditions: ['fetches'],
+      entryPoints: { panel: 'plugins/vscode/src/webview/main.ts' },
+      outdir: 'dist/vscode/page',
+      outExtension: {},
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+      sourcemap: 'external',
     },
-    outdir: 'dist/vscode/page',
-    outExtension: {},
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    sourcemap: 'external',
-  },
+    {
+      ...web,
+      // the engine's worker cannot fetch ONNX Runtime's glue code beside itself, nor anything else
+      conditions: [],
+      entryPoints: {
+        'engine-worker': 'plugins/vscode/src/webview/engine-worker.ts',
+        'models-worker': 'plugins/vscode/src/webview/models-worker.ts',
+        'png-worker': 'shared/src/engine/png-worker.ts',
+      },
+      outdir: 'dist/vscode/page',
+      outExtension: {},
+      sourcemap: 'external',
+    },
+  ],
   cli: {
     ...node,
     ...onDemand,
@@ -189,6 +209,35 @@ const bundles = {
   },
 };
 
+async function bundle(options) {
+  const { metafile } = await build({
+    bundle: true,
+    outdir: 'dist',
+    outExtension: { '.js': '.mjs' },
+    sourcemap: true,
+    metafile: true,
+    // otherwise each Chinese character takes twice its bytes
+    charset: 'utf8',
+    logLevel: 'warning',
+    ...options,
+  });
+  return options.splitting ? withoutUnused(metafile, Object.keys(options.entryPoints)) : metafile;
+}
+
+/** Without what nothing imports that is left in the bundle: of a module that was shaken out, esbuild writes the pieces all the same. */
+function withoutUnused({ inputs, outputs }, entries) {
+  const reached = new Set();
+  const reach = path => {
+    if (reached.has(path) || !outputs[path]) return;
+    for (const one of [path, `${path}.map`]) reached.add(one);
+    for (const imported of outputs[path].imports) reach(imported.path);
+  };
+  for (const path of Object.keys(outputs))
+    if (outputs[path].entryPoint && entries.some(name => basename(path).startsWith(`${name}.`))) reach(path);
+  const used = Object.entries(outputs).filter(([path]) => reached.has(path));
+  return { inputs, outputs: Object.fromEntries(used) };
+}
+
 const wanted = process.argv.slice(2);
 for (const name of wanted) {
   if (!(name in bundles)) throw new Error(`No bundle named ${name}. There are: ${Object.keys(bundles).join(', ')}.`);
@@ -197,18 +246,12 @@ await mkdir('dist/metafiles', { recursive: true });
 await Promise.all(
   Object.entries(bundles)
     .filter(([name]) => wanted.length === 0 || wanted.includes(name))
-    .map(async ([name, options]) => {
-      const { metafile } = await build({
-        bundle: true,
-        outdir: 'dist',
-        outExtension: { '.js': '.mjs' },
-        sourcemap: true,
-        metafile: true,
-        // otherwise each Chinese character takes twice its bytes
-        charset: 'utf8',
-        logLevel: 'warning',
-        ...options,
-      });
+    .map(async ([name, parts]) => {
+      const built = await Promise.all([parts].flat().map(bundle));
+      const metafile = {
+        inputs: Object.assign({}, ...built.map(({ inputs }) => inputs)),
+        outputs: Object.assign({}, ...built.map(({ outputs }) => outputs)),
+      };
       await writeFile(join('dist/metafiles', `${name}.json`), JSON.stringify(metafile));
     }),
 );

@@ -32,11 +32,17 @@ const staging = join(root, 'dist/vscode/package');
 const MODEL_PARTS =
   /^(model_index\.json|sana\.json|LICENSES?(\.md)?|(scheduler|text_encoder|tokenizer|transformer|vae)\/.*)$/;
 
+/** The folder of the page also holds pieces of earlier builds. */
+const built = new Set(
+  Object.keys(JSON.parse(await readFile(join(root, 'dist/metafiles/vscode-page.json'), 'utf8')).outputs),
+);
+
 await rm(staging, { recursive: true, force: true });
 const modelFolder = join(staging, 'models/sana-mini');
 await mkdir(modelFolder, { recursive: true });
 for (const bundles of ['host', 'page']) {
-  const filter = source => !source.endsWith('.map');
+  const filter = source =>
+    !source.endsWith('.map') && (!source.includes('on-demand-') || built.has(relative(root, source)));
   await cp(join(root, 'dist/vscode', bundles), join(staging, bundles), { recursive: true, filter });
 }
 await cp(join(root, 'plugins/vscode/media'), join(staging, 'media'), { recursive: true });

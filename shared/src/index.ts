@@ -7,7 +7,7 @@ export { type DatabaseHistoryOptions, databaseHistory } from './history/database
 export { localPanelStorage } from './history/local-storage.ts';
 export type * from './host.ts';
 export type { Texts } from './locales/en.ts';
-export { type Locale, languages, localeFor } from './locales/locales.ts';
+export { fetchLocale, LANGUAGE_NAMES, type Locale, languageOf, localeFor } from './locales/locales.ts';
 export { DEMO, demoMark } from './models/demo.ts';
 export { browserDeviceMemory, type DeviceMemory } from './models/device-memory.ts';
 export { keepStorage } from './models/keep-storage.ts';

@@ -1,4 +1,11 @@
-import { downloadPicture, languages, localeFor, mountPanel, type RemoteParts } from '@sana-studio/shared';
+import {
+  downloadPicture,
+  LANGUAGE_NAMES,
+  languageOf,
+  localeFor,
+  mountPanel,
+  type RemoteParts,
+} from '@sana-studio/shared';
 import { copyAction } from './actions.ts';
 
 const LANGUAGE_KEY = 'language';
@@ -7,7 +14,7 @@ const LANGUAGE_KEY = 'language';
 export async function showStudio(root: HTMLElement, chooser: HTMLSelectElement, parts: RemoteParts): Promise<void> {
   const { storage } = parts;
   const stored = await storage.get(LANGUAGE_KEY).catch(() => undefined);
-  const { language } = localeFor(typeof stored === 'string' ? stored : navigator.language);
+  const language = languageOf(typeof stored === 'string' ? stored : navigator.language);
   const panel = mountPanel(root, {
     look: 'plain',
     locale: language,
@@ -16,7 +23,7 @@ export async function showStudio(root: HTMLElement, chooser: HTMLSelectElement, 
     dragOut: true,
   });
   document.documentElement.lang = language;
-  chooser.append(...languages.map(known => new Option(known.texts.languageName, known.language)));
+  chooser.append(...Object.entries(LANGUAGE_NAMES).map(([known, name]) => new Option(name, known)));
   chooser.value = language;
   chooser.addEventListener('change', () => {
     document.documentElement.lang = chooser.value;

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { languages } from '../locales/locales.ts';
+import { languages } from '../locales/locales.fixture.ts';
 import { DEMO_THINGS } from './demo-things.ts';
 import { unknownToDemo, withOtherWord } from './demo-words.ts';
 import { promptIdeas } from './prompt-ideas.ts';

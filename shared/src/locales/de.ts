@@ -1,7 +1,7 @@
 import type { Texts } from './en.ts';
 
 export const de: Texts = {
-  languageName: 'Deutsch',
+  languageMissing: name => `${name} konnte nicht geladen werden: Das Panel bleibt auf Englisch.`,
   panel: 'Bilder erstellen mit Sana',
 
   prompt: 'Prompt',

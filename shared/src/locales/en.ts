@@ -1,7 +1,6 @@
 /** Every text of the panel. Other languages are values of `typeof en`, so that a missing text does not compile. */
 export const en = {
-  /** Of this language, in itself. */
-  languageName: 'English',
+  languageMissing: (name: string) => `${name} could not be fetched: the panel goes on in English.`,
   panel: 'Make pictures with Sana',
 
   prompt: 'Prompt',

@@ -1,6 +1,7 @@
 import { expect, it, test } from 'vitest';
 import { en } from './en.ts';
-import { languages, localeFor } from './locales.ts';
+import { languages } from './locales.fixture.ts';
+import { localeFor } from './locales.ts';
 import { pseudo } from './pseudo.fixture.ts';
 
 /** Names and units that are the same everywhere. */

@@ -1,7 +1,7 @@
 import type { Texts } from './en.ts';
 
 export const zh: Texts = {
-  languageName: '中文',
+  languageMissing: name => `无法获取${name}：面板继续使用英语。`,
   panel: '用 Sana 生成图片',
 
   prompt: '提示词',

@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import type { Panel, PanelHost } from '../host.ts';
-import { localeFor } from '../locales/locales.ts';
+import { fetchLocale, LANGUAGE_NAMES, languageOf, localeFor } from '../locales/locales.ts';
 import { PanelController } from './controller.ts';
 import { App } from './view/app.tsx';
 
@@ -10,7 +10,19 @@ import { App } from './view/app.tsx';
  */
 export function mountPanel(root: HTMLElement, host: PanelHost): Panel {
   const controller = new PanelController(host);
-  const show = (locale: string) => render(<App controller={controller} locale={localeFor(locale)} />, root);
+  let wanted = '';
+  const show = (locale: string) => {
+    const language = languageOf(locale);
+    const draw = () => render(<App controller={controller} locale={localeFor(language)} />, root);
+    wanted = language;
+    draw();
+    if (localeFor(language).language === language) return;
+    // until it is there, and where it cannot be fetched, the panel speaks English
+    fetchLocale(language).then(
+      () => wanted === language && draw(),
+      () => controller.tell(localeFor(language).texts.languageMissing(LANGUAGE_NAMES[language])),
+    );
+  };
   root.dataset.look = host.look;
   root.classList.add('sana-panel');
   show(host.locale);

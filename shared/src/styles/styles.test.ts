@@ -3,7 +3,7 @@ import { ERROR_LANGUAGES, sentence } from '@sana-studio/core/errors';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { PURPOSES } from '../form/purposes.ts';
-import { languages } from '../locales/locales.ts';
+import { languages } from '../locales/locales.fixture.ts';
 import { colourName, paletteWords } from './palette.ts';
 import { PRESETS, SANA_STYLES } from './presets.ts';
 import { joinedWords, type Style } from './style.ts';

@@ -1,12 +1,11 @@
+import { LANGUAGES } from '#languages';
 import { SanaError } from '../errors.ts';
-import { de } from './de.ts';
 import { en } from './en.ts';
 import type { Remark } from './reasons.ts';
 import { inBudget, isErrorData, type Language, word, wordError } from './wording.ts';
-import { zh } from './zh.ts';
 
-/** By language subtag. Another language is another file and another line here. */
-export const ERROR_LANGUAGES: Readonly<Record<string, Language>> = { en, zh, de };
+/** By language subtag: those that are here. */
+export const ERROR_LANGUAGES: Readonly<Record<string, Language>> = LANGUAGES;
 
 /**
  * What an error says to people.

@@ -4,7 +4,7 @@
 import {
   type ChosenOptions,
   downloadPicture,
-  localeFor,
+  languageOf,
   mountPanel,
   openEngineFrame,
   type PanelPicture,
@@ -29,7 +29,7 @@ declare const SAFETY: string | undefined;
 /** The list of models that whoever built the plugin offers to everybody. */
 declare const MODELS: string | undefined;
 
-const { language } = localeFor(navigator.language);
+const language = languageOf(navigator.language);
 const texts = textsFor(language);
 const sandbox = openSandbox();
 const prompts = new LayerPrompts(texts, layer => sandbox.thumbnail(layer));

@@ -2,7 +2,14 @@
 
 import { openChannel, serve } from '@sana-studio/core/channel';
 import { sayRemark } from '@sana-studio/core/errors';
-import { databaseHistory, localeFor, mountPanel, type PromptOffer, StoreWorker } from '@sana-studio/shared';
+import {
+  databaseHistory,
+  fetchLocale,
+  localeFor,
+  mountPanel,
+  type PromptOffer,
+  StoreWorker,
+} from '@sana-studio/shared';
 import { HOST, PAGE, type Page, VERSION } from '../contract.ts';
 import { readPageSettings } from '../page-settings.ts';
 import { hostStorage, hostWire } from './host-connection.ts';
@@ -15,14 +22,18 @@ import './page.css';
 
 const root = document.getElementById('panel')!;
 const settings = readPageSettings(JSON.parse(root.dataset.settings ?? '{}'));
-const modelsScript = await fetchScript(settings.resources.modelsWorker);
 const store = new StoreWorker(() => new Worker(modelsScript, { type: 'module' }));
 const offerListeners = new Set<(offers: readonly PromptOffer[]) => void>();
 let offers: readonly PromptOffer[] = [];
 
 /** When a picture goes into the document. */
 const WHENS = ['several', 'ready', 'click'] as const;
-const { insertWhen } = localeFor(settings.locale).texts;
+const [modelsScript, locale] = await Promise.all([
+  fetchScript(settings.resources.modelsWorker),
+  // in English where that fails, which the panel says
+  fetchLocale(settings.locale).catch(() => localeFor(settings.locale)),
+]);
+const { insertWhen } = locale.texts;
 
 const page: Page = {
   async ready() {},

@@ -1,7 +1,7 @@
 import { CATALOGUE } from '@sana-studio/models';
 import { describe, expect, it } from 'vitest';
 import type { ModelEntry } from '../../host.ts';
-import { languages } from '../../locales/locales.ts';
+import { languages } from '../../locales/locales.fixture.ts';
 import { catalogueEntry } from '../../models/model-entries.ts';
 import { isHere, linkName, modelFacts, modelName } from './model-names.ts';
 import { inFront } from './models-in-front.ts';

@@ -1,5 +1,5 @@
 import { unknownToDemo, withOtherWord } from '../../ideas/demo-words.ts';
-import type { Locale } from '../../locales/locales.ts';
+import { LANGUAGE_NAMES, type Locale, languageOf } from '../../locales/locales.ts';
 import { usePanel } from './context.tsx';
 
 /** What of the words the demo does not know, with what it has: a click takes that instead. */
@@ -31,6 +31,6 @@ export function UnknownWords({ words }: { readonly words: string }) {
 }
 
 /** Words in Latin letters are English where people write in English, or in other letters; elsewhere nobody can tell. */
-function mayBeEnglish({ language, texts }: Locale): boolean {
-  return language === 'en' || !/\p{Script=Latin}/u.test(texts.languageName);
+function mayBeEnglish({ language }: Locale): boolean {
+  return language === 'en' || !/\p{Script=Latin}/u.test(LANGUAGE_NAMES[languageOf(language)]);
 }
