@@ -291,6 +291,8 @@ export const de: Texts = {
   styles: {
     choose: 'Stile',
     workspace: 'dieser Arbeitsbereich',
+    pictures:
+      'Zu einem Stil steht Ihr letztes Bild darin; bis es eines gibt, eine Skizze, die kein Modell gezeichnet hat.',
     presets: 'Vorlagen',
     own: 'Ihre Stile',
     ofSana: 'Aus Sanas eigener App',

@@ -283,6 +283,7 @@ export const en = {
   styles: {
     choose: 'Styles',
     workspace: 'this workspace',
+    pictures: 'The picture of a style is your latest one in it; before there is one, a sketch that no model has drawn.',
     presets: 'Ready-made',
     own: 'Your styles',
     ofSana: 'From Sana’s own app',

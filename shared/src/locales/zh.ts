@@ -271,6 +271,7 @@ export const zh: Texts = {
   styles: {
     choose: '风格',
     workspace: '此工作区',
+    pictures: '每种风格旁显示您用它生成的最近一张图片；尚无图片时显示示意图，并非模型所画。',
     presets: '预设',
     own: '我的风格',
     ofSana: '来自 Sana 官方应用',
