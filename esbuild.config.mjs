@@ -187,7 +187,7 @@ const bundles = {
   screenshots: {
     ...node,
     entryPoints: { screenshots: 'test/screenshots/main.ts' },
-    external: [...node.external, 'playwright-core'],
+    external: [...node.external, 'axe-core', 'playwright-core'],
   },
   'measure-guard': {
     ...node,

@@ -61,6 +61,7 @@ export interface DocumentDescription {
   readonly uncommitted: number;
   readonly images: number;
   readonly stored: Readonly<Record<string, unknown>>;
+  readonly shared: Readonly<Record<string, string>>;
   readonly layers: readonly LayerDescription[];
 }
 
@@ -90,7 +91,16 @@ export async function startFigma(options: FigmaOptions): Promise<TestFigma> {
   return {
     engine,
     async open({ command = 'open', editor = 'figma', layers = [], ...others } = {}) {
-      const { parameters, form, locale, sameSite = false, prepare, published = false } = others;
+      const {
+        parameters,
+        paintStyles = [],
+        shared = {},
+        form,
+        locale,
+        sameSite = false,
+        prepare,
+        published = false,
+      } = others;
       const file = builtFor(others.engine ?? engine.url);
       const tab = await context.newPage();
       if (locale) await tab.addInitScript(`Object.defineProperty(navigator, 'language', { value: '${locale}' })`);
@@ -105,7 +115,7 @@ export async function startFigma(options: FigmaOptions): Promise<TestFigma> {
         policy: policyOf(JSON.parse(file('manifest.json')), published),
         command,
         parameters,
-        setting: { editor, layers, stored },
+        setting: { editor, layers, stored, paintStyles, shared },
       });
       const ui = await frameOf(tab, frame => frame.url() === 'about:srcdoc' && frame.parentFrame() !== tab.mainFrame());
       return new OpenPlugin(tab, ui);

@@ -2,7 +2,7 @@ import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { describeFrame, generate, openSettings } from './panel.ts';
 import { plainFigma } from './plain-figma.ts';
-import { shape } from './sketches.ts';
+import { GREY, shape } from './sketches.ts';
 
 describe('the panel', () => {
   const browser = plainFigma();
@@ -24,6 +24,34 @@ describe('the panel', () => {
     await expect.poll(() => report.inputValue()).toContain('test: a picture in a turned layer is upright: as assumed');
     expect(await report.inputValue()).not.toContain('OTHERWISE');
     await browser.plugin.shot('about');
+  });
+
+  it('keeps a style in the file, with its colours in words, and a colleague’s panel goes on with it', async () => {
+    const colour = (r: number, g: number, b: number) => ({ paints: [{ type: 'SOLID', color: { r, g, b } } as const] });
+    const paintStyles = [colour(0.06, 0.1, 0.22), colour(1, 0.5, 0.38)];
+    const first = (await browser.open({ paintStyles })).ui;
+    await first.getByText('Styles', { exact: true }).click();
+    await first.getByRole('button', { name: 'Flat illustration', exact: true }).click();
+    await first.getByText('Styles', { exact: true }).click();
+    await first.getByRole('button', { name: 'Add the colours of this file' }).click();
+    const words = await first.inputValue('[name="style"]');
+    expect(words).toMatch(/^flat illustration, .*, palette of navy blue and coral$/);
+    await browser.plugin.shot('styles');
+    await first.getByRole('button', { name: 'Keep as the style of this file' }).click();
+    await first.getByText('Everybody who works in this file').waitFor();
+    const { shared } = await browser.plugin.document();
+    expect(JSON.parse(shared['sana_studio style']!)).toMatchObject({
+      format: 'sana-studio-styles',
+      styles: [{ words }],
+    });
+    await browser.plugin.tab.close();
+    const { ui } = await browser.open({ shared, layers: [shape('A dog', { fills: [GREY] })] });
+    await expect.poll(() => ui.inputValue('[name="style"]')).toBe(words);
+    await browser.plugin.select('A dog');
+    await ui.getByRole('button', { name: 'Fill A dog' }).waitFor();
+    await generate(ui);
+    const { request } = await browser.plugin.layer('A dog');
+    expect(JSON.parse(request)).toMatchObject({ prompt: `A dog, ${words}`, style: words });
   });
 
   it('has no accessibility violations in the light and in the dark theme', async () => {

@@ -1,9 +1,11 @@
-// Pictures of the panel for the docs, at the widths it has in Figma, VS Code, on a telephone and in the studio.
+// Pictures of the panel for the docs, at the widths it has in Figma, VS Code, on a telephone and in the studio: all that there is
+// after a run, from top to bottom. Each is looked at by axe, too, which must find nothing.
 // Usage: npm run screenshots
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serveModels } from '@sana-studio/models/node';
+import axe from 'axe-core';
 import { chromium, type Page } from 'playwright-core';
 import { ensureChromium } from '../browser/chromium.ts';
 import { chromiumArguments } from '../browser/chromium-arguments.ts';
@@ -11,6 +13,8 @@ import { asWebp } from './webp.ts';
 
 const WIDTHS = [280, 360, 420, 1200];
 const HEIGHT = 800;
+/** Pixels: what is below is more of the same. */
+const TALLEST = 1500;
 const LOOKS = {
   light: { colorScheme: 'light', forcedColors: 'none' },
   dark: { colorScheme: 'dark', forcedColors: 'none' },
@@ -30,6 +34,22 @@ async function makePictures(page: Page): Promise<void> {
   await page.locator('.generate').click();
   await page.locator('figure.picture').nth(1).waitFor();
   await page.locator('.generate').waitFor();
+}
+
+async function keep(encoder: Page, file: string, png: Buffer): Promise<void> {
+  const webp = await asWebp(encoder, png);
+  writeFileSync(join(folder, file), webp);
+  process.stdout.write(`docs/pictures/${file}: ${Math.round(webp.length / 1000)} kB\n`);
+}
+
+/** @throws Error with what axe finds */
+async function check(page: Page): Promise<void> {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  });
+  if (found.length > 0) throw new Error(found.join('\n'));
 }
 
 const server = await serveModels({
@@ -54,15 +74,20 @@ try {
   await makePictures(page);
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: HEIGHT });
+    const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+    await page.setViewportSize({ width, height: Math.min(TALLEST, Math.max(HEIGHT, whole)) });
     for (const [name, look] of Object.entries(LOOKS)) {
       await page.emulateMedia(look);
       await page.evaluate(() => scrollTo(0, 0));
-      const file = `panel-${width}-${name}.webp`;
-      const webp = await asWebp(encoder, await page.screenshot());
-      writeFileSync(join(folder, file), webp);
-      process.stdout.write(`docs/pictures/${file}: ${Math.round(webp.length / 1000)} kB\n`);
+      await check(page);
+      await keep(encoder, `panel-${width}-${name}.webp`, await page.screenshot());
     }
   }
+  await page.emulateMedia(LOOKS.light);
+  await page.setViewportSize({ width: 420, height: HEIGHT });
+  await page.getByText('Styles', { exact: true }).click();
+  await check(page);
+  await keep(encoder, 'panel-styles.webp', await page.locator('.field.style').screenshot());
 } finally {
   await browser.close();
   await server.close();

@@ -22,13 +22,18 @@ describe('the panel in VS Code', () => {
     for (const [name, value] of Object.entries(values)) await vscode.panel.locator(`[name="${name}"]`).fill(value);
   };
 
-  it('takes the prompt at the cursor', async () => {
+  it('takes the prompt at the cursor, and begins with the style that the workspace keeps', async () => {
+    const styles = [{ name: 'House', words: 'in chalk' }];
+    vscode.write('.vscode/sana-style.json', JSON.stringify({ format: 'sana-studio-styles', version: 1, styles }));
     await vscode.open('story.md', '# Two animals\n\nA c|at on the grass.\n\nThe end.\n');
     await vscode.runCommand('Sana: Use What Is at the Cursor in the Panel');
     const prompt = vscode.panel.locator('[name="prompt"]');
     await expect.poll(() => prompt.inputValue()).toBe('A cat on the grass.');
     await vscode.panel.getByRole('button', { name: 'Make a picture for Line 3' }).waitFor();
+    const style = vscode.panel.locator('[name="style"]');
+    await expect.poll(() => style.inputValue()).toBe('in chalk');
     await vscode.shot('panel-prompt');
+    await style.fill('');
   });
 
   it('fills the grid one by one with four variants', async () => {
@@ -119,6 +124,14 @@ describe('the panel in VS Code', () => {
       vscode.bytes(`images/${vscode.list('images').find(name => name.includes('number-3'))}`),
     );
     expect(request).toMatchObject({ style: 'in ink', width: 64 });
+  });
+
+  it('keeps a style in the workspace', async () => {
+    const { panel } = vscode;
+    await panel.getByText('Styles', { exact: true }).click();
+    await panel.getByRole('button', { name: 'Keep as the style of this workspace' }).click();
+    await panel.getByText('Everybody who works in this workspace').waitFor();
+    expect(JSON.parse(vscode.read('.vscode/sana-style.json'))).toMatchObject({ styles: [{ words: 'in ink' }] });
   });
 
   it('makes a WebP picture again from the request inside', async () => {

@@ -28,6 +28,8 @@ export interface Setting {
   readonly layers: readonly LayerSketch[];
   /** Styles of colours that the file has. */
   readonly paintStyles?: readonly { readonly paints: readonly Paint[] }[];
+  /** What plugins have kept in the file for each other, by namespace and key. */
+  readonly shared?: Readonly<Record<string, string>>;
 }
 
 export function createModel(outside: Outside, setting: Setting) {
@@ -60,7 +62,7 @@ export function createModel(outside: Outside, setting: Setting) {
     return layer.seen as unknown;
   }
 
-  const sharedData = new Map<string, string>();
+  const sharedData = new Map(Object.entries(setting.shared ?? {}));
   const figma = {
     editorType: setting.editor,
     root: {
@@ -176,7 +178,8 @@ export function createModel(outside: Outside, setting: Setting) {
     describe() {
       const { steps: undo, uncommitted, images } = state;
       const layers = [page, otherPage].flatMap(({ inside }) => inside.map(describeLayer));
-      return JSON.stringify({ undo, uncommitted, images: images.size, stored: Object.fromEntries(storage), layers });
+      const kept = { stored: Object.fromEntries(storage), shared: Object.fromEntries(sharedData) };
+      return JSON.stringify({ undo, uncommitted, images: images.size, ...kept, layers });
     },
     image: (hash: string) => state.images.get(hash),
     addImage: (bytes: Uint8Array) => figma.createImage(bytes).hash,
