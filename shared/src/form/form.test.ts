@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { checkForm } from './check.ts';
-import { adoptDefaults, emptyForm, restoreForm, useAgain, withModel } from './form.ts';
+import { adoptDefaults, emptyForm, withModel } from './form.ts';
+import { restoreForm } from './restore.ts';
+import { useAgain } from './reuse.ts';
 
 const defaults = { model: 'mini', width: 256, height: 256, steps: 12, guidanceScale: 2.5 };
 const form = { ...emptyForm(defaults), prompt: 'a cat' };

@@ -5,10 +5,8 @@ import {
   type FieldsLike,
   fieldOf,
   type Kind,
-  mainWords,
   type NumberKind,
   type RequestDefaults,
-  type StoredRequest,
   type ValueOf,
 } from '@sana-studio/core/request';
 import type { ChosenOptions } from '../host.ts';
@@ -121,65 +119,9 @@ export function withModel(form: Form, model: string): Form {
   return { ...form, ...Object.fromEntries(MODEL_CHOICES.map(name => [name, undefined])), model };
 }
 
-/** What of an earlier picture is used again. */
-export type Reuse = 'all' | 'prompt' | 'style' | 'seed';
-
-/**
- * Of all of a picture, its seed is left out: with it, the next picture would be this one.
- * @param models ids that can be chosen; another one leaves the form's model and what is chosen for it
- */
-export function useAgain(form: Form, request: StoredRequest, what: Reuse, models: readonly string[]): Form {
-  const { negativePrompt, style = '' } = request;
-  const prompt = mainWords(request);
-  if (what === 'prompt') return { ...form, prompt, eachLine: false };
-  if (what === 'style') return { ...form, style, negativePrompt };
-  const { seed, ...numbers } = typedNumbers(request);
-  if (what === 'seed') {
-    const varied = Object.fromEntries(VARIED.map(name => [name, request[name]]));
-    return { ...form, seed: seed ?? form.seed, seedMode: 'fixed', ...varied };
-  }
-  const given = (names: readonly (PickedName | ModelChoiceName | 'model')[]) =>
-    Object.fromEntries(names.filter(name => request[name] !== undefined).map(name => [name, request[name]]));
-  return {
-    ...form,
-    prompt,
-    eachLine: false,
-    style,
-    negativePrompt,
-    sizing: 'own',
-    ...numbers,
-    ...given(PICKED),
-    count: 1,
-    ...(models.includes(request.model) && given(['model', ...MODEL_CHOICES])),
-  };
-}
-
-/** Drops what storage may hold from another version or by accident. */
-export function restoreForm(kept: unknown, form: Form): Form {
-  if (typeof kept !== 'object' || kept === null) return form;
-  const values = kept as Readonly<Record<string, unknown>>;
-  const { seedMode, sizing, placeScale, eachLine, choices, count } = values;
-  const texts = [...WORDS, ...TYPED].filter(name => typeof values[name] === 'string');
-  const fitting = [...PICKED, ...MODEL_CHOICES, ...VARIED].filter(
-    name => fieldOf(name).kind.read(values[name]) !== undefined,
-  );
-  return {
-    ...form,
-    ...Object.fromEntries([...texts, ...fitting].map(name => [name, values[name]])),
-    ...(Number(count) > MOST_VARIANTS && { count: form.count }),
-    ...(SEED_MODES.some(mode => mode === seedMode) && { seedMode: seedMode as SeedMode }),
-    ...(SIZINGS.some(known => known === sizing) && { sizing: sizing as Sizing }),
-    ...(PLACE_SCALES.some(scale => scale === placeScale) && { placeScale: Number(placeScale) }),
-    ...(eachLine === true && { eachLine }),
-    ...(isChosen(choices) && { choices }),
-  };
-}
-
-function isChosen(choices: unknown): choices is ChosenOptions {
-  return typeof choices === 'object' && choices !== null && Object.values(choices).every(c => typeof c === 'string');
-}
-
 /** The numbers among these values, as one would type them. */
-function typedNumbers(values: { readonly [Name in TypedName]?: number }): { readonly [Name in TypedName]?: string } {
+export function typedNumbers(values: { readonly [Name in TypedName]?: number }): {
+  readonly [Name in TypedName]?: string;
+} {
   return Object.fromEntries(TYPED.flatMap(name => (values[name] === undefined ? [] : [[name, String(values[name])]])));
 }

@@ -1,5 +1,5 @@
 import type { StoredRequest } from '@sana-studio/core/request';
-import { type Reuse, withModel } from '../form/form.ts';
+import type { Reuse } from '../form/reuse.ts';
 import type { PanelHost } from '../host.ts';
 import { Asking } from './asking.ts';
 import { type ControllerTools, PLATFORM } from './controller-tools.ts';
@@ -8,12 +8,14 @@ import type { PanelEvent } from './events.ts';
 import { FormEditor } from './form-editor.ts';
 import { Insertion } from './insertion.ts';
 import { KeptPictures } from './kept-pictures.ts';
-import { keepWord } from './kept-words.ts';
 import { LastPictures } from './last-pictures.ts';
+import { ModelChoice } from './model-choice.ts';
 import { ModelLibrary } from './model-library.ts';
 import { reduce } from './reduce.ts';
 import { INITIAL_STATE, type PanelState } from './state.ts';
 import { Unfinished } from './unfinished.ts';
+import { until, untilPrepared } from './until.ts';
+import { WordKeeping } from './word-keeping.ts';
 
 /** What the panel does: turns what the person wants into events, and what the reducer makes of them into effects. */
 export class PanelController implements Panel {
@@ -21,7 +23,9 @@ export class PanelController implements Panel {
   readonly form: FormEditor;
   readonly making: Asking;
   readonly insertion: Insertion;
+  readonly models: ModelChoice;
   readonly library: ModelLibrary;
+  readonly words: WordKeeping;
   readonly pictures: KeptPictures;
   readonly #last: LastPictures;
   readonly #unfinished: Unfinished;
@@ -37,7 +41,9 @@ export class PanelController implements Panel {
     this.making = new Asking(this, tools.drawSeed);
     this.insertion = new Insertion(this);
     this.pictures = new KeptPictures(this, tools.makeThumbnail);
+    this.models = new ModelChoice(this);
     this.library = new ModelLibrary(this);
+    this.words = new WordKeeping(this);
     this.#last = new LastPictures(this, this.pictures);
     this.#unfinished = new Unfinished(host, tools);
     this.#effects = new Effects(this, {
@@ -78,49 +84,10 @@ export class PanelController implements Panel {
     const [form, left] = await Promise.all([this.form.restore(), this.#unfinished.read()]);
     const words = await this.form.restoreWords();
     this.dispatch({ type: 'restored', form, words, unfinished: this.making.asksFor(left), resumes });
-    const prepared = this.#until(({ models, activity }) => models !== undefined && activity.kind !== 'preparing');
+    const prepared = until(this, ({ models, activity }) => models !== undefined && activity.kind !== 'preparing');
     const pictures = this.pictures.list().then(() => this.#last.restore());
     await Promise.all([pictures, this.#listOffers(), prepared, this.library.look()]);
-    if (resumes) await this.#until(({ activity }) => activity.kind === 'idle');
-  }
-
-  /** Changes the model, and makes it ready if it is on this device. */
-  async chooseModel(id: string): Promise<void> {
-    if (this.#state.activity.kind !== 'idle') return;
-    this.form.choose(withModel(this.#state.form, id));
-    await this.#prepared();
-  }
-
-  /** Lets the person point to a folder, and takes the model in it. */
-  async addFolder(): Promise<void> {
-    try {
-      const entry = await this.host.models.addFolder?.();
-      if (entry) await this.chooseModel(entry.id);
-    } catch (error) {
-      this.dispatch({ type: 'failed', error });
-    }
-  }
-
-  /** Whether the person may keep words that the safety guard took. */
-  get keepsWords(): boolean {
-    return this.host.safety?.fixed !== true;
-  }
-
-  /** Keeps a word from the next picture on. @returns whether that could be stored */
-  async keepWord(word: string): Promise<boolean> {
-    try {
-      await keepWord(this.host.safety?.storage ?? this.host.storage, word);
-      return true;
-    } catch (error) {
-      this.dispatch({ type: 'failed', error });
-      return false;
-    }
-  }
-
-  /** Fetches the chosen model if it must be, and makes it ready. */
-  async load(): Promise<void> {
-    this.dispatch({ type: 'load' });
-    await this.#prepared();
+    if (resumes) await until(this, ({ activity }) => activity.kind === 'idle');
   }
 
   cancel(): void {
@@ -131,13 +98,13 @@ export class PanelController implements Panel {
   async retry(): Promise<void> {
     const { problem } = this.#state;
     if (problem?.retry === 'generate' && problem.wish) await this.making.ask(problem.wish);
-    else await this.load();
+    else await this.models.load();
   }
 
   /** Fills the form from an earlier picture. */
   async useAgain(request: StoredRequest, what: Reuse): Promise<void> {
     this.form.useAgain(request, what);
-    await this.#prepared();
+    await untilPrepared(this);
   }
 
   /** Shows a notice; undefined takes it away. */
@@ -158,21 +125,6 @@ export class PanelController implements Panel {
     this.#stopOffers?.();
     this.#listeners.clear();
     this.form.dispose();
-  }
-
-  #prepared(): Promise<void> {
-    return this.#until(({ activity }) => activity.kind !== 'preparing');
-  }
-
-  #until(isSo: (state: PanelState) => boolean): Promise<void> {
-    if (isSo(this.#state)) return Promise.resolve();
-    return new Promise(resolve => {
-      const stop = this.subscribe(state => {
-        if (!isSo(state)) return;
-        stop();
-        resolve();
-      });
-    });
   }
 
   async #listOffers(): Promise<void> {

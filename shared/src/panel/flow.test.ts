@@ -1,35 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { PromptOffer } from '../host.ts';
-import { MINI } from './host.fixture.ts';
 import { placesTakingWords } from './rows.ts';
-import { asked, fakePrompts, finish, start } from './started.fixture.ts';
+import { asked, finish, selecting } from './started.fixture.ts';
 import { finishedPictures } from './state.ts';
 
 const HERO: PromptOffer = { id: '1', label: 'Hero', prompt: 'a harbour', width: 320, height: 200 };
 const CARD: PromptOffer = { id: '2', label: 'Card', prompt: 'a market', width: 64, height: 64 };
 const EMPTY: PromptOffer = { id: '3', label: 'Frame 3', prompt: '', width: 100, height: 50 };
 
-async function selecting(...offers: readonly PromptOffer[]) {
-  const { prompts, select } = fakePrompts();
-  const { host, panel } = await start({ prompts });
-  select(...offers);
-  /** Presses the button and has what it asks for made. */
-  const make = async () => {
-    const before = host.engine.requests.length;
-    let isMade = false;
-    const made = panel.making.generate().then(() => {
-      isMade = true;
-    });
-    for (let times = before + 1; !isMade; times++) {
-      await vi.waitFor(() => expect(isMade || host.engine.requests.length === times).toBe(true));
-      if (!isMade) finish(host);
-      await new Promise(resolve => setTimeout(resolve));
-    }
-    await made;
-    return host.engine.requests.slice(before);
-  };
-  return { host, panel, select, make };
-}
 const targets = (panel: Awaited<ReturnType<typeof selecting>>['panel']) =>
   finishedPictures(panel.state.run).map(({ target }) => target);
 
@@ -84,44 +62,6 @@ it('tells how many of several places take the prompt of an earlier picture', asy
   expect(placesTakingWords(panel.state)).toEqual({ taking: 0, places: 3 });
   select(HERO);
   expect(placesTakingWords(panel.state)).toBeUndefined();
-});
-
-describe('words in several lines', () => {
-  const LINES = '1. a fox\n\n2) an owl\r\n• a {red|blue} ball';
-
-  it('are one prompt, or one for each line with a seed of its own, whatever marks the lines', async () => {
-    const { panel, make, select } = await selecting();
-    panel.form.write(LINES);
-    expect((await make()).map(({ prompt }) => prompt?.split('\n').length)).toEqual([4, 4]);
-    panel.form.edit({ eachLine: true });
-    const requests = await make();
-    expect(requests.map(({ prompt }) => prompt)).toEqual(['a fox', 'an owl', 'a red ball', 'a blue ball']);
-    expect(new Set(requests.map(({ seed }) => seed)).size).toBe(3);
-    expect(finishedPictures(panel.state.run)).toHaveLength(4);
-    // the words of a place are one prompt
-    select({ ...HERO, prompt: LINES });
-    expect((await make()).map(({ prompt }) => prompt)).toEqual(
-      ['red', 'blue'].map(colour => LINES.replace('{red|blue}', colour)),
-    );
-  });
-
-  it('are one prompt again once there is only one, or those of a picture', async () => {
-    const { panel } = await selecting();
-    panel.form.edit({ prompt: LINES, eachLine: true });
-    panel.form.write('a fox');
-    expect(panel.state.form.eachLine).toBe(false);
-    panel.form.edit({ prompt: LINES, eachLine: true });
-    const request = {
-      ...MINI.defaults,
-      prompt: 'a\nb',
-      negativePrompt: '',
-      seed: 1,
-      count: 1,
-      sampler: 'dpm2',
-    } as const;
-    panel.form.useAgain(request, 'prompt');
-    expect(panel.state.form).toMatchObject({ prompt: 'a\nb', eachLine: false });
-  });
 });
 
 it('adds one style to all prompts, and keeps what was drawn apart from how', async () => {

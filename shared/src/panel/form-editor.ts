@@ -1,5 +1,7 @@
 import type { StoredRequest } from '@sana-studio/core';
-import { type Form, type Reuse, restoreForm, useAgain } from '../form/form.ts';
+import type { Form } from '../form/form.ts';
+import { restoreForm } from '../form/restore.ts';
+import { type Reuse, useAgain } from '../form/reuse.ts';
 import type { readStartImage } from '../form/start-image.ts';
 import type { StartImage } from '../host.ts';
 import type { Panel } from './effects.ts';

@@ -1,6 +1,6 @@
 // The places of the document, as part of the panel's reducer.
 
-import { useAgain } from '../form/form.ts';
+import { useAgain } from '../form/reuse.ts';
 import type { PromptOffer } from '../host.ts';
 import type { PanelEvent } from './events.ts';
 import type { PanelState } from './state.ts';

@@ -1,6 +1,7 @@
 import { type StoredRequest, seedAfter } from '@sana-studio/core/request';
 import { type CheckedRequest, checkForm, type FieldErrors } from '../form/check.ts';
-import { type Form, type FormStartImage, useAgain } from '../form/form.ts';
+import type { Form, FormStartImage } from '../form/form.ts';
+import { useAgain } from '../form/reuse.ts';
 import type { Size } from '../form/sizes.ts';
 import { sized } from './rows.ts';
 import type { Job, Target } from './runs.ts';

@@ -137,7 +137,7 @@ describe('the model', () => {
       },
     });
     expect(host.engine.loads).toEqual([]);
-    await panel.load();
+    await panel.models.load();
     expect(download).toHaveBeenCalledWith('large', expect.any(AbortSignal));
     expect(host.engine.loads).toEqual(['large']);
   });

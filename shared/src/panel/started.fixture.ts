@@ -47,3 +47,26 @@ export function fakePrompts(more: Partial<PromptSource> = {}) {
   };
   return { prompts, select: (...offers: PromptOffer[]) => listener(offers, []) };
 }
+
+/** A panel beside a document in which these are selected. */
+export async function selecting(...offers: readonly PromptOffer[]) {
+  const { prompts, select } = fakePrompts();
+  const { host, panel } = await start({ prompts });
+  select(...offers);
+  /** Presses the button and has what it asks for made. */
+  const make = async () => {
+    const before = host.engine.requests.length;
+    let isMade = false;
+    const made = panel.making.generate().then(() => {
+      isMade = true;
+    });
+    for (let times = before + 1; !isMade; times++) {
+      await vi.waitFor(() => expect(isMade || host.engine.requests.length === times).toBe(true));
+      if (!isMade) finish(host);
+      await new Promise(resolve => setTimeout(resolve));
+    }
+    await made;
+    return host.engine.requests.slice(before);
+  };
+  return { host, panel, select, make };
+}

@@ -66,7 +66,7 @@ function ModelRow({ model }: { readonly model: ModelEntry }) {
                 <button
                   type="button"
                   disabled={state.activity.kind !== 'idle'}
-                  onClick={() => void controller.chooseModel(model.id)}
+                  onClick={() => void controller.models.choose(model.id)}
                 >
                   {texts.models.use}
                 </button>

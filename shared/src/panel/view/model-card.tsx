@@ -1,18 +1,15 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
-import type { MemoryShortage, ModelEntry, NeedsDownload } from '../../host.ts';
-import type { Locale } from '../../locales/locales.ts';
+import type { ModelEntry, NeedsDownload } from '../../host.ts';
 import { usePanel } from './context.tsx';
 import { Icon } from './icons.tsx';
 import { Arriving } from './model-arriving.tsx';
 import { ChooseEncoder } from './model-encoder.tsx';
+import { figures, isBegun, Room } from './model-figures.tsx';
 import { Compared, KeepWhole } from './model-in-use.tsx';
 import { linkName, modelFacts, modelName } from './model-names.ts';
 import { RemoveButton } from './remove-model.tsx';
 import { useObserved } from './use-observed.ts';
-import { byteWords, errorWords, problemKind, roughTimeWords } from './words.ts';
-
-/** Of a download; less is no more than what was read to know its size. */
-const BEGUN = 0.1;
+import { byteWords, errorWords, problemKind, shortageWords } from './words.ts';
 
 /** A model that is not here: what it takes, and the one button for it. */
 export function ModelCard({ model }: { readonly model: ModelEntry }) {
@@ -65,9 +62,9 @@ function ToFetch({ model, needs }: ToFetchProps) {
   const { bytes, done = 0, licences = [] } = needs;
   const { library, host } = controller;
   // without a way to fetch it beforehand, loading fetches
-  const start = () => void (host.models.download ? library.fetch(model.id, licences) : controller.load());
+  const start = () => void (host.models.download ? library.fetch(model.id, licences) : controller.models.load());
   const left = byteWords(bytes - done, language);
-  const begun = done > bytes * BEGUN;
+  const begun = isBegun(needs);
   const words = begun ? texts.modelGoOn(left) : texts.modelDownload(left);
   const { recommended, bytes: _, ...known } = model;
   return (
@@ -101,33 +98,6 @@ function ToFetch({ model, needs }: ToFetchProps) {
   );
 }
 
-/** e.g. "5.87 GB to fetch, 3.1 GB on this computer, about 16 minutes". */
-function figures({ bytes, kept = bytes, done = 0, estimate }: NeedsDownload, { texts, language }: Locale): string {
-  const { models } = texts;
-  const time = estimate && roughTimeWords(estimate.seconds, language);
-  return [
-    done > bytes * BEGUN
-      ? models.partHere(byteWords(done, language), byteWords(bytes, language))
-      : models.toFetch(byteWords(bytes, language)),
-    models.onThisComputer(byteWords(kept, language)),
-    time && (estimate.measured ? models.timeMeasured(time) : models.timeGuessed(time)),
-  ]
-    .filter(Boolean)
-    .join(texts.models.comma);
-}
-
-/** Said before anything is fetched. */
-function Room({ needs: { bytes, kept = bytes, done = 0 } }: { readonly needs: NeedsDownload }) {
-  const { state, texts, locale } = usePanel();
-  const free = state.place?.freeBytes;
-  if (free === undefined || free >= kept - done) return null;
-  return (
-    <p class="error">
-      {texts.models.noRoom(byteWords(free, locale.language), byteWords(kept - done, locale.language))}
-    </p>
-  );
-}
-
 /** Why the last try ended, and what to do. */
 function Failure({ model }: { readonly model: ModelEntry }) {
   const { controller, texts, locale } = usePanel();
@@ -144,9 +114,4 @@ function Failure({ model }: { readonly model: ModelEntry }) {
       </div>
     </div>
   );
-}
-
-function shortageWords(reason: string | MemoryShortage, { texts, language }: Locale): string {
-  if (typeof reason === 'string') return reason;
-  return texts.modelNeedsMemory(byteWords(reason.needed, language), byteWords(reason.available, language));
 }

@@ -29,7 +29,7 @@ export function ModelChooser() {
           value={form.model}
           disabled={busy || here.length === 0}
           aria-describedby={`${id}-state`}
-          onChange={event => void controller.chooseModel(event.currentTarget.value)}
+          onChange={event => void controller.models.choose(event.currentTarget.value)}
         >
           {!chosen && (
             <option value={form.model}>{state.models?.length === 0 ? texts.noModels : texts.modelLoading}</option>
@@ -47,7 +47,7 @@ export function ModelChooser() {
             disabled={busy}
             aria-label={texts.modelAddFolder}
             title={texts.modelAddFolder}
-            onClick={() => void controller.addFolder()}
+            onClick={() => void controller.models.addFolder()}
           >
             <Icon name="folder" />
           </button>

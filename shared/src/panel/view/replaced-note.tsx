@@ -11,8 +11,8 @@ export function ReplacedNote({ replaced }: { readonly replaced: readonly Replace
   const words = [...new Set(replaced.map(({ text }) => text))];
   const list = new Intl.ListFormat(locale.language, { type: 'conjunction' });
   const quoted = (some: readonly string[]) => list.format(some.map(word => `“${word}”`));
-  const keep = (word: string) => controller.keepWord(word).then(done => done && setKept(before => [...before, word]));
-  const left = controller.keepsWords ? words.filter(word => !kept.includes(word)) : [];
+  const keep = (word: string) => controller.words.keep(word).then(done => done && setKept(before => [...before, word]));
+  const left = controller.words.isAllowed ? words.filter(word => !kept.includes(word)) : [];
   return (
     <div class="note" role="note" aria-label={texts.replacedTitle}>
       <Icon name="shield" />

@@ -1,5 +1,5 @@
 import type { StoredRequest } from '@sana-studio/core';
-import type { Reuse } from '../../form/form.ts';
+import type { Reuse } from '../../form/reuse.ts';
 import { placesTakingWords } from '../rows.ts';
 import { usePanel } from './context.tsx';
 

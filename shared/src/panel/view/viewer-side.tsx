@@ -1,4 +1,4 @@
-import type { Reuse } from '../../form/form.ts';
+import type { Reuse } from '../../form/reuse.ts';
 import type { PanelPicture } from '../../host.ts';
 import type { Variation } from '../asking.ts';
 import { usePanel } from './context.tsx';
