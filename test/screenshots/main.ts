@@ -84,7 +84,7 @@ try {
     }
   }
   await page.emulateMedia(LOOKS.light);
-  await page.setViewportSize({ width: 420, height: HEIGHT });
+  await page.setViewportSize({ width: 420, height: TALLEST });
   await page.getByText('Styles', { exact: true }).click();
   await check(page);
   await keep(encoder, 'panel-styles.webp', await page.locator('.field.style').screenshot());
