@@ -17,6 +17,8 @@ describe('words in several lines', () => {
     expect(requests.map(({ prompt }) => prompt)).toEqual(['a fox', 'an owl', 'a red ball', 'a blue ball']);
     expect(new Set(requests.map(({ seed }) => seed)).size).toBe(3);
     expect(finishedPictures(panel.state.run)).toHaveLength(4);
+    // which is which is said beside them
+    expect(panel.state.run?.slots.map(({ words }) => words)).toEqual(requests.map(({ prompt }) => prompt));
     // the words of a place are one prompt
     select({ ...HERO, prompt: LINES });
     expect((await make()).map(({ prompt }) => prompt)).toEqual(

@@ -1,5 +1,7 @@
 // The pictures that are shown: those of the last run, with what it was shown behind.
 
+import { mainWords } from '@sana-studio/core/request';
+import type { CheckedRequest } from '../form/check.ts';
 import type { PanelEvent } from './events.ts';
 import type { Ask } from './plan.ts';
 import type { Job } from './runs.ts';
@@ -30,10 +32,19 @@ function emptySlots(jobs: readonly Job[], first: number): readonly Slot[] {
   const slots = jobs.flatMap(job =>
     Array.from({ length: job.request.count }, () => ({
       ...{ width: job.request.width, height: job.request.height, target: job.target, isVariant: isVariant(job) },
+      words: wordsOf(job.request),
       startImage: job.request.startImage && { picture: job.request.startImage, label: '' },
     })),
   );
-  return slots.map((slot, index) => ({ id: first + index, ...slot }));
+  return withTelling(slots.map((slot, index) => ({ id: first + index, ...slot })));
+}
+
+const wordsOf = ({ prompt = '', style = '' }: Pick<CheckedRequest, 'prompt' | 'style'>) => mainWords({ prompt, style });
+
+/** With the words only of what is for no place, where they tell one from the others. */
+function withTelling<Told extends Pick<Slot, 'words' | 'target'>>(slots: readonly Told[]): readonly Told[] {
+  const isTelling = new Set(slots.map(({ words }) => words)).size > 1;
+  return slots.map(slot => (isTelling && !slot.target ? slot : { ...slot, words: undefined }));
 }
 
 /** How many places get one picture each by the last run; 0 where a place gets several to choose from, or a picture has none. */
@@ -62,7 +73,8 @@ export function applied(state: PanelState, { target, slot, how }: Omit<News<'app
 /** Pictures of an earlier visit, unless there are newer ones. */
 export function shown(state: PanelState, slots: News<'shown'>['slots']): PanelState {
   if (state.run || slots.length === 0) return state;
-  const numbered = slots.map((slot, index) => ({ ...slot, id: state.lastSlot + 1 + index }));
+  const worded = slots.map(slot => ({ ...slot, words: slot.picture && wordsOf(slot.picture.request) }));
+  const numbered = withTelling(worded).map((slot, index) => ({ ...slot, id: state.lastSlot + 1 + index }));
   return {
     ...state,
     run: { slots: numbered, first: 0, pictures: numbered.length, outcome: 'done' },

@@ -12,6 +12,8 @@ export interface Slot {
   readonly width: number;
   readonly height: number;
   readonly target?: Target | undefined;
+  /** Its prompt, where it is for no place and others have other prompts. */
+  readonly words?: string | undefined;
   /** One of several that are for the same place. */
   readonly isVariant?: boolean | undefined;
   /** What it was made from. */

@@ -22,7 +22,12 @@ export function Result({ slot, onOpen, onChoose, isChosen }: ResultProps) {
   const { state, controller, texts, locale } = usePanel();
   const { picture, failure, target, id } = slot;
   const isApplied = target !== undefined && state.applied.get(target.id) === id;
-  const label = target && <p class="slot-label">{target.label}</p>;
+  const name = target?.label ?? slot.words;
+  const label = name && (
+    <p class="slot-label" title={name}>
+      {name}
+    </p>
+  );
   return (
     <>
       {picture ? (
