@@ -9,6 +9,7 @@ import { serveModels } from '@sana-studio/models/node';
 import { type BuildOptions, type BuildResult, context, type OutputFile } from 'esbuild';
 import { isVersioned } from './engine-folder.ts';
 import { EDITORS, type Editor, engineAddress, manifest } from './manifest.ts';
+import { packedLanguages } from './packed-languages.ts';
 import { sandboxProblems } from './sandbox-gate.ts';
 
 const HELP = `npm run build:figma -- --engine URL [options]
@@ -125,6 +126,8 @@ async function main(): Promise<void> {
         target: 'es2022',
         jsx: 'automatic',
         jsxImportSource: 'preact',
+        conditions: ['fetches', 'module'],
+        plugins: [packedLanguages],
         define: {
           ENGINE_URL: JSON.stringify(engine.href),
           RELEASE: JSON.stringify(version),
@@ -138,6 +141,7 @@ async function main(): Promise<void> {
     const built = await context({
       ...options,
       plugins: [
+        ...(options.plugins ?? []),
         {
           name: 'write',
           setup: ({ onEnd }) =>
