@@ -86,8 +86,11 @@ describe('a GGUF as text encoder', () => {
     runtime = await nodeRuntime('cpu');
   });
 
-  async function hidden(model: ConstructorParameters<typeof PromptEncoder>[0]): Promise<Float32Array> {
-    const programs = new ProgramCache(runtime, Number.POSITIVE_INFINITY);
+  async function hidden(
+    model: ConstructorParameters<typeof PromptEncoder>[0],
+    on: Runtime = runtime,
+  ): Promise<Float32Array> {
+    const programs = new ProgramCache(on, Number.POSITIVE_INFINITY);
     const encoder = new PromptEncoder(model, programs);
     const { values } = await encoder.encode([2, 17, 300, 45, 8, 121], 2);
     await encoder.dispose();
@@ -102,6 +105,15 @@ describe('a GGUF as text encoder', () => {
     const [found, wanted] = [await hidden({ config, tensors }), await hidden({ config, tensors: floats })];
     const largest = furthest(wanted, new Float32Array(wanted.length));
     expect(furthest(found, wanted) / largest).toBeLessThan(1e-5);
+  });
+
+  it('a mixture of all types: on WebGPU they are, too', async () => {
+    const { config, tensors } = await open();
+    const floats = await openSafetensors(bytesSource('floats', await dequantised(tensors)));
+    const webgpu = await nodeRuntime('webgpu');
+    const [found, wanted] = [await hidden({ config, tensors }, webgpu), await hidden({ config, tensors: floats })];
+    expect(furthest(found, wanted) / furthest(wanted, new Float32Array(wanted.length))).toBeLessThan(1e-5);
+    webgpu.dispose();
   });
 
   it('draws the picture of the folder with the same numbers, and reads its prompts with its own tokenizer', async () => {
