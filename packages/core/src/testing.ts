@@ -7,7 +7,13 @@ export { blobSource, readAll } from './checkpoint/files/source.ts';
 export { pickle, pickledDict, zipBytes } from './checkpoint/formats/checkpoint.fixture.ts';
 export { ggufBytes, ggufHeader, ggufType, ggufValues } from './checkpoint/formats/gguf.fixture.ts';
 export { parseAutoencoderConfig, parseTextEncoderConfig, parseTransformerConfig } from './checkpoint/layout/config.ts';
-export { EVERY_TYPE, gemmaGguf, pieceLists, type TestVocabulary } from './checkpoint/layout/gemma-gguf.fixture.ts';
+export {
+  EVERY_TYPE,
+  filesWith,
+  gemmaGguf,
+  pieceLists,
+  type TestVocabulary,
+} from './checkpoint/layout/gemma-gguf.fixture.ts';
 export { openGgufTextEncoder } from './checkpoint/layout/gguf-text-encoder.ts';
 export { captionProgram } from './diffusion/caption.ts';
 export { Denoiser } from './diffusion/denoiser.ts';

@@ -1,7 +1,9 @@
-import { type Random, seededRandom } from '../../random.fixture.ts';
+import { joined, type Random, seededRandom } from '../../random.fixture.ts';
+import { readJson } from '../files/json-file.ts';
 import { safetensorsBytes } from '../formats/checkpoint.fixture.ts';
 import { type GgufTestFile, type GgufTestTensor, ggufBytes, ggufType, ggufValues } from '../formats/gguf.fixture.ts';
-import type { TensorReader } from '../tensors/tensors.ts';
+import { openSafetensors } from '../formats/safetensors.ts';
+import type { Folder, TensorReader } from '../tensors/tensors.ts';
 
 /** Widths of the smallest Gemma 2 that every type of blocks fits. */
 export const TINY = { hidden: 256, inner: 256, heads: 2, groups: 1, head: 128 } as const;
@@ -141,7 +143,7 @@ export async function dequantised(tensors: TensorReader): Promise<Uint8Array> {
 }
 
 /** config.json that goes with it. */
-export function tinyConfig(vocabulary: number, layers: number) {
+function tinyConfig(vocabulary: number, layers: number) {
   return {
     model_type: 'gemma2',
     vocab_size: vocabulary,
@@ -155,4 +157,38 @@ export function tinyConfig(vocabulary: number, layers: number) {
     rms_norm_eps: 1e-6,
     sliding_window: 4096,
   };
+}
+
+/**
+ * What is different of a model whose transformer reads a text encoder of these widths, and that encoder in float32.
+ * @param base a model in the official layout
+ */
+export async function filesWith(
+  base: Folder,
+  tensors: TensorReader,
+  layers: number,
+): Promise<ReadonlyMap<string, Uint8Array<ArrayBuffer>>> {
+  const stored = (await base.open('transformer/diffusion_pytorch_model.safetensors'))!;
+  const config = (await base.open('transformer/config.json'))!;
+  const weights = await openSafetensors(stored);
+  const name = 'caption_projection.linear_1.weight';
+  const changed = [];
+  for (const [tensor, { dtype, shape }] of weights.entries) {
+    const values = Float32Array.from({ length: shape[0]! * hidden }, (_, index) => Math.sin(index * index) / 16);
+    changed.push(
+      tensor === name
+        ? { name, dtype, shape: [shape[0]!, hidden], bytes: new Uint8Array(values.buffer) }
+        : { name: tensor, dtype, shape, bytes: await weights.readBytes(tensor) },
+    );
+  }
+  const json = await readJson(config);
+  await Promise.all([stored.close?.(), config.close?.()]);
+  const text = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+  const vocabulary = tensors.entries.get('embed_tokens.weight')!.shape[0]!;
+  return new Map([
+    ['transformer/diffusion_pytorch_model.safetensors', joined(safetensorsBytes(changed))],
+    ['transformer/config.json', text({ ...(json as object), caption_channels: hidden })],
+    ['text_encoder/model.safetensors', joined(await dequantised(tensors))],
+    ['text_encoder/config.json', text(tinyConfig(vocabulary, layers))],
+  ]);
 }

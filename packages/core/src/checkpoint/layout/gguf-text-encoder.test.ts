@@ -7,7 +7,6 @@ import { ProgramCache } from '../../runtime/program-cache.ts';
 import type { Runtime } from '../../runtime/session.ts';
 import { PromptEncoder } from '../../text/prompt-encoder.ts';
 import { bytesSource } from '../files/source.ts';
-import { safetensorsBytes } from '../formats/checkpoint.fixture.ts';
 import type { GgufTestFile } from '../formats/gguf.fixture.ts';
 import { openSafetensors } from '../formats/safetensors.ts';
 import { READABLE_BLOCKS } from '../tensors/gguf-blocks.ts';
@@ -15,12 +14,11 @@ import type { ByteSource, Folder, TensorReader } from '../tensors/tensors.ts';
 import {
   dequantised,
   EVERY_TYPE,
+  filesWith,
   type GemmaGgufOptions,
   gemmaGguf,
   ggufBytes,
   type TestVocabulary,
-  TINY,
-  tinyConfig,
 } from './gemma-gguf.fixture.ts';
 import { openGgufTextEncoder } from './gguf-text-encoder.ts';
 import { openModelFolder } from './model-folder.ts';
@@ -43,30 +41,9 @@ const openWith = (folder: Folder, source: ByteSource) =>
   openModelFolder(withParts(folder, { textEncoder: { kind: 'file', open: async () => source } }));
 const open = (options?: EncoderOptions, name?: string) => openGgufTextEncoder(file(options, name));
 
-/** The base model with a transformer that is as wide as the tiny encoder, and that encoder's numbers as a folder has them. */
+/** The base model with that encoder's numbers as a folder has them. */
 async function folderWith(tensors: TensorReader): Promise<Folder> {
-  const stored = (await base.open('transformer/diffusion_pytorch_model.safetensors'))!;
-  const weights = await openSafetensors(stored);
-  const name = 'caption_projection.linear_1.weight';
-  const changed = [];
-  for (const [tensor, { dtype, shape }] of weights.entries) {
-    const own = await weights.readBytes(tensor);
-    const width = TINY.hidden;
-    const values = Float32Array.from({ length: shape[0]! * width }, (_, index) => Math.sin(index * index) / 16);
-    const bytes = new Uint8Array(values.buffer);
-    changed.push(
-      tensor === name ? { name, dtype, shape: [shape[0]!, width], bytes } : { name: tensor, dtype, shape, bytes: own },
-    );
-  }
-  await stored.close?.();
-  const text = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
-  const config = readJson(referencePath('sana', 'model', 'transformer', 'config.json')) as object;
-  const files = new Map([
-    ['transformer/diffusion_pytorch_model.safetensors', safetensorsBytes(changed)],
-    ['transformer/config.json', text({ ...config, caption_channels: TINY.hidden })],
-    ['text_encoder/model.safetensors', await dequantised(tensors)],
-    ['text_encoder/config.json', text(tinyConfig(Object.keys(vocabulary.model.vocab).length, EVERY_TYPE.length))],
-  ]);
+  const files = await filesWith(base, tensors, EVERY_TYPE.length);
   return {
     label: 'dequantised',
     async open(path) {
