@@ -114,6 +114,25 @@ describe('a GGUF as text encoder', () => {
     }
   });
 
+  it('a scale that is no number is found, and named', async () => {
+    const tensors = whole.tensors.map(tensor => {
+      if (tensor.name !== 'blk.0.ffn_up.weight') return tensor;
+      const bytes = tensor.bytes.slice();
+      bytes.set([0x00, 0x7e], 144 * 3);
+      return { ...tensor, bytes };
+    });
+    const model = await openWith(
+      await folderWith((await open()).tensors),
+      bytesSource('nan.gguf', ggufBytes({ ...whole, tensors })),
+    );
+    const pipeline = new SanaPipeline(runtime, model);
+    await expect(pipeline.generate({ prompt: 'a kite', width: 64, height: 64, steps: 1 })).rejects.toMatchObject({
+      code: 'weights-not-finite',
+      data: { tensor: 'layers.0.mlp.up_proj.weight', file: 'nan.gguf' },
+    });
+    await pipeline.dispose();
+  });
+
   it('reads rows of the table by range, and never the table', async () => {
     const source = file();
     const reads: number[] = [];
