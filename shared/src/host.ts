@@ -7,11 +7,13 @@ import type {
   Progress,
   Remark,
   Replacement,
+  SafetyPolicy,
   SanaError,
   StoredRequest,
 } from '@sana-studio/core';
 import type { EngineReading, ReadOptions } from '@sana-studio/core/worker';
 import type { LoadedModel, PanelModels } from './host-models.ts';
+import type { SafetyDecider } from './safety/deciders.ts';
 import type { DocumentStyle } from './styles/document-style.ts';
 
 export type * from './host-models.ts';
@@ -34,8 +36,8 @@ export interface PanelHost {
   readonly documentStyle?: DocumentStyle | undefined;
   /** Settings of the shell's own; what is chosen is kept with the panel's and told to the actions. */
   readonly choices?: readonly HostChoice[] | undefined;
-  /** Where words are kept that the safety guard would take; default: the storage. `fixed`: somebody else decides about them. */
-  readonly safety?: { readonly fixed?: boolean; readonly storage?: PanelStorage } | undefined;
+  /** The policy about inappropriate words; default: what the person decides, in the storage. */
+  readonly safety?: PanelSafety | undefined;
   /** Shows pictures in the document that the person has not decided about. */
   readonly trial?: PictureTrial | undefined;
   /** Told of runs, where the document wants to know of pictures before they are there. */
@@ -48,6 +50,26 @@ export interface PanelHost {
   readonly resumes?: boolean | undefined;
   /** Pictures can be dragged out of the panel as files. Default: no. */
   readonly dragOut?: boolean | undefined;
+}
+
+export interface SafetyNow {
+  readonly policy: SafetyPolicy;
+  /** Then nobody changes it here. */
+  readonly fixedBy?: SafetyDecider | undefined;
+}
+
+/** What is done about inappropriate words, and where that is kept. */
+export interface PanelSafety {
+  /** @throws SanaError `policy-unreadable`, and what the shell's own place for it throws */
+  now(): Promise<SafetyNow>;
+  /** Absent where it is set elsewhere. @throws SanaError if it cannot be kept */
+  change?(policy: SafetyPolicy): Promise<void>;
+  /** Keeps a word from now on; absent where `change` does that. @throws SanaError if it cannot be kept */
+  keep?(word: string): Promise<void>;
+  /** Calls the listener when it has changed elsewhere. @returns stops the calls */
+  watch?(listener: () => void): () => void;
+  /** Shows the person where it is set, if that is not in the panel. */
+  open?(): Promise<void>;
 }
 
 /** A finished picture as a file. */

@@ -14,7 +14,6 @@ export { keepStorage } from './models/keep-storage.ts';
 export type { PickedFile } from './models/picked-files.ts';
 export { type OfferedModel, StoreModels, type StoreModelsOptions } from './models/store-models.ts';
 export { StoreWorker } from './models/store-worker.ts';
-export { withKeptWords } from './panel/kept-words.ts';
 export { mountPanel } from './panel/mount.tsx';
 export type { RemoteParts } from './remote/contract.ts';
 export { type EngineFrame, type EngineFrameOptions, openEngineFrame } from './remote/engine-frame.ts';
@@ -25,6 +24,9 @@ export {
   type ReadyMessage,
   serveParts,
 } from './remote/handshake.ts';
+export { SAFETY_DECIDERS, type SafetyDecider } from './safety/deciders.ts';
+export { fixedSafety, personSafety } from './safety/person-safety.ts';
+export { checkPolicy } from './safety/policy-file.ts';
 export type { DocumentStyle } from './styles/document-style.ts';
 export type { Style } from './styles/style.ts';
 export { readStyles, stylesJson } from './styles/styles-file.ts';

@@ -8,9 +8,10 @@ import { repositoryPath, sana, temporaryFolder } from './sana.ts';
 
 test('check-prompt tells of every line what becomes of it, as JSON and in words, under any policy', async () => {
   const cwd = temporaryFolder();
-  const lines = 'a naked woman\na cat\r\n\nein dicker Kater, 裸色口红\nF.u.c.k';
-  const json = await sana(['check-prompt', '--json'], { cwd, input: lines });
-  expect(json).toMatchObject({ code: 0, stderr: '5 prompts: 2 changed, 0 refused.\n' });
+  const lines = '\ufeffa naked woman\r\na cat\r\n\r\nein dicker Kater, 裸色口红\nF.u.c.k\na \u2028b';
+  const json = await sana(['check-prompt', '--json'], { cwd, input: Buffer.from([...Buffer.from(lines), 0xff]) });
+  const untold = 'Line 6 is not all text: \ufffd stands for what could not be read.\n';
+  expect(json).toMatchObject({ code: 0, stderr: `${untold}6 prompts: 2 changed, 0 refused.\n` });
   const told = json.stdout
     .trimEnd()
     .split('\n')
@@ -24,13 +25,14 @@ test('check-prompt tells of every line what becomes of it, as JSON and in words,
       ...{ prompt, text: prompt, changed: false, refused: false, hits: [] },
     })),
     expect.objectContaining({ prompt: 'F.u.c.k', text: '❤️', changed: true }),
+    expect.objectContaining({ prompt: 'a \u2028b\ufffd', changed: false }),
   ]);
 
   writeFileSync(
     join(cwd, 'team.json'),
     JSON.stringify({ preset: 'school', action: 'refuse', allow: ['cat'], deny: ['dog'] }),
   );
-  const escaped = [JSON.stringify('a cat\nand a dog'), JSON.stringify('a cat\nand a cow')].join('\n');
+  const escaped = [JSON.stringify('a cat\nand a dog'), '', JSON.stringify('a cat\nand a cow')].join('\n');
   const refused = await sana(['check-prompt', '--json-lines', '--policy', 'team.json'], { cwd, input: escaped });
   expect(
     refused.stdout

@@ -85,7 +85,7 @@ describe('sana generate', { timeout: 180_000 }, () => {
     const { paths, stderr } = await generate(['a fucking fox', '--model', REFERENCE_MODEL, '--steps', '1']);
     const { seed } = requestFromPng(readFileSync(paths[0]!))!;
     expect(basename(paths[0]!)).toBe(`a-fox-${seed}.png`);
-    expect(stderr).toContain('Replaced 1 word of the prompt by ❤️');
+    expect(stderr).toContain('Replaced “fucking” by ❤️');
     expect(stderr).toMatch(new RegExp(`seed ${seed}, 1 step, .* on the (CPU|graphics processor \\(WebGPU\\))`));
   });
 

@@ -82,12 +82,12 @@ async function costOfSilence(port: number, pid: number): Promise<number> {
 }
 
 async function ask(modelUrl: string) {
-  const { name } = (await (await fetch(`${modelUrl}.json`)).json()) as { name: string };
+  const told = (await (await fetch(`${modelUrl}.json`)).json()) as { name: string; safety?: unknown };
   const config = `${modelUrl}/vae/config.json`;
   const own = await fetch(config, { headers: { Range: 'bytes=0-9', Origin: 'https://studio.example' } });
   const foreign = await fetch(config, { headers: { Origin: 'https://evil.example' } });
   const allowed = (response: Response) => response.headers.get('access-control-allow-origin');
-  return { name, config: own.status, allowed: allowed(own), other: allowed(foreign) };
+  return { ...told, config: own.status, allowed: allowed(own), other: allowed(foreign) };
 }
 
 test.each([

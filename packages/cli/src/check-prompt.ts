@@ -1,16 +1,8 @@
 import { freemem } from 'node:os';
-import { createInterface } from 'node:readline';
-import {
-  BUDGETS,
-  type Judgement,
-  overBudget,
-  type SafetyGuard,
-  SanaError,
-  SanaPipeline,
-  safetyGuard,
-} from '@sana-studio/core';
+import { type Judgement, type SafetyGuard, SanaError, SanaPipeline, safetyGuard } from '@sana-studio/core';
 import { chooseRuntime, type DeviceChoice } from './device.ts';
 import { MEMORY_SHARE } from './generate.ts';
+import { linesOf, REPLACEMENT } from './input-lines.ts';
 import { openModelArgument } from './model-argument.ts';
 import { readPolicyArgument } from './policy.ts';
 import { checkArgument } from './prompt-input.ts';
@@ -51,8 +43,13 @@ async function checkLines(
   looking: SanaPipeline | undefined,
 ): Promise<void> {
   const counts = { prompts: 0, changed: 0, refused: 0 };
-  for await (const line of words.length > 0 ? [checkArgument(words.join(' '))] : linesOfInput()) {
-    const prompt = flags.jsonLines ? escaped(line, counts.prompts + 1) : line;
+  let number = 0;
+  for await (const line of words.length > 0 ? [checkArgument(words.join(' '))] : typed()) {
+    number += 1;
+    if (flags.jsonLines && line.trim() === '') continue;
+    if (line.includes(REPLACEMENT))
+      process.stderr.write(`Line ${number} is not all text: ${REPLACEMENT} stands for what could not be read.\n`);
+    const prompt = flags.jsonLines ? escaped(line, number) : line;
     const judgement = guard.judge(prompt, await looking?.look(prompt));
     counts.prompts += 1;
     if (judgement.refused) counts.refused += 1;
@@ -65,14 +62,9 @@ async function checkLines(
   process.stderr.write(`${all}: ${changed} changed, ${refused} refused.\n`);
 }
 
-async function* linesOfInput(): AsyncGenerator<string> {
+function typed(): AsyncGenerator<string> {
   if (process.stdin.isTTY) process.stderr.write('Type prompts, one a line; Ctrl-D ends it.\n');
-  let length = 0;
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
-    length += line.length;
-    if (length > BUDGETS.promptList.most) throw overBudget('promptList', 'standard input');
-    yield checkArgument(line);
-  }
+  return linesOf(process.stdin);
 }
 
 /** A prompt of several lines is written as a JSON string. */

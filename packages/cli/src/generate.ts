@@ -6,6 +6,8 @@ import {
   generateRecovering,
   type MemoryTier,
   type PartialRequest,
+  RED_HEART_PROMPT,
+  type Replacement,
   SanaError,
   SanaPipeline,
   safetyGuard,
@@ -139,13 +141,19 @@ function summary(pictures: readonly GeneratedPicture[], where: string, seconds: 
   return `${notes.join('')}${width} × ${height} pixels, ${seeds(pictures)}, ${steps} ${steps === 1 ? 'step' : 'steps'}, ${time}\n`;
 }
 
-/** What the safety policy did, for people. */
+/** What the safety policy did, for people, the second look first. */
 export function safetyNotes({ replaced, remarks }: Pick<GeneratedPicture, 'replaced' | 'remarks'>): readonly string[] {
   const looked = remarks.filter(({ remark }) => remark.startsWith('second-look:'));
   const said = looked.map(remark => sayRemark(remark, 'en'));
   if (replaced.length === 0 || looked.some(({ remark }) => remark === 'second-look:found')) return said;
-  const words = replaced.length === 1 ? '1 word' : `${replaced.length} words`;
-  return [...said, `Replaced ${words} of the prompt by ❤️: the safety policy does not allow them.`];
+  return [...said, replacedNote(replaced)];
+}
+
+/** Which words it took. */
+function replacedNote(replaced: readonly Replacement[]): string {
+  const words = [...new Set(replaced.map(({ text }) => `“${text}”`))].join(', ');
+  if (replaced.some(({ whole }) => whole)) return `Drew “${RED_HEART_PROMPT}” instead, because of ${words}.`;
+  return `Replaced ${words} by ❤️. A policy file can allow words: --policy FILE.`;
 }
 
 /** What was made of a picture by what looks at it, for people. */

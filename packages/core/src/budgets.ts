@@ -138,6 +138,8 @@ export const BUDGETS = {
 
   /** Prompts that are looked at in one go, of standard input. */
   promptList: characters(64 * MIB),
+  /** One of their lines. */
+  promptLine: characters(MIB),
   /** A file with a safety policy. */
   policyFile: bytes(MIB),
   /** A file with a probe. One for the official text encoder has some 13 kB. */

@@ -34,7 +34,7 @@ export {
 export type { Probe, ProbeFile, Verdict } from './prompt/second-look/probe.ts';
 export { readProbeFile } from './prompt/second-look/probe-file.ts';
 export { PIXELS_PER_LATENT, planSize, type SizePlan, type SizeRequest } from './prompt/size-bins.ts';
-export { type Judgement, SafetyGuard, safetyGuard } from './prompt/vocabulary-guard.ts';
+export { type Judgement, RED_HEART_PROMPT, SafetyGuard, safetyGuard } from './prompt/vocabulary-guard.ts';
 export { generateRecovering, type RecoverableRun } from './recovery.ts';
 export type { GenerateRequest, PartialRequest, RequestDefaults, StoredRequest } from './request/index.ts';
 export { type MemoryTier, tierOfAdapter } from './runtime/memory-tier.ts';

@@ -16,8 +16,8 @@ describe('what crosses between the extension host and the page', () => {
   it('arrives as it was sent, and what is not in the contract stays behind', () => {
     const picture = { bytes, format: 'webp', request: REQUEST, target: 'a' };
     expect(picked!({ ...picture, command: 'workbench.action.quit' })).toEqual(picture);
-    expect(PAGE.page.make.result({ bytes, request: REQUEST, replaced: [], remarks: [] })).toEqual({
-      ...{ bytes, request: REQUEST, replaced: [], remarks: [] },
+    expect(PAGE.page.make.result({ bytes, request: REQUEST, replaced: [{ text: 'a' }], remarks: [] })).toEqual({
+      ...{ bytes, request: REQUEST, replaced: [{ text: 'a' }], remarks: [] },
     });
     expect(wanted!({ prompt: 'fox', seed: 7, command: 'x' })).toEqual({ prompt: 'fox', seed: 7 });
     expect(offer!({ id: 'a', prompt: 'fox', label: 'Line 1', request: { prompt: 7 } })).toEqual({

@@ -1,7 +1,7 @@
 // What the extension host and the panel's page can ask of each other, and how each thing is read at the other end. Their
 // pipe carries plain data and bytes: no Blob, no ports.
 
-import type { Progress } from '@sana-studio/core';
+import type { Progress, SafetyPolicy } from '@sana-studio/core';
 import { readProgress, SanaError } from '@sana-studio/core';
 import {
   bytes,
@@ -17,7 +17,7 @@ import {
   text,
 } from '@sana-studio/core/channel';
 import { type PartialRequest, readPartial, readStored, type StoredRequest } from '@sana-studio/core/request';
-import type { PromptOffer } from '@sana-studio/shared';
+import { checkPolicy, type PromptOffer, SAFETY_DECIDERS, type SafetyNow } from '@sana-studio/shared';
 
 /** Of the contract; both ends come with one extension. */
 export const VERSION = 1;
@@ -37,8 +37,8 @@ export interface MadePicture {
   /** The picture's file, with its request inside. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly request: StoredRequest;
-  /** Words of the prompt that the safety guard replaced. */
-  readonly replaced: readonly string[];
+  /** Words of the prompt that the safety guard took; `whole`: because of them another prompt was drawn. */
+  readonly replaced: readonly { readonly text: string; readonly whole?: boolean | undefined }[];
   /** What of the request was not followed, as sentences in the language of VS Code. */
   readonly remarks: readonly string[];
 }
@@ -73,6 +73,8 @@ export interface Page {
   use(offer: PromptOffer): Promise<void>;
   /** Is told what the document offers at the cursor. */
   offers(offers: readonly PromptOffer[]): Promise<void>;
+  /** Is told that the settings about inappropriate words have changed. */
+  safetyChanged(): Promise<void>;
 }
 
 export interface PickedPicture {
@@ -98,12 +100,19 @@ export interface Host {
   readStyle(): Promise<string>;
   /** @throws SanaError `file-unwritable` */
   writeStyle(json: string): Promise<void>;
+  /** What is done about inappropriate words now. @throws SanaError `policy-unreadable` */
+  safety(): Promise<SafetyNow>;
+  /** Keeps a word from now on. */
+  keepWord(word: string): Promise<void>;
+  openSafetySettings(): Promise<void>;
   /** Keeps something for the panel's next beginning. */
   store(key: string, json: string): Promise<void>;
 }
 
 /** Of an offer: it holds its place. */
 const offerId = text(100_000);
+
+const policy: Read<SafetyPolicy> = value => checkPolicy(value, 'policy');
 
 /** As long as a document may be. */
 const words = text(100_000_000);
@@ -138,10 +147,16 @@ export const PAGE: ContractOf<{ readonly page: Page }> = {
     make: {
       args: [readPartial, fields({ format })],
       events: { onProgress: [readProgress] },
-      result: fields({ bytes, request, replaced: listOf(words), remarks: listOf(words) }),
+      result: fields({
+        bytes,
+        request,
+        replaced: listOf(fields({ text: words, whole: optional(flag) })),
+        remarks: listOf(words),
+      }),
     },
     use: { args: [offer], result: nothing },
     offers: { args: [listOf(offer)], result: nothing },
+    safetyChanged: { args: [], result: nothing },
   },
 };
 
@@ -151,6 +166,9 @@ export const HOST: ContractOf<{ readonly host: Host }> = {
     insert: { args: [fields({ bytes, format, request, target: optional(offerId) })], result: optional(words) },
     readStyle: { args: [], result: words },
     writeStyle: { args: [words], result: nothing },
+    safety: { args: [], result: fields({ policy, fixedBy: optional(oneOf(SAFETY_DECIDERS)) }) },
+    keepWord: { args: [words], result: nothing },
+    openSafetySettings: { args: [], result: nothing },
     store: { args: [text(200), words], result: nothing },
   },
 };

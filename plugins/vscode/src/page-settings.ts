@@ -1,7 +1,6 @@
 // What the page is told in its HTML.
 
-import { SAFETY_ACTIONS, SAFETY_PRESETS } from '@sana-studio/core';
-import { fields, flag, listOf, number, oneOf, optional, text } from '@sana-studio/core/channel';
+import { fields, listOf, number, oneOf, optional, text } from '@sana-studio/core/channel';
 
 const string = text();
 
@@ -18,14 +17,6 @@ export const readPageSettings = fields({
   mirror: optional(string),
   /** Address of a team's list of models. */
   team: optional(string),
-  safety: fields({
-    preset: optional(oneOf(SAFETY_PRESETS)),
-    action: optional(oneOf(SAFETY_ACTIONS)),
-    allow: listOf(string),
-    deny: listOf(string),
-  }),
-  /** Whether an organisation has set it. */
-  safetyFixed: flag,
 });
 
 export type PageSettings = ReturnType<typeof readPageSettings>;

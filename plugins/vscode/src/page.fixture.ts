@@ -38,6 +38,7 @@ export function fakeView(make: Page['make']) {
     make,
     use: async () => {},
     offers: async () => {},
+    safetyChanged: async () => {},
   };
   /** Begins the page, or begins it anew. @returns what it can ask of the host */
   const load = (): Host => {

@@ -18,6 +18,8 @@ export const state = {
   folders: [] as { uri: URI }[],
   notebooks: [] as Notebook[],
   settings: {} as Record<string, unknown>,
+  /** What an organisation sets. */
+  policies: {} as Record<string, unknown>,
   readOnlySchemes: new Set<string>(),
   /** What people were shown in notifications. */
   shown: [] as string[],
@@ -60,7 +62,7 @@ export interface FakeList {
 
 /** What VS Code tells its extensions of. */
 export const events = {
-  configured: new EventEmitter<void>(),
+  configured: new EventEmitter<{ affectsConfiguration(setting: string): boolean }>(),
   changed: new EventEmitter<unknown>(),
   closed: new EventEmitter<Document>(),
   renamed: new EventEmitter<{ readonly files: readonly { readonly oldUri: URI; readonly newUri: URI }[] }>(),

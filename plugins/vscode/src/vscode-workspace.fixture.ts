@@ -121,8 +121,13 @@ export const workspace = {
   },
   asRelativePath: ({ path }: URI) => path,
   getConfiguration: (section: string) => ({
-    get: (key: string, fallback?: unknown) => state.settings[`${section}.${key}`] ?? fallback,
-    inspect: (key: string) => ({ globalValue: state.settings[`${section}.${key}`] }),
+    get: (key: string, fallback?: unknown) =>
+      state.policies[`${section}.${key}`] ?? state.settings[`${section}.${key}`] ?? fallback,
+    // a policy of an organisation is told as the default
+    inspect: (key: string) => ({
+      defaultValue: state.policies[`${section}.${key}`],
+      globalValue: state.settings[`${section}.${key}`],
+    }),
     update: async (key: string, value: unknown) => configure(`${section}.${key}`, value),
   }),
   async openTextDocument(uri: URI) {
@@ -176,5 +181,5 @@ export const workspace = {
 /** Changes a setting, as a person does while VS Code runs. */
 export function configure(setting: string, value: unknown): void {
   state.settings[setting] = value;
-  events.configured.fire();
+  events.configured.fire({ affectsConfiguration: other => other === setting });
 }

@@ -18,6 +18,7 @@ export function reset(): void {
     folders: [],
     notebooks: [],
     settings: {},
+    policies: {},
     shown: [],
     red: [],
     saveAs: undefined,

@@ -1,11 +1,13 @@
-import { policyOf, SAFETY_NAMES, type SafetyName, type SafetyPolicy } from '@sana-studio/core';
+import type { SafetyPolicy } from '@sana-studio/core';
 import {
   databaseHistory,
+  fixedSafety,
   localPanelStorage,
+  type PanelSafety,
   type PanelStorage,
+  personSafety,
   type RemoteParts,
   StoreWorker,
-  withKeptWords,
 } from '@sana-studio/shared';
 import { aboutPage } from './about-page.ts';
 import { browserEngine, startWorker } from './browser-engine.ts';
@@ -36,13 +38,8 @@ async function servedModel(): Promise<ServedModel> {
 
 interface PageParts {
   readonly models: WebModels;
-  readonly safety: { readonly fixed: boolean };
+  readonly safety: PanelSafety;
 }
-
-/** Where a plugin that was built with a policy tells it. */
-const SAFETY_KEY = 'safety';
-
-const isName = (value: unknown): value is SafetyName => SAFETY_NAMES.some(name => name === value);
 
 /** In the studio's address: the list of models that a team offers. */
 const TEAM_PARAMETER = 'models';
@@ -62,15 +59,20 @@ export async function pageParts(): Promise<RemoteParts & PageParts> {
   const store = new StoreWorker(() => startWorker('models-worker.mjs'));
   const served = await servedModel();
   const models = new WebModels(served, store, storage, () => teamList(storage));
-  const safety = async () => {
-    if (served.safety) return served.safety;
-    const built = await storage.get(SAFETY_KEY).catch(() => undefined);
-    return isName(built) ? policyOf(built) : withKeptWords('designer', storage);
-  };
+  const safety = served.safety ? fixedSafety(served.safety, 'server') : personSafety(storage);
+  /** What the page around this one has for it. */
+  let told: SafetyPolicy | undefined;
+  const policy = async () => (served.safety ? undefined : told) ?? (await safety.now()).policy;
   return {
     models,
-    engine: browserEngine(store, id => models.sourceOf(id), safety),
-    safety: { fixed: served.safety !== undefined },
+    engine: browserEngine(store, id => models.sourceOf(id), policy),
+    safety,
+    guard: {
+      now: safety.now,
+      use: async policy => {
+        told = policy;
+      },
+    },
     storage,
     history: databaseHistory(),
     about: { facts: aboutPage },

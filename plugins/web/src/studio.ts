@@ -4,6 +4,7 @@ import {
   languageOf,
   localeFor,
   mountPanel,
+  type PanelSafety,
   type RemoteParts,
 } from '@sana-studio/shared';
 import { copyAction } from './actions.ts';
@@ -11,7 +12,11 @@ import { copyAction } from './actions.ts';
 const LANGUAGE_KEY = 'language';
 
 /** The panel as a page of its own. @param chooser is filled with the languages */
-export async function showStudio(root: HTMLElement, chooser: HTMLSelectElement, parts: RemoteParts): Promise<void> {
+export async function showStudio(
+  root: HTMLElement,
+  chooser: HTMLSelectElement,
+  parts: RemoteParts & { readonly safety: PanelSafety },
+): Promise<void> {
   const { storage } = parts;
   const stored = await storage.get(LANGUAGE_KEY).catch(() => undefined);
   const language = languageOf(typeof stored === 'string' ? stored : navigator.language);

@@ -12,10 +12,10 @@ import { LastPictures } from './last-pictures.ts';
 import { ModelChoice } from './model-choice.ts';
 import { ModelLibrary } from './model-library.ts';
 import { reduce } from './reduce.ts';
+import { SafetyControl } from './safety-control.ts';
 import { INITIAL_STATE, type PanelState } from './state.ts';
 import { Unfinished } from './unfinished.ts';
 import { until, untilPrepared } from './until.ts';
-import { WordKeeping } from './word-keeping.ts';
 
 /** What the panel does: turns what the person wants into events, and what the reducer makes of them into effects. */
 export class PanelController implements Panel {
@@ -25,8 +25,8 @@ export class PanelController implements Panel {
   readonly insertion: Insertion;
   readonly models: ModelChoice;
   readonly library: ModelLibrary;
-  readonly words: WordKeeping;
   readonly pictures: KeptPictures;
+  readonly safety: SafetyControl;
   readonly #last: LastPictures;
   readonly #unfinished: Unfinished;
   readonly #effects: Effects;
@@ -43,7 +43,7 @@ export class PanelController implements Panel {
     this.pictures = new KeptPictures(this, tools.makeThumbnail);
     this.models = new ModelChoice(this);
     this.library = new ModelLibrary(this);
-    this.words = new WordKeeping(this);
+    this.safety = new SafetyControl(this);
     this.#last = new LastPictures(this, this.pictures);
     this.#unfinished = new Unfinished(host, tools);
     this.#effects = new Effects(this, {
@@ -86,7 +86,7 @@ export class PanelController implements Panel {
     this.dispatch({ type: 'restored', form, words, unfinished: this.making.asksFor(left), resumes });
     const prepared = until(this, ({ models, activity }) => models !== undefined && activity.kind !== 'preparing');
     const pictures = this.pictures.list().then(() => this.#last.restore());
-    await Promise.all([pictures, this.#listOffers(), prepared, this.library.look()]);
+    await Promise.all([pictures, this.#listOffers(), prepared, this.library.look(), this.safety.look()]);
     if (resumes) await until(this, ({ activity }) => activity.kind === 'idle');
   }
 
@@ -122,6 +122,7 @@ export class PanelController implements Panel {
     this.#isClosed = true;
     this.#effects.close();
     this.library.dispose();
+    this.safety.dispose();
     this.#stopOffers?.();
     this.#listeners.clear();
     this.form.dispose();

@@ -108,8 +108,8 @@ export function picture(state: PanelState, run: Generating, event: News<'picture
 export function made(state: PanelState, run: Generating, error: unknown): Step {
   const { jobs, job, base, cancelling } = run;
   const failure = error === undefined ? undefined : SanaError.from(error).toData();
-  // a prompt that cannot be used, or a place, does not keep the other places from their pictures
-  const isSkipped = jobs.length > 1 && failure && /^(prompt-|document-refused)/.test(failure.code);
+  // a prompt that cannot be used or is refused, or a place, does not keep the other places from their pictures
+  const isSkipped = jobs.length > 1 && failure && /^(prompt-|request-refused|document-refused)/.test(failure.code);
   if (failure && !isSkipped) {
     return ended(state, run, { outcome: failure.code === 'cancelled' ? 'cancelled' : 'failed', error });
   }

@@ -1,7 +1,14 @@
 // What a panel can ask of a page that has the engine, and how each thing is read there and here. Neither page trusts the
 // other: any page may hold the engine in a frame, and the address of the engine may be anybody's.
 
-import { type ErrorData, type Picture, type Remark, type Replacement, readProgress } from '@sana-studio/core';
+import {
+  type ErrorData,
+  type Picture,
+  type Remark,
+  type Replacement,
+  readProgress,
+  type SafetyPolicy,
+} from '@sana-studio/core';
 import {
   anything,
   type ContractOf,
@@ -25,15 +32,27 @@ import type {
   ModelState,
   PanelHost,
   PanelPicture,
+  SafetyNow,
 } from '../host.ts';
+import { SAFETY_DECIDERS } from '../safety/deciders.ts';
+import { checkPolicy } from '../safety/policy-file.ts';
 
 /** What a page tells of itself and its browser, for a report of a fault. */
 export interface PageAbout {
   facts(): Promise<Readonly<Record<string, unknown>>>;
 }
 
+/** What the page makes of inappropriate words. */
+export interface RemoteGuard {
+  /** What holds there, and who has fixed it. @throws SanaError `policy-unreadable` */
+  now(): Promise<SafetyNow>;
+  /** Has this policy hold for the pictures to come, as long as the page is there, unless another is fixed. */
+  use(policy: SafetyPolicy): Promise<void>;
+}
+
 /** What a panel needs of a place that may be another page. */
 export interface RemoteParts extends Pick<PanelHost, 'engine' | 'models' | 'storage' | 'history'> {
+  readonly guard: RemoteGuard;
   readonly about: PageAbout;
 }
 
@@ -62,8 +81,10 @@ const request: Read<StoredRequest> = value => {
   return readStored(value) ?? ({ prompt } as StoredRequest);
 };
 
-const replaced: Read<readonly Replacement[]> = listOf(fields({ text: name, start: amount, end: amount }));
 const mark: Read<true | undefined> = value => (value === true ? true : undefined);
+const policy: Read<SafetyPolicy> = value => checkPolicy(value, 'policy');
+
+const replaced: Read<readonly Replacement[]> = listOf(fields({ text: name, start: amount, end: amount, whole: mark }));
 
 /** Its language knows which facts a remark has, and does without those that are missing. */
 const remark = fields({ remark: name, data: facts }) as Read<Remark>;
@@ -211,6 +232,10 @@ export const PARTS: ContractOf<RemoteParts> = {
     remove: { args: [name], result: nothing },
     restore: { args: [entry, blob], result: nothing },
     clear: { args: [], result: nothing },
+  },
+  guard: {
+    now: { args: [], result: fields({ policy, fixedBy: optional(oneOf(SAFETY_DECIDERS)) }) },
+    use: { args: [policy], result: nothing },
   },
   about: { facts: { args: [], result: facts } },
 };

@@ -11,9 +11,13 @@ const OPTIONS = { signal: new AbortController().signal, onProgress: () => {} };
 function connect() {
   const host = fakeHost();
   const { port1, port2 } = new MessageChannel();
-  serveParts(port2, { ...host, about: { facts: async () => ({ secure: true }) } });
+  const guard = {
+    now: async () => ({ policy: { preset: 'school' } as const, fixedBy: 'server' as const }),
+    use: vi.fn(),
+  };
+  serveParts(port2, { ...host, guard, about: { facts: async () => ({ secure: true }) } });
   const channel = openChannel(portWire(port1), { version: PROTOCOL_VERSION });
-  return { host, channel, parts: channel.remote(PARTS) };
+  return { host, guard, channel, parts: channel.remote(PARTS) };
 }
 
 it('carries a generation with its pictures, and stops it at the other end when cancelled', async () => {
@@ -70,5 +74,14 @@ it('takes nothing that is not in the contract, whoever asks', async () => {
   await expect(generate({ prompt: 'a cat', steps: 0 }, OPTIONS)).rejects.toMatchObject({ code: 'steps-out-of-range' });
   const add = parts.history.add as (picture: unknown, thumbnail: unknown) => Promise<unknown>;
   await expect(add({ png: 'no file', request: {} }, new Blob())).rejects.toMatchObject({ code: 'request-invalid' });
+  channel.close(new SanaError('cancelled'));
+});
+
+it('tells which policy holds at the other end, has another one hold, and carries none that is no policy', async () => {
+  const { guard, channel, parts } = connect();
+  expect(await parts.guard.now()).toEqual({ policy: { preset: 'school' }, fixedBy: 'server' });
+  await parts.guard.use({ action: 'refuse', allow: ['nude'] });
+  expect(guard.use).toHaveBeenCalledWith({ action: 'refuse', allow: ['nude'] });
+  await expect(parts.guard.use({ preset: 'army' } as never)).rejects.toThrow();
   channel.close(new SanaError('cancelled'));
 });

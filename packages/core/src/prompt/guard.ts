@@ -10,6 +10,8 @@ export interface Replacement {
   /** UTF-16 offsets in the original prompt. */
   readonly start: number;
   readonly end: number;
+  /** Because of it another prompt was drawn instead of the whole one. */
+  readonly whole?: true | undefined;
 }
 
 /** The same with why it was found. */

@@ -234,7 +234,7 @@ describe('policies', () => {
     expect(RED_HEART_PROMPT).toBe('A red heart.');
     expect(whole.check('a naked man')).toEqual({
       prompt: 'A red heart.',
-      replaced: [{ text: 'naked', start: 2, end: 7, category: 'nudity', language: 'en', sure: false }],
+      replaced: [{ text: 'naked', start: 2, end: 7, whole: true, category: 'nudity', language: 'en', sure: false }],
     });
     expect(whole.check('a cat')).toEqual({ prompt: 'a cat', replaced: [] });
   });

@@ -79,7 +79,8 @@ export class SafetyGuard implements PromptGuard {
   check(prompt: string, verdict?: Verdict): GuardResult {
     const judgement = this.judge(prompt, verdict);
     const { text, refused, hits } = judgement;
-    if (!refused) return { prompt: text, replaced: hits, remark: remarkOf(judgement) };
+    const replaced = text === RED_HEART_PROMPT ? hits.map(asWhole) : hits;
+    if (!refused) return { prompt: text, replaced, remark: remarkOf(judgement) };
     if (isWhole(hits)) throw new SanaError('request-refused:second-look', { replaced: hits });
     const words = [...new Set(hits.map(hit => hit.text))];
     throw new SanaError('request-refused', { words, replaced: hits });
@@ -149,6 +150,8 @@ function remarkOf({ hits, spared }: Judgement): Remark | undefined {
   if (spared.length === 0) return undefined;
   return { remark: 'second-look:kept', data: { words: [...new Set(spared.map(({ text }) => text))] } };
 }
+
+const asWhole = (hit: Hit): Hit => ({ ...hit, whole: true });
 
 /** Sorted, overlaps joined: the longest says why. */
 function joinSpans(spans: readonly FoundTerm[]): FoundTerm[] {

@@ -3,7 +3,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { SAFETY_NAMES } from '@sana-studio/core';
+import { readPolicy, SAFETY_NAMES, type SafetyPolicy } from '@sana-studio/core';
 import { webAddress } from '@sana-studio/models';
 import { serveModels } from '@sana-studio/models/node';
 import { type BuildOptions, type BuildResult, context, type OutputFile } from 'esbuild';
@@ -17,7 +17,7 @@ const HELP = `npm run build:figma -- --engine URL [options]
   --engine URL      the engine page: https, or http://localhost:PORT while developing
   --editors LIST    of ${EDITORS.join(', ')}; default: figma,figjam,slides,buzz
   --safety POLICY   what becomes of inappropriate words, for everybody who uses this build:
-                    ${SAFETY_NAMES.join(', ')}
+                    ${SAFETY_NAMES.join(', ')}, or a JSON file
   --models URL      a list of models that a team offers (sana-models.json), or the folder that it is in
   --id ID           of the published plugin
   --out FOLDER      default: dist/figma
@@ -78,6 +78,17 @@ async function writePage(folder: string, { outputFiles = [] }: BuildResult): Pro
   await writeFile(join(folder, 'ui.js.map'), textOf(outputFiles, '.js.map'));
 }
 
+/** @param said a policy's name, or the path of its file */
+async function safetyPolicy(said: string): Promise<SafetyPolicy> {
+  if (SAFETY_NAMES.some(name => name === said)) return readPolicy(said, said);
+  const json = await readFile(said, 'utf8').catch(() => {
+    throw new Error(
+      `There is no file ${said}, and no safety policy of this name. There are: ${SAFETY_NAMES.join(', ')}.`,
+    );
+  });
+  return readPolicy(JSON.parse(json.replace(/^\ufeff/, '')), said);
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -93,9 +104,7 @@ async function main(): Promise<void> {
   });
   if (values.help) return void process.stdout.write(HELP);
   const engine = engineAddress(values.engine);
-  if (values.safety !== undefined && !SAFETY_NAMES.some(name => name === values.safety)) {
-    throw new Error(`There is no safety policy “${values.safety}”. There are: ${SAFETY_NAMES.join(', ')}.`);
-  }
+  const safety = values.safety === undefined ? undefined : await safetyPolicy(values.safety);
   if (values.models !== undefined && webAddress(values.models) === undefined) {
     throw new Error(`“${values.models}” is no address; write https://team.example/models.`);
   }
@@ -132,7 +141,7 @@ async function main(): Promise<void> {
           ENGINE_URL: JSON.stringify(engine.href),
           RELEASE: JSON.stringify(version),
           MODELS: values.models === undefined ? 'undefined' : JSON.stringify(values.models),
-          SAFETY: values.safety === undefined ? 'undefined' : JSON.stringify(values.safety),
+          SAFETY: JSON.stringify(safety) ?? 'undefined',
         },
       },
     },

@@ -1,6 +1,7 @@
 // ui.html: the panel, in a frame of Figma's that has neither storage nor a graphics device. The engine page, in a frame
 // of its own, has what the browser allows.
 
+import type { SafetyPolicy } from '@sana-studio/core';
 import {
   type ChosenOptions,
   downloadPicture,
@@ -19,13 +20,14 @@ import { LayerPrompts, layerOf } from './layer-prompts.ts';
 import { textsFor } from './locales/locales.ts';
 import { refusalError } from './refusal.ts';
 import { resizeHandle } from './resize-handle.ts';
+import { guardedEngine, pluginSafety } from './safety.ts';
 import { openSandbox } from './sandbox.ts';
 import { testFacts } from './self-test.ts';
 
 /** Where the engine page is: set when the plugin is built. */
 declare const ENGINE_URL: string;
 /** The safety policy that whoever built the plugin chose for everybody. */
-declare const SAFETY: string | undefined;
+declare const SAFETY: SafetyPolicy | undefined;
 /** The list of models that whoever built the plugin offers to everybody. */
 declare const MODELS: string | undefined;
 
@@ -34,7 +36,12 @@ const texts = textsFor(language);
 const sandbox = openSandbox();
 const prompts = new LayerPrompts(texts, layer => sandbox.thumbnail(layer));
 const { parts } = openEngineFrame({ url: ENGINE_URL, container: document.body });
-const engine = rememberingEngine(boundedEngine(parts.engine));
+const storage = {
+  get: (key: string) => sandbox.read(key),
+  set: (key: string, value: unknown) => sandbox.write(key, value),
+};
+const safety = pluginSafety(parts.guard, storage, SAFETY);
+const engine = rememberingEngine(boundedEngine(guardedEngine(parts.engine, parts.guard, safety)));
 let readOnly = false;
 
 async function placementOf({ png, request, target, words }: PanelPicture, { place, fit }: ChosenOptions) {
@@ -72,20 +79,15 @@ function options<Value extends string>(values: readonly Value[], labels: { reado
 
 document.documentElement.lang = language;
 document.body.append(resizeHandle(texts.resize, (width, height) => void sandbox.resize(width, height)));
-// before the first picture: calls arrive in their order
-parts.storage.set('safety', SAFETY ?? null).catch(() => {});
+// before the first call for models: calls arrive in their order
 parts.storage.set('team', MODELS ?? null).catch(() => {});
 const panel = mountPanel(document.querySelector<HTMLElement>('#panel')!, {
   look: 'figma',
   locale: language,
   ...parts,
   engine,
-  storage: {
-    get: key => sandbox.read(key),
-    set: (key, value) => sandbox.write(key, value),
-  },
-  // words are kept where the engine is
-  safety: { fixed: SAFETY !== undefined, storage: parts.storage },
+  storage,
+  safety,
   prompts,
   trial,
   startImages: {

@@ -6,6 +6,7 @@ import { type EngineConnection, filesSource, type ModelSource, SanaEngine } from
 import { type Disposable, env, Uri, workspace } from 'vscode';
 import type { MadePicture, MakeOptions } from '../contract.ts';
 import type { EngineStart } from '../engine-start.ts';
+import { currentSafety } from './safety-settings.ts';
 import { readSettings } from './settings.ts';
 import type { StartWorker } from './worker.ts';
 
@@ -42,7 +43,7 @@ export class HostEngine implements Disposable {
       return {
         bytes: await encodePng(picture, made),
         request: made,
-        replaced: picture.replaced.map(({ text }) => text),
+        replaced: picture.replaced.map(({ text, whole }) => ({ text, whole })),
         remarks: picture.remarks.map(remark => sayRemark(remark, env.language)),
       };
     } finally {
@@ -61,7 +62,8 @@ export class HostEngine implements Disposable {
   }
 
   async #load(signal: AbortSignal): Promise<void> {
-    const { safety, memoryBudget } = readSettings();
+    const { memoryBudget } = readSettings();
+    const { policy: safety } = await currentSafety();
     const options = { name: EMBEDDED.id, device: 'wasm', safety, memoryBudget } as const;
     const wanted = JSON.stringify(options);
     if (this.#loaded === wanted) return;

@@ -3,7 +3,7 @@
 import { encodePng, type GenerateRequest, type PartialRequest } from '@sana-studio/core';
 import { stored as storedRequest } from '@sana-studio/core/request';
 import type { Memento, TextDocument } from 'vscode';
-import type { Page } from '../contract.ts';
+import type { MadePicture, Page } from '../contract.ts';
 import { fakeView } from '../page.fixture.ts';
 import { type Document, state, Uri } from '../vscode.fixture.ts';
 import { HostEngine } from './host-engine.ts';
@@ -28,7 +28,12 @@ const REQUEST: GenerateRequest = {
 export async function made(asked: PartialRequest) {
   const picture = { width: 8, height: 8, channels: 4, data: new Uint8ClampedArray(8 * 8 * 4) } as const;
   const request = storedRequest({ ...REQUEST, ...(asked as Partial<GenerateRequest>) });
-  return { bytes: await encodePng(picture, request), request, replaced: [] as string[], remarks: [] as string[] };
+  return {
+    bytes: await encodePng(picture, request),
+    request,
+    replaced: [] as MadePicture['replaced'],
+    remarks: [] as string[],
+  };
 }
 
 export const EXTENSION = Uri.file('/extension') as never;

@@ -176,10 +176,13 @@ describe('jobs', () => {
   });
 
   it('tell what the safety guard replaced', async () => {
-    const replaced = ['nude', '[x](command:y)', 'nude'];
+    const replaced = ['nude', '[x](command:y)', 'nude'].map(text => ({ text }));
+    state.answers.notice = (_, labels) => labels[0] ?? '';
     const { view } = viewWith(async request => ({ ...(await made(request)), replaced }));
     await new Jobs(makerOf(view), memory()).run([jobFor(open('file:///notes/a.md', 'a fox'))]);
     expect(state.shown[0]).toBe('The safety guard replaced “nude”, “[x]\u2060(command:y)” by ❤️.');
+    // the first button keeps the first word
+    await expect.poll(() => state.settings['sanaStudio.safetyWords']).toEqual({ allow: ['nude'] });
   });
 
   it('tell what else was not followed, without making links of words', async () => {
@@ -413,15 +416,13 @@ describe('the page', () => {
     configure('sanaStudio.folder', 'elsewhere');
     vi.runAllTimers();
     expect(html()).toBe(before);
+    // what the page asks for itself
     configure('sanaStudio.safety', 'refuse');
-    configure('sanaStudio.safetyWords', { allow: ['nude', 7], deny: ['Voldemort'] });
     vi.runAllTimers();
-    expect(html()).toContain(
-      '{"action":"refuse","allow":["nude"],"deny":["Voldemort"]},"safetyFixed":false'.replaceAll('"', '&#34;'),
-    );
-    configure('sanaStudio.safety', 'nonsense');
+    expect(html()).toBe(before);
+    configure('sanaStudio.device', 'wasm');
     vi.runAllTimers();
-    expect(html()).toContain('{"preset":"designer",'.replaceAll('"', '&#34;'));
+    expect(html()).not.toBe(before);
     reload();
     await expect.poll(() => asked.length).toBe(2);
     expect(asked[1]).toEqual(asked[0]);

@@ -16,7 +16,7 @@ import {
   workspace,
 } from 'vscode';
 import { freeFile, writeTo } from './insert-picture.ts';
-import type { PictureMaker } from './picture-maker.ts';
+import { type PictureMaker, replacedWords } from './picture-maker.ts';
 import { readSettings } from './settings.ts';
 
 export const GENERATE_TOOL = 'sana_generate_image';
@@ -57,14 +57,18 @@ async function make(
   const asked = { ...wanted, ...wishes, seed: wishes.seed ?? drawSeed() };
   // where it cannot be written, none is drawn
   await freeFile(beside, { prompt: asked.prompt, seed: asked.seed, format });
-  const { bytes, request, remarks } = await maker.picture(asked, format, token);
+  const { bytes, request, replaced, remarks } = await maker.picture(asked, format, token);
   const { prompt, seed } = request;
   const file = await freeFile(beside, { prompt, seed, format });
   await writeTo(file, bytes);
   const path = workspace.asRelativePath(file);
   return new LanguageModelToolResult([
     new LanguageModelTextPart(
-      [`The picture is in the file ${path} of the workspace (seed ${seed}).`, ...remarks].join(' '),
+      [
+        `The picture is in the file ${path} of the workspace (seed ${seed}).`,
+        ...replacedWords(replaced),
+        ...remarks,
+      ].join(' '),
     ),
     LanguageModelDataPart.image(bytes, `image/${format}`),
   ]);

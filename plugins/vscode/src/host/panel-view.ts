@@ -16,6 +16,7 @@ import { HOST, PAGE, type Page, VERSION } from '../contract.ts';
 import { hubSources } from '../hub-access.ts';
 import type { PageSettings } from '../page-settings.ts';
 import { inserting } from './panel-insert.ts';
+import { currentSafety, keepWord, openSafetySettings, SAFETY_SETTINGS } from './safety-settings.ts';
 import { followModel, readSettings } from './settings.ts';
 import { workspaceStyle } from './workspace-style.ts';
 
@@ -53,7 +54,9 @@ export class PanelView implements WebviewViewProvider, Disposable {
     this.#extension = extension;
     this.#memory = memory;
     this.#everywhere = everywhere;
-    this.#watching = workspace.onDidChangeConfiguration(() => {
+    this.#watching = workspace.onDidChangeConfiguration(change => {
+      if (SAFETY_SETTINGS.some(setting => change.affectsConfiguration(setting)))
+        this.#page?.safetyChanged().catch(() => {});
       clearTimeout(this.#renewal);
       this.#renewal = setTimeout(() => this.#renew(), SETTLED_AFTER_MS);
     });
@@ -72,7 +75,14 @@ export class PanelView implements WebviewViewProvider, Disposable {
       waits: true,
       bounded: true,
       serves: serve(HOST, {
-        host: { ...inserting, ...workspaceStyle, store: (key, json) => this.#store(key, JSON.parse(json)) },
+        host: {
+          ...inserting,
+          ...workspaceStyle,
+          safety: currentSafety,
+          keepWord,
+          openSafetySettings,
+          store: (key, json) => this.#store(key, JSON.parse(json)),
+        },
       }),
       onOpen: () => this.#loaded.fire(),
     });
@@ -174,7 +184,7 @@ export class PanelView implements WebviewViewProvider, Disposable {
 
   #settings(webview: Webview): PageSettings {
     const resource = (...path: string[]) => this.#resource(webview, ...path);
-    const { device, memoryBudget, mirror, team, safety, safetyFixed } = readSettings();
+    const { device, memoryBudget, mirror, team } = readSettings();
     return {
       locale: env.language,
       resources: {
@@ -188,8 +198,6 @@ export class PanelView implements WebviewViewProvider, Disposable {
       memoryBudget,
       mirror,
       team,
-      safety,
-      safetyFixed,
     };
   }
 

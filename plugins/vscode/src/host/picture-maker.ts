@@ -4,6 +4,7 @@ import type { ImageFormat, MadePicture, MakeOptions } from '../contract.ts';
 import { EMBEDDED, type HostEngine } from './host-engine.ts';
 import { fetchMissing } from './missing-model.ts';
 import type { PanelView } from './panel-view.ts';
+import { currentSafety, keepWord } from './safety-settings.ts';
 import { readSettings } from './settings.ts';
 import { withoutLinks } from './tell.ts';
 import { Turns } from './turns.ts';
@@ -52,7 +53,7 @@ export class PictureMaker {
     const options = { format, signal: abort.signal, onProgress };
     try {
       const picture = await this.#turns.run(() => this.#timed(asked, options, listener), onWaiting, abort.signal);
-      if (picture.replaced.length > 0) tellReplaced(picture.replaced);
+      if (picture.replaced.length > 0) void tellReplaced(picture.replaced);
       for (const remark of picture.remarks) void window.showInformationMessage(withoutLinks(remark));
       return picture;
     } finally {
@@ -98,8 +99,27 @@ export class PictureMaker {
   }
 }
 
-/** The picture is not quite of what was asked for. */
-function tellReplaced(words: readonly string[]): void {
-  const quoted = [...new Set(words)].map(word => `“${word}”`).join(', ');
-  void window.showInformationMessage(withoutLinks(l10n.t('The safety guard replaced {0} by ❤️.', quoted)));
+/** Words that have a button of their own; a message has room for a few. */
+const MOST_BUTTONS = 3;
+
+/** A sentence about what the safety guard took, if it took anything. */
+export function replacedWords(replaced: MadePicture['replaced']): readonly string[] {
+  if (replaced.length === 0) return [];
+  const quoted = [...new Set(replaced.map(({ text }) => `“${text}”`))].join(', ');
+  return [
+    replaced.some(({ whole }) => whole)
+      ? l10n.t('“A red heart.” was drawn instead, because of {0}.', quoted)
+      : l10n.t('The safety guard replaced {0} by ❤️.', quoted),
+  ];
+}
+
+/** The picture is not quite of what was asked for. What the person keeps of it, the next one has. */
+async function tellReplaced(replaced: MadePicture['replaced']): Promise<void> {
+  const words = [...new Set(replaced.map(({ text }) => text))];
+  const { fixedBy } = await currentSafety();
+  const offered = fixedBy ? [] : words.slice(0, MOST_BUTTONS);
+  const keep = new Map(offered.map(word => [l10n.t('Keep “{0}”', word), word]));
+  const chosen = await window.showInformationMessage(withoutLinks(replacedWords(replaced).join(' ')), ...keep.keys());
+  const word = chosen === undefined ? undefined : keep.get(chosen);
+  if (word !== undefined) await keepWord(word);
 }

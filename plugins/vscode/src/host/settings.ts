@@ -1,4 +1,4 @@
-import { type PartialRequest, policyOf, SAFETY_NAMES, type SafetyName } from '@sana-studio/core';
+import type { PartialRequest } from '@sana-studio/core';
 import { webAddress } from '@sana-studio/models';
 import { type ConfigurationScope, ConfigurationTarget, workspace } from 'vscode';
 import type { ImageFormat } from '../contract.ts';
@@ -19,8 +19,6 @@ export interface Settings {
   readonly inCells: boolean;
   readonly codeLens: boolean;
   readonly device: PageSettings['device'];
-  readonly safety: PageSettings['safety'];
-  readonly safetyFixed: boolean;
   /** Bytes. */
   readonly memoryBudget: number | undefined;
   /** Base URL of what takes the hub's place; undefined also for what is no address. */
@@ -40,7 +38,6 @@ export function readSettings(scope?: ConfigurationScope): Settings {
   const size = values.get<number | null>('size') ?? undefined;
   const steps = values.get<number | null>('steps') ?? undefined;
   const model = values.get<string>('model') || undefined;
-  const { preset, action } = policyOf(nameOr(values.get('safety'), 'designer'));
   return {
     request: { model, steps, width: size, height: size },
     folder: values.get<string>('folder', ''),
@@ -52,27 +49,10 @@ export function readSettings(scope?: ConfigurationScope): Settings {
     inCells: values.get<string>('notebookPictures') === 'attachment',
     codeLens: values.get<boolean>('codeLens', true),
     device: values.get<Settings['device']>('device', 'auto'),
-    safety: { preset, action, ...wordLists(values.get('safetyWords')) },
-    safetyFixed: isFixed(values.inspect('safety')),
     memoryBudget: MEMORY_BUDGETS[values.get<string>('memory', 'all')],
     mirror: webAddress(values.get<string>('mirror', '')),
     team: webAddress(values.get<string>('teamModels', '')),
   };
-}
-
-const nameOr = (value: unknown, otherwise: SafetyName): SafetyName =>
-  SAFETY_NAMES.find(name => name === value) ?? otherwise;
-
-/** What an organisation's policy sets, VS Code gives beside the other values, though its types do not tell. */
-const isFixed = (inspected: object | undefined): boolean =>
-  inspected !== undefined && 'policyValue' in inspected && inspected.policyValue !== undefined;
-
-function wordLists(value: unknown): { readonly allow: readonly string[]; readonly deny: readonly string[] } {
-  const words = (key: string): readonly string[] => {
-    const list = (value as Readonly<Record<string, unknown>> | undefined)?.[key];
-    return Array.isArray(list) ? list.filter(word => typeof word === 'string') : [];
-  };
-  return { allow: words('allow'), deny: words('deny') };
 }
 
 /** Where a setting says which model draws, and another is chosen in the panel, it says the chosen one from now on. */

@@ -7,6 +7,7 @@ import {
   fetchLocale,
   localeFor,
   mountPanel,
+  type PanelSafety,
   type PromptOffer,
   StoreWorker,
 } from '@sana-studio/shared';
@@ -24,6 +25,7 @@ const root = document.getElementById('panel')!;
 const settings = readPageSettings(JSON.parse(root.dataset.settings ?? '{}'));
 const store = new StoreWorker(() => new Worker(modelsScript, { type: 'module' }));
 const offerListeners = new Set<(offers: readonly PromptOffer[]) => void>();
+const safetyListeners = new Set<() => void>();
 let offers: readonly PromptOffer[] = [];
 
 /** When a picture goes into the document. */
@@ -44,13 +46,16 @@ const page: Page = {
     // the picture goes into the document; the history is a convenience, and tells of its own troubles in the panel
     panel.keep(picture).catch(() => {});
     const bytes = await pictureFile(picture, format);
-    const replaced = picture.replaced.map(({ text }) => text);
+    const replaced = picture.replaced.map(({ text, whole }) => ({ text, whole }));
     const remarks = (picture.remarks ?? []).map(remark => sayRemark(remark, settings.locale));
     return { bytes, request: picture.request, replaced, remarks };
   },
   async use(offer) {
     panel.use(offer);
     panel.focusPrompt();
+  },
+  async safetyChanged() {
+    for (const listener of safetyListeners) listener();
   },
   async offers(current) {
     offers = current;
@@ -63,7 +68,16 @@ const channel = openChannel(hostWire(), { version: VERSION, bounded: true, serve
 const { host } = channel.remote(HOST);
 const storage = hostStorage(host, JSON.parse(root.dataset.stored ?? '{}'));
 const models = new PageModels(settings, store, storage);
-const engine = new PageEngine(settings, store, id => models.sourceOf(id), storage);
+const safety: PanelSafety = {
+  now: () => host.safety(),
+  keep: word => host.keepWord(word),
+  open: () => host.openSafetySettings(),
+  watch(listener) {
+    safetyListeners.add(listener);
+    return () => safetyListeners.delete(listener);
+  },
+};
+const engine = new PageEngine(settings, store, id => models.sourceOf(id), safety);
 const panel = mountPanel(root, {
   look: 'vscode',
   locale: settings.locale,
@@ -71,7 +85,7 @@ const panel = mountPanel(root, {
   models,
   storage,
   resumes: true,
-  safety: { fixed: settings.safetyFixed },
+  safety,
   history: databaseHistory(),
   documentStyle: workspaceStyle(host, settings.locale),
   prompts: {

@@ -7,10 +7,9 @@ import {
   type LoadModelOptions,
   type PanelEngine,
   type PanelPicture,
-  type PanelStorage,
+  type PanelSafety,
   PngEncoder,
   type StoreWorker,
-  withKeptWords,
 } from '@sana-studio/shared';
 import type { PageSettings } from '../page-settings.ts';
 import { fetchGzipped, fetchScript } from './resources.ts';
@@ -20,7 +19,7 @@ export class PageEngine implements PanelEngine {
   readonly #settings: PageSettings;
   readonly #store: StoreWorker;
   readonly #sourceOf: (model: string) => Promise<ModelSource>;
-  readonly #storage: PanelStorage;
+  readonly #safety: PanelSafety;
   #engine: Promise<PanelEngine> | undefined;
   #loaded: { readonly id: string; readonly model: LoadedModel } | undefined;
   readonly #queue = new Queue();
@@ -30,9 +29,9 @@ export class PageEngine implements PanelEngine {
     settings: PageSettings,
     store: StoreWorker,
     sourceOf: (model: string) => Promise<ModelSource>,
-    storage: PanelStorage,
+    safety: PanelSafety,
   ) {
-    this.#storage = storage;
+    this.#safety = safety;
     this.#settings = settings;
     this.#store = store;
     this.#sourceOf = sourceOf;
@@ -76,7 +75,7 @@ export class PageEngine implements PanelEngine {
   }
 
   async #create(): Promise<PanelEngine> {
-    const { device, memoryBudget, safety, safetyFixed, resources } = this.#settings;
+    const { device, memoryBudget, resources } = this.#settings;
     const [engineScript, pngScript, wasm] = await Promise.all([
       fetchScript(resources.engineWorker),
       fetchScript(resources.pngWorker),
@@ -93,7 +92,7 @@ export class PageEngine implements PanelEngine {
       engine,
       device,
       memoryBudget,
-      safety: async () => (safetyFixed ? safety : withKeptWords(safety, this.#storage)),
+      safety: async () => (await this.#safety.now()).policy,
       encode: encoder.encode,
       sourceOf: this.#sourceOf,
     });

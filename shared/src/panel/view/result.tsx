@@ -5,6 +5,7 @@ import type { Slot } from '../state.ts';
 import { BlobImage } from './blob-image.tsx';
 import { usePanel } from './context.tsx';
 import { Icon } from './icons.tsx';
+import { KeepWords, refusedWords } from './keep-words.tsx';
 import { PreviewCanvas } from './preview-canvas.tsx';
 import { ResultActions } from './result-actions.tsx';
 import { errorWords } from './words.ts';
@@ -68,7 +69,7 @@ export function Result({ slot, onOpen, onChoose, isChosen }: ResultProps) {
       )}
       {failure && (
         <p class="error" role="alert">
-          {errorWords(failure, locale)}
+          {errorWords(failure, locale)} <KeepWords words={refusedWords(failure)} />
         </p>
       )}
     </>

@@ -5,7 +5,7 @@ import { usePanel } from './context.tsx';
 import { Ideas } from './ideas.tsx';
 import { InsertAll } from './insert-all.tsx';
 import { RemarksNote } from './remarks-note.tsx';
-import { ReplacedNote } from './replaced-note.tsx';
+import { type Replaced, ReplacedNote } from './replaced-note.tsx';
 import { Result } from './result.tsx';
 import { Strip } from './strip.tsx';
 
@@ -35,7 +35,7 @@ export function Results({ onOpen }: ResultsProps) {
   const made = madeOf(run);
   return (
     <>
-      {first && <ReplacedNote replaced={first.replaced} />}
+      <ReplacedNote pictures={replacedIn(run.slots)} />
       {first && <RemarksNote remarks={first.remarks} />}
       <div ref={list} class="groups">
         {groupsOf(run.slots).map(slots => {
@@ -59,6 +59,16 @@ export function Results({ onOpen }: ResultsProps) {
       {run.outcome === 'failed' && made > 0 && <p class="hint">{texts.outcomes.failedPartly(made, run.pictures)}</p>}
     </>
   );
+}
+
+/** With the places' names, where there are several. */
+function replacedIn(slots: readonly Slot[]): readonly Replaced[] {
+  const isOfSeveral = new Set(slots.map(({ target }) => target?.id)).size > 1;
+  return slots.map(({ picture, target }) => ({
+    replaced: picture?.replaced ?? [],
+    remarks: picture?.remarks,
+    label: isOfSeveral ? target?.label : undefined,
+  }));
 }
 
 type Group = readonly [Slot, ...Slot[]];

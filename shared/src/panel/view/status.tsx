@@ -1,5 +1,6 @@
 import { usePanel } from './context.tsx';
 import { Icon } from './icons.tsx';
+import { KeepWords, refusedWords } from './keep-words.tsx';
 import { errorWords, problemKind } from './words.ts';
 
 /** What went wrong and what to do about it. */
@@ -14,7 +15,9 @@ export function ProblemNote() {
         <p>
           <strong>{texts.problems[problemKind(problem.error.code)]}</strong>
         </p>
-        <p class="hint">{errorWords(problem.error, locale)}</p>
+        <p class="hint">
+          {errorWords(problem.error, locale)} <KeepWords words={refusedWords(problem.error)} />
+        </p>
         <div class="buttons">
           {problem.retry && (
             <button type="button" class="primary" onClick={() => void controller.retry()}>

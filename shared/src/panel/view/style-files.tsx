@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import type { Style } from '../../styles/style.ts';
 import { stylesJson } from '../../styles/styles-file.ts';
 import { usePanel } from './context.tsx';
+import { saveText } from './save-text.ts';
 
 const FILE_NAME = 'styles.json';
 
@@ -15,13 +16,6 @@ export function StyleFiles({
 }) {
   const { texts } = usePanel();
   const input = useRef<HTMLInputElement>(null);
-  const save = () => {
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([stylesJson(own)], { type: 'application/json' }));
-    link.download = FILE_NAME;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  };
   return (
     <div class="row">
       <button type="button" onClick={() => input.current?.click()}>
@@ -41,7 +35,7 @@ export function StyleFiles({
         }}
       />
       {own.length > 0 && (
-        <button type="button" onClick={save}>
+        <button type="button" onClick={() => saveText(FILE_NAME, stylesJson(own))}>
           {texts.styles.save}
         </button>
       )}

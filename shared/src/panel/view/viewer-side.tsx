@@ -80,7 +80,7 @@ export function ViewerSide({ picture, onRemove, onUsed }: SideProps) {
       <Notice />
       <ProblemNote />
       <p class="viewer-prompt">{request.prompt}</p>
-      <ReplacedNote replaced={picture.replaced} />
+      <ReplacedNote pictures={[picture]} />
       <RemarksNote remarks={picture.remarks} />
       {request.startedFromImage && <p class="hint">{texts.startImageMissing}</p>}
       {unusable ? <p class="hint">{texts.requestUnusable}</p> : <PictureFacts picture={picture} />}

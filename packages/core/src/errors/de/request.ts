@@ -81,6 +81,8 @@ const table = {
     `${facts.what ?? 'Die Datei'}: In einem Stil steht für ${facts.field ?? 'ein Feld'} ${facts.given ?? 'etwas anderes'}; erlaubt ist ${allowed(facts.limits)}. Berichtigen Sie es, und öffnen Sie die Datei noch einmal.`,
   'policy-unreadable':
     '{what} ist keine Richtlinie zur Sicherheit: {field}: {detail}. Schreiben Sie sie, wie docs/safety.md zeigt.',
+  'policy-unreadable:missing':
+    '{what} ist nicht da: Die Einstellung {setting} nennt es als Datei mit der Richtlinie zur Sicherheit. Legen Sie es dort ab, oder ändern Sie die Einstellung.',
   'probe-unreadable:value':
     '{what} ist keine Sonde: {field}: {detail}. Wählen Sie eine, die dieses Programm angepasst hat.',
   'probe-unreadable:version':

@@ -70,6 +70,8 @@ export const request = {
   }) =>
     `${facts.what ?? 'The file'}: a style's ${facts.field ?? 'field'} is ${facts.given ?? 'something else'}; it must be ${allowed(facts.limits)}. Correct it and open it again.`,
   'policy-unreadable': '{what} is no safety policy: {field}: {detail}. Write it as docs/safety.md shows.',
+  'policy-unreadable:missing':
+    '{what} is not there: the setting {setting} names it as the file with the safety policy. Put it there, or change the setting.',
   'probe-unreadable:value': '{what} is no probe: {field}: {detail}. Choose one that was fitted by this program.',
   'probe-unreadable:version': '{what} is of a later version. Bring this program up to date, or fit the probe again.',
   'probe-unfit:size':

@@ -75,6 +75,7 @@ const table = {
   }) =>
     `${facts.what ?? '文件'}：某个风格的 ${facts.field ?? '字段'} 是 ${facts.given ?? '其他值'}，必须是${allowed(facts.limits)}。请更正后重新打开。`,
   'policy-unreadable': '{what} 不是安全策略：{field}：{detail}。请按 docs/safety.md 中的格式编写。',
+  'policy-unreadable:missing': '{what} 不存在：设置 {setting} 将其指定为安全策略文件。请把它放到那里，或更改设置。',
   'probe-unreadable:value': '{what} 不是探针文件：{field}：{detail}。请选择由本程序拟合的探针。',
   'probe-unreadable:version': '{what} 来自更新的版本。请更新本程序，或重新拟合探针。',
   'probe-unfit:size':
