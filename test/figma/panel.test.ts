@@ -1,8 +1,8 @@
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
-import { describeFrame, generate, openSettings } from './panel.ts';
+import { describeFrame, generate, idle, openSettings, QUICK } from './panel.ts';
 import { plainFigma } from './plain-figma.ts';
-import { GREY, shape } from './sketches.ts';
+import { GREY, shape, text } from './sketches.ts';
 
 describe('the panel', () => {
   const browser = plainFigma();
@@ -71,6 +71,27 @@ describe('the panel', () => {
       await browser.plugin.shot(theme);
       expect(violations).toEqual([]);
     }
+  });
+
+  it('tells of each layer what became of its words, draws the others when one is refused, and keeps what is decided', async () => {
+    const layers = [text('One', 'a nude woman'), text('Two', 'a red kite')];
+    const { ui } = await browser.open({ layers, form: QUICK });
+    await browser.plugin.select('One', 'Two');
+    await idle(ui);
+    await generate(ui);
+    await ui.getByText('The safety guard replaced “nude” (One) by ❤️.').waitFor();
+    expect(await ui.locator('figure.picture').count()).toBe(2);
+    await openSettings(ui);
+    await ui.locator('.safety > summary').click();
+    await ui.selectOption('[name="safetyAction"]', 'refuse');
+    await ui.getByText('Nudity, sex, hate, coarse words · No picture is made').waitFor();
+    await generate(ui);
+    const refused = ui.locator('.error').filter({ hasText: 'words that are not drawn: “nude”' });
+    await refused.waitFor();
+    expect(await ui.locator('figure.picture').count()).toBe(1);
+    await refused.getByRole('button', { name: 'Keep “nude”' }).click();
+    await ui.getByText('“nude” will be kept from the next picture on.').waitFor();
+    expect(await ui.inputValue('[name="safetyAllow"]')).toBe('nude');
   });
 
   it('speaks Chinese', async () => {

@@ -2,10 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { requestFromPng } from '@sana-studio/core';
+import { serveModels } from '@sana-studio/models/node';
 import axe from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clicksOf, countClicks } from '../clicks.ts';
+import { referencePath } from '../reference-data.ts';
 import { ROOT, startStudio, type TestStudio } from './studio.ts';
 
 /** Pictures of the main states, to be looked at. Not kept. */
@@ -175,9 +177,31 @@ describe('the studio', () => {
   it('still has its form and its history after a reload, finds pictures by prompt and uses them again', async () => {
     const before = await page.locator('.thumbnails li').count();
     expect(before).toBeGreaterThanOrEqual(3);
+    await fill({});
+    const words = page.locator('.safety > summary');
+    await words.click();
+    await page.selectOption('[name="safetyPreset"]', 'school');
+    await page.getByText('These, and gore, drugs, harassment · ❤️').waitFor();
     await page.reload();
     await expect.poll(() => page.locator('.thumbnails li').count()).toBe(before);
     expect(await page.inputValue('[name="prompt"]')).toBe(PROMPT);
+
+    await fill({});
+    await words.click();
+    expect(await page.inputValue('[name="safetyPreset"]')).toBe('school');
+    expect(await page.inputValue('[name="safetyAllow"]')).toBe('nude');
+    const shared = Buffer.from('{"action": "refuse", "deny": ["Voldemort"]}');
+    await page.setInputFiles('[name="safetyFile"]', {
+      name: 'team.json',
+      mimeType: 'application/json',
+      buffer: shared,
+    });
+    await page.getByText('What team.json says holds from the next picture on.').waitFor();
+    expect(await page.inputValue('[name="safetyAction"]')).toBe('refuse');
+    await shot('safety');
+    await page.getByRole('button', { name: 'Go back' }).click();
+    await expect.poll(() => page.inputValue('[name="safetyAllow"]')).toBe('nude');
+    await words.click();
 
     await fill({ prompt: 'another', steps: '5', seed: '1' });
     await page.getByLabel('Search prompts').fill('no such words');
@@ -205,6 +229,34 @@ describe('the studio', () => {
     await second.hover();
     await second.getByRole('button', { name: 'Use prompt' }).click();
     expect(await page.inputValue('[name="prompt"]')).toBe(PROMPT);
+  });
+
+  it('shows what whoever serves it has fixed about inappropriate words, and lets nobody change it', async () => {
+    const folder = referencePath('sana', 'model');
+    const safety = { preset: 'school', deny: ['Voldemort'] } as const;
+    const server = await serveModels({
+      folder,
+      name: 'model',
+      safety,
+      webRoot: join(ROOT, 'dist/web'),
+      origins: [],
+      port: 0,
+    });
+    const fresh = await studio.browser.newContext({ locale: 'en-US' });
+    try {
+      const fixed = await fresh.newPage();
+      await fixed.goto(server.url);
+      await fixed.locator('.settings > summary').click();
+      await fixed.locator('.safety > summary').click();
+      await fixed.getByText('Whoever serves this page has fixed this: it cannot be changed here.').waitFor();
+      expect(await fixed.isDisabled('[name="safetyPreset"]')).toBe(true);
+      expect(await fixed.inputValue('[name="safetyDeny"]')).toBe('Voldemort');
+      await fixed.getByRole('button', { name: 'Save as a file' }).last().waitFor();
+      expect(await fixed.getByRole('button', { name: 'Open a policy file' }).count()).toBe(0);
+    } finally {
+      await fresh.close();
+      await server.close();
+    }
   });
 
   it('starts from a picture of the person', async () => {

@@ -90,11 +90,13 @@ describe('models in VS Code', () => {
     const toasts = vscode.page.locator('.notifications-toasts');
     await ask();
     await toasts.getByText('The safety guard replaced “nude” by ❤️.').waitFor();
+    await toasts.getByRole('button', { name: 'Keep “nude”' }).waitFor();
     await vscode.untilShown('a-nude-woman.png');
     await vscode.save();
-    await vscode.panel.locator('body').evaluate(body => body.classList.add('before'));
     await vscode.configure({ ...settings(), 'sanaStudio.safety': 'refuse' });
-    await vscode.panel.locator('body:not(.before) [name="prompt"]').waitFor();
+    // the panel shows it, without beginning anew
+    const shown = vscode.panel.locator('.safety .summary-words', { hasText: 'No picture is made' });
+    await shown.waitFor({ state: 'attached' });
     const written = vscode.list('images');
     await ask();
     await toasts.getByText('words that are not drawn: “nude”').waitFor();
