@@ -216,7 +216,7 @@ export const de: Texts = {
     actions: {
       off: 'Nichts',
       replace: '❤️ tritt an ihre Stelle',
-      refuse: 'Es wird kein Bild gemacht',
+      refuse: 'Es wird kein Bild erstellt',
       'whole-prompt': '„A red heart.“ wird gezeichnet',
     },
     byKind: 'Nach Art',
