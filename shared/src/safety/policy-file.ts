@@ -52,6 +52,7 @@ const CHECKS: Readonly<Record<keyof SafetyPolicy, Check | undefined>> = {
   allow: words,
   deny: words,
   probe: undefined,
+  pictures: undefined,
 };
 
 /**
