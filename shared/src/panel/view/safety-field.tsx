@@ -47,7 +47,7 @@ function SafetyForm({ policy }: { readonly policy: SafetyPolicy }) {
   const labels = { ...own.actions, '': own.asAbove };
   return (
     // a fieldset disables all of it at once
-    <fieldset class="safety-form" disabled={!safety.isOpen} aria-label={own.title}>
+    <fieldset class="settings-body" disabled={!safety.isOpen} aria-label={own.title}>
       <Choice
         name="safetyPreset"
         label={own.preset}
