@@ -53,6 +53,7 @@ const CHECKS: Readonly<Record<keyof SafetyPolicy, Check | undefined>> = {
   deny: words,
   probe: undefined,
   pictures: undefined,
+  question: undefined,
 };
 
 /**
