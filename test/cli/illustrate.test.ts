@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { crowdedDocument } from '@sana-studio/documents/generated-document.fixture';
+import { assertLaw, assertReadsAsBefore } from '@sana-studio/documents/law.fixture';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sana, temporaryFolder } from './sana.ts';
 
@@ -18,12 +21,16 @@ function folderWith(files: Readonly<Record<string, string>>): string {
 
 describe('sana illustrate', () => {
   it('plans without drawing, writing or needing a model', async () => {
-    const cwd = folderWith({ 'a.md': `\ufeff${TEXT}`, 'sub/C# b.mdx': 'A {x} tree\n', 'c.adoc': 'A tree\n' });
-    const { code, stdout } = await sana(['illustrate', 'a.md', 'sub/C# b.mdx', 'c.adoc', '--dry-run', '--json'], {
-      cwd,
+    const cwd = folderWith({
+      'a.md': `\ufeff${TEXT}`,
+      'sub/C# b.mdx': 'A {x} tree ![how it grows](tree.mp4)\n',
+      'c.adoc': 'A tree\n',
+      'd.ipynb': '{}',
     });
+    const files = ['a.md', 'sub/C# b.mdx', 'c.adoc', './a.md', 'd.ipynb'];
+    const { code, stdout } = await sana(['illustrate', ...files, '--dry-run', '--json'], { cwd });
     expect(code).toBe(0);
-    const [first, second, third] = stdout
+    const [first, second, third, fourth] = stdout
       .trim()
       .split('\n')
       .map(line => JSON.parse(line));
@@ -37,9 +44,29 @@ describe('sana illustrate', () => {
       { prompt: 'a red fox', alt: 'a red fox', line: 4 },
       { path: 'images/a-boat-7.png', prompt: 'A boat', alt: 'A boat', line: 6 },
     ]);
-    expect(second).toEqual({ file: 'sub/C# b.mdx', edits: [], text: 'A {x} tree\n', pictures: [], refused: [] });
+    expect(second).toMatchObject({ file: 'sub/C# b.mdx', edits: [], pictures: [], refused: [] });
     expect(third.refused).toMatchObject([{ line: 1, code: 'request-invalid' }]);
-    expect(readdirSync(cwd).sort()).toEqual(['a.md', 'c.adoc', 'sub']);
+    expect(fourth.refused).toMatchObject([{ line: 1, message: expect.stringContaining('d.ipynb in VS Code') }]);
+    expect(readdirSync(cwd).sort()).toEqual(['a.md', 'c.adoc', 'd.ipynb', 'sub']);
+  });
+
+  it('tells of any documents what they would be, and nothing in them changes but by pictures', async () => {
+    const documents = fc.sample(crowdedDocument, { seed: 4, numRuns: 6 });
+    const files = Object.fromEntries(documents.map(({ name, text }, index) => [`docs/${index}/${name}`, text]));
+    const cwd = folderWith({ ...files, 'docs/node_modules/x/README.md': '![theirs]()\n' });
+    const { stdout } = await sana(['illustrate', 'docs', './docs/0/../0/*', '--dry-run', '--json'], { cwd });
+    const told = stdout.split('\n').slice(0, -1);
+    expect(told.length).toBe(documents.length);
+    let pictures = 0;
+    for (const line of told) {
+      const plan = JSON.parse(line);
+      const old = files[plan.file.replaceAll('\\', '/')]!;
+      assertLaw(old, plan);
+      assertReadsAsBefore(plan.file, old, plan);
+      pictures += plan.pictures.length;
+    }
+    expect(pictures).toBeGreaterThan(documents.length);
+    for (const [file, text] of Object.entries(files)) expect(readFileSync(join(cwd, file), 'utf8')).toBe(text);
   });
 
   it('does at a place what the editor does at the cursor', async () => {

@@ -155,7 +155,7 @@ function addIllustrateCommand(program: Command): void {
     .description(
       'Draws the sana blocks of documents, their images without a target and those whose file is missing, and writes the pictures in.',
     )
-    .argument('<file...>', 'markdown, MDX or Quarto; patterns such as "docs/**/*.md"')
+    .argument('<file...>', 'markdown, MDX or Quarto; a folder, or patterns such as "docs/**/*.md"')
     .option('--at <line[:column]>', 'draw what is there instead, as the editor does at the cursor', place)
     .option('--dry-run', 'draw and write nothing; print the resulting document')
     .option('--check', 'draw and write nothing; fail if a picture is missing or out of date')

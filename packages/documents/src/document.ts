@@ -23,6 +23,9 @@ const FORMATS: ReadonlyMap<string, DocumentFormat> = new Map([
   ['restructuredtext', 'restructuredtext'],
 ]);
 
+/** Not VS Code's name of a language: its notebooks have one for each cell. */
+export const NOTEBOOK = 'notebook';
+
 const EXTENSIONS: Readonly<Record<string, string>> = {
   md: 'markdown',
   markdown: 'markdown',
@@ -34,12 +37,18 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   adoc: 'asciidoc',
   asciidoc: 'asciidoc',
   rst: 'restructuredtext',
+  ipynb: NOTEBOOK,
 };
 
 /** What can be done in documents of a language; undefined where nothing can. */
 export function formatOf(languageId: string): DocumentFormat | undefined {
   return FORMATS.get(languageId);
 }
+
+/** Ends of names of files that have markdown in them, without the dot. */
+export const MARKDOWN_EXTENSIONS: readonly string[] = Object.entries(EXTENSIONS).flatMap(([extension, language]) =>
+  formatOf(language) === 'markdown' ? extension : [],
+);
 
 /** The language of a file by its name, as VS Code names it; `plaintext` for what is not known. */
 export function languageOf(fileName: string): string {

@@ -100,3 +100,14 @@ export const generatedDocument = fc
     name,
     text: mark + [...front, ...lines].join(end) + (last ? end : ''),
   }));
+
+/** Long ones, which ask for many pictures. */
+export const crowdedDocument = fc
+  .array(generatedDocument, { minLength: 6, maxLength: 12 })
+  .map(([first, ...others]) => {
+    const end = first!.text.includes('\r\n') ? '\r\n' : '\n';
+    const lines = others.map(({ text }) =>
+      text.replace(/^\ufeff|\r(?=\n)/gu, '').replace(/^(---|\+\+\+)\n[\s\S]*?\n\1\n/u, ''),
+    );
+    return { name: first!.name, text: first!.text + end + lines.join('\n\n').replaceAll('\n', end) };
+  });

@@ -8,6 +8,7 @@ export {
   type DocumentFormat,
   formatOf,
   languageOf,
+  MARKDOWN_EXTENSIONS,
   openDocument,
   readingSteps,
   type SourceDocument,

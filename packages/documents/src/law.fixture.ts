@@ -9,7 +9,7 @@ import { openDocument } from './document.ts';
 import { htmlImages } from './markdown/html-images.ts';
 import { type DocumentImage, imagesOf } from './markdown/images.ts';
 import { parseMarkdown } from './markdown/parse.ts';
-import { type PlannedDocument, planDocument } from './plan-document.ts';
+import { type PlannedDocument, type PlannedPicture, planDocument } from './plan-document.ts';
 
 /** What the command line plans for a file, in a folder where there is nothing but `files`. */
 export function planned(name: string, text: string, at: string | null, files: readonly string[] = []): PlannedDocument {
@@ -23,8 +23,13 @@ export function planned(name: string, text: string, at: string | null, files: re
   });
 }
 
+/** What the command line tells of a document. */
+export interface Told extends Pick<PlannedDocument, 'text' | 'edits'> {
+  readonly pictures: readonly Pick<PlannedPicture, 'path' | 'prompt' | 'alt' | 'line'>[];
+}
+
 /** Everything that holds for every document and every place. */
-export function assertLaw(old: string, { text, edits, pictures }: PlannedDocument): void {
+export function assertLaw(old: string, { text, edits, pictures }: Told): void {
   let made = old;
   for (const { start, end, text: written } of [...edits].reverse()) {
     made = made.slice(0, start) + written + made.slice(end);
@@ -75,7 +80,7 @@ export function insideOf(text: string, path: string): string {
  * The old document is the new one without its pictures, as CommonMark reads both: looked at from the other side than the proof does,
  * by taking the pictures out of the new tree.
  */
-export function assertReadsAsBefore(name: string, old: string, { text, pictures }: PlannedDocument): void {
+export function assertReadsAsBefore(name: string, old: string, { text, pictures }: Told): void {
   const paths = new Set(pictures.map(({ path }) => path));
   const options = {
     extensions: [gfmTable(), gfmFootnote()],

@@ -2,7 +2,7 @@ import { SanaError } from '@sana-studio/core';
 import type { PartialRequest } from '@sana-studio/core/request';
 import { coverFieldOf } from './cover/cover-field.ts';
 import type { CoverPlace } from './cover/generator.ts';
-import { parsedOf, readingSteps, type SourceDocument } from './document.ts';
+import { NOTEBOOK, parsedOf, readingSteps, type SourceDocument } from './document.ts';
 import { illustrating } from './illustrated.ts';
 import type { Edit } from './insertion/edit.ts';
 import { lineNumbers, offsetOf } from './insertion/lines.ts';
@@ -78,6 +78,7 @@ export function* planning(file: DocumentFile): Generator<number, PlannedDocument
   const refused: Refusal[] = [];
   const named: NamedPicture[] = [];
   try {
+    if (document.languageId === NOTEBOOK) throw new SanaError('request-invalid:notebook', { file: file.name });
     for (const steps = readingSteps(document); !steps.next().done; ) yield 0;
     const requests = wanted(document, file);
     refused.push(...requests.refused);

@@ -56,11 +56,14 @@ export function requestAt(
   return (image && imagePrompt(image)) ?? promptAt(document, { start: offset, end: offset });
 }
 
+/** Programs show these as well where an image is written, and no picture stands for them. */
+const NO_PICTURE = /\.(?:mp4|m4v|webm|mov|mkv|avi|ogv|mp3|m4a|ogg|oga|opus|wav|flac|pdf|html?|mdx?)(?:[?#]|$)/iu;
+
 /** Of several images that show one definition, one: its picture is for all of them. */
 function wantedImages(document: SourceDocument, isMissing: IsMissing): DocumentImage[] {
   const seen = new Set<number>();
   return imagesOf(document).filter(image => {
-    if (image.target !== '' && !isMissing(image)) return false;
+    if (image.target !== '' && (NO_PICTURE.test(image.target) || !isMissing(image))) return false;
     if (imagePrompt(image) === undefined || seen.has(image.destination.start)) return false;
     seen.add(image.destination.start);
     return true;

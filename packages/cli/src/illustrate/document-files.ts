@@ -1,11 +1,12 @@
 import { accessSync, constants, mkdirSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { BUDGETS, overBudget, type Replacement, requestFromPng, SanaError } from '@sana-studio/core';
 import {
   type CoverPlace,
   coverPlaceFor,
   type DocumentFile,
+  MARKDOWN_EXTENSIONS,
   type PictureOrigin,
   relativePath,
 } from '@sana-studio/documents';
@@ -16,15 +17,38 @@ import { writeWhole } from '../whole-file.ts';
 /** Characters that UTF-8 writes with the most bytes. */
 const BYTES_PER_UNIT = 3;
 
-/** The files that names and patterns stand for, each once. @throws SanaError `file-missing` for a pattern that fits none */
+/** Of installed packages, which are nobody's to change; a pattern that names them means them. */
+const INSTALLED = 'node_modules';
+
+/**
+ * The files that names, folders and patterns stand for, each once, as they were first named.
+ * @throws SanaError `file-missing` for a pattern that fits none, and a folder without markdown
+ */
 export async function filesOf(patterns: readonly string[]): Promise<string[]> {
-  const files = new Set<string>();
+  const files = new Map<string, string>();
   for (const pattern of patterns) {
-    const found = isPattern(pattern) ? (await glob(pattern, { expandDirectories: false })).sort() : [pattern];
-    if (found.length === 0) throw new SanaError('file-missing:pattern', { pattern });
-    for (const file of found) files.add(file);
+    for (const file of await filesFor(pattern)) if (!files.has(resolve(file))) files.set(resolve(file), file);
   }
-  return [...files];
+  return [...files.values()];
+}
+
+async function filesFor(pattern: string): Promise<readonly string[]> {
+  const options = { expandDirectories: false, ignore: pattern.includes(INSTALLED) ? [] : [`**/${INSTALLED}/**`] };
+  if (statusOf(pattern)?.isDirectory()) {
+    const found = await glob(`**/*.{${MARKDOWN_EXTENSIONS.join(',')}}`, {
+      ...options,
+      cwd: pattern,
+      caseSensitiveMatch: false,
+    });
+    if (found.length === 0) throw new SanaError('file-missing:no-documents', { folder: pattern });
+    return found.sort().map(file => join(pattern, file));
+  }
+  if (!isPattern(pattern)) return [pattern];
+  // there a backslash is no escape
+  const portable = sep === '\\' ? pattern.replaceAll(sep, '/') : pattern;
+  const found = await glob(portable, options);
+  if (found.length === 0) throw new SanaError('file-missing:pattern', { pattern });
+  return found.sort();
 }
 
 /** What is there is a file, whatever it is called. */

@@ -28,6 +28,7 @@ const table = {
   'file-missing:pattern':
     'Keine Datei passt zu {pattern}. Prüfen Sie das Muster, und setzen Sie es in Anführungszeichen.',
   'file-missing:document': 'Die Datei {file} gibt es nicht.',
+  'file-missing:no-documents': 'Im Ordner {folder} gibt es kein Markdown, MDX oder Quarto.',
   'document-refused:not-utf-8':
     '{file} ist kein Text in UTF-8. Speichern Sie die Datei als UTF-8, und versuchen Sie es noch einmal.',
   'document-refused:changed':

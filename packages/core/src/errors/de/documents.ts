@@ -41,6 +41,8 @@ const table = {
     `Ein sana-Block hat keine Einstellung ${given ?? '…'}. Er kann haben: ${known?.length ? joined(known, ', ') : '…'}. Berichtigen Sie es, und versuchen Sie es noch einmal.`,
   'request-invalid:no-format':
     'In Dokumente der Sprache {language} können keine Bilder eingefügt werden. Nehmen Sie Markdown, MDX, Quarto, AsciiDoc oder reStructuredText.',
+  'request-invalid:notebook':
+    'Die Kommandozeile fügt keine Bilder in Notebooks ein. Öffnen Sie {file} in VS Code mit der Erweiterung: Dort bekommen die Markdown-Zellen ihre Bilder.',
   'request-invalid:selection-only':
     'In AsciiDoc und reStructuredText müssen die Wörter, die gezeichnet werden sollen, im Editor ausgewählt sein.',
   'request-invalid:nothing-here': 'Hier gibt es nichts zu zeichnen: weder Text noch ein Bild, das fehlt.',

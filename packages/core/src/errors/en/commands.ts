@@ -57,6 +57,7 @@ export const commands = {
   'request-invalid:at-one-file': '--at is a place in one document. Give one file.',
   'file-missing:pattern': 'No file fits {pattern}. Check the pattern, and put it in quotation marks.',
   'file-missing:document': 'There is no file {file}.',
+  'file-missing:no-documents': 'The folder {folder} has no markdown, MDX or Quarto in it.',
   'document-refused:not-utf-8': '{file} is not text in UTF-8. Save it as UTF-8 and try again.',
   'document-refused:changed':
     '{file} was changed while its picture was drawn, and was left as it is. Run the same again: the picture is there, and is not drawn twice.',

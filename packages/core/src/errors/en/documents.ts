@@ -35,6 +35,8 @@ export const documents = {
     `A sana block has no setting ${given ?? '…'}. It may have: ${known?.length ? joined(known, ', ') : '…'}. Correct it and try again.`,
   'request-invalid:no-format':
     'Pictures cannot be put into documents of the language {language}. Take markdown, MDX, Quarto, AsciiDoc or reStructuredText.',
+  'request-invalid:notebook':
+    'The command line puts no pictures into notebooks. Open {file} in VS Code with the extension: there its markdown cells get theirs.',
   'request-invalid:selection-only':
     'In AsciiDoc and reStructuredText, the words to be drawn must be selected in an editor.',
   'request-invalid:nothing-here': 'There is nothing to draw at this place: no words, and no image without a picture.',

@@ -50,6 +50,7 @@ const table = {
   'request-invalid:at-one-file': '--at 指的是一个文档中的位置。请只给出一个文件。',
   'file-missing:pattern': '没有文件符合 {pattern}。请检查该模式，并用引号括起来。',
   'file-missing:document': '没有文件 {file}。',
+  'file-missing:no-documents': '文件夹 {folder} 中没有 Markdown、MDX 或 Quarto 文件。',
   'document-refused:not-utf-8': '{file} 不是 UTF-8 文本。请存为 UTF-8 后重试。',
   'document-refused:changed':
     '{file} 在绘制图片期间被修改，因此保持原样。请再次运行同一命令：图片已经存在，不会重复绘制。',

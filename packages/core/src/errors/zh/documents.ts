@@ -32,6 +32,8 @@ const table = {
     `sana 代码块没有设置 ${given ?? '…'}。可用的有：${known?.length ? joined(known, '、') : '…'}。请更正后重试。`,
   'request-invalid:no-format':
     '无法将图片放入语言为 {language} 的文档。请使用 markdown、MDX、Quarto、AsciiDoc 或 reStructuredText。',
+  'request-invalid:notebook':
+    '命令行不会将图片放入笔记本。请在装有此扩展的 VS Code 中打开 {file}，其中的 Markdown 单元格可以获得图片。',
   'request-invalid:selection-only': '在 AsciiDoc 和 reStructuredText 中，必须在编辑器里选中要绘制的文字。',
   'request-invalid:nothing-here': '此处没有可绘制的内容：既没有文字，也没有缺少图片的图像。',
   'request-invalid:no-place': '这里找不到放入图片而不改变文档其余部分的位置。请将光标移到另一个段落。',
