@@ -1,5 +1,6 @@
 import { freemem } from 'node:os';
 import { type Judgement, type SafetyGuard, SanaError, SanaPipeline, safetyGuard } from '@sana-studio/core';
+import { openAskerOf } from './asker.ts';
 import { chooseRuntime, type DeviceChoice } from './device.ts';
 import { MEMORY_SHARE } from './generate.ts';
 import { linesOf, REPLACEMENT } from './input-lines.ts';
@@ -33,7 +34,8 @@ export async function checkPrompt(words: readonly string[], flags: CheckPromptFl
 
 async function openPipeline(wanted: string | undefined, device: DeviceChoice, guard: SafetyGuard) {
   const { model, name } = await openModelArgument(wanted);
-  return new SanaPipeline(await chooseRuntime(device), model, { name, guard, memoryBudget: freemem() * MEMORY_SHARE });
+  const options = { name, guard, asker: await openAskerOf(guard), memoryBudget: freemem() * MEMORY_SHARE };
+  return new SanaPipeline(await chooseRuntime(device), model, options);
 }
 
 async function checkLines(

@@ -14,6 +14,7 @@ import {
 } from '@sana-studio/core';
 import { sayRemark } from '@sana-studio/core/errors';
 import { catalogueModel, inOtherLanguages } from '@sana-studio/models';
+import { openAskerOf } from './asker.ts';
 import { chooseRuntime, type DeviceChoice, deviceName } from './device.ts';
 import { openModelArgument } from './model-argument.ts';
 import { openJudge } from './models/classifier.ts';
@@ -74,7 +75,7 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
   const attempt = async (request: PartialRequest, options: GenerateOptions, memoryTier: MemoryTier | undefined) => {
     const { model, name } = await openModelArgument(wanted);
     const pipeline = new SanaPipeline(runtime, model, {
-      ...{ name, memoryTier, guard, judge },
+      ...{ name, memoryTier, guard, judge, asker: await openAskerOf(guard) },
       memoryBudget: freemem() * MEMORY_SHARE,
     });
     if (memoryTier) {

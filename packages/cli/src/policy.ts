@@ -40,12 +40,23 @@ export async function readPolicyArgument(said: string): Promise<SafetyPolicy> {
   return readPolicy(await withFiles(parsed(await readText(said, 'policyFile', '--policy'), said), said), said);
 }
 
-/** A policy may name the file of its probe, beside its own. */
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A policy may name the file of its probe, and the folder of a model to be asked, beside its own file. */
 async function withFiles(policy: unknown, path: string): Promise<unknown> {
-  if (typeof policy !== 'object' || policy === null || !('probe' in policy)) return policy;
-  if (typeof policy.probe !== 'string') return policy;
-  const file = resolve(dirname(path), policy.probe);
-  return { ...policy, probe: readProbeFile(parsed(await readText(file, 'probeFile', 'probe'), file), file) };
+  if (!isObject(policy)) return policy;
+  const beside = (name: string) => resolve(dirname(path), name);
+  const { probe, question } = policy;
+  const changed: Record<string, unknown> = {};
+  if (typeof probe === 'string') {
+    const file = beside(probe);
+    changed.probe = readProbeFile(parsed(await readText(file, 'probeFile', 'probe'), file), file);
+  }
+  if (isObject(question) && typeof question.model === 'string') {
+    changed.question = { ...question, model: beside(question.model) };
+  }
+  return { ...policy, ...changed };
 }
 
 async function readText(path: string, budget: 'policyFile' | 'probeFile', field: string): Promise<string> {

@@ -1,11 +1,12 @@
 import { Autoencoder, type AutoencoderOptions } from './autoencoder/autoencoder.ts';
 import type { ModelFolder } from './checkpoint/layout/model-folder.ts';
+import type { Asker } from './checkpoint/layout/text-encoder-folder.ts';
 import { Denoiser } from './diffusion/denoiser.ts';
 import { toTokens } from './diffusion/layout.ts';
 import { noiseOf } from './diffusion/noise-of-request.ts';
 import type { SolverPlan } from './diffusion/plan.ts';
 import { solverPlan } from './diffusion/solvers.ts';
-import type { Remark } from './errors.ts';
+import { type Remark, SanaError } from './errors.ts';
 import { FAMILIES } from './families/families.ts';
 import { assertSane } from './finite.ts';
 import type { Picture, Raster } from './image/picture.ts';
@@ -77,6 +78,8 @@ export interface PipelineOptions {
   readonly guard?: PromptGuard | undefined;
   /** Looks at pictures, where the guard's policy wants it. */
   readonly judge?: PictureJudge | undefined;
+  /** Is asked about prompts, where the guard's policy names another model than this one. The pipeline closes it. */
+  readonly asker?: Asker | undefined;
 }
 
 /** text encoder, time, caption, transformer, decoder head and tail */
@@ -90,6 +93,9 @@ export class SanaPipeline {
   readonly sizes: Pick<SizeRequest, 'sampleSize' | 'binning'>;
   readonly #guard: PromptGuard;
   readonly #judge: PictureJudge | undefined;
+  readonly #asker: Asker | undefined;
+  /** Asks it; without one, the model's own text encoder is asked. */
+  readonly #asking: PromptConditioner;
   readonly #programs: ProgramCache;
   readonly #conditioner: PromptConditioner;
   readonly #denoiser: Denoiser;
@@ -110,9 +116,14 @@ export class SanaPipeline {
     this.sizes = { sampleSize, binning: usesBinning(sampleSize, model.settings.useResolutionBinning) };
     this.#guard = options.guard ?? new SafetyGuard();
     this.#judge = options.judge;
+    this.#asker = options.asker;
     const { weights, tilePixels } = memoryLimits(runtime, options);
     this.#programs = new ProgramCache(runtime, weights);
     this.#conditioner = new PromptConditioner(model, this.#programs, this.#guard.probe);
+    const { asker } = options;
+    this.#asking = asker
+      ? new PromptConditioner({ ...asker, settings: {} }, this.#programs, undefined, 'safety model')
+      : this.#conditioner;
     this.#denoiser = new Denoiser(model.transformer, this.#programs);
     this.#autoencoder = new Autoencoder(model.autoencoder, this.#programs, tilePixels);
     this.#previews = new Previews(model.transformer.config.in_channels);
@@ -255,8 +266,8 @@ export class SanaPipeline {
 
   async #look(prompt: string, load: LoadOptions): Promise<Verdict | undefined> {
     const { probe, question } = this.#guard;
-    if (question && (await this.#conditioner.doubt(prompt, load)) >= (question.threshold ?? USUAL_DOUBT))
-      return 'unsafe';
+    if (question?.model !== undefined && !this.#asker) throw new SanaError('asker-missing', { model: question.model });
+    if (question && (await this.#asking.doubt(prompt, load)) >= (question.threshold ?? USUAL_DOUBT)) return 'unsafe';
     if (!probe) return undefined;
     probe.assertFits(await this.#conditioner.mark());
     await this.#conditioner.gather(prompt, undefined, load.signal);
@@ -282,8 +293,10 @@ export class SanaPipeline {
   async dispose(): Promise<void> {
     await this.#queue.run(async () => {
       await this.#conditioner.dispose();
+      await this.#asking.dispose();
       await this.#programs.dispose();
       await this.model.close();
+      await this.#asker?.close();
     });
   }
 }

@@ -9,6 +9,7 @@ import {
   type Runtime,
   SanaPipeline,
 } from '@sana-studio/core';
+import { openAskerOf } from '../asker.ts';
 import { chooseRuntime, type DeviceChoice } from '../device.ts';
 import { MEMORY_SHARE, remarksOn } from '../generate.ts';
 import { openModelArgument } from '../model-argument.ts';
@@ -55,7 +56,7 @@ export class Drawing {
     await this.dispose();
     const { model, name } = await openModelArgument(wanted);
     const pipeline = new SanaPipeline(runtime, model, {
-      ...{ name, memoryTier, guard: this.#guard, judge: this.#judge },
+      ...{ name, memoryTier, guard: this.#guard, judge: this.#judge, asker: await openAskerOf(this.#guard) },
       memoryBudget: freemem() * MEMORY_SHARE,
     });
     this.#loaded = { key, pipeline, name };

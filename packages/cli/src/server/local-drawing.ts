@@ -2,6 +2,7 @@ import { freemem } from 'node:os';
 import { type Runtime, type SafetyPolicy, SanaPipeline, safetyGuard } from '@sana-studio/core';
 import type { PartialRequest } from '@sana-studio/core/request';
 import type { DrawOptions } from '@sana-studio/serving/node';
+import { openAskerOf } from '../asker.ts';
 import { chooseRuntime, type DeviceChoice } from '../device.ts';
 import { MEMORY_SHARE } from '../generate.ts';
 import { openModelArgument } from '../model-argument.ts';
@@ -51,7 +52,7 @@ export class LocalDrawing {
     const judge = await openJudge(runtime, guard);
     const { model, name } = await openModelArgument(this.#reference);
     return new SanaPipeline(runtime, model, {
-      ...{ name, guard, judge },
+      ...{ name, guard, judge, asker: await openAskerOf(guard) },
       memoryBudget: freemem() * MEMORY_SHARE,
     });
   }

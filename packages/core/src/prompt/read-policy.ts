@@ -30,7 +30,7 @@ const policySchema = z.strictObject({
       showAnyway: z.optional(z.boolean()),
     }),
   ),
-  question: z.optional(z.strictObject({ threshold: share })),
+  question: z.optional(z.strictObject({ model: z.optional(z.string()), threshold: share })),
 });
 export const safetyChoiceSchema = z.union([z.enum(SAFETY_NAMES), policySchema]);
 

@@ -24,6 +24,8 @@ export interface PicturePolicy {
 
 /** A strict level: the text encoder is asked in words whether a prompt asks for what is not to be drawn. */
 export interface QuestionPolicy {
+  /** A folder with another language model to be asked, such as ShieldGemma; none: the text encoder of the model. */
+  readonly model?: string | undefined;
   /** From this chance of a yes on a prompt is unsafe, 0…1. Default: 0.2. */
   readonly threshold?: number | undefined;
 }

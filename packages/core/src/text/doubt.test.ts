@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readGemmaTokenizer, readJson, referencePath } from '../../../../test/reference-data.ts';
 import { altered } from '../checkpoint/files/altered-folder.fixture.ts';
 import { type ModelFolder, openModelFolder } from '../checkpoint/layout/model-folder.ts';
+import { type Asker, openAsker } from '../checkpoint/layout/text-encoder-folder.ts';
+import type { Folder } from '../checkpoint/tensors/tensors.ts';
 import { diskFolder } from '../node/files.ts';
 import { nodeRuntime } from '../node/runtime.ts';
 import { SanaPipeline } from '../pipeline.ts';
@@ -124,9 +126,9 @@ test('logits are capped softly before they are compared', () => {
 
 test('a policy with the question has the last word, and a model without turns cannot be asked', async () => {
   const runtime = await nodeRuntime('cpu');
-  const look = async (threshold: number, opened = folder()) => {
-    const guard = await safetyGuard({ question: { threshold } });
-    const pipeline = new SanaPipeline(runtime, await openModelFolder(opened), { guard });
+  const look = async (threshold: number, opened: Folder = folder(), asker?: Asker, named = asker?.label) => {
+    const guard = await safetyGuard({ question: { threshold, model: named } });
+    const pipeline = new SanaPipeline(runtime, await openModelFolder(opened), { guard, asker });
     try {
       const verdict = await pipeline.look('a naked woman');
       return guard.judge('a naked woman', verdict);
@@ -143,5 +145,19 @@ test('a policy with the question has the last word, and a model without turns ca
     'tokenizer/tokenizer.json': readFileSync(referencePath('sana', 'model', 'tokenizer', 'tokenizer.json'), 'utf8'),
   });
   await expect(look(0, plain)).rejects.toMatchObject({ reason: 'model-unsupported:no-turns' });
+
+  // another model is asked in its place, which lies in one folder as transformers keeps it
+  const files = folder();
+  const inOne: Folder = {
+    label: 'a language model',
+    open: async path =>
+      path.endsWith('.json') && path.startsWith('tokenizer')
+        ? files.open(`tokenizer/${path}`)
+        : files.open(`text_encoder/${path}`),
+  };
+  expect(await look(0, plain, await openAsker(inOne))).toMatchObject({ text: 'A red heart.' });
+  expect(await look(1, plain, await openAsker(inOne))).toMatchObject({ text: 'a ❤️ woman' });
+  expect(files.leftOpen()).toBe(0);
+  await expect(look(0, plain, undefined, 'elsewhere')).rejects.toMatchObject({ code: 'asker-missing' });
   runtime.dispose();
 });

@@ -36,11 +36,14 @@ export class PromptConditioner {
   #language: { readonly tokenizer: PromptTokenizer; readonly instruction: Instruction | null } | undefined;
   readonly #remembered = new RecentlyUsed<ConditionedText>();
 
-  /** @param looksAt the states that `state` gives */
-  constructor(model: PromptModel, programs: ProgramCache, looksAt?: StateChoice) {
+  /**
+   * @param looksAt the states that `state` gives
+   * @param key under which its program is kept
+   */
+  constructor(model: PromptModel, programs: ProgramCache, looksAt?: StateChoice, key?: string) {
     this.#model = model;
     this.#looksAt = looksAt;
-    this.#encoder = new PromptEncoder(model.textEncoder, programs, looksAt?.layer);
+    this.#encoder = new PromptEncoder(model.textEncoder, programs, looksAt?.layer, key);
   }
 
   prompt(text: string, options: LoadOptions = {}): Promise<TextRows> {

@@ -42,13 +42,23 @@ export interface MissingRows {
 export class PromptEncoder {
   readonly #model: ModelFolder['textEncoder'];
   readonly #programs: ProgramCache;
+  readonly #key: string;
   readonly #prefixes: Prefix[] = [];
   readonly #statesAfter: number | undefined;
   /** Of the embedding table, for the texts that come next. */
   #gathered: ReadonlyMap<number, Float32Array> = new Map();
 
-  /** @param statesAfter the layer whose states are wanted too, counted from 1 */
-  constructor(model: ModelFolder['textEncoder'], programs: ProgramCache, statesAfter?: number) {
+  /**
+   * @param statesAfter the layer whose states are wanted too, counted from 1
+   * @param key under which its program is kept
+   */
+  constructor(
+    model: ModelFolder['textEncoder'],
+    programs: ProgramCache,
+    statesAfter?: number,
+    key: string = 'text encoder',
+  ) {
+    this.#key = key;
     this.#model = model;
     this.#programs = programs;
     this.#statesAfter = statesAfter;
@@ -122,7 +132,7 @@ export class PromptEncoder {
   #load(options: LoadOptions): Promise<LoadedProgram> {
     const graphOptions = { ...this.#programs.graphOptions, statesAfter: this.#statesAfter };
     const build = () => gemmaProgram(this.#config, new Parameters(this.#model.tensors), graphOptions);
-    return this.#programs.get('text encoder', build, options);
+    return this.#programs.get(this.#key, build, options);
   }
 
   async #prefixOf(program: LoadedProgram, ids: readonly number[]): Promise<Prefix> {

@@ -73,7 +73,7 @@ function assertTogether(
 const GEMMA_SIZES: Readonly<Record<number, string>> = { 2304: 'Gemma 2 2B', 3584: 'Gemma 2 9B', 4608: 'Gemma 2 27B' };
 
 /** The tokenizer of the folder's tokenizer.json and tokenizer_config.json. */
-async function folderTokenizer(folder: Folder): Promise<TokenizerSource> {
+export async function folderTokenizer(folder: Folder): Promise<TokenizerSource> {
   const json = await readRequiredJson(folder, 'tokenizer/tokenizer.json', 'tokenizer');
   const config = await readRequiredJson(folder, 'tokenizer/tokenizer_config.json');
   return { load: () => loadTokenizer(json, config) };

@@ -95,6 +95,8 @@ const table = {
     'Die Richtlinie zur Sicherheit lässt Bilder ansehen, und was sie ansieht, ist nicht hier. Fügen Sie es hinzu (sana models add open-nsfw) und benutzen Sie die Kommandozeile, oder nehmen Sie „pictures“ aus der Richtlinie.',
   'model-unsupported:no-turns':
     'Die Richtlinie zur Sicherheit fragt den Textkodierer nach Prompts, und der dieses Modells hat kein {token}: Er kann nicht gefragt werden. Wählen Sie ein Modell mit Gemma-2-2b-it, oder nehmen Sie „question“ aus der Richtlinie.',
+  'asker-missing':
+    'Die Richtlinie zur Sicherheit lässt {model} nach Prompts fragen, was nur auf der Kommandozeile geht. Nehmen Sie „model“ aus der „question“ der Richtlinie, oder zeichnen Sie dort.',
   'request-refused': ({ words }: { readonly words: readonly string[] }) =>
     `Der Prompt enthält Wörter, die nicht gezeichnet werden: ${joined(words, ', ', word => `„${word}“`)}. Schreiben Sie ihn ohne sie, oder lassen Sie sie durch ❤️ ersetzen.`,
   'request-refused:second-look':

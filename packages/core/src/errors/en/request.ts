@@ -82,6 +82,8 @@ export const request = {
     'The safety policy has pictures looked at, and what looks at them is not here. Add it (sana models add open-nsfw) and use the command line, or take “pictures” out of the policy.',
   'model-unsupported:no-turns':
     'The safety policy asks the text encoder about prompts, and the one of this model has no {token}: it cannot be asked. Choose a model with Gemma-2-2b-it, or take “question” out of the policy.',
+  'asker-missing':
+    'The safety policy has {model} asked about prompts, which is possible only on the command line. Take “model” out of the policy’s “question”, or draw there.',
   'request-refused': ({ words }: { readonly words: readonly string[] }) =>
     `The prompt holds words that are not drawn: ${joined(words, ', ', word => `“${word}”`)}. Write it without them, or let them be replaced by ❤️.`,
   'request-refused:second-look':

@@ -86,6 +86,8 @@ const table = {
     '安全策略要求检查图片，但这里没有用于检查的分类器。请添加它（sana models add open-nsfw）并使用命令行，或从策略中去掉 “pictures”。',
   'model-unsupported:no-turns':
     '安全策略要就提示词询问文本编码器，而此模型的文本编码器没有 {token}，无法询问。请选择带有 Gemma-2-2b-it 的模型，或从策略中去掉 “question”。',
+  'asker-missing':
+    '安全策略要求就提示词询问 {model}，这只能在命令行中进行。请从策略的 “question” 中去掉 “model”，或在命令行中绘制。',
   'request-refused': ({ words }: { readonly words: readonly string[] }) =>
     `提示词中有不能绘制的词：${joined(words, '、', word => `“${word}”`)}。请去掉这些词，或允许将其替换为 ❤️。`,
   'request-refused:second-look': '安全策略的第二次检查认为此提示词要求绘制不被允许的内容。请换一种写法。',
