@@ -18,6 +18,7 @@ import { openAskerOf } from './asker.ts';
 import { chooseRuntime, type DeviceChoice, deviceName } from './device.ts';
 import { openModelArgument } from './model-argument.ts';
 import { openJudge } from './models/classifier.ts';
+import { type PartFlags, placesOf } from './part-options.ts';
 import { PictureFiles } from './picture-files.ts';
 import { readPolicyArgument } from './policy.ts';
 import { ProgressDisplay } from './progress-display.ts';
@@ -26,7 +27,7 @@ import { type RequestFlags, requestOf } from './request-options.ts';
 import { generateOnServer } from './server/generate-on-server.ts';
 import { sizeLike } from './start-image.ts';
 
-export interface GenerateFlags extends RequestFlags {
+export interface GenerateFlags extends RequestFlags, PartFlags {
   readonly size?: { readonly width: number; readonly height: number };
   readonly device: DeviceChoice;
   readonly policy: string;
@@ -62,6 +63,7 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
     return;
   }
 
+  const places = await placesOf(flags);
   const runtime = await chooseRuntime(flags.device);
   const judge = await openJudge(runtime, guard);
   const display = new ProgressDisplay();
@@ -73,7 +75,7 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
     for (const said of withheldNotes(picture)) process.stderr.write(`${said}\n`);
   };
   const attempt = async (request: PartialRequest, options: GenerateOptions, memoryTier: MemoryTier | undefined) => {
-    const { model, name } = await openModelArgument(wanted);
+    const { model, name } = await openModelArgument(wanted, places);
     const pipeline = new SanaPipeline(runtime, model, {
       ...{ name, memoryTier, guard, judge, asker: await openAskerOf(guard) },
       memoryBudget: freemem() * MEMORY_SHARE,

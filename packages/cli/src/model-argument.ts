@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type ModelFolder, openModelFolder, SanaError } from '@sana-studio/core';
+import { type ModelFolder, openModelFolder, type PartPlaces, SanaError, withParts } from '@sana-studio/core';
 import { diskFolder } from '@sana-studio/core/node';
 import { parseModelReference } from '@sana-studio/models';
 import { openLibrary } from './models/library.ts';
@@ -25,22 +25,28 @@ export function folderOf(reference: string | undefined): string | undefined {
 
 /**
  * Opens what `--model` names: a folder, a model that was added, or without it the built-in model.
+ * @param places parts from elsewhere
  * @throws SanaError `model-not-found`, `model-incomplete` with what to do, and what opening throws
  */
-export async function openModelArgument(reference: string | undefined): Promise<OpenedModel> {
+export async function openModelArgument(reference: string | undefined, places: PartPlaces = {}): Promise<OpenedModel> {
   const folder = folderOf(reference);
   if (folder !== undefined) {
-    const model = await openModelFolder(diskFolder(folder));
+    const model = await openModelFolder(withParts(diskFolder(folder), places));
     return { model, name: model.settings.name ?? basename(resolve(folder)) };
   }
-  const id = await storedId(reference!);
-  return { model: await openModelFolder(await (await openLibrary()).open(id)), name: id };
+  const id = await storedId(reference!, Object.keys(places).length > 0);
+  return { model: await openModelFolder(await (await openLibrary()).open(id, places)), name: id };
 }
 
-/** The id of a stored model that can be opened. @throws SanaError `model-not-found`, `model-incomplete` with what to do */
-export async function storedId(reference: string): Promise<string> {
+/**
+ * The id of a stored model that can be opened.
+ * @param hasOthers others take the place of some of its parts: what of it is needed is known when it is opened
+ * @throws SanaError `model-not-found`, `model-incomplete` with what to do
+ */
+export async function storedId(reference: string, hasOthers = false): Promise<string> {
   const stored = await (await openLibrary()).get(reference);
-  if (stored?.usable) return stored.id;
+  // what is gone is told of by name when it is opened
+  if (stored?.usable || (stored && (hasOthers || stored.parts?.some(({ here }) => !here)))) return stored.id;
   if (stored) {
     throw new SanaError('model-incomplete:argument', { title: stored.title, model: stored.id });
   }

@@ -6,6 +6,7 @@ import { type GenerateFlags, generate } from './generate.ts';
 import { illustrate } from './illustrate/illustrate.ts';
 import { inspect } from './inspect.ts';
 import { addModelCommands } from './models/commands.ts';
+import { partOptions } from './part-options.ts';
 import { fixedPolicyOption, policyOption } from './policy.ts';
 import { number, requestOptions } from './request-options.ts';
 import { usageLine } from './run-command.ts';
@@ -62,7 +63,7 @@ export function createProgram(): Command {
     .summary('make pictures from a prompt')
     .description('Makes pictures from a prompt and prints the paths of the PNG files.')
     .argument('[prompt...]', 'what to show; - reads it from standard input');
-  for (const option of requestOptions()) generating.addOption(option);
+  for (const option of [...requestOptions(), ...partOptions()]) generating.addOption(option);
   generating
     .option('--size <WxH>', "pixels; default: the model's own size, in the proportions of --image", size)
     .addOption(policyOption())
@@ -167,5 +168,6 @@ function addIllustrateCommand(program: Command): void {
   for (const option of requestOptions()) {
     if (!NOT_FOR_DOCUMENTS.includes(option.name())) command.addOption(option);
   }
+  for (const option of partOptions()) command.addOption(option);
   command.addOption(policyOption()).addOption(device()).addOption(serverOption()).action(illustrate);
 }

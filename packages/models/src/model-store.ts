@@ -183,8 +183,13 @@ export class ModelStore {
   }
 
   /** Copies a folder at hand, complete: later nothing could be fetched from it. @throws SanaError as `add` */
-  async importFolder(id: string, folder: Folder, options: Omit<AddOptions, 'needs'> = {}): Promise<StoredModel> {
-    const spec: ModelSpec = { id, title: id, source: { kind: 'folder', folder }, licences: [] };
+  async importFolder(
+    id: string,
+    folder: Folder,
+    { parts, ...options }: Omit<AddOptions, 'needs'> & { readonly parts?: PartSpecs | undefined } = {},
+  ): Promise<StoredModel> {
+    const source = { kind: 'folder', folder } as const;
+    const spec: ModelSpec = { id, title: id, source, licences: [], ...(parts && { parts }) };
     return this.add(spec, { ...options, needs: { imageEncoder: true, offline: true } });
   }
 

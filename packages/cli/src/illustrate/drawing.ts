@@ -3,6 +3,7 @@ import {
   type GeneratedPicture,
   generateRecovering,
   type PartialRequest,
+  type PartPlaces,
   type PictureJudge,
   type Progress,
   type PromptGuard,
@@ -19,13 +20,16 @@ import { openJudge } from '../models/classifier.ts';
 export class Drawing {
   readonly #device: DeviceChoice;
   readonly #guard: PromptGuard;
+  readonly #places: PartPlaces;
   #runtime: Runtime | undefined;
   #judge: PictureJudge | undefined;
   #loaded: { readonly key: string; readonly pipeline: SanaPipeline; readonly name: string } | undefined;
 
-  constructor(device: DeviceChoice, guard: PromptGuard) {
+  /** @param places parts from elsewhere, for every model */
+  constructor(device: DeviceChoice, guard: PromptGuard, places: PartPlaces) {
     this.#device = device;
     this.#guard = guard;
+    this.#places = places;
   }
 
   /** @throws SanaError as the pipeline does, and if the model is not here */
@@ -54,7 +58,7 @@ export class Drawing {
     const key = JSON.stringify([wanted, memoryTier]);
     if (this.#loaded?.key === key) return this.#loaded;
     await this.dispose();
-    const { model, name } = await openModelArgument(wanted);
+    const { model, name } = await openModelArgument(wanted, this.#places);
     const pipeline = new SanaPipeline(runtime, model, {
       ...{ name, memoryTier, guard: this.#guard, judge: this.#judge, asker: await openAskerOf(this.#guard) },
       memoryBudget: freemem() * MEMORY_SHARE,

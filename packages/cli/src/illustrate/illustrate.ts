@@ -15,6 +15,7 @@ import { ServerDrawing } from '../batch/server-drawing.ts';
 import type { DeviceChoice } from '../device.ts';
 import { failureLine } from '../failure-line.ts';
 import { safetyNotes, withheldNotes } from '../generate.ts';
+import { type PartFlags, placesOf } from '../part-options.ts';
 import { readPolicyArgument } from '../policy.ts';
 import { ProgressDisplay } from '../progress-display.ts';
 import { type RequestFlags, requestOf } from '../request-options.ts';
@@ -33,7 +34,7 @@ import {
 import { Drawing } from './drawing.ts';
 import { PlanningDisplay } from './planning-display.ts';
 
-export interface IllustrateFlags extends RequestFlags {
+export interface IllustrateFlags extends RequestFlags, PartFlags {
   readonly at?: { readonly line: number; readonly column: number | undefined };
   readonly size?: { readonly width: number; readonly height: number };
   readonly style?: string;
@@ -64,8 +65,9 @@ export async function illustrate(patterns: readonly string[], flags: IllustrateF
   const wishes = { ...(await requestOf(flags)), ...flags.size, ...(style === undefined ? {} : { style }) };
   const guard = await safetyGuard(await readPolicyArgument(flags.policy));
   const { server } = flags;
+  const places = await placesOf(flags);
   const drawing =
-    server === undefined ? new Drawing(flags.device, guard) : new ServerDrawing(serverEngine(server, guard));
+    server === undefined ? new Drawing(flags.device, guard, places) : new ServerDrawing(serverEngine(server, guard));
   let complete = true;
   try {
     const display = new PlanningDisplay(files.length);

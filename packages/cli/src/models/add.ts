@@ -13,6 +13,7 @@ import {
 } from '@sana-studio/models';
 import { interruptible } from '../interruption.ts';
 import { BUILT_IN_ID } from '../model-argument.ts';
+import { type PartFlags, specsOf } from '../part-options.ts';
 import { statusOf } from '../status-of.ts';
 import { byteWords } from '../words.ts';
 import { addClassifier, addClassifierFile, isClassifier, isClassifierFile } from './classifier.ts';
@@ -21,7 +22,7 @@ import { openLibrary } from './library.ts';
 import { withLicences } from './licence.ts';
 import { TransferDisplay } from './transfer-display.ts';
 
-export interface AddFlags {
+export interface AddFlags extends PartFlags {
   readonly hub?: string;
   readonly offline?: boolean;
   readonly imageEncoder?: boolean;
@@ -30,14 +31,14 @@ export interface AddFlags {
   readonly small?: boolean;
 }
 
-export interface ImportFlags {
+export interface ImportFlags extends PartFlags {
   readonly name?: string;
   readonly weights?: WeightFormat;
 }
 
 /** `sana models add`: fetches a model, or what is missing of it. */
 export async function addModel(reference: string, flags: AddFlags): Promise<void> {
-  if (isModelFolder(reference)) return importModel(reference, flags.weights ? { weights: flags.weights } : {});
+  if (isModelFolder(reference)) return importModel(reference, flags);
   if (isClassifier(reference)) return addClassifier(flags.hub);
   if (isClassifierFile(reference)) return addClassifierFile(reference);
   if (!catalogueModel(reference) && statusOf(reference)?.isFile()) {
@@ -45,8 +46,10 @@ export async function addModel(reference: string, flags: AddFlags): Promise<void
   }
   const store = await openLibrary();
   const hub = hubUrl(flags.hub);
+  const parts = await specsOf(flags);
   const named = parseModelReference(reference, hub);
-  const spec = flags.small ? await withSmallEncoder(store, named, hub) : named;
+  const wished = parts ? { ...named, parts: { ...named.parts, ...parts } } : named;
+  const spec = flags.small ? await withSmallEncoder(store, wished, hub) : wished;
   tellTokenKept(spec);
   const needs = { imageEncoder: flags.imageEncoder ?? false, offline: flags.offline ?? false };
   await withLicences(store, flags.acceptLicence ?? false, () =>
@@ -71,13 +74,14 @@ function tellTokenKept({ source }: ModelSpec): void {
 }
 
 /** `sana models import`: copies a model's folder into the store. */
-export async function importModel(folder: string, { name, weights }: ImportFlags): Promise<void> {
+export async function importModel(folder: string, { name, weights, ...flags }: ImportFlags): Promise<void> {
   const store = await openLibrary();
   const id = name ?? basename(resolve(folder));
   if (id === BUILT_IN_ID) {
     throw new SanaError('request-invalid:built-in', { model: id, folder });
   }
-  await fetchWith(store, options => store.importFolder(id, diskFolder(folder), { ...options, weights }));
+  const parts = await specsOf(flags);
+  await fetchWith(store, options => store.importFolder(id, diskFolder(folder), { ...options, weights, parts }));
 }
 
 /** Whether this is a folder with a model in it; a catalogue id or `owner/name` may look like a path as well. */

@@ -1,5 +1,6 @@
 import { WEIGHT_FORMATS } from '@sana-studio/models';
 import { type Command, Option } from 'commander';
+import { keptPartOptions } from '../part-options.ts';
 import { addModel, importModel } from './add.ts';
 import { exportModelFolder } from './export.ts';
 import { findOnComputer } from './find.ts';
@@ -19,7 +20,7 @@ export function addModelCommands(program: Command): void {
     .description('Lists the models that are here, then the official checkpoints that can be fetched.')
     .action(listModels);
 
-  models
+  const adding = models
     .command('add')
     .summary('fetch a model, or go on with it')
     .description(
@@ -38,7 +39,9 @@ export function addModelCommands(program: Command): void {
     .option('--accept-licence', 'you have read the terms of the model and accept them')
     .action(addModel);
 
-  models
+  for (const option of keptPartOptions()) adding.addOption(option);
+
+  const importing = models
     .command('import')
     .summary('copy the folder of a model')
     .description('Copies the folder of a model in the diffusers layout, or what of it is needed.')
@@ -46,6 +49,7 @@ export function addModelCommands(program: Command): void {
     .addOption(new Option('--weights <format>', 'as for add').choices(WEIGHT_FORMATS))
     .option('--name <id>', "what to call the model; default: the folder's name")
     .action(importModel);
+  for (const option of keptPartOptions()) importing.addOption(option);
 
   models
     .command('find')

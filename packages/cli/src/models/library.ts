@@ -4,6 +4,7 @@ import { parseJson, SanaError } from '@sana-studio/core';
 import type { ModelStore } from '@sana-studio/models';
 import { diskModelStore } from '@sana-studio/models/node';
 import envPaths from 'env-paths';
+import { openLocal } from '../part-options.ts';
 import { writeWhole } from '../whole-file.ts';
 import { hubCredential } from './hub.ts';
 
@@ -44,7 +45,7 @@ export async function rememberLibrary(models: string): Promise<void> {
 
 export function openLibraryAt(folder: string): ModelStore {
   const credential = hubCredential();
-  return diskModelStore(folder, { credentials: credential ? [credential] : [] });
+  return diskModelStore(folder, { openLocal, credentials: credential ? [credential] : [] });
 }
 
 /** The models that this person has. */

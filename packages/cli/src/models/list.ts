@@ -31,8 +31,8 @@ export async function listModels(): Promise<void> {
     ...CATALOGUE.filter(({ id }) => !here.includes(id)).map(offeredRow),
     ...((await hasClassifier()) ? [] : [classifierRow('')]),
   ]);
-  const compared = stored.map(comparedLine).join('');
-  process.stdout.write(`\n${compared}${compared && '\n'}${await placeWords(store)}\n`);
+  const about = stored.map(model => partLines(model) + comparedLine(model)).join('');
+  process.stdout.write(`\n${about}${about && '\n'}${await placeWords(store)}\n`);
   const { models: found } = await findModels();
   if (found.length > 0) {
     process.stdout.write('\n');
@@ -56,6 +56,17 @@ function storedRow(model: StoredModel): string[] {
       : `ready, weights in ${model.weights}`
     : `${Math.floor((100 * bytes) / (totalBytes || 1))} % of ${byteWords(totalBytes)} is here; add it again to go on`;
   return [id, pixelWords(catalogueModel(id)), byteWords(storedBytes), state];
+}
+
+const PARTS = { textEncoder: 'text encoder', transformer: 'transformer', autoencoder: 'autoencoder' } as const;
+
+/** What takes the place of a model's own parts. */
+function partLines({ id, parts = [] }: StoredModel): string {
+  return parts
+    .map(
+      ({ part, from, here }) => `${id}: the ${PARTS[part]} is ${from}${here ? '' : ', which is not there any more'}\n`,
+    )
+    .join('');
 }
 
 /** What is verified of a model, and against whom; nothing while there is nothing of it. */

@@ -35,10 +35,16 @@ function fits(tensors: TensorReader, config: TransformerConfig): boolean {
   }
 }
 
-function derivedConfig(tensors: TensorReader): TransformerConfig {
+/** Heads of the cross-attention: of a configuration for this width, or of the published models. */
+function crossAttentionHeads(width: number, configs: readonly TransformerConfig[]): number | undefined {
+  const alike = configs.find(config => config.num_attention_heads * config.attention_head_dim === width);
+  return alike?.num_cross_attention_heads ?? CROSS_ATTENTION_HEADS[width];
+}
+
+function derivedConfig(tensors: TensorReader, configs: readonly TransformerConfig[]): TransformerConfig {
   const shape = (name: string) => entryOf(tensors.label, tensors.entries, name).shape;
   const [width = 0, latentChannels = 0] = shape('patch_embed.proj.weight');
-  const crossHeads = CROSS_ATTENTION_HEADS[width];
+  const crossHeads = crossAttentionHeads(width, configs);
   if (crossHeads === undefined) {
     throw new SanaError('config-invalid:heads', { file: tensors.label, width });
   }
@@ -69,15 +75,15 @@ function derivedConfig(tensors: TensorReader): TransformerConfig {
  * stored positional table (2K and 4K models), otherwise 1024 pixels.
  * @param reader original or diffusers names; the positional table exists under the original ones only
  * @param hints.configs configurations that accompany it: the first that agrees with the shapes is taken, except for the
- *   resolution that a stored table proves
+ *   resolution that a stored table proves; otherwise one of the same width still tells the heads
  * @throws SanaError `config-invalid` when the shapes are not enough, `model-unsupported`, `tensor-missing`
  */
 export function transformerConfigFromTensors(
   reader: TensorReader,
-  hints: { readonly configs?: readonly TransformerConfig[] } = {},
+  { configs = [] }: { readonly configs?: readonly TransformerConfig[] } = {},
 ): TransformerConfig {
   const tensors = asDiffusersTransformer(reader);
-  const config = hints.configs?.find(hint => fits(tensors, hint)) ?? derivedConfig(tensors);
+  const config = configs.find(hint => fits(tensors, hint)) ?? derivedConfig(tensors, configs);
   const resolution = storedResolution(reader);
   if (!resolution) return config;
   return { ...config, sample_size: resolution.sampleSize, interpolation_scale: resolution.interpolationScale };

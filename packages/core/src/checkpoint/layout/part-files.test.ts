@@ -138,6 +138,14 @@ describe('parts from elsewhere', () => {
     });
   });
 
+  it('may be of another family, which is drawn as such and said', async () => {
+    const transformer = { kind: 'file', open: () => openFile(referencePath('sprint', 'original.pth')) } as const;
+    const model = await openModelFolder(withParts(tidyFolder, { transformer }));
+    expect(model).toMatchObject({ family: 'sprint', scheduler: { _class_name: 'SCMScheduler' } });
+    expect(model.remarks).toMatchObject([{ remark: 'scheduler-replaced', data: { taken: 'SCMScheduler' } }]);
+    await model.close();
+  });
+
   it('are refused with the reason, each by its own name', async () => {
     const transformer = await tidy('transformer');
     const textEncoder = await tidy('textEncoder');
