@@ -35,8 +35,8 @@ function options(last: string): readonly Option[] {
   ];
 }
 
-/** Parts for one run. */
-export const partOptions = (): readonly Option[] => options('');
+/** Parts for one run, which a server has its own of. */
+export const partOptions = (): readonly Option[] => options('').map(option => option.conflicts('server'));
 
 /** Parts that a kept model is to have from now on. */
 export const keptPartOptions = (): readonly Option[] =>

@@ -15,6 +15,7 @@ import { failureLine } from '../failure-line.ts';
 import type { GenerateFlags } from '../generate.ts';
 import { Drawing } from '../illustrate/drawing.ts';
 import { interruptible } from '../interruption.ts';
+import { placesOf } from '../part-options.ts';
 import { readPolicyArgument } from '../policy.ts';
 import { requestOf } from '../request-options.ts';
 import { serverEngine } from '../server/server-engine.ts';
@@ -43,8 +44,9 @@ export async function batch(source: string, flags: GenerateFlags): Promise<void>
   const files = new BatchFiles(flags.out ?? folderFor(source));
   for (const column of list.ignored)
     process.stderr.write(`The column “${column}” means nothing here and is ignored.\n`);
+  const places = await placesOf(flags);
   const engine = flags.server === undefined ? undefined : serverEngine(flags.server, guard);
-  const drawer: Drawer = engine ? new ServerDrawing(engine) : new Drawing(flags.device, guard);
+  const drawer: Drawer = engine ? new ServerDrawing(engine) : new Drawing(flags.device, guard, places);
   const run = new BatchRun(files, drawer, engine ? flags.parallel : 1);
   try {
     const wanted = list.rows.flatMap(row => files.wanted(row, { ...wishes, ...row.request }));
