@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeSafetensors } from '@sana-studio/core';
 import { expect, test } from 'vitest';
 import { referencePath } from '../reference-data.ts';
 import { modelWith, REFERENCE_MODEL, WEIGHTS, withHeader } from './model-copy.ts';
@@ -35,7 +37,7 @@ test.each([
   [
     'original.pth',
     'torch checkpoint',
-    'Sana transformer, in the original format',
+    'Sana transformer, names of the original format',
     /x_embedder\.proj\.weight +\[64,32,1,1\] +F32/,
   ],
   [
@@ -50,6 +52,28 @@ test.each([
   expect(stdout).toContain(format);
   expect(stdout).toContain(kind);
   expect(stdout).toMatch(tensor);
+});
+
+test('names a LoRA, refuses what is packed for nunchaku, and looks into a folder of files', async () => {
+  const folder = temporaryFolder();
+  const write = (name: string, ...tensors: string[]) => {
+    const entries = tensors.map(
+      tensor => [tensor, { dtype: 'F32', shape: [4, 2], data: new Float32Array(8) }] as const,
+    );
+    writeFileSync(join(folder, name), writeSafetensors(new Map(entries)));
+  };
+  write('lora.safetensors', 'transformer.transformer_blocks.0.attn1.to_q.lora_A.weight');
+  write('svdq.safetensors', 'transformer_blocks.0.ff.qweight', 'transformer_blocks.0.ff.wscales');
+  const lora = await inspect(join(folder, 'lora.safetensors'));
+  expect(lora.code).toBe(0);
+  expect(lora.stdout).toContain(
+    'a LoRA for a transformer: rank 4, no alpha (so it is the rank), 1 matrix: attn1.to_q\n',
+  );
+  const packed = await inspect(join(folder, 'svdq.safetensors'));
+  expect(packed.code).toBe(1);
+  expect(packed.stderr).toMatch(/svdq\.safetensors is packed for nunchaku .*\[model-unsupported\]/);
+  const { stdout } = await inspect(folder);
+  expect(stdout).toMatch(/: 2 files\n.*\n *lora\.safetensors .* a LoRA .*\n *svdq\.safetensors .* nunchaku/);
 });
 
 test('says that the scheduler in a folder is not the one that its weights need', async () => {

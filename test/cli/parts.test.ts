@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { decodePng } from '@sana-studio/core';
 import { expect, test } from 'vitest';
-import { decodePng } from '../../packages/core/src/image/png-decode.ts';
 import { referencePath } from '../reference-data.ts';
 import { REFERENCE_MODEL } from './model-copy.ts';
 import { sana, temporaryFolder } from './sana.ts';

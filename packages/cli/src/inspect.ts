@@ -1,7 +1,9 @@
-import { resolve } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import {
   FAMILIES,
   type FileInspection,
+  type FilePart,
   inspectFile,
   inspectModel,
   type ModelInspection,
@@ -18,12 +20,11 @@ import { byteWords } from './words.ts';
 type Component = ModelInspection['components'][number];
 
 type Agreement = Extract<Component, { ok: true }>;
-type FilePart = NonNullable<FileInspection['part']>;
-
-const PARTS = { textEncoder: 'Gemma 2 text encoder', autoencoder: 'DC-AE autoencoder' } as const;
 
 /** Of each kind of problem, so that a wrong file does not fill the screen. */
 const MAX_PROBLEMS = 10;
+/** Of a folder. */
+const MAX_FILES = 50;
 /** Characters of one of them: a tensor's name and two shapes. */
 const MAX_PROBLEM_LENGTH = 160;
 
@@ -32,13 +33,33 @@ const MAX_PROBLEM_LENGTH = 160;
  * @throws SanaError of the first problem, after everything has been printed
  */
 export async function inspect(path: string): Promise<void> {
-  if (statusOf(path)?.isDirectory()) return inspectFolder(path);
+  if (!statusOf(path)?.isDirectory()) return printFile(await inspectAt(path));
+  const files = statusOf(join(path, 'model_index.json')) ? [] : await tensorFiles(path);
+  // what has neither is told to be no model
+  if (files.length === 0) return inspectFolder(path);
+  if (files.length === 1) return printFile(await inspectAt(join(path, files[0]!)));
+  print(`${resolve(path)}: ${files.length} files`);
+  const rows: string[][] = [];
+  for (const file of files) {
+    const inspected = await inspectAt(join(path, file));
+    rows.push([file, ...sizes(inspected), dtypes(inspected.dtypes), whatItIs(inspected)]);
+  }
+  printTable([['', 'tensors', 'parameters', 'bytes', 'dtypes', ''], ...rows]);
+}
+
+async function inspectAt(path: string): Promise<FileInspection> {
   const source = await openFile(path);
   try {
-    printFile(await inspectFile(source));
+    return await inspectFile(source);
   } finally {
     await source.close?.();
   }
+}
+
+/** A folder of one part, or of files of one kind, as repositories and other programs have them. */
+async function tensorFiles(folder: string): Promise<readonly string[]> {
+  const names = (await readdir(folder)).filter(name => /\.(?:safetensors|pth|gguf)$/i.test(name));
+  return names.toSorted().slice(0, MAX_FILES);
 }
 
 async function inspectFolder(path: string): Promise<void> {
@@ -111,22 +132,67 @@ function shortened(items: readonly string[]): string {
   return shown.join(', ') + more;
 }
 
+const FORMATS = { torch: 'a torch checkpoint', safetensors: 'a safetensors file', gguf: 'a GGUF' } as const;
+
 function printFile(file: FileInspection): void {
-  const format = file.format === 'torch' ? 'a torch checkpoint' : 'a safetensors file';
   const [tensors, parameters] = sizes(file);
-  const { part } = file;
-  print(`${resolve(file.label)}: ${format} of ${byteWords(file.size)}`);
+  const { part, gguf } = file;
+  print(`${resolve(file.label)}: ${FORMATS[file.format]} of ${byteWords(file.size)}`);
+  if (gguf) {
+    const name = gguf.name === undefined ? '' : `, called “${harmless(gguf.name, MAX_PROBLEM_LENGTH)}”`;
+    print(`architecture ${harmless(gguf.architecture, MAX_PROBLEM_LENGTH)}, quantised as ${gguf.quantisation}${name}`);
+  }
   print(`${tensors} tensors, ${parameters} parameters, ${dtypes(file.dtypes)}`);
-  if (part) print(describePart(part));
+  print(whatItIs(file));
   printTable(file.entries.map(({ name, shape, dtype }) => [name, `[${shape}]`, dtype]));
-  if (!part?.agreement) return;
-  reportProblems(disagreements(part.name, part.agreement));
-  print('Nothing is missing.');
+  reportProblems([...cannotBeUsed(file), ...(part?.agreement ? disagreements(part.name, part.agreement) : [])]);
+  if (part?.agreement) print('Nothing is missing.');
 }
 
-function describePart({ name, family, original }: FilePart): string {
-  const format = original ? 'in the original format' : 'in the diffusers format';
-  return `${name === 'transformer' ? `${FAMILIES[family ?? 'sana'].title} transformer` : PARTS[name]}, ${format}`;
+/** What of all this is no part of a model, for a reason that is to be told. */
+function cannotBeUsed({ label: file, part, other, gguf }: FileInspection): SanaError[] {
+  if (other?.kind === 'nunchaku') return [new SanaError('model-unsupported:nunchaku', { file })];
+  if (part?.tuning === 'base') return [new SanaError('model-unsupported:base-text-encoder', { file })];
+  if (!gguf || part) return [];
+  return [new SanaError('model-unsupported:gguf-architecture', { file, found: gguf.architecture })];
+}
+
+function whatItIs({ part, other, dtypes }: FileInspection): string {
+  if (part) return describePart(part, dtypes.TERNARY !== undefined);
+  return other ? describeOther(other) : 'nothing that is known here: neither a part of a Sana model nor made for one';
+}
+
+function describePart({ name, family, original, size, isLite, tuning }: FilePart, isTernary: boolean): string {
+  const kind = {
+    transformer: `${FAMILIES[family ?? 'sana'].title} transformer`,
+    autoencoder: isLite ? 'DC-AE-Lite autoencoder' : 'DC-AE autoencoder',
+    textEncoder: 'Gemma 2 text encoder',
+  }[name];
+  const layers = size?.layers === undefined ? '' : `${counted(size.layers, 'layer')} of width ${size.width}, `;
+  const latent = name === 'autoencoder' && size ? `${size.width} latent channels, ` : '';
+  const names = `names of ${original ? 'the original format' : 'the diffusers format'}`;
+  const packed = isTernary ? ', a ternary pack' : '';
+  if (name !== 'textEncoder') return `${kind}${packed}, ${layers}${latent}${names}`;
+  return `${kind}, ${layers}${tuning ? TUNING[tuning] : 'neither its name nor its header tells whether it is instruction-tuned, as Sana needs it'}`;
+}
+
+const counted = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+
+const TUNING = {
+  instructed: 'instruction-tuned, as Sana needs it',
+  base: 'the base model, which is not instruction-tuned',
+} as const;
+
+function describeOther(other: NonNullable<FileInspection['other']>): string {
+  if (other.kind === 'nunchaku') return 'a transformer packed for nunchaku (SVDQuant)';
+  if (other.kind === 'controlnet') {
+    const beside = other.original ? ', together with a whole transformer' : '';
+    return `a ControlNet of Sana, ${counted(other.blocks, 'block')} of width ${other.width}${beside}`;
+  }
+  const { modules, ranks, alphas, saysAlpha, targets } = other;
+  const alpha = saysAlpha ? `alpha ${alphas.join(', ')}` : 'no alpha (so it is the rank)';
+  const changed = shortened(targets);
+  return `a LoRA for a transformer: rank ${ranks.join(', ')}, ${alpha}, ${counted(modules, 'matrix', 'matrices')}: ${changed}`;
 }
 
 function sizes(summary: { tensors: number; parameters: number; bytes: number }): [string, string, string] {

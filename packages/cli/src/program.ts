@@ -140,7 +140,7 @@ export function createProgram(): Command {
     .command('inspect')
     .summary('look into a checkpoint')
     .description('Tells what a checkpoint holds and what is missing.')
-    .argument('<path>', 'folder in the diffusers layout, or a .safetensors or .pth file')
+    .argument('<path>', 'folder in the diffusers layout or of one part, or a .safetensors, .pth or .gguf file')
     .action(inspect);
 
   return program;

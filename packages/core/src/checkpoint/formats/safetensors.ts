@@ -90,6 +90,13 @@ function place(source: ByteSource, dataStart: number, name: string, info: unknow
   return { ...stored, ...fromIntegerTensor(name, dtype, shape) };
 }
 
+/** What the header of a safetensors file says beside its tensors (`__metadata__`); nothing of it is needed to read them. */
+export async function safetensorsNotes(source: ByteSource): Promise<Readonly<Record<string, unknown>>> {
+  const { header } = await readHeader(source);
+  const notes = isRecord(header) ? header.__metadata__ : undefined;
+  return isRecord(notes) ? notes : {};
+}
+
 /**
  * Opens a safetensors file: reads and checks the header only. As the official library does, it refuses data that
  * overlaps, leaves holes or goes past the end of the file; with that a name given twice cannot pass either. Matrices of

@@ -53,6 +53,12 @@ function halfOf(reader: TensorReader, half: 'encoder' | 'decoder'): Half {
   return found;
 }
 
+/** The grouped convolution of a further scale has a group for each head. */
+function headWidth(reader: TensorReader): number | undefined {
+  const name = [...reader.entries.keys()].find(key => key.endsWith('to_qkv_multiscale.0.proj_out.weight'));
+  return name === undefined ? undefined : shapeOf(reader, name)[1];
+}
+
 /** What an autoencoder's configuration had to be guessed for. */
 export interface DerivedAutoencoder {
   readonly config: AutoencoderConfig;
@@ -76,7 +82,7 @@ export function autoencoderConfigFromTensors(reader: TensorReader, hint?: Autoen
   const config = parseAutoencoderConfig(
     {
       latent_channels: shapeOf(reader, 'decoder.conv_in.weight')[1],
-      attention_head_dim: hint?.attention_head_dim ?? OFFICIAL.attention_head_dim,
+      attention_head_dim: headWidth(reader) ?? hint?.attention_head_dim ?? OFFICIAL.attention_head_dim,
       encoder_block_types: encoder.types,
       decoder_block_types: decoder.types,
       encoder_block_out_channels: encoder.channels,

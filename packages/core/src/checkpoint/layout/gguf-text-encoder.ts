@@ -21,7 +21,8 @@ export interface TextEncoderFile {
 
 type Metadata = GgufFile['metadata'];
 
-const ARCHITECTURE = 'gemma2';
+/** What llama.cpp calls Gemma 2. */
+export const GGUF_TEXT_ENCODER = 'gemma2';
 
 const OUTSIDE: Readonly<Record<string, string>> = {
   'token_embd.weight': 'embed_tokens.weight',
@@ -63,11 +64,11 @@ function encoderTensors(reader: TensorReader): TensorReader {
 }
 
 function configOf(metadata: Metadata, reader: TensorReader, label: string): TextEncoderConfig {
-  const value = (name: string) => metadata.get(`${ARCHITECTURE}.${name}`);
+  const value = (name: string) => metadata.get(`${GGUF_TEXT_ENCODER}.${name}`);
   const headWidth = value('attention.key_length');
   return parseTextEncoderConfig(
     {
-      model_type: ARCHITECTURE,
+      model_type: GGUF_TEXT_ENCODER,
       vocab_size: reader.entries.get('token_embd.weight')?.shape[0],
       hidden_size: value('embedding_length'),
       num_hidden_layers: value('block_count'),
@@ -111,7 +112,7 @@ function tokenizerOf(metadata: Metadata, file: string): TokenizerSource {
 /** @throws SanaError `model-unsupported` for what is no Gemma 2 in one file */
 function assertGemma(metadata: Metadata, file: string): void {
   const architecture = metadata.get('general.architecture');
-  if (architecture !== ARCHITECTURE) {
+  if (architecture !== GGUF_TEXT_ENCODER) {
     throw new SanaError('model-unsupported:gguf-architecture', { file, found: String(architecture ?? '–') });
   }
   if (Number(metadata.get('split.count') ?? 1) > 1) throw new SanaError('model-unsupported:gguf-split', { file });

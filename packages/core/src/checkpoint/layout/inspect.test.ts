@@ -7,7 +7,8 @@ import { bytesSource, memoryFolder } from '../files/source.ts';
 import { openSafetensors } from '../formats/safetensors.ts';
 import { writeSafetensors } from '../formats/safetensors-write.ts';
 import { parseAutoencoderConfig } from './config.ts';
-import { inspectFile, inspectModel } from './inspect.ts';
+import { inspectModel } from './inspect.ts';
+import { inspectFile } from './inspect-file.ts';
 
 describe('the inspection of a folder', () => {
   it.each(['sana', 'sana15', 'sprint', 'sana4k'])('finds %s complete', async name => {

@@ -1,26 +1,19 @@
-import { transformerTensors } from '../../diffusion/tensors.ts';
 import { type ErrorData, type Remark, SanaError } from '../../errors.ts';
-import { familyOfTensors, type ModelFamily } from '../../families/families.ts';
+import type { ModelFamily } from '../../families/families.ts';
 import type { ExpectedTensors } from '../../graph/recording.ts';
 import { type ClosingFolder, closingFolder } from '../files/closing-folder.ts';
-import { openTensorFile, type TensorFileFormat } from '../formats/tensor-file.ts';
 import type { BlockName } from '../tensors/block-format.ts';
 import { sameShape } from '../tensors/checked.ts';
-import { elementCount, type StoredTensorReader, storedBytes } from '../tensors/tensor-data.ts';
-import type { ByteSource, Folder, TensorDtype, TensorEntry, TensorReader } from '../tensors/tensors.ts';
-import { ternaryTensors } from '../tensors/ternary.ts';
-import { unpackedTensors } from '../tensors/unpacked.ts';
-import { autoencoderNaming } from './autoencoder-names.ts';
+import { elementCount, storedBytes } from '../tensors/tensor-data.ts';
+import type { Folder, TensorDtype, TensorEntry, TensorReader } from '../tensors/tensors.ts';
 import { readRequiredJson, type Variant } from './component-files.ts';
 import { identify, readPipeline, SCHEDULER_PATH } from './identity.ts';
-import { transformerConfigFromTensors } from './original-config.ts';
-import { asDiffusersTransformer, transformerNaming } from './original-names.ts';
-import { isTextEncoder, openPartTensors, PARTS, type Part, type PartName, readPartConfig } from './parts.ts';
+import { openPartTensors, PARTS, type Part, type PartName, readPartConfig } from './parts.ts';
 
 /** As it is stored: of matrices of block-wise integers, the format. */
 export type DtypeName = TensorDtype | BlockName;
 
-function dtypeName({ dtype, blocks }: TensorEntry): DtypeName {
+export function dtypeName({ dtype, blocks }: TensorEntry): DtypeName {
   return blocks?.name ?? dtype;
 }
 
@@ -67,21 +60,7 @@ export interface ModelInspection {
   readonly components: readonly InspectedComponent[];
 }
 
-export interface FileInspection extends TensorSummary {
-  readonly label: string;
-  /** Which part of a model it is; undefined for anything else, and for shards that do not show it. */
-  readonly part: FilePart | undefined;
-  readonly format: TensorFileFormat;
-  /** Bytes. */
-  readonly size: number;
-  readonly entries: readonly {
-    readonly name: string;
-    readonly dtype: DtypeName;
-    readonly shape: readonly number[];
-  }[];
-}
-
-function summarise(reader: TensorReader): TensorSummary {
+export function summarise(reader: TensorReader): TensorSummary {
   const dtypes: Partial<Record<DtypeName, number>> = {};
   let parameters = 0;
   let bytes = 0;
@@ -95,7 +74,8 @@ function summarise(reader: TensorReader): TensorSummary {
   return { tensors: reader.entries.size, parameters, bytes, dtypes };
 }
 
-function compare(reader: TensorReader, expected: ExpectedTensors): Agreement {
+/** What is missing, too much or of another shape. */
+export function compare(reader: TensorReader, expected: ExpectedTensors): Agreement {
   const missing = [...expected.keys()].filter(name => !reader.entries.has(name));
   const unexpected = [...reader.entries.keys()].filter(name => !expected.has(name));
   const wrongShapes: WrongShape[] = [];
@@ -149,41 +129,4 @@ export async function inspectModel(folder: Folder, variant?: Variant): Promise<M
   } finally {
     await closing.close();
   }
-}
-
-/** A part of a model in a single file. Only a transformer proves its family, and its configuration by its widths. */
-export interface FilePart {
-  readonly name: PartName;
-  readonly family?: ModelFamily;
-  /** Under the names of the original checkpoints. */
-  readonly original: boolean;
-  /** How it compares with the published model of its width; undefined where there is none. */
-  readonly agreement?: Agreement;
-}
-
-function transformerPart(reader: TensorReader): FilePart {
-  const tensors = asDiffusersTransformer(reader);
-  const original = transformerNaming(reader) === 'original';
-  const part = { name: 'transformer', family: familyOfTensors(tensors), original } as const;
-  try {
-    return { ...part, agreement: compare(tensors, transformerTensors(transformerConfigFromTensors(reader))) };
-  } catch {
-    return part;
-  }
-}
-
-function partOf(stored: StoredTensorReader): FilePart | undefined {
-  const reader = unpackedTensors(stored);
-  if (transformerNaming(reader)) return transformerPart(reader);
-  const autoencoder = autoencoderNaming(reader);
-  if (autoencoder) return { name: 'autoencoder', original: autoencoder === 'original' };
-  return isTextEncoder(reader) ? { name: 'textEncoder', original: false } : undefined;
-}
-
-/** What a single .safetensors or .pth file holds. @throws SanaError as openTensorFile */
-export async function inspectFile(source: ByteSource): Promise<FileInspection> {
-  const { format, reader: stored } = await openTensorFile(source);
-  const reader = ternaryTensors(stored);
-  const entries = [...reader.entries].map(([name, entry]) => ({ name, dtype: dtypeName(entry), shape: entry.shape }));
-  return { label: source.label, part: partOf(stored), format, size: source.size, ...summarise(reader), entries };
 }

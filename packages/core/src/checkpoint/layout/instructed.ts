@@ -9,7 +9,8 @@ const QUANTISATION = /^(q\d|iq\d|f16|f32|bf16|fp16|fp32|gguf)/i;
 /** What of a name says no more than that it is a Gemma 2 of that size. */
 const PLAIN = /^(google|gemma|gemma2|2|2b|2\.6b|model)$/i;
 
-type Tuning = 'instructed' | 'base' | undefined;
+/** Undefined where nothing says so. */
+export type Tuning = 'instructed' | 'base' | undefined;
 
 /** What a name says, e.g. `Gemma 2 2b It`, `gemma-2-2b-it-Q4_K_M.gguf`, `gemma-2-2b`. */
 function tuningOf(name: string): Tuning {
@@ -22,15 +23,20 @@ function tuningOf(name: string): Tuning {
   return isGemma && named.every(word => PLAIN.test(word)) ? 'base' : undefined;
 }
 
+/** What a text encoder was trained for, as its metadata say, or else the name of its file. */
+export function tuningIn(metadata: GgufFile['metadata'], file: string): Tuning {
+  const told = ['general.finetune', 'general.name', 'general.basename'].map(key => metadata.get(key));
+  const names = [...told.filter(value => typeof value === 'string'), file.split(/[\\/]/).at(-1)!];
+  return names.map(tuningOf).find(found => found !== undefined);
+}
+
 /**
  * Whether a text encoder follows instructions, as its metadata say, or else the name of its file.
  * @returns a remark where neither says so
  * @throws SanaError `model-unsupported` for a base model
  */
 export function assertInstructed(metadata: GgufFile['metadata'], file: string): readonly Remark[] {
-  const told = ['general.finetune', 'general.name', 'general.basename'].map(key => metadata.get(key));
-  const names = [...told.filter(value => typeof value === 'string'), file.split('/').at(-1)!];
-  const tuning = names.map(tuningOf).find(found => found !== undefined);
+  const tuning = tuningIn(metadata, file);
   if (tuning === 'base') throw new SanaError('model-unsupported:base-text-encoder', { file });
   return tuning === 'instructed' ? [] : [{ remark: 'tuning-unknown', data: { file } }];
 }
