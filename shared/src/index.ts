@@ -8,6 +8,7 @@ export { localPanelStorage } from './history/local-storage.ts';
 export type * from './host.ts';
 export type { Texts } from './locales/en.ts';
 export { fetchLocale, LANGUAGE_NAMES, type Locale, languageOf, localeFor } from './locales/locales.ts';
+export { chooseWeightFile } from './models/choose-file.ts';
 export { DEMO, demoMark } from './models/demo.ts';
 export { browserDeviceMemory, type DeviceMemory } from './models/device-memory.ts';
 export { keepStorage } from './models/keep-storage.ts';

@@ -2,6 +2,7 @@ import { filesSource, urlSource } from '@sana-studio/core/worker';
 import { catalogueModel } from '@sana-studio/models';
 import {
   browserDeviceMemory,
+  chooseWeightFile,
   DEMO,
   demoMark,
   keepStorage,
@@ -10,7 +11,6 @@ import {
   StoreModels,
   type StoreWorker,
 } from '@sana-studio/shared';
-import { chooseWeightFile } from './choose-file.ts';
 import { chooseFolder } from './choose-folder.ts';
 
 function titleOf(name: string): string {

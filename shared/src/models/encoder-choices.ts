@@ -1,5 +1,6 @@
 import type { ModelSpec, PartSpec, SmallEncoder, StoredModel } from '@sana-studio/models';
 import type { ChosenEncoder, EncoderChoice } from '../host.ts';
+import type { PickedFile } from './picked-files.ts';
 
 /** What was chosen for models that are not in the store yet, by their ids. */
 export class EncoderChoices {
@@ -34,7 +35,17 @@ export class EncoderChoices {
 }
 
 /** What begins the reference of a file that a person picked. */
-export const PICKED = 'picked:';
+const PICKED = 'picked:';
+
+const GGUF = 'GGUF';
+
+/** What a store calls a file that a person picked. By its end the store knows a GGUF, whatever the file is called. */
+export async function pickedReference(picked: PickedFile): Promise<string> {
+  const file = picked instanceof File ? picked : await picked.getFile();
+  const isGguf = (await file.slice(0, GGUF.length).text()) === GGUF;
+  const isNamed = file.name.toLowerCase().endsWith('.gguf');
+  return `${PICKED}${file.name}${isGguf && !isNamed ? '.gguf' : ''}`;
+}
 
 /** Where the text encoder of a stored model comes from. */
 export function storedEncoder({ parts }: StoredModel): ChosenEncoder | undefined {

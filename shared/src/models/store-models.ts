@@ -17,7 +17,7 @@ import type { ModelDownload, ModelEntry, ModelPlace, PanelModels, PanelStorage, 
 import type { DeviceMemory } from './device-memory.ts';
 import { DownloadSpeed } from './download-speed.ts';
 import { begun, downloadState, NOTHING } from './download-state.ts';
-import { EncoderChoices, PICKED } from './encoder-choices.ts';
+import { EncoderChoices, pickedReference } from './encoder-choices.ts';
 import { catalogueEntry, storedEntry, WHOLE } from './model-entries.ts';
 import type { PickedFile } from './picked-files.ts';
 import type { RemoteModelStore, StoreFacts } from './store-service.ts';
@@ -107,7 +107,7 @@ export class StoreModels implements PanelModels {
 
   /** Takes a file that the person picked as text encoder. */
   async takeEncoder(id: string, file: PickedFile): Promise<void> {
-    const reference = `${PICKED}${file.name}`;
+    const reference = await pickedReference(file);
     await this.#options.store().keepFile(reference, file);
     const isStored = this.#known?.stored.some(model => model.id === id);
     if (isStored) await this.#options.store().setParts(id, { textEncoder: { kind: 'local', reference } });

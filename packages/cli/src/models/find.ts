@@ -43,12 +43,10 @@ export function printFound(models: readonly FoundModel[]): void {
     ['FOUND ON THIS COMPUTER', 'SIZE', 'WHAT IT IS', 'OF'],
     ...models.map(({ title, bytes, kind, program }) => [title, byteWords(bytes), KINDS[kind], program]),
   ]);
-  process.stdout.write('\nIt is read where it lies, and never changed or copied. To draw with it:\n');
-  const kinds = new Set(models.map(({ kind }) => kind));
-  for (const kind of kinds) {
-    for (const { reference } of models.filter(model => model.kind === kind)) {
-      process.stdout.write(`  ${USES[kind](shellWord(reference))}\n`);
-    }
+  process.stdout.write('\nIt is read where it lies, and never changed or copied. To draw with it, for example:\n');
+  for (const kind of new Set(models.map(model => model.kind))) {
+    const { reference } = models.find(model => model.kind === kind)!;
+    process.stdout.write(`  ${USES[kind](shellWord(reference))}\n`);
   }
 }
 

@@ -3,6 +3,7 @@ import { filesSource } from '@sana-studio/core/worker';
 import { HUGGING_FACE, webAddress } from '@sana-studio/models';
 import {
   browserDeviceMemory,
+  chooseWeightFile,
   demoMark,
   keepStorage,
   type ModelEntry,
@@ -34,6 +35,12 @@ export class PageModels extends StoreModels {
       team: async () => team,
     });
     this.#settings = settings;
+  }
+
+  async pickEncoder(id: string): Promise<boolean> {
+    const file = await chooseWeightFile();
+    if (file) await this.takeEncoder(id, file);
+    return file !== undefined;
   }
 
   /** @throws SanaError `access-denied` for an address that the page's policy keeps it from */

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, symlinkSyn
 import { homedir, tmpdir } from 'node:os';
 import { join, posix, win32 } from 'node:path';
 import type { SanaError } from '@sana-studio/core';
+import { gemmaGguf, ggufBytes } from '@sana-studio/core/testing';
 import { describe, expect, it } from 'vitest';
 import { computerWith } from './computer.fixture.ts';
 import { type Computer, thisComputer } from './computer.ts';
@@ -11,6 +12,8 @@ import { resolveOllama } from './ollama.ts';
 const REFERENCE = join(import.meta.dirname, '../../../../../test/reference/sana');
 const MODEL = join(REFERENCE, 'model');
 const TRANSFORMER = readFileSync(join(MODEL, 'transformer/diffusion_pytorch_model.safetensors'));
+
+const VOCABULARY = JSON.parse(readFileSync(join(MODEL, 'tokenizer/tokenizer.json'), 'utf8'));
 
 const text = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
 const WEIGHTS = `sha256:${'7'.repeat(64)}`;
@@ -148,6 +151,19 @@ it('follows where LM Studio was told to keep its models', async () => {
     '/big/models/ada/sana/sana.safetensors': TRANSFORMER,
   };
   expect((await findModels([], computerWith('linux', files))).models).toMatchObject([{ program: 'LM Studio' }]);
+});
+
+it('finds a Gemma as GGUF, and not the base model or another one by its name', async () => {
+  const [at, vocabulary] = [(name: string) => `/home/ada/.lmstudio/models/p/r/${name}`, VOCABULARY];
+  const gguf = ggufBytes(gemmaGguf({ vocabulary, layers: [() => 'Q4_0'], table: 'Q6_K' }));
+  const files = {
+    [at('gemma-2-2b-it-Q4_0.gguf')]: gguf,
+    [at('gemma-2-2b-Q4_0.gguf')]: gguf,
+    [at('gemma-2-9b-it-Q4_0.gguf')]: gguf,
+  };
+  const { models, problems } = await findModels([], computerWith('linux', files));
+  expect(problems).toEqual([]);
+  expect(models).toMatchObject([{ kind: 'textEncoder', reference: at('gemma-2-2b-it-Q4_0.gguf') }]);
 });
 
 it('leaves out what is no part of a model of Sana, and says what is broken', async () => {

@@ -5,6 +5,7 @@ import {
   folderPath,
   inspectFile,
   inspectModel,
+  openGguf,
   overBudget,
   readForeign,
   readJson,
@@ -44,6 +45,8 @@ const DEPTH = 5;
 /** Names by which files may be of Sana: reading every model of a person would take minutes. */
 const OF_SANA = /sana|dc-?ae/i;
 const OF_GEMMA = /gemma-?_?2-?_?2b/i;
+/** How publishers call what was trained on instructions; ComfyUI's gemma_2_2b_fp16 for Lumina is the base model. */
+const INSTRUCTED = /[-_.](it|instruct)[-_.]/i;
 /** Other sizes and the model without instructions have the same names otherwise. */
 const NOT_GEMMA = /recurrent|codegemma|paligemma/i;
 
@@ -211,9 +214,10 @@ class Search {
     // a link whose file was deleted
     if (bytes === undefined) return;
     try {
-      const part = await withFile(this.#computer, path, async source => (await inspectFile(source)).part);
-      if (!part) return;
-      this.#add({ ...placed(place), kind: part.name, reference: path, title: name, path, bytes });
+      const kind = await withFile(this.#computer, path, kindOf);
+      // the base model has the same shapes and draws other pictures
+      if (!kind || (kind === 'textEncoder' && !INSTRUCTED.test(name))) return;
+      this.#add({ ...placed(place), kind, reference: path, title: name, path, bytes });
     } catch (error) {
       this.problems.push(SanaError.from(error));
     }
@@ -240,6 +244,14 @@ class Search {
       this.problems.push(SanaError.from(error));
     }
   }
+}
+
+/** What a file is a part of; undefined for what is none of Sana's. */
+async function kindOf(source: ByteSource): Promise<FoundKind | undefined> {
+  if (!/\.gguf$/i.test(source.label)) return (await inspectFile(source)).part?.name;
+  const { metadata, reader } = await openGguf(source);
+  if (metadata.get('general.architecture') === 'gemma2') return 'textEncoder';
+  return reader.entries.has('patch_embed.proj.weight') ? 'transformer' : undefined;
 }
 
 const placed = ({ program }: Place) => ({ program });

@@ -1,29 +1,28 @@
-import type { PickedFile } from '@sana-studio/shared';
+import type { PickedFile } from './picked-files.ts';
 
 /** Of browsers that give handles, which can be kept. */
 interface FilePicker {
-  showOpenFilePicker?(options: object): Promise<FileSystemFileHandle[]>;
+  showOpenFilePicker?(): Promise<FileSystemFileHandle[]>;
 }
 
-const KINDS = ['.gguf', '.safetensors'] as const;
-
 /**
- * Asks for a file with weights. Must be called while a click is handled.
+ * Asks for a file with weights, of any name: those of Ollama have none that says what they are. Must be called while a click is handled.
  * @returns undefined if the person thought better of it
  */
 export async function chooseWeightFile(): Promise<PickedFile | undefined> {
   const { showOpenFilePicker } = window as FilePicker;
   if (showOpenFilePicker) {
-    const types = [{ accept: { 'application/octet-stream': KINDS } }];
-    const [handle] = await showOpenFilePicker.call(window, { types }).catch((error: unknown) => {
-      if (error instanceof DOMException && error.name === 'AbortError') return [];
-      throw error;
-    });
-    return handle;
+    try {
+      return (await showOpenFilePicker.call(window))[0];
+    } catch (error) {
+      const name = error instanceof DOMException ? error.name : '';
+      if (name === 'AbortError') return undefined;
+      // a frame of another site gets files, and no handles
+      if (name !== 'SecurityError') throw error;
+    }
   }
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = KINDS.join();
   return new Promise(resolve => {
     input.addEventListener('change', () => resolve(input.files?.[0]), { once: true });
     input.addEventListener('cancel', () => resolve(undefined), { once: true });
