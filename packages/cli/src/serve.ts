@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Folder, openModelFolder, policyOf, SanaError } from '@sana-studio/core';
+import { type Folder, openModelFolder, policyOf, SanaError, withPartsNote } from '@sana-studio/core';
 import { diskFolder } from '@sana-studio/core/node';
 import { serveModels } from '@sana-studio/models/node';
 import { IMAGES_API_PATH, type ImagesApiOptions, imagesApi } from '@sana-studio/serving/node';
@@ -64,9 +64,7 @@ async function servedModel(reference: string | undefined): Promise<ServedModel> 
 }
 
 async function storedFolder(reference: string): Promise<Folder> {
-  const folder = await (await openLibrary()).open(await storedId(reference));
-  if (folder.parts === undefined) return folder;
-  throw new SanaError('model-unsupported:pth', { model: reference });
+  return withPartsNote(await (await openLibrary()).open(await storedId(reference)));
 }
 
 /** @throws SanaError `request-invalid` */

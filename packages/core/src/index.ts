@@ -86,7 +86,7 @@ export { openTorchCheckpoint } from './checkpoint/formats/torch-checkpoint.ts';
 export type { TextEncoderFile } from './checkpoint/layout/gguf-text-encoder.ts';
 export { inspectModel, type ModelInspection } from './checkpoint/layout/inspect.ts';
 export { type FileInspection, type FilePart, inspectFile } from './checkpoint/layout/inspect-file.ts';
-export { type PartPlace, type PartPlaces, withParts } from './checkpoint/layout/part-place.ts';
+export { type PartPlace, type PartPlaces, withParts, withPartsNote } from './checkpoint/layout/part-place.ts';
 export { type PartName, WEIGHT_FILES } from './checkpoint/layout/weight-files.ts';
 export type { ByteSource, Folder, TensorDtype, TensorReader } from './checkpoint/tensors/tensors.ts';
 

@@ -17,6 +17,7 @@ import {
 } from './config.ts';
 import { identify, readPipeline, SCHEDULER_PATH } from './identity.ts';
 import { openAutoencoderPart, openTextEncoderPart, openTransformerPart } from './part-files.ts';
+import { withNotedParts } from './part-place.ts';
 import { openPartTensors, PARTS, type Part, readPartConfig } from './parts.ts';
 
 export interface ModelFolder {
@@ -112,8 +113,9 @@ async function openParts(folder: Folder, options: ModelFolderOptions) {
   };
 }
 
-async function openAll(folder: Folder, options: ModelFolderOptions): Promise<Omit<ModelFolder, 'close'>> {
-  const pipeline = await readPipeline(folder);
+async function openAll(given: Folder, options: ModelFolderOptions): Promise<Omit<ModelFolder, 'close'>> {
+  const pipeline = await readPipeline(given);
+  const folder = await withNotedParts(given);
   const settingsFile = await folder.open('sana.json');
   const settings = parseModelSettings(settingsFile ? await readJson(settingsFile) : {}, 'sana.json');
   const scheduler = await readRequiredJson(folder, SCHEDULER_PATH);

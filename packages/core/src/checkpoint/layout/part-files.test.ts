@@ -13,7 +13,7 @@ import { writeSafetensors } from '../formats/safetensors-write.ts';
 import type { Folder } from '../tensors/tensors.ts';
 import { openModelFolder } from './model-folder.ts';
 import { otherFile, type Tensors, tensorsOf, underOriginalNames } from './other-files.fixture.ts';
-import { type PartPlace, type PartPlaces, withParts } from './part-place.ts';
+import { type PartPlace, type PartPlaces, withParts, withPartsNote } from './part-place.ts';
 import { type PartName, WEIGHT_FILES } from './weight-files.ts';
 
 const NAMES = Object.keys(WEIGHT_FILES) as PartName[];
@@ -135,6 +135,20 @@ describe('parts from elsewhere', () => {
       await refusal({ textEncoder: file('gemma_2_2b_it.safetensors', safetensorsBytes(stored)) }, bare),
     ).toMatchObject({
       code: 'file-missing',
+    });
+  });
+
+  it('are found by a reader that sees nothing but files, and a note that makes no sense is refused', async () => {
+    const open = () => openFile(referencePath('sana', 'original.pth'));
+    const served = withPartsNote(withParts(tidyFolder, { transformer: { kind: 'file', open } }));
+    const model = await openModelFolder({ label: 'served', open: path => served.open(path) });
+    expect(model.transformer.tensors.label).toBe(referencePath('sana', 'original.pth'));
+    await model.close();
+    const note = new TextEncoder().encode('{"parts":{"transformer":"../secret.pth"}}');
+    const outside = (path: string) =>
+      path === 'sana-model.json' ? Promise.resolve(bytesSource(path, note)) : tidyFolder.open(path);
+    await expect(openModelFolder({ label: 'hostile', open: outside })).rejects.toMatchObject({
+      code: 'config-invalid',
     });
   });
 

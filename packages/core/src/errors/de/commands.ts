@@ -42,8 +42,6 @@ const table = {
   'model-not-found:listed': ({ model, store, known }: { model: string; store: string; known: readonly string[] }) =>
     `In ${store ?? 'der Ablage'} gibt es kein Modell ${model ?? '…'}. Es gibt: ${known?.length ? joined(known, ', ') : 'keines'}.`,
   'model-incomplete:argument': '{title} ist nicht vollständig. Weiter geht es mit: sana models add {model}',
-  'model-unsupported:pth':
-    'Der Transformer von {model} liegt in einer ursprünglichen .pth-Datei, die Browser nicht bekommen können. Nehmen Sie ein anderes Modell.',
   'licence-not-accepted:flag': ({ links }: { readonly links: readonly string[] }) =>
     `Lesen Sie vor dem ersten Herunterladen die Bedingungen unter ${joined(links, ' und ')}. Stimmen Sie mit --accept-licence zu.`,
   'cancelled:paused': 'Angehalten. Derselbe Befehl macht dort weiter.',

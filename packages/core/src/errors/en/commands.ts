@@ -30,8 +30,6 @@ export const commands = {
   'model-not-found:listed': ({ model, store, known }: { model: string; store: string; known: readonly string[] }) =>
     `There is no model ${model ?? '…'} in ${store ?? 'the store'}. There are: ${known?.length ? joined(known, ', ') : 'none'}.`,
   'model-incomplete:argument': '{title} is not complete. Go on with: sana models add {model}',
-  'model-unsupported:pth':
-    '{model} has its transformer in an original .pth file, which browsers cannot be served. Take another model.',
   'licence-not-accepted:flag': ({ links }: { readonly links: readonly string[] }) =>
     `Before the first download, read the terms at ${joined(links, ' and ')}. Accept them with --accept-licence.`,
   'cancelled:paused': 'Paused. The same command goes on from there.',

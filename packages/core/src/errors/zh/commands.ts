@@ -25,7 +25,6 @@ const table = {
   'model-not-found:listed': ({ model, store, known }: { model: string; store: string; known: readonly string[] }) =>
     `${store ?? '存储'} 中没有模型 ${model ?? '…'}。现有：${known?.length ? joined(known, '、') : '无'}。`,
   'model-incomplete:argument': '{title} 不完整。继续下载：sana models add {model}',
-  'model-unsupported:pth': '{model} 的 transformer 是原始的 .pth 文件，无法提供给浏览器。请使用其他模型。',
   'licence-not-accepted:flag': ({ links }: { readonly links: readonly string[] }) =>
     `首次下载前，请阅读以下条款：${joined(links, ' 和 ')}。用 --accept-licence 表示接受。`,
   'cancelled:paused': '已暂停。运行同一命令即可继续。',
