@@ -114,9 +114,10 @@ export function documentFile(file: string, text: string): Pick<DocumentFile, 'na
 }
 
 /** Where a document's own picture goes if it is a page of a site, relative to the document. */
-export async function coverPlaceOf(file: string): Promise<CoverPlace | undefined> {
+export async function coverPlaceOf(file: string, folder: string): Promise<CoverPlace | undefined> {
   const path = decodeURIComponent(pathToFileURL(resolve(file)).pathname);
-  const place = await coverPlaceFor(path, '/', async folder => namesIn(beside(file, relativePath(path, folder))));
+  const list = async (above: string) => namesIn(beside(file, relativePath(path, above)));
+  const place = await coverPlaceFor(path, '/', list, folder);
   return place && { ...place, folder: relativePath(path, `${place.folder}/-`).slice(0, -1) };
 }
 

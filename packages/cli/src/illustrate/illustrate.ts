@@ -92,7 +92,7 @@ async function planFor(
   onProgress: (share: number) => void,
 ): Promise<Planned> {
   try {
-    const cover = at && (await coverPlaceOf(file));
+    const cover = at && (await coverPlaceOf(file, folder));
     const document = { ...documentFile(file, readDocument(file)), at, folder, cover, keepBlocks, wishes };
     return { file, document, plan: planned(document, onProgress) };
   } catch (error) {

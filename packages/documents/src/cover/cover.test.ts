@@ -66,6 +66,14 @@ describe('the site that a page belongs to', () => {
     expect([place.folder, place.value('x.png')]).toEqual([folder, value]);
   });
 
+  it.each<[string, string, string]>([
+    ['img/', '/s/docs/img', './img/x.png'],
+    ['', '/s/docs', './x.png'],
+  ])('of a page that has its pictures beside it, in %j', (beside, folder, value) => {
+    const place = coverPlace('docusaurus', '/s', '/s/docs/a.md', beside);
+    expect([place.folder, place.value('x.png')]).toEqual([folder, value]);
+  });
+
   it('is the nearest one above it, in the folder that is open', async () => {
     const names: Readonly<Record<string, readonly string[]>> = { '/': ['hugo.toml'], '/a/b': ['_config.yml'] };
     const placeOf = (path: string, outermost: string) =>

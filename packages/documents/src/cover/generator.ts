@@ -1,4 +1,4 @@
-import { baseName, directoryOf, isInside } from '../insertion/uri-path.ts';
+import { baseName, directoryOf, isInside, resolvePath } from '../insertion/uri-path.ts';
 
 /** Programs that make a site of markdown, as far as they have a form of their own for a page's picture. */
 export type SiteGenerator = 'hugo' | 'jekyll' | 'docusaurus' | 'astro';
@@ -30,22 +30,26 @@ export interface CoverPlace {
  * The place of a page's picture in the site that the page belongs to: the nearest folder above that is one.
  * @param outermost the last folder that is looked into
  * @param namesIn of what is in a folder; none where it cannot be listed
+ * @param beside the folder for pictures beside a document, with a slash at its end, for sites that want them there
  * @returns undefined if nobody knows the site
  */
 export async function coverPlaceFor(
   documentPath: string,
   outermost: string,
   namesIn: (folder: string) => Promise<readonly string[]>,
+  beside = BESIDE,
 ): Promise<CoverPlace | undefined> {
   for (let folder = directoryOf(documentPath); ; folder = directoryOf(folder)) {
     const generator = generatorOf(await namesIn(folder));
-    if (generator) return coverPlace(generator, folder, documentPath);
+    if (generator) return coverPlace(generator, folder, documentPath, beside);
     if (!isInside(outermost, folder)) return undefined;
   }
 }
 
+const BESIDE = 'images/';
+
 /** @param site the folder with the generator's configuration */
-export function coverPlace(generator: SiteGenerator, site: string, documentPath: string): CoverPlace {
+export function coverPlace(generator: SiteGenerator, site: string, documentPath: string, beside = BESIDE): CoverPlace {
   const own = directoryOf(documentPath);
   const below = (folder: string) => `${site.replace(/\/$/u, '')}/${folder}`;
   switch (generator) {
@@ -58,6 +62,6 @@ export function coverPlace(generator: SiteGenerator, site: string, documentPath:
       return { folder: below('assets/images'), value: file => `/assets/images/${file}` };
     case 'docusaurus':
     case 'astro':
-      return { folder: `${own.replace(/\/$/u, '')}/images`, value: file => `./images/${file}` };
+      return { folder: resolvePath(own, beside), value: file => `./${beside}${file}` };
   }
 }

@@ -43,6 +43,10 @@ describe('alt text', () => {
     expect(image).toMatchObject({ type: 'image', url: 'a.png', title: null, alt: expected });
   });
 
+  it('has no expression or shortcode for generators of sites that look for them in markdown', () => {
+    expect(escapeAlt('a {ref} {{< x >}} {% raw %}')).not.toMatch(/(?<!\\)[{}]/u);
+  });
+
   it('is short, and no character is cut', () => {
     expect([...escapeAlt('👩‍👩‍👧'.repeat(100))].at(-1)).toBe('👧');
     expect(escapeAlt('word '.repeat(100)).length).toBeLessThanOrEqual(250);

@@ -26,7 +26,7 @@ export interface WrittenImage {
  */
 export function writtenImage(alt: string, path: string, languageId: string): WrittenImage {
   const plain = plainAlt(alt);
-  const escaped = escapeAlt(plain, languageId);
+  const escaped = escapeAlt(plain);
   const { written, target } = linkTarget(path, languageId);
   return { text: `![${escaped}](${written})`, altStart: 2, altEnd: 2 + escaped.length, alt: plain, target };
 }
@@ -36,10 +36,12 @@ export function plainAlt(alt: string): string {
   return shortened(onOneLine(alt.replace(LONE_SURROGATE, '\ufffd').replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')), ALT_LIMIT);
 }
 
-/** Plain text as it can stand between the brackets of an image, so that none of it becomes a mark. */
-export function escapeAlt(alt: string, languageId = 'markdown'): string {
-  const escaped = plainAlt(alt).replace(/[\\`*_[\]<>&~$|]/g, '\\$&');
-  return languageId === 'mdx' ? escaped.replace(/[{}]/g, '\\$&') : escaped;
+/**
+ * Plain text as it can stand between the brackets of an image, so that none of it becomes a mark. Braces are marks to generators of
+ * sites, also in files that are called markdown: Docusaurus reads these as MDX, Hugo and Jekyll look for shortcodes in them.
+ */
+export function escapeAlt(alt: string): string {
+  return plainAlt(alt).replace(/[\\`*_[\]<>&~$|{}]/g, '\\$&');
 }
 
 /**
