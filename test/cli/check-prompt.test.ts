@@ -30,7 +30,7 @@ test('check-prompt tells of every line what becomes of it, as JSON and in words,
 
   writeFileSync(
     join(cwd, 'team.json'),
-    JSON.stringify({ preset: 'school', action: 'refuse', allow: ['cat'], deny: ['dog'] }),
+    `\ufeff${JSON.stringify({ preset: 'school', action: 'refuse', allow: ['cat'], deny: ['dog'] })}`,
   );
   const escaped = [JSON.stringify('a cat\nand a dog'), '', JSON.stringify('a cat\nand a cow')].join('\n');
   const refused = await sana(['check-prompt', '--json-lines', '--policy', 'team.json'], { cwd, input: escaped });

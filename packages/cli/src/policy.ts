@@ -63,7 +63,8 @@ async function readText(path: string, budget: 'policyFile' | 'probeFile', field:
   try {
     const { size } = await stat(path);
     if (size > BUDGETS[budget].most) throw overBudget(budget, path);
-    return await readFile(path, 'utf8');
+    // some editors put a byte order mark before it
+    return (await readFile(path, 'utf8')).replace(/^\ufeff/, '');
   } catch (error) {
     if (error instanceof SanaError) throw error;
     const others = budget === 'policyFile' ? `, and no policy of this name; there are: ${SAFETY_NAMES.join(', ')}` : '';

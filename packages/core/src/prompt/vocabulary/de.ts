@@ -4,7 +4,7 @@ export const de: LanguageVocabulary = {
   endings: 'e en er em es s n st t te ten tes ter end ende enden ender in innen erin erinnen ern ung lein chen i is ei',
   company:
     'frau~ mann männer~ mädchen~ junge jungen junger typ~ kerl~ paar~ leute mensch~ person~ freundin~ freund~ dame~ blondine~ model~ schauspieler~ lehrerin~ lehrer~ krankenschwester~ nachbarin~ mutter schwester tochter sohn ehefrau student~ schüler~ teenager~ sekretärin~ kollegin~ sie er ihr ihre ihren ihrem ihrer sein seine seinen seinem seiner ihm ihn körper~ brust schenkel~ beine~ lippen hüften haut mund schritt bett~ sofa couch dusche~ badewanne bad laken hotelzimmer hotel matratze~ dessous slip höschen bh strümpfe tanga sauna whirlpool selfie~ fotze~ nackt~ geil~ sexy feucht~ hart steif~',
-  bare: 'nackt~ splitternackt~ sex sexuell~ sexy porno~ erot~ geil~ feucht~ steif~ erigiert~ leck~ lutsch~ blas~ bläst fick~ gefickt~ schwanz~ muschi~ fotze~ titten arsch brüste busen~ schenkel~ höschen dessous tanga slip strümpfe gespreizt~ stöhn~ orgasmus ihm ihren_steifen nutte~ hure~ sperma~',
+  bare: 'nackt~ splitternackt~ sex sexuell~ sexy porno~ erot~ geil~ erigiert~ leck~ lutsch~ blas~ bläst fick~ gefickt~ schwanz~ muschi~ fotze~ titten arsch brüste busen~ schenkel~ höschen dessous tanga slip strümpfe gespreizt~ stöhn~ orgasmus nutte~ hure~ sperma~',
   excuses: {
     medicine:
       'anatomi~ medizin~ arzt ärztin ärzte lehrbuch schulbuch klinik~ krankenhaus operation~ krebs~ brustkrebs~ untersuchung~ vorsorge~ biologi~ schema schaubild gesundheit~ gynäkolog~ urolog~ patient~ hormon~ organ~ gewebe unterricht aufklärung~ stillen~ hebamme~ tierarzt',

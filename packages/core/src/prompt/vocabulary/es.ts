@@ -5,7 +5,7 @@ export const es: LanguageVocabulary = {
     's o a os as e es ar er ir an en on aron aba aban abas io ia ian ando iendo ado ada ados adas ido ida idos idas ito ita itos itas illo illa illos illas azo aza azos azas ote ota otes otas udo uda udos udas ona ones onas ero era eros eras eria erias ez iza ista istas amos emos me te se lo la los las les andome arse arte arlo arla isimo isima or ora ores oras aje al ales',
   company:
     'mujer~ hombre~ chica~ chico~ tío tía tipo~ pareja~ gente persona~ novia~ novio~ señora señorita~ rubia~ morena~ modelo~ actriz actor~ profesora~ enfermera~ vecina~ madre hermana hija estudiante~ colegiala~ secretaria~ amante~ ella él ellas cuerpo~ pecho~ muslo~ piernas labios caderas boca entrepierna cama~ sábanas sofá ducha~ bañera baño hotel colchón lencería bragas tanga sujetador medias sauna selfi~ erect~ húmed~ mojad~ desnud~ dur~ cachond~ sexi sexy',
-  bare: 'desnud~ sexo sexual~ sexi sexy porno~ erót~ cachond~ erect~ húmed~ mojad~ dur~ chup~ lam~ mam~ foll~ polla~ coño~ tetas culo~ bragas tanga lencería muslo~ piernas_abiertas entrepierna corrers~ gem~ orgasmo~ penetr~ puta~ semen verga~ pija~ le_saca enseñ~ gigante_y_duro',
+  bare: 'desnud~ sexo sexual~ sexi sexy porno~ erót~ cachond~ erect~ chup~ foll~ polla~ coño~ tetas culo~ bragas tanga lencería muslo~ piernas_abiertas entrepierna corrers~ orgasmo~ penetr~ puta~ semen verga~ pija~ le_saca',
   excuses: {
     medicine:
       'anatomí~ anatómic~ médic~ medicina libro cirugía hospital~ clínica~ cáncer examen biología biológic~ diagrama~ esquema~ salud ginecólog~ urólog~ paciente~ enfermedad~ hormona~ órgano~ tejido~ lactancia veterinari~ escolar educación mamografía',

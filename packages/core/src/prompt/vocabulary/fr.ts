@@ -5,7 +5,7 @@ export const fr: LanguageVocabulary = {
     's e es x er ez ent ant ants ante antes ais ait aient ons eur eurs euse euses ees ai era erai if ifs ive ives ette ettes asse asses ard ards age al ale aux ales iste istes ien iens ienne',
   company:
     'femme~ homme~ fille~ garçon~ mec~ meuf~ gars couple~ gens personne~ copine~ copain~ dame~ blonde~ brune~ rousse mannequin~ acteur~ actrice~ prof professeur~ infirmière~ voisin~ mère père sœur soeur frère étudiante~ étudiant~ lycéenne~ secrétaire~ amant~ elle elles lui corps sein seins cuisse~ jambe~ lèvres hanche~ bouche ventre entrejambe lit draps canapé douche~ baignoire bain hôtel matelas lingerie culotte~ string soutien-gorge bas_résille sauna chambre_à_coucher selfie~ érection chaude~ mouillée~ nu nue nus nues excitée~ bite baise~',
-  bare: 'nu nue nus nues dénud~ sexe~ sexuel~ sexy porno~ érot~ excitée~ bande érection chaude~ mouill~ suc~ lèch~ bais~ bite~ queue~ chatte~ con culotte~ string lingerie cuisse~ jambes_écartées entrejambe sein seins nichon~ cul jou~ orgasme~ pénètr~ pute~ sperme~ branl~',
+  bare: 'nu nue nus nues dénud~ sexe~ sexuel~ sexy porno~ érot~ excitée~ érection suc~ lèch~ bais~ culotte~ string lingerie cuisse~ jambes_écartées entrejambe sein seins nichon~ cul orgasme~ pénètr~ pute~ sperme~ branl~ jouit sa_bite lui_suce',
   excuses: {
     medicine:
       'anatomi~ médecin~ médecine médical~ manuel~ chirurgi~ hôpital clinique~ cancer~ dépistage~ examen~ biologi~ schéma~ santé gynécolog~ urolog~ patient~ maladie~ hormone~ organe~ tissu~ allaitement~ vétérinaire~ scolaire cours',

@@ -5,7 +5,7 @@ export const pt: LanguageVocabulary = {
     's o a os as e es ar er ir am em ou aram ava avam ando endo indo ado ada ados adas ido ida idos idas inho inha inhos inhas zinho zinha ao oes ona onas udo uda udos udas eiro eira eiros eiras aria arias ista istas se me te lo la los las amos emos or ora ores oras al ais asso aca aco agem',
   company:
     'mulher~ homem homens moça~ moço~ menina~ menino~ rapaz~ garota~ garoto~ cara casal~ gente pessoa~ namorada~ namorado~ senhora loira~ morena~ ruiva~ modelo~ atriz ator~ professora~ enfermeira~ vizinha~ mãe irmã filha estudante~ secretária~ amante~ novinha~ ela ele elas dela dele delas corpo~ peito~ coxa~ pernas lábios quadril boca virilha cama~ lençóis sofá chuveiro banheira banho hotel motel colchão lingerie calcinha~ sutiã meias sauna selfie~ duro~ ereto~ molhad~ nu nua nus nuas pelad~ gostosa~ quarto chupa~ tesão',
-  bare: 'nu nua nus nuas pelad~ sexo sexual~ sexy pornô porno~ erót~ tesão gostosa~ duro~ ereto~ molhad~ chup~ mam~ lamb~ fod~ trans~ pica~ pau~ buceta~ bunda~ cu calcinha~ lingerie coxa~ virilha penetr~ goz~ orgasmo~ puta~ sêmen esperma~ safad~ mostr~ cara_dela',
+  bare: 'nu nua nus nuas pelad~ sexo sexual~ sexy pornô porno~ erót~ tesão ereto~ chup~ fod~ buceta~ bunda~ cu calcinha~ lingerie coxa~ virilha penetr~ orgasmo~ puta~ sêmen esperma~ safad~ goza_na gozando_na',
   excuses: {
     medicine:
       'anatomi~ anatômic~ médic~ medicina livro cirurgia hospital~ clínica~ câncer cancro exame~ biologia biológic~ diagrama~ esquema~ saúde ginecolog~ urolog~ paciente~ doença~ hormônio~ órgão~ tecido~ amamentação amament~ veterinári~ escolar educação mamografia',
@@ -33,7 +33,7 @@ export const pt: LanguageVocabulary = {
       company: 'despindo~ despir~ despe tirando_a_roupa tira_a_roupa desnudando~',
     },
     breasts: {
-      sure: 'peitões peitão peituda~ tetas_de_mulher tetuda~ peitinhos tetão tetões peitos_enormes seios_nus seios_enormes',
+      sure: 'mostrando_os_peitos mostra_os_peitos mostrar_os_peitos peitos_nus peitões peitão peituda~ tetas_de_mulher tetuda~ peitinhos tetão tetões peitos_enormes seios_nus seios_enormes',
       company: 'teta~ seio~ mamilo~ bico_do_peito',
       everyday: 'peito~ busto~ decote~ mama~',
     },
@@ -58,7 +58,7 @@ export const pt: LanguageVocabulary = {
       everyday: 'manuse~',
     },
     penis: {
-      sure: 'seu_pau meu_pau o_pau_dele seu_pinto_duro caralho~ caralh~ pênis piroca~ pirocuda~ pau_duro pauzão pirocão pica_dura pinto_duro rola_dura caralhão cacetão ereção~ ereções rolão_duro',
+      sure: 'mostrando_o_pau mostra_o_pau mostrar_o_pau pau_duro pau_ereto pau_dele meu_pau chupa_o_pau chupando_o_pau chupar_o_pau seu_pau meu_pau o_pau_dele seu_pinto_duro caralho~ caralh~ pênis piroca~ pirocuda~ pau_duro pauzão pirocão pica_dura pinto_duro rola_dura caralhão cacetão ereção~ ereções rolão_duro',
       company: 'glande~ testículo~ falo~ fálic~ escroto bilau',
       everyday: 'pau pica~ pinto~ rola~ cacete~ vara~ saco~ pila~',
     },
