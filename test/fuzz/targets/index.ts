@@ -5,6 +5,7 @@ import { hub } from './hub.ts';
 import { markdown } from './markdown.ts';
 import { messages, pluginData } from './messages.ts';
 import { png, webp } from './pictures.ts';
+import { policies } from './policies.ts';
 
 export const TARGETS: readonly FuzzTarget[] = [
   configuration,
@@ -18,4 +19,5 @@ export const TARGETS: readonly FuzzTarget[] = [
   messages,
   markdown,
   pluginData,
+  policies,
 ];
