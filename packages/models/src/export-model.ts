@@ -60,10 +60,9 @@ function storedParts({ files, parts }: Manifest): { readonly own: readonly Model
   return { own: files.map(({ path }) => path).filter(path => !isReplaced(path, parts)), parts: stored };
 }
 
-/** A name that a file can have in any folder. */
+/** Ollama's names are none of files: the one of its instructed Gemma would be taken for the base model's. */
 function exportedName(reference: string): string {
-  const name = reference.startsWith('ollama:') ? `${reference.slice('ollama:'.length).replace(/[:/]/g, '-')}.gguf` : '';
-  return name || (reference.split(/[\\/]/).at(-1) ?? '');
+  return reference.startsWith('ollama:') ? 'text-encoder.gguf' : (reference.split(/[\\/]/).at(-1) ?? '');
 }
 
 /** What is read elsewhere on this computer becomes a file of the folder. @throws SanaError `request-invalid` */

@@ -116,7 +116,7 @@ async function openTransfers(
 export function isSettled(blob: StoredBlob, file: ManifestFile): boolean {
   const { wanted, size, pieces } = file;
   if (!wanted || blob.borrowed || blob.missing(wanted).length > 0) return false;
-  if (rangesLength(wanted) < size) return !pieces || blob.compared !== undefined;
+  if (rangesLength(wanted) < size) return !pieces || blob.compared !== undefined || blob.verified;
   return !canBeCompared(blob, file);
 }
 

@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SanaError } from '@sana-studio/core';
+import { bytesSource, type SanaError } from '@sana-studio/core';
+import { gemmaGguf, ggufBytes } from '@sana-studio/core/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { TestHub } from '../../../../test/hub/hub.ts';
 import type { FolderNote } from '../folder-note.ts';
@@ -182,6 +183,26 @@ it.each([
   else writeNote({ files: noteOf().files.map(file => ({ ...file, ...change })) as never });
   const error = await failure(openStore().add(parseModelReference(here())));
   expect(error).toMatchObject({ code: 'network-failed', message: expect.stringContaining('sana-model.json') });
+});
+
+it('holds what lies elsewhere on this computer, and others read it as that part', async () => {
+  const vocabulary = JSON.parse(new TextDecoder().decode(REPOSITORY.get('tokenizer/tokenizer.json')));
+  const gguf = ggufBytes(gemmaGguf({ vocabulary, layers: [() => 'Q4_0'], table: 'Q6_K' }));
+  const openLocal = async () => ({ kind: 'file', open: async () => bytesSource('blob', gguf) }) as const;
+  const store = new ModelStore(new MemoryFileStore(), { ...TEST_OPTIONS, partBytes: 2 ** 18, openLocal });
+  const textEncoder = { kind: 'local', reference: 'ollama:gemma2:2b' } as const;
+  await store.add({ ...tinySpec(hub), parts: { textEncoder } });
+  await store.export('tiny', exportDirectory(join(root, 'm')));
+  const path = 'text_encoder/elsewhere/text-encoder.gguf';
+  expect(noteOf().parts).toEqual({ textEncoder: path });
+  expect(noteOf().files.map(file => file.path)).not.toContain('tokenizer/tokenizer.json');
+  expect(noteOf().files.map(file => file.path)).not.toContain(TEXT);
+  const other = openStore();
+  expect(await other.add(parseModelReference(here()))).toMatchObject({ complete: true, parts: [{ kind: 'stored' }] });
+  const folder = await other.open(here());
+  expect(folder.parts).toEqual({ textEncoder: path });
+  const source = (await folder.open(path))!;
+  expect(Buffer.compare(await source.read(0, source.size), gguf)).toBe(0);
 });
 
 it('writes over its own folder, and into no other', async () => {
