@@ -34,8 +34,8 @@ describe('any place in any document', () => {
       RUNS,
     );
     expect(outcomes.drawn).toBeGreaterThan(0);
-    // notes of one label that refer to themselves are read in another way by each parser
-    expect(outcomes.nowhere).toBeLessThanOrEqual(outcomes.drawn / 100);
+    // one in some 2,000: several notes of one label are read in another way by each parser, and no place suits all of them
+    expect(outcomes.nowhere).toBeLessThanOrEqual(Math.max(1, outcomes.drawn / 500));
   });
 
   it('is what all requests of a document get at once', () => {

@@ -137,6 +137,7 @@ describe('the change in the document', () => {
     ['an empty line between paragraphs', 'one\n\n|\n\ntwo', `one\n\n${shown}\n\ntwo`],
     ['an empty line below a paragraph', 'one\n|\ntwo', `one\n\n${shown}\n\ntwo`],
     ['an empty document', '|', shown],
+    ['HTML that ends with the document', 'x\n\n<p>\nw|ords', `x\n\n<p>\nwords\n\n${shown}`],
     ['an image without a target', 'see ![a *f|ox*](<> "t") x', 'see ![a *fox*](images/fox-1.png "t") x'],
     ['a sana block', 'x\n\n```sana\nf|ox\n```\n\ny', `x\n\n${shown}\n\ny`],
     ['a sana block in a list', '1. x\n\n   ```sana\n   f|ox\n   ```\ny', `1. x\n\n   ${shown}\n\ny`],

@@ -72,7 +72,9 @@ function nodeOf({ type, tag, attrs, info, content, hidden, meta, nesting, childr
     const { src = '', ...others } = Object.fromEntries(attrs ?? []);
     return { ...base, kind: type, own: JSON.stringify(others), target: src, alt: altOf(children ?? []) };
   }
-  if (type === 'html_block' || type === 'html_inline') return { ...base, kind: type, own: '', html: content };
+  // at the end of a document the last line has no end
+  if (type === 'html_block') return { ...base, kind: type, own: '', html: content.replace(/\n$/u, '') };
+  if (type === 'html_inline') return { ...base, kind: type, own: '', html: content };
   if (type === 'fence' && /^sana(?:\s|$)/u.test(info)) return { ...base, kind: SANA_BLOCK, own: info + content };
   const kind = type === 'paragraph_open' ? 'paragraph' : type;
   return { ...base, kind, own: JSON.stringify([tag, attrs, info, nesting > 0 ? '' : content, meta]) };
