@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gemmaGguf, ggufBytes } from '@sana-studio/core/testing';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { TestHub } from '../hub/hub.ts';
 import { officialRepository } from '../hub/repository.ts';
@@ -81,6 +82,28 @@ describe('sana models', { timeout: 120_000 }, () => {
     const before = hub.requests.length;
     expect(await add('sana-0.6b-512')).toMatchObject({ code: 0 });
     expect(hub.requests.length).toBe(before);
+  });
+
+  test('fetches the smallest text encoder of the hub where it is asked to, and says what was not measured', async () => {
+    const vocabulary = JSON.parse(new TextDecoder().decode(REPOSITORY.get('tokenizer/tokenizer.json')));
+    const gguf = ggufBytes(gemmaGguf({ vocabulary, layers: [() => 'Q4_0'], table: 'Q6_K' }));
+    hub.options = {
+      repositories: new Map([
+        ...hub.options.repositories,
+        ['bartowski/gemma-2-2b-it-GGUF', new Map([['gemma-2-2b-it-Q4_0.gguf', gguf]])],
+      ]),
+    };
+    const added = await add('sana-0.6b-512', '--small', '--accept-licence');
+    expect(added).toMatchObject({ code: 0, stderr: expect.stringMatching(/Q4_0.*not measured on the official/) });
+    expect(hub.traffic('gemma-2-2b-it-Q4_0.gguf').once).toBeGreaterThan(0);
+    for (const path of ['text_encoder/model.safetensors', 'tokenizer/tokenizer.json']) {
+      expect(hub.traffic(path).once, path).toBe(0);
+    }
+    expect((await models()).stdout).toMatch(/^sana-0\.6b-512: the text encoder is gemma-2-2b-it-Q4_0\.gguf/m);
+    const { requests, listings } = hub;
+    const before = [requests.length, listings];
+    expect(await add('sana-0.6b-512', '--small')).toMatchObject({ code: 0 });
+    expect([hub.requests.length, hub.listings]).toEqual(before);
   });
 
   test('pauses with Ctrl-C and goes on, with nothing fetched twice', async () => {
