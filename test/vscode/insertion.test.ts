@@ -1,5 +1,8 @@
 import { requestFromPng } from '@sana-studio/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { whatIsOffered } from './offered.part.ts';
+import { otherDocuments } from './other-documents.part.ts';
+import { placesOfPictures } from './places.part.ts';
 import { Workbench } from './workbench.ts';
 
 const SIZE = 64;
@@ -9,7 +12,10 @@ const SETTINGS = {
   'sanaStudio.size': SIZE,
   'sanaStudio.steps': 2,
   'sanaStudio.fileName': `\${slug}`,
-  'markdown.copyFiles.destination': { '/notes/**': `/assets/\${documentBaseName}/` },
+  'markdown.copyFiles.destination': {
+    '/notes/**': `/assets/\${documentBaseName}/`,
+    '/named/**': `\${documentBaseName}/`,
+  },
 };
 
 describe('the extension in VS Code', () => {
@@ -88,51 +94,16 @@ describe('the extension in VS Code', () => {
     ],
     ['item.md', '- a cat\n- a d|og\n', 'a-dog.png', '- a cat\n- a dog\n\n  ![a dog](images/a-dog.png)\n', 'a dog'],
     [
-      'section.md',
-      '# The |sea\n\nBlue waves.\n',
-      'the-sea-blue-waves.png',
-      '# The sea\n\n![The sea](images/the-sea-blue-waves.png)\n\nBlue waves.\n',
-      'The sea. Blue waves.',
-    ],
-    [
       'image.md',
       'See ![a light|house]() there.\n',
       'a-lighthouse.png',
       'See ![a lighthouse](images/a-lighthouse.png) there.\n',
       'a lighthouse',
     ],
-    ['block.md', 'x\n\n```sana seed=7\na bo|at\n```\n', 'a-boat.png', 'x\n\n![a boat](images/a-boat.png)\n', 'a boat'],
-    [
-      'cover.md',
-      '---\ntitle: The |moon\n---\n\ntext\n',
-      'the-moon.png',
-      '---\ntitle: The moon\n---\n\n![The moon](images/the-moon.png)\n\ntext\n',
-      'The moon',
-    ],
   ])('illustrates what is at the cursor in %s', async (document, text, picture, expected, prompt) => {
     await vscode.open(document, text);
     await vscode.page.keyboard.press('Control+Alt+G');
     await expectPicture(document, picture, expected, prompt);
-  });
-
-  it('makes the picture of an empty image from the lens above it, and makes it again with another seed', async () => {
-    await vscode.open('lens.md', '|top\n\n![a tall tree]()\n');
-    await vscode.page.locator('.codelens-decoration a', { hasText: 'Make this picture' }).click();
-    await expectPicture('lens.md', 'a-tall-tree.png', 'top\n\n![a tall tree](images/a-tall-tree.png)\n', 'a tall tree');
-    const first = requestFromPng(vscode.bytes('images/a-tall-tree.png'))!;
-    await vscode.goTo(3, 5);
-    await vscode.runCommand('Sana: Make the Picture at the Cursor Again');
-    await expectPicture(
-      'lens.md',
-      'a-tall-tree-1.png',
-      'top\n\n![a tall tree](images/a-tall-tree-1.png)\n',
-      'a tall tree',
-    );
-    const second = requestFromPng(vscode.bytes('images/a-tall-tree-1.png'))!;
-    expect({ ...second, seed: 0 }).toEqual({ ...first, seed: 0 });
-    expect(second.seed).not.toBe(first.seed);
-    // nothing else shows the first
-    await vscode.until('the first is gone', () => vscode.list('images').join() === 'a-tall-tree-1.png');
   });
 
   it('makes the new alt text a placeholder: typing replaces it, Tab leaves it, undo takes all back', async () => {
@@ -177,52 +148,53 @@ describe('the extension in VS Code', () => {
     await vscode.until('the file is there', () => vscode.list('assets/deep').join() === 'a-blue-bird.png');
   });
 
-  it('illustrates the sections of a document that are ticked', async () => {
+  it('illustrates the sections of a document that are ticked, in words and a style of the person', async () => {
+    const { page } = vscode;
     const sections = [
-      '# Sea\n\nWaves.\n',
+      '# Sea\n\n[![build](b.svg)](https://example.org)\n\nWaves.\n',
       '# Hill\n\nGrass.\n',
       '# Fox\n\n![fox](fox.png) It is red.\n',
       '# Owl\n\nFeathers.\n',
+      '# License\n\nMIT.\n',
     ];
     const text = sections.join('\n');
     await vscode.open('document.md', `|${text}`);
     await vscode.runCommand('Sana: Illustrate This Document');
-    const rows = vscode.page.locator('.quick-input-list .monaco-list-row');
-    await rows.nth(3).waitFor();
+    const rows = page.locator('.quick-input-list .monaco-list-row');
+    const list = page.locator('.quick-input-widget');
+    const answer = async (words: string) => {
+      const input = list.locator('input[type="text"]').last();
+      await expect.poll(() => list.getAttribute('class')).not.toContain('show-checkboxes');
+      await input.fill(words);
+      await input.press('Enter');
+      await rows.nth(4).waitFor();
+    };
+    await rows.nth(4).waitFor();
     await vscode.shot('document');
-    const list = vscode.page.locator('.quick-input-widget');
-    // the fox has a picture
-    await list.getByText('3 Selected').waitFor();
-    await rows.nth(1).click();
-    await list.getByText('2 Selected').waitFor();
+    // a badge is no picture, the fox has one, and nobody illustrates a license
+    await list.getByText(/Illustrate this document: 3 pictures, about \d+ s/u).waitFor();
+    await rows.nth(1).hover();
+    await rows.nth(1).getByRole('button', { name: 'Edit the Words' }).click();
+    await answer('Green grass');
+    await list.getByRole('button', { name: 'One Style for All' }).click();
+    await answer('watercolour');
+    await rows.nth(0).locator('input').click();
+    await list.getByText(/2 pictures, .*all as “watercolour”/u).waitFor();
     await list.getByRole('button', { name: 'OK' }).click();
     await vscode.until('both are written', () => vscode.list('images').length === 2);
-    await vscode.untilShown('owl-feathers.png');
-    await vscode.save();
-    sections[0] = '# Sea\n\n![Sea](images/sea-waves.png)\n\nWaves.\n';
-    sections[3] = '# Owl\n\n![Owl](images/owl-feathers.png)\n\nFeathers.\n';
-    expect(vscode.read('document.md')).toBe(sections.join('\n'));
+    await vscode.untilShown('owl-feathers');
+    sections[1] = '# Hill\n\n![Hill](images/green-grass-watercolour.png)\n\nGrass.\n';
+    sections[3] = '# Owl\n\n![Owl](images/owl-feathers-watercolour.png)\n\nFeathers.\n';
+    await vscode.untilText('document.md', sections.join('\n'));
     await vscode.focusEditor();
-    await vscode.page.keyboard.press('Control+Z');
-    await vscode.page.locator('.tab.active.dirty').waitFor();
-    await vscode.save();
-    expect(vscode.read('document.md')).toBe(text);
-    expect(vscode.list('images')).toEqual([]);
+    await page.keyboard.press('Control+Z');
+    await vscode.untilText('document.md', text);
+    await vscode.until('both are gone', () => vscode.list('images').length === 0);
   });
 
-  it('leaves nothing behind when it is cancelled', async () => {
-    const text = '```sana steps=1000\na slow picture\n```\n';
-    await vscode.open('cancel.md', text.replace('slow', 'sl|ow'));
-    await vscode.page.keyboard.press('Control+Alt+G');
-    const toast = vscode.page.locator('.notifications-toasts');
-    await toast.getByText('drawing, step').waitFor();
-    await vscode.shot('progress');
-    await toast.getByRole('button', { name: 'Cancel' }).click();
-    await toast.getByText('a slow picture').waitFor({ state: 'hidden' });
-    expect(vscode.list('images')).toEqual([]);
-    expect(await vscode.page.locator('.tab.active.dirty').count()).toBe(0);
-    expect(vscode.read('cancel.md')).toBe(text);
-  });
+  placesOfPictures(() => vscode);
+  whatIsOffered(() => vscode);
+  otherDocuments(() => vscode);
 
   it('goes on after the window was reloaded in the middle', async () => {
     await vscode.open('reload.md', '```sana steps=60\na lo|ng river\n```\n');

@@ -1,9 +1,18 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import axe from 'axe-core';
 import { type Browser, chromium, type Frame, type FrameLocator, type Locator, type Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { expect, inject } from 'vitest';
 import type * as VsCode from 'vscode';
 import { ensureChromium } from '../browser/chromium.ts';
 import { chromiumArguments } from '../browser/chromium-arguments.ts';
@@ -18,6 +27,10 @@ export interface WorkbenchOptions {
   readonly settings: Readonly<Record<string, unknown>>;
   /** Whether pages find a (software) graphics device. */
   readonly webgpu?: boolean;
+  /** Of the window, as VS Code names it. */
+  readonly language?: string;
+  /** Of the person's computer, as browsers tell it: keys go by it. */
+  readonly userAgent?: string;
   /** Other names of this computer, because VS Code treats requests to `localhost` in a way of its own. */
   readonly hosts?: readonly string[];
 }
@@ -53,11 +66,16 @@ export class Workbench {
   static async in(
     browser: Browser,
     { url, settingsFile }: Pick<CodeServer, 'url' | 'settingsFile'>,
-    { settings }: WorkbenchOptions,
+    { settings, language, userAgent }: WorkbenchOptions,
   ): Promise<Workbench> {
     const folder = mkdtempSync(join(tmpdir(), 'sana-vscode-'));
     writeFileSync(settingsFile, settingsText({ ...settings, [PORT_FILE]: portFileOf(folder) }));
-    const page = await browser.newPage({ viewport: { width: 1400, height: 900 }, locale: 'en-US' });
+    const viewport = { width: 1400, height: 900 };
+    const page = await browser.newPage({ viewport, locale: 'en-US', ...(userAgent !== undefined && { userAgent }) });
+    // of the sentences of VS Code itself it has the English ones only
+    if (language !== undefined) {
+      await page.addInitScript(name => Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: name }), language);
+    }
     page.setDefaultTimeout(PATIENCE);
     await page.goto(`${url}/?folder=${encodeURIComponent(folder)}`);
     const workbench = new Workbench(folder, browser, page);
@@ -120,6 +138,10 @@ export class Workbench {
     writeFileSync(join(this.folder, path), text);
   }
 
+  copy(from: string, to: string): void {
+    copyFileSync(join(this.folder, from), join(this.folder, to));
+  }
+
   read(path: string): string {
     return readFileSync(join(this.folder, path), 'utf8');
   }
@@ -155,6 +177,33 @@ export class Workbench {
     );
     await this.page.locator('.tab.active', { hasText: basename(path) }).waitFor();
     await this.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+  }
+
+  /** Has drawn what is at the cursor. */
+  async draw(): Promise<void> {
+    await this.page.keyboard.press('Control+Alt+G');
+  }
+
+  /** What a document that is open says now, saved or not. */
+  async text(path: string): Promise<string | undefined> {
+    return this.inHost(
+      ({ workspace }, file) => workspace.textDocuments.find(({ uri }) => uri.fsPath === file)?.getText(),
+      join(this.folder, path),
+    );
+  }
+
+  async untilText(path: string, expected: string | RegExp): Promise<void> {
+    const wanted = typeof expected === 'string' ? expected : expect.stringMatching(expected);
+    await expect.poll(() => this.text(path), { timeout: 60_000 }).toEqual(wanted);
+  }
+
+  /** A notice, by words of it. */
+  notice(words: string | RegExp): Locator {
+    return this.page.locator('.notifications-toasts .notification-list-item').filter({ hasText: words });
+  }
+
+  async clearNotices(): Promise<void> {
+    await this.inHost(({ commands }) => commands.executeCommand('notifications.clearAll'));
   }
 
   /** Puts the cursor somewhere; both numbers begin with 1. */

@@ -5,6 +5,14 @@ import { l10n, type TextDocument, window } from 'vscode';
 import { pickMany } from './pick-many.ts';
 import { reading } from './reading.ts';
 
+/** Titles of sections that say something about a document or a project, and show nothing. */
+const WITHOUT_PICTURES: ReadonlySet<string> = new Set([
+  ...['license', 'licence', 'licensing', 'copyright', 'changelog', 'table of contents', 'contents', 'index'],
+  ...['contributing', 'contributors', 'acknowledgements', 'acknowledgments', 'references', 'bibliography', 'footnotes'],
+  ...['lizenz', 'inhalt', 'inhaltsverzeichnis', 'änderungen', 'mitmachen', 'danksagung', 'literatur', 'quellen'],
+  ...['许可', '许可证', '许可协议', '版权', '目录', '更新日志', '变更日志', '贡献', '贡献者', '致谢', '参考文献'],
+]);
+
 /**
  * Lets a person choose what of a document is drawn, change the words, and say one style for all.
  * @param secondsEach what a picture takes here, as far as is known
@@ -14,13 +22,16 @@ export async function chooseSections(
   document: TextDocument,
   secondsEach: number | undefined,
 ): Promise<readonly FoundPrompt[]> {
-  const items = (await reading.ask(document, 'sectionsOf')).map(found => ({
-    label: found.title,
-    description: found.illustrated ? l10n.t('has a picture') : '',
-    detail: found.prompt,
-    picked: !found.illustrated,
-    found: found as FoundPrompt,
-  }));
+  const items = (await reading.ask(document, 'sectionsOf')).map(found => {
+    const description = descriptionOf(found);
+    return {
+      label: found.title,
+      description,
+      detail: found.prompt,
+      picked: description === '',
+      found: found as FoundPrompt,
+    };
+  });
   if (items.length === 0) throw new SanaError('request-invalid:nothing-to-illustrate');
   let style = '';
   const chosen = await pickMany({
@@ -49,6 +60,12 @@ export async function chooseSections(
     prompt: withStyle(detail, style),
     settings: { ...found.settings, ...asked },
   }));
+}
+
+/** Why a section is not ticked from the start; empty for one that is. */
+function descriptionOf({ title, illustrated }: { readonly title: string; readonly illustrated: boolean }): string {
+  if (illustrated) return l10n.t('has a picture');
+  return WITHOUT_PICTURES.has(title.trim().toLowerCase()) ? l10n.t('hardly ever has a picture') : '';
 }
 
 function askWords(prompt: string, value: string): Thenable<string | undefined> {

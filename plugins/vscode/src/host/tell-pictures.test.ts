@@ -155,6 +155,24 @@ describe('illustrating a document', () => {
     expect([document.text, written()]).toEqual([text, []]);
   });
 
+  it('ticks what can have a picture and has none, and says why not what else there is', async () => {
+    at('# Sea\n\nWaves.\n\n# Hill\n\n![hill](hill.png)\n\n# Licence\n\nMIT.\n', 0);
+    const { asked } = extension();
+    let described: unknown;
+    state.answers.list = list => {
+      described = list.items.map(item => [item.label, 'description' in item && item.description]);
+      expect(list.selected).toEqual(['Sea']);
+      list.leave();
+    };
+    await commands.executeCommand('sanaStudio.illustrateDocument');
+    expect(described).toEqual([
+      ['Sea', ''],
+      ['Hill', 'has a picture'],
+      ['Licence', 'hardly ever has a picture'],
+    ]);
+    expect(asked).toEqual([]);
+  });
+
   it('tells how long it will take once a picture was made', async () => {
     at(text, 0);
     const { jobs } = extension();

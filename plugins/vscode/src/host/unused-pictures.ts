@@ -60,7 +60,9 @@ export async function removeUnusedPictures(): Promise<void> {
   const edit = new WorkspaceEdit();
   for (const { file } of chosen) edit.deleteFile(file, { ignoreIfNotExists: true });
   if (!(await workspace.applyEdit(edit))) throw new SanaError('file-unwritable:not-removed');
-  void window.showInformationMessage(l10n.t('{0} pictures were removed.', chosen.length));
+  const { length } = chosen;
+  const removed = length === 1 ? l10n.t('1 picture was removed.') : l10n.t('{0} pictures were removed.', length);
+  void window.showInformationMessage(removed);
 }
 
 interface UnusedPicture {
