@@ -76,3 +76,40 @@ describe('documents that are not files like others', () => {
     await vscode.shot('walkthrough');
   });
 });
+
+describe('a window in Chinese on Windows', () => {
+  let vscode: Workbench;
+
+  beforeAll(async () => {
+    vscode = await Workbench.start({
+      settings: SETTINGS,
+      language: 'zh-cn',
+      userAgent:
+        'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36',
+    });
+  });
+  afterAll(async () => vscode?.stop());
+
+  it('draws at a key that types nothing anywhere, and says in Chinese what it cannot do', async () => {
+    const { keyboard } = vscode.page;
+    await vscode.open('kept.md', '一只红|狐狸。\n');
+    await keyboard.press('Control+k');
+    await keyboard.press('g');
+    await vscode
+      .notice('“files.readonlyInclude”')
+      .filter({ hasText: /[\u4e00-\u9fff]/u })
+      .waitFor();
+    await vscode.clearNotices();
+    await vscode.open('key.md', '一只红|狐狸。\n');
+    await vscode.draw();
+    await keyboard.press('Control+k');
+    await keyboard.press('g');
+    await vscode.untilText('key.md', /^一只红狐狸。\n\n!\[一只红狐狸\]\(images\/.*\.png\)\n$/u);
+    // the other key did nothing
+    await vscode.notice('图片保存在 images/').waitFor();
+    expect(vscode.list('images')).toHaveLength(1);
+    await vscode.runCommand('Sana: 移除未使用的图片');
+    await vscode.notice('这里生成的图片都在使用中。').waitFor();
+    await vscode.shot('chinese');
+  });
+});

@@ -1,13 +1,4 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import axe from 'axe-core';
@@ -18,9 +9,10 @@ import { ensureChromium } from '../browser/chromium.ts';
 import { chromiumArguments } from '../browser/chromium-arguments.ts';
 import { type CodeServer, settingsText } from './code-server.ts';
 import { askProbe, PORT_FILE } from './probe.ts';
+import { WorkspaceFolder } from './workspace-folder.ts';
 
 /** Milliseconds, for machines that have much else to do. */
-const PATIENCE = 240_000;
+const PATIENCE = 40_000;
 
 export interface WorkbenchOptions {
   /** Of the person. One server holds them for all: only one workbench is open at a time. */
@@ -36,13 +28,12 @@ export interface WorkbenchOptions {
 }
 
 /** A real VS Code with the extension, on a folder of its own, driven as a person would. */
-export class Workbench {
-  readonly folder: string;
+export class Workbench extends WorkspaceFolder {
   readonly page: Page;
   readonly #browser: Browser;
 
   private constructor(folder: string, browser: Browser, page: Page) {
-    this.folder = folder;
+    super(folder);
     this.#browser = browser;
     this.page = page;
   }
@@ -131,29 +122,6 @@ export class Workbench {
     const frame = this.page.frames().find(candidate => candidate.url().includes('fake.html'));
     if (!frame) throw new Error('The panel is not open');
     return frame;
-  }
-
-  write(path: string, text: string): void {
-    mkdirSync(dirname(join(this.folder, path)), { recursive: true });
-    writeFileSync(join(this.folder, path), text);
-  }
-
-  copy(from: string, to: string): void {
-    copyFileSync(join(this.folder, from), join(this.folder, to));
-  }
-
-  read(path: string): string {
-    return readFileSync(join(this.folder, path), 'utf8');
-  }
-
-  bytes(path: string): Uint8Array {
-    return readFileSync(join(this.folder, path));
-  }
-
-  /** Names of the files in a folder; empty if there is none. */
-  list(path: string): string[] {
-    const folder = join(this.folder, path);
-    return existsSync(folder) ? readdirSync(folder).sort() : [];
   }
 
   /** Writes a document, opens it and puts the cursor where `|` stands; two of them are a selection. */
@@ -267,11 +235,6 @@ export class Workbench {
     await input.waitFor({ state: 'hidden' });
     await this.press(key, input);
     await input.fill(words);
-  }
-
-  /** Removes every picture. */
-  clear(): void {
-    rmSync(join(this.folder, 'images'), { recursive: true, force: true });
   }
 
   /** What axe finds wrong with the panel. The page's own policy forbids scripts; this one comes through the debugger. */

@@ -44,7 +44,7 @@ beforeAll(() => {
   execFileSync(process.execPath, ['esbuild.config.mjs', 'vscode-host-browser'], { cwd: ROOT });
 });
 
-it('runs the extension without Node: from the command to the picture in the document', async () => {
+it('runs the extension without Node: from the command to the picture in the document, on Windows and on hosts of other kinds', async () => {
   const exports: Entry = {};
   const module = { exports };
   const require = (name: string) => {
@@ -85,10 +85,19 @@ it('runs the extension without Node: from the command to the picture in the docu
   page.load();
 
   vscode.state.settings['sanaStudio.fileName'] = `\${slug}`;
-  const document = vscode.open('vscode-vfs://github/owner/repo/a.md', 'a fox');
-  vscode.edit(document, document.offsetAt(new vscode.Position(0, 1)));
-  await vscode.commands.executeCommand('sanaStudio.illustrate');
+  for (const folder of [
+    'vscode-vfs://github/owner/repo',
+    'file:///c%3A/My%20notes/100%25%20%231',
+    'file://server/share/back%5Cslash',
+    'memfs:',
+  ]) {
+    const document = vscode.open(`${folder}/a.md`, 'a fox');
+    vscode.edit(document, 1);
+    await vscode.commands.executeCommand('sanaStudio.illustrate');
+    expect(document.text).toBe('a fox\n\n![a fox](images/a-fox.png)');
+    const picture = vscode.Uri.joinPath(document.uri, '../images/a-fox.png');
+    expect(vscode.state.files.has(picture.toString())).toBe(true);
+    expect(vscode.state.shown.splice(0)).toEqual([`The picture is in ${picture.path}.`]);
+  }
   expect(looked).toBe(false);
-  expect(vscode.state.shown).toEqual(['The picture is in /owner/repo/images/a-fox.png.']);
-  expect(document.text).toBe('a fox\n\n![a fox](images/a-fox.png)');
 });

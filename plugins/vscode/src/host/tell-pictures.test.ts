@@ -156,7 +156,7 @@ describe('illustrating a document', () => {
   });
 
   it('ticks what can have a picture and has none, and says why not what else there is', async () => {
-    at('# Sea\n\nWaves.\n\n# Hill\n\n![hill](hill.png)\n\n# Licence\n\nMIT.\n', 0);
+    at('# Sea\n\nWaves.\n\n# Hill\n\nGrass. ![hill](hill.png)\n\n# Licence\n\nMIT.\n', 0);
     const { asked } = extension();
     let described: unknown;
     state.answers.list = list => {
