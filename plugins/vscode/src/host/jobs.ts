@@ -1,6 +1,5 @@
-import { type PartialRequest, SanaError } from '@sana-studio/core';
-import { readPartial } from '@sana-studio/core/request';
-import { type Anchor, anchorSchema, type FoundPrompt, movedAnchor } from '@sana-studio/documents';
+import { SanaError } from '@sana-studio/core';
+import { movedAnchor } from '@sana-studio/documents';
 import {
   type CancellationToken,
   type Disposable,
@@ -13,9 +12,9 @@ import {
   window,
   workspace,
 } from 'vscode';
-import * as z from 'zod/mini';
 import { coverTarget } from './cover.ts';
 import { checkWritable } from './insert-picture.ts';
+import { type Job, storedJobs } from './job.ts';
 import { fileUriOf } from './notebook.ts';
 import { openDocument, renamedUri } from './open-document.ts';
 import type { MakingListener, PictureMaker } from './picture-maker.ts';
@@ -26,45 +25,7 @@ import { readSettings } from './settings.ts';
 import { tellError } from './tell.ts';
 import { tellPlaced, tellUnplaced } from './tell-pictures.ts';
 
-/** A picture that is to be made and put into a document. Plain data: it outlives a reload of the window. */
-export interface Job {
-  readonly id: string;
-  readonly document: string;
-  readonly anchor: Anchor;
-  readonly alt: string;
-  /** With its seed, so that the picture is the same if it has to be begun again. */
-  readonly request: PartialRequest & { readonly seed: number };
-  /** The file that the new one takes the place of. */
-  readonly replaces?: string | undefined;
-  /** Where its words were found. */
-  readonly kind?: FoundPrompt['kind'] | undefined;
-}
-
 const STORED_JOBS = 'jobs';
-
-const requestSchema = z.pipe(
-  z.unknown(),
-  z.transform((value, context) => {
-    try {
-      return readPartial(value);
-    } catch (error) {
-      context.issues.push({ code: 'custom', message: SanaError.from(error).message, input: value });
-      return z.NEVER;
-    }
-  }),
-);
-
-const storedJobs = z.array(
-  z.object({
-    id: z.string(),
-    document: z.string(),
-    anchor: anchorSchema,
-    alt: z.string(),
-    request: requestSchema.check(z.refine(({ seed }) => seed !== undefined)),
-    replaces: z.optional(z.string()),
-    kind: z.optional(z.enum(['selection', 'paragraph', 'section', 'image', 'block', 'cover'])),
-  }),
-);
 
 /** Has pictures made and puts them into documents, one after the other. */
 export class Jobs implements Disposable {
@@ -80,7 +41,7 @@ export class Jobs implements Disposable {
   constructor(maker: PictureMaker, memory: Memento) {
     this.#maker = maker;
     this.#memory = memory;
-    this.#pending = (storedJobs.safeParse(memory.get(STORED_JOBS)).data ?? []) as Job[];
+    this.#pending = storedJobs(memory.get(STORED_JOBS));
     this.#following = [
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         const uri = document.uri.toString();

@@ -1,7 +1,7 @@
 import { drawSeed } from '@sana-studio/core/request';
 import { anchorAt, type FoundPrompt } from '@sana-studio/documents';
 import type { TextDocument } from 'vscode';
-import type { Job } from './jobs.ts';
+import type { Job } from './job.ts';
 import { fileUriOf } from './notebook.ts';
 import { readSettings } from './settings.ts';
 

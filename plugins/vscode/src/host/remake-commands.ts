@@ -4,7 +4,8 @@ import { commands, type Disposable, l10n, type TextDocument, Uri, window, worksp
 import { AGAIN_AT, VARY_AT, WORDS_AT } from './command-names.ts';
 import { type StoredPicture, storedRequestOf } from './image-files.ts';
 import { checkWritable } from './insert-picture.ts';
-import type { Job, Jobs } from './jobs.ts';
+import type { Job } from './job.ts';
+import type { Jobs } from './jobs.ts';
 import { newJob } from './new-job.ts';
 import { fileUriOf, isAttachment } from './notebook.ts';
 import { readSettings } from './settings.ts';

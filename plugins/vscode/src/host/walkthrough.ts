@@ -17,7 +17,8 @@ import {
 } from 'vscode';
 import { ILLUSTRATE_AT } from './command-names.ts';
 import { fileType } from './insert-picture.ts';
-import type { Job, Jobs } from './jobs.ts';
+import type { Job } from './job.ts';
+import type { Jobs } from './jobs.ts';
 import { told } from './tell.ts';
 
 /** Opens the sample document at a place of it, and has something drawn there: the argument is one of `PLACES`. */
