@@ -151,7 +151,7 @@ describe('the extension in VS Code', () => {
   it('illustrates the sections of a document that are ticked, in words and a style of the person', async () => {
     const { page } = vscode;
     const sections = [
-      '# Sea\n\n[![build](b.svg)](https://example.org)\n\nWaves.\n',
+      '# Sea\n\n[![build](https://example.org/b.svg)](https://example.org)\n\nWaves.\n',
       '# Hill\n\nGrass.\n',
       '# Fox\n\n![fox](fox.png) It is red.\n',
       '# Owl\n\nFeathers.\n',
@@ -178,7 +178,7 @@ describe('the extension in VS Code', () => {
     await answer('Green grass');
     await list.getByRole('button', { name: 'One Style for All' }).click();
     await answer('watercolour');
-    await rows.nth(0).locator('input').click();
+    await rows.nth(0).click();
     await list.getByText(/2 pictures, .*all as “watercolour”/u).waitFor();
     await list.getByRole('button', { name: 'OK' }).click();
     await vscode.until('both are written', () => vscode.list('images').length === 2);

@@ -13,8 +13,8 @@ export function otherDocuments(vscode: () => Workbench): void {
     await vscode().page.locator('.notebookOverlay .monaco-editor.focused').waitFor();
     await vscode().draw();
     const cell = () => vscode().inHost(({ workspace }) => workspace.notebookDocuments[0]?.cellAt(0).document.getText());
-    await expect.poll(cell, { timeout: 60_000 }).toBe('a red fox\n\n![a red fox](images/a-red-fox.png)');
-    expect(vscode().list('lab/images')).toEqual(['a-red-fox.png']);
+    await expect.poll(cell, { timeout: 25_000 }).toBe('a red fox\n\n![a red fox](images/a-red-fox.png)');
+    await vscode().until('the file is there', () => vscode().list('lab/images').join() === 'a-red-fox.png');
     await vscode().shot('notebook');
   });
 
@@ -45,7 +45,8 @@ export function otherDocuments(vscode: () => Workbench): void {
   ])('illustrates %s in its own syntax', async (name, marked, expected) => {
     await vscode().open(name, marked);
     await vscode().draw();
-    await expect.poll(() => vscode().text(name), { timeout: 60_000 }).toContain(expected);
+    await expect.poll(() => vscode().text(name), { timeout: 25_000 }).toContain(expected);
+    await vscode().until('the file is there', () => vscode().list('images').length > 0);
   });
 
   it('fills the field of the front matter, as the site wants it', async () => {
@@ -54,7 +55,7 @@ export function otherDocuments(vscode: () => Workbench): void {
     await vscode().open('site/content/posts/moon.md', text.replace('text', 'te|xt'));
     await vscode().inHost(({ commands }) => void commands.executeCommand('sanaStudio.illustrateCover'));
     await vscode().untilText('site/content/posts/moon.md', text.replace('""', '"/images/the-moon.png"'));
-    expect(vscode().list('site/static/images')).toEqual(['the-moon.png']);
+    await vscode().until('it is there', () => vscode().list('site/static/images').join() === 'the-moon.png');
   });
 
   it('draws at every cursor, and follows the document when it is renamed meanwhile', async () => {
@@ -71,7 +72,10 @@ export function otherDocuments(vscode: () => Workbench): void {
       'moved/renamed.md',
       'A red fox.\n\n![A red fox](images/a-red-fox.png)\n\n![A blue bird](images/a-blue-bird.png)\n',
     );
-    expect(vscode().list('moved/images')).toEqual(['a-blue-bird.png', 'a-red-fox.png']);
+    await vscode().until(
+      'both are there',
+      () => vscode().list('moved/images').join() === 'a-blue-bird.png,a-red-fox.png',
+    );
   });
 
   it('writes beside a document of another file system, on a drive', async () => {
@@ -122,7 +126,7 @@ export function otherDocuments(vscode: () => Workbench): void {
         return [document?.getText(), ...memfsFiles.keys()];
       });
     await expect
-      .poll(now, { timeout: 60_000 })
+      .poll(now, { timeout: 25_000 })
       .toEqual([
         'A red fox.\n\n![A red fox](images/a-red-fox.png)\n',
         '/c:/My notes/100% #1?/a.md',

@@ -17,6 +17,12 @@ export function placesOfPictures(vscode: () => Workbench): void {
     await vscode().show(path, { start, end });
   };
 
+  /** The text comes first, and then the file. */
+  const drawn = async (name: string, expected: string | RegExp) => {
+    await vscode().untilText(name, expected);
+    await vscode().until('the file is there', () => vscode().list('images').length > 0);
+  };
+
   it.each([
     ['alert.md', 2, '> [!NOTE]\n> A fox in the snow\n>\n> ![A fox in the snow](images/a-fox-in-the-snow.png)\n'],
     ['block-in-list-then-text.md', 4, '1. x\n\n   ![fox](images/fox.png)\n\ny\n'],
@@ -32,7 +38,7 @@ export function placesOfPictures(vscode: () => Workbench): void {
     const text = readFileSync(join(SEEN, name), 'utf8');
     await show(name, text, endOfLine(text, line));
     await vscode().draw();
-    await vscode().untilText(name, expected);
+    await drawn(name, expected);
   });
 
   it.each([
@@ -42,11 +48,11 @@ export function placesOfPictures(vscode: () => Workbench): void {
     const text = readFileSync(join(SEEN, name), 'utf8');
     await show(name, text, endOfLine(text, line));
     await vscode().draw();
-    const input = vscode().page.locator('.quick-input-widget input').first();
+    const input = vscode().page.locator('.quick-input-widget input[type="text"]');
     await input.waitFor();
     await input.fill('a fox');
     await input.press('Enter');
-    await vscode().untilText(name, expected);
+    await drawn(name, expected);
   });
 
   it.each([
@@ -55,7 +61,7 @@ export function placesOfPictures(vscode: () => Workbench): void {
   ])('is below the front matter for the cover of %s', async (name, expected) => {
     await show(name, readFileSync(join(SEEN, name), 'utf8'), 0);
     await vscode().inHost(({ commands }) => void commands.executeCommand('sanaStudio.illustrateCover'));
-    await vscode().untilText(name, expected);
+    await drawn(name, expected);
   });
 
   it.each([
@@ -63,7 +69,7 @@ export function placesOfPictures(vscode: () => Workbench): void {
     ['table.md', '| Animal | Where |\n|---|---|\n| a red fox | here |\n', 'fox', '\nEnd.\n', 'a red fox'],
     [
       'badges.md',
-      '# The sea\n\n[![build](b.svg)](https://example.org)\n',
+      '# The sea\n\n[![build](https://example.org/b.svg)](https://example.org)\n',
       'The',
       '\nBlue waves roll in from the north, and nobody is there to see them, not even the gulls.\n',
       'The sea',
@@ -80,7 +86,7 @@ export function placesOfPictures(vscode: () => Workbench): void {
     // HTML is no prompt: a person has selected it
     await show(name, before + behind, start, name === 'html.md' ? start + cursor.length : start);
     await vscode().draw();
-    await expect.poll(() => vscode().text(name), { timeout: 60_000 }).toContain(`${before}\n![${alt}](`);
+    await expect.poll(() => vscode().text(name), { timeout: 25_000 }).toContain(`${before}\n![${alt}](`);
     const text = (await vscode().text(name))!;
     const [, file = ''] = /\(images\/([\w-]+)\.png\)\n/u.exec(text) ?? [];
     expect(text).toBe(`${before}\n![${alt}](images/${file}.png)\n${behind}`);
@@ -93,7 +99,8 @@ export function placesOfPictures(vscode: () => Workbench): void {
     await show(`named/${name}`, readFileSync(join(SEEN, name), 'utf8'), 2);
     await vscode().draw();
     await vscode().untilText(`named/${name}`, /^a tree\n\n!\[a tree\]\(<?.*a-tree\.png>?\)\n$/u);
-    expect(vscode().list(`named/${name.replace('.md', '')}`)).toEqual(['a-tree.png']);
+    const folder = `named/${name.replace('.md', '')}`;
+    await vscode().until('the file is there', () => vscode().list(folder).join() === 'a-tree.png');
     await vscode().inHost(({ commands }) => commands.executeCommand('markdown.showPreview'));
     const widths = () =>
       Promise.all(

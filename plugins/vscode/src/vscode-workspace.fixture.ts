@@ -68,7 +68,8 @@ function file(uri: URI): StoredFile {
   return found;
 }
 
-function change(document: Document, { at, length, text }: Document['coming'][number]): void {
+/** A change that the extension host learns of: another person's, or one that was typed a while ago. */
+export function change(document: Document, { at, length, text }: Document['coming'][number]): void {
   document.text = document.text.slice(0, at) + text + document.text.slice(at + length);
   events.changed.fire({ document, contentChanges: [{ rangeOffset: at, rangeLength: length, text }] });
 }
@@ -136,7 +137,6 @@ export const workspace = {
   },
   /** As VS Code does it: what was made for a text that has changed meanwhile is refused; the rest is one step of undo. */
   async applyEdit({ operations }: WorkspaceEdit) {
-    await undefined;
     const texts: Document[] = [];
     for (const { kind, uri } of operations) {
       const document = state.documents.get(uri.toString());
@@ -144,6 +144,9 @@ export const workspace = {
       if (kind === 'text' && !document) return false;
       if (kind === 'text' && document) texts.push(document);
     }
+    const versions = texts.map(({ version }) => version);
+    await undefined;
+    if (texts.some(({ isClosed, version }, index) => isClosed || version !== versions[index])) return false;
     if (texts.some(({ coming }) => coming.length > 0)) return false;
     if (texts.some(({ uri }) => state.files.get(uri.toString())?.refuses)) return false;
     const [files, before] = [new Map(state.files), texts.map(document => [document, document.text] as const)];

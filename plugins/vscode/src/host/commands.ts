@@ -8,20 +8,38 @@ import { checkWritable } from './insert-picture.ts';
 import type { Jobs } from './jobs.ts';
 import { newJob } from './new-job.ts';
 import { offersAt } from './offers.ts';
+import { openDocument } from './open-document.ts';
 import type { PanelView } from './panel-view.ts';
 import { reading } from './reading.ts';
 import { registerRemakeCommands } from './remake-commands.ts';
+import { followPlace, settled } from './settled.ts';
 import { tellError, told } from './tell.ts';
 import { removeUnusedPictures } from './unused-pictures.ts';
 
 export function registerCommands(jobs: Jobs, view: PanelView): Disposable[] {
-  const illustrate = async (document: TextDocument, found: readonly FoundPrompt[]) => {
-    await checkWritable(document);
-    await jobs.run(found.map(prompt => newJob(document, prompt)));
+  /** Has drawn what is found in a document, at some ranges of it. */
+  const illustrate = async (
+    given: TextDocument,
+    ranges: readonly Offsets[],
+    find: (document: TextDocument, ranges: readonly Offsets[]) => Promise<readonly FoundPrompt[]>,
+  ) => {
+    const { document, answer } = await settled(jobs.places, given, ranges, find);
+    if (answer.length > 0) await jobs.run(answer.map(prompt => newJob(document, prompt)));
+    return answer.length > 0;
   };
+  /** Has drawn what is at cursors, or at a single one where there are no words, what the person types. */
   const here = async (document: TextDocument, ranges: readonly Offsets[]) => {
-    const found = await promptsFor(document, ranges);
-    if (found.length > 0) await illustrate(document, found);
+    const [first] = ranges;
+    if (!first) return;
+    const place = followPlace(jobs.places, document, { kind: 'after', ...first });
+    if ((await illustrate(document, ranges, promptsAt)) || ranges.length > 1) return;
+    const prompt = (await window.showInputBox({ prompt: l10n.t('What shall the picture show?') }))?.trim();
+    if (!prompt) return;
+    const words = { kind: 'selection', prompt, alt: altFor(prompt), settings: {} } as const;
+    const now = await openDocument(Uri.parse(place().document));
+    await illustrate(now, [place().anchor.place], async (settledNow, [at]) => [
+      { ...words, place: await reading.ask(settledNow, 'placeAt', at!.end) },
+    ]);
   };
   const onEditor = (command: string, run: (editor: TextEditor) => Promise<void>) =>
     commands.registerCommand(command, () =>
@@ -53,16 +71,20 @@ export function registerCommands(jobs: Jobs, view: PanelView): Disposable[] {
       }),
     ),
     onEditor('sanaStudio.illustrateSection', async ({ document, selection }) => {
-      const found = await reading.ask(document, 'sectionAt', document.offsetAt(selection.active));
-      await illustrate(document, [orNothing(found, 'request-invalid:no-heading')]);
+      const cursor = document.offsetAt(selection.active);
+      await illustrate(document, [{ start: cursor, end: cursor }], async (now, [at]) => [
+        orNothing(await reading.ask(now, 'sectionAt', at!.start), 'request-invalid:no-heading'),
+      ]);
     }),
     onEditor('sanaStudio.illustrateCover', async ({ document }) => {
-      await illustrate(document, [
-        orNothing(await reading.ask(document, 'coverOf'), 'request-invalid:no-front-matter'),
+      await illustrate(document, [], async now => [
+        orNothing(await reading.ask(now, 'coverOf'), 'request-invalid:no-front-matter'),
       ]);
     }),
     onEditor('sanaStudio.illustrateDocument', async ({ document }) => {
-      await illustrate(document, await chooseSections(document, jobs.secondsEach));
+      await checkWritable(document);
+      const chosen = await chooseSections(document, jobs.places, jobs.secondsEach);
+      if (chosen.length > 0) await jobs.run(chosen.map(({ found, place }) => newJob(document, found, place())));
     }),
     onEditor('sanaStudio.regenerate', async () => void (await commands.executeCommand(AGAIN_AT))),
     onEditor('sanaStudio.useInPanel', async ({ document, selection }) => {
@@ -88,35 +110,19 @@ function assertReadable({ document: { languageId }, selection }: TextEditor): vo
   if (format !== 'markdown' && selection.isEmpty) throw new SanaError('request-invalid:selection-only');
 }
 
-/** The prompts at cursors; at a single one where there is none, what the person types. */
-async function promptsFor(document: TextDocument, ranges: readonly Offsets[]): Promise<readonly FoundPrompt[]> {
-  const [first] = ranges;
-  if (first && ranges.length === 1) {
-    const only = (await promptAt(document, first)) ?? (await typedPrompt(document, first));
-    return only ? [only] : [];
-  }
+/** The prompts at cursors, of which several may be in one paragraph. */
+async function promptsAt(document: TextDocument, ranges: readonly Offsets[]): Promise<readonly FoundPrompt[]> {
   const found = new Map<string, FoundPrompt>();
-  for (const range of ranges) {
+  for (const { start, end } of ranges) {
     try {
-      const prompt = await promptAt(document, range);
-      if (!prompt) throw new SanaError('request-invalid:no-words-here');
-      // several cursors may be in one paragraph
-      found.set(JSON.stringify([prompt.prompt, prompt.place]), prompt);
+      const broken = start === end ? await brokenImageAt(document, start) : undefined;
+      const prompt = broken ?? (await reading.ask(document, 'promptAt', { start, end }));
+      if (prompt) found.set(JSON.stringify([prompt.prompt, prompt.place]), prompt);
+      else if (ranges.length > 1) tellError(new SanaError('request-invalid:no-words-here'));
     } catch (error) {
+      if (ranges.length === 1) throw error;
       tellError(error);
     }
   }
   return [...found.values()];
-}
-
-async function promptAt(document: TextDocument, { start, end }: Offsets): Promise<FoundPrompt | undefined> {
-  const broken = start === end ? await brokenImageAt(document, start) : undefined;
-  return broken ?? reading.ask(document, 'promptAt', { start, end });
-}
-
-async function typedPrompt(document: TextDocument, { end }: Offsets): Promise<FoundPrompt | undefined> {
-  const prompt = (await window.showInputBox({ prompt: l10n.t('What shall the picture show?') }))?.trim();
-  if (!prompt) return undefined;
-  const place = await reading.ask(document, 'placeAt', end);
-  return { kind: 'selection', prompt, alt: altFor(prompt), settings: {}, place };
 }

@@ -2,8 +2,11 @@ import { SanaError } from '@sana-studio/core';
 import { withStyle } from '@sana-studio/core/request';
 import type { FoundPrompt } from '@sana-studio/documents';
 import { l10n, type TextDocument, window } from 'vscode';
+import type { FollowedPlaces } from './followed-places.ts';
 import { pickMany } from './pick-many.ts';
+
 import { reading } from './reading.ts';
+import { type FollowedPlace, followPlace, settled } from './settled.ts';
 
 /** Titles of sections that say something about a document or a project, and show nothing. */
 const WITHOUT_PICTURES: ReadonlySet<string> = new Set([
@@ -15,14 +18,17 @@ const WITHOUT_PICTURES: ReadonlySet<string> = new Set([
 
 /**
  * Lets a person choose what of a document is drawn, change the words, and say one style for all.
+ * @param places follows those that can be chosen
  * @param secondsEach what a picture takes here, as far as is known
  * @throws SanaError `request-invalid` where there is nothing to draw
  */
 export async function chooseSections(
-  document: TextDocument,
+  given: TextDocument,
+  places: FollowedPlaces,
   secondsEach: number | undefined,
-): Promise<readonly FoundPrompt[]> {
-  const items = (await reading.ask(document, 'sectionsOf')).map(found => {
+): Promise<readonly { readonly found: FoundPrompt; readonly place: FollowedPlace }[]> {
+  const { document, answer } = await settled(places, given, [], now => reading.ask(now, 'sectionsOf'));
+  const items = answer.map(found => {
     const description = descriptionOf(found);
     return {
       label: found.title,
@@ -30,6 +36,7 @@ export async function chooseSections(
       detail: found.prompt,
       picked: description === '',
       found: found as FoundPrompt,
+      place: followPlace(places, document, found.place),
     };
   });
   if (items.length === 0) throw new SanaError('request-invalid:nothing-to-illustrate');
@@ -55,10 +62,9 @@ export async function chooseSections(
     },
   });
   const asked = style === '' ? {} : { style };
-  return (chosen ?? []).map(({ found, detail }) => ({
-    ...found,
-    prompt: withStyle(detail, style),
-    settings: { ...found.settings, ...asked },
+  return (chosen ?? []).map(({ found, place, detail }) => ({
+    found: { ...found, prompt: withStyle(detail, style), settings: { ...found.settings, ...asked } },
+    place,
   }));
 }
 

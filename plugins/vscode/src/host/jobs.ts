@@ -13,6 +13,7 @@ import {
   workspace,
 } from 'vscode';
 import { coverTarget } from './cover.ts';
+import { FollowedPlaces } from './followed-places.ts';
 import { checkWritable } from './insert-picture.ts';
 import { type Job, storedJobs } from './job.ts';
 import { fileUriOf } from './notebook.ts';
@@ -35,6 +36,8 @@ export class Jobs implements Disposable {
   readonly #made = new EventEmitter<readonly Job[]>();
   /** Pictures for one document were made, and are in it. */
   readonly onMade = this.#made.event;
+  /** Those that somebody looks at before a picture is asked for. */
+  readonly places = new FollowedPlaces();
   #pending: readonly Job[];
 
   /** @param memory outlives reloads of the window */
@@ -43,6 +46,8 @@ export class Jobs implements Disposable {
     this.#memory = memory;
     this.#pending = storedJobs(memory.get(STORED_JOBS));
     this.#following = [
+      this.places.follow(workspace.onDidChangeTextDocument),
+      workspace.onDidRenameFiles(renamed => this.places.renamed(renamed)),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         const uri = document.uri.toString();
         this.#pending = this.#pending.map(job => {

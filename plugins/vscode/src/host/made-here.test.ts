@@ -3,6 +3,7 @@ import { stored } from '@sana-studio/core/request';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CodeActionProvider, CodeLensProvider, HoverProvider, TextDocument } from 'vscode';
 import { commands, type Document, open, Range, reset, state, Uri, window } from '../vscode.fixture.ts';
+import { FollowedPlaces } from './followed-places.ts';
 import type { Job } from './job.ts';
 import type { Jobs } from './jobs.ts';
 import { registerMarkdownProviders } from './markdown-providers.ts';
@@ -133,6 +134,7 @@ describe('a picture made anew', () => {
   const made = async (command: string, ...args: unknown[]): Promise<PartialRequest[]> => {
     const asked: PartialRequest[] = [];
     registerRemakeCommands({
+      places: new FollowedPlaces(),
       run: async (jobs: readonly Job[]) => void asked.push(...jobs.map(job => job.request)),
     } as Jobs);
     await commands.executeCommand(command, ...(args as never[]));

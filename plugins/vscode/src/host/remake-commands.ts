@@ -9,6 +9,7 @@ import type { Jobs } from './jobs.ts';
 import { newJob } from './new-job.ts';
 import { fileUriOf, isAttachment } from './notebook.ts';
 import { readSettings } from './settings.ts';
+import { type FollowedPlace, followPlace, settled } from './settled.ts';
 import { told } from './tell.ts';
 import { isUsedOnce } from './unused-pictures.ts';
 
@@ -26,12 +27,20 @@ const CHANGES: readonly (readonly [command: string, change: Change])[] = [
 
 /** Commands that make a picture of a document anew; at the cursor, or at the place they are given. */
 export function registerRemakeCommands(jobs: Jobs): Disposable[] {
-  const remake = async (document: TextDocument, offset: number, change: Change) => {
-    const stored = await storedRequestOf(document, offset);
+  const remake = async (given: TextDocument, offset: number, change: Change) => {
+    const { document, answer: stored } = await settled(
+      jobs.places,
+      given,
+      [{ start: offset, end: offset }],
+      (now, [at]) => storedRequestOf(now, at!.start),
+    );
     if (!stored) throw new SanaError('request-invalid:no-picture-here');
+    const place = followPlace(jobs.places, document, stored.found.place);
     await checkWritable(document);
     const changed = await change(stored.request);
-    if (changed) await jobs.run([await remakingJob(document, stored, changed)]);
+    if (!changed) return;
+    const replaces = await replacedBy(document, stored);
+    await jobs.run([remakingJob(document, stored, changed, place, replaces)]);
   };
   return CHANGES.map(([command, change]) =>
     commands.registerCommand(command, (uri: unknown, offset: unknown) =>
@@ -55,16 +64,22 @@ async function otherWords({ prompt }: StoredPicture['request']): Promise<Partial
   return words ? { prompt: words } : undefined;
 }
 
-/** A picture made from another is made from its words alone: that is not in the file. */
-async function remakingJob(
-  document: TextDocument,
-  { found, file, request }: StoredPicture,
-  changed: Partial<PartialRequest>,
-): Promise<Job> {
+/** The file that gives way to another picture. */
+async function replacedBy(document: TextDocument, { file }: StoredPicture): Promise<string | undefined> {
   const { onAgain } = readSettings(fileUriOf(document));
-  const replaces =
-    onAgain === 'replace' && !isAttachment(file) && (await isUsedOnce(document, file)) ? file.toString() : undefined;
+  const gives = onAgain === 'replace' && !isAttachment(file) && (await isUsedOnce(document, file));
+  return gives ? file.toString() : undefined;
+}
+
+/** A picture made from another is made from its words alone: that is not in the file. */
+function remakingJob(
+  document: TextDocument,
+  { found, request }: StoredPicture,
+  changed: Partial<PartialRequest>,
+  place: FollowedPlace,
+  replaces: string | undefined,
+): Job {
   const { seed = request.seed } = changed;
   const asked = { ...fromWordsAlone(request), ...changed, seed };
-  return { ...newJob(document, found), kind: undefined, request: asked, replaces };
+  return { ...newJob(document, found, place()), kind: undefined, request: asked, replaces };
 }
