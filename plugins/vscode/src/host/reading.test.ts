@@ -66,6 +66,17 @@ describe('a document', () => {
     expect(parsed).toHaveLength(3);
   });
 
+  it('that is opened again is another one, though its versions are counted anew', async () => {
+    const { reading } = counting();
+    const before = asDocument(open('file:///notes/a.md', 'a fox'));
+    await reading.ask(before, 'promptAt', { start: 1, end: 1 });
+    const now = asDocument(open('file:///notes/a.md', 'an owl'));
+    // somebody holds the old one still
+    await reading.ask(before, 'promptAt', { start: 1, end: 1 });
+    expect(now.version).toBe(before.version);
+    expect((await reading.ask(now, 'promptAt', { start: 1, end: 1 }))?.prompt).toBe('an owl');
+  });
+
   it('is read again when many others were read meanwhile', async () => {
     const { reading } = counting();
     const documents = Array.from({ length: 12 }, (_, i) => open(`file:///notes/${i}.md`, `Words ${i}.`));

@@ -10,10 +10,16 @@ import type { HostWorker, StartWorker } from './worker.ts';
 /** Why a question fails whose worker has ended. */
 const ENDED = 'worker-failed:other-end';
 
-/** Who reads, and the version of each document that it was told. */
+/** What the reader was told of a document. One that is opened again begins to count its versions anew. */
+interface Told {
+  readonly of: TextDocument;
+  readonly version: number;
+}
+
+/** Who reads, and what it was told, by the URIs of documents. */
 interface Connection {
   readonly reader: Reader;
-  readonly told: Map<string, number>;
+  readonly told: Map<string, Told>;
   close(): void;
 }
 
@@ -82,8 +88,9 @@ export class Reading implements Disposable {
     const { reader, told } = this.#connection;
     const { version } = document;
     const uri = document.uri.toString();
-    const isTold = told.get(uri) === version;
-    told.set(uri, version);
+    const before = told.get(uri);
+    const isTold = before?.of === document && before.version === version;
+    told.set(uri, { of: document, version });
     const source = isTold ? undefined : sourceOf(document);
     const asked = { document: uri, version, source, question, args, mayLapse };
     const answer = await this.#inTime(reader.ask(asked)).catch(error => {
@@ -93,7 +100,8 @@ export class Reading implements Disposable {
     });
     if (!answer) return this.#ask(document, question, args, mayLapse);
     // it keeps only some documents
-    if (answer === 'lapsed' && told.get(uri) === version) told.delete(uri);
+    const last = told.get(uri);
+    if (answer === 'lapsed' && last?.of === document && last.version === version) told.delete(uri);
     else return answer;
     return isTold ? this.#ask(document, question, args, mayLapse) : answer;
   }
@@ -110,7 +118,7 @@ export class Reading implements Disposable {
   }
 
   #connect(): Connection {
-    const told = new Map<string, number>();
+    const told = new Map<string, Told>();
     if (!this.#startWorker) return { reader: new DocumentReader(), told, close: () => {} };
     const { port1, port2 } = new MessageChannel();
     const channel = openChannel(portWire(port1), { version: VERSION });
