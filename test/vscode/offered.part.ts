@@ -62,7 +62,7 @@ export function whatIsOffered(vscode: () => Workbench): void {
     await vscode().open('wrong.md', text.replace('boat', 'bo|at'));
     await vscode().draw();
     await vscode()
-      .notice(/A sana block has no setting stepz\. It may have: .*steps/u)
+      .notice(/A sana block has no setting “stepz”. It may have: .*steps/u)
       .waitFor();
     expect(await vscode().text('wrong.md')).toBe(text);
   });

@@ -13,7 +13,7 @@ export function otherDocuments(vscode: () => Workbench): void {
     await vscode().page.locator('.notebookOverlay .monaco-editor.focused').waitFor();
     await vscode().draw();
     const cell = () => vscode().inHost(({ workspace }) => workspace.notebookDocuments[0]?.cellAt(0).document.getText());
-    await expect.poll(cell, { timeout: 25_000 }).toBe('a red fox\n\n![a red fox](images/a-red-fox.png)');
+    await expect.poll(cell, { timeout: 60_000 }).toBe('a red fox\n\n![a red fox](images/a-red-fox.png)');
     await vscode().until('the file is there', () => vscode().list('lab/images').join() === 'a-red-fox.png');
     await vscode().shot('notebook');
   });
@@ -45,7 +45,7 @@ export function otherDocuments(vscode: () => Workbench): void {
   ])('illustrates %s in its own syntax', async (name, marked, expected) => {
     await vscode().open(name, marked);
     await vscode().draw();
-    await expect.poll(() => vscode().text(name), { timeout: 25_000 }).toContain(expected);
+    await expect.poll(() => vscode().text(name), { timeout: 60_000 }).toContain(expected);
     await vscode().until('the file is there', () => vscode().list('images').length > 0);
   });
 
@@ -126,7 +126,7 @@ export function otherDocuments(vscode: () => Workbench): void {
         return [document?.getText(), ...memfsFiles.keys()];
       });
     await expect
-      .poll(now, { timeout: 25_000 })
+      .poll(now, { timeout: 60_000 })
       .toEqual([
         'A red fox.\n\n![A red fox](images/a-red-fox.png)\n',
         '/c:/My notes/100% #1?/a.md',

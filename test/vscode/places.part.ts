@@ -86,7 +86,7 @@ export function placesOfPictures(vscode: () => Workbench): void {
     // HTML is no prompt: a person has selected it
     await show(name, before + behind, start, name === 'html.md' ? start + cursor.length : start);
     await vscode().draw();
-    await expect.poll(() => vscode().text(name), { timeout: 25_000 }).toContain(`${before}\n![${alt}](`);
+    await expect.poll(() => vscode().text(name), { timeout: 60_000 }).toContain(`${before}\n![${alt}](`);
     const text = (await vscode().text(name))!;
     const [, file = ''] = /\(images\/([\w-]+)\.png\)\n/u.exec(text) ?? [];
     expect(text).toBe(`${before}\n![${alt}](images/${file}.png)\n${behind}`);

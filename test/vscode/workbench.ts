@@ -12,7 +12,7 @@ import { askProbe, PORT_FILE } from './probe.ts';
 import { WorkspaceFolder } from './workspace-folder.ts';
 
 /** Milliseconds, for machines that have much else to do. */
-const PATIENCE = 25_000;
+const PATIENCE = 240_000;
 
 export interface WorkbenchOptions {
   /** Of the person. One server holds them for all: only one workbench is open at a time. */
@@ -162,7 +162,7 @@ export class Workbench extends WorkspaceFolder {
 
   async untilText(path: string, expected: string | RegExp): Promise<void> {
     const wanted = typeof expected === 'string' ? expected : expect.stringMatching(expected);
-    await expect.poll(() => this.text(path), { timeout: PATIENCE }).toEqual(wanted);
+    await expect.poll(() => this.text(path), { timeout: 60_000 }).toEqual(wanted);
   }
 
   /** A notice, by words of it. */

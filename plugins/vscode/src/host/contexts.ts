@@ -1,5 +1,5 @@
 import { commands, type Disposable, type TextEditor, window } from 'vscode';
-import { storedRequestOf } from './image-files.ts';
+import { onPicturesWritten, storedRequestOf } from './image-files.ts';
 import { tellError } from './tell.ts';
 
 /** A menu opens later than that after the cursor was put somewhere. */
@@ -28,6 +28,7 @@ export function keepContexts(): Disposable[] {
   soon(window.activeTextEditor);
   return [
     window.onDidChangeActiveTextEditor(soon),
+    onPicturesWritten(() => soon(window.activeTextEditor)),
     window.onDidChangeTextEditorSelection(({ textEditor }) => soon(textEditor)),
     { dispose: () => clearTimeout(timer) },
   ];

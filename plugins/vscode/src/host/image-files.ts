@@ -1,6 +1,6 @@
 import { BUDGETS, requestFromPng, requestFromWebp, type StoredRequest } from '@sana-studio/core';
 import { type DocumentImage, type FoundPrompt, imagePrompt, isInside, targetPath } from '@sana-studio/documents';
-import { type TextDocument, type Uri, workspace } from 'vscode';
+import { EventEmitter, type TextDocument, type Uri, workspace } from 'vscode';
 import { fileType } from './insert-picture.ts';
 import { attachedBytes, fileUriOf, isUnsaved } from './notebook.ts';
 import { reading } from './reading.ts';
@@ -51,6 +51,14 @@ export async function storedPicture(document: TextDocument, image: DocumentImage
     file,
     request,
   };
+}
+
+const written = new EventEmitter<void>();
+/** Files of pictures are there that were not when their images were: an edit changes the text first. */
+export const onPicturesWritten = written.event;
+
+export function picturesWritten(): void {
+  written.fire();
 }
 
 /** Files that were read, by their URI, the earliest first. */

@@ -4,8 +4,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { CodeActionProvider, CodeLensProvider, HoverProvider, TextDocument } from 'vscode';
 import { commands, type Document, open, Range, reset, state, Uri, window } from '../vscode.fixture.ts';
 import { FollowedPlaces } from './followed-places.ts';
+import { drawing, jobFor, makerOf, memory } from './host.fixture.ts';
 import type { Job } from './job.ts';
-import type { Jobs } from './jobs.ts';
+import { Jobs } from './jobs.ts';
 import { registerMarkdownProviders } from './markdown-providers.ts';
 import { registerRemakeCommands } from './remake-commands.ts';
 import { tellTooLong } from './too-long.ts';
@@ -91,6 +92,15 @@ describe('a lens', () => {
       '2 Vary',
       '2 Edit the Words',
     ]);
+  });
+
+  it('is asked for again when the file of a picture is there, later than its image', async () => {
+    const document = open('file:///notes/b.md', 'a fox');
+    let asked = 0;
+    const { onDidChangeCodeLenses } = state.codeLenses as CodeLensProvider;
+    onDidChangeCodeLenses!(() => asked++);
+    await new Jobs(makerOf(drawing().view), memory()).run([jobFor(document)]);
+    expect(asked).toBe(1);
   });
 
   it('is read anew when the file was written', async () => {

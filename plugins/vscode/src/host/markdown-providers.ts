@@ -12,7 +12,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import { ILLUSTRATE_AT } from './command-names.ts';
-import { brokenImageAt, storedRequestOf } from './image-files.ts';
+import { brokenImageAt, onPicturesWritten, storedRequestOf } from './image-files.ts';
 import { choices, hoverOfPicture, lensesOfPictures } from './made-here.ts';
 import { fileUriOf } from './notebook.ts';
 import { rangeIn } from './ranges.ts';
@@ -30,6 +30,7 @@ const KINDS = { providedCodeActionKinds: [CodeActionKind.QuickFix, CodeActionKin
 export function registerMarkdownProviders(): Disposable[] {
   return [
     languages.registerCodeLensProvider(MARKDOWN, {
+      onDidChangeCodeLenses: onPicturesWritten,
       async provideCodeLenses(document) {
         if (!readSettings(fileUriOf(document)).codeLens) return [];
         const places = (await reading.askQuietly(document, 'requestsIn')) ?? [];

@@ -1,6 +1,7 @@
 import { SanaError } from '@sana-studio/core';
 import { type Anchor, findAnchor } from '@sana-studio/documents';
 import { type TextDocument, type Uri, workspace } from 'vscode';
+import { picturesWritten } from './image-files.ts';
 import { fileBeside, fileFor, freeFile, freeIn, nameOf, type PictureToWrite, writeTo } from './insert-picture.ts';
 import { fileUriOf, isAttachment, isUnsaved } from './notebook.ts';
 import { stillOpen } from './open-document.ts';
@@ -72,6 +73,7 @@ export async function placePictures(
     if (applied || plan.changes.length === 0 || isPartlyDone(document, plan, version)) {
       const settled = await besideCells(document, plan.pictures);
       await write(settled.filter(({ shown }) => !applied || !shown));
+      picturesWritten();
       const pictures = settled.map((one, index) => {
         const bytes = before[index];
         return one.replaces && bytes ? { ...one, replaced: { file: one.replaces, bytes } } : one;
