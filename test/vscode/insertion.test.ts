@@ -1,7 +1,6 @@
 import { requestFromPng } from '@sana-studio/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { whatIsOffered } from './offered.part.ts';
-import { otherDocuments } from './other-documents.part.ts';
 import { placesOfPictures } from './places.part.ts';
 import { Workbench } from './workbench.ts';
 
@@ -106,6 +105,26 @@ describe('the extension in VS Code', () => {
     await expectPicture(document, picture, expected, prompt);
   });
 
+  it('makes the picture of an empty image from the lens above it, and makes it again with another seed', async () => {
+    await vscode.open('lens.md', '|top\n\n![a tall tree]()\n');
+    await vscode.page.locator('.codelens-decoration a', { hasText: 'Make this picture' }).click();
+    await expectPicture('lens.md', 'a-tall-tree.png', 'top\n\n![a tall tree](images/a-tall-tree.png)\n', 'a tall tree');
+    const first = requestFromPng(vscode.bytes('images/a-tall-tree.png'))!;
+    await vscode.goTo(3, 5);
+    await vscode.runCommand('Sana: Make the Picture at the Cursor Again');
+    await expectPicture(
+      'lens.md',
+      'a-tall-tree-1.png',
+      'top\n\n![a tall tree](images/a-tall-tree-1.png)\n',
+      'a tall tree',
+    );
+    const second = requestFromPng(vscode.bytes('images/a-tall-tree-1.png'))!;
+    expect({ ...second, seed: 0 }).toEqual({ ...first, seed: 0 });
+    expect(second.seed).not.toBe(first.seed);
+    // nothing else shows the first
+    await vscode.until('the first is gone', () => vscode.list('images').join() === 'a-tall-tree-1.png');
+  });
+
   it('makes the new alt text a placeholder: typing replaces it, Tab leaves it, undo takes all back', async () => {
     const { keyboard } = vscode.page;
     const text = '- A $house for \\$1 }.\n';
@@ -194,7 +213,6 @@ describe('the extension in VS Code', () => {
 
   placesOfPictures(() => vscode);
   whatIsOffered(() => vscode);
-  otherDocuments(() => vscode);
 
   it('goes on after the window was reloaded in the middle', async () => {
     await vscode.open('reload.md', '```sana steps=60\na lo|ng river\n```\n');

@@ -53,11 +53,6 @@ describe('models in VS Code', () => {
     await button('Delete download').waitFor();
     await draw('one', 'a red house');
     await vscode.shot('models-drawn');
-    // the model that is chosen in the panel is that of the key, too
-    await vscode.open('chosen.md', 'A blue hou|se.\n');
-    await vscode.draw();
-    await vscode.untilText('chosen.md', 'A blue house.\n\n![A blue house](images/a-blue-house.png)\n');
-    expect(requestFromPng(vscode.bytes('images/a-blue-house.png'))).toMatchObject({ model: REPO });
   });
 
   it('still has it after the window was reloaded, without fetching it again, and deletes it', async () => {
@@ -85,13 +80,6 @@ describe('models in VS Code', () => {
     await dialog.waitFor({ state: 'hidden' });
     expect(vscode.list('images')).toEqual(written);
     expect(vscode.read('three.md')).toContain('```sana');
-  });
-
-  it('offers the panel when a document asks for a model that nobody knows', async () => {
-    await vscode.open('four.md', '```sana model=nobody/nothing steps=1 size=64\na red h|ouse\n```\n');
-    await vscode.draw();
-    await vscode.notice('nobody/nothing').getByRole('button', { name: 'Open the Panel' }).waitFor();
-    expect(await vscode.text('four.md')).toContain('```sana');
   });
 
   it('replaces inappropriate words and says so, or refuses them as soon as the settings say that', async () => {

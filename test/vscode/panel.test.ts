@@ -98,42 +98,6 @@ describe('the panel in VS Code', () => {
     await panel.locator('[name="style"]').fill('in ink');
   });
 
-  it('puts the next one below it, says where that is, and shows a large one as a whole in a narrow side bar', async () => {
-    const { panel } = vscode;
-    const [first] = vscode.list('images');
-    await panel.locator('figure.picture').nth(1).getByRole('button', { name: 'Insert' }).click();
-    await panel
-      .getByText(/It is in story\.md at line 7, as images\/a-cat-on-the-grass-\d+\.webp/u)
-      .first()
-      .waitFor();
-    const [second] = vscode.list('images').filter(name => name !== first);
-    const images = [first, second].map(name => `![A cat on the grass](images/${name})\n\n`).join('');
-    await vscode.untilText('story.md', `# Two animals\n\nA cat on the grass.\n\n${images}The end.\n`);
-    await vscode.show('story.md');
-    await vscode.page.keyboard.press('Control+Z');
-    await vscode.until('it is gone', () => vscode.list('images').join() === first);
-    await vscode.save();
-    // 512 px in a side bar of some 300
-    await panel.locator('.settings').evaluate(settings => settings.setAttribute('open', ''));
-    await fill({ width: '512', height: '512', steps: '1' });
-    await panel.getByRole('group', { name: 'Variants' }).getByRole('radio', { name: '1', exact: true }).check();
-    await panel.locator('[name="prompt"]').press('Control+Enter');
-    await panel.getByText('All pictures are ready.').waitFor({ state: 'attached' });
-    await panel.locator('figure.picture').first().locator('.open').click();
-    const shown = panel.locator('dialog.viewer img').first();
-    await expect.poll(() => shown.evaluate(image => (image as HTMLImageElement).naturalWidth)).toBe(512);
-    await vscode.shot('panel-large');
-    const [outer, inner] = await Promise.all([
-      vscode.page.locator('iframe.webview.ready').boundingBox(),
-      shown.boundingBox(),
-    ]);
-    expect(outer!.width).toBeLessThan(400);
-    expect(inner!.x).toBeGreaterThanOrEqual(outer!.x);
-    expect(inner!.x + inner!.width).toBeLessThanOrEqual(outer!.x + outer!.width);
-    expect(inner!.y + inner!.height).toBeLessThanOrEqual(outer!.y + outer!.height);
-    await vscode.page.keyboard.press('Escape');
-  });
-
   it('makes ten pictures for ten items of a list at two clicks, each in its place and in the style that was typed', async () => {
     const { panel } = vscode;
     const things = Array.from({ length: 10 }, (_, index) => `A ball, number ${index}.`);
@@ -171,16 +135,15 @@ describe('the panel in VS Code', () => {
   });
 
   it('makes a WebP picture again from the request inside', async () => {
-    await vscode.show('story.md');
-    const [before] = vscode.list('images').filter(name => name.startsWith('a-cat'));
+    const [before] = vscode.list('images');
     const one = requestFromWebp(vscode.bytes(`images/${before}`))!;
     await vscode.goTo(5, 5);
     await vscode.runCommand('Sana: Make the Picture at the Cursor Again');
     // it takes the place of the one before, which nothing else shows
-    const others = () => vscode.list('images').filter(name => name.startsWith('a-cat') && name !== before);
+    const others = () => vscode.list('images').filter(name => name !== before);
     await vscode.until(
       'another picture is there instead',
-      () => others().length === 1 && !vscode.list('images').includes(before!),
+      () => others().length === 1 && vscode.list('images').length === 1,
     );
     const other = requestFromWebp(vscode.bytes(`images/${others()[0]}`))!;
     expect({ ...other, seed: 0 }).toEqual({ ...one, seed: 0 });

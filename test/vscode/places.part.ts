@@ -41,19 +41,19 @@ export function placesOfPictures(vscode: () => Workbench): void {
     await drawn(name, expected);
   });
 
-  it.each([
-    ['cursor-line-2-front-matter.md', 2, /^---\ndate: 2024-01-01\ntags: \[a, b\]\n---\n\n!\[a fox\]\(.*\)\n\ntext\n$/u],
-    ['cursor-line-4-in-code.md', 4, /^x\n\n```js\nlet a;\nlet b;\n```\n\n!\[a fox\]\(.*\)\n$/u],
-  ])('is behind for words that are typed with the cursor in %s', async (name, line, expected) => {
-    const text = readFileSync(join(SEEN, name), 'utf8');
-    await show(name, text, endOfLine(text, line));
-    await vscode().draw();
-    const input = vscode().page.locator('.quick-input-widget input[type="text"]');
-    await input.waitFor();
-    await input.fill('a fox');
-    await input.press('Enter');
-    await drawn(name, expected);
-  });
+  it.each([['cursor-line-4-in-code.md', 4, /^x\n\n```js\nlet a;\nlet b;\n```\n\n!\[a fox\]\(.*\)\n$/u]])(
+    'is behind for words that are typed with the cursor in %s',
+    async (name, line, expected) => {
+      const text = readFileSync(join(SEEN, name), 'utf8');
+      await show(name, text, endOfLine(text, line));
+      await vscode().draw();
+      const input = vscode().page.locator('.quick-input-widget input[type="text"]');
+      await input.waitFor();
+      await input.fill('a fox');
+      await input.press('Enter');
+      await drawn(name, expected);
+    },
+  );
 
   it.each([
     ['numeric-title.md', '---\ntitle: 1984\n---\n\n![1984](images/1984.png)\n\ntext\n'],
@@ -94,7 +94,7 @@ export function placesOfPictures(vscode: () => Workbench): void {
     await vscode().until('its file is there', () => vscode().list('images').includes(`${file}.png`));
   });
 
-  it.each(['100% done.md', 'C# notes.md', 'what is it?.md'])('is shown by the preview of %s', async name => {
+  it.each(['C# notes.md', 'what is it?.md'])('is shown by the preview of %s', async name => {
     const { page } = vscode();
     await show(`named/${name}`, readFileSync(join(SEEN, name), 'utf8'), 2);
     await vscode().draw();

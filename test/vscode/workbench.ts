@@ -19,10 +19,6 @@ export interface WorkbenchOptions {
   readonly settings: Readonly<Record<string, unknown>>;
   /** Whether pages find a (software) graphics device. */
   readonly webgpu?: boolean;
-  /** Of the window, as VS Code names it. */
-  readonly language?: string;
-  /** Of the person's computer, as browsers tell it: keys go by it. */
-  readonly userAgent?: string;
   /** Other names of this computer, because VS Code treats requests to `localhost` in a way of its own. */
   readonly hosts?: readonly string[];
 }
@@ -57,16 +53,11 @@ export class Workbench extends WorkspaceFolder {
   static async in(
     browser: Browser,
     { url, settingsFile }: Pick<CodeServer, 'url' | 'settingsFile'>,
-    { settings, language, userAgent }: WorkbenchOptions,
+    { settings }: WorkbenchOptions,
   ): Promise<Workbench> {
     const folder = mkdtempSync(join(tmpdir(), 'sana-vscode-'));
     writeFileSync(settingsFile, settingsText({ ...settings, [PORT_FILE]: portFileOf(folder) }));
-    const viewport = { width: 1400, height: 900 };
-    const page = await browser.newPage({ viewport, locale: 'en-US', ...(userAgent !== undefined && { userAgent }) });
-    // of the sentences of VS Code itself it has the English ones only
-    if (language !== undefined) {
-      await page.addInitScript(name => Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: name }), language);
-    }
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 }, locale: 'en-US' });
     page.setDefaultTimeout(PATIENCE);
     await page.goto(`${url}/?folder=${encodeURIComponent(folder)}`);
     const workbench = new Workbench(folder, browser, page);
