@@ -2,7 +2,7 @@ import { requestFromPng } from '@sana-studio/core';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { LanguageModelTool } from 'vscode';
 import { env, open, reset, state, Uri, window } from '../vscode.fixture.ts';
-import { drawing, made, makerOf, never, viewWith, written } from './host.fixture.ts';
+import { drawing, made, makerOf, viewWith, written } from './host.fixture.ts';
 import { GENERATE_TOOL, registerTool } from './language-model-tool.ts';
 
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CodeActionProvider } from 'vscode';
 import { type Document, open, Range, reset, state, Uri } from '../vscode.fixture.ts';
-import { asDocument, drawing, jobFor, made, makerOf, memory, never, written } from './host.fixture.ts';
+import { asDocument, drawing, jobFor, made, makerOf, memory, written } from './host.fixture.ts';
 import { brokenImageAt, storedRequestOf } from './image-files.ts';
 import { checkWritable } from './insert-picture.ts';
 import { Jobs } from './jobs.ts';

