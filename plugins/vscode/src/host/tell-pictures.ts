@@ -3,7 +3,7 @@ import { sentence } from '@sana-studio/core/errors';
 import { findAnchor } from '@sana-studio/documents';
 import { commands, env, l10n, Range, type TextDocument, type Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import { AGAIN_AT } from './command-names.ts';
-import { imageMarkdown } from './insert-picture.ts';
+import { imageMarkdown, pathTo } from './insert-picture.ts';
 import { isAttachment } from './notebook.ts';
 import { stillOpen } from './open-document.ts';
 import { anchorAtCursor } from './panel-insert.ts';
@@ -24,7 +24,8 @@ export function tellPlaced(
   { pictures, inserted }: PlacedPictures,
 ): void {
   for (const [index, { file, shown, why }] of pictures.entries()) {
-    if (!shown) tellKept(document, finished[index]!, file, why ? keptBecause(why, file) : placeGone(file));
+    if (!shown)
+      tellKept(document, finished[index]!, file, why ? keptBecause(document, why, file) : placeGone(document, file));
   }
   const shown = pictures.filter(picture => picture.shown);
   const [first, ...others] = shown;
@@ -42,7 +43,7 @@ export function tellPlaced(
   const told =
     others.length > 0
       ? l10n.t('{0} pictures were made.', shown.length)
-      : l10n.t('The picture is in {0}.', pathOf(first.file));
+      : l10n.t('The picture is in {0}.', pathOf(document, first.file));
   void choose(window.showInformationMessage, told, others.length > 0 || finished[0]?.cover ? [undo] : [again, undo]);
 }
 
@@ -51,7 +52,7 @@ export function tellUnplaced(document: TextDocument, finished: readonly Finished
   for (const [index, one] of finished.entries()) {
     if (error instanceof KeptError) {
       const file = error.files[index]!;
-      tellKept(document, one, file, keptBecause(error.why, file));
+      tellKept(document, one, file, keptBecause(document, error.why, file));
     } else {
       const cancelled = SanaError.from(error).code === 'cancelled';
       const why = cancelled ? l10n.t('The picture was not written.') : sentence(error, env.language);
@@ -61,12 +62,15 @@ export function tellUnplaced(document: TextDocument, finished: readonly Finished
   }
 }
 
-function keptBecause(error: SanaError, file: Uri): string {
-  return `${sentence(error, env.language)} ${l10n.t('The picture is in {0}.', pathOf(file))}`;
+function keptBecause(document: TextDocument, error: SanaError, file: Uri): string {
+  return `${sentence(error, env.language)} ${l10n.t('The picture is in {0}.', pathOf(document, file))}`;
 }
 
-function placeGone(file: Uri): string {
-  return l10n.t('The place for the picture is not in the document any more. The picture is in {0}.', pathOf(file));
+function placeGone(document: TextDocument, file: Uri): string {
+  return l10n.t(
+    'The place for the picture is not in the document any more. The picture is in {0}.',
+    pathOf(document, file),
+  );
 }
 
 function tellKept(document: TextDocument, finished: FinishedPicture, file: Uri, why: string): void {
@@ -117,8 +121,9 @@ function anchorOf(start: number, text: string) {
   return { place: { kind: 'link', start, end: start + text.length }, text } as const;
 }
 
-function pathOf(file: Uri): string {
-  return workspace.asRelativePath(file);
+/** As people know it: in a folder of theirs by its path there, else beside the document. */
+function pathOf(document: TextDocument, file: Uri): string {
+  return workspace.getWorkspaceFolder(file) ? workspace.asRelativePath(file) : pathTo(document, file);
 }
 
 async function choose(
