@@ -38,7 +38,7 @@ describe('the panel', () => {
     expect(words).toMatch(/^flat illustration, .*, palette of navy blue and coral$/);
     await browser.plugin.shot('styles');
     await first.getByRole('button', { name: 'Keep as the style of this file' }).click();
-    await first.getByText('Everybody who works in this file').waitFor();
+    await first.getByText('Everybody who works in this file').first().waitFor();
     const { shared } = await browser.plugin.document();
     expect(JSON.parse(shared['sana_studio style']!)).toMatchObject({
       format: 'sana-studio-styles',

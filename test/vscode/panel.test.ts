@@ -130,7 +130,7 @@ describe('the panel in VS Code', () => {
     const { panel } = vscode;
     await panel.getByText('Styles', { exact: true }).click();
     await panel.getByRole('button', { name: 'Keep as the style of this workspace' }).click();
-    await panel.getByText('Everybody who works in this workspace').waitFor();
+    await panel.getByText('Everybody who works in this workspace').first().waitFor();
     expect(JSON.parse(vscode.read('.vscode/sana-style.json'))).toMatchObject({ styles: [{ words: 'in ink' }] });
   });
 
