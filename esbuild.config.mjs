@@ -137,7 +137,7 @@ const bundles = {
     {
       ...web,
       ...onDemand,
-      conditions: [],
+      conditions: ['fetches'],
       entryPoints: { panel: 'plugins/vscode/src/webview/main.ts' },
       outdir: 'dist/vscode/page',
       outExtension: {},
