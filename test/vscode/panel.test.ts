@@ -98,47 +98,6 @@ describe('the panel in VS Code', () => {
     await panel.locator('[name="style"]').fill('in ink');
   });
 
-  it('makes ten pictures for ten items of a list at two clicks, each in its place and in the style that was typed', async () => {
-    const { panel } = vscode;
-    const things = Array.from({ length: 10 }, (_, index) => `A ball, number ${index}.`);
-    await vscode.open('ten.md', `Ten balls:\n\n${things.map(thing => `- ${thing}\n`).join('')}|`);
-    await panel.locator('.settings').evaluate(settings => settings.setAttribute('open', ''));
-    await fill({ width: '64', height: '64', steps: '1' });
-    await panel.getByRole('group', { name: 'Variants' }).getByRole('radio', { name: '1', exact: true }).check();
-    await vscode.focusEditor();
-    await countClicks(vscode.panelFrame);
-    // the first is the selection
-    await vscode.page.keyboard.press('Control+A');
-    await panel.getByRole('button', { name: 'Make 10 pictures' }).click();
-    await vscode.until(
-      'all are written',
-      () => vscode.list('images').filter(name => name.startsWith('a-ball')).length === 10,
-    );
-    // all of it may be more than fits on the screen
-    const inEditor = () => vscode.inHost(({ window }) => window.activeTextEditor?.document.getText() ?? '');
-    await expect.poll(inEditor, { timeout: 60_000 }).toContain('number-9-');
-    expect(await clicksOf(vscode.panelFrame)).toEqual({ clicks: 1, enters: 0 });
-    await vscode.shot('panel-ten');
-    await vscode.save();
-    const images = things.map(
-      (thing, index) => `- ${thing}\n\n  ![${thing.slice(0, -1)}](images/a-ball-number-${index}-0.webp)\n`,
-    );
-    expect(vscode.read('ten.md').replace(/-\d+\.webp/gu, '-0.webp')).toBe(`Ten balls:\n\n${images.join('\n')}`);
-    const request = requestFromWebp(
-      vscode.bytes(`images/${vscode.list('images').find(name => name.includes('number-3'))}`),
-    );
-    expect(request).toMatchObject({ style: 'in ink', width: 64 });
-    await vscode.show('story.md');
-  });
-
-  it('keeps a style in the workspace', async () => {
-    const { panel } = vscode;
-    await panel.getByText('Styles', { exact: true }).click();
-    await panel.getByRole('button', { name: 'Keep as the style of this workspace' }).click();
-    await panel.getByText('Everybody who works in this workspace').first().waitFor();
-    expect(JSON.parse(vscode.read('.vscode/sana-style.json'))).toMatchObject({ styles: [{ words: 'in ink' }] });
-  });
-
   it('makes a WebP picture again from the request inside', async () => {
     const [before] = vscode.list('images');
     const one = requestFromWebp(vscode.bytes(`images/${before}`))!;
@@ -180,6 +139,46 @@ describe('the panel in VS Code', () => {
     expect(vscode.read('long.md')).toMatch(
       /^New\.\n\nFirst\.\n\nA slow boat\.\n\n!\[A slow boat\]\(images\/a-slow-boat-\d+\.webp\)\n\nLast\.\n$/u,
     );
+  });
+
+  it('makes ten pictures for ten items of a list at two clicks, each in its place and in the style that was typed', async () => {
+    const { panel } = vscode;
+    const things = Array.from({ length: 10 }, (_, index) => `A ball, number ${index}.`);
+    await vscode.open('ten.md', `Ten balls:\n\n${things.map(thing => `- ${thing}\n`).join('')}|`);
+    await panel.locator('.settings').evaluate(settings => settings.setAttribute('open', ''));
+    await fill({ width: '64', height: '64', steps: '1' });
+    await panel.getByRole('group', { name: 'Variants' }).getByRole('radio', { name: '1', exact: true }).check();
+    await vscode.focusEditor();
+    await countClicks(vscode.panelFrame);
+    // the first is the selection
+    await vscode.page.keyboard.press('Control+A');
+    await panel.getByRole('button', { name: 'Make 10 pictures' }).click();
+    await vscode.until(
+      'all are written',
+      () => vscode.list('images').filter(name => name.startsWith('a-ball')).length === 10,
+    );
+    // all of it may be more than fits on the screen
+    const inEditor = () => vscode.inHost(({ window }) => window.activeTextEditor?.document.getText() ?? '');
+    await expect.poll(inEditor, { timeout: 60_000 }).toContain('number-9-');
+    expect(await clicksOf(vscode.panelFrame)).toEqual({ clicks: 1, enters: 0 });
+    await vscode.shot('panel-ten');
+    await vscode.save();
+    const images = things.map(
+      (thing, index) => `- ${thing}\n\n  ![${thing.slice(0, -1)}](images/a-ball-number-${index}-0.webp)\n`,
+    );
+    expect(vscode.read('ten.md').replace(/-\d+\.webp/gu, '-0.webp')).toBe(`Ten balls:\n\n${images.join('\n')}`);
+    const request = requestFromWebp(
+      vscode.bytes(`images/${vscode.list('images').find(name => name.includes('number-3'))}`),
+    );
+    expect(request).toMatchObject({ style: 'in ink', width: 64 });
+  });
+
+  it('keeps a style in the workspace', async () => {
+    const { panel } = vscode;
+    await panel.getByText('Styles', { exact: true }).click();
+    await panel.getByRole('button', { name: 'Keep as the style of this workspace' }).click();
+    await panel.getByText('Everybody who works in this workspace').first().waitFor();
+    expect(JSON.parse(vscode.read('.vscode/sana-style.json'))).toMatchObject({ styles: [{ words: 'in ink' }] });
   });
 
   it.each([
