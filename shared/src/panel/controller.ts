@@ -32,6 +32,11 @@ export class PanelController implements Panel {
   readonly #effects: Effects;
   readonly #listeners = new Set<(state: PanelState) => void>();
   #state: PanelState = INITIAL_STATE;
+  #tellRestored: () => void = () => {};
+  /** What was kept stands in the form. */
+  readonly restored = new Promise<void>(resolve => {
+    this.#tellRestored = resolve;
+  });
   #stopOffers: (() => void) | undefined;
   #isClosed = false;
 
@@ -84,6 +89,7 @@ export class PanelController implements Panel {
     const [form, left] = await Promise.all([this.form.restore(), this.#unfinished.read()]);
     const words = await this.form.restoreWords();
     this.dispatch({ type: 'restored', form, words, unfinished: this.making.asksFor(left), resumes });
+    this.#tellRestored();
     const prepared = until(this, ({ models, activity }) => models !== undefined && activity.kind !== 'preparing');
     const pictures = this.pictures.list().then(() => this.#last.restore());
     await Promise.all([pictures, this.#listOffers(), prepared, this.library.look(), this.safety.look()]);

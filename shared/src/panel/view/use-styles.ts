@@ -12,8 +12,9 @@ export function useStyles() {
   const [shelved, setShelved] = useState(NOTHING);
   useEffect(() => {
     let current = true;
-    shelf.read().then(
-      found => {
+    // what the person left in the form goes before the document's style, and would take its place if it came later
+    Promise.all([shelf.read(), controller.restored]).then(
+      ([found]) => {
         if (!current) return;
         setShelved(found);
         const { form } = controller.state;
