@@ -10,6 +10,7 @@ import {
   parseReferenceNote,
   type Runtime,
   traceReference,
+  withParts,
 } from '@sana-studio/core';
 import {
   ProgramCache,
@@ -33,6 +34,8 @@ export interface TraceTask {
   readonly wasmBase: string;
   /** A reference folder on the server. */
   readonly referenceUrl: string;
+  /** A single file that takes the place of the autoencoder, and has the reference's tensors for it. */
+  readonly autoencoder?: { readonly folderUrl: string; readonly file: string } | undefined;
   /** Absent: all that the reference has. */
   readonly parts?: readonly TracePart[] | undefined;
 }
@@ -52,16 +55,18 @@ self.addEventListener('message', async ({ data }: MessageEvent<TraceTask>) => {
   }
 });
 
-async function trace({ device, wasmBase, referenceUrl, parts }: TraceTask): Promise<TraceAnswer> {
+async function trace({ device, wasmBase, referenceUrl, autoencoder, parts }: TraceTask): Promise<TraceAnswer> {
   runtime ??= (await webRuntime({ device, wasmBase })).runtime;
   const reference = httpFolder(referenceUrl);
-  const open = async (path: string): Promise<ByteSource> => {
-    const file = await reference.open(path);
-    if (!file) throw new Error(`${referenceUrl} has no ${path}`);
+  const open = async (path: string, folder = reference): Promise<ByteSource> => {
+    const file = await folder.open(path);
+    if (!file) throw new Error(`${folder.label} has no ${path}`);
     return file;
   };
-  const model = await openModelFolder(httpFolder(`${referenceUrl}/model`));
-  const expected = await openSafetensors(await open('expected.safetensors'));
+  const openAutoencoder = autoencoder && (() => open(autoencoder.file, httpFolder(autoencoder.folderUrl)));
+  const places = openAutoencoder ? { autoencoder: { kind: 'file', open: openAutoencoder } as const } : {};
+  const model = await openModelFolder(withParts(httpFolder(`${referenceUrl}/model`), places));
+  const expected = await openSafetensors(await (openAutoencoder?.() ?? open('expected.safetensors')));
   const json = new TextDecoder().decode(await readAll(await open('expected.json'), 'config'));
 
   const note = parseReferenceNote(JSON.parse(json));

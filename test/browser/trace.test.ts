@@ -6,7 +6,17 @@ import { startBrowser, type TestBrowser } from './browser.ts';
 import type { TraceAnswer, TracePart, TraceTask } from './trace-worker.ts';
 
 /** What the reference started from. */
-const INPUTS = ['ae.image', 'ae.latent', 'dit.guidance', 'dit.hidden', 'dit.latent', 'dit.mask', 'dit.timestep'];
+const INPUTS = [
+  // and what the decoder's last program keeps to itself
+  'ae.norm_out',
+  'ae.image',
+  'ae.latent',
+  'dit.guidance',
+  'dit.hidden',
+  'dit.latent',
+  'dit.mask',
+  'dit.timestep',
+];
 
 const REFERENCES = ['sana', 'sana15', 'sprint', 'sana4k'] as const;
 
@@ -51,9 +61,11 @@ describe.each([
   });
   afterAll(() => test.close());
 
-  async function trace(name: string, parts?: readonly TracePart[]) {
+  async function trace(name: string, parts?: readonly TracePart[], autoencoder?: string) {
     const { url } = test.server;
-    const task: TraceTask = { device, wasmBase: `${url}/web/`, referenceUrl: `${url}/reference/${name}`, parts };
+    const place = { wasmBase: `${url}/web/`, referenceUrl: `${url}/reference/${name}` };
+    const single = autoencoder ? { folderUrl: `${url}/reference/autoencoder`, file: autoencoder } : undefined;
+    const task: TraceTask = { device, ...place, parts, autoencoder: single };
     const answer = await page.evaluate(
       message =>
         new Promise<TraceAnswer>(resolve => {
@@ -93,6 +105,12 @@ describe.each([
       }
       await trace(name, parts);
     },
+    30 * MINUTES,
+  );
+
+  it(
+    'the autoencoder may be DC-AE-Lite in a single file',
+    () => trace('sana', ['autoencoder'], 'lite.safetensors'),
     30 * MINUTES,
   );
 });
