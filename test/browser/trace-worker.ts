@@ -1,4 +1,4 @@
-// Traces reference folders on one device of the browser and tells how far each tensor is from the reference's.
+// Traces reference folders on one device of the browser and tells how far each tensor is from the reference's, or draws.
 
 import {
   type ByteSource,
@@ -7,8 +7,11 @@ import {
   httpFolder,
   openModelFolder,
   openSafetensors,
+  type PartialRequest,
+  type PartPlace,
   parseReferenceNote,
   type Runtime,
+  SanaPipeline,
   traceReference,
   withParts,
 } from '@sana-studio/core';
@@ -40,23 +43,46 @@ export interface TraceTask {
   readonly parts?: readonly TracePart[] | undefined;
 }
 
+/** A picture instead, perhaps with a text encoder that is a single file. */
+export interface DrawTask extends Pick<TraceTask, 'device' | 'wasmBase'> {
+  readonly modelUrl: string;
+  readonly textEncoderUrl?: string | undefined;
+  readonly request: PartialRequest;
+}
+
 export type TraceAnswer =
+  | { readonly pixels: readonly number[] }
   | { readonly expected: readonly string[]; readonly found: readonly Difference[] }
   | { readonly error: string };
 
 /** One for all tasks, as compiled shaders stay with the device. */
 let runtime: Runtime | undefined;
 
-self.addEventListener('message', async ({ data }: MessageEvent<TraceTask>) => {
+self.addEventListener('message', async ({ data }: MessageEvent<TraceTask | DrawTask>) => {
   try {
-    self.postMessage(await trace(data));
+    runtime ??= (await webRuntime(data)).runtime;
+    self.postMessage('modelUrl' in data ? await draw(data, runtime) : await trace(data, runtime));
   } catch (error) {
     self.postMessage({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
 });
 
-async function trace({ device, wasmBase, referenceUrl, autoencoder, parts }: TraceTask): Promise<TraceAnswer> {
-  runtime ??= (await webRuntime({ device, wasmBase })).runtime;
+function file(url: string): PartPlace {
+  const end = url.lastIndexOf('/');
+  return { kind: 'file', open: async () => (await httpFolder(url.slice(0, end)).open(url.slice(end + 1)))! };
+}
+
+async function draw({ modelUrl, textEncoderUrl, request }: DrawTask, device: Runtime): Promise<TraceAnswer> {
+  const model = await openModelFolder(
+    withParts(httpFolder(modelUrl), textEncoderUrl ? { textEncoder: file(textEncoderUrl) } : {}),
+  );
+  const pipeline = new SanaPipeline(device, model);
+  const [picture] = await pipeline.generate(request);
+  await pipeline.dispose();
+  return { pixels: [...picture!.data] };
+}
+
+async function trace({ referenceUrl, autoencoder, parts }: TraceTask, runtime: Runtime): Promise<TraceAnswer> {
   const reference = httpFolder(referenceUrl);
   const open = async (path: string, folder = reference): Promise<ByteSource> => {
     const file = await folder.open(path);
