@@ -244,9 +244,12 @@ export class OpenPlugin {
 /** The engine page, whose worker sees no difference between software and a graphics device. */
 function pageWithRealAdapter(folder: string): string {
   cpSync(join(ROOT, 'dist/web'), folder, { recursive: true });
-  const worker = join(folder, 'engine-worker.mjs');
   const hide = "Object.defineProperty(GPUAdapterInfo.prototype, 'isFallbackAdapter', { get: () => false });";
-  writeFileSync(worker, `${hide}\n${readFileSync(worker, 'utf8')}`);
+  // the page asks as well, for the models that suit the device
+  for (const name of ['engine-worker.mjs', 'studio.mjs']) {
+    const script = join(folder, name);
+    writeFileSync(script, `${hide}\n${readFileSync(script, 'utf8')}`);
+  }
   return folder;
 }
 

@@ -93,6 +93,8 @@ export class PanelController implements Panel {
     const prepared = until(this, ({ models, activity }) => models !== undefined && activity.kind !== 'preparing');
     const pictures = this.pictures.list().then(() => this.#last.restore());
     await Promise.all([pictures, this.#listOffers(), prepared, this.library.look(), this.safety.look()]);
+    // an engine page that could not be asked for its policy can when it has a model ready
+    if (!this.safety.now.value) void until(this, ({ loaded }) => loaded !== undefined).then(() => this.safety.look());
     if (resumes) await until(this, ({ activity }) => activity.kind === 'idle');
   }
 

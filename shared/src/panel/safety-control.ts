@@ -36,10 +36,14 @@ export class SafetyControl {
     return this.#safety.open;
   }
 
-  /** Shows what holds, from then on. */
+  /**
+   * Shows what holds, from then on. What cannot be asked is not known yet: whoever makes a model ready or draws asks the same, and
+   * says why it cannot.
+   */
   async look(): Promise<void> {
     this.#stopWatching ??= this.#safety.watch?.(() => void this.look());
-    await this.#try(async () => this.now.set(await this.#safety.now()));
+    const now = await this.#safety.now().catch(() => undefined);
+    if (now) this.now.set(now);
   }
 
   dispose(): void {
