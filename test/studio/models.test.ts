@@ -5,6 +5,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestHub } from '../hub/hub.ts';
 import { officialRepository } from '../hub/repository.ts';
+import { startTeam, TEAM_TITLE } from '../hub/team.ts';
 import { ROOT, startStudio, type TestStudio } from './studio.ts';
 
 /** Pictures of the main states, to be looked at. Not kept. */
@@ -196,6 +197,30 @@ describe('models in the studio', () => {
     await button('Download 5.87 GB').waitFor();
     expect(await page.locator('.terms').count()).toBe(0);
     await fresh.close();
+  });
+
+  it("draws with what a team's list in the address offers, and lets people take a smaller text encoder", async () => {
+    const team = await startTeam(hub.url, REPO);
+    const visiting = await studio.browser.newContext({ locale: 'en-US' });
+    await visiting.addInitScript(pretendGraphicsDevice);
+    page = await visiting.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    await page.goto(`${studio.server.url}?models=${encodeURIComponent(team.url)}`);
+    const card = page.getByRole('region', { name: TEAM_TITLE });
+    await card.getByText(/4 bits · [\d.]+ MB/).waitFor();
+    const encoder = page.getByLabel('Text encoder').first();
+    await encoder.selectOption({ label: 'Smaller, from a GGUF · 1.15 GB' });
+    await page.getByText('2.97 GB to fetch').waitFor();
+    await page.getByText('not measured on the official weights').waitFor();
+    await shot('encoder');
+    await page.getByText('All models').click();
+    await page.getByText(`Models of your team: ${team.url}`).waitFor();
+    await card.getByRole('button', { name: /^Download/ }).click();
+    await expect.poll(chosen, { timeout: PATIENCE }).toBe(team.model);
+    await draw();
+    await shot('team');
+    await visiting.close();
+    await team.stop();
   });
 
   it('keeps models in memory where storage is refused, and says so', async () => {
