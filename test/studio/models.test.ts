@@ -207,7 +207,7 @@ describe('models in the studio', () => {
     page.setDefaultTimeout(PATIENCE);
     await page.goto(`${studio.server.url}?models=${encodeURIComponent(team.url)}`);
     const card = page.getByRole('region', { name: TEAM_TITLE });
-    await card.getByText(/4 bits · [\d.]+ MB/).waitFor();
+    await page.getByText('All models').waitFor();
     const encoder = page.getByLabel('Text encoder').first();
     await encoder.selectOption({ label: 'Smaller, from a GGUF · 1.15 GB' });
     await page.getByText('2.97 GB to fetch').waitFor();
@@ -215,6 +215,8 @@ describe('models in the studio', () => {
     await shot('encoder');
     await page.getByText('All models').click();
     await page.getByText(`Models of your team: ${team.url}`).waitFor();
+    await shot('team-list');
+    await card.getByText(/4 bits · [\d.]+ MB/).waitFor();
     await card.getByRole('button', { name: /^Download/ }).click();
     await expect.poll(chosen, { timeout: PATIENCE }).toBe(team.model);
     await draw();

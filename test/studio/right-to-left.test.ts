@@ -14,13 +14,18 @@ import { ROOT } from './studio.ts';
 const withPseudoLanguage = {
   name: 'pseudo-language',
   setup(building: Parameters<NonNullable<Parameters<typeof build>[0]['plugins']>[number]['setup']>[0]) {
-    building.onLoad({ filter: /locales\/locales\.ts$/ }, ({ path }) => ({
-      contents: `import { pseudo } from './pseudo.fixture.ts';\n${readFileSync(path, 'utf8')}`.replace(
-        '= { en, ',
-        '= { ar: pseudo(en), en, ',
-      ),
-      loader: 'ts',
-    }));
+    const replaced = (path: string, from: string, to: string) => {
+      const contents = readFileSync(path, 'utf8');
+      if (!contents.includes(from)) throw new Error(`${path} has no “${from}”.`);
+      return { contents: contents.replace(from, to), loader: 'ts' } as const;
+    };
+    building.onLoad({ filter: /locales\/locales\.ts$/ }, ({ path }) =>
+      replaced(path, "= { en: 'English',", "= { ar: 'pseudo', en: 'English',"),
+    );
+    building.onLoad({ filter: /locales\/texts\.ts$/ }, ({ path }) => {
+      const { contents, loader } = replaced(path, '= { en, ', '= { ar: pseudo(en), en, ');
+      return { contents: `import { pseudo } from './pseudo.fixture.ts';\n${contents}`, loader };
+    });
   },
 };
 
