@@ -38,7 +38,7 @@ describe('the panel in VS Code', () => {
 
   it('fills the grid one by one with four variants', async () => {
     const { panel } = vscode;
-    await panel.locator('.settings summary').click();
+    await panel.locator('.settings > summary').first().click();
     await fill({ width: '64', height: '64', steps: '3' });
     await panel.getByRole('group', { name: 'Variants' }).getByRole('radio', { name: '4', exact: true }).check();
     await panel.locator('body').evaluate(body => {
