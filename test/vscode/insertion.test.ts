@@ -220,7 +220,7 @@ describe('the extension in VS Code', () => {
     await vscode.page.locator('.notifications-toasts').getByText('drawing, step').waitFor();
     await vscode.page.reload();
     await vscode.until('the picture is written', () => vscode.list('images').includes('a-long-river.png'));
-    await vscode.page.locator('.tab.dirty').waitFor();
+    await vscode.page.locator('.tab.dirty', { hasText: 'reload.md' }).waitFor();
     await vscode.show('reload.md');
     await vscode.save();
     expect(vscode.read('reload.md')).toBe('![a long river](images/a-long-river.png)\n');

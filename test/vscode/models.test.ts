@@ -2,7 +2,6 @@ import { requestFromPng } from '@sana-studio/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestHub } from '../hub/hub.ts';
 import { officialRepository } from '../hub/repository.ts';
-import { startTeam, TEAM_TITLE, type TestTeam } from '../hub/team.ts';
 import { Workbench } from './workbench.ts';
 
 const REPO = 'founders/Sana_tiny_diffusers';
@@ -12,26 +11,19 @@ const OTHER = 'Another model: repository or address';
 describe('models in VS Code', () => {
   let vscode: Workbench;
   let hub: TestHub;
-  let team: TestTeam;
 
-  const settings = () => ({
-    'sanaStudio.teamModels': team.url,
-    'sanaStudio.mirror': hub.url,
-    'sanaStudio.fileName': `\${slug}`,
-  });
+  const settings = () => ({ 'sanaStudio.mirror': hub.url, 'sanaStudio.fileName': `\${slug}` });
   const button = (name: string | RegExp) => vscode.panel.getByRole('button', { name });
   const chooser = () => vscode.panel.getByLabel('Model', { exact: true });
   const chosen = () => chooser().evaluate(select => (select as HTMLSelectElement).value);
 
   beforeAll(async () => {
     hub = await TestHub.start({ repositories: new Map([[REPO, officialRepository()]]), host: HOST });
-    team = await startTeam(hub.url.replace(HOST, '127.0.0.1'), REPO, HOST);
     vscode = await Workbench.start({ settings: settings(), hosts: [HOST] });
   });
   afterAll(async () => {
     await vscode?.stop();
     await hub?.stop();
-    await team?.stop();
   });
 
   it('lists the official ones, and takes others from the mirror of the settings', async () => {
@@ -41,11 +33,6 @@ describe('models in VS Code', () => {
     expect(await official.textContent()).toMatch(/needs 4\.\d+ GB of memory$/);
     await vscode.panel.getByText(/Models are kept on this device/).waitFor();
     expect(await vscode.panel.getByLabel('Hub or mirror').count()).toBe(0);
-    await vscode.panel.getByText(`Models of your team: ${team.url}`).waitFor();
-    await vscode.panel
-      .getByRole('region', { name: TEAM_TITLE })
-      .getByText(/4 bits/)
-      .waitFor();
     await vscode.panel.getByLabel(OTHER).fill('http://elsewhere.test/model');
     await button('Look up').click();
     await vscode.panel.getByRole('alert').getByText('may not fetch from http://elsewhere.test').waitFor();
@@ -96,22 +83,25 @@ describe('models in VS Code', () => {
   });
 
   it('replaces inappropriate words and says so, or refuses them as soon as the settings say that', async () => {
-    const ask = async () => {
-      await vscode.open('safety.md', '```sana steps=1 size=64\na nude wom|an\n```\n');
+    const ask = async (name: string) => {
+      await vscode.open(name, '```sana steps=1 size=64\na nude wom|an\n```\n');
       await vscode.page.keyboard.press('Control+Alt+G');
     };
     const toasts = vscode.page.locator('.notifications-toasts');
-    await ask();
+    await ask('replaced.md');
     await toasts.getByText('The safety guard replaced “nude” by ❤️.').waitFor();
     await toasts.getByRole('button', { name: 'Keep “nude”' }).waitFor();
     await vscode.untilShown('a-nude-woman.png');
     await vscode.save();
     await vscode.configure({ ...settings(), 'sanaStudio.safety': 'refuse' });
+    // VS Code reads the file when it hears that it was written
+    const known = () => vscode.inHost(({ workspace }) => workspace.getConfiguration('sanaStudio').get('safety'));
+    await expect.poll(known, { timeout: 30_000 }).toBe('refuse');
     const written = vscode.list('images');
-    await ask();
+    await ask('refused.md');
     await toasts.getByText('words that are not drawn: “nude”').waitFor();
     expect(vscode.list('images')).toEqual(written);
-    expect(vscode.read('safety.md')).toContain('```sana');
+    expect(vscode.read('refused.md')).toContain('```sana');
   });
 
   async function draw(name: string, prompt: string): Promise<void> {
