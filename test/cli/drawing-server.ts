@@ -19,7 +19,13 @@ export interface DrawingServer {
   readonly asked: readonly AskedPicture[];
 }
 
-const MODELS = { data: [{ id: 'sana-mini', owned_by: 'sglang', pipeline_class: 'DiffusersPipeline' }] };
+const SGLANG = { owned_by: 'sglang', pipeline_class: 'DiffusersPipeline' };
+const MODELS = {
+  data: [
+    { id: 'sana-mini', ...SGLANG },
+    { id: 'sprint-0.6b', ...SGLANG },
+  ],
+};
 
 /**
  * An engine with sana-mini as SGLang is one, that draws grey squares at once.

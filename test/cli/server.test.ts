@@ -74,7 +74,7 @@ describe('sana generate --server', { timeout: 120_000 }, () => {
     const json = await sana(['check-server', server.url, '--json'], { cwd });
     expect(JSON.parse(json.stdout)).toMatchObject({
       engine: 'sglang',
-      models: ['sana-mini'],
+      models: ['sana-mini', 'sprint-0.6b'],
       size: 'as-asked',
       seed: 'same',
     });
@@ -152,6 +152,22 @@ describe('sana generate --prompts', { timeout: 120_000 }, () => {
     await sana(args, { cwd });
     expect(server.asked).toHaveLength(before);
     expect(readdirSync(join(cwd, 'out')).filter(name => !name.endsWith('.png'))).toEqual(['contact-sheet.html']);
+  });
+
+  test('asks for the model of each row, several at once', async () => {
+    const server = await drawingServer();
+    const cwd = temporaryFolder();
+    const rows = Array.from({ length: 12 }, (_, at) => `p${at},thing ${at},${at % 2 ? 'sprint-0.6b' : 'sana-mini'}`);
+    writeFileSync(join(cwd, 'list.csv'), `id,prompt,model\n${rows.join('\n')}\n`);
+    const args = ['--server', server.url, '--parallel', '4', '--size', '32x32'];
+    expect(await sana(['generate', '--prompts', 'list.csv', ...args], { cwd })).toMatchObject({ code: 0 });
+    for (const { body } of server.asked) {
+      const isSprint = Number(/\d+/.exec(body.prompt)![0]) % 2 === 1;
+      expect(body).toMatchObject(
+        isSprint ? { model: 'sprint-0.6b', num_inference_steps: 2 } : { model: 'sana-mini', num_inference_steps: 12 },
+      );
+    }
+    expect(requestFromPng(readFileSync(join(cwd, 'list/p1.png')))).toMatchObject({ model: 'sprint-0.6b', steps: 2 });
   });
 
   test('draws the rest when one fails, and writes down what did, as a list that can be drawn again', async () => {

@@ -45,7 +45,7 @@ export interface RemoteGenerateOptions {
 }
 
 /** Failures in a row after which a server that is busy, or not there, is given up: about half a minute. */
-const ATTEMPTS = 6;
+const ATTEMPTS = 7;
 
 /** Fields of a request that OpenAI's interface has no room for, whatever the engine. */
 const NOT_ON_SERVERS = ['startImage', 'variation', 'sampler'] as const satisfies readonly (keyof PartialRequest)[];

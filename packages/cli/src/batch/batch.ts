@@ -1,40 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
-import {
-  BUDGETS,
-  type GeneratedPicture,
-  overBudget,
-  type PartialRequest,
-  type Progress,
-  SanaError,
-  safetyGuard,
-  unlessAborted,
-} from '@sana-studio/core';
+import { BUDGETS, overBudget, SanaError, safetyGuard, unlessAborted } from '@sana-studio/core';
 import { inParallel } from '@sana-studio/serving';
+import { type Drawer, Drawing } from '../drawing.ts';
 import { failureLine } from '../failure-line.ts';
 import type { GenerateFlags } from '../generate.ts';
-import { Drawing } from '../illustrate/drawing.ts';
 import { interruptible } from '../interruption.ts';
 import { placesOf } from '../part-options.ts';
 import { readPolicyArgument } from '../policy.ts';
 import { requestOf } from '../request-options.ts';
+import { ServerDrawing } from '../server/server-drawing.ts';
 import { serverEngine } from '../server/server-engine.ts';
 import { readStartImage } from '../start-image.ts';
 import { bar, StatusLine } from '../status-line.ts';
 import { duration } from '../words.ts';
 import { BatchFiles, type WantedPicture } from './batch-files.ts';
 import { type BatchList, type BatchRow, batchRows } from './batch-rows.ts';
-import { ServerDrawing } from './server-drawing.ts';
-
-interface Drawer {
-  draw(
-    request: PartialRequest,
-    onProgress: (progress: Progress) => void,
-    note: (text: string) => void,
-    signal: AbortSignal,
-  ): Promise<GeneratedPicture>;
-  dispose(): Promise<void>;
-}
 
 /** `sana generate --prompts`: the pictures of a list that are not there yet. Stopped, the same command goes on. */
 export async function batch(source: string, flags: GenerateFlags): Promise<void> {
@@ -45,9 +26,12 @@ export async function batch(source: string, flags: GenerateFlags): Promise<void>
   for (const column of list.ignored)
     process.stderr.write(`The column “${column}” means nothing here and is ignored.\n`);
   const places = await placesOf(flags);
-  const engine = flags.server === undefined ? undefined : serverEngine(flags.server, guard);
-  const drawer: Drawer = engine ? new ServerDrawing(engine) : new Drawing(flags.device, guard, places);
-  const run = new BatchRun(files, drawer, engine ? flags.parallel : 1);
+  const { server } = flags;
+  const drawer: Drawer =
+    server === undefined
+      ? new Drawing(flags.device, guard, places)
+      : new ServerDrawing(() => serverEngine(server, guard));
+  const run = new BatchRun(files, drawer, server === undefined ? 1 : flags.parallel);
   try {
     const wanted = list.rows.flatMap(row => files.wanted(row, { ...wishes, ...row.request }));
     await interruptible(signal => run.all(wanted, dirname(resolve(source)), signal));

@@ -11,14 +11,15 @@ import {
   planning,
   renamed,
 } from '@sana-studio/documents';
-import { ServerDrawing } from '../batch/server-drawing.ts';
 import type { DeviceChoice } from '../device.ts';
+import { type Drawer, Drawing } from '../drawing.ts';
 import { failureLine } from '../failure-line.ts';
 import { safetyNotes, withheldNotes } from '../generate.ts';
 import { type PartFlags, placesOf } from '../part-options.ts';
 import { readPolicyArgument } from '../policy.ts';
 import { ProgressDisplay } from '../progress-display.ts';
 import { type RequestFlags, requestOf } from '../request-options.ts';
+import { ServerDrawing } from '../server/server-drawing.ts';
 import { serverEngine } from '../server/server-engine.ts';
 import {
   assertWritable,
@@ -31,7 +32,6 @@ import {
   withoutReplaced,
   writePicture,
 } from './document-files.ts';
-import { Drawing } from './drawing.ts';
 import { PlanningDisplay } from './planning-display.ts';
 
 export interface IllustrateFlags extends RequestFlags, PartFlags {
@@ -47,9 +47,6 @@ export interface IllustrateFlags extends RequestFlags, PartFlags {
   readonly device: DeviceChoice;
   readonly server?: string;
 }
-
-/** Here or on a server. */
-type AnyDrawing = Pick<Drawing, 'draw' | 'dispose'>;
 
 interface Planned {
   readonly file: string;
@@ -67,7 +64,9 @@ export async function illustrate(patterns: readonly string[], flags: IllustrateF
   const { server } = flags;
   const places = await placesOf(flags);
   const drawing =
-    server === undefined ? new Drawing(flags.device, guard, places) : new ServerDrawing(serverEngine(server, guard));
+    server === undefined
+      ? new Drawing(flags.device, guard, places)
+      : new ServerDrawing(() => serverEngine(server, guard));
   let complete = true;
   try {
     const display = new PlanningDisplay(files.length);
@@ -157,7 +156,7 @@ function tellMissing({ file, document, plan }: Planned, { json }: IllustrateFlag
  * Draws what is planned. Each picture is in the document before the next one is begun: who stops it keeps what is there.
  * @returns whether all of it was made
  */
-async function make(planned: Planned, { json }: IllustrateFlags, drawing: AnyDrawing): Promise<boolean> {
+async function make(planned: Planned, { json }: IllustrateFlags, drawing: Drawer): Promise<boolean> {
   const { file, document, plan } = planned;
   const failed: PlannedRefusal[] = [];
   const lineOf = lineNumbers(document.text);
@@ -184,7 +183,7 @@ async function make(planned: Planned, { json }: IllustrateFlags, drawing: AnyDra
 }
 
 /** Draws one picture into its file. @returns it under the name that it has got: without what the safety policy took out */
-async function draw({ file, document, plan }: Planned, picture: PlannedPicture, drawing: AnyDrawing, quiet: boolean) {
+async function draw({ file, document, plan }: Planned, picture: PlannedPicture, drawing: Drawer, quiet: boolean) {
   const display = new ProgressDisplay();
   const note = (text: string) => {
     display.clear();

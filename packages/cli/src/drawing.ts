@@ -10,14 +10,26 @@ import {
   type Runtime,
   SanaPipeline,
 } from '@sana-studio/core';
-import { openAskerOf } from '../asker.ts';
-import { chooseRuntime, type DeviceChoice } from '../device.ts';
-import { MEMORY_SHARE, remarksOn } from '../generate.ts';
-import { openModelArgument } from '../model-argument.ts';
-import { openJudge } from '../models/classifier.ts';
+import { openAskerOf } from './asker.ts';
+import { chooseRuntime, type DeviceChoice } from './device.ts';
+import { MEMORY_SHARE, remarksOn } from './generate.ts';
+import { openModelArgument } from './model-argument.ts';
+import { openJudge } from './models/classifier.ts';
+
+/** Draws one picture after the other, here or on a server. */
+export interface Drawer {
+  /** @throws SanaError */
+  draw(
+    request: PartialRequest,
+    onProgress: (progress: Progress) => void,
+    note: (text: string) => void,
+    signal?: AbortSignal,
+  ): Promise<GeneratedPicture>;
+  dispose(): Promise<void>;
+}
 
 /** Draws one picture after the other, and loads a model once as long as they want the same. */
-export class Drawing {
+export class Drawing implements Drawer {
   readonly #device: DeviceChoice;
   readonly #guard: PromptGuard;
   readonly #places: PartPlaces;
