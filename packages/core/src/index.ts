@@ -8,6 +8,7 @@ export { unlessAborted } from './abort.ts';
 export { BUDGETS, type Budget, type BudgetName, overBudget } from './budgets.ts';
 export { type ModelFolder, openModelFolder } from './checkpoint/layout/model-folder.ts';
 export { type Asker, openAsker } from './checkpoint/layout/text-encoder-folder.ts';
+export { MersenneTwister } from './diffusion/mt19937.ts';
 export { type ErrorCode, type ErrorData, type Reason, type Remark, SanaError } from './errors.ts';
 export { FAMILIES, type ModelFamily } from './families/families.ts';
 export type { Picture } from './image/picture.ts';

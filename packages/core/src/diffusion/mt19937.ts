@@ -16,6 +16,28 @@ export class MersenneTwister {
     }
   }
 
+  /**
+   * Seeded as its authors' init_by_array does.
+   * @param key one or more words of 32 bits
+   */
+  static ofKey(key: readonly number[]): MersenneTwister {
+    const twister = new MersenneTwister(19650218);
+    const state = twister.#state;
+    let i = 1;
+    const step = (factor: number, added: number) => {
+      const previous = state[i - 1]!;
+      state[i] = (state[i]! ^ Math.imul(previous ^ (previous >>> 30), factor)) + added;
+      if (++i === SIZE) {
+        state[0] = state[SIZE - 1]!;
+        i = 1;
+      }
+    };
+    for (let k = 0; k < Math.max(SIZE, key.length); k++) step(1664525, key[k % key.length]! + (k % key.length));
+    for (let k = 1; k < SIZE; k++) step(1566083941, -i);
+    state[0] = 0x80000000;
+    return twister;
+  }
+
   /** The next 32 random bits, as an unsigned integer. */
   next(): number {
     if (this.#next === SIZE) this.#refill();
