@@ -17,6 +17,13 @@ export interface SolverStep {
   readonly nextFromPrevious: number;
   /** 0 when the solver is deterministic; SCM draws fresh noise on every step all the same. */
   readonly nextFromNoise: number;
+  /** What x' is made of: x' = image · (the clean latent) + noise · (noise of variance 1). Of the last x', 1 and 0. */
+  readonly levelAfter: NoiseLevel;
+}
+
+export interface NoiseLevel {
+  readonly image: number;
+  readonly noise: number;
 }
 
 /** Everything a denoising run does, computed before it starts. */

@@ -44,7 +44,8 @@ export function flowPlan(
 ): SolverPlan {
   const steps = timesteps.map((timestep, i): SolverStep => {
     const sigma = sigmas[i]!;
-    const kept = sigmas[i + 1]! / sigma;
+    const next = sigmas[i + 1]!;
+    const kept = next / sigma;
     const { current, previous } = cleanWeights(i);
     return {
       timestep,
@@ -55,6 +56,7 @@ export function flowPlan(
       nextFromClean: (1 - kept) * current,
       nextFromPrevious: previous === 0 ? 0 : (1 - kept) * previous,
       nextFromNoise: 0,
+      levelAfter: { image: 1 - next, noise: next },
     };
   });
   const first = sigmas[0]!;

@@ -46,6 +46,7 @@ function scmPlan(options: SolverRequest): SolverPlan {
       nextFromClean: Math.cos(next),
       nextFromPrevious: 0,
       nextFromNoise: Math.sin(next),
+      levelAfter: { image: Math.cos(next), noise: Math.sin(next) },
     };
   });
   const start = angles[0]!;

@@ -121,6 +121,26 @@ describe('the flow solvers', () => {
     expect(solverPlan(dpmConfig(3), request)).toEqual(solverPlan(eulerConfig(3), request));
   });
 
+  it.each([
+    ['dpm2', 1],
+    ['dpm2', 0.4],
+    ['euler', 1],
+  ] as const)(
+    '%s says after each step what of the picture and the noise is left, at strength %d',
+    (solver, strength) => {
+      const [clean, noise] = [0.7, -1.3];
+      const plan = solverPlan(dpmConfig(3), { steps: 9, solver, strength });
+      let x = plan.imageWeight * clean + plan.noiseWeight * noise;
+      for (const step of plan.steps) {
+        // of a network that always knows the clean latent
+        const m = step.cleanFromX * x + step.cleanFromV * (noise - clean);
+        x = step.nextFromX * x + (step.nextFromClean + step.nextFromPrevious) * m;
+        expect(x).toBeCloseTo(step.levelAfter.image * clean + step.levelAfter.noise * noise, 6);
+      }
+      expect(plan.steps.at(-1)!.levelAfter).toEqual({ image: 1, noise: 0 });
+    },
+  );
+
   it.each([1e-300, 1e-9, 0.001, 0.04])('keeps at least one step at strength %d', strength => {
     for (const config of [dpmConfig(3), eulerConfig(3), scmConfig]) {
       expect(solverPlan(config, { steps: 20, strength }).steps.length).toBe(1);
@@ -132,7 +152,9 @@ describe('the flow solvers', () => {
       for (const steps of [1, 2, 3, 5, 15, 100, 999, 1000]) {
         const plan = solverPlan(config, { steps });
         expect(plan.steps.length).toBe(steps);
-        for (const step of plan.steps) expect(Object.values(step).every(Number.isFinite)).toBe(true);
+        for (const { levelAfter, ...weights } of plan.steps) {
+          expect([...Object.values(weights), ...Object.values(levelAfter)].every(Number.isFinite)).toBe(true);
+        }
       }
     }
   });

@@ -18,6 +18,7 @@ const VELOCITY_ONLY: Omit<SolverStep, 'timestep'> = {
   nextFromClean: 0,
   nextFromPrevious: 0,
   nextFromNoise: 0,
+  levelAfter: { image: 1, noise: 0 },
 };
 
 /** One call of the transformer on given latents, hidden states and times, with what every block gives out. */
