@@ -1,8 +1,7 @@
 import { readForeign, SanaError } from '@sana-studio/core';
+import { type Connection, jsonOf, refusalOf } from '@sana-studio/core/server';
 import * as z from 'zod/mini';
-import type { Connection } from './connection.ts';
 import type { DialectName } from './dialect.ts';
-import { jsonOf, refusalOf } from './refusal.ts';
 
 export interface ServedModel {
   /** What requests call it; undefined: the server has one, and no name for it. */

@@ -1,7 +1,6 @@
 // Pictures from a server instead of from this machine. Only what a person chose as a server is ever asked.
 
-export { hostOf, serverAddress } from './address.ts';
-export type { ConnectionOptions } from './connection.ts';
+export { type ConnectionOptions, hostOf, serverAddress } from '@sana-studio/core/server';
 export { DIALECTS, type DialectName } from './dialect.ts';
 export type { ServedModel, ServerDescription } from './discover.ts';
 export { inParallel } from './parallel.ts';

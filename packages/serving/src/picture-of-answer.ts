@@ -1,7 +1,6 @@
 import { type Picture, readForeign, SanaError } from '@sana-studio/core';
+import { type Answer, type Connection, jsonOf, refusalOf } from '@sana-studio/core/server';
 import * as z from 'zod/mini';
-import type { Answer, Connection } from './connection.ts';
-import { jsonOf, refusalOf } from './refusal.ts';
 
 export type PictureType = 'image/png' | 'image/jpeg' | 'image/webp';
 

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Credential, encodePng, requestFromPng } from '@sana-studio/core';
+import { serverAddress } from '@sana-studio/core/server';
 import { afterEach, describe, expect, it } from 'vitest';
-import { serverAddress } from './address.ts';
 import { DIALECTS } from './dialect.ts';
 import { decodePicture } from './node/index.ts';
 import { RemoteEngine } from './remote-engine.ts';

@@ -12,13 +12,12 @@ import {
   type SizePlan,
 } from '@sana-studio/core';
 import { completeRequest, type GenerateRequest, requestOfPicture } from '@sana-studio/core/request';
+import { Connection, type ConnectionOptions, refusalOf } from '@sana-studio/core/server';
 import { Backoff, systemClock } from '@sana-studio/models';
-import { Connection, type ConnectionOptions } from './connection.ts';
 import { DIALECTS } from './dialect.ts';
 import { discover, type ServerDescription } from './discover.ts';
 import { inParallel } from './parallel.ts';
 import { type PictureDecoder, pictureFile } from './picture-of-answer.ts';
-import { refusalOf } from './refusal.ts';
 import { type KnownModel, knownModel } from './served-model.ts';
 
 export interface RemoteEngineOptions extends ConnectionOptions {

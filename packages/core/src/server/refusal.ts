@@ -1,4 +1,6 @@
-import { parseJson, SanaError, trimmedEnd } from '@sana-studio/core';
+import { SanaError } from '../errors.ts';
+import { parseJson } from '../json.ts';
+import { trimmedEnd } from '../trim.ts';
 import type { Answer } from './connection.ts';
 
 /** Longer texts are pages for people, or traces for programmers. */
@@ -8,7 +10,7 @@ const MOST_DETAIL = 400;
 const OF_PROGRAMMERS = /^ ?\[(?:address=[^\]]{1,80}|[0-9a-f]{32})\] /;
 
 /** Seconds until the server wants to be asked again (`Retry-After`, seconds or a date), if it says so. */
-function retryAfterOf(headers: Headers): number | undefined {
+export function retryAfterOf(headers: Headers): number | undefined {
   const value = headers.get('retry-after');
   if (value === null) return undefined;
   const seconds = /^\d{1,9}$/.test(value) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;

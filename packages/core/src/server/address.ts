@@ -1,4 +1,4 @@
-import { SanaError } from '@sana-studio/core';
+import { SanaError } from '../errors.ts';
 
 /** What people copy along with the address from a server's documentation. */
 const ROUTE = /\/(?:v1(?:\/(?:models|images(?:\/generations)?))?\/?)?$/;

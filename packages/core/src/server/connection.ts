@@ -1,12 +1,7 @@
-import {
-  BUDGETS,
-  type BudgetName,
-  type Credential,
-  credentialHeaders,
-  overBudget,
-  SanaError,
-  unlessAborted,
-} from '@sana-studio/core';
+import { unlessAborted } from '../abort.ts';
+import { BUDGETS, type BudgetName, overBudget } from '../budgets.ts';
+import { type Credential, credentialHeaders } from '../credential.ts';
+import { SanaError } from '../errors.ts';
 import { hostOf } from './address.ts';
 
 export interface ConnectionOptions {
