@@ -1,6 +1,8 @@
 // Documents that get pictures, without an editor and without files: what in them is a prompt, where its picture goes, and
 // the edit that puts it there. All of it is plain data.
 
+export { type AltEdits, altEdits, altWords, LONGEST_ALT, type WantedAlt } from './alt-text/alt-edit.ts';
+export { documentLanguage, textAround } from './alt-text/around.ts';
 export { coverFieldOf } from './cover/cover-field.ts';
 export { type CoverPlace, coverPlaceFor } from './cover/generator.ts';
 export { type PictureOfDocument, pictureEdit } from './cover/picture-edit.ts';

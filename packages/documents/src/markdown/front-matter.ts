@@ -16,6 +16,15 @@ export function frontMatterWords(node: Yaml | Toml): string[] {
   return FIELDS.map(field => onOneLine(read(field))).filter(words => words !== '');
 }
 
+/** Fields that say in which language a document is, as generators of sites have them. */
+const LANGUAGE_FIELDS = ['lang', 'language', 'locale'] as const;
+
+/** What front matter says of the language, as it is written there; empty if nothing. */
+export function frontMatterLanguage(node: Yaml | Toml): string {
+  const read = node.type === 'yaml' ? readYaml(node.value) : readToml(node.value);
+  return LANGUAGE_FIELDS.map(field => onOneLine(read(field))).find(value => value !== '') ?? '';
+}
+
 type ReadField = (name: string) => string;
 const NOTHING: ReadField = () => '';
 

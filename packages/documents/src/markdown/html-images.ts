@@ -3,7 +3,10 @@ import type { Range } from './parse.ts';
 
 /** An `<img>`; offsets in the text that was given. */
 export interface HtmlImage extends Range {
+  /** Empty if there is none; see `altAttribute`. */
   readonly alt: string;
+  /** The whole attribute, from its name on; undefined if there is none. */
+  readonly altAttribute: Range | undefined;
   readonly src: string;
   /** Of the value of `src`, without its quotation marks. */
   readonly value: Range;
@@ -41,7 +44,7 @@ export function htmlImages(html: string): HtmlImage[] {
 }
 
 function readImage(html: string, start: number): HtmlImage | undefined {
-  let alt = '';
+  let alt: Pick<HtmlImage, 'alt' | 'altAttribute'> = { alt: '', altAttribute: undefined };
   let source: Pick<HtmlImage, 'src' | 'value' | 'quote'> | undefined;
   ATTRIBUTE.lastIndex = start + '<img'.length;
   let at = ATTRIBUTE.lastIndex;
@@ -49,7 +52,10 @@ function readImage(html: string, start: number): HtmlImage | undefined {
     at = ATTRIBUTE.lastIndex;
     const [, name = '', written, double, single, bare] = match;
     const value = double ?? single ?? bare ?? '';
-    if (name.toLowerCase() === 'alt') alt = decoded(value);
+    // of several of one name the first counts
+    if (name.toLowerCase() === 'alt' && !alt.altAttribute) {
+      alt = { alt: decoded(value), altAttribute: { start: at - name.length - (written?.length ?? 0), end: at } };
+    }
     if (name.toLowerCase() === 'src' && written !== undefined && !source) {
       const quote = double !== undefined ? '"' : single !== undefined ? "'" : '';
       const end = at - quote.length;
@@ -57,7 +63,7 @@ function readImage(html: string, start: number): HtmlImage | undefined {
     }
   }
   const close = /^[\s/]*>/u.exec(html.slice(at, at + 100));
-  return close && source ? { start, end: at + close[0].length, alt, ...source } : undefined;
+  return close && source ? { start, end: at + close[0].length, ...alt, ...source } : undefined;
 }
 
 function decoded(text: string): string {

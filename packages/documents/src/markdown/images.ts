@@ -17,6 +17,8 @@ export interface DocumentImage extends Range {
   readonly identifier?: string;
   /** Around the target in HTML. */
   readonly quote?: '"' | "'" | '';
+  /** In HTML, where its alternative text is written, name and all; undefined if it has none. */
+  readonly altAttribute?: Range | undefined;
   readonly place: Place;
 }
 
@@ -90,10 +92,13 @@ function imagesIn(
     case 'html':
       // in MDX it is JavaScript
       if (languageId === 'mdx') return [];
-      return htmlImages(text.slice(range.start, range.end)).map(({ start, end, alt, src, value, quote }) => {
-        const own = { start: range.start + start, end: range.start + end };
-        const destination = { start: range.start + value.start, end: range.start + value.end };
-        return { kind: 'html', ...own, target: src, alt, destination, quote, place: { kind: 'link', ...own } };
+      return htmlImages(text.slice(range.start, range.end)).map(image => {
+        const here = ({ start, end }: Range) => ({ start: range.start + start, end: range.start + end });
+        const { alt, src: target, quote } = image;
+        const own = here(image);
+        const altAttribute = image.altAttribute && here(image.altAttribute);
+        const destination = here(image.value);
+        return { kind: 'html', ...own, target, alt, altAttribute, destination, quote, place: { kind: 'link', ...own } };
       });
     default:
       return [];

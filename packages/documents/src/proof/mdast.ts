@@ -1,7 +1,7 @@
 import type { Nodes, Root } from 'mdast';
 import { SANA_BLOCK, type TreeNode } from './tree.ts';
 
-const PLACES = new Set(['type', 'children', 'position', 'data', 'spread', 'alt', 'url', 'value']);
+const PLACES = new Set(['type', 'children', 'position', 'data', 'spread', 'alt', 'url', 'value', 'referenceType']);
 
 /** What GitHub reads, as the rest of this package has it. */
 export function readTree(node: Root): TreeNode {
@@ -16,7 +16,10 @@ function nodeOf(node: Nodes): TreeNode {
     case 'image':
       return { kind: node.type, own: rest, children, target: node.url, alt: node.alt ?? '' };
     case 'imageReference':
-      return { kind: node.type, own: rest + node.alt, children };
+      // `![a][]` and `![a][a]` are the same
+      return { kind: node.type, own: rest, children, refers: node.identifier, alt: node.alt ?? '' };
+    case 'linkReference':
+      return { kind: node.type, own: rest + node.referenceType, children };
     case 'html':
       return { kind: node.type, own: rest, children, html: value };
     case 'definition':

@@ -1,4 +1,4 @@
-import { htmlImages } from '../markdown/html-images.ts';
+import { type HtmlImage, htmlImages } from '../markdown/html-images.ts';
 
 /** A document's tree in a form that different parsers give: what a node is, what must stay as it is, what is in it. */
 export interface TreeNode {
@@ -11,6 +11,8 @@ export interface TreeNode {
   /** Of an image. */
   readonly target?: string;
   readonly alt?: string;
+  /** Of an image that says only which definition it shows: that one's name. */
+  readonly refers?: string;
   /** Of what is HTML: its text. */
   readonly html?: string;
   /** Of a definition of links: its target. */
@@ -22,7 +24,9 @@ export type Intention =
   /** One image more, as a paragraph of its own, or in the place of a sana block. */
   | { readonly kind: 'add'; readonly target: string; readonly alt: string; readonly replaces: boolean }
   /** Images that showed `old` show `target`. */
-  | { readonly kind: 'retarget'; readonly old: string; readonly target: string };
+  | { readonly kind: 'retarget'; readonly old: string; readonly target: string }
+  /** One of the images that show `target`, by the definition `identifier` if there is one, has another alternative text. */
+  | { readonly kind: 'alt'; readonly target: string; readonly identifier: string | undefined; readonly alt: string };
 
 /**
  * Whether one tree is the other with what was intended, each once, and nothing else.
@@ -38,15 +42,20 @@ export function differsAsIntended(
   return comparison.same(old, now) && (comparison.isDone || unseen);
 }
 
+type Wording = Extract<Intention, { readonly kind: 'alt' }>;
+
 class Comparison {
   /** Pictures that were not met yet, by how they read; several may read the same. */
   readonly #awaited = new Map<string, boolean[]>();
   readonly #retargeted = new Map<string, { done: boolean }>();
+  /** Alternative texts that were not met yet, each as often as it is wanted, by what they are of. */
+  readonly #worded: Wording[] = [];
   readonly #received = new Set<TreeNode>();
 
   constructor(intentions: readonly Intention[]) {
     for (const intention of intentions) {
-      if (intention.kind === 'retarget') {
+      if (intention.kind === 'alt') this.#worded.push(intention);
+      else if (intention.kind === 'retarget') {
         this.#retargeted.set(pair(intention.old, intention.target), { done: false });
       } else {
         const key = pair(intention.target, intention.alt);
@@ -56,7 +65,8 @@ class Comparison {
   }
 
   get isDone(): boolean {
-    return this.#awaited.size === 0 && [...this.#retargeted.values()].every(({ done }) => done);
+    if (this.#awaited.size > 0 || this.#worded.length > 0) return false;
+    return [...this.#retargeted.values()].every(({ done }) => done);
   }
 
   same(old: TreeNode, now: TreeNode): boolean {
@@ -99,8 +109,9 @@ class Comparison {
   }
 
   #sameTargets(old: TreeNode, now: TreeNode): boolean {
-    if (old.alt !== now.alt) return false;
     return (
+      old.refers === now.refers &&
+      this.#sameAlt(old.alt, now.alt, now) &&
       this.#sameTarget(old.target, now.target) &&
       this.#sameTarget(old.defines, now.defines) &&
       this.#sameHtml(old.html, now.html)
@@ -114,22 +125,55 @@ class Comparison {
     return retargeted !== undefined;
   }
 
-  /** Whether HTML differs in nothing but what images show. */
+  /** @param old undefined also for an image of HTML that has none, not even an empty one */
+  #sameAlt(old: string | undefined, alt: string | undefined, { target, refers }: Pick<TreeNode, 'target' | 'refers'>) {
+    if (old === alt) return true;
+    const is = (one: Wording) =>
+      one.alt === alt && (refers === undefined ? one.target === target : one.identifier === refers);
+    const index = this.#worded.findIndex(is);
+    if (index >= 0) this.#worded.splice(index, 1);
+    return index >= 0;
+  }
+
+  /** Whether HTML differs in nothing but what images show and say. */
   #sameHtml(old: string | undefined, now: string | undefined): boolean {
     if (old === now) return true;
-    if (old === undefined || now === undefined || this.#retargeted.size === 0) return false;
+    if (old === undefined || now === undefined) return false;
     const images = htmlImages(old);
     const newImages = htmlImages(now);
-    const outside = (html: string, all: typeof images) => {
-      const ends = [0, ...all.map(({ value, quote }) => value.end + quote.length)];
-      const starts = [...all.map(({ value, quote }) => value.start - quote.length), html.length];
-      return starts.map((start, index) => html.slice(ends[index], start)).join('\0');
-    };
     return (
-      outside(old, images) === outside(now, newImages) &&
-      images.every(({ src }, index) => this.#sameTarget(src, newImages[index]!.src))
+      withoutImages(old, images) === withoutImages(now, newImages) &&
+      images.every((image, index) => {
+        const next = newImages[index]!;
+        return (
+          this.#sameTarget(image.src, next.src) && this.#sameAlt(saidBy(image), saidBy(next), { target: next.src })
+        );
+      })
     );
   }
+}
+
+/** HTML without the sources and the alternative texts of its images. */
+function withoutImages(html: string, images: readonly HtmlImage[]): string {
+  const left: string[] = [];
+  let at = 0;
+  const parts = images.flatMap(({ value, quote, altAttribute }) => [
+    { start: value.start - quote.length, end: value.end + quote.length },
+    ...(altAttribute ? [{ start: blankBefore(html, altAttribute.start), end: altAttribute.end }] : []),
+  ]);
+  for (const { start, end } of parts.sort((one, other) => one.start - other.start)) {
+    left.push(html.slice(at, start));
+    at = end;
+  }
+  return `${images.length} ${left.join('')}${html.slice(at)}`;
+}
+
+function blankBefore(html: string, offset: number): number {
+  return /\s/u.test(html[offset - 1] ?? '') ? offset - 1 : offset;
+}
+
+function saidBy({ alt, altAttribute }: HtmlImage): string | undefined {
+  return altAttribute && alt;
 }
 
 function pair(one: string, other: string): string {

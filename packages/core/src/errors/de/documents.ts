@@ -54,6 +54,13 @@ const table = {
     'Die Einstellung markdown.copyFiles.destination hat das Muster {glob}, nach dem zu lange zu suchen wäre: * höchstens {most}-mal in einem Namen, ** höchstens {most}-mal.',
   'request-invalid:image-gone':
     'Das Bild im Dokument, für das dieses erstellt wurde, gibt es nicht mehr; fügen Sie es von Hand ein.',
+  'request-invalid:no-image-here': 'Am Cursor ist kein Bild.',
+  'request-invalid:no-images': 'In diesem Dokument ist kein Bild, dessen Datei hier liegt.',
+  'request-invalid:alt-image-gone':
+    'Das Bild, für das der Alternativtext ist, steht nicht mehr im Dokument; für dieses wurde nichts geschrieben.',
+  'request-invalid:alt-place':
+    'Der Alternativtext kann dort nicht geschrieben werden, ohne etwas anderes im Dokument zu ändern. Schreiben Sie ihn von Hand.',
+  'request-invalid:alt-markdown-only': 'Alternativtexte werden nur in Markdown-Dokumente geschrieben.',
   'request-invalid:no-webp':
     'Dieser Browser kann keine WebP-Dateien schreiben; wählen Sie PNG in der Einstellung „Sana Studio: Image Format“.',
   'file-missing:resource':

@@ -47,6 +47,13 @@ export const documents = {
   'request-invalid:glob':
     'The setting markdown.copyFiles.destination has the pattern {glob}, which takes too long to look for: use * at most {most} times in a name, and ** at most {most} times.',
   'request-invalid:image-gone': 'The image that the picture was made for is not there any more; insert it by hand.',
+  'request-invalid:no-image-here': 'There is no image at the cursor.',
+  'request-invalid:no-images': 'There is no image in this document whose file is here.',
+  'request-invalid:alt-image-gone':
+    'The image that the alternative text is for is not in the document any more; nothing was written for it.',
+  'request-invalid:alt-place':
+    'The alternative text cannot be written there without changing something else in the document. Write it by hand.',
+  'request-invalid:alt-markdown-only': 'Alternative texts are written in markdown documents only.',
   'request-invalid:no-webp':
     'This browser cannot write WebP files; choose PNG in the setting “Sana Studio: Image Format”.',
   'file-missing:resource':

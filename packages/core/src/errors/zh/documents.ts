@@ -41,6 +41,11 @@ const table = {
   'request-invalid:glob':
     '设置 markdown.copyFiles.destination 中的模式 {glob} 匹配起来太慢：一个名称中最多使用 {most} 个 *，整个模式中最多使用 {most} 个 **。',
   'request-invalid:image-gone': '文档中已没有要放置图片的那个图像，请手动插入。',
+  'request-invalid:no-image-here': '光标处没有图像。',
+  'request-invalid:no-images': '此文档中没有文件在本地的图像。',
+  'request-invalid:alt-image-gone': '替代文本所属的图像已不在文档中，没有为它写入任何内容。',
+  'request-invalid:alt-place': '在该处写入替代文本会改变文档中的其他内容。请手动填写。',
+  'request-invalid:alt-markdown-only': '替代文本只能写入 Markdown 文档。',
   'request-invalid:no-webp': '此浏览器无法写入 WebP 文件，请在设置“Sana Studio: Image Format”中选择 PNG。',
   'file-missing:resource': '无法读取扩展的文件 {file}。请重新加载窗口，或重新安装扩展。',
   'file-unwritable:outside':
