@@ -1,7 +1,7 @@
 import type { TransformerConfig } from '../checkpoint/layout/config.ts';
 import type { Value } from '../graph/graph.ts';
 import { reluLinearAttention } from '../graph/linear-attention.ts';
-import { add, einsum, linear, matmul, relu, reshape, rmsNorm, softmax } from '../graph/ops.ts';
+import { add, concat, einsum, linear, matmul, relu, reshape, rmsNorm, softmax, split } from '../graph/ops.ts';
 import type { Parameters } from '../graph/parameters.ts';
 
 /** ε of the query and key norms (1.5 and Sprint) in the reference. */
@@ -9,24 +9,38 @@ export const QK_NORM_EPSILON = 1e-5;
 
 /**
  * ReLU linear attention with its projections.
- * @param z [B, N, C] @returns [B, N, C]
+ * @param z [B, N, C]
+ * @param last what the last element does: it attends as all others do, passes with its values as they are (perturbed
+ *   attention guidance), or, where it is the only one, does both
+ * @returns [B, N, C]; with `both` [2, N, C], the one that passed behind the other
  */
-export function linearAttention(z: Value, parameters: Parameters, config: TransformerConfig): Value {
+export function linearAttention(
+  z: Value,
+  parameters: Parameters,
+  config: TransformerConfig,
+  last: 'attends' | 'passes' | 'both' = 'attends',
+): Value {
   const heads = config.num_attention_heads;
   const head = config.attention_head_dim;
   const width = heads * head;
-  const project = (name: string, activation?: (x: Value) => Value) =>
+  const batch = z.dim(0);
+  const attending = last === 'passes' ? split(z, [batch - 1, 1], 0)[0]! : z;
+  const project = (name: string, from: Value, activation?: (x: Value) => Value) =>
     linear(
-      z,
+      from,
       parameters.get(`${name}.weight`, [width, width]),
       config.attention_bias ? parameters.get(`${name}.bias`, [width]) : undefined,
       activation,
     );
   const positive = (name: 'q' | 'k') =>
-    config.qk_norm ? relu(qkNorm(project(`to_${name}`), name, parameters, width)) : project(`to_${name}`, relu);
+    config.qk_norm
+      ? relu(qkNorm(project(`to_${name}`, attending), name, parameters, width))
+      : project(`to_${name}`, attending, relu);
 
-  const [q, k, v] = [positive('q'), positive('k'), project('to_v')];
-  const attended = reluLinearAttention(q, k, v, heads, head);
+  const [q, k, v] = [positive('q'), positive('k'), project('to_v', z)];
+  const [attends, passes] = last === 'passes' ? (split(v, [batch - 1, 1], 0) as [Value, Value]) : [v, v];
+  const heard = reluLinearAttention(q, k, attends, heads, head);
+  const attended = last === 'attends' ? heard : concat([heard, passes], 0);
   return linear(attended, parameters.get('to_out.0.weight', [width, width]), parameters.get('to_out.0.bias', [width]));
 }
 

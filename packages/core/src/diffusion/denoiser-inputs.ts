@@ -17,6 +17,15 @@ const COEFFICIENTS = [
   'nextFromClean',
   'nextFromPrevious',
   'nextFromNoise',
+  'nextFromOlder0',
+  'nextFromOlder1',
+  'nextFromAnchor',
+  'anchorFromX',
+  'anchorFromClean',
+  'anchorFromAnchor',
+  'anchorFromPrevious',
+  'anchorFromOlder0',
+  'anchorFromOlder1',
 ] as const satisfies readonly (keyof SolverStep)[];
 
 /** The modulation vectors of all steps, as the time program gives them out. */
@@ -81,7 +90,7 @@ export function stepFeeds(
   modulation: Modulation,
   index: number,
   step: SolverStep,
-  guidanceScale: number,
+  scales: { readonly guidanceScale: number; readonly perturbationScale?: number },
 ): Record<string, FloatTensor> {
   const width = widthOf(config);
   const layers = config.num_layers;
@@ -94,8 +103,9 @@ export function stepFeeds(
   ]);
   return {
     ...Object.fromEntries(blocks),
-    ...Object.fromEntries(COEFFICIENTS.map(name => [name, scalar(step[name])])),
+    ...Object.fromEntries(COEFFICIENTS.map(name => [name, scalar(step[name] ?? 0)])),
     'modulation.out': vector(modulation.out, index, 2 * width),
-    guidanceScale: scalar(guidanceScale),
+    guidanceScale: scalar(scales.guidanceScale),
+    perturbationScale: scalar(scales.perturbationScale ?? 0),
   };
 }

@@ -17,10 +17,25 @@ export interface Conditioning {
   /** Absent: no guidance by a second pass (guidance scale ≤ 1, or a model that takes the scale as an input). */
   readonly negative?: TextRows | undefined;
   readonly guidanceScale: number;
+  /** Perturbed attention guidance; absent: none. */
+  readonly perturbation?: Perturbation | undefined;
   readonly plan: SolverPlan;
   /** Of the latent. */
   readonly height: number;
   readonly width: number;
+}
+
+export interface Perturbation {
+  readonly scale: number;
+  /** How much less of it there is for each of the 1000 times that have gone by; never less than nothing. */
+  readonly adaptive: number;
+  /** In which blocks; not empty. */
+  readonly blocks: readonly number[];
+}
+
+function perturbationScale(perturbation: Perturbation | undefined, timestep: number): number {
+  if (!perturbation) return 0;
+  return Math.max(0, perturbation.scale - perturbation.adaptive * (1000 - timestep));
 }
 
 /** What stays the same over the steps of a run and over the pictures of a request. */
@@ -86,33 +101,42 @@ export class Denoiser {
     const { plan, height, width } = prepared.conditioning;
     const dims = [1, height * width, config.in_channels];
     const fixed = { ...prepared.caption, ...geometryFeeds(runtime, config, height, width) };
+    const zeros = () => runtime.floats(new Float32Array(latent.length), dims);
     let x = runtime.floats(latent, dims);
-    let clean = runtime.floats(new Float32Array(latent.length), dims);
+    let anchor = plan.anchored ? zeros() : undefined;
+    // the estimates of the clean latent, the newest first
+    const cleans = Array.from({ length: 1 + (plan.older ?? 0) }, zeros);
+    const wanted = ['next', 'clean', ...(anchor ? ['nextAnchor'] : [])];
     try {
       for (const [index, step] of plan.steps.entries()) {
         throwIfCancelled(options.signal);
         // asked for again on every step, because a preview may have made the decoder take its place
         const program = await this.#load(prepared, options);
+        const { guidanceScale, perturbation } = prepared.conditioning;
+        const scales = { guidanceScale, perturbationScale: perturbationScale(perturbation, step.timestep) };
         const feeds: Record<string, Tensor> = {
           ...fixed,
-          ...stepFeeds(runtime, config, prepared.modulation, index, step, prepared.conditioning.guidanceScale),
+          ...stepFeeds(runtime, config, prepared.modulation, index, step, scales),
           latent: x,
-          previous: clean,
+          previous: cleans[0]!,
         };
+        for (const [i, older] of cleans.slice(1).entries()) feeds[`older.${i}`] = older;
+        if (anchor) feeds.anchor = anchor;
         if (plan.drawsNoise) feeds.noise = runtime.floats(noise(), dims);
-        const result = await program.run(feeds, ['next', 'clean']);
+        const result = await program.run(feeds, wanted);
         x.dispose();
-        clean.dispose();
         x = result.next!;
-        clean = result.clean!;
+        anchor?.dispose();
+        anchor = result.nextAnchor;
+        cleans.pop()!.dispose();
+        cleans.unshift(result.clean!);
         await runtime.finish();
         const read = (tensor: FloatTensor) => () => tensor.getData() as Promise<Float32Array>;
-        await onStep?.(index + 1, { next: read(x), clean: read(clean) });
+        await onStep?.(index + 1, { next: read(x), clean: read(result.clean!) });
       }
-      return (await (plan.resultIsClean ? clean : x).getData()) as Float32Array;
+      return (await (plan.resultIsClean ? cleans[0]! : x).getData()) as Float32Array;
     } finally {
-      x.dispose();
-      clean.dispose();
+      for (const tensor of [x, anchor, ...cleans]) tensor?.dispose();
     }
   }
 
@@ -126,15 +150,17 @@ export class Denoiser {
   #load(prepared: Prepared, options: LoadOptions) {
     const { form, conditioning } = prepared;
     const guided = conditioning.negative !== undefined;
-    const { drawsNoise, clipsClean } = conditioning.plan;
-    const key = `transformer ${guided ? 'guided' : 'alone'} ${form.queries} ${form.values}${clipsClean ? ' clipped' : ''}`;
+    const { drawsNoise, clipsClean, older = 0, anchored = false } = conditioning.plan;
+    const perturbed = conditioning.perturbation?.blocks ?? [];
+    const solver = { drawsNoise, clipsClean, older, anchored };
+    const key = `transformer ${JSON.stringify({ guided, perturbed, form, solver })}`;
     const build = () =>
       denoiserProgram(this.#config, new Parameters(this.#model.tensors), {
         ...this.#programs.graphOptions,
         guided,
+        perturbed,
         form,
-        drawsNoise,
-        clipsClean,
+        ...solver,
       });
     return this.#programs.get(key, build, options);
   }
@@ -156,9 +182,9 @@ export class Denoiser {
     return modulation;
   }
 
-  async #caption({ prompt, negative }: Conditioning, form: CrossAttentionForm, options: LoadOptions) {
+  async #caption({ prompt, negative, perturbation }: Conditioning, form: CrossAttentionForm, options: LoadOptions) {
     const { runtime } = this.#programs;
-    const halves = negative ? [negative, prompt] : [prompt];
+    const halves = [...(negative ? [negative] : []), prompt, ...(perturbation ? [prompt] : [])];
     const batch = halves.length;
     const build = () =>
       captionProgram(this.#config, new Parameters(this.#model.tensors), {

@@ -3,12 +3,15 @@ import { Graph, type GraphOptions, type Program, type Value } from '../graph/gra
 import { add, addLayerNorm, concat, layerNorm, linear, mul, reshape, reshapeTo, split } from '../graph/ops.ts';
 import type { Parameters } from '../graph/parameters.ts';
 import { type CrossAttentionForm, crossAttention, linearAttention } from './attention.ts';
+import { guide, type Passes, passCount } from './guidance.ts';
 import { mixFeedForward } from './mix-ffn.ts';
-import { guide, type SolverForm, solverStep } from './solver-step.ts';
+import { type SolverForm, solverStep } from './solver-step.ts';
 
 export interface DenoiserOptions extends Omit<GraphOptions, 'name'>, SolverForm {
-  /** Classifier-free guidance: the unconditional half runs as a second batch element. */
+  /** Classifier-free guidance: the unconditional half runs as a batch element of its own, the first. */
   readonly guided: boolean;
+  /** Perturbed attention guidance: in these blocks a last batch element goes past self-attention. Default: none. */
+  readonly perturbed?: readonly number[];
   readonly form: CrossAttentionForm;
   /** Also give out `patch_embed`, `block0`… and `velocity`, to compare them with a reference. */
   readonly taps?: boolean;
@@ -27,7 +30,8 @@ export interface DenoiserOptions extends Omit<GraphOptions, 'name'>, SolverForm 
  * Outputs: `next` and `clean`, [1, N, 32].
  */
 export function denoiserProgram(config: TransformerConfig, parameters: Parameters, options: DenoiserOptions): Program {
-  const { form, guided, taps = false } = options;
+  const { form, guided, perturbed = [], taps = false } = options;
+  const passes: Passes = { guided, perturbed: perturbed.length > 0 };
   const g = new Graph({ ...options, name: 'denoiser' });
   const width = config.num_attention_heads * config.attention_head_dim;
   const tap = (name: string, value: Value) => taps && g.output(name, value);
@@ -44,34 +48,14 @@ export function denoiserProgram(config: TransformerConfig, parameters: Parameter
   if (config.interpolation_scale !== null) x = g.scope('positions', () => addPositions(x, grid, width));
   tap('patch_embed', x);
 
-  // what the block before added last, not yet summed: the sum happens inside the next norm's kernel
-  let pending: Value | undefined;
+  let stream: Stream = { x };
   for (let index = 0; index < config.num_layers; index++) {
     g.mayCut();
-    g.scope(`block${index}`, () => {
-      const block = parameters.in('transformer_blocks').in(index);
-      const modulation = g.input(`modulation.${index}`, 'float32', [6 * width]);
-      const [shiftAttention, scaleAttention, gateAttention, shiftMlp, scaleMlp, gateMlp] = split(
-        modulation,
-        Array<number>(6).fill(width),
-        0,
-      ) as [Value, Value, Value, Value, Value, Value];
-
-      const input = addNorm(x, pending, scaleAttention, shiftAttention, config.norm_eps);
-      x = input.sum;
-      const attended = g.scope('attn1', () => linearAttention(input.normed, block.in('attn1'), config));
-      x = add(x, mul(attended, gateAttention));
-
-      // until here both halves of the guidance are the same
-      if (index === 0 && guided) x = concat([x, x], 0);
-      const crossed = g.scope('attn2', () => crossAttention(x, block.in('attn2'), config, form, index));
-      const middle = addNorm(x, crossed, scaleMlp, shiftMlp, config.norm_eps);
-      x = middle.sum;
-      pending = mul(
-        g.scope('ff', () => mixFeedForward(middle.normed, grid, block.in('ff'), config)),
-        gateMlp,
-      );
-      if (taps) g.output(`block${index}`, add(x, pending));
+    stream = g.scope(`block${index}`, () => {
+      const block = { index, grid, config, form, isPerturbed: perturbed.includes(index) };
+      const next = transformerBlock(stream, parameters.in('transformer_blocks').in(index), block, passes);
+      if (taps && next.pending) g.output(`block${index}`, add(next.x, next.pending));
+      return next;
     });
   }
 
@@ -80,14 +64,68 @@ export function denoiserProgram(config: TransformerConfig, parameters: Parameter
       Value,
       Value,
     ];
-    const { normed } = addNorm(x, pending, scale, shift, 1e-6);
+    const { normed } = addNorm(stream.x, stream.pending, scale, shift, 1e-6);
     const proj = parameters.in('proj_out');
     return linear(normed, proj.get('weight', [config.out_channels, width]), proj.get('bias', [config.out_channels]));
   });
   tap('velocity', velocity);
 
-  g.scope('solver', () => solverStep(latent, guided ? guide(velocity) : velocity, options));
+  g.scope('solver', () => solverStep(latent, guide(velocity, passes), options));
   return g.build();
+}
+
+/** What runs through the blocks: [B, N, C], and what the block before added last, not yet summed: that happens inside the next norm's kernel. */
+export interface Stream {
+  readonly x: Value;
+  readonly pending?: Value;
+}
+
+/** One block of the network, and how it is run. */
+export interface Block {
+  readonly index: number;
+  readonly grid: Value;
+  readonly config: TransformerConfig;
+  readonly form: CrossAttentionForm;
+  /** The last element of the batch goes past its self-attention. */
+  readonly isPerturbed: boolean;
+}
+
+/**
+ * A transformer block. Until the first cross-attention all passes of a step are the same, so the stream is one element
+ * there, and becomes as many as there are passes.
+ */
+export function transformerBlock(stream: Stream, parameters: Parameters, block: Block, passes: Passes): Stream {
+  const { index, grid, config, form, isPerturbed } = block;
+  const g = stream.x.graph;
+  const width = config.num_attention_heads * config.attention_head_dim;
+  const modulation = g.input(`modulation.${index}`, 'float32', [6 * width]);
+  const [shiftAttention, scaleAttention, gateAttention, shiftMlp, scaleMlp, gateMlp] = split(
+    modulation,
+    Array<number>(6).fill(width),
+    0,
+  ) as [Value, Value, Value, Value, Value, Value];
+
+  const input = addNorm(stream.x, stream.pending, scaleAttention, shiftAttention, config.norm_eps);
+  const isFirst = index === 0;
+  const attended = g.scope('attn1', () => {
+    const last = !isPerturbed ? 'attends' : isFirst ? 'both' : 'passes';
+    return linearAttention(input.normed, parameters.in('attn1'), config, last);
+  });
+  let x = add(input.sum, mul(attended, gateAttention));
+  if (isFirst) x = spread(x, passes);
+
+  const crossed = g.scope('attn2', () => crossAttention(x, parameters.in('attn2'), config, form, index));
+  const middle = addNorm(x, crossed, scaleMlp, shiftMlp, config.norm_eps);
+  const fed = g.scope('ff', () => mixFeedForward(middle.normed, grid, parameters.in('ff'), config));
+  return { x: middle.sum, pending: mul(fed, gateMlp) };
+}
+
+/** The one element that all passes have in common, once for each; of two the last is the perturbed one. */
+function spread(x: Value, passes: Passes): Value {
+  const count = passCount(passes);
+  if (count === 1) return x;
+  const [usual, other] = x.dim(0) === 1 ? [x, x] : (split(x, [1, 1], 0) as [Value, Value]);
+  return concat([...Array<Value>(count - 1).fill(usual), other], 0);
 }
 
 /** The two sine tables of 2K and 4K models, each zero in the half of the channels that belongs to the other. */

@@ -75,7 +75,14 @@ export async function traceTransformer({ model, expected, programs, emit }: Trac
     const results = await denoiser.run({
       ...conditioning,
       ...geometryFeeds(runtime, config, height, width),
-      ...stepFeeds(runtime, config, modulation, item, { ...VELOCITY_ONLY, timestep: times[item]! }, 1),
+      ...stepFeeds(
+        runtime,
+        config,
+        modulation,
+        item,
+        { ...VELOCITY_ONLY, timestep: times[item]! },
+        { guidanceScale: 1 },
+      ),
       latent: runtime.floats(latent, dims),
       previous: runtime.floats(new Float32Array(size), dims),
     });
