@@ -10,6 +10,14 @@ export type {
   DecodePicture,
   EncodedPicture,
 } from './caption.ts';
+export { altText, captionOf, spoken } from './captioners/answer.ts';
+export { type EndpointOptions, endpointCaptioner, endpointJudge } from './captioners/endpoint.ts';
+export { captionType, type ModelCaptionerOptions, modelCaptioner } from './captioners/model-captioner.ts';
+export { assertSees } from './captioners/probe.ts';
+export { storedCaptioner, storedModel, storedPrompt } from './captioners/stored.ts';
+export { questionFor } from './captioners/words.ts';
+export { mediaType, otherKind, type PictureFacts, type PictureType, pictureFacts } from './picture-file.ts';
+export { preparedPicture, uprightPicture } from './prepared-picture.ts';
 export { pythonRandom, type RandomNumbers } from './python-random.ts';
 export { type Ranked, rankByJudge, rankByScore } from './rank.ts';
 export { type Judge, SCORER_IDS, type ScoreOptions, type Scorer, type ScorerId, type Verdict } from './scorer.ts';

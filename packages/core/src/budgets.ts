@@ -186,6 +186,14 @@ export const BUDGETS = {
   /** Until it does. Node's own fetch waits five minutes for the beginning of an answer. */
   serverDrawing: seconds(290),
 
+  /** A model's answer about a picture, which may be loaded first, and thinks aloud. */
+  captionAnswer: bytes(4 * MIB),
+  captionWriting: seconds(120),
+  /** Captions or scores of all pictures of a shard, or of one. A shard has some 10,000. */
+  captionFile: bytes(64 * MIB),
+  /** Files of a folder of pictures to be trained with, and names in a list of them. */
+  captionedFiles: entries(2 ** 23),
+
   /** A prompt from standard input, more than any that would be accepted: an endless pipe ends here. */
   promptInput: bytes(MIB),
 

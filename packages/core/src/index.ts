@@ -11,7 +11,8 @@ export { type Asker, openAsker } from './checkpoint/layout/text-encoder-folder.t
 export { MersenneTwister } from './diffusion/mt19937.ts';
 export { type ErrorCode, type ErrorData, type Reason, type Remark, SanaError } from './errors.ts';
 export { FAMILIES, type ModelFamily } from './families/families.ts';
-export type { Picture } from './image/picture.ts';
+export { resizeBicubic, resizeTriangle } from './image/lanczos.ts';
+export type { Picture, Raster } from './image/picture.ts';
 export { PictureClassifier, type PictureJudge } from './image/picture-classifier.ts';
 export { type GeneratedPicture, type GenerateOptions, type PipelineOptions, SanaPipeline } from './pipeline.ts';
 export { type Phase, type Progress, readProgress } from './progress.ts';
@@ -69,6 +70,7 @@ export {
 
 export { type NamedPicture, pictureName } from './image/picture-name.ts';
 export { pictureOfSize } from './image/picture-of-size.ts';
+export { withoutAlpha } from './image/pixels.ts';
 export { decodePng } from './image/png-decode.ts';
 export { encodePng } from './image/png-encode.ts';
 export { requestFromPng } from './image/png-request.ts';

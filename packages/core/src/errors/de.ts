@@ -1,3 +1,4 @@
+import { captions } from './de/captions.ts';
 import { checkpoint } from './de/checkpoint.ts';
 import { commands } from './de/commands.ts';
 import { documents } from './de/documents.ts';
@@ -10,7 +11,17 @@ import { sharing } from './de/sharing.ts';
 import type { Language } from './wording.ts';
 
 export const de: Language = {
-  sentences: { ...request, ...checkpoint, ...models, ...run, ...servers, ...documents, ...commands, ...sharing },
+  sentences: {
+    ...request,
+    ...checkpoint,
+    ...models,
+    ...run,
+    ...servers,
+    ...documents,
+    ...commands,
+    ...sharing,
+    ...captions,
+  },
   remarks,
   comma: ', ',
   foreign: detail => `Wörtlich: ${detail}`,

@@ -1,3 +1,4 @@
+import { captions } from './en/captions.ts';
 import { checkpoint } from './en/checkpoint.ts';
 import { commands } from './en/commands.ts';
 import { documents } from './en/documents.ts';
@@ -19,6 +20,7 @@ export const sentences = {
   ...documents,
   ...commands,
   ...sharing,
+  ...captions,
 } as const;
 
 export { remarks };

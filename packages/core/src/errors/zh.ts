@@ -1,4 +1,5 @@
 import type { Language } from './wording.ts';
+import { captions } from './zh/captions.ts';
 import { checkpoint } from './zh/checkpoint.ts';
 import { commands } from './zh/commands.ts';
 import { documents } from './zh/documents.ts';
@@ -10,7 +11,17 @@ import { servers } from './zh/servers.ts';
 import { sharing } from './zh/sharing.ts';
 
 export const zh: Language = {
-  sentences: { ...request, ...checkpoint, ...models, ...run, ...servers, ...documents, ...commands, ...sharing },
+  sentences: {
+    ...request,
+    ...checkpoint,
+    ...models,
+    ...run,
+    ...servers,
+    ...documents,
+    ...commands,
+    ...sharing,
+    ...captions,
+  },
   remarks,
   comma: '、',
   foreign: detail => `原始信息：${detail}`,

@@ -11,6 +11,16 @@ const LANCZOS: Filter = {
   support: SUPPORT,
   at: x => (x >= -SUPPORT && x < SUPPORT ? sinc(x) * sinc(x / SUPPORT) : 0),
 };
+/** Keys' cubic with a = −1/2. */
+const CUBIC: Filter = {
+  support: 2,
+  at: x => {
+    const distance = Math.abs(x);
+    if (distance >= 2) return 0;
+    if (distance < 1) return (1.5 * distance - 2.5) * distance * distance + 1;
+    return (((distance - 5) * distance + 8) * distance - 4) * -0.5;
+  },
+};
 const TRIANGLE: Filter = { support: 1, at: x => Math.max(0, 1 - Math.abs(x)) };
 
 /** Weights are whole numbers of 1 / 2^22, so that bytes times weights stay within 32 bits. */
@@ -37,6 +47,11 @@ export function resizeLanczos(source: Raster<Uint8ClampedArray>, size: Size): Ra
 /** The same with Pillow's BILINEAR, which averages where it makes smaller. */
 export function resizeTriangle(source: Raster<Uint8ClampedArray>, size: Size): Raster<Uint8ClampedArray> {
   return resize(source, size, TRIANGLE);
+}
+
+/** The same with Pillow's BICUBIC. */
+export function resizeBicubic(source: Raster<Uint8ClampedArray>, size: Size): Raster<Uint8ClampedArray> {
+  return resize(source, size, CUBIC);
 }
 
 function resize(source: Raster<Uint8ClampedArray>, size: Size, filter: Filter): Raster<Uint8ClampedArray> {

@@ -1,7 +1,7 @@
 import { SanaError } from '../errors.ts';
 
 /** What people copy along with the address from a server's documentation. */
-const ROUTE = /\/(?:v1(?:\/(?:models|images(?:\/generations)?))?\/?)?$/;
+const ROUTE = /\/(?:v1(?:\/(?:models|images(?:\/generations)?|chat(?:\/completions)?))?\/?)?$/;
 
 /**
  * Where a server is: everything before `/v1`, without a slash at the end.
