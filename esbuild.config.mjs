@@ -12,6 +12,8 @@ const node = {
   mainFields: ['module', 'main'],
   // native addon, found in node_modules at run time
   external: ['onnxruntime-node'],
+  // small decoders, as text in the bundle
+  loader: { '.wasm': 'binary' },
   // commander is CommonJS and calls require()
   banner: {
     js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",

@@ -1,5 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+
+/** A module of the file's bytes, as in the bundles. */
+const wasmBytes = {
+  name: 'wasm-bytes',
+  enforce: 'pre' as const,
+  load(id: string) {
+    if (!id.endsWith('.wasm')) return undefined;
+    return `export default Uint8Array.from(Buffer.from('${readFileSync(id, 'base64')}', 'base64'));`;
+  },
+};
 
 /** A VS Code of 780 MB is installed for it, which comes for this platform only. */
 const inVsCode = {
@@ -22,8 +33,10 @@ export default defineConfig({
     reporters: ['default', './test/summary.ts'],
     projects: [
       {
+        plugins: [wasmBytes],
         test: {
           name: 'modules',
+          server: { deps: { inline: [/\.wasm$/] } },
           // VS Code is no package: its extensions find it at run time
           alias: { vscode: fileURLToPath(new URL('plugins/vscode/src/vscode.fixture.ts', import.meta.url)) },
           include: [

@@ -26,7 +26,7 @@ beforeAll(async () => {
   const proxyVenv = installed('litellm', 'litellm/install.sh');
   const model = repositoryPath('.cache', 'serving', 'sana-mini');
   cpSync(repositoryPath('models', 'sana-mini'), model, { recursive: true });
-  engines = [await sglang(venv, model, 'sglang-1'), await sglang(venv, model, 'sglang-2')];
+  engines = await Promise.all([sglang(venv, model, 'sglang-1'), sglang(venv, model, 'sglang-2')]);
   const config = readFileSync(repositoryPath('deploy/litellm/litellm.yaml'), 'utf8')
     .replaceAll('sana-0.6b-512', 'sana-mini')
     // the embedded model has neither instruction nor list of sizes

@@ -1,4 +1,6 @@
 // Engines as they were recorded, answering again.
+import encoder from '@jsquash/webp/codec/enc/webp_enc.wasm';
+import encodeWebp, { init } from '@jsquash/webp/encode.js';
 import { encodePng, type Picture } from '@sana-studio/core';
 import { encode as encodeJpeg } from 'jpeg-js';
 import exchanges from './exchanges.fixture.json' with { type: 'json' };
@@ -36,7 +38,8 @@ export function pictureOfSeed(width: number, height: number, seed: number): Pict
   return { width, height, data };
 }
 
-async function fileOf(
+/** @param type `png`, `jpeg` or `webp`, the last without loss */
+export async function fileOf(
   type: string,
   { width, height }: { width: number; height: number },
   seed = 3,
@@ -44,7 +47,8 @@ async function fileOf(
   const picture = pictureOfSeed(width, height, seed);
   if (type === 'png') return encodePng(picture);
   if (type === 'jpeg') return encodeJpeg(picture, 95).data;
-  return new TextEncoder().encode('RIFF\0\0\0\0WEBPVP8 ');
+  await init(await WebAssembly.compile(encoder));
+  return new Uint8Array(await encodeWebp({ ...picture, colorSpace: 'srgb' }, { lossless: 1, exact: 1 }));
 }
 
 /** The recorded answer, with a picture of the size that is asked for where there was one. */

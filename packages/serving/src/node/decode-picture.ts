@@ -4,7 +4,8 @@ import type { PictureDecoder } from '../index.ts';
 export const decodePicture: PictureDecoder = async (file, type, name) => {
   if (type === 'image/png') return decodePng(file, name);
   if (type === 'image/jpeg') return decodeJpeg(file, name);
-  throw new SanaError('server-failed:webp', { server: name });
+  const { decodeWebp } = await import('../decode-webp.ts');
+  return decodeWebp(file, name);
 };
 
 async function decodeJpeg(file: Uint8Array, name: string) {

@@ -32,8 +32,6 @@ export const servers = {
     '{server} hat mit der Adresse eines Bildes geantwortet, {url}, die nicht auf diesem Server liegt und nicht gefragt wurde. Stellen Sie den Server so ein, dass er Bilder selbst schickt (b64_json).',
   'server-failed:unreadable':
     '{server} hat ein Bild geschickt, das sich nicht lesen lässt. Versuchen Sie es noch einmal; bleibt es dabei, fragen Sie, wer den Server betreibt.',
-  'server-failed:webp':
-    '{server} hat ein WebP-Bild geschickt, obwohl PNG verlangt war. Stellen Sie den Server auf PNG oder JPEG ein.',
   'server-refused:answered': '{server} hat die Anfrage abgelehnt ({status}): {detail}.',
   'server-refused:no-route':
     '{server} hat dort nichts, was zeichnet ({status}: {detail}). Prüfen Sie die Adresse; der Server muss die Bilder-Schnittstelle von OpenAI sprechen (/v1/images/generations).',

@@ -31,7 +31,6 @@ export const servers = {
     '{server} answered with the address of a picture, {url}, which is not on that server and was not asked. Set the server to send pictures themselves (b64_json).',
   'server-failed:unreadable':
     '{server} sent a picture that cannot be read. Try again; if it goes on, ask whoever runs it.',
-  'server-failed:webp': '{server} sent a WebP picture, though PNG was asked for. Set the server to PNG or JPEG.',
   'server-refused:answered': '{server} refused the request ({status}): {detail}.',
   'server-refused:no-route':
     '{server} has nothing there that draws ({status}: {detail}). Check the address; the server must speak OpenAI’s images interface (/v1/images/generations).',

@@ -25,7 +25,6 @@ export const servers = {
   'server-failed:address':
     '{server} 的应答给出了图片地址 {url}，但它不在该服务器上，因此没有访问。请让服务器直接发送图片（b64_json）。',
   'server-failed:unreadable': '{server} 发来的图片无法读取。请重试；若仍如此，请联系服务器的管理者。',
-  'server-failed:webp': '{server} 发来了 WebP 图片，而要求的是 PNG。请把服务器设为 PNG 或 JPEG。',
   'server-refused:answered': '{server} 拒绝了请求（{status}）：{detail}。',
   'server-refused:no-route':
     '{server} 的这个地址不能绘制图片（{status}：{detail}）。请检查地址；服务器须支持 OpenAI 的图片接口（/v1/images/generations）。',

@@ -1,0 +1,5 @@
+/** Whoever bundles puts its bytes there. */
+declare module '*.wasm' {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}
