@@ -48,7 +48,9 @@ export async function fileOf(
   if (type === 'png') return encodePng(picture);
   if (type === 'jpeg') return encodeJpeg(picture, 95).data;
   await init(await WebAssembly.compile(encoder));
-  return new Uint8Array(await encodeWebp({ ...picture, colorSpace: 'srgb' }, { lossless: 1, exact: 1 }));
+  return new Uint8Array(
+    await encodeWebp(new ImageData(new Uint8ClampedArray(picture.data), width, height), { lossless: 1, exact: 1 }),
+  );
 }
 
 /** The recorded answer, with a picture of the size that is asked for where there was one. */
@@ -64,8 +66,12 @@ export async function answerOf({ status, headers, body }: Exchange, asked: unkno
   return new Response(text, { status, headers });
 }
 
+/** Where pictures are asked for, whatever the engine. */
+const DRAWING = /^(?:\/v1\/images\/generations|\/predict)$/;
+
 /**
- * An engine that lists its models as it was recorded to, and answers every request for a picture with one exchange.
+ * An engine that lists its models as it was recorded to, and answers every request for a picture with one exchange. What was
+ * recorded of something else than a drawing is its list of models.
  * @param named of its exchanges
  */
 export function engineOf(engine: string, named: string): { fetch: typeof globalThis.fetch; seen: Seen[] } {
@@ -73,14 +79,17 @@ export function engineOf(engine: string, named: string): { fetch: typeof globalT
   const listed = own.find(({ name }) => name === 'models')!;
   const routes = own.find(({ name }) => name === 'openapi');
   const answer = own.find(({ name }) => name === named)!;
+  const isDrawing = answer.request.method === 'POST';
   const seen: Seen[] = [];
   const fetch = async (address: Parameters<typeof globalThis.fetch>[0], init?: RequestInit) => {
     const { pathname } = new URL(String(address));
     const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : undefined;
     seen.push({ path: pathname, headers: new Headers(init?.headers), body });
-    if (pathname === '/v1/models') return answerOf(named.startsWith('models') ? answer : listed, body);
+    if (pathname === '/v1/models') return answerOf(isDrawing ? listed : answer, body);
     if (pathname === '/openapi.json') return routes ? answerOf(routes, body) : new Response('', { status: 404 });
-    return answerOf(answer, body);
+    if (isDrawing && DRAWING.test(pathname)) return answerOf(answer, body);
+    // the address of a picture, or a picture of an engine that was let in
+    return new Response(new Uint8Array(await fileOf('png', sizeOf(body ?? {}))));
   };
   return { fetch, seen };
 }
