@@ -48,9 +48,9 @@ export async function fileOf(
   if (type === 'png') return encodePng(picture);
   if (type === 'jpeg') return encodeJpeg(picture, 95).data;
   await init(await WebAssembly.compile(encoder));
-  return new Uint8Array(
-    await encodeWebp(new ImageData(new Uint8ClampedArray(picture.data), width, height), { lossless: 1, exact: 1 }),
-  );
+  // the encoder takes what has the fields of an ImageData, which there is none of in Node
+  const image: ImageData = { ...picture, data: new Uint8ClampedArray(picture.data), colorSpace: 'srgb' };
+  return new Uint8Array(await encodeWebp(image, { lossless: 1, exact: 1 }));
 }
 
 /** The recorded answer, with a picture of the size that is asked for where there was one. */
