@@ -6,7 +6,7 @@
 
 export { unlessAborted } from './abort.ts';
 export { BUDGETS, type Budget, type BudgetName, overBudget } from './budgets.ts';
-export { type ModelFolder, openModelFolder } from './checkpoint/layout/model-folder.ts';
+export { folderTokenizer, type ModelFolder, openModelFolder } from './checkpoint/layout/model-folder.ts';
 export { type Asker, openAsker } from './checkpoint/layout/text-encoder-folder.ts';
 export { MersenneTwister } from './diffusion/mt19937.ts';
 export { type ErrorCode, type ErrorData, type Reason, type Remark, SanaError } from './errors.ts';
@@ -18,6 +18,7 @@ export { type GeneratedPicture, type GenerateOptions, type PipelineOptions, Sana
 export { type Phase, type Progress, readProgress } from './progress.ts';
 export { type Combinations, combinations } from './prompt/combinations.ts';
 export type { Hit, PromptGuard, Replacement } from './prompt/guard.ts';
+export { normalisePrompt } from './prompt/normalise.ts';
 export { readPolicy } from './prompt/read-policy.ts';
 export {
   allowing,

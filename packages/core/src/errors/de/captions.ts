@@ -42,11 +42,8 @@ export const captions = {
   'request-invalid:captions-http':
     '{server} ist weder auf diesem Rechner noch in seinem Netz: Dorthin gehen Bilder nur mit https. Schreiben Sie die Adresse mit https.',
   'image-unreadable:kind': '{file} ist {kind}, was hier nicht gelesen wird. Speichern Sie es als PNG, JPEG oder WebP.',
-  'scorer-unfit':
-    'Die Wertung von sana-mini kennt nur Bilder von sana-mini, und {file} ist keines. Wählen Sie für andere CLIP.',
+  'scorer-unfit': 'Die Wertung von sana-mini kennt nur Bilder von sana-mini. Wählen Sie für andere CLIP.',
   'scorer-missing': '{title} ist nicht hier. Laden Sie es ({size}) mit: sana models add {id}',
-  'scorer-missing:damaged':
-    '{title} berechnet nicht, was es soll: Seine eigene Probe kam anders heraus. Laden Sie es neu mit: sana models add {id}',
   'cancelled:captions': 'Angehalten: {done} von {all} Bildern sind fertig. Derselbe Befehl macht dort weiter.',
   'captions-failed':
     '{failed} von {all} Bildern haben keine Beschreibung; warum, steht darüber. Derselbe Befehl versucht sie noch einmal.',

@@ -38,11 +38,8 @@ export const captions = {
   'request-invalid:captions-http':
     '{server} is not on this computer or its network: pictures go there by https only. Write its address with https.',
   'image-unreadable:kind': '{file} is {kind}, which is not read here. Save it as PNG, JPEG or WebP.',
-  'scorer-unfit':
-    'The score of sana-mini knows pictures of sana-mini alone, and {file} is none. Choose CLIP for others.',
+  'scorer-unfit': 'The score of sana-mini knows pictures of sana-mini alone. Choose CLIP for others.',
   'scorer-missing': '{title} is not here. Fetch it ({size}) with: sana models add {id}',
-  'scorer-missing:damaged':
-    '{title} does not compute what it should: its own sample came out otherwise. Fetch it again with: sana models add {id}',
   'cancelled:captions': 'Stopped: {done} of {all} pictures are done. The same command goes on from there.',
   'captions-failed':
     '{failed} of {all} pictures have no caption; why is said above. The same command tries them again.',

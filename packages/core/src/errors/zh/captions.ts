@@ -32,9 +32,8 @@ export const captions = {
   'request-invalid:captions-http':
     '{server} 不在这台电脑或它的网络里：图片只能通过 https 发往那里。请用 https 写地址。',
   'image-unreadable:kind': '{file} 是 {kind}，这里无法读取。请存为 PNG、JPEG 或 WebP。',
-  'scorer-unfit': 'sana-mini 的评分只认识 sana-mini 画的图片，而 {file} 不是。其他图片请选择 CLIP。',
+  'scorer-unfit': 'sana-mini 的评分只认识 sana-mini 画的图片。其他图片请选择 CLIP。',
   'scorer-missing': '这里没有 {title}。请用以下命令获取（{size}）：sana models add {id}',
-  'scorer-missing:damaged': '{title} 算出的结果不对：它自己的样本对不上。请重新获取：sana models add {id}',
   'cancelled:captions': '已停止：{all} 张图片中完成了 {done} 张。再次运行同一命令即可继续。',
   'captions-failed': '{all} 张图片中有 {failed} 张没有描述，原因见上文。再次运行同一命令会重试。',
   'request-invalid:captions-with': '“{given}”不能写描述。请选择 stored（图片中的提示词）或 endpoint:模型。',

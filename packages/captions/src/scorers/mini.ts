@@ -1,0 +1,89 @@
+import {
+  type Folder,
+  folderTokenizer,
+  normalisePrompt,
+  openSafetensors,
+  type Picture,
+  SanaError,
+  withoutAlpha,
+} from '@sana-studio/core';
+import type { ScoreOptions, Scorer } from '../scorer.ts';
+import {
+  convolve,
+  layerNorm,
+  linear,
+  meanOfNeighbours,
+  meanOfPlanes,
+  squareInput,
+  type Weights,
+} from './mini-layers.ts';
+import { hundredCosine, unit } from './vectors.ts';
+
+/** Whose pictures it knows. */
+export const MINI_MODEL = 'sana-mini';
+const WEIGHTS = 'clip/model.safetensors';
+
+/** As models/sana-mini/clip/config.json describes it. */
+const SIDE = 96;
+const CONVOLUTIONS = [
+  ['image.layers.0', 2],
+  ['image.layers.3', 2],
+  ['image.layers.6', 2],
+  ['image.layers.9', 1],
+  ['image.layers.12', 2],
+  ['image.layers.15', 1],
+] as const;
+const FIRST_WORD = 7;
+const EPS = 1e-5;
+const MOST_TOKENS = 300;
+
+/**
+ * The contrastive model that comes with sana-mini. It shares what its generator takes words for, so it ranks pictures of
+ * sana-mini and says nothing about whether they are right.
+ * @param folder of sana-mini, `clip` and `tokenizer` in it
+ * @throws SanaError `file-missing`, and what reading its files throws
+ */
+export async function openMiniScorer(folder: Folder): Promise<Scorer> {
+  const source = await folder.open(WEIGHTS);
+  if (!source) throw new SanaError('file-missing:path', { file: `${folder.label}/${WEIGHTS}` });
+  try {
+    const tensors = await openSafetensors(source);
+    const weights = async (name: string): Promise<Weights> => ({
+      weight: await tensors.readFloat32(`${name}.weight`),
+      bias: await tensors.readFloat32(`${name}.bias`),
+    });
+    const convolutions = await Promise.all(
+      CONVOLUTIONS.map(async ([name, stride]) => [await weights(name), stride] as const),
+    );
+    const toCommon = await weights('image.project');
+    const embedding = await tensors.readFloat32('text.embedding.weight');
+    const [, width = 1] = tensors.entries.get('text.embedding.weight')?.shape ?? [];
+    const [neighbours, norm, project] = await Promise.all(
+      ['text.neighbours', 'text.norm', 'text.project'].map(weights),
+    );
+    const tokenizer = (await folderTokenizer(folder)).load();
+
+    const ofPicture = (picture: Picture) => {
+      const { data } = withoutAlpha(picture);
+      let planes = squareInput(data, picture.width, picture.height, SIDE);
+      for (const [layer, stride] of convolutions) planes = convolve(planes, layer, stride);
+      return unit(linear(meanOfPlanes(planes), toCommon));
+    };
+    const ofText = (text: string) => {
+      const ids = tokenizer.encode(normalisePrompt(text), MOST_TOKENS);
+      const rows = ids.map(id => (id < FIRST_WORD ? undefined : embedding.subarray(id * width, (id + 1) * width)));
+      return unit(linear(layerNorm(meanOfNeighbours(rows, neighbours!), norm!, EPS), project!));
+    };
+    return {
+      id: 'sana-mini-clip',
+      label: 'sana-mini',
+      async score(picture: Picture, texts: readonly string[], { model }: ScoreOptions = {}) {
+        if (model !== MINI_MODEL) throw new SanaError('scorer-unfit');
+        const seen = ofPicture(picture);
+        return texts.map(text => hundredCosine(seen, ofText(text)));
+      },
+    };
+  } finally {
+    await source.close?.();
+  }
+}
