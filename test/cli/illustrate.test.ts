@@ -25,7 +25,7 @@ describe('sana illustrate', () => {
       'a.md': `\ufeff${TEXT}`,
       'sub/C# b.mdx': 'A {x} tree ![how it grows](tree.mp4)\n',
       'c.adoc': 'A tree\n',
-      'd.ipynb': '{}',
+      'd.ipynb': '{ "cells": [{ "cell_type": "markdown", "source": ["![a hen]()"] }] }\n',
     });
     const files = ['a.md', 'sub/C# b.mdx', 'c.adoc', './a.md', 'd.ipynb'];
     const { code, stdout } = await sana(['illustrate', ...files, '--dry-run', '--json'], { cwd });
@@ -46,7 +46,8 @@ describe('sana illustrate', () => {
     ]);
     expect(second).toMatchObject({ file: 'sub/C# b.mdx', edits: [], pictures: [], refused: [] });
     expect(third.refused).toMatchObject([{ line: 1, code: 'request-invalid' }]);
-    expect(fourth.refused).toMatchObject([{ line: 1, message: expect.stringContaining('d.ipynb in VS Code') }]);
+    const { path } = fourth.pictures[0];
+    expect(fourth.text).toBe(`{ "cells": [{ "cell_type": "markdown", "source": ["![a hen](${path})"] }] }\n`);
     expect(readdirSync(cwd).sort()).toEqual(['a.md', 'c.adoc', 'd.ipynb', 'sub']);
   });
 
@@ -122,6 +123,19 @@ describe('sana illustrate', () => {
     );
     expect(existsSync(join(cwd, 'docs/images/a-boat-7.png'))).toBe(true);
     expect((await sana(['illustrate', 'docs/*.md', '--check'], { cwd })).code).toBe(0);
+  });
+
+  it('says of images that are missing without words that they are, and draws none', async () => {
+    const text =
+      '![](gone.png) ![](have.png)\n\n![]()\n\n<img src="lost.png" alt="">\n\n![][a] ![a fox][a]\n\n[a]: fox.png\n';
+    const cwd = folderWith({ 'a.md': text, 'have.png': '' });
+    const { code, stderr } = await sana(['illustrate', 'a.md', '--check'], { cwd });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /a\.md:1: .*“gone\.png”.*no alt text.*\n.*a\.md:3: .*no alt text.*\n.*a\.md:5: .*“lost\.png”/u,
+    );
+    expect(stderr.match(/no alt text/gu)).toHaveLength(3);
+    expect(stderr).toContain('a.md:7: no picture yet of “a fox”');
   });
 
   it('leaves a document as it is that somebody changes meanwhile, and draws no picture twice', async () => {

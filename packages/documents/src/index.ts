@@ -32,15 +32,9 @@ export { type Piece, piecesOf } from './markdown/pieces.ts';
 export { onOneLine, shortened } from './markdown/plain-text.ts';
 export { emptyImages, placeAt, promptAt, sanaBlocks } from './markdown/prompt-sources.ts';
 export { coverOf, type SectionPrompt, sectionAt, sectionsOf } from './markdown/sections.ts';
+export { documentOf } from './notebook/plan-notebook.ts';
 export { renamed } from './picture-names.ts';
 export { type IsMissing, type Refusal, type Requests, requestAt, requestsOf } from './plan.ts';
-export {
-  type DocumentFile,
-  documentWith,
-  type PlannedDocument,
-  type PlannedPicture,
-  type PlannedRefusal,
-  planDocument,
-  planning,
-} from './plan-document.ts';
+export type { DocumentFile, PlannedDocument, PlannedPicture, PlannedRefusal } from './plan-document.ts';
+export { fileWith, planningFile } from './plan-file.ts';
 export type { PictureOrigin } from './planned-request.ts';

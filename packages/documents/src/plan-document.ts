@@ -2,7 +2,7 @@ import { SanaError } from '@sana-studio/core';
 import type { PartialRequest } from '@sana-studio/core/request';
 import { coverFieldOf } from './cover/cover-field.ts';
 import type { CoverPlace } from './cover/generator.ts';
-import { NOTEBOOK, parsedOf, readingSteps, type SourceDocument } from './document.ts';
+import { parsedOf, readingSteps, type SourceDocument } from './document.ts';
 import { illustrating } from './illustrated.ts';
 import type { Edit } from './insertion/edit.ts';
 import { lineNumbers, offsetOf } from './insertion/lines.ts';
@@ -51,7 +51,14 @@ export interface PlannedPicture {
   readonly line: number;
   readonly request: PlannedRequest;
   readonly found: FoundPrompt;
+  /** Where it is asked for in the old text, from 1. */
+  readonly askedAt: number;
+  /** Of a notebook: which of its markdown cells it is in, from 0, whose text the places are in. */
+  readonly cell?: number | undefined;
 }
+
+/** What was planned, as far as it says where pictures go. */
+export type PicturesToPlace = readonly Omit<PlannedPicture, 'prompt' | 'alt' | 'line' | 'askedAt'>[];
 
 export interface PlannedRefusal {
   /** In the old text, from 1. */
@@ -78,7 +85,6 @@ export function* planning(file: DocumentFile): Generator<number, PlannedDocument
   const refused: Refusal[] = [];
   const named: NamedPicture[] = [];
   try {
-    if (document.languageId === NOTEBOOK) throw new SanaError('request-invalid:notebook', { file: file.name });
     for (const steps = readingSteps(document); !steps.next().done; ) yield 0;
     const requests = wanted(document, file);
     refused.push(...requests.refused);
@@ -135,17 +141,12 @@ function current(document: SourceDocument, requests: Requests, file: DocumentFil
 }
 
 /** A document with some of the pictures that were planned for it. */
-export function documentWith(
-  file: DocumentFile,
-  planned: readonly Omit<PlannedPicture, 'prompt' | 'alt' | 'line'>[],
-): PlannedDocument {
-  return finished(withPictures(file, planned));
+export function documentWith(file: DocumentFile, planned: PicturesToPlace): PlannedDocument {
+  const inOrder = [...planned].sort((one, other) => one.found.place.start - other.found.place.start);
+  return finished(withPictures(file, inOrder));
 }
 
-function* withPictures(
-  file: DocumentFile,
-  planned: readonly Omit<PlannedPicture, 'prompt' | 'alt' | 'line'>[],
-): Generator<number, PlannedDocument> {
+function* withPictures(file: DocumentFile, planned: PicturesToPlace): Generator<number, PlannedDocument> {
   const { mark, document } = opened(file);
   if (planned.length === 0) return { text: file.text, edits: [], pictures: [], refused: [] };
   const {
@@ -170,15 +171,16 @@ function* withPictures(
   );
   const unplaced = new Set(refused.map(({ offset }) => offset));
   const newLineOf = lineNumbers(now.text);
+  const oldLineOf = lineNumbers(document.text);
   const pictures = planned.flatMap(one => {
     const { prompt, place } = one.found;
     const image = images.get(linkTarget(one.path, document.languageId).target) ?? images.get(htmlTarget(one.path));
-    if (image) return [{ ...one, prompt, alt: image.alt, line: newLineOf(image.start) }];
+    const askedAt = oldLineOf(place.start);
+    if (image) return [{ ...one, prompt, alt: image.alt, line: newLineOf(image.start), askedAt }];
     const field = coverFor(document, one.found, file) && coverFieldOf(document);
     if (!field || unplaced.has(place.start)) return [];
-    return [{ ...one, prompt, alt: '', line: newLineOf(field.value.start) }];
+    return [{ ...one, prompt, alt: '', line: newLineOf(field.value.start), askedAt }];
   });
-  const oldLineOf = lineNumbers(document.text);
   return {
     text: mark + now.text,
     edits: edits.map(edit => ({ ...edit, start: edit.start + mark.length, end: edit.end + mark.length })),

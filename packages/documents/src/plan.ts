@@ -8,7 +8,7 @@ import { blockPrompt, promptAt } from './markdown/prompt-sources.ts';
 /** Whether the file that an image names is not there. Only who has the files knows. */
 export type IsMissing = (image: DocumentImage) => boolean;
 
-/** What a document asks for, and what of it cannot be drawn. */
+/** What a document asks for, and what of it cannot be drawn: blocks that are wrong, images that say nothing. */
 export interface Requests {
   readonly found: readonly FoundPrompt[];
   readonly refused: readonly Refusal[];
@@ -35,7 +35,11 @@ export function requestsOf(document: SourceDocument, isMissing: IsMissing): Requ
       return [];
     }
   });
-  const found = [...blocks, ...wantedImages(document, isMissing).flatMap(image => imagePrompt(image) ?? [])];
+  const images = wantedImages(document, isMissing);
+  const found = [...blocks, ...images.flatMap(image => imagePrompt(image) ?? [])];
+  for (const { start, target } of images.filter(image => imagePrompt(image) === undefined)) {
+    refused.push({ offset: start, error: new SanaError('request-invalid:no-alt', { target }) });
+  }
   return { found: found.sort((one, other) => one.place.start - other.place.start), refused };
 }
 
@@ -59,15 +63,16 @@ export function requestAt(
 /** Programs show these as well where an image is written, and no picture stands for them. */
 const NO_PICTURE = /\.(?:mp4|m4v|webm|mov|mkv|avi|ogv|mp3|m4a|ogg|oga|opus|wav|flac|pdf|html?|mdx?)(?:[?#]|$)/iu;
 
-/** Of several images that show one definition, one: its picture is for all of them. */
+/** Of several images that show one definition, one, with words if any has them: its picture is for all of them. */
 function wantedImages(document: SourceDocument, isMissing: IsMissing): DocumentImage[] {
-  const seen = new Set<number>();
-  return imagesOf(document).filter(image => {
-    if (image.target !== '' && (NO_PICTURE.test(image.target) || !isMissing(image))) return false;
-    if (imagePrompt(image) === undefined || seen.has(image.destination.start)) return false;
-    seen.add(image.destination.start);
-    return true;
-  });
+  const wanted = new Map<number, DocumentImage>();
+  for (const image of imagesOf(document)) {
+    if (image.target !== '' && (NO_PICTURE.test(image.target) || !isMissing(image))) continue;
+    const before = wanted.get(image.destination.start);
+    if (!before || (imagePrompt(before) === undefined && imagePrompt(image) !== undefined))
+      wanted.set(image.destination.start, image);
+  }
+  return [...wanted.values()];
 }
 
 function assertMarkdown({ languageId }: SourceDocument): void {

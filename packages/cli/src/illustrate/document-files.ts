@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { BUDGETS, overBudget, type Replacement, requestFromPng, SanaError } from '@sana-studio/core';
+import { BUDGETS, overBudget, type Replacement, requestFromPng, requestFromWebp, SanaError } from '@sana-studio/core';
 import {
   type CoverPlace,
   coverPlaceFor,
@@ -132,7 +132,9 @@ function namesIn(folder: string): readonly string[] {
 function originOf(picture: string): PictureOrigin | undefined {
   try {
     if (statSync(picture).size > BUDGETS.pictureFile.most) return undefined;
-    return requestFromPng(readFileSync(picture));
+    const bytes = readFileSync(picture);
+    // the extension writes either, by its setting
+    return picture.toLowerCase().endsWith('.webp') ? requestFromWebp(bytes) : requestFromPng(bytes);
   } catch {
     return undefined; // no picture
   }

@@ -2,13 +2,13 @@ import { posix } from 'node:path';
 import { encodePng, SanaError, safetyGuard } from '@sana-studio/core';
 import {
   type DocumentFile,
-  documentWith,
-  lineNumbers,
+  documentOf,
+  fileWith,
   onOneLine,
   type PlannedDocument,
   type PlannedPicture,
   type PlannedRefusal,
-  planning,
+  planningFile,
   renamed,
 } from '@sana-studio/documents';
 import type { DeviceChoice } from '../device.ts';
@@ -105,7 +105,7 @@ async function planFor(
 }
 
 function planned(document: DocumentFile, onProgress: (share: number) => void): PlannedDocument {
-  for (const steps = planning(document); ; ) {
+  for (const steps = planningFile(document); ; ) {
     const { done, value } = steps.next();
     if (done) return value;
     onProgress(value);
@@ -140,12 +140,11 @@ function tellPlan({ file, plan }: Planned, { json }: IllustrateFlags): void {
 }
 
 /** @returns whether nothing is */
-function tellMissing({ file, document, plan }: Planned, { json }: IllustrateFlags): boolean {
+function tellMissing({ file, plan }: Planned, { json }: IllustrateFlags): boolean {
   if (json) printJson(file, plan);
   else {
-    const lineOf = lineNumbers(document.text);
-    for (const { found, prompt } of plan.pictures) {
-      process.stderr.write(`${file}:${lineOf(found.place.start)}: no picture yet of “${onOneLine(prompt)}”\n`);
+    for (const { askedAt, prompt } of plan.pictures) {
+      process.stderr.write(`${file}:${askedAt}: no picture yet of “${onOneLine(prompt)}”\n`);
     }
     tellRefused(file, plan);
   }
@@ -159,20 +158,16 @@ function tellMissing({ file, document, plan }: Planned, { json }: IllustrateFlag
 async function make(planned: Planned, { json }: IllustrateFlags, drawing: Drawer): Promise<boolean> {
   const { file, document, plan } = planned;
   const failed: PlannedRefusal[] = [];
-  const lineOf = lineNumbers(document.text);
   let now: PlannedDocument = { text: document.text, edits: [], pictures: [], refused: [] };
   for (const picture of plan.pictures) {
     try {
       if (now.pictures.length === 0) assertWritable(file, posix.dirname(picture.path));
       const drawn = picture.isDrawn ? picture : await draw(planned, picture, drawing, json ?? false);
-      const next = documentWith(
-        document,
-        [...now.pictures, drawn].sort((a, b) => a.found.place.start - b.found.place.start),
-      );
+      const next = fileWith(document, [...now.pictures, drawn]);
       replaceDocument(file, now.text, next.text);
       now = next;
     } catch (error) {
-      failed.push({ line: lineOf(picture.found.place.start), error: SanaError.from(error) });
+      failed.push({ line: picture.askedAt, error: SanaError.from(error) });
       if (isFinal(error)) break;
     }
   }
@@ -190,11 +185,11 @@ async function draw({ file, document, plan }: Planned, picture: PlannedPicture, 
     process.stderr.write(`${text}\n`);
   };
   try {
-    if (!quiet)
-      note(`${file}:${lineNumbers(document.text)(picture.found.place.start)}: “${onOneLine(picture.prompt)}”`);
+    if (!quiet) note(`${file}:${picture.askedAt}: “${onOneLine(picture.prompt)}”`);
     const drawn = await drawing.draw(picture.request, progress => display.update(progress), note);
     const words = withoutReplaced(picture.prompt, drawn.replaced);
-    const named = words === picture.prompt ? picture : renamed(document, picture, words, plan.pictures);
+    const named =
+      words === picture.prompt ? picture : renamed(documentOf(document, picture), picture, words, plan.pictures);
     const place = writePicture(file, named.path, await encodePng(drawn, drawn.request));
     display.clear();
     if (!quiet) process.stdout.write(`${place}\n`);

@@ -48,7 +48,16 @@ describe('a picture in a folder', () => {
   ])('%s does not have %s in it', (folder, path) => expect(isInside(folder, path)).toBe(false));
 });
 
-it.each(['https://x.org/a.png', '//x.org/a.png', 'data:image/png;base64,AA', 'c:\\a.png', '#top', '', '%E0%A4%A.png'])(
-  '%j is no file of the document’s',
-  target => expect(targetPath('/repo/a.md', target, '/repo')).toBeUndefined(),
-);
+it.each([
+  ...['https://x.org/a.png', '//x.org/a.png', 'data:image/png;base64,AA', 'c:\\a.png', '#top', '', '%E0%A4%A.png'],
+  // of Docusaurus, Astro, webpack, Jekyll, Hugo, Nunjucks, EJS
+  ...[
+    '@site/static/a.png',
+    '~/assets/a.png',
+    '@/a.png',
+    '~pkg/a.png',
+    '{{site.baseurl}}/a.png',
+    '{{.Site.BaseURL}}a.png',
+  ],
+  ...['{%url%}/a.png', `\${base}/a.png`, '<%=base%>/a.png'],
+])('%j is no file of the document’s', target => expect(targetPath('/repo/a.md', target, '/repo')).toBeUndefined());

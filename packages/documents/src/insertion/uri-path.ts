@@ -48,13 +48,17 @@ function sameName(one: string, other: string | undefined, index: number): boolea
   return one === other;
 }
 
+/** What only a site's own tools can read: `@site/…`, `~/…` and `~package/…`, `{{ site.baseurl }}/…`, `${base}/…`. */
+const OF_A_SITE = /^[@~][^/]*\/|\{\{|\{%|\$\{|<%/u;
+
 /**
  * The path that the target of a link names, for a document at a path.
  * @param root what targets that begin with a slash are in; undefined: nothing is known of them
- * @returns undefined for the web and other schemes, places in the same document, and what is not encoded as a path
+ * @returns undefined for the web and other schemes, places in the same document, what is not encoded as a path, and what only the
+ *   tools of a site can find
  */
 export function targetPath(documentPath: string, target: string, root?: string): string | undefined {
-  if (/^[a-z][a-z\d+.-]*:|^\/\//iu.test(target)) return undefined;
+  if (/^[a-z][a-z\d+.-]*:|^\/\//iu.test(target) || OF_A_SITE.test(target)) return undefined;
   const [encoded = ''] = target.split(/[?#]/u);
   if (encoded === '') return undefined;
   try {

@@ -59,9 +59,12 @@ export function imageBehind(document: SourceDocument, block: Range): DocumentIma
     : undefined;
 }
 
+/** How large Obsidian shows an image: `![a boat|200]`, `![a boat|200x100]`. */
+const SHOWN_SIZE = /\|\s?\d{1,5}(?:x\d{1,5})?$/u;
+
 /** What an image's alt text says, as a prompt for its target; undefined if it says nothing. */
 export function imagePrompt({ alt, place }: DocumentImage): FoundPrompt | undefined {
-  const prompt = onOneLine(alt);
+  const prompt = onOneLine(alt).replace(SHOWN_SIZE, '').trimEnd();
   return prompt === '' ? undefined : { kind: 'image', prompt, alt, settings: {}, place };
 }
 

@@ -8,6 +8,8 @@ const SHORTCODES = [
   ['{%', '%}'],
   ['{{', '}}'],
 ] as const;
+/** Shortcodes between which everything is code, or nothing. */
+const VERBATIM = /^\{[{%][<%]?-?\s*(raw|highlight|comment)\b/u;
 /** `:::tip`, `::: {.callout}`, `::youtube[…]`, and the admonitions of MkDocs. */
 const DIRECTIVE = /^(?::{2,}|!!! |\?\?\?\+? )/u;
 /** `{#id .class key=value}`, `{: .class}`, `{-}`. */
@@ -76,7 +78,10 @@ function shortcodes(part: string, add: (from: number, to: number) => void): void
   };
   for (let at = part.indexOf('{'); at >= 0; at = part.indexOf('{', at)) {
     const [open, close] = SHORTCODES.find(([mark]) => part.startsWith(mark, at)) ?? [];
-    const end = open === undefined ? -1 : closing(close!, at + open.length);
+    let end = open === undefined ? -1 : closing(close!, at + open.length);
+    const [, name] = (end >= 0 && VERBATIM.exec(part.slice(at, end))) || [];
+    const last = name === undefined ? -1 : closing(open === '{%' ? `end${name}` : `/${name}`, end);
+    if (last >= 0) end = Math.max(end, closing(close!, last));
     if (end >= 0) add(at, end + close!.length);
     at = end < 0 ? at + 1 : end + close!.length;
   }

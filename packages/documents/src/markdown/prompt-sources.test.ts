@@ -30,6 +30,8 @@ describe('the prompt at the cursor', () => {
     ['alert', '> [!NOTE]\n> A f|ox', 'paragraph', 'A fox'],
     ['attributes', 'A fox {#id .a k=v}|\n{: .lead}', 'paragraph', 'A fox'],
     ['shortcodes', '{{< a "b" >}} A f|ox {% c %}', 'paragraph', 'A fox'],
+    ['verbatim of Liquid', '{% highlight js %}\nA f|ox\n{% endhighlight %}', undefined, undefined],
+    ['verbatim of Hugo', '{{< highlight js >}}\nA f|ox\n{{< /highlight >}}', undefined, undefined],
     ['mathematics', '$$\nn| = 7\n$$', undefined, undefined],
     ['number as a title', '---\ntitle: 0|07\n---', 'cover', '007'],
     ['title of a document', '# The s|ea\n\nWaves.\n\n## More\n\nwind', 'section', 'The sea. Waves.'],
@@ -65,6 +67,25 @@ describe('the prompt at the cursor', () => {
   ])('%s', (_name, marked, kind, prompt) => {
     const { found } = at(marked);
     expect([found?.kind, found?.prompt]).toEqual([kind, prompt]);
+  });
+
+  it('of an image is without the size that Obsidian shows it in', () => {
+    const prompts = ['![a boat|200]()', '![a boat | 200x100]()', '![a|b]()', '![|300]()'].map(
+      text => promptAt(open(text), { start: 2, end: 2 })?.prompt,
+    );
+    expect(prompts).toEqual(['a boat', 'a boat', 'a|b', undefined]);
+  });
+
+  it.each([
+    ['```sana\na fox\n\n# Rest\n\nwords', true],
+    ['> ```sana\n> a fox\n>\n> words\n\nmore', true],
+    ['```sana\na fox\n\nin snow\n```\n\nwords', false],
+    ['```sana\na fox\nin snow\n\n\n', false],
+    ['- ```sana\n  a fox\n\nwords', false],
+  ])('of a block that takes what follows with it is refused: %j', (text, isRefused) => {
+    const asked = () => promptAt(open(text), { start: 10, end: 10 });
+    if (isRefused) expect(asked).toThrow('has no end');
+    else expect(asked()?.kind).toBe('block');
   });
 
   it('ends prose between words where the encoder stops reading', () => {

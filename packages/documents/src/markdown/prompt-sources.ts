@@ -1,3 +1,4 @@
+import { SanaError } from '@sana-studio/core';
 import type { Code } from 'mdast';
 import { parsedOf, type SourceDocument } from '../document.ts';
 import { altFor } from './alt.ts';
@@ -71,12 +72,19 @@ function selectionPrompt(document: SourceDocument, selection: Range): FoundPromp
 
 /**
  * What a sana block says; undefined for other code, and for one without words.
- * @throws SanaError `request-invalid` for a setting that cannot be used
+ * @throws SanaError `request-invalid` for a setting that cannot be used, and for a block that nothing ends before another paragraph
  */
 export function blockPrompt(node: Code): FoundPrompt | undefined {
   if (node.lang !== 'sana') return undefined;
+  if (isOpen(node)) throw new SanaError('request-invalid:block-open');
   const { prompt, settings } = readSanaBlock(node.meta ?? '', node.value);
   if (prompt === '') return undefined;
   const place = { kind: 'block', ...rangeOf(node) } as const;
   return { kind: 'block', prompt, alt: settings.alt ?? altFor(prompt), settings, place };
+}
+
+/** Whether it has no last line of its own, and words behind an empty line: what follows in the document belongs to it by accident. */
+function isOpen({ value, position }: Code): boolean {
+  if (!position || !/\n[ \t]*\n[ \t]*\S/u.test(value)) return false;
+  return position.end.line - position.start.line <= value.split('\n').length;
 }

@@ -27,6 +27,8 @@ const table = {
   'document-refused:not-there': '{document} ist nicht mehr da.',
   'document-refused:gone':
     'Das Dokument {document} lässt sich nicht mehr öffnen. Wählen Sie das Bild unter den früheren, um es in ein anderes einzufügen.',
+  'document-refused:not-json':
+    'Dieses Notebook ist kein JSON oder nur ein Teil davon. Speichern Sie es dort noch einmal, wo es herkommt.',
   'request-invalid:no-document': 'Öffnen Sie erst ein Markdown-Dokument.',
   'request-invalid:no-document-for-picture':
     'Öffnen Sie das Markdown-Dokument, für das das Bild ist, und fügen Sie es noch einmal ein.',
@@ -39,13 +41,17 @@ const table = {
     `Im sana-Block steht für ${field ?? 'eine Zeile'} ${given ?? 'etwas anderes'}; erlaubt ist ${allowed(limits)}. Berichtigen Sie es, und versuchen Sie es noch einmal.`,
   'request-invalid:block-option': ({ given, known }: { readonly given: string; readonly known: readonly string[] }) =>
     `Ein sana-Block hat keine Einstellung ${given ?? '…'}. Er kann haben: ${known?.length ? joined(known, ', ') : '…'}. Berichtigen Sie es, und versuchen Sie es noch einmal.`,
+  'request-invalid:block-open':
+    'Der sana-Block endet nicht, und alles, was folgt, wäre sein Text. Setzen Sie eine Zeile mit ``` hinter seine Wörter.',
   'request-invalid:no-format':
     'In Dokumente der Sprache {language} können keine Bilder eingefügt werden. Nehmen Sie Markdown, MDX, Quarto, AsciiDoc oder reStructuredText.',
   'request-invalid:notebook':
-    'Die Kommandozeile fügt keine Bilder in Notebooks ein. Öffnen Sie {file} in VS Code mit der Erweiterung: Dort bekommen die Markdown-Zellen ihre Bilder.',
+    'In {file} kann keine Zeile genannt werden: Die Wörter stehen in Zellen. Lassen Sie --at weg, und was die Markdown-Zellen verlangen, wird gezeichnet.',
   'request-invalid:selection-only':
     'In AsciiDoc und reStructuredText müssen die Wörter, die gezeichnet werden sollen, im Editor ausgewählt sein.',
   'request-invalid:nothing-here': 'Hier gibt es nichts zu zeichnen: weder Text noch ein Bild, das fehlt.',
+  'request-invalid:no-alt': ({ target }: { readonly target: string }) =>
+    `${target ? `Das Bild „${target}“ fehlt, und der Verweis hat` : 'Dieser Verweis hat kein Bild und'} keinen Alternativtext, der sagt, was zu zeichnen ist. Schreiben Sie einen in die eckigen Klammern oder in alt.`,
   'request-invalid:no-place':
     'Hier wurde keine Stelle gefunden, an der ein Bild den Rest des Dokuments ließe, wie er ist. Setzen Sie den Cursor in einen anderen Block.',
   'request-invalid:shared-target':

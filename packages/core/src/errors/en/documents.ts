@@ -22,6 +22,7 @@ export const documents = {
   'document-refused:not-there': '{document} is not there any more.',
   'document-refused:gone':
     'The document {document} cannot be opened any more. Choose the picture among the earlier ones to insert it into another.',
+  'document-refused:not-json': 'This notebook is no JSON, or only a part of one. Save it again where it comes from.',
   'request-invalid:no-document': 'Open a markdown document first.',
   'request-invalid:no-document-for-picture': 'Open the markdown document that the picture is for, and insert it again.',
   'request-invalid:no-picture-here': 'There is no picture made by Sana at the cursor.',
@@ -33,13 +34,17 @@ export const documents = {
     `In the sana block, ${field ?? 'a line'} is ${given ?? 'something else'}; it must be ${allowed(limits)}. Correct it and try again.`,
   'request-invalid:block-option': ({ given, known }: { readonly given: string; readonly known: readonly string[] }) =>
     `A sana block has no setting ${given ?? '…'}. It may have: ${known?.length ? joined(known, ', ') : '…'}. Correct it and try again.`,
+  'request-invalid:block-open':
+    'The sana block has no end, and all that follows would be its prompt. Put a line of ``` behind its words.',
   'request-invalid:no-format':
     'Pictures cannot be put into documents of the language {language}. Take markdown, MDX, Quarto, AsciiDoc or reStructuredText.',
   'request-invalid:notebook':
-    'The command line puts no pictures into notebooks. Open {file} in VS Code with the extension: there its markdown cells get theirs.',
+    'In {file} no line can be named: its words are in cells. Leave out --at, and what its markdown cells ask for is drawn.',
   'request-invalid:selection-only':
     'In AsciiDoc and reStructuredText, the words to be drawn must be selected in an editor.',
   'request-invalid:nothing-here': 'There is nothing to draw at this place: no words, and no image without a picture.',
+  'request-invalid:no-alt': ({ target }: { readonly target: string }) =>
+    `${target ? `The picture “${target}” is not there, and its image` : 'This image has no picture, and'} has no alt text that says what to draw. Write one between the brackets, or in alt.`,
   'request-invalid:no-place':
     'No place was found here where a picture would leave the rest of the document as it is. Move the cursor to another block.',
   'request-invalid:shared-target':

@@ -19,6 +19,7 @@ const table = {
 
   'document-refused:not-there': '{document} 已经不在了。',
   'document-refused:gone': '文档 {document} 已无法打开。请在以前的图片中选择这张图片，插入到其他文档。',
+  'document-refused:not-json': '此笔记本不是 JSON，或不完整。请在原程序中重新保存。',
   'request-invalid:no-document': '请先打开一个 Markdown 文档。',
   'request-invalid:no-document-for-picture': '请打开要插入图片的 Markdown 文档，然后再次插入。',
   'request-invalid:no-picture-here': '光标处没有由 Sana 生成的图片。',
@@ -30,12 +31,15 @@ const table = {
     `在 sana 代码块中，${field ?? '某一行'} 是 ${given ?? '其他值'}，但必须是${allowed(limits)}。请更正后重试。`,
   'request-invalid:block-option': ({ given, known }: { readonly given: string; readonly known: readonly string[] }) =>
     `sana 代码块没有设置 ${given ?? '…'}。可用的有：${known?.length ? joined(known, '、') : '…'}。请更正后重试。`,
+  'request-invalid:block-open': 'sana 代码块没有结束，之后的全部内容都会成为提示词。请在提示词之后加一行 ```。',
   'request-invalid:no-format':
     '无法将图片放入语言为 {language} 的文档。请使用 markdown、MDX、Quarto、AsciiDoc 或 reStructuredText。',
   'request-invalid:notebook':
-    '命令行不会将图片放入笔记本。请在装有此扩展的 VS Code 中打开 {file}，其中的 Markdown 单元格可以获得图片。',
+    '{file} 的文字在单元格中，无法用行号指定。请去掉 --at，其 Markdown 单元格要求的图片都会绘制。',
   'request-invalid:selection-only': '在 AsciiDoc 和 reStructuredText 中，必须在编辑器里选中要绘制的文字。',
   'request-invalid:nothing-here': '此处没有可绘制的内容：既没有文字，也没有缺少图片的图像。',
+  'request-invalid:no-alt': ({ target }: { readonly target: string }) =>
+    `${target ? `图片“${target}”不存在，该图像` : '此图像没有图片，'}也没有说明要画什么的替代文字。请在方括号中或 alt 中写明。`,
   'request-invalid:no-place': '这里找不到放入图片而不改变文档其余部分的位置。请将光标移到另一个段落。',
   'request-invalid:shared-target': '更改此图像的目标会改变文档中的其他内容。请手动更改。',
   'request-invalid:glob':
