@@ -108,6 +108,7 @@ const bundles = {
     outdir: 'dist/vscode/host',
     ...vscodeHost,
     platform: 'node',
+    loader: node.loader,
   },
   'vscode-host-browser': {
     entryPoints: { browser: 'plugins/vscode/src/browser/main.ts' },

@@ -69,6 +69,7 @@ it('runs the extension without Node: from the command to the picture in the docu
     subscriptions: [],
     workspaceState: memory,
     globalState: memory,
+    secrets: { get: async () => undefined, onDidChange: () => ({ dispose() {} }) },
   });
 
   const page = fakeView(async asked => {

@@ -1,6 +1,9 @@
 import '@sana-studio/core/no-eval';
 
+import type { DecodePicture } from '@sana-studio/captions';
 import { type ExtensionContext, window } from 'vscode';
+import { registerAltCommands } from './host/alt-text/alt-commands.ts';
+import { Captioners } from './host/alt-text/captioners.ts';
 import { registerCommands } from './host/commands.ts';
 import { keepContexts } from './host/contexts.ts';
 import { HostEngine } from './host/host-engine.ts';
@@ -15,22 +18,28 @@ import { tellTooLong } from './host/too-long.ts';
 import { registerWalkthrough } from './host/walkthrough.ts';
 import type { StartWorker } from './host/worker.ts';
 
-/** The extension's start, the same on a computer, on a remote host and in a browser. */
-export function start(context: ExtensionContext, startWorker: StartWorker): void {
-  const { extensionUri, globalStorageUri, subscriptions, workspaceState, globalState } = context;
+/**
+ * The extension's start, the same on a computer, on a remote host and in a browser.
+ * @param decode reads any picture that people have
+ */
+export function start(context: ExtensionContext, startWorker: StartWorker, decode: DecodePicture): void {
+  const { extensionUri, globalStorageUri, subscriptions, workspaceState, globalState, secrets } = context;
   reading.useWorker(startWorker);
   const view = new PanelView(extensionUri, workspaceState, globalState);
   const engine = new HostEngine(extensionUri, startWorker);
   const maker = new PictureMaker(view, engine);
   const jobs = new Jobs(maker, workspaceState);
+  const captioners = new Captioners(secrets, globalState, decode);
   subscriptions.push(
     reading,
     view,
     engine,
     jobs,
+    captioners,
     // making a picture goes on while the panel is hidden
     window.registerWebviewViewProvider(PANEL_VIEW, view, { webviewOptions: { retainContextWhenHidden: true } }),
     ...registerCommands(jobs, view),
+    ...registerAltCommands(captioners, jobs.places),
     ...registerMarkdownProviders(),
     ...tellTooLong(),
     ...registerWalkthrough(jobs, extensionUri, globalStorageUri),

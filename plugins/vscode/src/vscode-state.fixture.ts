@@ -29,6 +29,8 @@ export const state = {
   saveAs: undefined as URI | undefined,
   commands: new Map<string, (...args: never[]) => unknown>(),
   tools: new Map<string, unknown>(),
+  /** Language models that other extensions provide. */
+  models: [] as FakeModel[],
   codeActions: undefined as unknown,
   codeLenses: undefined as unknown,
   hover: undefined as unknown,
@@ -48,13 +50,25 @@ export const state = {
   undo: [] as (() => void)[],
 };
 
+/** A language model: what it answers to the parts of a message. */
+export interface FakeModel {
+  readonly id: string;
+  readonly name: string;
+  readonly vendor: string;
+  answer(
+    parts: readonly { readonly value?: string; readonly data?: Uint8Array; readonly mimeType?: string }[],
+  ): Promise<string>;
+}
+
 /** A list that a person picks from. */
 export interface FakeList {
   readonly title: string;
-  readonly items: readonly { readonly label: string; readonly detail?: string }[];
+  readonly placeholder?: string;
+  readonly items: readonly { readonly label: string; readonly description?: string; readonly detail?: string }[];
   readonly selected: readonly string[];
   tick(labels: readonly string[]): void;
-  press(label: string): void;
+  /** A button of a line: the first, or the one that says this. */
+  press(label: string, tooltip?: string): void;
   pressButton(): void;
   accept(): void;
   leave(): void;

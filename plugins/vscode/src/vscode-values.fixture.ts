@@ -112,6 +112,24 @@ export class LanguageModelTextPart {
   constructor(readonly value: string) {}
 }
 
+export const LanguageModelChatMessage = { User: (content: readonly unknown[]) => ({ content }) };
+
+export class LanguageModelError extends Error {
+  constructor(readonly code: string) {
+    super(code);
+  }
+}
+
+export class CancellationTokenSource {
+  readonly #cancelled = new EventEmitter<void>();
+  readonly token = { isCancellationRequested: false, onCancellationRequested: this.#cancelled.event };
+  cancel(): void {
+    this.token.isCancellationRequested = true;
+    this.#cancelled.fire();
+  }
+  dispose(): void {}
+}
+
 export const LanguageModelDataPart = { image: (data: Uint8Array, mimeType: string) => ({ data, mimeType }) };
 
 export class LanguageModelToolResult {

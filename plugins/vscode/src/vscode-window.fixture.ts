@@ -18,6 +18,7 @@ const show = async (message: string, ...rest: readonly (string | object)[]) => {
 
 interface ListItem {
   readonly label: string;
+  readonly buttons?: readonly { readonly tooltip: string }[];
   readonly detail?: string;
 }
 
@@ -27,7 +28,14 @@ function createQuickPick() {
   const on = (name: string) => (listener: (argument: never) => void) => void listeners.set(name, listener);
   const fire = (name: string, argument?: unknown) => listeners.get(name)?.(argument as never);
   const list = {
-    ...{ title: '', items: [] as ListItem[], selectedItems: [] as ListItem[], buttons: [], canSelectMany: false },
+    ...{
+      title: '',
+      placeholder: '',
+      items: [] as ListItem[],
+      selectedItems: [] as ListItem[],
+      buttons: [],
+      canSelectMany: false,
+    },
     onDidChangeSelection: on('selection'),
     onDidTriggerItemButton: on('item'),
     onDidTriggerButton: on('button'),
@@ -37,12 +45,22 @@ function createQuickPick() {
     show() {
       const find = (label: string) => list.items.find(item => item.label === label)!;
       const person: FakeList = {
-        ...{ title: list.title, items: list.items, selected: list.selectedItems.map(({ label }) => label) },
+        ...{
+          title: list.title,
+          placeholder: list.placeholder,
+          items: list.items,
+          selected: list.selectedItems.map(({ label }) => label),
+        },
         tick(labels) {
           list.selectedItems = labels.map(find);
           fire('selection', list.selectedItems);
         },
-        press: label => fire('item', { item: find(label) }),
+        press(label, tooltip) {
+          const item = find(label);
+          const { buttons = [] } = item;
+          const button = buttons.find(one => one.tooltip === tooltip) ?? buttons[0];
+          fire('item', { item, button });
+        },
         pressButton: () => fire('button'),
         accept: () => fire('accept'),
         leave: () => fire('hide'),
@@ -121,6 +139,19 @@ export const languages = {
 };
 
 export const lm = {
+  onDidChangeChatModels: none,
+  selectChatModels: async () =>
+    state.models.map(({ answer, ...model }) => ({
+      ...{ family: model.id, version: '1', ...model },
+      sendRequest: async ([message]: readonly { readonly content: Parameters<typeof answer>[0] }[]) => {
+        const said = await answer(message!.content);
+        return {
+          text: (async function* () {
+            yield said;
+          })(),
+        };
+      },
+    })),
   registerTool(name: string, tool: unknown) {
     state.tools.set(name, tool);
     return nothing;

@@ -25,6 +25,7 @@ export function reset(): void {
     cancel: undefined,
     undo: [],
     tabs: [],
+    models: [],
   });
   state.answers = { notice: () => undefined, input: () => undefined, list: list => list.leave() };
   window.activeTextEditor = undefined;

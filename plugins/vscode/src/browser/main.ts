@@ -2,15 +2,17 @@
 
 import { type ExtensionContext, Uri, workspace } from 'vscode';
 import { start } from '../extension.ts';
-import type { HostWorker } from '../host/worker.ts';
+import type { HostWorker, StartWorker } from '../host/worker.ts';
+import { decodePicture } from './decode-picture.ts';
 
 export function activate(context: ExtensionContext): void {
   const { extensionUri } = context;
-  // its own files cannot be loaded from another origin
-  start(context, async script => {
+  const startWorker: StartWorker = async script => {
+    // its own files cannot be loaded from another origin
     const bytes = await workspace.fs.readFile(Uri.joinPath(extensionUri, 'host', `${script}.mjs`));
     return browserWorker(urlOf(bytes.slice()));
-  });
+  };
+  start(context, startWorker, decodePicture);
 }
 
 /** VS Code starts workers of its extension host as classic scripts, which can load modules, but later than they are written to. */

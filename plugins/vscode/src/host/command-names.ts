@@ -9,3 +9,6 @@ export const VARY_AT = 'sanaStudio.varyAt';
 
 /** Has the words changed that made the picture at a place, and makes it again: arguments as above. */
 export const WORDS_AT = 'sanaStudio.wordsAt';
+
+/** Gives the image at a place an alternative text: arguments as above. */
+export const ALT_AT = 'sanaStudio.altTextAt';

@@ -9,11 +9,11 @@ beforeEach(() => {
 });
 
 it.each([
-  ['---\ntitle: Sea\n---\n\nwords', 4, { hasFrontMatter: true, inSection: false, atPicture: false }],
-  ['words\n\n# Sea\n\nwaves', 0, { hasFrontMatter: false, inSection: false, atPicture: false }],
-  ['# Sea\n\n![a fox](a.png)', 2, { hasFrontMatter: false, inSection: true, atPicture: true }],
-  ['![a fox](gone.png)', 0, { hasFrontMatter: false, inSection: false, atPicture: false }],
-  ['Sea\n===\n\nwaves', 3, { hasFrontMatter: false, inSection: true, atPicture: false }],
+  ['---\ntitle: Sea\n---\n\nwords', 4, { hasFrontMatter: true, inSection: false, atPicture: false, atImage: false }],
+  ['words\n\n# Sea\n\nwaves', 0, { hasFrontMatter: false, inSection: false, atPicture: false, atImage: false }],
+  ['# Sea\n\n![a fox](a.png)', 2, { hasFrontMatter: false, inSection: true, atPicture: true, atImage: true }],
+  ['![a fox](gone.png)', 0, { hasFrontMatter: false, inSection: false, atPicture: false, atImage: true }],
+  ['Sea\n===\n\nwaves', 3, { hasFrontMatter: false, inSection: true, atPicture: false, atImage: false }],
 ])('offers in menus what can be done in %j at line %d', async (text, line, expected) => {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());

@@ -46,5 +46,6 @@ async function contextsAt(
   tell('hasFrontMatter', hasFrontMatter);
   tell('inSection', HEADING.test(text.slice(words && words + '---'.length, lineEnd)));
   const hasImage = IMAGE.test(document.lineAt(selection.active.line).text);
+  tell('atImage', hasImage);
   tell('atPicture', hasImage && (await storedRequestOf(document, offset)) !== undefined);
 }

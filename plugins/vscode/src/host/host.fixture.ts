@@ -2,7 +2,7 @@
 
 import { encodePng, type GenerateRequest, type PartialRequest } from '@sana-studio/core';
 import { stored as storedRequest } from '@sana-studio/core/request';
-import type { Memento, TextDocument } from 'vscode';
+import type { Memento, SecretStorage, TextDocument } from 'vscode';
 import type { MadePicture, Page } from '../contract.ts';
 import { fakeView } from '../page.fixture.ts';
 import { type Document, state, Uri } from '../vscode.fixture.ts';
@@ -80,6 +80,18 @@ export function memory(): Memento & { readonly stored: Map<string, unknown> } {
     keys: () => [...stored.keys()],
     get: (key: string) => stored.get(key) as never,
     update: async (key, value) => void stored.set(key, JSON.parse(JSON.stringify(value))),
+  };
+}
+
+/** Secrets that are kept in memory. */
+export function secrets(): SecretStorage {
+  const kept = new Map<string, string>();
+  return {
+    keys: async () => [...kept.keys()],
+    get: async key => kept.get(key),
+    store: async (key, value) => void kept.set(key, value),
+    delete: async key => void kept.delete(key),
+    onDidChange: () => ({ dispose() {} }),
   };
 }
 

@@ -44,14 +44,16 @@ export async function chooseSections(
   const chosen = await pickMany({
     items: () => items,
     title: ({ length }) => titleOf(length, secondsEach, style),
-    itemButton: {
-      icon: 'edit',
-      tooltip: l10n.t('Edit the Words'),
-      async run(item) {
-        const prompt = (await askWords(l10n.t('What shall the picture show?'), item.detail))?.trim();
-        if (prompt) Object.assign(item, { detail: prompt, picked: true });
+    itemButtons: [
+      {
+        icon: 'edit',
+        tooltip: l10n.t('Edit the Words'),
+        async run(item) {
+          const prompt = (await askWords(l10n.t('What shall the picture show?'), item.detail))?.trim();
+          if (prompt) Object.assign(item, { detail: prompt, picked: true });
+        },
       },
-    },
+    ],
     button: {
       icon: 'symbol-color',
       tooltip: l10n.t('One Style for All'),

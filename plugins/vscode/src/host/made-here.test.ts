@@ -67,11 +67,11 @@ describe('the light bulb', () => {
 
   it('offers what can be done with a picture that was made here', async () => {
     const offered = await actions('See ![a |fox](made.png)\n');
-    expect(offered.map(({ title }) => title)).toEqual(['Again', 'Vary', 'Edit the Words']);
+    expect(offered.map(({ title }) => title)).toEqual(['Again', 'Vary', 'Edit the Words', 'Write alternative text']);
   });
 
-  it('has nothing at an empty line, in other code, at somebody’s photograph without words', async () => {
-    for (const text of ['one\n\n|\n\n\ntwo\n', '```js\nlet |x\n```\n', '![|](photo.png)\n']) {
+  it('has nothing at an empty line, in other code, at an image without words whose file is gone', async () => {
+    for (const text of ['one\n\n|\n\n\ntwo\n', '```js\nlet |x\n```\n', '![|](gone.png)\n']) {
       expect(await actions(text)).toEqual([]);
     }
   });

@@ -11,10 +11,12 @@ import {
   type Range,
   type TextDocument,
 } from 'vscode';
-import { ILLUSTRATE_AT } from './command-names.ts';
+import { shownFile } from './alt-text/shown-picture.ts';
+import { ALT_AT, ILLUSTRATE_AT } from './command-names.ts';
 import { brokenImageAt, onPicturesWritten, storedRequestOf } from './image-files.ts';
+import { fileType } from './insert-picture.ts';
 import { choices, hoverOfPicture, lensesOfPictures } from './made-here.ts';
-import { fileUriOf } from './notebook.ts';
+import { fileUriOf, isAttachment } from './notebook.ts';
 import { rangeIn } from './ranges.ts';
 import { reading } from './reading.ts';
 import { readSettings } from './settings.ts';
@@ -51,13 +53,30 @@ export function registerMarkdownProviders(): Disposable[] {
 }
 
 async function actionsAt(document: TextDocument, range: Range): Promise<CodeAction[]> {
-  if (!range.isEmpty) return [selectionAction(document, range)];
   const offset = document.offsetAt(range.start);
+  const alt = await altAction(document, offset, document.offsetAt(range.end));
+  if (!range.isEmpty) return [selectionAction(document, range), ...alt];
+  return [...(await actionsAtCursor(document, offset)), ...alt];
+}
+
+async function actionsAtCursor(document: TextDocument, offset: number): Promise<CodeAction[]> {
   const broken = await brokenImageAt(document, offset);
   const found = broken ?? (await reading.askQuietly(document, 'promptAt', { start: offset, end: offset }));
   if (found?.kind === 'image') return [fix(document, found)];
   if (await storedRequestOf(document, offset)) return choices(document, offset).map(rewrite);
   return found ? [rewrite({ ...illustrate(document, offset), title: titleOf(found) })] : [];
+}
+
+/**
+ * At an image whose file is there, or when one is selected. It repairs nothing that is marked as wrong: it joins what the editor offers
+ * at its own light bulb.
+ */
+async function altAction(document: TextDocument, start: number, end: number): Promise<CodeAction[]> {
+  const image = await reading.askQuietly(document, 'imageAt', start);
+  const file = image && end <= image.end ? shownFile(document, image) : undefined;
+  if (!image || !file || (!isAttachment(file) && (await fileType(file)) === undefined)) return [];
+  const title = l10n.t('Write alternative text');
+  return [rewrite({ command: ALT_AT, title, arguments: [document.uri, image.start] })];
 }
 
 function titleOf({ kind }: FoundPrompt): string {

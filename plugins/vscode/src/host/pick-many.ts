@@ -12,7 +12,7 @@ export interface ManyOptions<Item> {
   /** Of the list as it is now; asked again after each button. */
   readonly items: () => readonly Item[];
   readonly title: (chosen: readonly Item[]) => string;
-  readonly itemButton: ListButton<Item>;
+  readonly itemButtons: readonly ListButton<Item>[];
   readonly button?: ListButton<void> | undefined;
 }
 
@@ -35,13 +35,13 @@ export async function pickMany<Item extends QuickPickItem & { picked: boolean }>
 function showOnce<Item extends QuickPickItem & { picked: boolean }>({
   items,
   title,
-  itemButton,
+  itemButtons,
   button,
 }: ManyOptions<Item>): Promise<readonly Item[] | (() => Promise<void>) | undefined> {
   return new Promise(resolve => {
     const list = window.createQuickPick<Item>();
-    const own = quickButton(itemButton);
-    const all = items().map(item => Object.assign(item, { buttons: [own] }));
+    const own = new Map(itemButtons.map(one => [quickButton(one), one]));
+    const all = items().map(item => Object.assign(item, { buttons: [...own.keys()] }));
     list.canSelectMany = true;
     list.matchOnDetail = true;
     list.ignoreFocusOut = true;
@@ -60,7 +60,7 @@ function showOnce<Item extends QuickPickItem & { picked: boolean }>({
       list.title = title(chosen);
       keep();
     });
-    list.onDidTriggerItemButton(({ item }) => settle(() => itemButton.run(item)));
+    list.onDidTriggerItemButton(pressed => settle(async () => own.get(pressed.button)?.run(pressed.item)));
     list.onDidTriggerButton(() => settle(() => button!.run()));
     list.onDidAccept(() => settle(list.selectedItems));
     list.onDidHide(() => settle(undefined));
@@ -68,6 +68,6 @@ function showOnce<Item extends QuickPickItem & { picked: boolean }>({
   });
 }
 
-function quickButton({ icon, tooltip }: Pick<ListButton<never>, 'icon' | 'tooltip'>): QuickInputButton {
+export function quickButton({ icon, tooltip }: Omit<ListButton<never>, 'run'>): QuickInputButton {
   return { iconPath: new ThemeIcon(icon), tooltip };
 }

@@ -35,7 +35,7 @@ export interface PlacedPicture {
 }
 
 /** How long a document may go on changing under an edit: whoever types makes pauses. */
-const PATIENCE_MS = 60_000;
+export const PATIENCE_MS = 60_000;
 /** Whoever types faster than that can hardly be told from an editor that refuses. */
 const NEXT_CHANGE_MS = 1000;
 
@@ -165,7 +165,7 @@ function isPartlyDone(document: TextDocument, { inserted }: Plan, version: numbe
 }
 
 /** Whether what was refused was refused for a change that is only just on its way here. */
-function changesSoon(document: TextDocument): Promise<boolean> {
+export function changesSoon(document: TextDocument): Promise<boolean> {
   return new Promise(resolve => {
     const settle = (changed: boolean) => {
       clearTimeout(timer);

@@ -12,10 +12,13 @@ export function withoutLinks(text: string): string {
 
 /** Nothing went wrong: there is nothing to do. */
 const NOTHING_TO_DO: readonly string[] = [
+  'request-invalid:alt-markdown-only',
   'request-invalid:no-document',
   'request-invalid:no-format',
   'request-invalid:no-front-matter',
   'request-invalid:no-heading',
+  'request-invalid:no-image-here',
+  'request-invalid:no-images',
   'request-invalid:no-picture-here',
   'request-invalid:no-place',
   'request-invalid:no-words-here',

@@ -50,11 +50,13 @@ export async function removeUnusedPictures(): Promise<void> {
   const chosen = await pickMany({
     items: () => items,
     title: ({ length }) => l10n.t('Nothing shows these pictures. {0} will be removed; undo brings them back', length),
-    itemButton: {
-      icon: 'open-preview',
-      tooltip: l10n.t('Show'),
-      run: async ({ file }) => void (await commands.executeCommand('vscode.open', file, { preview: true })),
-    },
+    itemButtons: [
+      {
+        icon: 'open-preview',
+        tooltip: l10n.t('Show'),
+        run: async ({ file }) => void (await commands.executeCommand('vscode.open', file, { preview: true })),
+      },
+    ],
   });
   if (!chosen || chosen.length === 0) return;
   const edit = new WorkspaceEdit();

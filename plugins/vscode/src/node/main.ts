@@ -2,14 +2,31 @@
 
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { type DecodePicture, mediaType, pictureFacts } from '@sana-studio/captions';
+import { SanaError } from '@sana-studio/core';
+import { decodePicture } from '@sana-studio/serving/node';
 import type { ExtensionContext } from 'vscode';
 import { start } from '../extension.ts';
 import type { HostWorker } from '../host/worker.ts';
 
 export function activate(context: ExtensionContext): void {
   const { fsPath } = context.extensionUri;
-  start(context, async script => nodeWorker(join(fsPath, 'host', `${script}.mjs`)));
+  start(context, async script => nodeWorker(join(fsPath, 'host', `${script}.mjs`)), decode);
 }
+
+const decode: DecodePicture = async picture => {
+  const { bytes, name } = picture;
+  const type = mediaType(picture);
+  const isRead = type === 'image/png' || type === 'image/jpeg' || type === 'image/webp';
+  if (!isRead) throw new SanaError('image-unreadable:kind', { file: name, kind: pictureFacts(bytes)?.type ?? '' });
+  try {
+    return await decodePicture(bytes, type, name);
+  } catch (error) {
+    const why = SanaError.from(error);
+    // no server has sent it
+    throw why.code === 'server-failed' ? new SanaError('image-unreadable:broken', { file: name }, error) : why;
+  }
+};
 
 function nodeWorker(path: string): HostWorker {
   const worker = new Worker(path);

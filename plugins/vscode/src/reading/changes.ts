@@ -1,5 +1,6 @@
 import { SanaError } from '@sana-studio/core';
 import {
+  altEdits,
   type Edit,
   illustrated,
   type PictureOfDocument,
@@ -7,6 +8,7 @@ import {
   pictureEdit,
   type SourceDocument,
   type TextChange,
+  type WantedAlt,
 } from '@sana-studio/documents';
 
 /** An image, and where in a document it is to stand. */
@@ -15,10 +17,20 @@ export interface WantedImage {
   readonly image: PictureOfDocument;
 }
 
-export interface Changes {
+export interface Changes extends Pick<AltChanges, 'refused'> {
   readonly changes: readonly (Edit & Partial<TextChange>)[];
-  /** Of the places that take no image, by their offset; why as plain data. */
+}
+
+export interface AltChanges {
+  readonly changes: readonly Edit[];
+  /** Of the places that take none, by their offset; why as plain data. */
   readonly refused: readonly { readonly offset: number; readonly why: ReturnType<SanaError['toData']> }[];
+}
+
+/** The changes that give images of a document other alternative texts. */
+export function altChangesFor(document: SourceDocument, wanted: readonly WantedAlt[]): AltChanges {
+  const { edits, refused } = altEdits(document, wanted);
+  return { changes: edits, refused: refused.map(({ offset, error }) => ({ offset, why: error.toData() })) };
 }
 
 /** The changes that put images into a document. */

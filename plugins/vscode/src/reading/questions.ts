@@ -1,6 +1,7 @@
 import {
   coverFieldOf,
   coverOf,
+  documentLanguage,
   emptyImages,
   imageAt,
   imagesOf,
@@ -13,8 +14,9 @@ import {
   sanaBlocks,
   sectionAt,
   sectionsOf,
+  textAround,
 } from '@sana-studio/documents';
-import { changesFor } from './changes.ts';
+import { altChangesFor, changesFor } from './changes.ts';
 
 /** What can be asked of a document; all of it is plain data. */
 export const QUESTIONS = {
@@ -29,6 +31,9 @@ export const QUESTIONS = {
   imagesOf,
   insertionEdit,
   changesFor,
+  altChangesFor,
+  documentLanguage,
+  textAround,
   /** Where the document itself asks for a picture. */
   requestsIn: (document: SourceDocument): readonly Range[] => [
     ...emptyImages(document).map(({ place }) => place),

@@ -69,6 +69,18 @@ const table = {
   'request-invalid:alt-markdown-only': 'Alternativtexte werden nur in Markdown-Dokumente geschrieben.',
   'request-invalid:no-webp':
     'Dieser Browser kann keine WebP-Dateien schreiben; wählen Sie PNG in der Einstellung „Sana Studio: Image Format“.',
+  'image-unreadable:broken': '{file} ist beschädigt oder unvollständig. Speichern Sie es neu.',
+  'file-missing:picture': 'Das Bild {picture} ist nicht da oder kann nicht gelesen werden.',
+  'file-missing:picture-elsewhere':
+    'Das Bild {picture} ist keine Datei dieses Arbeitsbereichs, darum wird niemand gefragt, was es zeigt. Sie können seinen Text selbst schreiben.',
+  'captioner-unavailable:permission':
+    '{model} darf nicht gefragt werden: VS Code hat dafür keine Erlaubnis von Ihnen. Erlauben Sie es, wenn es fragt, oder wählen Sie ein anderes Modell.',
+  'captioner-unavailable:blocked':
+    '{model} antwortet jetzt nicht: der Anbieter hat die Anfrage gesperrt, oder Ihr Anteil ist aufgebraucht.',
+  'captioner-unavailable:gone': 'Das Modell {model} gibt es nicht mehr. Wählen Sie ein anderes.',
+  'captioner-unavailable:language-model': '{model} konnte nicht gefragt werden: {detail}',
+  'captioner-unavailable:none':
+    'Es gibt kein Modell, das man fragen könnte, was ein Bild zeigt. Installieren Sie eines in VS Code, oder setzen Sie „Sana Studio: Caption Model“.',
   'file-missing:resource':
     'Die Datei {file} der Erweiterung konnte nicht gelesen werden; laden Sie das Fenster neu, oder installieren Sie die Erweiterung noch einmal.',
   'file-unwritable:outside':

@@ -61,6 +61,18 @@ export const documents = {
   'request-invalid:alt-markdown-only': 'Alternative texts are written in markdown documents only.',
   'request-invalid:no-webp':
     'This browser cannot write WebP files; choose PNG in the setting “Sana Studio: Image Format”.',
+  'image-unreadable:broken': '{file} is damaged or cut short. Save it again.',
+  'file-missing:picture': 'The picture {picture} is not there or cannot be read.',
+  'file-missing:picture-elsewhere':
+    'The picture {picture} is no file of this workspace, so nobody is asked what it shows. You can write its text yourself.',
+  'captioner-unavailable:permission':
+    '{model} may not be asked: VS Code has no permission of yours for that. Allow it when it asks, or choose another model.',
+  'captioner-unavailable:blocked':
+    '{model} does not answer now: its provider has blocked the request, or your share is used up.',
+  'captioner-unavailable:gone': 'The model {model} is not there any more. Choose another one.',
+  'captioner-unavailable:language-model': '{model} could not be asked: {detail}',
+  'captioner-unavailable:none':
+    'There is no model that could be asked what a picture shows. Install one in VS Code, or set “Sana Studio: Caption Model”.',
   'file-missing:resource':
     "The extension's file {file} could not be read; reload the window, or install the extension again.",
   'file-unwritable:outside':

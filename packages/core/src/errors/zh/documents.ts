@@ -51,6 +51,15 @@ const table = {
   'request-invalid:alt-place': '在该处写入替代文本会改变文档中的其他内容。请手动填写。',
   'request-invalid:alt-markdown-only': '替代文本只能写入 Markdown 文档。',
   'request-invalid:no-webp': '此浏览器无法写入 WebP 文件，请在设置“Sana Studio: Image Format”中选择 PNG。',
+  'image-unreadable:broken': '{file} 已损坏或不完整。请重新保存。',
+  'file-missing:picture': '图片 {picture} 不存在或无法读取。',
+  'file-missing:picture-elsewhere': '图片 {picture} 不是此工作区中的文件，因此不会询问它的内容。您可以自己撰写文本。',
+  'captioner-unavailable:permission': '不能询问 {model}：VS Code 没有得到您的许可。请在询问时允许，或选择其他模型。',
+  'captioner-unavailable:blocked': '{model} 现在不应答：提供方拒绝了请求，或您的额度已用完。',
+  'captioner-unavailable:gone': '模型 {model} 已不存在。请选择其他模型。',
+  'captioner-unavailable:language-model': '无法询问 {model}：{detail}',
+  'captioner-unavailable:none':
+    '没有可以询问图片内容的模型。请在 VS Code 中安装一个，或设置“Sana Studio: Caption Model”。',
   'file-missing:resource': '无法读取扩展的文件 {file}。请重新加载窗口，或重新安装扩展。',
   'file-unwritable:outside':
     '图片将写入 {path}，它在 {workspaceFolder} 之外。请更正设置“Sana Studio: Folder”或“Markdown › Copy Files: Destination”。',
