@@ -13,6 +13,7 @@ import { usageLine } from './run-command.ts';
 import { serve } from './serve.ts';
 import { checkServer } from './server/check-server.ts';
 import { serverOption } from './server/server-engine.ts';
+import { keepServerKey } from './server/server-key.ts';
 import { trace } from './trace.ts';
 
 function size(text: string): { width: number; height: number } {
@@ -119,10 +120,20 @@ export function createProgram(): Command {
     .command('check-server')
     .summary('try a server that draws')
     .description('Draws two small pictures on a server, and tells what it makes of a size and a seed.')
-    .argument('<url>', 'where it is, e.g. http://localhost:30000; its key in SANA_SERVER_KEY')
+    .argument('<url>', 'where it is, e.g. http://localhost:30000; its key: sana server-key, or SANA_SERVER_KEY')
     .option('--model <model>', 'name of a model there; default: the first')
     .option('--json', 'print JSON')
     .action(checkServer);
+
+  program
+    .command('server-key')
+    .summary('keep the key for a server')
+    .description(
+      'Keeps a key for a server where this system keeps secrets. It is asked for, or read from standard input, and never shown.',
+    )
+    .argument('<url>', 'which server, e.g. https://draw.example')
+    .option('--remove', 'forget it')
+    .action(keepServerKey);
 
   program
     .command('trace')

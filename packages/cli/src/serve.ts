@@ -11,7 +11,7 @@ import { folderOf, storedId } from './model-argument.ts';
 import { openLibrary } from './models/library.ts';
 import { readPolicyArgument } from './policy.ts';
 import { LocalDrawing } from './server/local-drawing.ts';
-import { KEY } from './server/server-engine.ts';
+import { KEY } from './server/server-key.ts';
 
 export interface ServeFlags {
   readonly policy?: string;

@@ -194,6 +194,9 @@ export const BUDGETS = {
   /** Files of a folder of pictures to be trained with, and names in a list of them. */
   captionedFiles: entries(2 ** 23),
 
+  /** The system's keychain, while it asks the person to unlock it. */
+  keychain: seconds(60),
+
   /** A prompt from standard input, more than any that would be accepted: an endless pipe ends here. */
   promptInput: bytes(MIB),
 

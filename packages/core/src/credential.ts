@@ -3,6 +3,10 @@ import { SanaError } from './errors.ts';
 /** What a header may hold, and every real token has. */
 const TOKEN = /^[\x21-\x7e]+$/;
 
+/** Letters. Servers without keys are given “none” or “test” for one, which may stand anywhere. */
+const SHORTEST = 8;
+const ASTERISK = 0x2a;
+
 /** Whether nobody in between can read what is sent: https, or this machine itself. */
 function isConfidential({ protocol, hostname }: URL): boolean {
   if (protocol === 'https:') return true;
@@ -23,11 +27,23 @@ export class Credential {
     this.#secret = secret;
   }
 
+  /** Whether it was given for this address, however that is reached. */
+  isOf(address: string): boolean {
+    return URL.canParse(address) && new URL(address).origin === this.origin;
+  }
+
+  /** Overwrites it with asterisks where it stands in what came back. Words that nobody would call a secret stay. */
+  hideIn(bytes: Uint8Array): void {
+    const secret = new TextEncoder().encode(this.#secret);
+    if (secret.length < SHORTEST) return;
+    for (let at = bytes.indexOf(secret[0]!); at >= 0; at = bytes.indexOf(secret[0]!, at + 1)) {
+      if (secret.every((byte, index) => bytes[at + index] === byte)) bytes.fill(ASTERISK, at, at + secret.length);
+    }
+  }
+
   /** Whether a request to this address may carry it. */
   belongsTo(address: string): boolean {
-    if (!URL.canParse(address)) return false;
-    const url = new URL(address);
-    return url.origin === this.origin && isConfidential(url);
+    return this.isOf(address) && isConfidential(new URL(address));
   }
 
   /**

@@ -41,14 +41,14 @@ const openApi = z.object({ paths: z.record(z.string(), z.unknown()) });
  */
 export async function discover(connection: Connection, signal?: AbortSignal): Promise<ServerDescription> {
   const answer = await connection.ask('/v1/models', { signal, patience: 'listing', length: 'hubAnswer' });
-  const { host, hasKey } = connection;
+  const { host, key } = connection;
   // engines with a route of their own for pictures need not have a list
   if (answer.status === 404 || answer.status === 405)
     return { dialect: await byRoutes(connection, signal), models: [] };
   if (answer.status !== 200) {
-    const refusal = refusalOf(answer, host, { key: hasKey });
+    const refusal = refusalOf(answer, host, { key });
     // so a proxy answers who shows no key
-    if (answer.status === 500 && !hasKey)
+    if (answer.status === 500 && key !== 'shown')
       throw new SanaError('access-denied:server-perhaps', { server: host }, refusal);
     throw refusal;
   }

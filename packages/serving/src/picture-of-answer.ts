@@ -46,7 +46,7 @@ async function fetched(address: string, connection: Connection, signal?: AbortSi
   // an address that is not below the server's own cannot be asked through it
   if (!url.href.startsWith(`${server}/`)) throw new SanaError('server-failed:address', { server: host, url: address });
   const answer = await connection.ask(path, { signal, patience: 'listing', length: 'serverPicture' });
-  if (answer.status !== 200) throw refusalOf(answer, host, { key: connection.hasKey });
+  if (answer.status !== 200) throw refusalOf(answer, host, { key: connection.key });
   return checked(answer.bytes, host);
 }
 

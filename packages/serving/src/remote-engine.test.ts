@@ -123,6 +123,32 @@ describe('a server', () => {
     await engineAt(other.url, undefined).load();
   });
 
+  it('that repeats the key says it to nobody, and one by http elsewhere is not shown it', async () => {
+    const answers = [
+      ({ response }: Asked) => response.writeHead(401).end(`{"detail":"Wrong key ${SECRET}, ${SECRET}!"}`),
+      ({ response }: Asked) => response.writeHead(302, { location: `/login?key=${SECRET}` }).end(),
+      ({ response }: Asked) => response.end(`{"data":[{"url":"http://other.example/?key=${SECRET}"}]}`),
+    ];
+    const { url } = await start(asked => answers[asked.before]!(asked));
+    const engine = engineAt(url, SECRET);
+    await engine.load();
+    for (const reason of ['access-denied:server-key', 'network-failed:moved', 'server-failed:address']) {
+      const error = await engine.generate({ prompt: 'a cat' }).catch(error => error);
+      expect(error).toMatchObject({ reason, message: expect.stringContaining('****') });
+      expect(JSON.stringify(error.toData())).not.toContain(SECRET);
+    }
+    const asked: Headers[] = [];
+    const fetch = async (_: unknown, init?: RequestInit) => {
+      asked.push(new Headers(init?.headers));
+      return new Response('{"detail":"No key"}', { status: 401 });
+    };
+    const server = 'http://gpu.example:30000';
+    const credentials = [new Credential(server, SECRET)];
+    const far = new RemoteEngine({ server, decode: decodePicture, credentials, fetch });
+    await expect(far.load()).rejects.toMatchObject({ reason: 'access-denied:server-plain' });
+    expect(asked[0]!.has('authorization')).toBe(false);
+  });
+
   it.each([
     ['another size', { width: 64, height: 96 }, { width: 64, height: 96 }, ['server-size']],
     ['the size of its shapes', { width: 100, height: 60 }, { width: 100, height: 60 }, []],

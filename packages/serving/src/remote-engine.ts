@@ -151,7 +151,7 @@ export class RemoteEngine {
     const size = dialect.anySize ? asAsked(request) : model.plan(request);
     const { generatedWidth: width, generatedHeight: height } = size;
     const body = dialect.body({ ...request, width, height, model: id, plain: model.plain });
-    const { host, hasKey } = this.#connection;
+    const { host, key } = this.#connection;
     const question = {
       method: 'POST',
       body,
@@ -164,7 +164,7 @@ export class RemoteEngine {
     for (;;) {
       try {
         const answer = await this.#connection.ask(dialect.path, question);
-        if (answer.status !== 200) throw refusalOf(answer, host, { key: hasKey, model: id });
+        if (answer.status !== 200) throw refusalOf(answer, host, { key, model: id });
         const { file, type } = await pictureFile(answer, this.#connection, signal);
         return this.#fitted(await this.#decode(file, type, host), request, size);
       } catch (error) {

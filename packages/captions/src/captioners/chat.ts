@@ -184,7 +184,10 @@ export class Chat {
     const detail = detailOf(answer, this.host) || `${status}`;
     const facts = { server: this.host, status, detail, model: this.#model };
     if (status === 401 || status === 403) {
-      return new SanaError(this.#connection.hasKey ? 'access-denied:captions-key' : 'access-denied:captions', facts);
+      return new SanaError(
+        this.#connection.key === 'shown' ? 'access-denied:captions-key' : 'access-denied:captions',
+        facts,
+      );
     }
     if (status === 429 || status === 503) {
       return new SanaError('captioner-busy', { ...facts, retryAfter: retryAfterOf(headers), retry: true });

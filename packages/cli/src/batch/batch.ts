@@ -10,7 +10,7 @@ import { placesOf } from '../part-options.ts';
 import { readPolicyArgument } from '../policy.ts';
 import { requestOf } from '../request-options.ts';
 import { ServerDrawing } from '../server/server-drawing.ts';
-import { serverEngine } from '../server/server-engine.ts';
+import { serverEngines } from '../server/server-engine.ts';
 import { readStartImage } from '../start-image.ts';
 import { bar, StatusLine } from '../status-line.ts';
 import { duration } from '../words.ts';
@@ -30,7 +30,7 @@ export async function batch(source: string, flags: GenerateFlags): Promise<void>
   const drawer: Drawer =
     server === undefined
       ? new Drawing(flags.device, guard, places)
-      : new ServerDrawing(() => serverEngine(server, guard));
+      : new ServerDrawing(await serverEngines(server, guard));
   const run = new BatchRun(files, drawer, server === undefined ? 1 : flags.parallel);
   try {
     const wanted = list.rows.flatMap(row => files.wanted(row, { ...wishes, ...row.request }));

@@ -20,7 +20,7 @@ import { readPolicyArgument } from '../policy.ts';
 import { ProgressDisplay } from '../progress-display.ts';
 import { type RequestFlags, requestOf } from '../request-options.ts';
 import { ServerDrawing } from '../server/server-drawing.ts';
-import { serverEngine } from '../server/server-engine.ts';
+import { serverEngines } from '../server/server-engine.ts';
 import {
   assertWritable,
   beside,
@@ -66,7 +66,7 @@ export async function illustrate(patterns: readonly string[], flags: IllustrateF
   const drawing =
     server === undefined
       ? new Drawing(flags.device, guard, places)
-      : new ServerDrawing(() => serverEngine(server, guard));
+      : new ServerDrawing(await serverEngines(server, guard));
   let complete = true;
   try {
     const display = new PlanningDisplay(files.length);

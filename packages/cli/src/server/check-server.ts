@@ -2,7 +2,7 @@ import { safetyGuard } from '@sana-studio/core';
 import { type ServerTrial, tryServer } from '@sana-studio/serving';
 import { interruptible } from '../interruption.ts';
 import { engineName } from './generate-on-server.ts';
-import { serverEngine } from './server-engine.ts';
+import { serverEngines } from './server-engine.ts';
 
 export interface CheckServerFlags {
   readonly model?: string;
@@ -11,7 +11,7 @@ export interface CheckServerFlags {
 
 /** `sana check-server`: two small pictures from a server, and what they tell of it. */
 export async function checkServer(address: string, { model, json }: CheckServerFlags): Promise<void> {
-  const engine = serverEngine(address, await safetyGuard('designer'));
+  const engine = (await serverEngines(address, await safetyGuard('designer')))();
   process.stderr.write('Drawing two small pictures there …\n');
   const trial = await interruptible(signal => tryServer(engine, model, signal));
   process.stdout.write(json ? `${JSON.stringify(report(trial))}\n` : told(trial));

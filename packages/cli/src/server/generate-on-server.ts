@@ -5,7 +5,7 @@ import { interruptible } from '../interruption.ts';
 import type { PictureFiles } from '../picture-files.ts';
 import { bar, StatusLine } from '../status-line.ts';
 import { duration } from '../words.ts';
-import { serverEngine } from './server-engine.ts';
+import { serverEngines } from './server-engine.ts';
 
 export interface OnServer {
   /** What `--server` says. */
@@ -23,7 +23,7 @@ export async function generateOnServer(
   { model: wanted, ...request }: PartialRequest,
   { server, guard, files, parallel }: OnServer,
 ): Promise<{ readonly pictures: readonly GeneratedPicture[]; readonly where: string }> {
-  const engine = serverEngine(server, guard);
+  const engine = (await serverEngines(server, guard))();
   const display = new StatusLine();
   const started = performance.now();
   let saved = Promise.resolve();

@@ -2,24 +2,22 @@ import { Credential, type PromptGuard } from '@sana-studio/core';
 import { RemoteEngine, serverAddress } from '@sana-studio/serving';
 import { decodePicture } from '@sana-studio/serving/node';
 import { Option } from 'commander';
-
-/** Where a key comes from: what stands on a command line is seen by every other program. */
-export const KEY = 'SANA_SERVER_KEY';
+import { KEY, serverKey } from './server-key.ts';
 
 export const serverOption = (): Option =>
-  new Option('--server <url>', `draw there instead of here: an OpenAI-compatible server; its key in ${KEY}`);
+  new Option(
+    '--server <url>',
+    `draw there instead of here: an OpenAI-compatible server; its key: sana server-key, or ${KEY}`,
+  );
 
 /**
  * @param said what `--server` says
+ * @returns what gives an engine of its own with each call, all with the same key
  * @throws SanaError `request-invalid` for what is no address
  */
-export function serverEngine(said: string, guard: PromptGuard): RemoteEngine {
+export async function serverEngines(said: string, guard: PromptGuard): Promise<() => RemoteEngine> {
   const server = serverAddress(said);
-  const key = process.env[KEY]?.trim();
-  return new RemoteEngine({
-    server,
-    guard,
-    decode: decodePicture,
-    credentials: key ? [new Credential(server, key)] : [],
-  });
+  const key = await serverKey(server);
+  const credentials = key ? [new Credential(server, key)] : [];
+  return () => new RemoteEngine({ server, guard, decode: decodePicture, credentials });
 }

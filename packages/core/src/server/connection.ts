@@ -30,6 +30,8 @@ export interface Question {
   readonly length: BudgetName;
 }
 
+export type KeyUse = 'shown' | 'withheld' | 'none';
+
 /** Codes of failures before a connection stood: nothing was asked of the server yet. */
 const NOT_REACHED = new Set([
   'ECONNREFUSED',
@@ -55,9 +57,11 @@ export class Connection {
     this.#credentials = credentials;
   }
 
-  /** Whether the server is shown a key. */
-  get hasKey(): boolean {
-    return this.#credentials.some(credential => credential.belongsTo(this.server));
+  /** Whether the server is shown a key: one that was given for it is withheld from an address that others could listen at. */
+  get key(): KeyUse {
+    const own = this.#credentials.filter(credential => credential.isOf(this.server));
+    if (own.length === 0) return 'none';
+    return own.some(credential => credential.belongsTo(this.server)) ? 'shown' : 'withheld';
   }
 
   /**
@@ -90,9 +94,12 @@ export class Connection {
       });
       const response = await unlessAborted(asked, end.signal);
       if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
-        throw new SanaError('network-failed:moved', { server: this.host, to: response.headers.get('location') ?? '…' });
+        const to = new TextEncoder().encode(response.headers.get('location') ?? '…');
+        this.#hideKeys(to);
+        throw new SanaError('network-failed:moved', { server: this.host, to: new TextDecoder().decode(to) });
       }
       const bytes = await this.#read(response, length, end.signal);
+      this.#hideKeys(bytes);
       return { status: response.status, headers: response.headers, bytes };
     } catch (cause) {
       if (signal?.aborted) throw new SanaError('cancelled:server', { server: this.host }, cause);
@@ -111,6 +118,11 @@ export class Connection {
       // lets go of what nobody reads any more
       end.abort();
     }
+  }
+
+  /** Some servers repeat the key that they refuse, and what they say is shown and written down. */
+  #hideKeys(bytes: Uint8Array): void {
+    for (const credential of this.#credentials) credential.hideIn(bytes);
   }
 
   async #read({ body, headers }: Response, length: BudgetName, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {

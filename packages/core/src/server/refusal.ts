@@ -1,7 +1,7 @@
 import { SanaError } from '../errors.ts';
 import { parseJson } from '../json.ts';
 import { trimmedEnd } from '../trim.ts';
-import type { Answer } from './connection.ts';
+import type { Answer, KeyUse } from './connection.ts';
 
 /** Longer texts are pages for people, or traces for programmers. */
 const MOST_DETAIL = 400;
@@ -67,6 +67,12 @@ const OF_MODEL = /model.{0,40}not found|invalid model name|unknown model|does no
 const OF_KEY = /^no connected db/i;
 const OF_LOAD = /rate limit|too many requests|backpressure|overloaded|queue is full/i;
 
+const DENIED = {
+  shown: 'access-denied:server-key',
+  withheld: 'access-denied:server-plain',
+  none: 'access-denied:server',
+} as const;
+
 /**
  * What an answer that is no success means.
  * @param asked whether a key was shown, and the model that was asked for
@@ -74,13 +80,13 @@ const OF_LOAD = /rate limit|too many requests|backpressure|overloaded|queue is f
 export function refusalOf(
   answer: Answer,
   host: string,
-  asked: { readonly key: boolean; readonly model?: string | undefined },
+  asked: { readonly key: KeyUse; readonly model?: string | undefined },
 ): SanaError {
   const { status, headers } = answer;
   const detail = detailOf(answer, host) || `${status}`;
   const facts = { server: host, status, detail };
   if (status === 401 || status === 403 || OF_KEY.test(detail)) {
-    return new SanaError(asked.key ? 'access-denied:server-key' : 'access-denied:server', facts);
+    return new SanaError(DENIED[asked.key], facts);
   }
   if (status === 429 || status === 503 || OF_LOAD.test(detail)) {
     return new SanaError('server-busy', { ...facts, retryAfter: retryAfterOf(headers), retry: true });

@@ -8,11 +8,13 @@ export const servers = {
   'request-invalid:on-server':
     'Von {server} lässt sich {fields} nicht verlangen: Die Schnittstelle solcher Server sieht es nicht vor. Lassen Sie es weg oder zeichnen Sie auf diesem Rechner.',
   'access-denied:server':
-    '{server} verlangt einen Schlüssel ({status}: {detail}). Auf der Kommandozeile steht er in der Umgebungsvariablen SANA_SERVER_KEY.',
+    '{server} verlangt einen Schlüssel ({status}: {detail}). Auf der Kommandozeile bewahrt ihn sana server-key auf, oder er steht in der Umgebungsvariablen SANA_SERVER_KEY.',
   'access-denied:server-key':
     '{server} nimmt diesen Schlüssel nicht an ({status}: {detail}). Fragen Sie, wer den Server betreibt, nach einem anderen.',
+  'access-denied:server-plain':
+    '{server} verlangt einen Schlüssel ({status}: {detail}), und ein Schlüssel wird nur über https oder auf diesem Rechner gezeigt. Geben Sie die https-Adresse an.',
   'access-denied:server-perhaps':
-    '{server} nennt seine Modelle anscheinend nur mit Schlüssel (500). Auf der Kommandozeile steht er in der Umgebungsvariablen SANA_SERVER_KEY.',
+    '{server} nennt seine Modelle anscheinend nur mit Schlüssel (500). Auf der Kommandozeile bewahrt ihn sana server-key auf, oder er steht in der Umgebungsvariablen SANA_SERVER_KEY.',
   'server-busy': ({
     server,
     detail,
@@ -58,6 +60,11 @@ export const servers = {
   'network-failed:moved':
     '{server} verweist woandershin, auf {to}, was nicht gefragt wurde. Wenn Sie dem trauen, geben Sie diese Adresse an.',
   'cancelled:server': 'Abgebrochen. {server} zeichnet das Bild vielleicht trotzdem fertig.',
+
+  'keychain-failed':
+    'Der Schlüssel ließ sich nicht in {keychain} aufbewahren ({detail}). Geben Sie ihn in der Umgebungsvariablen {variable} an.',
+  'keychain-failed:empty':
+    'Was angegeben wurde, enthält keinen Schlüssel. Schreiben Sie ihn, oder senden Sie ihn an die Standardeingabe.',
 
   'request-invalid:body': 'Die Anfrage ist nicht lesbar ({field}: {problem}).',
   'request-invalid:body-value': '{field} kann sein: {values}.',

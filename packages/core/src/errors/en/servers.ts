@@ -9,11 +9,13 @@ export const servers = {
   'request-invalid:on-server':
     '{server} cannot be asked for {fields}: the interface of such servers has no room for it. Leave it out, or draw on this computer.',
   'access-denied:server':
-    '{server} wants a key ({status}: {detail}). On the command line, give it in the environment variable SANA_SERVER_KEY.',
+    '{server} wants a key ({status}: {detail}). On the command line, keep it with sana server-key, or give it in the environment variable SANA_SERVER_KEY.',
   'access-denied:server-key':
     '{server} does not take this key ({status}: {detail}). Ask whoever runs it for another one.',
+  'access-denied:server-plain':
+    '{server} wants a key ({status}: {detail}), and a key is shown by https or on this computer only. Give its https address.',
   'access-denied:server-perhaps':
-    '{server} does not tell its models without a key, it seems (500). On the command line, give one in the environment variable SANA_SERVER_KEY.',
+    '{server} does not tell its models without a key, it seems (500). On the command line, keep one with sana server-key, or give it in the environment variable SANA_SERVER_KEY.',
   'server-busy': ({
     server,
     detail,
@@ -55,6 +57,10 @@ export const servers = {
     '{server} did not answer within {seconds} seconds, so it was given up. It may finish the picture all the same.',
   'network-failed:moved': '{server} sends elsewhere, to {to}, which was not asked. If you trust it, give that address.',
   'cancelled:server': 'Cancelled. {server} may finish the picture all the same.',
+
+  'keychain-failed':
+    'The key could not be kept in {keychain} ({detail}). Give it in the environment variable {variable}.',
+  'keychain-failed:empty': 'There is no key in what was given. Write it, or send it to standard input.',
 
   'request-invalid:body': 'The request cannot be read ({field}: {problem}).',
   'request-invalid:body-value': '{field} can be: {values}.',

@@ -5,10 +5,13 @@ export const servers = {
   'request-invalid:server-secret':
     '地址中不能带用户名、密钥、问号或“#”，它们会留在日志里。请写 {server}，密钥另行给出。',
   'request-invalid:on-server': '不能向 {server} 要求{fields}：这类服务器的接口没有这一项。请去掉它，或在本机绘制。',
-  'access-denied:server': '{server} 需要密钥（{status}：{detail}）。在命令行中请用环境变量 SANA_SERVER_KEY 给出。',
+  'access-denied:server':
+    '{server} 需要密钥（{status}：{detail}）。在命令行中请用 sana server-key 保存，或用环境变量 SANA_SERVER_KEY 给出。',
   'access-denied:server-key': '{server} 不接受这个密钥（{status}：{detail}）。请向服务器的管理者索取另一个。',
+  'access-denied:server-plain':
+    '{server} 需要密钥（{status}：{detail}），而密钥只会通过 https 或在本机上出示。请给出它的 https 地址。',
   'access-denied:server-perhaps':
-    '{server} 似乎要有密钥才列出模型（500）。在命令行中请用环境变量 SANA_SERVER_KEY 给出。',
+    '{server} 似乎要有密钥才列出模型（500）。在命令行中请用 sana server-key 保存，或用环境变量 SANA_SERVER_KEY 给出。',
   'server-busy': ({
     server,
     detail,
@@ -48,6 +51,9 @@ export const servers = {
   'network-failed:server-silent': '{server} 在 {seconds} 秒内没有应答，已放弃等待。它可能仍会画完这张图片。',
   'network-failed:moved': '{server} 转到了别处（{to}），没有跟随。若信任它，请直接给出那个地址。',
   'cancelled:server': '已取消。{server} 可能仍会画完这张图片。',
+
+  'keychain-failed': '密钥无法保存到 {keychain}（{detail}）。请用环境变量 {variable} 给出。',
+  'keychain-failed:empty': '给出的内容里没有密钥。请输入密钥，或通过标准输入发送。',
 
   'request-invalid:body': '无法读取请求（{field}：{problem}）。',
   'request-invalid:body-value': '{field} 可以是：{values}。',

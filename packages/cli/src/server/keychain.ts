@@ -1,0 +1,96 @@
+// Where the system keeps secrets, by the tools that come with it. A key is never on a command line, which every program can read.
+import { spawn } from 'node:child_process';
+import { BUDGETS } from '@sana-studio/core';
+
+export interface Keychain {
+  /** As the system calls it. */
+  readonly name: string;
+  /** The key that is kept for an origin. @throws Error of the tool */
+  read(origin: string): Promise<string | undefined>;
+  write(origin: string, key: string): Promise<void>;
+  remove(origin: string): Promise<void>;
+}
+
+const SERVICE = 'sana-studio';
+
+/** The vault of Windows, which its own PowerShell reaches; the address comes by the environment, so that nothing has to be quoted. */
+const VAULT = `[void][Windows.Security.Credentials.PasswordVault,Windows.Security.Credentials,ContentType=WindowsRuntime]
+$v = New-Object Windows.Security.Credentials.PasswordVault
+$o = $env:SANA_KEYCHAIN_ORIGIN
+`;
+
+const powershell = (script: string, origin: string, input = '') =>
+  run('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', VAULT + script], input, {
+    SANA_KEYCHAIN_ORIGIN: origin,
+  });
+
+const KEYCHAINS: Readonly<Partial<Record<NodeJS.Platform, Keychain>>> = {
+  darwin: {
+    name: 'the keychain',
+    read: origin => kept(run('security', ['find-generic-password', '-s', SERVICE, '-a', origin, '-w'])),
+    async write(origin, key) {
+      const hex = Buffer.from(key).toString('hex');
+      await run('security', ['-i'], `add-generic-password -U -s ${SERVICE} -a "${origin}" -X ${hex}\n`);
+    },
+    async remove(origin) {
+      await run('security', ['delete-generic-password', '-s', SERVICE, '-a', origin]);
+    },
+  },
+  linux: {
+    name: 'the keyring (secret-tool)',
+    read: origin => kept(run('secret-tool', ['lookup', 'service', SERVICE, 'server', origin])),
+    async write(origin, key) {
+      const label = `--label=Sana Studio: ${origin}`;
+      await run('secret-tool', ['store', label, 'service', SERVICE, 'server', origin], key);
+    },
+    async remove(origin) {
+      await run('secret-tool', ['clear', 'service', SERVICE, 'server', origin]);
+    },
+  },
+  win32: {
+    name: 'the Credential Manager',
+    read: origin =>
+      kept(
+        powershell(
+          `$c = $v.Retrieve('${SERVICE}', $o); $c.RetrievePassword(); [Console]::Out.Write($c.Password)`,
+          origin,
+        ),
+      ),
+    async write(origin, key) {
+      const script = `$v.Add((New-Object Windows.Security.Credentials.PasswordCredential('${SERVICE}', $o, [Console]::In.ReadToEnd())))`;
+      await powershell(script, origin, key);
+    },
+    async remove(origin) {
+      await powershell(`$v.Remove($v.Retrieve('${SERVICE}', $o))`, origin);
+    },
+  },
+};
+
+/** Of this system; undefined where none is known. */
+export function keychainOf(platform: NodeJS.Platform = process.platform): Keychain | undefined {
+  return KEYCHAINS[platform];
+}
+
+/** Tools fail where they have nothing, in words of their own. */
+async function kept(asked: Promise<string>): Promise<string | undefined> {
+  const key = (await asked.catch(() => '')).trim();
+  return key === '' ? undefined : key;
+}
+
+/** @throws Error with what the program said, or that it is not there */
+async function run(command: string, args: readonly string[], input = '', env = {}): Promise<string> {
+  const child = spawn(command, args, {
+    env: { ...process.env, ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+    timeout: BUDGETS.keychain.most * 1000,
+    windowsHide: true,
+  });
+  const [out, said]: [string[], string[]] = [[], []];
+  child.stdout.setEncoding('utf8').on('data', text => out.push(text));
+  child.stderr.setEncoding('utf8').on('data', text => said.push(text));
+  // it may have ended before it reads
+  child.stdin.on('error', () => {}).end(input);
+  const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
+  if (code === 0) return out.join('');
+  throw new Error(said.join('').trim() || `${command}: ${code ?? 'no answer'}`);
+}
