@@ -12,7 +12,7 @@ export { MersenneTwister } from './diffusion/mt19937.ts';
 export { type ErrorCode, type ErrorData, type Reason, type Remark, SanaError } from './errors.ts';
 export { FAMILIES, type ModelFamily } from './families/families.ts';
 export { resizeBicubic, resizeTriangle } from './image/lanczos.ts';
-export type { Picture, Raster } from './image/picture.ts';
+export type { Picture, PictureOrigin, Raster, SourcePicture } from './image/picture.ts';
 export { PictureClassifier, type PictureJudge } from './image/picture-classifier.ts';
 export { type GeneratedPicture, type GenerateOptions, type PipelineOptions, SanaPipeline } from './pipeline.ts';
 export { type Phase, type Progress, readProgress } from './progress.ts';

@@ -4,11 +4,11 @@ import type { Asker } from './checkpoint/layout/text-encoder-folder.ts';
 import { Denoiser } from './diffusion/denoiser.ts';
 import { toTokens } from './diffusion/layout.ts';
 import { noiseOf } from './diffusion/noise-of-request.ts';
-import type { SolverPlan } from './diffusion/plan.ts';
 import { solverPlan } from './diffusion/solvers.ts';
 import { type Remark, SanaError } from './errors.ts';
 import { FAMILIES } from './families/families.ts';
 import { assertSane } from './finite.ts';
+import { uncropped } from './image/canvas.ts';
 import type { Picture, Raster } from './image/picture.ts';
 import type { PictureJudge } from './image/picture-classifier.ts';
 import { pictureOf } from './image/picture-of-size.ts';
@@ -34,6 +34,7 @@ import { type MemoryPlan, type MemoryTier, memoryPlan } from './runtime/memory-t
 import { ProgramCache } from './runtime/program-cache.ts';
 import { Queue } from './runtime/queue.ts';
 import { type LoadOptions, type Runtime, throwIfCancelled } from './runtime/session.ts';
+import { beginning, finished as composedWith, keptOf, maskRemarks, startOf } from './start.ts';
 import { PromptConditioner } from './text/prompt-conditioner.ts';
 import { cutRemark, type PromptReading } from './text/prompt-reading.ts';
 
@@ -158,9 +159,10 @@ export class SanaPipeline {
     return this.#remarks(completeRequest(partial, this.defaults));
   }
 
-  #remarks({ prompt, negativePrompt, guidanceScale }: GenerateRequest): readonly Remark[] {
+  #remarks(request: GenerateRequest): readonly Remark[] {
+    const { prompt, negativePrompt, guidanceScale } = request;
     const ofRequest = [cutRemark(this.read(prompt)), this.#negativeRemark(negativePrompt, guidanceScale)];
-    return [...this.model.remarks, ...ofRequest.filter(remark => remark !== undefined)];
+    return [...this.model.remarks, ...ofRequest.filter(remark => remark !== undefined), ...maskRemarks(request)];
   }
 
   #negativeRemark(negativePrompt: string, guidance: number): Remark | undefined {
@@ -209,7 +211,7 @@ export class SanaPipeline {
     const negative = guided ? await this.#conditioner.negative(request.negativePrompt, load) : undefined;
     report('encode', 1, 1);
 
-    const image = await this.#startLatent(request, size, load);
+    const start = await startOf(request, size, (picture, isWhole) => this.#encode(picture, size, isWhole, load));
     const { latentHeight: height, latentWidth: width } = size;
     const { guidanceScale } = request;
     const prepared = await this.#denoiser.prepare({ prompt, negative, guidanceScale, plan, height, width }, load);
@@ -220,6 +222,7 @@ export class SanaPipeline {
         const draw = noiseOf(own);
         const channels = transformer.config.in_channels;
         const noise = () => toTokens(draw(channels * height * width), channels);
+        const first = noise();
         report('denoise', 0, plan.steps.length);
         const previews = this.#previews.begin(size, request, {
           kind: options.previews,
@@ -228,8 +231,9 @@ export class SanaPipeline {
           isTight: () => this.#programs.isTight,
           decode: latent => this.#decode(latent, size, { signal }),
         });
-        const latent = await this.#denoiser.run(prepared, mix(image, noise(), plan), noise, {
+        const latent = await this.#denoiser.run(prepared, beginning(start, first, plan, strength), noise, {
           ...load,
+          kept: keptOf(start, first),
           onStep: async (done, { clean }) => {
             report('denoise', done, plan.steps.length);
             const preview = onPreview && (await previews.after(done, clean));
@@ -242,7 +246,7 @@ export class SanaPipeline {
           onTile: (done, tiles) => report('decode', done, tiles),
         });
         if (onPreview) previews.learn(latent, decoded);
-        const drawn = pictureOf(decoded, request, size);
+        const drawn = composedWith(start, pictureOf(decoded, request, size), request);
         const seen = await seenPicture(drawn, policy, this.#judge, options.showWithheld);
         const said = seen.remark ? [...remarks, seen.remark] : remarks;
         const finished = { ...seen.picture, request: own, replaced: guarded.replaced, remarks: said };
@@ -275,9 +279,10 @@ export class SanaPipeline {
     return state && probe.verdict(state);
   }
 
-  async #startLatent(request: GenerateRequest, size: SizePlan, load: LoadOptions): Promise<Float32Array | undefined> {
-    if (!request.startImage) return undefined;
-    const input = encoderInput(request.startImage, { width: size.generatedWidth, height: size.generatedHeight });
+  /** @param isWhole the picture is as large as the finished one, and cut off as that is; others are stretched */
+  async #encode(picture: Picture, size: SizePlan, isWhole: boolean, load: LoadOptions): Promise<Float32Array> {
+    const shape = { width: size.generatedWidth, height: size.generatedHeight };
+    const input = encoderInput(isWhole ? uncropped(picture, size) : picture, shape);
     const latent = await this.#autoencoder.encode(input, load);
     await assertSane(latent, 'encoder', this.model.autoencoder.tensors);
     return latent;
@@ -308,10 +313,4 @@ function memoryLimits(runtime: Runtime, { memoryTier, memoryBudget, tilePixels }
     weights: Math.min(memoryBudget ?? plan.weights, most.weights),
     tilePixels: Math.min(tilePixels ?? plan.tilePixels, most.tilePixels),
   };
-}
-
-/** Where a run starts: noise, or an image that noise has been mixed into. */
-function mix(image: Float32Array | undefined, noise: Float32Array, plan: SolverPlan): Float32Array {
-  if (!image) return noise;
-  return noise.map((value, index) => plan.imageWeight * image[index]! + plan.noiseWeight * value);
 }

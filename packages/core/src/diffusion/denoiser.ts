@@ -8,7 +8,8 @@ import type { TextRows } from '../text/prompt-encoder.ts';
 import { type CrossAttentionForm, crossAttentionForm } from './attention.ts';
 import { captionProgram } from './caption.ts';
 import { captionFeeds, geometryFeeds, type Modulation, stepFeeds, timeFeeds } from './denoiser-inputs.ts';
-import type { SolverPlan } from './plan.ts';
+import { type KeptPart, keepingProgram, keptAt } from './kept-part.ts';
+import type { NoiseLevel, SolverPlan } from './plan.ts';
 import { timeProgram } from './time-embedding.ts';
 import { denoiserProgram } from './transformer.ts';
 
@@ -54,6 +55,8 @@ export interface StepLatents {
 }
 
 export interface DenoiseOptions extends LoadOptions {
+  /** What stays of a picture. */
+  readonly kept?: KeptPart | undefined;
   /** Called after each step with how many are done, and with ways to read the latent and the estimate of the clean one. */
   readonly onStep?: ((done: number, latents: StepLatents) => void | Promise<void>) | undefined;
 }
@@ -94,7 +97,7 @@ export class Denoiser {
     prepared: Prepared,
     latent: Float32Array,
     noise: () => Float32Array,
-    { onStep, ...options }: DenoiseOptions = {},
+    { onStep, kept, ...options }: DenoiseOptions = {},
   ): Promise<Float32Array> {
     const { runtime } = this.#programs;
     const config = this.#config;
@@ -130,14 +133,29 @@ export class Denoiser {
         anchor = result.nextAnchor;
         cleans.pop()!.dispose();
         cleans.unshift(result.clean!);
+        if (kept) x = await this.#keep(x, kept, step.levelAfter);
         await runtime.finish();
         const read = (tensor: FloatTensor) => () => tensor.getData() as Promise<Float32Array>;
         await onStep?.(index + 1, { next: read(x), clean: read(result.clean!) });
       }
-      return (await (plan.resultIsClean ? cleans[0]! : x).getData()) as Float32Array;
+      // after the last step both are the same, but for what is kept
+      return (await (plan.resultIsClean && !kept ? cleans[0]! : x).getData()) as Float32Array;
     } finally {
       for (const tensor of [x, anchor, ...cleans]) tensor?.dispose();
     }
+  }
+
+  async #keep(drawn: FloatTensor, part: KeptPart, level: NoiseLevel): Promise<FloatTensor> {
+    const { runtime } = this.#programs;
+    const [, count, channels] = drawn.dims as [number, number, number];
+    const program = await this.#programs.get('keeping', () => keepingProgram(channels, this.#programs.graphOptions));
+    const { next } = await program.run({
+      drawn,
+      kept: runtime.floats(keptAt(part, level), drawn.dims),
+      changed: runtime.floats(part.changed, [1, count, 1]),
+    });
+    drawn.dispose();
+    return next!;
   }
 
   /** Once a long prompt has come, folding is over: short ones run with the unfolded weights too, without loading again. */

@@ -28,6 +28,9 @@ const FACTS = {
   known: ['sana-mini'],
   server: 'gpu.example',
   retryAfter: 7,
+  length: '4',
+  width: '1',
+  height: '2',
 };
 
 /** An error of any reason as it comes over a wire. */

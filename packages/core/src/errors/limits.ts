@@ -1,5 +1,5 @@
 /** What a value of a request may be, as data: each language says it in its words. */
 export type Limits =
-  | { readonly kind: 'words' | 'picture' | 'model-name' | 'size' }
+  | { readonly kind: 'words' | 'picture' | 'flag' | 'model-name' | 'size' }
   | { readonly kind: 'whole' | 'real'; readonly min: number; readonly max: number; readonly above?: boolean }
   | { readonly kind: 'choice'; readonly names: readonly string[] };

@@ -6,6 +6,19 @@ export interface Picture {
   readonly data: Uint8ClampedArray;
 }
 
+/** Where a picture that a request holds came from: what is kept of it with what was made of it. */
+export interface PictureOrigin {
+  /** Of its file. */
+  readonly name?: string | undefined;
+  /** Of its file's bytes, or, where it has none, of its own, in hexadecimal. */
+  readonly sha256: string;
+}
+
+/** A picture that a request holds. */
+export interface SourcePicture extends Picture {
+  readonly origin?: PictureOrigin | undefined;
+}
+
 /** Rows of pixels, channels interleaved, as [height, width, channels]. */
 export interface Raster<Values extends Float32Array | Uint8ClampedArray> {
   readonly width: number;

@@ -3,27 +3,33 @@
 
 import { SOLVERS } from '../diffusion/solvers.ts';
 import type { Reason } from '../errors.ts';
+import type { PictureOrigin } from '../image/picture.ts';
 import { MAX_PROMPT_LENGTH } from '../prompt/normalise.ts';
-import { choice, type Kind, picture, real, whole, words } from './kinds.ts';
+import { choice, flag, type Kind, picture, real, whole, words } from './kinds.ts';
 
 /** Codes with a sentence about a field whose value does not fit. */
 type FieldCode = Reason extends infer Key ? (Key extends `${infer Code}:field` ? Code : never) : never;
+
+interface UsualValue {
+  readonly value: unknown;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
 
 export interface Field {
   readonly kind: Kind<unknown>;
   /**
    * What stands for it when it is not given: nothing may (`required`), the model's recommendation, a number drawn at
-   * random, nothing at all, or a value.
+   * random, nothing at all, or a value, where another field is given perhaps another.
    */
-  readonly absent: 'required' | 'model' | 'drawn' | 'nothing' | { readonly value: unknown };
+  readonly absent: 'required' | 'model' | 'drawn' | 'nothing' | UsualValue;
   /** Of the error about a value that does not fit. */
   readonly code: FieldCode;
 
   /** Help of the command line, and what agents are told. */
   readonly about: string;
-  /** It counts only where this field is given too. */
-  readonly beside?: string;
-  /** It is not stored with a picture; that it was there is, under this key. */
+  /** It counts only where this field is given too, or one of these. */
+  readonly beside?: string | readonly string[];
+  /** It is not stored with a picture; where it came from is, or else that it was there, under this key. */
   readonly mark?: string;
   /** What it was called and what its values were called, where pictures were stored with that. */
   readonly formerly?: { readonly name: string; readonly values: Readonly<Record<string, string>> };
@@ -153,18 +159,48 @@ export const FIELDS = {
     kind: picture(),
     absent: 'nothing',
     code: 'image-unreadable',
-    about: 'PNG picture to start from',
+    about: 'picture to start from',
     mark: 'startedFromImage',
     flag: 'image <file>',
   },
-  /** 1 ignores all of the start image, values near 0 hardly change it; 0 itself would return it. */
+  /**
+   * 1 ignores all of the start image, values near 0 hardly change it; 0 itself would return it. What a mask shows is drawn
+   * as if nothing had been there; what is refined stays what it was.
+   */
   strength: {
     kind: real({ min: 0, max: 1, above: true }),
-    absent: { value: 0.6 },
+    absent: { value: 0.6, with: { mask: 1, outpaint: 1 } },
     code: 'strength-out-of-range',
-    about: 'how much of --image to change: near 0 hardly anything, 1 all of it',
+    about: 'how much of --image to change: near 0 hardly anything, 1 all of it; default: 0.6, with --mask 1',
     beside: 'startImage',
     flag: 'strength <s>',
+  },
+  /** As large as the start image; see maskOf. What it does not show stays byte for byte. */
+  mask: {
+    kind: picture(),
+    absent: 'nothing',
+    code: 'image-unreadable',
+    about: 'picture of what of --image to change: what is white, or, in a photo, what is transparent',
+    beside: 'startImage',
+    mark: 'maskedByImage',
+    flag: 'mask <file>',
+  },
+  /** Pixels over which what is drawn fades in, inside of the mask; see feathered. */
+  feather: {
+    kind: whole({ min: 0, max: 256 }),
+    absent: { value: 0 },
+    code: 'request-invalid',
+    about: 'pixels over which the changed part fades in, from the edge of --mask inwards; 8 hides most seams',
+    beside: ['mask', 'outpaint'],
+    flag: 'feather <n>',
+  },
+  /** The start image lies in the middle of a larger picture, and what is around it is drawn. */
+  outpaint: {
+    kind: flag(),
+    absent: 'nothing',
+    code: 'request-invalid',
+    about: 'draw what is around --image',
+    beside: 'startImage',
   },
 } as const satisfies Readonly<Record<string, Field>>;
 
@@ -181,11 +217,11 @@ export type ValueOf<Name extends FieldName> = Table[Name]['kind'] extends Kind<i
 export type FieldsLike<Shape> = { [Name in FieldName]: Table[Name] extends Shape ? Name : never }[FieldName];
 
 /** Whose absence means something: the field is left out of the request then. */
-type OptionalName = FieldsLike<{ readonly absent: 'nothing' } | { readonly beside: string }>;
+type OptionalName = FieldsLike<{ readonly absent: 'nothing' } | { readonly beside: string | readonly string[] }>;
 
 /** Fields of which only a mark is stored. */
 type MarkedName = FieldsLike<{ readonly mark: string }>;
-type Marks = { readonly [Name in MarkedName as Table[Name]['mark']]?: true };
+type Marks = { readonly [Name in MarkedName as Table[Name]['mark']]?: true | PictureOrigin };
 
 type Whole<T> = { [Key in keyof T]: T[Key] };
 
@@ -210,6 +246,12 @@ export type StoredRequest = Whole<Omit<GenerateRequest, MarkedName> & Marks>;
 /** The entry of a field as what every entry is. */
 export function fieldOf(name: FieldName): Field {
   return FIELDS[name];
+}
+
+/** The fields of which one must be given too; empty where it counts by itself. */
+export function besidesOf(name: FieldName): readonly FieldName[] {
+  const { beside = [] } = fieldOf(name);
+  return (typeof beside === 'string' ? [beside] : beside) as readonly FieldName[];
 }
 
 export const isOptional = (field: Field): boolean => field.absent === 'nothing' || field.beside !== undefined;

@@ -2,12 +2,12 @@
 // the command line all bundle this, and need words, limits and names that such a library keeps to itself.
 
 import type { Limits } from '../errors/limits.ts';
-import type { Picture } from '../image/picture.ts';
+import type { PictureOrigin, SourcePicture } from '../image/picture.ts';
 import { checkPrompt } from '../prompt/normalise.ts';
 
 /** The part of JSON Schema that fields need: https://json-schema.org/draft/2020-12/json-schema-validation */
 export interface JsonSchema {
-  readonly type: 'string' | 'integer' | 'number' | 'object';
+  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'object';
   readonly minimum?: number;
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
@@ -21,7 +21,7 @@ export interface Range {
 }
 
 export interface Kind<T> {
-  readonly type: 'words' | 'whole' | 'real' | 'choice' | 'picture';
+  readonly type: 'words' | 'whole' | 'real' | 'choice' | 'flag' | 'picture';
   /** @returns the value as it is kept; undefined if it is none. @throws SanaError if it is one that must not be used */
   read(value: unknown): T | undefined;
   /** What a value must be, for sentences. */
@@ -45,7 +45,11 @@ export interface WordsKind extends Kind<string> {
   readonly type: 'words';
 }
 
-export interface PictureKind extends Kind<Picture> {
+export interface FlagKind extends Kind<true> {
+  readonly type: 'flag';
+}
+
+export interface PictureKind extends Kind<SourcePicture> {
   readonly type: 'picture';
 }
 
@@ -108,6 +112,17 @@ export function choice<Name extends string>(names: readonly Name[]): ChoiceKind<
   };
 }
 
+/** What is so, or is not said at all. */
+export function flag(): FlagKind {
+  return {
+    type: 'flag',
+    limits: { kind: 'flag' },
+    read: value => (value === true ? true : undefined),
+    word: text => text.toLowerCase() === 'yes',
+    schema: { type: 'boolean' },
+  };
+}
+
 /** RGBA bytes, four a pixel. A word for it is the path of a file, which only its shell can read. */
 export function picture(): PictureKind {
   return {
@@ -115,13 +130,26 @@ export function picture(): PictureKind {
     limits: { kind: 'picture' },
     read(value) {
       if (typeof value !== 'object' || value === null) return undefined;
-      const { width, height, data } = value as { readonly [Key in keyof Picture]?: unknown };
+      const { width, height, data, ...rest } = value as { readonly [Key in keyof SourcePicture]?: unknown };
       if (!isSide(width) || !isSide(height) || !(data instanceof Uint8ClampedArray)) return undefined;
-      return data.length === width * height * 4 ? { width, height, data } : undefined;
+      if (data.length !== width * height * 4) return undefined;
+      const origin = readOrigin(rest.origin);
+      return { width, height, data, ...(origin && { origin }) };
     },
     word: path => path,
     schema: { type: 'object' },
   };
+}
+
+/** Longest name of a file in common file systems, in bytes; characters are no more. */
+const MOST_NAME = 255;
+
+/** @returns undefined for what is none */
+export function readOrigin(value: unknown): PictureOrigin | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { name, sha256 } = value as { readonly [Key in keyof PictureOrigin]?: unknown };
+  if (typeof sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(sha256)) return undefined;
+  return { ...(typeof name === 'string' && name.length <= MOST_NAME && { name }), sha256 };
 }
 
 function isSide(value: unknown): value is number {

@@ -100,6 +100,28 @@ describe('completeRequest', () => {
     }
   });
 
+  it('is as large as the picture of which a part changes, and draws that part as if nothing had been there', () => {
+    const picture = { width: 40, height: 50, data: new Uint8ClampedArray(8000) };
+    const masked = complete({ startImage: picture, mask: picture });
+    expect(masked).toMatchObject({ width: 40, height: 50, strength: 1, feather: 0 });
+    expect(complete({ startImage: picture, mask: picture, strength: 0.5 }).strength).toBe(0.5);
+    expect(complete({ startImage: picture })).toMatchObject({ width: defaults.width, strength: 0.6 });
+    const alone = complete({ mask: picture, feather: 3, outpaint: true });
+    for (const name of ['mask', 'feather', 'outpaint']) expect(alone).not.toHaveProperty(name);
+    expectRefusal({ startImage: picture, mask: { ...picture, width: 4 } }, 'image-unreadable', 'mask');
+    expectRefusal({ startImage: picture, mask: picture, feather: 257 }, 'request-invalid', 'feather', '0 to 256');
+  });
+
+  it('keeps where a picture came from, if it says so in the usual way', () => {
+    const picture = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
+    const origin = { name: 'a.png', sha256: 'ab'.repeat(32) };
+    expect(complete({ startImage: { ...picture, origin } }).startImage).toEqual({ ...picture, origin });
+    const said: readonly unknown[] = [7, {}, { sha256: 'AB'.repeat(32) }, { name: 'a.png' }];
+    for (const other of said) {
+      expect(completeUntyped({ startImage: { ...picture, origin: other } }).startImage).toEqual(picture);
+    }
+  });
+
   it('draws the seed that a variation goes towards, and has none without a variation', () => {
     const drawn = Array.from({ length: 20 }, () => complete({ seed: 1, variation: 0.2 }).variationSeed);
     expect(new Set(drawn).size).toBeGreaterThan(15);

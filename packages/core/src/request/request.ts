@@ -5,6 +5,7 @@ import { SanaError } from '../errors.ts';
 import { FAMILIES, type ModelFamily } from '../families/families.ts';
 import { PIXELS_PER_LATENT } from '../prompt/size-bins.ts';
 import {
+  besidesOf,
   FIELD_NAMES,
   FIELDS,
   type Field,
@@ -51,6 +52,20 @@ const RULES: readonly ((request: GenerateRequest, defaults: RequestDefaults) => 
     if (width * height <= AREA.max) return;
     throw new SanaError('size-out-of-range:area', { field: 'area', width, height, ...AREA });
   },
+  ({ startImage, mask }) => {
+    if (!startImage || !mask || (mask.width === startImage.width && mask.height === startImage.height)) return;
+    const { width, height } = startImage;
+    throw new SanaError('mask-unfit:size', { width, height, maskWidth: mask.width, maskHeight: mask.height });
+  },
+  ({ startImage, mask, outpaint, ...asked }) => {
+    if (!startImage || !(mask || outpaint)) return;
+    const { width, height } = startImage;
+    const facts = { width, height, askedWidth: asked.width, askedHeight: asked.height };
+    const isSame = asked.width === width && asked.height === height;
+    if (!outpaint && !isSame) throw new SanaError('mask-unfit:picture', facts);
+    const isRoom = asked.width >= width && asked.height >= height && !isSame;
+    if (outpaint && !isRoom) throw new SanaError('mask-unfit:outpaint', facts);
+  },
 ];
 
 /**
@@ -63,14 +78,16 @@ export function completeRequest(partial: PartialRequest, defaults: RequestDefaul
   const values = new Map<FieldName, unknown>();
   for (const name of FIELD_NAMES) {
     const field = fieldOf(name);
-    const value = partial[name] ?? absentValue(name, field, defaults);
+    const value = partial[name] ?? absentValue(name, field, partial, { ...defaults, ...sizeOfImage(partial) });
     if (value === undefined && isOptional(field)) continue;
-    const kept = readField(name, value);
-    const counts = field.beside === undefined || values.has(field.beside as FieldName);
-    if (counts) values.set(name, kept);
+    values.set(name, readField(name, value));
   }
+  const counts = (name: FieldName): boolean => {
+    const besides = besidesOf(name);
+    return values.has(name) && (besides.length === 0 || besides.some(counts));
+  };
   // built field by field, from the kinds that the type is made of
-  const request = Object.fromEntries(values) as unknown as GenerateRequest;
+  const request = Object.fromEntries([...values].filter(([name]) => counts(name))) as unknown as GenerateRequest;
   for (const rule of RULES) rule(request, defaults);
   return request;
 }
@@ -106,12 +123,22 @@ export function drawSeed(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0]!;
 }
 
+/** What of a picture is changed is as large as it was. */
+function sizeOfImage({ startImage, mask, outpaint }: PartialRequest): Partial<RequestDefaults> {
+  const image = FIELDS.startImage.kind.read(startImage);
+  return image && mask && !outpaint ? { width: image.width, height: image.height } : {};
+}
+
 function absentValue(
   name: FieldName,
   { absent }: Field,
+  partial: PartialRequest,
   defaults: Readonly<Partial<Record<FieldName, unknown>>>,
 ): unknown {
-  if (typeof absent === 'object') return absent.value;
+  if (typeof absent === 'object') {
+    const other = Object.entries(absent.with ?? {}).find(([field]) => partial[field as FieldName] !== undefined);
+    return other ? other[1] : absent.value;
+  }
   if (absent === 'model') return defaults[name];
   return absent === 'drawn' ? drawSeed() : undefined;
 }

@@ -82,18 +82,25 @@ function generator(seed: number) {
 
 function randomRequest(seed: number): GenerateRequest {
   const { below, among } = generator(seed);
-  const startImage = among([undefined, { width: 1, height: 2, data: new Uint8ClampedArray(8) }]);
+  const [width, height] = [among([undefined, 32, 1000]), among([undefined, 8192, 33])];
+  const sides = { width: width ?? 32, height: height ?? 64 };
+  const origin = { name: 'photo.jpg', sha256: 'c0ffee00'.repeat(8) };
+  const pixels = () => ({ ...sides, data: new Uint8ClampedArray(4 * sides.width * sides.height) });
+  const startImage = among([undefined, { width: 1, height: 2, data: new Uint8ClampedArray(8) }, origin]);
+  const started = startImage && ('sha256' in startImage ? { ...pixels(), origin } : startImage);
+  const isMasked = started !== undefined && started.height > 2 && below(2) === 0;
   return completeRequest(
     {
+      ...(isMasked && { mask: pixels(), feather: among([undefined, 0, 8]) }),
       prompt: among(['a cat', '🐶', '', 'بيت', '\u0000"\\\n</sana:request>']),
       negativePrompt: among([undefined, 'blurry']),
-      width: among([undefined, 32, 1000]),
-      height: among([undefined, 8192, 33]),
+      width: isMasked ? sides.width : width,
+      height: isMasked ? sides.height : height,
       steps: 1 + below(1000),
       guidanceScale: below(1000) / 10,
       seed: among([0, 2 ** 53 - 1, below(2 ** 31)]),
       count: 1 + below(16),
-      startImage,
+      startImage: started,
       strength: among([undefined, 1, 0.001 + below(900) / 1000]),
       variation: among([undefined, 0, 1, below(900) / 1000]),
       variationSeed: among([undefined, 0, below(2 ** 31)]),
@@ -109,7 +116,10 @@ describe('a stored request', () => {
       const expected = stored(request);
       expect(readStored(JSON.parse(requestJson(request)))).toEqual(expected);
       expect(expected).not.toHaveProperty('startImage');
-      expect(expected.startedFromImage).toBe(request.startImage ? true : undefined);
+      expect(expected).not.toHaveProperty('mask');
+      expect(expected.startedFromImage).toEqual(request.startImage && (request.startImage.origin ?? true));
+      expect(expected.maskedByImage).toBe(request.mask ? true : undefined);
+      expect(fromWordsAlone(expected)).not.toHaveProperty('feather');
       expect(stored(expected)).toEqual(expected);
     }
   });
@@ -200,7 +210,8 @@ it('has the types that its table says', () => {
     readonly count: number;
     readonly model: string;
   }
-  type Beside = 'startImage' | 'strength' | 'sampler' | 'style' | 'variation' | 'variationSeed';
+  type Beside = 'startImage' | 'strength' | 'sampler' | 'style' | 'variation' | 'variationSeed' | Painted;
+  type Painted = 'mask' | 'feather' | 'outpaint';
   expect([
     holds<
       Equal<{ [K in keyof Omit<GenerateRequest, Beside>]: GenerateRequest[K] }, { [K in keyof Complete]: Complete[K] }>
@@ -208,7 +219,12 @@ it('has the types that its table says', () => {
     holds<Equal<Pick<GenerateRequest, 'strength'>, { readonly strength?: number }>>(true),
     holds<Equal<Pick<GenerateRequest, 'variation'>, { readonly variation?: number }>>(true),
     holds<Equal<Pick<GenerateRequest, 'style'>, { readonly style?: string }>>(true),
-    holds<Equal<keyof StoredRequest, Exclude<keyof GenerateRequest, 'startImage'> | 'startedFromImage'>>(true),
+    holds<
+      Equal<
+        keyof StoredRequest,
+        Exclude<keyof GenerateRequest, 'startImage' | 'mask'> | 'startedFromImage' | 'maskedByImage'
+      >
+    >(true),
     holds<Equal<PartialRequest['prompt'], string>>(true),
     holds<Equal<PartialRequest['seed'], number | undefined>>(true),
   ]).toEqual(Array(7).fill(true));

@@ -1,6 +1,8 @@
 import { BUDGETS } from '../budgets.ts';
 import { SanaError } from '../errors.ts';
+import type { PictureOrigin, SourcePicture } from '../image/picture.ts';
 import {
+  besidesOf,
   FIELD_NAMES,
   type FieldName,
   fieldOf,
@@ -9,18 +11,20 @@ import {
   type RequestDefaults,
   type StoredRequest,
 } from './fields.ts';
+import { readOrigin } from './kinds.ts';
 import { completeRequest, readField } from './request.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What is kept of a request with its picture. Pixels would be as large as the picture: of them only a mark. */
+/** What is kept of a request with its picture. Pixels would be as large as the picture: of them only where they came from. */
 export function stored(request: GenerateRequest | StoredRequest): StoredRequest {
   const values: Fields = request;
   const kept: [string, unknown][] = [];
   for (const name of FIELD_NAMES) {
     const { mark } = fieldOf(name);
     if (mark === undefined && values[name] !== undefined) kept.push([name, values[name]]);
-    if (mark !== undefined && (values[name] !== undefined || values[mark] === true)) kept.push([mark, true]);
+    const origin = mark === undefined ? undefined : (originOf(values[name]) ?? markIn(values, name));
+    if (mark !== undefined && origin !== undefined) kept.push([mark, origin]);
   }
   return Object.fromEntries(kept) as unknown as StoredRequest;
 }
@@ -37,13 +41,12 @@ export function readStored(value: unknown): StoredRequest | undefined {
     if (FIELD_NAMES.some(name => own[name] === undefined && isDrawn(name, own))) return undefined;
     const request: Fields = completeRequest(own as unknown as PartialRequest, own as unknown as RequestDefaults);
     const beside = FIELD_NAMES.filter(name => {
-      const { beside: other } = fieldOf(name);
-      return other !== undefined && given[name] !== undefined && isMarked(given, other as FieldName);
+      return given[name] !== undefined && besidesOf(name).some(other => isThere(given, other));
     });
     return stored({
       ...request,
       ...Object.fromEntries(beside.map(name => [name, readField(name, given[name])])),
-      ...Object.fromEntries([...pixels].filter(name => isMarked(given, name)).map(name => [fieldOf(name).mark, true])),
+      ...Object.fromEntries([...pixels].map(name => [fieldOf(name).mark, markIn(given, name)])),
     } as unknown as StoredRequest);
   } catch {
     return undefined;
@@ -72,9 +75,10 @@ export function fromWordsAlone(request: StoredRequest): StoredRequest {
   const isOfPixels = (name: FieldName) => fieldOf(name).mark !== undefined;
   const values: Fields = request;
   const kept = FIELD_NAMES.filter(name => {
-    const { beside } = fieldOf(name);
-    const belongs = isOfPixels(name) || (beside !== undefined && isOfPixels(beside as FieldName));
-    return !belongs && values[name] !== undefined;
+    const besides = besidesOf(name);
+    const stays = (other: FieldName): boolean =>
+      values[other] !== undefined && !isOfPixels(other) && besidesOf(other).every(stays);
+    return !isOfPixels(name) && values[name] !== undefined && (besides.length === 0 || besides.some(stays));
   });
   return Object.fromEntries(kept.map(name => [name, values[name]])) as unknown as StoredRequest;
 }
@@ -107,11 +111,26 @@ function withTodaysNames(given: Fields): Fields {
 
 /** Whether chance decides what these values leave out. */
 function isDrawn(name: FieldName, values: Fields): boolean {
-  const { absent, beside } = fieldOf(name);
-  return absent === 'drawn' && (beside === undefined || values[beside] !== undefined);
+  const besides = besidesOf(name);
+  return (
+    fieldOf(name).absent === 'drawn' && (besides.length === 0 || besides.some(other => values[other] !== undefined))
+  );
 }
 
-function isMarked(given: Fields, name: FieldName): boolean {
+/** What is kept of a picture. */
+function originOf(picture: unknown): PictureOrigin | true | undefined {
+  return picture === undefined ? undefined : (readOrigin((picture as SourcePicture).origin) ?? true);
+}
+
+function markIn(given: Fields, name: FieldName): PictureOrigin | true | undefined {
   const { mark } = fieldOf(name);
-  return mark !== undefined && given[mark] === true;
+  const value = mark === undefined ? undefined : given[mark];
+  return value === true ? true : readOrigin(value);
+}
+
+/** Whether a field was given, the pixels of which may be gone, and itself counts. */
+function isThere(given: Fields, name: FieldName): boolean {
+  const besides = besidesOf(name);
+  const said = fieldOf(name).mark === undefined ? given[name] !== undefined : markIn(given, name) !== undefined;
+  return said && (besides.length === 0 || besides.some(other => isThere(given, other)));
 }

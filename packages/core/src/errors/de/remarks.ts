@@ -74,6 +74,13 @@ const table = {
     'Das Bild wird zurückgehalten, wie es die Richtlinie zur Sicherheit will: Der Klassifikator hält es zu {percent} % für Nacktheit oder Sex. Er kann sich irren; die Richtlinie erlaubt, es zu sehen (auf der Kommandozeile --show-withheld).',
   'picture-withheld:shown':
     'Der Klassifikator hält das Bild zu {percent} % für Nacktheit oder Sex; es wird gezeigt, weil Sie es verlangt haben.',
+  'mask-empty':
+    'Die Maske zeigt nichts, was sich ändern soll (sie ist ganz schwarz); das Bild bleibt, wie es ist. Was weiß ist, ändert sich.',
+  'mask-full':
+    'Die Maske zeigt alles (sie ist ganz weiß); das ganze Bild wird neu gezeichnet. Was schwarz ist, bleibt.',
+  'mask-feathered':
+    'Mit einem weichen Rand von {feather} px bleibt von der Maske nichts übrig; das Bild bleibt, wie es ist. Wählen Sie einen schmaleren.',
+  'mask-from-alpha': 'Die Maske hat durchsichtige Stellen: Was in ihr durchsichtig ist, ändert sich.',
   'pag-not-applied': 'Der Ordner ist eine {pipeline}. Gezeichnet wird ohne Perturbed-Attention Guidance (PAG).',
 } as const;
 

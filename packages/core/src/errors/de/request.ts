@@ -1,4 +1,4 @@
-import type { request as en } from '../en/request.ts';
+import type { request as en, PixelFacts } from '../en/request.ts';
 import type { Limits } from '../limits.ts';
 import { joined, type Translated } from '../wording.ts';
 
@@ -17,6 +17,9 @@ const FIELDS: Readonly<Record<string, string>> = {
   model: 'Modell',
   sampler: 'Sampler',
   startImage: 'Ausgangsbild',
+  mask: 'Maske',
+  feather: 'weicher Rand',
+  outpaint: 'Erweitern',
   strength: 'Stärke der Änderung',
 };
 
@@ -31,6 +34,8 @@ export function allowed(limits: Limits | undefined): string {
         : `eine Zahl von ${limits.min} bis ${limits.max}`;
     case 'choice':
       return `eines von ${joined(limits.names, ', ')}`;
+    case 'flag':
+      return 'true, oder nichts';
     case 'picture':
       return 'RGBA-Bytes seiner Größe';
     case 'model-name':
@@ -62,6 +67,12 @@ const table = {
     'Ein Bild hat höchstens {max} Pixel (4096 × 4096), verlangt waren {width} × {height}; wählen Sie eine kleinere Breite oder Höhe.',
   'size-out-of-range:document':
     'Bilder können hier höchstens {max} px je Seite haben. Wählen Sie eine kleinere Breite oder Höhe.',
+  'mask-unfit:size':
+    'Die Maske hat {maskWidth} × {maskHeight} Pixel und das Bild {width} × {height}. Machen Sie die Maske so groß wie das Bild; was in ihr weiß ist, ändert sich.',
+  'mask-unfit:picture':
+    'Was eine Maske nicht zeigt, bleibt, wie es ist; deshalb hat das Ergebnis {width} × {height} Pixel wie das Bild. Verlangt waren {askedWidth} × {askedHeight}. Lassen Sie die Größe weg, oder ändern Sie vorher die Größe von Bild und Maske.',
+  'mask-unfit:outpaint':
+    'Das Bild hat {width} × {height} Pixel. Damit gezeichnet wird, was darum herum ist, verlangen Sie eine Größe, die größer ist und an keiner Seite kleiner; verlangt waren {askedWidth} × {askedHeight}.',
   'request-invalid:object': 'Eine Anfrage muss ein Objekt mit einem Prompt sein.',
   'request-invalid:empty': 'Sagen Sie, was das Bild zeigen soll.',
   'request-invalid:message': '{what}: {field} passt nicht ({detail}).',
@@ -107,8 +118,8 @@ const table = {
   'prompt-not-unicode:bytes':
     'Der Prompt ist kein gültiges Unicode (UTF-8). Schreiben Sie ihn neu, oder wandeln Sie ihn um.',
 
-  'image-unreadable:pixels':
-    'Das Ausgangsbild muss RGBA-Bytes seiner Größe haben, zu {width} × {height} Pixeln kamen aber {length} Bytes; lesen Sie es noch einmal.',
+  'image-unreadable:pixels': (facts: PixelFacts) =>
+    `${FIELDS[facts.field] ?? facts.field ?? 'Bild'}: Erlaubt sind RGBA-Bytes der Größe, zu ${facts.width ?? '…'} × ${facts.height ?? '…'} Pixeln kamen aber ${facts.length ?? 'keine'} Bytes; lesen Sie es noch einmal.`,
   'image-unreadable:not-png': 'Das ist kein PNG-Bild; wählen Sie eine PNG-Datei.',
   'image-unreadable:too-many-pixels':
     'Das Bild hat {width} × {height} Pixel; verkleinern Sie es erst auf weniger als {limit} Pixel.',

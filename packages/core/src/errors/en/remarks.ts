@@ -89,5 +89,12 @@ export const remarks = {
     'The picture is withheld, as the safety policy has it: the classifier takes it for nudity or sex, at {percent} %. It may be wrong; the policy permits to see it (on the command line, --show-withheld).',
   'picture-withheld:shown':
     'The classifier takes the picture for nudity or sex, at {percent} %; it is shown because you asked for that.',
+  'mask-empty':
+    'The mask shows nothing that is to change (it is black throughout), so the picture stays as it is. What is white changes.',
+  'mask-full':
+    'The mask shows everything (it is white throughout), so all of the picture is drawn anew. What is black stays.',
+  'mask-feathered':
+    'With a feather of {feather} px nothing is left of the mask, so the picture stays as it is. Choose a smaller one.',
+  'mask-from-alpha': 'The mask has transparency: what is transparent in it changes.',
   'pag-not-applied': 'The folder is a {pipeline}. Pictures are drawn without perturbed-attention guidance (PAG).',
 } as const;

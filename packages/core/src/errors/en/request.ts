@@ -21,6 +21,8 @@ function allowed(limits: Limits | undefined): string {
         : `a number from ${limits.min} to ${limits.max}`;
     case 'choice':
       return `one of ${joined(limits.names, ', ')}`;
+    case 'flag':
+      return 'true or left out';
     case 'picture':
       return 'RGBA bytes of its size';
     case 'model-name':
@@ -39,6 +41,14 @@ function field(facts: { readonly field: string; readonly limits: Limits; readonl
   return `The ${name} must be ${allowed(facts.limits)}, but ${facts.given ?? 'another'} was given.`;
 }
 
+/** Of a picture in a request. */
+export interface PixelFacts {
+  readonly field: string;
+  readonly length: string;
+  readonly width: string;
+  readonly height: string;
+}
+
 /** What was asked for, and the pictures that come with it. */
 export const request = {
   'request-invalid:field': field,
@@ -53,6 +63,12 @@ export const request = {
   'size-out-of-range:area':
     'A picture has at most {max} pixels (4096 × 4096), but {width} × {height} was asked for; choose a smaller width or height.',
   'size-out-of-range:document': 'Pictures can have at most {max} px a side here. Choose a smaller width or height.',
+  'mask-unfit:size':
+    'The mask has {maskWidth} × {maskHeight} pixels and the picture {width} × {height}. Make the mask as large as the picture; what is white in it changes.',
+  'mask-unfit:picture':
+    'What a mask does not show stays as it is, so the result has {width} × {height} pixels like the picture; {askedWidth} × {askedHeight} were asked for. Leave the size out, or resize picture and mask first.',
+  'mask-unfit:outpaint':
+    'The picture has {width} × {height} pixels. To draw what is around it, ask for a size that is larger, and smaller on no side; {askedWidth} × {askedHeight} were asked for.',
   'request-invalid:object': 'A request must be an object with a prompt.',
   'request-invalid:empty': 'Say what the picture is to show.',
   'request-invalid:message': '{what}: {field} does not fit ({detail}).',
@@ -93,8 +109,8 @@ export const request = {
     'The prompt is not valid Unicode: half of a surrogate pair (U+{unit}) stands alone at offset {offset}; remove it.',
   'prompt-not-unicode:bytes': 'The prompt is not valid Unicode (UTF-8). Write it again or convert it.',
 
-  'image-unreadable:pixels':
-    'The start image must be RGBA bytes of its size, but {length} bytes came with {width} × {height} pixels; read the picture again.',
+  'image-unreadable:pixels': (facts: PixelFacts) =>
+    `The ${FIELDS[facts.field] ?? facts.field ?? 'picture'} must be RGBA bytes of its size, but ${facts.length ?? 'no'} bytes came with ${facts.width ?? '…'} × ${facts.height ?? '…'} pixels; read the picture again.`,
   'image-unreadable:not-png': 'This is not a PNG picture; choose a PNG file.',
   'image-unreadable:too-many-pixels':
     'The picture has {width} × {height} pixels; make it smaller than {limit} pixels first.',

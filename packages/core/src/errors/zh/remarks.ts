@@ -54,6 +54,10 @@ const table = {
   'picture-withheld:askable':
     '按照安全策略，此图片不予显示：分类器认为其含有裸露或性内容的可能性为 {percent} %。它可能出错；策略允许查看（在命令行中使用 --show-withheld）。',
   'picture-withheld:shown': '分类器认为此图片含有裸露或性内容的可能性为 {percent} %；因为您要求，所以照常显示。',
+  'mask-empty': '蒙版没有显示要改变的部分（全部为黑色），因此图片保持原样。白色的部分会改变。',
+  'mask-full': '蒙版显示了全部（全部为白色），因此整张图片都会重新绘制。黑色的部分保持原样。',
+  'mask-feathered': '羽化为 {feather} px 时蒙版已不剩任何部分，因此图片保持原样。请选择更小的羽化值。',
+  'mask-from-alpha': '蒙版带有透明度：其中透明的部分会改变。',
   'pag-not-applied': '文件夹为 {pipeline}。绘制时不使用扰动注意力引导（PAG）。',
 } as const;
 

@@ -1,4 +1,4 @@
-import type { request as en } from '../en/request.ts';
+import type { request as en, PixelFacts } from '../en/request.ts';
 import type { Limits } from '../limits.ts';
 import { joined, type Translated } from '../wording.ts';
 
@@ -16,6 +16,9 @@ const FIELDS: Readonly<Record<string, string>> = {
   model: '模型',
   sampler: '采样器',
   startImage: '起点图片',
+  mask: '蒙版',
+  feather: '羽化',
+  outpaint: '扩展',
   strength: '变化程度',
 };
 
@@ -30,6 +33,8 @@ export function allowed(limits: Limits | undefined): string {
         : `${limits.min} 到 ${limits.max} 之间的数字`;
     case 'choice':
       return `${joined(limits.names, '、')} 之一`;
+    case 'flag':
+      return ' true 或不填';
     case 'picture':
       return '与其尺寸相符的 RGBA 字节';
     case 'model-name':
@@ -59,6 +64,12 @@ const table = {
   'image-unreadable:field': field,
   'size-out-of-range:area': '图片最多有 {max} 个像素（4096 × 4096），但要求的是 {width} × {height}。请减小宽度或高度。',
   'size-out-of-range:document': '此处的图片每边最多 {max} 像素，请减小宽度或高度。',
+  'mask-unfit:size':
+    '蒙版有 {maskWidth} × {maskHeight} 像素，图片有 {width} × {height} 像素。请使蒙版与图片一样大；蒙版中白色的部分会改变。',
+  'mask-unfit:picture':
+    '蒙版未显示的部分保持原样，因此结果与图片一样是 {width} × {height} 像素；要求的却是 {askedWidth} × {askedHeight}。请不要指定尺寸，或先调整图片和蒙版的大小。',
+  'mask-unfit:outpaint':
+    '图片有 {width} × {height} 像素。要绘制其周围的部分，请要求一个更大且任何一边都不更小的尺寸；要求的却是 {askedWidth} × {askedHeight}。',
   'request-invalid:object': '请求必须是包含提示词的对象。',
   'request-invalid:empty': '请描述图片的内容。',
   'request-invalid:message': '{what}：{field} 不符合要求（{detail}）。',
@@ -95,8 +106,8 @@ const table = {
   'prompt-not-unicode:surrogate': '提示词不是有效的 Unicode：位置 {offset} 处有半个代理对（U+{unit}），请将其删除。',
   'prompt-not-unicode:bytes': '提示词不是有效的 Unicode（UTF-8）。请重新输入或转换编码。',
 
-  'image-unreadable:pixels':
-    '起点图片必须是与其尺寸相符的 RGBA 字节，但 {width} × {height} 像素的图片带有 {length} 个字节。请重新读取图片。',
+  'image-unreadable:pixels': (facts: PixelFacts) =>
+    `${FIELDS[facts.field] ?? facts.field ?? '图片'}必须是与其尺寸相符的 RGBA 字节，但 ${facts.width ?? '…'} × ${facts.height ?? '…'} 像素的图片带有 ${facts.length ?? '0'} 个字节。请重新读取图片。`,
   'image-unreadable:not-png': '这不是 PNG 图片，请选择 PNG 文件。',
   'image-unreadable:too-many-pixels': '图片有 {width} × {height} 像素，请先缩小到 {limit} 像素以内。',
   'image-unreadable:damaged': 'PNG 图片已损坏或不完整，请重新保存。',
