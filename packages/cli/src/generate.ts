@@ -85,8 +85,10 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
       process.stderr.write('The device ran out of memory or stopped: trying once more with less in it at a time.\n');
     }
     try {
-      const { startImage } = wishes;
-      const size = flags.size ?? (startImage && sizeLike(startImage, pipeline.defaults));
+      const { startImage, mask, outpaint } = wishes;
+      // what is changed or extended has a size of its own
+      const isFree = startImage && !mask && !outpaint;
+      const size = flags.size ?? (isFree ? sizeLike(startImage, pipeline.defaults) : undefined);
       if (!memoryTier) {
         const remarks = await remarksOn(pipeline, { ...size, ...request }, name);
         process.stderr.write(remarks.map(remark => `${remark}\n`).join(''));

@@ -14,13 +14,8 @@ import { serve } from './serve.ts';
 import { checkServer } from './server/check-server.ts';
 import { serverOption } from './server/server-engine.ts';
 import { keepServerKey } from './server/server-key.ts';
+import { size } from './sizes.ts';
 import { trace } from './trace.ts';
-
-function size(text: string): { width: number; height: number } {
-  const [, width, height] = /^(-?\d+)[x×](-?\d+)$/i.exec(text.trim()) ?? [];
-  if (width !== undefined && height !== undefined) return { width: Number(width), height: Number(height) };
-  throw new InvalidArgumentError('It must be WIDTHxHEIGHT in pixels, for example 1024x768.');
-}
 
 /** As many at once as a group of servers takes, and no more than one that is alone bears. */
 function few(text: string): number {
@@ -158,7 +153,7 @@ export function createProgram(): Command {
 }
 
 /** What a document says of its pictures itself, or what makes no sense for several. */
-const NOT_FOR_DOCUMENTS = ['image', 'strength', 'count', 'variation', 'variation-seed'];
+const NOT_FOR_DOCUMENTS = ['image', 'strength', 'mask', 'feather', 'outpaint', 'count', 'variation', 'variation-seed'];
 
 function addIllustrateCommand(program: Command): void {
   const command = program

@@ -1,8 +1,16 @@
 import { SanaError } from '@sana-studio/core';
-import { FIELD_NAMES, type FieldName, fieldOf, flagOf, type PartialRequest } from '@sana-studio/core/request';
+import {
+  besidesOf,
+  FIELD_NAMES,
+  type FieldName,
+  fieldOf,
+  flagOf,
+  type PartialRequest,
+} from '@sana-studio/core/request';
 import { InvalidArgumentError, Option } from 'commander';
 import { checkArgument } from './prompt-input.ts';
-import { readStartImage } from './start-image.ts';
+import { size } from './sizes.ts';
+import { readPicture } from './start-image.ts';
 
 /** What was said about a request, by the names of the options. */
 export type RequestFlags = Readonly<Record<string, unknown>>;
@@ -18,6 +26,7 @@ export function requestOptions(): readonly Option[] {
     const { flag, about, kind } = fieldOf(name);
     const option = new Option(`--${flag}`, about);
     if (kind.type === 'whole' || kind.type === 'real') option.argParser(number);
+    if (name === 'outpaint') option.argParser(size).conflicts('size');
     if (kind.type === 'choice') option.choices(kind.schema.enum ?? []);
     return option;
   });
@@ -37,16 +46,18 @@ export function number(text: string): number {
 export async function requestOf(flags: RequestFlags): Promise<Omit<PartialRequest, 'prompt'>> {
   const said = FLAGS.filter(([, flag]) => flags[keyOf(flag)] !== undefined);
   for (const [name, flag] of said) {
-    const { beside } = fieldOf(name);
-    const other = beside && flagOf(beside as FieldName);
-    if (other && flags[keyOf(other)] === undefined) {
-      throw new SanaError('request-invalid:alone', { flag, other, add: fieldOf(beside as FieldName).flag! });
+    const others = besidesOf(name).flatMap(other => flagOf(other) ?? []);
+    if (others.length > 0 && others.every(other => flags[keyOf(other)] === undefined)) {
+      const add = fieldOf(besidesOf(name)[0]!).flag!;
+      throw new SanaError('request-invalid:alone', { flag, other: others.join(' or --'), add });
     }
   }
   const values = await Promise.all(
     said.map(async ([name, flag]) => [name, await given(name, flags[keyOf(flag)])] as const),
   );
-  return Object.fromEntries(values);
+  // it says how large the picture becomes
+  const { outpaint, ...wishes } = Object.fromEntries(values);
+  return outpaint === undefined ? wishes : { ...wishes, ...outpaint, outpaint: true };
 }
 
 /** What commander calls the value of a flag. */
@@ -55,6 +66,6 @@ const keyOf = (flag: string): string => new Option(`--${flag}`).attributeName();
 async function given(name: FieldName, said: unknown): Promise<unknown> {
   if (typeof said !== 'string') return said;
   const { type } = fieldOf(name).kind;
-  if (type === 'picture') return readStartImage(said);
+  if (type === 'picture') return readPicture(said);
   return type === 'words' ? checkArgument(said) : said;
 }

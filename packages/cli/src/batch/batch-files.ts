@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { encodePng, type GeneratedPicture, requestFromPng, SanaError } from '@sana-studio/core';
+import { encodePng, type GeneratedPicture, requestFromPng, SanaError, type SourcePicture } from '@sana-studio/core';
 import {
   FIELD_NAMES,
   type FieldName,
@@ -83,13 +83,18 @@ export class BatchFiles {
   }
 }
 
+function hashOf(origin: unknown): string | undefined {
+  return (origin as SourcePicture['origin'])?.sha256;
+}
+
 /** Whether a picture was made with what is asked for of a field; of what is not asked for everything will do. */
 function isSame(name: FieldName, asked: PartialRequest, stored: StoredRequest): boolean {
   const value = asked[name];
   if (value === undefined || name === 'count') return true;
   const { mark } = fieldOf(name);
   const values: Readonly<Record<string, unknown>> = { ...stored };
-  // of a start image only that there was one is kept
-  if (mark !== undefined) return values[mark] === true;
+  // of a picture only that there was one is kept, or which it was
+  if (mark !== undefined)
+    return values[mark] === true || hashOf(values[mark]) === hashOf((value as SourcePicture).origin);
   return values[name] === value || (name === 'model' && values[name] === basename(String(value)));
 }

@@ -20,8 +20,8 @@ export interface BatchRow {
   readonly request: PartialRequest;
   /** The row as it stands in the list, by its columns: what fails is written down like that. */
   readonly given: Readonly<Record<string, string>>;
-  /** Path of the picture to start from, as the list says it. */
-  readonly image?: string;
+  /** Paths of the pictures that it holds, by their fields, as the list says them. */
+  readonly pictures: Readonly<Partial<Record<FieldName, string>>>;
   /** What is wrong with the row: it is not drawn. */
   readonly problem?: SanaError;
 }
@@ -69,7 +69,7 @@ function plainRows(text: string, kind: 'markdown' | 'lines'): Omit<BatchRow, 'na
 }
 
 function ofWords(prompt: string, line: number): Omit<BatchRow, 'name'> {
-  return { line, request: { prompt }, given: { prompt } };
+  return { line, request: { prompt }, given: { prompt }, pictures: {} };
 }
 
 /** Those without an id are numbered, so that a longer list adds files and changes none. */
@@ -86,7 +86,7 @@ function csvRows(text: string, what: string): BatchList {
   const [head = [], ...body] = data;
   const columns = head.map(name => {
     const key = plain(name);
-    return key === 'id' || key === 'size' || key === 'image' ? key : COLUMNS.get(key);
+    return key === 'id' || key === 'size' ? key : COLUMNS.get(key);
   });
   if (!columns.includes('prompt'))
     throw new SanaError('request-invalid:no-prompt-column', { file: what, columns: head });
@@ -109,19 +109,20 @@ function lines(values: readonly string[]): number {
   return values.reduce((sum, value) => sum + (value.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
 }
 
-function csvRow(columns: readonly (FieldName | 'id' | 'size' | 'image' | undefined)[], values: readonly string[]) {
+function csvRow(columns: readonly (FieldName | 'id' | 'size' | undefined)[], values: readonly string[]) {
   const request: Partial<Record<FieldName, unknown>> = {};
-  let [id, image, problem] = ['', undefined as string | undefined, undefined as SanaError | undefined];
+  const pictures: Partial<Record<FieldName, string>> = {};
+  let [id, problem] = ['', undefined as SanaError | undefined];
   for (const [index, column] of columns.entries()) {
     const text = values[index]?.trim() ?? '';
     if (column === undefined || text === '') continue;
     if (column === 'id') id = text;
-    else if (column === 'image' || column === 'startImage') image = text;
     else if (column === 'size') {
       const [, width, height] = SIZE.exec(text) ?? [];
       if (width && height) Object.assign(request, { width: Number(width), height: Number(height) });
       else problem = new SanaError('request-invalid:batch-size', { given: text });
-    } else {
+    } else if (fieldOf(column).kind.type === 'picture') pictures[column] = text;
+    else {
       try {
         const value = readWord(column, text);
         if (value === undefined) problem ??= misfit(column, text);
@@ -133,7 +134,7 @@ function csvRow(columns: readonly (FieldName | 'id' | 'size' | 'image' | undefin
   }
   if (request.prompt === undefined) problem ??= new SanaError('request-invalid:batch-prompt');
   const own = { prompt: '', ...request } as PartialRequest;
-  return { id, request: own, ...(image !== undefined && { image }), ...(problem && { problem }) };
+  return { id, request: own, pictures, ...(problem && { problem }) };
 }
 
 function misfit(name: FieldName, given: string): SanaError {

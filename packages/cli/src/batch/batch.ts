@@ -11,7 +11,7 @@ import { readPolicyArgument } from '../policy.ts';
 import { requestOf } from '../request-options.ts';
 import { ServerDrawing } from '../server/server-drawing.ts';
 import { serverEngines } from '../server/server-engine.ts';
-import { readStartImage } from '../start-image.ts';
+import { readPicture } from '../start-image.ts';
 import { bar, StatusLine } from '../status-line.ts';
 import { duration } from '../words.ts';
 import { BatchFiles, type WantedPicture } from './batch-files.ts';
@@ -97,7 +97,7 @@ class BatchRun {
     this.#parallel = parallel;
   }
 
-  /** @param base folder that paths of start images begin at. @throws SanaError `cancelled`; what fails is noted */
+  /** @param base folder that paths of pictures begin at. @throws SanaError `cancelled`; what fails is noted */
   async all(wanted: readonly WantedPicture[], base: string, signal: AbortSignal): Promise<void> {
     const missing: WantedPicture[] = [];
     for (const picture of wanted) this.#sort(picture, missing);
@@ -130,15 +130,16 @@ class BatchRun {
   }
 
   async #one(picture: WantedPicture, base: string, signal: AbortSignal, all: number): Promise<void> {
-    const { image } = picture.row;
-    const startImage = image === undefined ? picture.request.startImage : await readStartImage(resolve(base, image));
+    const paths = Object.entries(picture.row.pictures);
+    const read = async ([name, path]: [string, string]) => [name, await readPicture(resolve(base, path))] as const;
+    const pictures = Object.fromEntries(await Promise.all(paths.map(read)));
     const show = (part: number) => this.#show(part, all);
     const note = (text: string) => {
       // the same of a thousand pictures is said once
       if (!this.#noted.has(text)) this.#line.tell(text);
       this.#noted.add(text);
     };
-    const request = { ...picture.request, startImage };
+    const request = { ...picture.request, ...pictures };
     show(0);
     const drawn = await unlessAborted(
       this.#drawer.draw(request, ({ fraction }) => show(this.#parallel === 1 ? fraction : 0), note, signal),

@@ -199,8 +199,9 @@ export const FIELDS = {
     kind: flag(),
     absent: 'nothing',
     code: 'request-invalid',
-    about: 'draw what is around --image',
+    about: 'draw what is around --image, in a picture of this size',
     beside: 'startImage',
+    flag: 'outpaint <WxH>',
   },
 } as const satisfies Readonly<Record<string, Field>>;
 

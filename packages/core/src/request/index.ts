@@ -3,6 +3,7 @@
 export { type SolverName, solverFits } from '../diffusion/solvers.ts';
 export type { Limits } from '../errors/limits.ts';
 export {
+  besidesOf,
   FIELD_NAMES,
   FIELDS,
   type FieldName,
