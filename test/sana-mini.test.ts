@@ -35,6 +35,19 @@ function correlation(a: Picture, b: Picture): number {
   return product(one, other) / Math.sqrt(product(one, one) * product(other, other));
 }
 
+/** The mean step from one pixel to the next, of bytes, across columns `from` … up to `to` of some rows. */
+function steepness({ width, data }: Picture, [from, to]: readonly [number, number], rows: readonly [number, number]) {
+  let [sum, count] = [0, 0];
+  for (let y = rows[0]; y < rows[1]; y++) {
+    for (let x = from; x < to; x++) {
+      const at = 4 * (y * width + x);
+      for (let channel = 0; channel < 3; channel++, count++)
+        sum += Math.abs(data[at + channel]! - data[at + channel - 4]!);
+    }
+  }
+  return sum / count;
+}
+
 beforeAll(async () => {
   const folder = diskFolder(fileURLToPath(new URL('../models/sana-mini', import.meta.url)));
   pipeline = new SanaPipeline(await nodeRuntime('cpu'), await openModelFolder(folder));
@@ -53,6 +66,34 @@ describe('the embedded model', () => {
     const [picture] = await pipeline.generate(request, { previews: 'linear', onPreview });
     expect(psnr(picture!, decodePng(readFileSync(referencePath('sana-mini', file))))).toBeGreaterThan(40);
     likeness.push(correlation(preview!, smaller(picture!, picture!.width / preview!.width)));
+  });
+
+  test('changes a part of a picture without a seam: across its edge no steeper than inside', async () => {
+    const edges: number[] = [];
+    const insides: number[] = [];
+    let hard = 0;
+    for (const [index, { file, ...request }] of cases.slice(0, 6).entries()) {
+      const before = decodePng(readFileSync(referencePath('sana-mini', file)));
+      const { width, height } = before;
+      const [left, right] = [Math.round(0.3 * width), Math.round(0.71 * width)];
+      const rows = [Math.round(0.28 * height), Math.round(0.72 * height)] as const;
+      const isInside = (x: number, y: number) => x >= left && x < right && y >= rows[0] && y < rows[1];
+      const data = Uint8ClampedArray.from({ length: 4 * width * height }, (_, at) => {
+        const pixel = at >> 2;
+        return at % 4 === 3 || isInside(pixel % width, Math.trunc(pixel / width)) ? 255 : 0;
+      });
+      const draw = async (feather: number) => {
+        const change = { startImage: before, mask: { width, height, data }, feather, seed: 99 };
+        return (await pipeline.generate({ ...request, ...change }))[0]!;
+      };
+      const after = await draw(8);
+      edges.push(...[left, right].map(edge => steepness(after, [edge, edge + 1], rows)));
+      insides.push(steepness(after, [left + 1, right], rows));
+      if (index === 0) hard = steepness(await draw(0), [left, left + 1], rows);
+    }
+    const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value / values.length, 0);
+    expect(mean(edges)).toBeLessThanOrEqual(mean(insides));
+    expect(hard).toBeGreaterThan(2 * insides[0]!);
   });
 
   test('is previewed by a linear map that is like the pictures', () => {
