@@ -47,7 +47,13 @@ export interface RemoteGenerateOptions {
 const ATTEMPTS = 7;
 
 /** Fields of a request that OpenAI's interface has no room for, whatever the engine. */
-const NOT_ON_SERVERS = ['startImage', 'mask', 'outpaint', 'variation', 'sampler'] as const satisfies readonly (keyof PartialRequest)[];
+const NOT_ON_SERVERS = [
+  'startImage',
+  'mask',
+  'outpaint',
+  'variation',
+  'sampler',
+] as const satisfies readonly (keyof PartialRequest)[];
 
 /** Draws on a server what SanaPipeline draws here. Nothing is asked of a server before `load`. */
 export class RemoteEngine {
