@@ -5,6 +5,7 @@ export { DIALECTS, type DialectName } from './dialect.ts';
 export type { ServedModel, ServerDescription } from './discover.ts';
 export { inParallel } from './parallel.ts';
 export type { PictureDecoder, PictureType } from './picture-of-answer.ts';
+export { readServerReference, type ServerReference, serverReference } from './reference.ts';
 export {
   RemoteEngine,
   type RemoteEngineOptions,

@@ -11,13 +11,13 @@ import {
   SanaError,
   type SizePlan,
 } from '@sana-studio/core';
-import { completeRequest, type GenerateRequest, requestOfPicture } from '@sana-studio/core/request';
+import { completeRequest, type FieldName, type GenerateRequest, requestOfPicture } from '@sana-studio/core/request';
 import { Connection, type ConnectionOptions, refusalOf } from '@sana-studio/core/server';
 import { Backoff, systemClock } from '@sana-studio/models';
 import { DIALECTS } from './dialect.ts';
 import { discover, type ServerDescription } from './discover.ts';
 import { inParallel } from './parallel.ts';
-import { type PictureDecoder, pictureFile } from './picture-of-answer.ts';
+import { type PictureDecoder, type PictureType, pictureFile } from './picture-of-answer.ts';
 import { type KnownModel, knownModel } from './served-model.ts';
 
 export interface RemoteEngineOptions extends ConnectionOptions {
@@ -28,8 +28,10 @@ export interface RemoteEngineOptions extends ConnectionOptions {
 }
 
 /** A model of the server, ready to be asked for pictures. */
-export interface RemoteModel extends Pick<KnownModel, 'defaults' | 'recognised'> {
+export interface RemoteModel extends Pick<KnownModel, 'defaults' | 'recognised' | 'sizes' | 'usesNegativePrompt'> {
   readonly server: ServerDescription;
+  /** Fields of a request that it cannot be asked for. */
+  readonly lacks: readonly FieldName[];
   /** `gpu.example:30000`, to be shown with every picture. */
   readonly host: string;
 }
@@ -39,6 +41,8 @@ export interface RemoteGenerateOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Called with each picture as soon as it is there, in whatever order that is. */
   readonly onPicture?: ((picture: GeneratedPicture, index: number) => void) | undefined;
+  /** Called with what the file of each picture was, before that. */
+  readonly onReceived?: ((type: PictureType) => void) | undefined;
   /** Pictures that are asked for at once; default: 2. */
   readonly parallel?: number | undefined;
 }
@@ -53,7 +57,7 @@ const NOT_ON_SERVERS = [
   'outpaint',
   'variation',
   'sampler',
-] as const satisfies readonly (keyof PartialRequest)[];
+] as const satisfies readonly FieldName[];
 
 /** Draws on a server what SanaPipeline draws here. Nothing is asked of a server before `load`. */
 export class RemoteEngine {
@@ -86,7 +90,8 @@ export class RemoteEngine {
     const id = wanted ?? ids[0];
     const model = knownModel(id);
     this.#loaded = { server, id, model };
-    return { server, host, defaults: model.defaults, recognised: model.recognised };
+    const { defaults, recognised, sizes, usesNegativePrompt } = model;
+    return { server, host, defaults, recognised, sizes, usesNegativePrompt, lacks: NOT_ON_SERVERS };
   }
 
   /**
@@ -106,7 +111,7 @@ export class RemoteEngine {
    * @throws SanaError of the first that failed, after those that were under way; `cancelled` when `signal` was aborted
    */
   async generate(partial: PartialRequest, options: RemoteGenerateOptions = {}): Promise<GeneratedPicture[]> {
-    const { signal, onProgress, onPicture, parallel = 2 } = options;
+    const { signal, onProgress, onPicture, onReceived, parallel = 2 } = options;
     const request = this.#complete(partial);
     await this.#guard.ready?.();
     const { prompt, replaced } = this.#guard.check(request.prompt);
@@ -119,7 +124,7 @@ export class RemoteEngine {
     report();
     return inParallel(request.count, parallel, signal, async (index, own) => {
       const asked = requestOfPicture(request, index);
-      const { picture, remarks } = await this.#draw({ ...asked, prompt }, own);
+      const { picture, remarks } = await this.#draw({ ...asked, prompt }, own, onReceived);
       const { width, height } = picture;
       const finished = { ...picture, request: { ...asked, width, height }, replaced, remarks };
       done++;
@@ -151,6 +156,7 @@ export class RemoteEngine {
   async #draw(
     request: GenerateRequest,
     signal: AbortSignal,
+    onReceived: RemoteGenerateOptions['onReceived'],
   ): Promise<{ picture: Picture; remarks: readonly Remark[] }> {
     const { server, id, model } = this.#ready();
     const dialect = DIALECTS[server.dialect];
@@ -172,6 +178,7 @@ export class RemoteEngine {
         const answer = await this.#connection.ask(dialect.path, question);
         if (answer.status !== 200) throw refusalOf(answer, host, { key, model: id });
         const { file, type } = await pictureFile(answer, this.#connection, signal);
+        onReceived?.(type);
         return this.#fitted(await this.#decode(file, type, host), request, size);
       } catch (error) {
         // only where nobody began to draw: the others would be paid for twice

@@ -16,6 +16,9 @@ export interface KnownModel {
   readonly plain: boolean;
   /** False: the name says nothing, and these are the values of Sana's model of 1024 px. */
   readonly recognised: boolean;
+  /** Latent side that it was trained at, and whether it draws only the shapes that it was trained on. */
+  readonly sizes: { readonly sampleSize: number; readonly binning: boolean };
+  readonly usesNegativePrompt: boolean;
   /** What to ask the server for, so that the picture has this size. */
   plan(size: { readonly width: number; readonly height: number }): SizePlan;
 }
@@ -39,6 +42,8 @@ export function knownModel(name: string | undefined): KnownModel {
   }).toSorted((a, b) => b.repo.length - a.repo.length);
   const family = model?.transformer.startsWith('sprint') || /sprint/.test(words) ? 'sprint' : 'sana';
   const side = model?.pixels ?? 1024;
+  // of what is not known nobody can say at which shapes it was trained
+  const sizes = { sampleSize: side / PIXELS_PER_LATENT, binning: model !== undefined };
   return {
     defaults: {
       model: name ?? 'sana',
@@ -50,8 +55,9 @@ export function knownModel(name: string | undefined): KnownModel {
     },
     plain: false,
     recognised: model !== undefined,
-    // of what is not known nobody can say at which shapes it was trained
-    plan: size => planSize({ ...size, sampleSize: side / PIXELS_PER_LATENT, binning: model !== undefined }),
+    sizes,
+    usesNegativePrompt: FAMILIES[family].guidance === 'second-pass',
+    plan: size => planSize({ ...size, ...sizes }),
   };
 }
 
@@ -63,10 +69,13 @@ function isAtEnd(words: string, known: string): boolean {
 
 function mini(name: string): KnownModel {
   const { nativeSize: side, steps, guidanceScale, useResolutionBinning: binning } = miniSettings;
+  const sizes = { sampleSize: side / PIXELS_PER_LATENT, binning };
   return {
     defaults: { model: name, width: side, height: side, steps, guidanceScale, sampler: SOLVING.sana.sampler },
     plain: true,
     recognised: true,
-    plan: size => planSize({ ...size, sampleSize: side / PIXELS_PER_LATENT, binning }),
+    sizes,
+    usesNegativePrompt: true,
+    plan: size => planSize({ ...size, ...sizes }),
   };
 }

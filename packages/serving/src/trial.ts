@@ -1,4 +1,5 @@
 import type { Picture } from '@sana-studio/core';
+import type { PictureType } from './picture-of-answer.ts';
 import type { RemoteEngine, RemoteModel } from './remote-engine.ts';
 
 /** What a server does with a request, seen from two pictures. */
@@ -10,6 +11,7 @@ export interface ServerTrial {
   readonly seed: 'same' | 'differs';
   /** Of the second picture. */
   readonly seconds: number;
+  readonly format: PictureType;
 }
 
 /** Unequal sides, multiples of 32, as small as any model draws. */
@@ -25,7 +27,11 @@ export async function tryServer(engine: RemoteEngine, model?: string, signal?: A
   const loaded = await engine.load(model, signal);
   const [first] = await engine.generate(REQUEST, { signal });
   const started = performance.now();
-  const [second] = await engine.generate(REQUEST, { signal });
+  let format: PictureType = 'image/png';
+  const onReceived = (type: PictureType) => {
+    format = type;
+  };
+  const [second] = await engine.generate(REQUEST, { signal, onReceived });
   const seconds = (performance.now() - started) / 1000;
   const { width, height } = second!;
   return {
@@ -33,6 +39,7 @@ export async function tryServer(engine: RemoteEngine, model?: string, signal?: A
     size: sizeFound({ width, height }),
     seed: isSame(first!, second!) ? 'same' : 'differs',
     seconds,
+    format,
   };
 }
 
