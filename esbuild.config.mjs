@@ -59,7 +59,10 @@ const onDemand = { splitting: true, chunkNames: 'on-demand-[name]-[hash]' };
 const bundles = {
   worker: {
     ...web,
-    entryPoints: { 'engine-worker': 'plugins/web/src/engine-worker.ts' },
+    entryPoints: {
+      'engine-worker': 'plugins/web/src/engine-worker.ts',
+      'server-worker': 'plugins/web/src/server-worker.ts',
+    },
     outdir: 'dist/web',
     plugins: [onnxRuntimeFiles],
     ...onDemand,

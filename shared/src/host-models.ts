@@ -1,6 +1,7 @@
 // What a shell tells the panel of models: part of the interface in host.ts.
 
 import type { ErrorData, Remark, RequestDefaults } from '@sana-studio/core';
+import type { FieldName } from '@sana-studio/core/request';
 
 /** What the panel must know of a model in order to offer the right settings. */
 export interface ModelTraits {
@@ -10,10 +11,13 @@ export interface ModelTraits {
   readonly binning: boolean;
   /** False for models with embedded guidance: they take no negative prompt. */
   readonly usesNegativePrompt: boolean;
+  /** Fields of a request that it cannot be asked for. Default: none. */
+  readonly lacks?: readonly FieldName[] | undefined;
 }
 
 export interface LoadedModel extends ModelTraits {
-  readonly device: 'webgpu' | 'wasm' | 'cpu';
+  /** `server`: another computer, see `ModelEntry.server`. */
+  readonly device: 'webgpu' | 'wasm' | 'cpu' | 'server';
   /** For people, e.g. why the graphics device is not used. */
   readonly note?: Remark | undefined;
 }
@@ -117,6 +121,8 @@ export interface ModelEntry {
   readonly encoders?: EncoderOptions | undefined;
   /** What its text encoder is, where it is not its source's own. */
   readonly encoder?: ChosenEncoder | undefined;
+  /** Host of the server that draws with it; its title is empty if the server has no name for it. */
+  readonly server?: string | undefined;
   /** What there is to say of the server that it comes from. */
   readonly served?: Remark | undefined;
   /** What is verified of what is here, and against whom. */

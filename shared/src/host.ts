@@ -13,10 +13,12 @@ import type {
 } from '@sana-studio/core';
 import type { EngineReading, ReadOptions } from '@sana-studio/core/worker';
 import type { LoadedModel, PanelModels } from './host-models.ts';
+import type { PanelServers } from './host-servers.ts';
 import type { SafetyDecider } from './safety/deciders.ts';
 import type { DocumentStyle } from './styles/document-style.ts';
 
 export type * from './host-models.ts';
+export type * from './host-servers.ts';
 
 /** What a shell gives to `mountPanel`. */
 export interface PanelHost {
@@ -26,6 +28,10 @@ export interface PanelHost {
   readonly locale: string;
   readonly engine: PanelEngine;
   readonly models: PanelModels;
+  /** Where else pictures can be drawn; the models of these servers are among `models`. */
+  readonly servers?: PanelServers | undefined;
+  /** Who keeps keys of servers: the page, if the person says so, or the system's secret storage. Default: the page. */
+  readonly keysIn?: 'page' | 'system' | undefined;
   readonly storage: PanelStorage;
   readonly history: PictureHistory;
   /** Prompts from the document around: selected layers, the paragraph at the cursor. */

@@ -13,7 +13,12 @@ export { DEMO, demoMark } from './models/demo.ts';
 export { browserDeviceMemory, type DeviceMemory } from './models/device-memory.ts';
 export { keepStorage } from './models/keep-storage.ts';
 export type { PickedFile } from './models/picked-files.ts';
-export { type OfferedModel, StoreModels, type StoreModelsOptions } from './models/store-models.ts';
+export {
+  type ElsewhereModels,
+  type OfferedModel,
+  StoreModels,
+  type StoreModelsOptions,
+} from './models/store-models.ts';
 export { StoreWorker } from './models/store-worker.ts';
 export { mountPanel } from './panel/mount.tsx';
 export type { RemoteParts } from './remote/contract.ts';
@@ -25,9 +30,16 @@ export {
   type ReadyMessage,
   serveParts,
 } from './remote/handshake.ts';
+export { loadedModel as readLoadedModel, remark as readRemark } from './remote/readers.ts';
 export { SAFETY_DECIDERS, type SafetyDecider } from './safety/deciders.ts';
 export { fixedSafety, personSafety } from './safety/person-safety.ts';
 export { checkPolicy } from './safety/policy-file.ts';
+export { SERVERS } from './servers/contract.ts';
+export { engineWithServers, type ServerEngine } from './servers/engine-with-servers.ts';
+export { type ServerAsker, unreachableFrom } from './servers/server-asker.ts';
+export { type KnownServer, pageServerMemory, readServers, type ServerMemory } from './servers/server-memory.ts';
+export { workerAsker } from './servers/server-worker-asker.ts';
+export { Servers, serverEntries } from './servers/servers.ts';
 export type { DocumentStyle } from './styles/document-style.ts';
 export type { Style } from './styles/style.ts';
 export { readStyles, stylesJson } from './styles/styles-file.ts';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodePng, requestFromPng } from '@sana-studio/core';
 import { describe, expect, test } from 'vitest';
-import { drawingServer } from './drawing-server.ts';
+import { drawingServer } from '../drawing-server.ts';
 import { sana, temporaryFolder } from './sana.ts';
 
 describe('sana generate --server', { timeout: 120_000 }, () => {

@@ -7,6 +7,7 @@ import axe from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clicksOf, countClicks } from '../clicks.ts';
+import { startDrawingServer } from '../drawing-server.ts';
 import { referencePath } from '../reference-data.ts';
 import { ROOT, startStudio, type TestStudio } from './studio.ts';
 
@@ -425,6 +426,32 @@ describe('the studio', () => {
     await expect.poll(() => page.locator('.thumbnails li').count()).toBe(1);
     await shot('refused');
     await refused.close();
+  });
+
+  it('draws on a server that is tried first, shows its host with the picture, and has its key in no storage', async () => {
+    const draws = await startDrawingServer({ key: 'sk-secret' });
+    const chosen = await studio.browser.newContext({ locale: 'en-US' });
+    page = await open(chosen);
+    await page.getByText('On a server…').click();
+    await page.fill('[name="server"]', draws.url);
+    await page.getByText(/receives the prompt .* nothing else/).waitFor();
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await page.getByRole('alert').getByText('wants a key').waitFor();
+    await page.fill('[name="serverKey"]', 'sk-secret');
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await page.getByText('the same seed makes the same picture').waitFor();
+    await shot('server-report');
+    await page.getByRole('button', { name: 'Draw there' }).click();
+    const { host } = new URL(draws.url);
+    await page.locator('.drawn-there', { hasText: host }).waitFor();
+    await fill({ prompt: 'a lake', width: '64', height: '64', steps: '2' });
+    await page.locator('.generate').click();
+    await pictures().getByText(host).waitFor();
+    expect(draws.asked.at(-1)!.body).toMatchObject({ prompt: 'a lake', size: '64x64', num_inference_steps: 2 });
+    expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('sk-secret');
+    await shot('server-drawn');
+    await chosen.close();
+    await draws.close();
   });
 
   it('does nothing that its policy refuses', () => {

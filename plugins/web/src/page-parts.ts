@@ -1,13 +1,18 @@
 import type { SafetyPolicy } from '@sana-studio/core';
 import {
   databaseHistory,
+  engineWithServers,
   fixedSafety,
   localPanelStorage,
   type PanelSafety,
   type PanelStorage,
+  pageServerMemory,
   personSafety,
   type RemoteParts,
+  Servers,
   StoreWorker,
+  unreachableFrom,
+  workerAsker,
 } from '@sana-studio/shared';
 import { aboutPage } from './about-page.ts';
 import { browserEngine, startWorker } from './browser-engine.ts';
@@ -58,14 +63,27 @@ export async function pageParts(): Promise<RemoteParts & PageParts> {
   const storage = localPanelStorage('sana-studio.');
   const store = new StoreWorker(() => startWorker('models-worker.mjs'));
   const served = await servedModel();
-  const models = new WebModels(served, store, storage, () => teamList(storage));
   const safety = served.safety ? fixedSafety(served.safety, 'server') : personSafety(storage);
   /** What the page around this one has for it. */
   let told: SafetyPolicy | undefined;
   const policy = async () => (served.safety ? undefined : told) ?? (await safety.now()).policy;
+  const servers = new Servers({
+    asker: workerAsker(() => startWorker('server-worker.mjs')),
+    memory: pageServerMemory(storage),
+    safety: policy,
+    permit(server) {
+      const error = unreachableFrom(location.href, server);
+      if (error) throw error;
+    },
+  });
+  const models = new WebModels(served, store, storage, () => teamList(storage), servers);
   return {
     models,
-    engine: browserEngine(store, id => models.sourceOf(id), policy),
+    servers,
+    engine: engineWithServers(
+      browserEngine(store, id => models.sourceOf(id), policy),
+      servers,
+    ),
     safety,
     guard: {
       now: safety.now,

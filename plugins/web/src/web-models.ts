@@ -5,6 +5,7 @@ import {
   chooseWeightFile,
   DEMO,
   demoMark,
+  type ElsewhereModels,
   keepStorage,
   type ModelEntry,
   type PanelStorage,
@@ -25,6 +26,7 @@ export class WebModels extends StoreModels {
     store: StoreWorker,
     storage: PanelStorage,
     team: () => Promise<string | undefined>,
+    elsewhere: ElsewhereModels,
   ) {
     super({
       store: () => store.store,
@@ -38,6 +40,7 @@ export class WebModels extends StoreModels {
       device: browserDeviceMemory,
       onDownload: keepStorage,
       team,
+      elsewhere,
     });
   }
 

@@ -1,14 +1,13 @@
-import { type Picture, type SafetyChoice, SanaError, unlessAborted } from '@sana-studio/core';
-import { type StoredRequest, stored } from '@sana-studio/core/request';
+import { type SafetyChoice, SanaError, unlessAborted } from '@sana-studio/core';
 import type { DeviceChoice, ModelSource, SanaEngine } from '@sana-studio/core/worker';
 import type { PanelEngine } from '../host.ts';
+import { asFiles, type PictureEncoder } from './picture-files.ts';
 
 export interface CoreEngineOptions {
   readonly engine: SanaEngine;
   /** Where a model of the chooser is. @throws SanaError `model-not-found` */
   readonly sourceOf: (model: string) => ModelSource | Promise<ModelSource>;
-  /** Makes a PNG with the request inside; see PngEncoder. */
-  readonly encode: (picture: Picture, request: StoredRequest) => Promise<Blob>;
+  readonly encode: PictureEncoder;
   /** Default: `auto`. */
   readonly device?: DeviceChoice | undefined;
   /** As in PipelineOptions. */
@@ -46,25 +45,15 @@ export function corePanelEngine(options: CoreEngineOptions): PanelEngine {
     async generate(request, { signal, onProgress, onPicture, onPreview }) {
       if (opened && opened.policy !== JSON.stringify(await policyNow()))
         await load(opened.model, { signal, onProgress: () => {} });
-      const encoding: Promise<void>[] = [];
-      try {
-        await engine.generate(request, {
+      await asFiles(encode, onPicture, onDrawn =>
+        engine.generate(request, {
           signal,
           onProgress,
           // after each step: they cost next to nothing
           ...(onPreview && { onPreview, previews: 'linear' as const }),
-          onPicture: ({ request: own, replaced, remarks, ...picture }, index) => {
-            const kept = stored(own);
-            encoding.push(
-              encode(picture, kept).then(png => onPicture({ png, request: kept, replaced, remarks }, index)),
-            );
-          },
-        });
-      } finally {
-        // pictures that were finished before a failure are still pictures
-        await Promise.allSettled(encoding);
-      }
-      await Promise.all(encoding);
+          onPicture: onDrawn,
+        }),
+      );
     },
   };
 }

@@ -46,8 +46,17 @@ export interface StoreModelsOptions {
   readonly device: () => Promise<DeviceMemory>;
   /** Address of a list of models that a team has set for everybody; see docs/models.md. */
   readonly team?: (() => Promise<string | undefined>) | undefined;
+  /** Models of other computers, which are listed behind these. */
+  readonly elsewhere?: ElsewhereModels | undefined;
   /** Called when a download begins, e.g. to ask the browser for lasting storage. */
   readonly onDownload?: (() => unknown) | undefined;
+}
+
+/** Models that draw on other computers. */
+export interface ElsewhereModels {
+  entries(): Promise<readonly ModelEntry[]>;
+  /** @returns stops the calls */
+  onChange(listener: () => Promise<void> | void): () => void;
 }
 
 interface Download {
@@ -75,6 +84,7 @@ export class StoreModels implements PanelModels {
   readonly #listeners = new Set<(models: readonly ModelEntry[]) => void>();
   readonly setHub?: NonNullable<PanelModels['setHub']>;
   #known: Known | undefined;
+  #elsewhere: readonly ModelEntry[] = [];
   /** Of the questions to the store: the last one that was put, and the one that `#known` answers. */
   #lastTurn = 0;
   #knownTurn = 0;
@@ -91,13 +101,22 @@ export class StoreModels implements PanelModels {
   }
 
   async watch({ onModels, signal }: WatchModelsOptions): Promise<void> {
-    await Promise.all([this.#refresh(), this.#speed.recall()]);
+    await Promise.all([this.#refresh(), this.#speed.recall(), this.#lookElsewhere()]);
     if (signal.aborted) return;
     onModels(this.#entries());
     this.#listeners.add(onModels);
+    const stop = this.#options.elsewhere?.onChange(async () => {
+      await this.#lookElsewhere();
+      this.#tell();
+    });
     void this.#lookAtTeam();
     await new Promise(resolve => signal.addEventListener('abort', resolve, { once: true }));
+    stop?.();
     this.#listeners.delete(onModels);
+  }
+
+  async #lookElsewhere(): Promise<void> {
+    this.#elsewhere = (await this.#options.elsewhere?.entries()) ?? [];
   }
 
   async setEncoder(id: string, choice: 'own' | 'small'): Promise<void> {
@@ -278,7 +297,7 @@ export class StoreModels implements PanelModels {
 
   #entries(): readonly ModelEntry[] {
     const offered = this.#offered.map(({ entry }) => entry);
-    if (!this.#known) return offered;
+    if (!this.#known) return [...offered, ...this.#elsewhere];
     const { facts, stored, device } = this.#known;
     const speed = this.#speed.bytesPerSecond;
     const fetched = stored.map(model => storedEntry(model, this.#licencesOf(model.id, facts), device, speed));
@@ -286,7 +305,7 @@ export class StoreModels implements PanelModels {
     const others = CATALOGUE.filter(model => !isElsewhere(model)).map(model =>
       catalogueEntry(model, device, this.#licencesOf(model.id, facts), speed, this.#encoders.of(model.id)),
     );
-    return [...offered, ...[...fetched, ...others].map(entry => this.#withDownload(entry))];
+    return [...offered, ...[...fetched, ...others].map(entry => this.#withDownload(entry)), ...this.#elsewhere];
   }
 
   #withDownload(entry: ModelEntry): ModelEntry {

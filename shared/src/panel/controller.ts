@@ -13,6 +13,7 @@ import { ModelChoice } from './model-choice.ts';
 import { ModelLibrary } from './model-library.ts';
 import { reduce } from './reduce.ts';
 import { SafetyControl } from './safety-control.ts';
+import { ServerChoice } from './server-choice.ts';
 import { INITIAL_STATE, type PanelState } from './state.ts';
 import { Unfinished } from './unfinished.ts';
 import { until, untilPrepared } from './until.ts';
@@ -27,6 +28,7 @@ export class PanelController implements Panel {
   readonly library: ModelLibrary;
   readonly pictures: KeptPictures;
   readonly safety: SafetyControl;
+  readonly servers: ServerChoice;
   readonly #last: LastPictures;
   readonly #unfinished: Unfinished;
   readonly #effects: Effects;
@@ -49,6 +51,7 @@ export class PanelController implements Panel {
     this.models = new ModelChoice(this);
     this.library = new ModelLibrary(this);
     this.safety = new SafetyControl(this);
+    this.servers = new ServerChoice(this, model => this.models.choose(model));
     this.#last = new LastPictures(this, this.pictures);
     this.#unfinished = new Unfinished(host, tools);
     this.#effects = new Effects(this, {
@@ -85,6 +88,7 @@ export class PanelController implements Panel {
   /** Restores what was kept, lists what there is, makes the model ready and goes on with what a reload interrupted. */
   async start(): Promise<void> {
     const { prompts, resumes = false } = this.host;
+    this.servers.watch();
     this.#stopOffers = prompts?.subscribe((offers, notes) => this.dispatch({ type: 'offers', offers, notes }));
     const [form, left] = await Promise.all([this.form.restore(), this.#unfinished.read()]);
     const words = await this.form.restoreWords();
@@ -131,6 +135,7 @@ export class PanelController implements Panel {
     this.#effects.close();
     this.library.dispose();
     this.safety.dispose();
+    this.servers.dispose();
     this.#stopOffers?.();
     this.#listeners.clear();
     this.form.dispose();

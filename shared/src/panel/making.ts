@@ -8,7 +8,7 @@ import { type Ask, type Plan, planOf } from './plan.ts';
 import { picturesOf, restOf } from './runs.ts';
 import { applied, slotsOf, withSlot } from './slots.ts';
 import type { PanelState } from './state.ts';
-import { and, isReady, prepare, prepareIfHere, withFailure } from './steps.ts';
+import { and, isReady, prepare, prepareIfHere, serverOfModel, withFailure } from './steps.ts';
 
 type News<Type extends PanelEvent['type']> = Extract<PanelEvent, { readonly type: Type }>;
 
@@ -135,7 +135,7 @@ function ended(state: PanelState, over: Generating, ending: Ending): Step {
   const { outcome, error } = ending;
   const { nextSeed, jobs, job, made: there, cancelling } = over;
   const slots = state.run?.slots.map(({ preview: _, ...slot }) => slot) ?? [];
-  const run = state.run && { ...state.run, slots, outcome };
+  const run = state.run && { ...state.run, slots, outcome, server: serverOfModel(state, over.model) };
   const seed = outcome === 'done' && nextSeed !== undefined ? { seed: String(nextSeed) } : {};
   const idle: PanelState = { ...state, activity: IDLE, run, form: { ...state.form, ...seed } };
   const left = { kind: 'rest', jobs: restOf(jobs.slice(job), there), after: slots.at(-1)?.id } as const;

@@ -1,18 +1,22 @@
 // What the button will do, and what stands against it: known before anything is computed.
 
 import type { Combinations } from '@sana-studio/core';
+import type { FieldName } from '@sana-studio/core/request';
+import type { Form } from '../form/form.ts';
 import type { MemoryShortage, ModelEntry, PanelHost, Way } from '../host.ts';
 import { chosenOptions } from './choices.ts';
 import { combinationsOf, promptsNow, type Row, rowsOf } from './rows.ts';
 import type { PanelState } from './state.ts';
-import { entryOf, isReady } from './steps.ts';
+import { entryOf, isReady, serverOf } from './steps.ts';
 
 /** Nothing is made until it is out of the way. */
 export type Obstacle =
   /** All that is selected is left out, for this reason, in the host's language. */
   | { readonly kind: 'leftOut'; readonly reason: string }
   | { readonly kind: 'unsupported'; readonly reason: string | MemoryShortage }
-  | { readonly kind: 'terms'; readonly title: string };
+  | { readonly kind: 'terms'; readonly title: string }
+  /** The server that would draw cannot be asked for what the form says. */
+  | { readonly kind: 'lacks'; readonly host: string; readonly fields: readonly FieldName[] };
 
 /** Something is made all the same. */
 export type Warning =
@@ -55,10 +59,19 @@ function obstacleOf(state: PanelState, rows: readonly Row[]): Obstacle | undefin
   const { offers } = state;
   const reasons = [...new Set(offers.flatMap(({ leftOut }) => leftOut ?? []))];
   if (rows.length === 0 && reasons.length > 0) return { kind: 'leftOut', reason: reasons.join(' ') };
+  const lacking = lackingIn(state);
+  if (lacking) return lacking;
   const model = isReady(state) ? undefined : entryOf(state);
   if (model?.state.kind === 'unsupported') return { kind: 'unsupported', reason: model.state.reason };
   if (model?.state.kind !== 'needs-download' || !model.state.licences?.length) return undefined;
   return { kind: 'terms', title: model.title };
+}
+
+function lackingIn(state: PanelState): Obstacle | undefined {
+  const host = serverOf(state);
+  const { lacks = [] } = (isReady(state) && state.loaded?.model) || {};
+  const fields = lacks.filter(field => field in state.form && state.form[field as keyof Form] !== undefined);
+  return host !== undefined && fields.length > 0 ? { kind: 'lacks', host, fields } : undefined;
 }
 
 function warningsOf(state: PanelState, rows: readonly Row[], made: readonly Row[]): readonly Warning[] {

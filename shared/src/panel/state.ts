@@ -41,6 +41,8 @@ export interface Run {
   readonly first: number;
   readonly pictures: number;
   readonly outcome?: Outcome | undefined;
+  /** Host of the server that has drawn it. */
+  readonly server?: string | undefined;
 }
 
 /** Everything the panel shows. Errors are facts: the views word them in the person's language. */

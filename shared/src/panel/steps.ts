@@ -1,6 +1,7 @@
 // Parts of what the panel's reducer does.
 
 import { type Progress, SanaError } from '@sana-studio/core';
+import type { FieldName } from '@sana-studio/core/request';
 import { checkNumbers } from '../form/check.ts';
 import type { Form } from '../form/form.ts';
 import type { ModelEntry } from '../host.ts';
@@ -54,6 +55,23 @@ export function afterFailure({ loaded }: PanelState, error: unknown): PanelState
 
 export function entryOf({ models, form }: PanelState): ModelEntry | undefined {
   return models?.find(({ id }) => id === form.model);
+}
+
+/** Host of the server that draws what the form asks for. */
+export function serverOf(state: PanelState): string | undefined {
+  return serverOfModel(state, state.form.model);
+}
+
+/** Host of the server that draws with a model. */
+export function serverOfModel({ models }: PanelState, id: string): string | undefined {
+  return models?.find(model => model.id === id)?.server;
+}
+
+/** Whether what draws can be asked for this. */
+export function canAsk(state: PanelState, field: FieldName): boolean {
+  const { lacks = [] } = (isReady(state) && state.loaded?.model) || {};
+  // of a server nobody knows before it has answered
+  return !lacks.includes(field) && (isReady(state) || serverOf(state) === undefined);
 }
 
 export function isReady({ loaded, form }: PanelState): boolean {

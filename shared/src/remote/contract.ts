@@ -1,14 +1,7 @@
 // What a panel can ask of a page that has the engine, and how each thing is read there and here. Neither page trusts the
 // other: any page may hold the engine in a frame, and the address of the engine may be anybody's.
 
-import {
-  type ErrorData,
-  type Picture,
-  type Remark,
-  type Replacement,
-  readProgress,
-  type SafetyPolicy,
-} from '@sana-studio/core';
+import { type ErrorData, type Picture, type Replacement, readProgress, type SafetyPolicy } from '@sana-studio/core';
 import {
   anything,
   type ContractOf,
@@ -22,20 +15,22 @@ import {
   type Read,
   text,
 } from '@sana-studio/core/channel';
-import { FIELDS, type RequestDefaults, readPartial, readStored, type StoredRequest } from '@sana-studio/core/request';
+import { FIELDS, readPartial, readStored, type StoredRequest } from '@sana-studio/core/request';
 import type { EngineReading } from '@sana-studio/core/worker';
 import type {
   HistoryEntry,
-  LoadedModel,
   ModelEntry,
   ModelPlace,
   ModelState,
   PanelHost,
   PanelPicture,
+  PanelServers,
   SafetyNow,
 } from '../host.ts';
 import { SAFETY_DECIDERS } from '../safety/deciders.ts';
 import { checkPolicy } from '../safety/policy-file.ts';
+import { SERVERS } from '../servers/contract.ts';
+import { amount, facts, loadedModel, name, remark } from './readers.ts';
 
 /** What a page tells of itself and its browser, for a report of a fault. */
 export interface PageAbout {
@@ -52,17 +47,10 @@ export interface RemoteGuard {
 
 /** What a panel needs of a place that may be another page. */
 export interface RemoteParts extends Pick<PanelHost, 'engine' | 'models' | 'storage' | 'history'> {
+  readonly servers: PanelServers;
   readonly guard: RemoteGuard;
   readonly about: PageAbout;
 }
-
-const amount = number({ min: 0 });
-const name = text(10_000);
-
-const facts: Read<Readonly<Record<string, unknown>>> = value => {
-  if (typeof value === 'object' && value !== null) return { ...value };
-  throw new Error('facts are wanted');
-};
 
 const blob: Read<Blob> = value => {
   if (value instanceof Blob) return value;
@@ -86,9 +74,6 @@ const policy: Read<SafetyPolicy> = value => checkPolicy(value, 'policy');
 
 const replaced: Read<readonly Replacement[]> = listOf(fields({ text: name, start: amount, end: amount, whole: mark }));
 
-/** Its language knows which facts a remark has, and does without those that are missing. */
-const remark = fields({ remark: name, data: facts }) as Read<Remark>;
-
 const panelPicture: Read<PanelPicture> = fields({
   png: blob,
   request,
@@ -103,24 +88,6 @@ const reading: Read<EngineReading> = fields({
   limit: amount,
   unread: text(),
   language: optional(name),
-});
-
-const defaults = fields({
-  model: name,
-  width: number(),
-  height: number(),
-  steps: number(),
-  guidanceScale: number(),
-  sampler: oneOf(FIELDS.sampler.kind.names),
-}) satisfies Read<RequestDefaults>;
-
-const loadedModel: Read<LoadedModel> = fields({
-  defaults,
-  sampleSize: amount,
-  binning: flag,
-  usesNegativePrompt: flag,
-  device: oneOf(['webgpu', 'wasm', 'cpu']),
-  note: optional(remark),
 });
 
 const shortage = fields({ needed: amount, available: amount });
@@ -168,6 +135,7 @@ const modelEntry: Read<ModelEntry> = fields({
   compared: optional(remark),
   weights: optional(oneOf(['fp16', 'int8', 'int4'])),
   served: optional(remark),
+  server: optional(name),
   encoders: optional(fields({ chosen: encoder, own: amount, small: amount })),
   encoder: optional(encoder),
   state,
@@ -221,6 +189,7 @@ export const PARTS: ContractOf<RemoteParts> = {
     keepWhole: { args: [name, nothing], result: nothing },
     remove: { args: [name], result: nothing },
   },
+  servers: SERVERS,
   storage: {
     get: { args: [name], result: anything },
     set: { args: [name, anything], result: nothing },

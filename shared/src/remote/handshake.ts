@@ -5,7 +5,7 @@ import { openChannel, portWire, serve } from '@sana-studio/core/channel';
 import { PARTS, type RemoteParts } from './contract.ts';
 
 /** Raised whenever older pages and plugins would misunderstand each other. */
-export const PROTOCOL_VERSION = 4;
+export const PROTOCOL_VERSION = 5;
 
 /** From the engine page to the page around it: it is there. Tells nothing that anybody could not know. */
 export interface ReadyMessage {

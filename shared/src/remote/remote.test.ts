@@ -1,12 +1,22 @@
 import { SanaError } from '@sana-studio/core';
 import { anything, openChannel, portWire } from '@sana-studio/core/channel';
 import { expect, it, vi } from 'vitest';
-import type { PanelPicture } from '../host.ts';
+import type { PanelPicture, ServerReport } from '../host.ts';
 import { fakeHost } from '../panel/host.fixture.ts';
 import { PARTS } from './contract.ts';
 import { PROTOCOL_VERSION, serveParts } from './handshake.ts';
 
 const OPTIONS = { signal: new AbortController().signal, onProgress: () => {} };
+
+const SERVER = {
+  ...{ address: 'https://gpu.example', host: 'gpu.example', engine: 'SGLang' },
+  ...{ models: ['sana-mini'], hasKey: true, isSetting: undefined },
+};
+const REPORT: ServerReport = {
+  ...{ host: 'gpu.example', engine: 'SGLang', models: ['sana-mini'], model: 'sana-mini', recognised: true },
+  ...{ size: { width: 64, height: 96 }, seed: 'differs', seconds: 2, format: 'WebP', likeHere: false },
+  lacks: ['startImage'],
+};
 
 function connect() {
   const host = fakeHost();
@@ -15,7 +25,13 @@ function connect() {
     now: async () => ({ policy: { preset: 'school' } as const, fixedBy: 'server' as const }),
     use: vi.fn(),
   };
-  serveParts(port2, { ...host, guard, about: { facts: async () => ({ secure: true }) } });
+  const servers = {
+    watch: async () => {},
+    test: async () => REPORT,
+    use: async () => SERVER,
+    forget: async () => {},
+  };
+  serveParts(port2, { ...host, servers, guard, about: { facts: async () => ({ secure: true }) } });
   const channel = openChannel(portWire(port1), { version: PROTOCOL_VERSION });
   return { host, guard, channel, parts: channel.remote(PARTS) };
 }
@@ -48,6 +64,14 @@ it('carries errors with their code, and refuses methods that are not served', as
   const odd = { constructor: { args: [], result: anything } };
   const { other } = channel.remote<{ other: { constructor(): Promise<void> } }>({ other: odd });
   await expect(other.constructor()).rejects.toMatchObject({ code: 'request-invalid' });
+  channel.close(new SanaError('cancelled'));
+});
+
+it('carries what is told of servers', async () => {
+  const { channel, parts } = connect();
+  const { signal } = OPTIONS;
+  expect(await parts.servers.test({ address: 'https://gpu.example', key: 'k' }, undefined, { signal })).toEqual(REPORT);
+  expect(await parts.servers.use({ address: 'https://gpu.example' }, { signal, keep: true })).toEqual(SERVER);
   channel.close(new SanaError('cancelled'));
 });
 

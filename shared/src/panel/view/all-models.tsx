@@ -16,7 +16,8 @@ interface AllModelsProps {
 /** Every model there is, what is here first, and where others can be had. */
 export function AllModels({ except }: AllModelsProps) {
   const { state, texts } = usePanel();
-  const models = state.models?.filter(model => !except.includes(model)) ?? [];
+  const isOther = (model: ModelEntry) => !except.includes(model) && model.server === undefined;
+  const models = state.models?.filter(isOther) ?? [];
   const groups = [
     [texts.modelsHere, models.filter(isHere)],
     [texts.modelsToFetch, models.filter(model => !isHere(model) && model.state.kind !== 'unsupported')],

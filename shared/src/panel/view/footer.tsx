@@ -1,5 +1,6 @@
 import { useId } from 'preact/hooks';
 import { outlookOf } from '../outlook.ts';
+import { serverOf } from '../steps.ts';
 import { usePanel } from './context.tsx';
 import { Decisions } from './decision.tsx';
 import { outlookWords, standsAgainstWords } from './outlook-words.ts';
@@ -19,9 +20,17 @@ export function Footer({ onGenerate }: { readonly onGenerate: () => void }) {
       <Notice />
       <Decisions />
       {activity.kind !== 'idle' && <Progress />}
+      <DrawnThere />
       <MakeButton isBusy={isBusy} onGenerate={onGenerate} />
     </div>
   );
+}
+
+/** Where what the button asks for is drawn, if not here. */
+function DrawnThere() {
+  const { state, texts } = usePanel();
+  const server = serverOf(state);
+  return server === undefined ? null : <p class="hint drawn-there">{texts.servers.drawsThere(server)}</p>;
 }
 
 interface MakeButtonProps {

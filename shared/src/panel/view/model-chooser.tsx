@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import type { ModelEntry } from '../../host.ts';
 import { AllModels } from './all-models.tsx';
 import { usePanel } from './context.tsx';
 import { DemoNote } from './demo-note.tsx';
@@ -7,6 +8,7 @@ import { ModelCard } from './model-card.tsx';
 import { ModelInUse } from './model-in-use.tsx';
 import { isHere, modelFacts, modelName } from './model-names.ts';
 import { inFront } from './models-in-front.ts';
+import { ServerList } from './servers.tsx';
 import { useObserved } from './use-observed.ts';
 
 /** The model that pictures are made with, a better one to fetch, and all others. */
@@ -19,6 +21,12 @@ export function ModelChooser() {
   const here = models.filter(model => isHere(model) || model === chosen);
   const { begun, offered } = inFront(models, form.model, failures);
   const busy = activity.kind !== 'idle';
+  const servers = [...new Set(here.flatMap(({ server }) => server ?? []))];
+  const option = (model: ModelEntry) => (
+    <option key={model.id} value={model.id}>
+      {[modelName(model, locale), ...modelFacts(model, locale)].join(' · ')}
+    </option>
+  );
   return (
     <div class="field model">
       <label for={id}>{texts.model}</label>
@@ -34,10 +42,11 @@ export function ModelChooser() {
           {!chosen && (
             <option value={form.model}>{state.models?.length === 0 ? texts.noModels : texts.modelLoading}</option>
           )}
-          {here.map(model => (
-            <option key={model.id} value={model.id}>
-              {[modelName(model, locale), ...modelFacts(model, locale)].join(' · ')}
-            </option>
+          {here.filter(({ server }) => server === undefined).map(option)}
+          {servers.map(server => (
+            <optgroup key={server} label={texts.servers.group(server)}>
+              {here.filter(model => model.server === server).map(option)}
+            </optgroup>
           ))}
         </select>
         {controller.host.models.addFolder && (
@@ -61,6 +70,7 @@ export function ModelChooser() {
       {[...begun, ...offered].map(model => (
         <ModelCard key={model.id} model={model} />
       ))}
+      <ServerList />
       <AllModels except={begun} />
     </div>
   );

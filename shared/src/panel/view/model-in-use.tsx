@@ -12,7 +12,7 @@ export function ModelInUse({ model }: { readonly model: ModelEntry }) {
   const loaded = state.loaded?.id === model.id ? state.loaded.model : undefined;
   return (
     <>
-      {loaded && <span>{deviceWords(loaded, locale)}</span>}
+      {loaded && <span>{model.server ? locale.texts.servers.group(model.server) : deviceWords(loaded, locale)}</span>}
       <EncoderInUse model={model} />
       <Compared model={model} />
       {model.state.kind === 'ready' && <KeepWhole model={model} />}

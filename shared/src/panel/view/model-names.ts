@@ -3,7 +3,8 @@ import type { Locale } from '../../locales/locales.ts';
 import { byteWords } from './words.ts';
 
 /** e.g. "Sana 0.6B": what the facts beside it say is not repeated. */
-export function modelName({ title, nativeSize, demo }: ModelEntry, { texts }: Locale): string {
+export function modelName({ title, nativeSize, demo, server }: ModelEntry, { texts }: Locale): string {
+  if (server !== undefined && title === '') return texts.servers.unnamed;
   const name =
     nativeSize === undefined
       ? title

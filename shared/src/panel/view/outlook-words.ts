@@ -2,7 +2,7 @@ import { sayRemark } from '@sana-studio/core/errors';
 import type { Texts } from '../../locales/en.ts';
 import type { Locale } from '../../locales/locales.ts';
 import type { Obstacle, Outlook, Warning } from '../outlook.ts';
-import { byteWords, shortageWords } from './words.ts';
+import { byteWords, lackWords, shortageWords } from './words.ts';
 
 /** What the button will do, and where. */
 export function outlookWords({ pictures, label, way }: Outlook, { make }: Texts): string {
@@ -26,6 +26,10 @@ export function standsAgainstWords(
 
 function obstacleWords(obstacle: Obstacle, locale: Locale): string {
   if (obstacle.kind === 'leftOut') return obstacle.reason;
+  if (obstacle.kind === 'lacks') {
+    const { servers } = locale.texts;
+    return servers.cannot(lackWords(obstacle.fields, locale.texts).join(', '), obstacle.host);
+  }
   if (obstacle.kind === 'terms') return locale.texts.standsAgainst.terms(obstacle.title);
   return shortageWords(obstacle.reason, locale);
 }

@@ -1,3 +1,4 @@
+import { hostOf, readServerReference } from '@sana-studio/serving';
 import type { PanelPicture } from '../../host.ts';
 import { usePanel } from './context.tsx';
 import { modelName } from './model-names.ts';
@@ -8,6 +9,7 @@ export function PictureFacts({ picture: { request } }: { readonly picture: Panel
   const { state, texts, locale } = usePanel();
   const { language } = locale;
   const model = state.models?.find(({ id }) => id === request.model);
+  const served = readServerReference(request.model);
   const facts: readonly (readonly [string, string])[] = [
     [texts.negativePrompt, request.negativePrompt],
     [texts.size, sizeWords(request, texts)],
@@ -15,7 +17,8 @@ export function PictureFacts({ picture: { request } }: { readonly picture: Panel
     [texts.steps, String(request.steps)],
     [texts.guidance, new Intl.NumberFormat(language).format(request.guidanceScale)],
     [texts.strength, request.startedFromImage && request.strength ? percentWords(request.strength, language) : ''],
-    [texts.model, model ? modelName(model, locale) : request.model],
+    [texts.model, served ? (served.model ?? texts.servers.unnamed) : model ? modelName(model, locale) : request.model],
+    [texts.servers.madeOn, served ? hostOf(served.server) : ''],
   ];
   return (
     <dl class="facts">

@@ -1,4 +1,5 @@
 import { isWaiting } from '../state.ts';
+import { serverOf, serverOfModel } from '../steps.ts';
 import { usePanel } from './context.tsx';
 import { progressWords, timeLeftWords } from './words.ts';
 
@@ -8,11 +9,14 @@ export function Progress() {
   const { activity } = state;
   if (activity.kind === 'idle') return null;
   const { cancelling, progress } = activity;
+  const server = activity.kind === 'generating' ? serverOfModel(state, activity.model) : serverOf(state);
   const words = cancelling
     ? texts.cancelling
     : progress || activity.kind === 'generating'
-      ? progressWords(progress, texts)
-      : texts.modelLoading;
+      ? progressWords(progress, texts, server)
+      : server === undefined
+        ? texts.modelLoading
+        : texts.servers.asking(server);
   const left = cancelling ? '' : timeLeftWords(progress?.secondsLeft, texts);
   return (
     <div class="running">

@@ -1,5 +1,6 @@
 import { destinationOf } from '../insertion.ts';
 import type { Slot } from '../state.ts';
+import { canAsk } from '../steps.ts';
 import { usePanel } from './context.tsx';
 import { actionIcon, Icon, type IconName } from './icons.tsx';
 import { VaryMenu } from './vary-menu.tsx';
@@ -16,6 +17,7 @@ export function ResultActions({ slot, onOpen }: ResultActionsProps) {
   const { state, controller, texts } = usePanel();
   const { picture } = slot;
   if (!picture) return null;
+  const varies = canAsk(state, 'variation');
   const { label: place } = destinationOf(state, slot);
   const startFrom = () => void controller.form.startFrom({ file: picture.png, label: picture.request.prompt });
   return (
@@ -23,7 +25,7 @@ export function ResultActions({ slot, onOpen }: ResultActionsProps) {
       {!picture.unusable && (
         <>
           <IconButton icon="reuse" label={texts.again} onClick={() => void controller.making.again(slot)} />
-          <VaryMenu onVary={variation => void controller.making.again(slot, variation)} />
+          {varies && <VaryMenu onVary={variation => void controller.making.again(slot, variation)} />}
         </>
       )}
       <IconButton icon="start" label={texts.startFromIt} onClick={startFrom} />

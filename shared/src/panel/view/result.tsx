@@ -1,3 +1,4 @@
+import { hostOf, readServerReference } from '@sana-studio/serving';
 import type { ComponentChildren } from 'preact';
 import type { PanelPicture } from '../../host.ts';
 import { fileName } from '../../picture-name.ts';
@@ -58,6 +59,7 @@ export function Result({ slot, onOpen, onChoose, isChosen }: ResultProps) {
             <span class="seed-label">
               {texts.seed} {picture.request.seed}
             </span>
+            <MadeOn model={picture.request.model} />
             <ResultActions slot={slot} onOpen={onChoose && (() => onOpen(picture))} />
           </figcaption>
         </figure>
@@ -73,6 +75,19 @@ export function Result({ slot, onOpen, onChoose, isChosen }: ResultProps) {
         </p>
       )}
     </>
+  );
+}
+
+/** The server that has drawn it, if one has. */
+function MadeOn({ model }: { readonly model: string }) {
+  const { texts } = usePanel();
+  const served = readServerReference(model);
+  if (!served) return null;
+  const host = hostOf(served.server);
+  return (
+    <span class="made-on" title={`${texts.servers.madeOn}: ${host}`}>
+      {host}
+    </span>
   );
 }
 

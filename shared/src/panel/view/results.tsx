@@ -54,7 +54,10 @@ export function Results({ onOpen }: ResultsProps) {
       </div>
       <InsertAll />
       {run.outcome === 'cancelled' && (
-        <p class="hint">{made === 0 ? texts.outcomes.cancelled : texts.outcomes.cancelledPartly(made, run.pictures)}</p>
+        <p class="hint">
+          <span>{made === 0 ? texts.outcomes.cancelled : texts.outcomes.cancelledPartly(made, run.pictures)}</span>
+          {run.server !== undefined && <span>{texts.servers.mayFinish(run.server)}</span>}
+        </p>
       )}
       {run.outcome === 'failed' && made > 0 && <p class="hint">{texts.outcomes.failedPartly(made, run.pictures)}</p>}
     </>

@@ -1,5 +1,6 @@
 import { FIELDS, solverFits } from '@sana-studio/core/request';
 import { SEED_MODES } from '../../form/form.ts';
+import { canAsk } from '../steps.ts';
 import { usePanel } from './context.tsx';
 import { Choice, NumberField } from './fields.tsx';
 
@@ -8,7 +9,8 @@ export function SamplingFields() {
   const { state, controller, texts } = usePanel();
   const { form, loaded } = state;
   const { names } = FIELDS.sampler.kind;
-  const fitting = loaded ? names.filter(name => solverFits(name, loaded.model.defaults.sampler)) : [];
+  const fitting =
+    loaded && canAsk(state, 'sampler') ? names.filter(name => solverFits(name, loaded.model.defaults.sampler)) : [];
   return (
     <>
       <div class="row">

@@ -1,4 +1,5 @@
 import { useId, useRef } from 'preact/hooks';
+import { canAsk } from '../steps.ts';
 import { usePanel } from './context.tsx';
 import { Icon } from './icons.tsx';
 import { PreviewCanvas } from './preview-canvas.tsx';
@@ -11,7 +12,7 @@ const STRENGTH_STEP = 0.05;
 export function StartImageSources() {
   const { state, controller, texts } = usePanel();
   const id = useId();
-  if (state.form.startImage) return null;
+  if (state.form.startImage || !canAsk(state, 'startImage')) return null;
   return (
     <section class="field" aria-labelledby={id}>
       <span class="label" id={id}>

@@ -1,7 +1,7 @@
 import { usePanel } from './context.tsx';
 import { Icon } from './icons.tsx';
 import { KeepWords, refusedWords } from './keep-words.tsx';
-import { errorWords, problemKind } from './words.ts';
+import { errorWords, problemWords } from './words.ts';
 
 /** What went wrong and what to do about it. */
 export function ProblemNote() {
@@ -13,7 +13,7 @@ export function ProblemNote() {
       <Icon name="warning" />
       <div>
         <p>
-          <strong>{texts.problems[problemKind(problem.error.code)]}</strong>
+          <strong>{problemWords(problem.error, texts)}</strong>
         </p>
         <p class="hint">
           {errorWords(problem.error, locale)} <KeepWords words={refusedWords(problem.error)} />

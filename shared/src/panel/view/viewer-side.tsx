@@ -1,6 +1,7 @@
 import type { Reuse } from '../../form/reuse.ts';
 import type { PanelPicture } from '../../host.ts';
 import type { Variation } from '../asking.ts';
+import { canAsk } from '../steps.ts';
 import { usePanel } from './context.tsx';
 import { actionIcon, Icon } from './icons.tsx';
 import { PictureFacts } from './picture-facts.tsx';
@@ -28,7 +29,8 @@ interface SideProps {
 
 /** What made the picture, and what can be done with it. */
 export function ViewerSide({ picture, onRemove, onUsed }: SideProps) {
-  const { controller, texts } = usePanel();
+  const { state, controller, texts } = usePanel();
+  const varies = canAsk(state, 'variation');
   const { request, unusable } = picture;
   const useAgain = useReuse();
   const reuse = (what: Reuse) => {
@@ -72,7 +74,7 @@ export function ViewerSide({ picture, onRemove, onUsed }: SideProps) {
             <button type="button" onClick={() => again()}>
               <Icon name="reuse" /> {texts.again}
             </button>
-            <VaryMenu withWord onVary={again} />
+            {varies && <VaryMenu withWord onVary={again} />}
           </>
         )}
       </div>

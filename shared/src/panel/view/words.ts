@@ -1,5 +1,6 @@
 import { type ErrorCode, type ErrorData, type Progress, SanaError } from '@sana-studio/core';
 import { sentence } from '@sana-studio/core/errors';
+import type { FieldName } from '@sana-studio/core/request';
 import type { FieldError } from '../../form/check.ts';
 import type { Size } from '../../form/sizes.ts';
 import type { MemoryShortage, PictureAction } from '../../host.ts';
@@ -38,10 +39,19 @@ export function fieldErrorWords(error: FieldError, { texts, language }: Locale):
   return texts.fieldErrors[error.kind](format(error.min), format(error.max));
 }
 
-/** What is going on, e.g. "Denoising, step 3 of 20, picture 1 of 4". */
-export function progressWords(progress: Progress | undefined, texts: Texts): string {
+/**
+ * What is going on, e.g. "Denoising, step 3 of 20, picture 1 of 4".
+ * @param server host of the one that draws
+ */
+export function progressWords(progress: Progress | undefined, texts: Texts, server?: string): string {
   if (!progress) return texts.starting;
   const { phase, step, steps, picture, pictures } = progress;
+  // it tells of nothing but whole pictures
+  if (server !== undefined) {
+    return [texts.servers.drawing(server), pictures > 1 ? texts.pictureOf(picture + 1, pictures) : '']
+      .filter(Boolean)
+      .join(' · ');
+  }
   return [
     texts.phases[phase],
     phase === 'denoise' ? texts.stepOf(Math.min(step + 1, steps), steps) : '',
@@ -110,4 +120,19 @@ export function actionLabel({ id, label }: PictureAction, texts: Texts): string 
 export function shortageWords(reason: string | MemoryShortage, { texts, language }: Locale): string {
   if (typeof reason === 'string') return reason;
   return texts.modelNeedsMemory(byteWords(reason.needed, language), byteWords(reason.available, language));
+}
+
+/** What a server cannot be asked for, in words; what has none is told of once, at the end. */
+export function lackWords(fields: readonly FieldName[], { servers }: Texts): readonly string[] {
+  const named = fields.map(field =>
+    field in servers.lacks ? servers.lacks[field as keyof typeof servers.lacks] : servers.andMore,
+  );
+  const isNamed = (words: string) => words !== servers.andMore;
+  return [...new Set([...named.filter(isNamed), ...named.filter(words => !isNamed(words))])];
+}
+
+/** What went wrong: of a server, which one. */
+export function problemWords({ code, data }: ErrorData, texts: Texts): string {
+  const { server } = data ?? {};
+  return typeof server === 'string' ? texts.servers.problem(server) : texts.problems[problemKind(code)];
 }

@@ -8,13 +8,13 @@ export const servers = {
   'request-invalid:on-server':
     'Von {server} lässt sich {fields} nicht verlangen: Die Schnittstelle solcher Server sieht es nicht vor. Lassen Sie es weg oder zeichnen Sie auf diesem Rechner.',
   'access-denied:server':
-    '{server} verlangt einen Schlüssel ({status}: {detail}). Auf der Kommandozeile bewahrt ihn sana server-key auf, oder er steht in der Umgebungsvariablen SANA_SERVER_KEY.',
+    '{server} verlangt einen Schlüssel ({status}: {detail}). Geben Sie ihn dort an, wo Sie den Server gewählt haben: im Panel unter „Auf einem Server“. Auf der Kommandozeile bewahrt ihn sana server-key auf, oder er steht in der Umgebungsvariablen SANA_SERVER_KEY.',
   'access-denied:server-key':
     '{server} nimmt diesen Schlüssel nicht an ({status}: {detail}). Fragen Sie, wer den Server betreibt, nach einem anderen.',
   'access-denied:server-plain':
     '{server} verlangt einen Schlüssel ({status}: {detail}), und ein Schlüssel wird nur über https oder auf diesem Rechner gezeigt. Geben Sie die https-Adresse an.',
   'access-denied:server-perhaps':
-    '{server} nennt seine Modelle anscheinend nur mit Schlüssel (500). Auf der Kommandozeile bewahrt ihn sana server-key auf, oder er steht in der Umgebungsvariablen SANA_SERVER_KEY.',
+    '{server} nennt seine Modelle anscheinend nur mit Schlüssel (500). Geben Sie ihn im Panel unter „Auf einem Server“ an. Auf der Kommandozeile bewahrt ihn sana server-key auf, oder er steht in der Umgebungsvariablen SANA_SERVER_KEY.',
   'server-busy': ({
     server,
     detail,
@@ -60,6 +60,12 @@ export const servers = {
   'network-failed:moved':
     '{server} verweist woandershin, auf {to}, was nicht gefragt wurde. Wenn Sie dem trauen, geben Sie diese Adresse an.',
   'cancelled:server': 'Abgebrochen. {server} zeichnet das Bild vielleicht trotzdem fertig.',
+  'request-invalid:server-plain':
+    'Diese Seite kam über https ({page}); Browser lassen solche Seiten nur https-Server und diesen Rechner fragen. Geben Sie {server} ein Zertifikat, oder öffnen Sie das Studio auf diesem Rechner.',
+  'access-denied:server-plain-key':
+    'Der Schlüssel für {server} wird nicht gesendet: Er ginge unverschlüsselt dorthin. Geben Sie dem Server ein Zertifikat und seine Adresse mit https an, oder lassen Sie den Schlüssel weg.',
+  'model-not-found:server':
+    '{server} ist keiner Ihrer Server und wurde deshalb nicht gefragt. Wenn Sie ihm trauen, fügen Sie ihn im Panel unter „Auf einem Server“ hinzu.',
 
   'keychain-failed':
     'Der Schlüssel ließ sich nicht in {keychain} aufbewahren ({detail}). Geben Sie ihn in der Umgebungsvariablen {variable} an.',

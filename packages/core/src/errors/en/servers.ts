@@ -9,13 +9,13 @@ export const servers = {
   'request-invalid:on-server':
     '{server} cannot be asked for {fields}: the interface of such servers has no room for it. Leave it out, or draw on this computer.',
   'access-denied:server':
-    '{server} wants a key ({status}: {detail}). On the command line, keep it with sana server-key, or give it in the environment variable SANA_SERVER_KEY.',
+    '{server} wants a key ({status}: {detail}). Give it where you chose the server: under “On a server” in the panel; on the command line, keep it with sana server-key, or give it in the environment variable SANA_SERVER_KEY.',
   'access-denied:server-key':
     '{server} does not take this key ({status}: {detail}). Ask whoever runs it for another one.',
   'access-denied:server-plain':
     '{server} wants a key ({status}: {detail}), and a key is shown by https or on this computer only. Give its https address.',
   'access-denied:server-perhaps':
-    '{server} does not tell its models without a key, it seems (500). On the command line, keep one with sana server-key, or give it in the environment variable SANA_SERVER_KEY.',
+    '{server} does not tell its models without a key, it seems (500). Give one under “On a server” in the panel; on the command line, keep one with sana server-key, or give it in the environment variable SANA_SERVER_KEY.',
   'server-busy': ({
     server,
     detail,
@@ -57,6 +57,12 @@ export const servers = {
     '{server} did not answer within {seconds} seconds, so it was given up. It may finish the picture all the same.',
   'network-failed:moved': '{server} sends elsewhere, to {to}, which was not asked. If you trust it, give that address.',
   'cancelled:server': 'Cancelled. {server} may finish the picture all the same.',
+  'request-invalid:server-plain':
+    'This page came by https ({page}), and browsers let such pages ask only https servers and this computer. Give {server} a certificate, or open the studio on this computer.',
+  'access-denied:server-plain-key':
+    'The key for {server} is not sent: it would go there as plain text. Give the server a certificate and its address with https, or leave the key out.',
+  'model-not-found:server':
+    '{server} is none of your servers, so it was not asked. If you trust it, add it under “On a server” in the panel.',
 
   'keychain-failed':
     'The key could not be kept in {keychain} ({detail}). Give it in the environment variable {variable}.',

@@ -6,12 +6,12 @@ export const servers = {
     '地址中不能带用户名、密钥、问号或“#”，它们会留在日志里。请写 {server}，密钥另行给出。',
   'request-invalid:on-server': '不能向 {server} 要求{fields}：这类服务器的接口没有这一项。请去掉它，或在本机绘制。',
   'access-denied:server':
-    '{server} 需要密钥（{status}：{detail}）。在命令行中请用 sana server-key 保存，或用环境变量 SANA_SERVER_KEY 给出。',
+    '{server} 需要密钥（{status}：{detail}）。请在选择服务器的地方给出：面板的“在服务器上”；在命令行中请用 sana server-key 保存，或用环境变量 SANA_SERVER_KEY 给出。',
   'access-denied:server-key': '{server} 不接受这个密钥（{status}：{detail}）。请向服务器的管理者索取另一个。',
   'access-denied:server-plain':
     '{server} 需要密钥（{status}：{detail}），而密钥只会通过 https 或在本机上出示。请给出它的 https 地址。',
   'access-denied:server-perhaps':
-    '{server} 似乎要有密钥才列出模型（500）。在命令行中请用 sana server-key 保存，或用环境变量 SANA_SERVER_KEY 给出。',
+    '{server} 似乎要有密钥才列出模型（500）。请在面板的“在服务器上”中给出；在命令行中请用 sana server-key 保存，或用环境变量 SANA_SERVER_KEY 给出。',
   'server-busy': ({
     server,
     detail,
@@ -51,6 +51,12 @@ export const servers = {
   'network-failed:server-silent': '{server} 在 {seconds} 秒内没有应答，已放弃等待。它可能仍会画完这张图片。',
   'network-failed:moved': '{server} 转到了别处（{to}），没有跟随。若信任它，请直接给出那个地址。',
   'cancelled:server': '已取消。{server} 可能仍会画完这张图片。',
+  'request-invalid:server-plain':
+    '这个页面经 https 打开（{page}），浏览器只允许它访问 https 服务器和本机。请为 {server} 配置证书，或在本机打开工作室。',
+  'access-denied:server-plain-key':
+    '没有向 {server} 发送密钥：它会以明文传输。请为服务器配置证书并使用 https 地址，或不填密钥。',
+  'model-not-found:server':
+    '{server} 不在您的服务器之列，因此没有访问它。如果您信任它，请在面板的“在服务器上”中添加。',
 
   'keychain-failed': '密钥无法保存到 {keychain}（{detail}）。请用环境变量 {variable} 给出。',
   'keychain-failed:empty': '给出的内容里没有密钥。请输入密钥，或通过标准输入发送。',
