@@ -8,7 +8,7 @@ import { outlookOf } from './outlook.ts';
 import { asked, START, start } from './started.fixture.ts';
 import { canAsk, serverOf } from './steps.ts';
 import { standsAgainstWords } from './view/outlook-words.ts';
-import { factsOf } from './view/server-answer.tsx';
+import { factsOf } from './view/server-words.ts';
 import { problemWords, progressWords } from './view/words.ts';
 
 const SERVER: PanelServer = {

@@ -80,7 +80,7 @@ describe('servers of a page', () => {
     expect(await servers.entries()).toEqual([]);
     const used = await servers.use({ address: `${url}/v1` }, { signal });
     expect(used).toMatchObject({ address: url, engine: 'SGLang', models: ['sana-mini', 'org/other'], hasKey: false });
-    const [{ id, title, server }] = (await servers.entries()) as [{ id: string; title: string; server: string }];
+    const { id, title, server } = (await servers.entries())[0]!;
     expect({ id, title, server }).toEqual({ id: `${url}#sana-mini`, title: 'sana-mini', server: new URL(url).host });
     expect(await servers.load(id, { signal })).toMatchObject({
       defaults: { model: id, width: 256, steps: 12 },

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ServerReport } from '../../host.ts';
-import type { Locale } from '../../locales/locales.ts';
 import type { ServerQuestion } from '../server-choice.ts';
 import { usePanel } from './context.tsx';
 import { Icon } from './icons.tsx';
-import { errorWords, lackWords, problemWords } from './words.ts';
+import { factsOf } from './server-words.ts';
+import { errorWords, problemWords } from './words.ts';
 
 interface ServerAnswerProps {
   readonly question: ServerQuestion;
@@ -100,24 +100,4 @@ function Report({ report, onUse }: ReportProps) {
       </div>
     </section>
   );
-}
-
-/** What a test has shown, in words. */
-export function factsOf(
-  { engine, model, recognised, size, seed, seconds, format, likeHere, lacks }: ServerReport,
-  { texts, language }: Locale,
-): readonly (readonly [name: string, value: string])[] {
-  const { servers } = texts;
-  const { facts, sizes, seeds } = servers;
-  const drawn = typeof size === 'string' ? { 'as-asked': sizes.asAsked, swapped: sizes.swapped }[size] : undefined;
-  const time = new Intl.NumberFormat(language, { style: 'unit', unit: 'second', maximumSignificantDigits: 2 });
-  return [
-    [facts.engine, engine],
-    [facts.model, recognised ? (model ?? servers.unnamed) : servers.unknownModel(model ?? servers.unnamed)],
-    [facts.size, drawn ?? (typeof size === 'string' ? '' : sizes.other(size.width, size.height))],
-    [facts.seed, seed === 'same' && likeHere && recognised ? seeds.likeHere : seeds[seed]],
-    [facts.time, servers.time(time.format(seconds))],
-    [facts.format, format],
-    [facts.missing, [servers.lacks.preview, ...lackWords(lacks, texts)].join(', ')],
-  ];
 }

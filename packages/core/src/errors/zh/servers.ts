@@ -55,8 +55,7 @@ export const servers = {
     '这个页面经 https 打开（{page}），浏览器只允许它访问 https 服务器和本机。请为 {server} 配置证书，或在本机打开工作室。',
   'access-denied:server-plain-key':
     '没有向 {server} 发送密钥：它会以明文传输。请为服务器配置证书并使用 https 地址，或不填密钥。',
-  'model-not-found:server':
-    '{server} 不在您的服务器之列，因此没有访问它。如果您信任它，请在面板的“在服务器上”中添加。',
+  'model-not-found:server': '{server} 不在您的服务器之列，因此没有访问它。如果您信任它，请在面板的“在服务器上”中添加。',
 
   'keychain-failed': '密钥无法保存到 {keychain}（{detail}）。请用环境变量 {variable} 给出。',
   'keychain-failed:empty': '给出的内容里没有密钥。请输入密钥，或通过标准输入发送。',
