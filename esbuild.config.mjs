@@ -24,7 +24,9 @@ const node = {
 const onnxRuntimeFiles = {
   name: 'onnx-runtime-files',
   setup({ onEnd, initialOptions: { outdir } }) {
-    const files = ['mjs', 'wasm'].map(extension => `ort-wasm-simd-threaded.asyncify.${extension}`);
+    // for graphics devices, and for the processor alone
+    const builds = ['ort-wasm-simd-threaded.asyncify', 'ort-wasm-simd-threaded'];
+    const files = builds.flatMap(name => [`${name}.mjs`, `${name}.wasm`]);
     onEnd(async () => {
       for (const file of files) await copyFile(join('node_modules/onnxruntime-web/dist', file), join(outdir, file));
     });

@@ -8,9 +8,6 @@ import { startBrowser, type TestBrowser } from './browser.ts';
 const request = { prompt: 'a red kite over the sea', width: 64, height: 64, steps: 4, seed: 3 };
 const MODEL = '/reference/sprint/model';
 
-/** A graphics device in software needs its time to compile. */
-const WEBGPU_TIMEOUT = 10 * 60_000;
-
 describe('the engine in a worker of a browser', () => {
   let test: TestBrowser;
   let page: Page;
@@ -158,38 +155,6 @@ describe('the engine in a worker of a browser', () => {
     }, MODEL);
     expect(info).toMatchObject({ device: 'wasm', note: { remark: 'no-gpu:software', data: {} } });
   });
-
-  it(
-    'goes on with a new graphics device when the first is lost, and says what helps when that is lost too',
-    async () => {
-      const seen = await page.evaluate(
-        async ({ request, model }) => {
-          const extra = `
-            const { requestDevice } = GPUAdapter.prototype;
-            let device;
-            GPUAdapter.prototype.requestDevice = async function (...options) {
-              return (device = await requestDevice.apply(this, options));
-            };
-            addEventListener('message', ({ data }) => { if (data === 'lose') device.destroy(); });`;
-          const { engine, workers } = sana.startEngine({ extra });
-          const info = await engine.load(sana.urlSource(location.origin + model), { device: 'webgpu' });
-          const lose = (worker: Worker | undefined) => worker!.postMessage('lose');
-          const [picture] = await engine.generate(request, { onProgress: () => lose(workers[0]) });
-          const lost = await sana.outcome(engine.generate(request, { onProgress: () => lose(workers.at(-1)) }));
-          await engine.dispose();
-          return { info, lost, size: picture!.data.length, workers: workers.length };
-        },
-        { request, model: MODEL },
-      );
-      expect(seen).toMatchObject({
-        info: { device: 'webgpu', memoryTier: '4gb' },
-        lost: { code: 'device-lost', message: expect.stringMatching(/^The graphics device stopped twice\. Choose /) },
-        size: 64 * 64 * 4,
-        workers: 3,
-      });
-    },
-    WEBGPU_TIMEOUT,
-  );
 
   it('lets go of a graphics device that is no longer wanted, and takes another when one is', async () => {
     const seen = await page.evaluate(async model => {

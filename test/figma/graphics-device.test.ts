@@ -1,9 +1,7 @@
-import { join } from 'node:path';
 import { decodePng } from '@sana-studio/core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { referencePath } from '../reference-data.ts';
-import { CARDS, expectCards } from './cards.ts';
-import { ROOT, startFigma, type TestFigma } from './figma.ts';
+import { startFigma, type TestFigma } from './figma.ts';
 import { describeFrame, idle, MUCH_PATIENCE, QUICK } from './panel.ts';
 import { shape } from './sketches.ts';
 
@@ -31,31 +29,6 @@ describe('in a browser with a graphics device', () => {
       await ui.locator('figure.picture img').waitFor({ timeout: MUCH_PATIENCE });
       await idle(ui);
       expect(decodePng(await plugin.picture(await plugin.layer('🐶')))).toMatchObject({ width: 64, height: 64 });
-    },
-    MUCH_PATIENCE,
-  );
-
-  it(
-    'fills a frame by it when it is not software, with the embedded model',
-    async () => {
-      const embedded = await startFigma({
-        storage: true,
-        webgpu: true,
-        model: join(ROOT, 'models/sana-mini'),
-        adapterSeemsReal: true,
-      });
-      onTestFinished(() => embedded.close());
-      // one of the three that other tests fill: software takes half a minute for each
-      const plugin = await embedded.open({ layers: CARDS.slice(0, 1), form: QUICK });
-      await plugin.select('Card');
-      await expect.poll(() => plugin.ui.inputValue('[name="prompt"]')).not.toBe('');
-      await plugin.ui.locator('.generate').click();
-      await plugin.ui.locator('figure.picture img').waitFor({ timeout: MUCH_PATIENCE });
-      await idle(plugin.ui);
-      await expectCards(plugin, 1);
-      await plugin.ui.getByText('Graphics device (WebGPU)').waitFor();
-      expect(await plugin.ui.getByText(/processor|emulated/).count()).toBe(0);
-      await plugin.shot('webgpu');
     },
     MUCH_PATIENCE,
   );

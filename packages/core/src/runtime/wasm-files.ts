@@ -7,17 +7,37 @@ export interface BuiltFile {
   readonly sha256: string;
 }
 
+/** What ONNX Runtime consists of. */
+export interface WasmBuild {
+  readonly glue: BuiltFile;
+  readonly wasm: BuiltFile;
+}
+
 /** ONNX Runtime's, of the version that is built in; a test compares them with the installed package. */
-export const WASM_FILES = {
-  glue: {
-    name: 'ort-wasm-simd-threaded.asyncify.mjs',
-    sha256: 'PRyFmVNku2QzAvxv2Hegw7pa5yQBgV4PJIKKU9kZHig=',
+export const WASM_BUILDS = {
+  /** 26.8 MB, for graphics devices and the processor. */
+  graphics: {
+    glue: {
+      name: 'ort-wasm-simd-threaded.asyncify.mjs',
+      sha256: 'PRyFmVNku2QzAvxv2Hegw7pa5yQBgV4PJIKKU9kZHig=',
+    },
+    wasm: {
+      name: 'ort-wasm-simd-threaded.asyncify.wasm',
+      sha256: 'OfnwiU1HiABIftn32+kmGEmNsyDPVcjj2Jrf+NzmWNo=',
+    },
   },
-  wasm: {
-    name: 'ort-wasm-simd-threaded.asyncify.wasm',
-    sha256: 'OfnwiU1HiABIftn32+kmGEmNsyDPVcjj2Jrf+NzmWNo=',
+  /** 14.2 MB, for the processor alone. */
+  processor: {
+    glue: {
+      name: 'ort-wasm-simd-threaded.mjs',
+      sha256: '4T9/lPxRtMpysS+use6V9Kzm37yJObxxiqvcCifEKZs=',
+    },
+    wasm: {
+      name: 'ort-wasm-simd-threaded.wasm',
+      sha256: 'M5jBDQfSKb2Rs2RUjhMODlGo5XBLiMfAg+u+t4hC3uI=',
+    },
   },
-} as const satisfies Readonly<Record<string, BuiltFile>>;
+} as const satisfies Readonly<Record<string, WasmBuild>>;
 
 function toBase64(digest: ArrayBuffer): string {
   return btoa(String.fromCharCode(...new Uint8Array(digest)));

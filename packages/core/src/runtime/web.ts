@@ -4,14 +4,15 @@ import { DeviceWatch } from './device-watch.ts';
 import { type GrantedGpu, requestGpu } from './gpu-device.ts';
 import { type MemoryTier, tierOfAdapter } from './memory-tier.ts';
 import { type OrtModule, Runtime } from './session.ts';
-import { type BuiltFile, checkBuilt, fetchBuilt, WASM_FILES } from './wasm-files.ts';
+import { type BuiltFile, checkBuilt, fetchBuilt, WASM_BUILDS } from './wasm-files.ts';
 
 export interface WebRuntimeOptions {
   /** `auto` takes a graphics device where there is one, and the processor otherwise. */
   readonly device?: 'auto' | 'webgpu' | 'wasm' | undefined;
   /**
-   * URL of the folder with ort-wasm-simd-threaded.asyncify.{mjs,wasm}, or the .wasm file alone, as its URL or its bytes,
-   * for which this script then brings the rest; default: beside this script.
+   * URL of the folder with ort-wasm-simd-threaded.{mjs,wasm} and ort-wasm-simd-threaded.asyncify.{mjs,wasm}, or the
+   * latter's .wasm file alone, as its URL or its bytes, for which this script then brings the rest; default: beside this
+   * script.
    */
   readonly wasmBase?: string | { readonly wasm: string | ArrayBuffer } | undefined;
 }
@@ -24,20 +25,29 @@ export interface WebRuntime {
 
 type WasmBase = NonNullable<WebRuntimeOptions['wasmBase']>;
 
-/** ONNX Runtime starts once in a script, whatever devices it is used with. */
-let loading: Promise<void> | undefined;
+type BuildName = keyof typeof WASM_BUILDS;
 
-/** Fetches what ONNX Runtime consists of, and lets it have only what was built for this script. */
-function loadWasm(base: WasmBase): Promise<void> {
-  loading ??= fetchWasm(base).catch(error => {
-    loading = undefined;
-    throw error;
-  });
-  return loading;
+/** ONNX Runtime starts once in a script. */
+let started: { readonly build: BuildName; readonly loading: Promise<void> } | undefined;
+
+/**
+ * Fetches what ONNX Runtime consists of, and lets it have only what was built for this script.
+ * @throws SanaError `file-missing`, `file-corrupt`; `worker-failed` when the build that was started here cannot do it
+ */
+async function loadWasm(base: WasmBase, build: BuildName): Promise<void> {
+  if (!started) {
+    const starting = { build, loading: fetchWasm(base, build) };
+    started = starting;
+    starting.loading.catch(() => {
+      if (started === starting) started = undefined;
+    });
+  }
+  if (build === 'graphics' && started.build !== build) throw new SanaError('worker-failed:other-build');
+  await started.loading;
 }
 
-async function fetchWasm(base: WasmBase): Promise<void> {
-  const { glue, wasm } = WASM_FILES;
+async function fetchWasm(base: WasmBase, build: BuildName): Promise<void> {
+  const { glue, wasm } = WASM_BUILDS[build];
   const fetchBeside = (file: BuiltFile, folder: string) => fetchBuilt(new URL(file.name, folder).href, file);
   const [wasmBinary, script] = await Promise.all(
     typeof base === 'string'
@@ -56,12 +66,12 @@ function dropWasm(): void {
 }
 
 /** ONNX Runtime, whose sessions wait until its files are there. */
-function checkedOrt(base: WasmBase): OrtModule {
+function checkedOrt(base: WasmBase, build: BuildName): OrtModule {
   return {
     Tensor: ort.Tensor,
     InferenceSession: {
       async create(model, options) {
-        await loadWasm(base);
+        await loadWasm(base, build);
         const session = await ort.InferenceSession.create(model, options);
         dropWasm();
         return session;
@@ -79,15 +89,18 @@ const SEGMENT_BYTES = 2 ** 29;
  */
 export async function webRuntime({ device = 'auto', wasmBase }: WebRuntimeOptions = {}): Promise<WebRuntime> {
   const base = wasmBase ?? new URL('./', import.meta.url).href;
-  const checked = checkedOrt(base);
-  // it goes on while a device is looked for and weights are read; the first session waits for it, and says what is wrong
-  loadWasm(base).catch(() => {});
-  if (device === 'wasm') return { runtime: wasmRuntime(checked) };
+  const begin = (build: BuildName) => {
+    // it goes on while weights are read; the first session waits for it, and says what is wrong
+    loadWasm(base, build).catch(() => {});
+    return checkedOrt(base, build);
+  };
+  const onProcessor = () => wasmRuntime(begin(typeof base === 'string' ? 'processor' : 'graphics'));
+  if (device === 'wasm') return { runtime: onProcessor() };
   const found = await findGpu();
   if ('gpu' in found && (device === 'webgpu' || !found.isSoftware)) {
     const names = found.refused.join(', ');
     return {
-      runtime: webgpuRuntime(checked, found),
+      runtime: webgpuRuntime(begin('graphics'), found),
       note: names ? { remark: 'gpu-reduced', data: { names } } : undefined,
     };
   }
@@ -95,7 +108,7 @@ export async function webRuntime({ device = 'auto', wasmBase }: WebRuntimeOption
   if ('gpu' in found) found.gpu.destroy();
   if (device === 'auto') {
     return {
-      runtime: wasmRuntime(checked),
+      runtime: onProcessor(),
       note: remarkOf(missing),
     };
   }

@@ -5,7 +5,7 @@ import type { PartialRequest } from '../request/index.ts';
 import { throwIfCancelled } from '../runtime/session.ts';
 import type { EngineConnection } from './connection.ts';
 import { type EngineLimits, LiveEngine } from './live-engine.ts';
-import type { EngineReading, LoadOptions, ModelInfo, ModelSource, ReadOptions } from './protocol.ts';
+import type { DeviceChoice, EngineReading, LoadOptions, ModelInfo, ModelSource, ReadOptions } from './protocol.ts';
 
 export interface EngineOptions {
   /**
@@ -36,6 +36,8 @@ export class SanaEngine {
   readonly #connect: () => EngineConnection;
   readonly #limits: EngineLimits;
   #engine: LiveEngine | undefined;
+  /** What was asked for last in it. */
+  #device: DeviceChoice | undefined;
   #model: Asked | undefined;
   /** The model's arrival in it; rejects if it did not arrive. */
   #loading: Promise<ModelInfo> | undefined;
@@ -151,9 +153,14 @@ export class SanaEngine {
   }
 
   #load({ source, options }: Asked): Promise<ModelInfo> {
+    const { device = 'auto' } = options;
+    // what was started for the processor alone knows no graphics device
+    if (this.#engine?.isIdle && device !== this.#device && device !== 'wasm')
+      this.#engine.end(new SanaError('cancelled:engine'));
     if (!this.#engine || this.#engine.ended) {
       this.#engine = new LiveEngine(this.#connect(), this.#limits);
     }
+    this.#device = device;
     const engine = this.#engine;
     engine.mayBlock = false;
     const loading = this.#guarded(engine, async () => {

@@ -524,6 +524,26 @@ describe('an engine that fails', () => {
     expect(await Promise.all(codes)).toEqual(['cancelled', 'cancelled', 'cancelled']);
   });
 
+  it('starts anew for another device, as what began for the processor alone knows no other, unless it is busy', async () => {
+    const host = nodeHost();
+    const { engine, starts } = startEngine({
+      ...host,
+      startRuntime: (_, options) => host.startRuntime('cpu', options),
+    });
+    const counts: number[] = [];
+    for (const device of ['webgpu', 'wasm', 'wasm', 'webgpu', 'auto'] as const) {
+      await engine.load(tiny, { device });
+      counts.push(starts.count);
+    }
+    expect(counts).toEqual([1, 1, 1, 2, 3]);
+    let drawn: Promise<readonly unknown[]> = Promise.resolve([]);
+    await new Promise<unknown>(onProgress => {
+      drawn = engine.generate(request, { onProgress });
+    });
+    await engine.load(tiny, { device: 'webgpu' });
+    expect([(await drawn).length, starts.count]).toEqual([1, 3]);
+  });
+
   it('can be loaded again after it was disposed of', async () => {
     const { engine, starts } = startEngine();
     await engine.load(tiny);

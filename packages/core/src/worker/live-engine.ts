@@ -104,6 +104,11 @@ export class LiveEngine {
     return Promise.race([answer, cancelled]);
   }
 
+  /** Whether no call is under way. */
+  get isIdle(): boolean {
+    return this.#waiting.size === 0;
+  }
+
   /** Ends the engine; calls under way fail with `reason`. */
   end(reason: SanaError): void {
     if (this.#end) return;

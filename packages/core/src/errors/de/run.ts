@@ -80,6 +80,8 @@ const table = {
     'Die Seite der Engine ist älter als dieses Plugin: {url} spricht Version {theirs}, das Plugin {own}. Wer sie anbietet, muss die Seite dieser Ausgabe dort ablegen; nehmen Sie bis dahin das vorige Plugin.',
   'worker-failed:page-newer':
     'Dieses Plugin ist älter als die Seite der Engine: {url} spricht Version {theirs}, das Plugin {own}. Aktualisieren Sie das Plugin; wer die Seite anbietet, sollte die frühere unter eigener Adresse behalten.',
+  'worker-failed:other-build':
+    'Die Engine läuft auf dem Prozessor und konnte nicht auf die Grafikkarte wechseln. Versuchen Sie es noch einmal; sie wird neu gestartet.',
   'worker-failed:other-end':
     'Die andere Seite wurde neu gestartet, die Frage ist daher verloren. Versuchen Sie es noch einmal.',
   'worker-failed:other-version':

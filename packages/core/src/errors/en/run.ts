@@ -85,6 +85,8 @@ export const run = {
     'The engine page is older than this plugin: {url} speaks version {theirs}, the plugin {own}. Whoever hosts it has to put the engine page of this plugin’s release there; until then, use the plugin of before.',
   'worker-failed:page-newer':
     'This plugin is older than the engine page: {url} speaks version {theirs}, the plugin {own}. Update the plugin; whoever hosts the page should keep the earlier one at its own address.',
+  'worker-failed:other-build':
+    'The engine runs on the processor and could not change to the graphics device. Try again; it will be started anew.',
   'worker-failed:other-end': 'The other end was started again, so what it was asked is lost. Try again.',
   'worker-failed:other-version': 'The other end is of another version ({theirs} instead of {own}). Update both.',
   'request-invalid:no-method': 'There is no method {method} here; reload the page.',

@@ -64,6 +64,7 @@ const table = {
     '引擎页面比此插件旧：{url} 的通信版本为 {theirs}，插件为 {own}。请托管者放上此插件所属版本的引擎页面；在此之前，请使用原来的插件。',
   'worker-failed:page-newer':
     '此插件比引擎页面旧：{url} 的通信版本为 {theirs}，插件为 {own}。请更新插件；托管者应把旧的引擎页面保留在它自己的地址。',
+  'worker-failed:other-build': '引擎正在处理器上运行，无法切换到图形设备。请重试，引擎会重新启动。',
   'worker-failed:other-end': '另一端已重新启动，之前的请求已丢失。请重试。',
   'worker-failed:other-version': '另一端是其他版本（{theirs}，而不是 {own}）。请更新两者。',
   'request-invalid:no-method': '此处没有方法 {method}，请重新加载页面。',
