@@ -205,6 +205,31 @@ export class Workbench extends WorkspaceFolder {
     await this.page.locator('.view-line', { hasText: words }).first().waitFor();
   }
 
+  /** Waits until VS Code has written words into what outlives a reload: it does so a moment after it was asked to. */
+  async untilKept(words: string): Promise<void> {
+    const isKept = () =>
+      this.page.evaluate(async wanted => {
+        const result = <Value>(request: IDBRequest<Value>) =>
+          new Promise<Value>((resolve, reject) => {
+            request.onsuccess = () => resolve(request.result);
+            request.onerror = () => reject(request.error);
+          });
+        for (const { name = '' } of await indexedDB.databases()) {
+          const database = await result(indexedDB.open(name));
+          try {
+            for (const store of database.objectStoreNames) {
+              const values: unknown[] = await result(database.transaction(store).objectStore(store).getAll());
+              if (values.some(value => typeof value === 'string' && value.includes(wanted))) return true;
+            }
+          } finally {
+            database.close();
+          }
+        }
+        return false;
+      }, words);
+    await expect.poll(isKept, { timeout: PATIENCE }).toBe(true);
+  }
+
   /** Presses a key until something is there: a page that has just taken the focus, or gives it back, may swallow it. */
   async press(key: string, expected: Locator): Promise<void> {
     for (const end = Date.now() + PATIENCE; Date.now() < end; ) {
