@@ -17,6 +17,7 @@ it('opens its model anew when the policy is another, and only then, so that the 
       told.push(safety);
       return { defaults: {}, sizes: {}, usesNegativePrompt: true, device: 'cpu' };
     },
+    warmUp: () => {},
     generate: async () => {},
   } as unknown as SanaEngine;
   const safety = personSafety(memoryStorage());

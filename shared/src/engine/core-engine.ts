@@ -37,6 +37,8 @@ export function corePanelEngine(options: CoreEngineOptions): PanelEngine {
       note,
     } = await unlessAborted(loading, signal, () => new SanaError('cancelled:loading'));
     opened = { model, policy: JSON.stringify(policy) };
+    // people look at the form before they ask for a picture
+    engine.warmUp();
     return { defaults, ...sizes, usesNegativePrompt, device: used, note };
   };
   return {

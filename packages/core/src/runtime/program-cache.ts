@@ -16,20 +16,20 @@ const SEGMENT_SHARE = 0.25;
  */
 export class ProgramCache {
   readonly runtime: Runtime;
-  readonly #budget: number;
+  /** Bytes of weights that may stay in memory. */
+  readonly budget: number;
   readonly #entries = new RecentlyUsed<Entry>();
   #isTight = false;
 
-  /** @param budget bytes of weights that may stay in memory */
   constructor(runtime: Runtime, budget: number) {
     this.runtime = runtime;
-    this.#budget = budget;
+    this.budget = budget;
   }
 
   /** For graphs that are to be kept here: with little room the pieces that are loaded at once are small too. */
   get graphOptions(): Pick<GraphOptions, 'target' | 'segmentBytes'> {
     const { target, segmentBytes } = this.runtime;
-    return { target, segmentBytes: Math.min(segmentBytes, this.#budget * SEGMENT_SHARE) };
+    return { target, segmentBytes: Math.min(segmentBytes, this.budget * SEGMENT_SHARE) };
   }
 
   /**
@@ -44,7 +44,7 @@ export class ProgramCache {
       .flatMap(segment => [...segment.parameters.values()])
       .reduce((sum, parameter) => sum + parameter.bytes, 0);
     for (const [oldest, entry] of this.#entries) {
-      if (this.#used() + bytes <= this.#budget) break;
+      if (this.#used() + bytes <= this.budget) break;
       this.#isTight = true;
       this.#entries.delete(oldest);
       await entry.loaded.dispose();

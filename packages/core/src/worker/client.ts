@@ -87,6 +87,16 @@ export class SanaEngine {
     });
   }
 
+  /**
+   * Has what pictures need made ahead, as SanaPipeline.warmUp, until something else is asked for. What fails then fails again,
+   * and is told, when a picture is asked for.
+   */
+  warmUp(): void {
+    const engine = this.#engine;
+    if (!engine || engine.ended || !this.#loading) return;
+    void this.#guarded(engine, () => engine.inBackground(api => api.warmUp())).catch(() => {});
+  }
+
   /** How much of a prompt the loaded model reads. @throws SanaError `model-not-found`, `worker-failed` */
   async read(prompt: string, options: ReadOptions = {}): Promise<EngineReading> {
     const { engine } = await this.#ready();

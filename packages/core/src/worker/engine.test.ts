@@ -127,6 +127,82 @@ describe('an engine behind a connection', () => {
   });
 });
 
+describe('warming up', () => {
+  /** A host that counts the sessions it makes, and holds the next one up until it is told. */
+  function countingHost() {
+    const sessions = { count: 0, hold: undefined as Promise<void> | undefined };
+    const { Tensor } = ort;
+    const InferenceSession = {
+      create: async (...[model, options]: Parameters<OrtModule['InferenceSession']['create']>) => {
+        sessions.count++;
+        await sessions.hold;
+        return ort.InferenceSession.create(model, options);
+      },
+    };
+    const host: EngineHost = {
+      ...nodeHost(),
+      startRuntime: async () => ({
+        runtime: new Runtime({ ort: { InferenceSession, Tensor }, device: 'cpu', segmentBytes: 2 ** 30 }),
+      }),
+    };
+    return { host, sessions };
+  }
+
+  it('makes ahead what the first picture needs, which is the same as without', async () => {
+    const cold = startEngine().engine;
+    await cold.load(tiny);
+    const [expected] = await cold.generate(request);
+    const { host, sessions } = countingHost();
+    const { engine } = startEngine(host);
+    await engine.load(tiny);
+    engine.warmUp();
+    await expect.poll(() => sessions.count).toBeGreaterThan(3);
+    await engine.generate({ ...request, prompt: 'of the usual size', width: 32, height: 32 });
+    const before = sessions.count;
+    const [picture] = await engine.generate(request);
+    expect(sessions.count).toBe(before);
+    expect(picture!.data).toEqual(expected!.data);
+  });
+
+  it('gives way to whatever is asked for, and fails in silence', async () => {
+    const { host, sessions } = countingHost();
+    const { engine, starts } = startEngine(host);
+    await engine.load(tiny);
+    let goOn: () => void = () => {};
+    sessions.hold = new Promise(resolve => {
+      goOn = resolve;
+    });
+    engine.warmUp();
+    await expect.poll(() => sessions.count).toBe(1);
+    const drawn = engine.generate(request);
+    goOn();
+    expect(await drawn).toHaveLength(1);
+    sessions.hold = Promise.reject(new Error('kernel said no'));
+    sessions.hold.catch(() => {});
+    await engine.load(tiny);
+    engine.warmUp();
+    expect(await codeOf(engine.generate(request))).toBe('runtime-failed');
+    sessions.hold = undefined;
+    expect(await engine.generate(request)).toHaveLength(1);
+    expect(starts.count).toBe(2);
+  });
+
+  it.each([
+    ['parts have to give way to each other', 'webgpu', 1e5],
+    ['a step takes long', 'cpu', 1e12],
+  ] as const)('does nothing where %s', async (_, device, memoryBudget) => {
+    const model = await openModelFolder(diskFolder(referencePath('sprint', 'model')));
+    // as many values as Sana 0.6B has
+    const entries = new Map([['many', { dtype: 'F32', shape: [6, 10 ** 8] } as const]]);
+    const transformer = { ...model.transformer, tensors: { ...model.transformer.tensors, entries } };
+    const InferenceSession = { create: () => Promise.reject(new Error('a session was made')) };
+    const runtime = new Runtime({ ort: { InferenceSession, Tensor: ort.Tensor }, device, segmentBytes: 2 ** 30 });
+    const pipeline = new SanaPipeline(runtime, { ...model, transformer }, { memoryBudget });
+    await pipeline.warmUp();
+    await pipeline.dispose();
+  });
+});
+
 describe('what is not followed', () => {
   it('is said with the picture: the end of a long prompt, a negative prompt that the model does not take', async () => {
     const { engine } = startEngine();
@@ -395,6 +471,7 @@ describe('an engine that fails', () => {
         const busy: EngineApi = {
           load: async () => ({ ...info, device }),
           generate: () => new Promise(done => setTimeout(done, 500)),
+          warmUp: async () => {},
           read: async () => ({ tokens: 0, limit: 1, unread: '' }),
           ping: () => new Promise<never>(() => {}),
           dispose: async () => {},

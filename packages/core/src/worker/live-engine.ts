@@ -68,6 +68,15 @@ export class LiveEngine {
     }
   }
 
+  /** A call that nobody waits for: it may remain without an answer. @throws SanaError of any code */
+  async inBackground(send: (api: Remote<EngineApi>) => Promise<void>): Promise<void> {
+    try {
+      await send(this.#api);
+    } catch (error) {
+      throw SanaError.from(error, 'request-invalid');
+    }
+  }
+
   /**
    * What a call answers. When `signal` is aborted it soon ends, whatever the engine does: one that gives no sign of life,
    * or is at it for long, is ended, however busy it is.
@@ -104,7 +113,7 @@ export class LiveEngine {
     return Promise.race([answer, cancelled]);
   }
 
-  /** Whether no call is under way. */
+  /** Whether nobody waits for an answer. */
   get isIdle(): boolean {
     return this.#waiting.size === 0;
   }

@@ -74,6 +74,8 @@ export interface EngineApi {
    * been told before this resolves. @throws SanaError of any code
    */
   generate(request: PartialRequest, options: GenerateOptions): Promise<void>;
+  /** As SanaPipeline.warmUp; ends with `cancelled` as soon as something else is asked for. @throws SanaError of any code */
+  warmUp(): Promise<void>;
   /** As SanaPipeline.read; served at once. @throws SanaError `model-not-found` */
   read(prompt: string, options: ReadOptions): Promise<EngineReading>;
   /** Resolves while the engine is alive. */

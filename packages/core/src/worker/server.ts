@@ -49,12 +49,14 @@ class EngineServer implements EngineApi {
     | { readonly device: DeviceChoice; readonly started: Awaited<ReturnType<EngineHost['startRuntime']>> }
     | undefined;
   #pipeline: SanaPipeline | undefined;
+  #warming = new AbortController();
 
   constructor(host: EngineHost) {
     this.#host = host;
   }
 
   load(source: ModelSource, options: LoadOptions): Promise<ModelInfo> {
+    this.#warming.abort();
     return this.#serve(() => this.#load(readSource(source), readLoadOptions(options)));
   }
 
@@ -86,6 +88,7 @@ class EngineServer implements EngineApi {
   }
 
   async generate(partial: PartialRequest, options: GenerateOptions = {}): Promise<void> {
+    this.#warming.abort();
     const { signal, onPicture, onPreview } = options;
     let started = false;
     const cancelledBefore = new Promise<never>((_, reject) => {
@@ -112,6 +115,16 @@ class EngineServer implements EngineApi {
     } finally {
       await delivered(options);
     }
+  }
+
+  warmUp(): Promise<void> {
+    this.#warming = new AbortController();
+    const { signal } = this.#warming;
+    const { signal: stop } = this.#stopping;
+    return this.#serve(async () => {
+      throwIfCancelled(signal);
+      await this.#pipeline?.warmUp(AbortSignal.any([signal, stop]));
+    });
   }
 
   async read(prompt: string, { language }: ReadOptions): Promise<EngineReading> {
