@@ -161,10 +161,17 @@ def resize():
             o = np.asarray(Image.fromarray(a).resize(size, Image.LANCZOS)).flatten().astype(int)
             lanczos.append({"source": [w, h], "input": a.flatten().tolist(), "size": size, "output": o.tolist() if o.size < 2000 else None,
                             "sum": int(o.sum()), "weighted": int((o * (np.arange(o.size) % 251)).sum())})
+    bicubic, own = [], np.random.default_rng(16)
+    for (w, h), targets in (((13, 9), ((6, 5), (20, 22), (13, 4), (1, 1))), ((3, 2), ((24, 16),)), ((50, 4), ((3, 7),))):
+        a = own.integers(0, 256, (h, w, 3), dtype=np.uint8)
+        if w == 50: a = np.where(a > 127, 255, 0).astype(np.uint8)
+        for size in targets:
+            o = np.asarray(Image.fromarray(a).resize(size, Image.BICUBIC)).flatten().astype(int)
+            bicubic.append({"source": [w, h], "input": a.flatten().tolist(), "size": list(size), "output": o.tolist()})
     a = rng.integers(0, 256, (16, 20, 3), dtype=np.uint8)
     given = VaeImageProcessor(vae_scale_factor=32).preprocess(Image.fromarray(a), height=32, width=64)
     encoder = {"source": [20, 16], "input": a.flatten().tolist(), "size": [64, 32], "output": nhwc(given)[-600:]}
-    write("image/resize.fixture.json", {"bilinear": bilinear, "wide": {"tail": wide.flatten()[-16:].tolist()}, "lanczos": lanczos, "encoder": encoder})
+    write("image/resize.fixture.json", {"bilinear": bilinear, "wide": {"tail": wide.flatten()[-16:].tolist()}, "lanczos": lanczos, "bicubic": bicubic, "encoder": encoder})
 
 
 def png():

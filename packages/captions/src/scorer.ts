@@ -8,6 +8,8 @@ export interface Scorer {
   readonly label: string;
   /** Below which Sana's training skips captions and pictures. Only the scorer whose scale they belong to has them. */
   readonly thresholds?: { readonly caption: number; readonly picture: number } | undefined;
+  /** Whether of a text only the beginning counts; absent where all of every text does. */
+  readonly isCut?: ((text: string) => boolean) | undefined;
   /**
    * @param model what drew the picture, where that is known: some scorers know the pictures of one model only
    * @throws SanaError `scorer-unfit` for a picture that it knows nothing about

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../package.json';
+import { addCaptionCommands } from './captions/commands.ts';
 import { checkPrompt } from './check-prompt.ts';
 import { DEVICES, type DeviceChoice } from './device.ts';
 import { type GenerateFlags, generate } from './generate.ts';
@@ -81,6 +82,7 @@ export function createProgram(): Command {
     });
 
   addIllustrateCommand(program);
+  addCaptionCommands(program, device());
   program
     .command('check-prompt')
     .summary('tell what the safety policy makes of prompts')

@@ -43,7 +43,7 @@ export { generateRecovering, type RecoverableRun } from './recovery.ts';
 export type { GenerateRequest, PartialRequest, RequestDefaults, StoredRequest } from './request/index.ts';
 export { type MemoryTier, tierOfAdapter } from './runtime/memory-tier.ts';
 export { Queue } from './runtime/queue.ts';
-export type { Runtime } from './runtime/session.ts';
+export type { LoadedProgram, Runtime } from './runtime/session.ts';
 export { cutRemark, type PromptReading } from './text/prompt-reading.ts';
 
 // What comes from outside, and what goes there.

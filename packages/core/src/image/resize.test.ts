@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { resizeBilinear } from './bilinear.ts';
-import { resizeLanczos } from './lanczos.ts';
+import { resizeBicubic, resizeLanczos } from './lanczos.ts';
 import { encoderInput, pictureFromDecoded } from './pixels.ts';
 import reference from './resize.fixture.json' with { type: 'json' };
 
@@ -54,6 +54,13 @@ describe('resizeLanczos', () => {
     expect(data.reduce((sum, value) => sum + value, 0)).toBe(run.sum);
     expect(data.reduce((sum, value, i) => sum + value * (i % 251), 0)).toBe(run.weighted);
     if (run.output) expect([...data]).toEqual(run.output);
+  });
+});
+
+describe('resizeBicubic', () => {
+  it.each(reference.bicubic)('resizes $source to $size as Pillow does, bit for bit', run => {
+    const [width, height] = run.size as [number, number];
+    expect([...resizeBicubic(bytes(run.source, run.input), { width, height }).data]).toEqual(run.output);
   });
 });
 

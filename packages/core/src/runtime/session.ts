@@ -92,8 +92,8 @@ export class Runtime {
     return new this.#ort.Tensor('float32', values, dims);
   }
 
-  ints(values: readonly number[]): Tensor {
-    return new this.#ort.Tensor('int64', BigInt64Array.from(values, BigInt), [values.length]);
+  ints(values: readonly number[], dims: readonly number[] = [values.length]): Tensor {
+    return new this.#ort.Tensor('int64', BigInt64Array.from(values, BigInt), dims);
   }
 
   /** Lets go of the device and its memory, once everything that was loaded has been disposed of. */

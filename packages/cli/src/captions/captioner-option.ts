@@ -1,0 +1,58 @@
+import { type Captioner, endpointCaptioner, PROMPT_TYPE, storedCaptioner } from '@sana-studio/captions';
+import { Credential, SanaError } from '@sana-studio/core';
+import { serverAddress } from '@sana-studio/core/server';
+import { decode } from './decode.ts';
+
+/** Where a key comes from: what stands on a command line is seen by every other program. */
+export const KEY = 'SANA_CAPTION_KEY';
+/** Ollama's. */
+export const ENDPOINT = 'http://127.0.0.1:11434/v1';
+
+const OF_ENDPOINT = 'endpoint:';
+const STORED = 'stored';
+
+export interface EndpointFlags {
+  readonly endpoint: string;
+  readonly sendTo?: readonly string[];
+}
+
+/** What is asked at an endpoint. @throws SanaError `request-invalid` */
+export function endpointOptions(model: string, { endpoint }: EndpointFlags) {
+  const key = process.env[KEY]?.trim();
+  const credentials = key ? [new Credential(serverAddress(endpoint), key)] : [];
+  return { server: endpoint, model, credentials, decode };
+}
+
+/** The model that `endpoint:MODEL` names, if it does. */
+export function endpointModel(said: string): string | undefined {
+  const model = said.startsWith(OF_ENDPOINT) ? said.slice(OF_ENDPOINT.length).trim() : '';
+  return model === '' ? undefined : model;
+}
+
+/** Pictures go to no host that was not named. @throws SanaError `access-denied` */
+export function assertMaySend(where: Captioner['where'], sendTo: readonly string[] = []): void {
+  if (where !== 'here' && !sendTo.includes(where.host)) {
+    throw new SanaError('access-denied:captions-consent', { host: where.host });
+  }
+}
+
+/** What `--with` names, each with a type of its own. @throws SanaError `request-invalid`, `access-denied` */
+export function captionersOf(said: readonly string[], flags: EndpointFlags): readonly Captioner[] {
+  const captioners = [...new Set(said)].map(one => {
+    if (one === STORED) return storedCaptioner(STORED);
+    const model = endpointModel(one);
+    if (model === undefined) throw new SanaError('request-invalid:captions-with', { given: one });
+    return endpointCaptioner(endpointOptions(model, flags));
+  });
+  for (const [index, { type, label, where }] of captioners.entries()) {
+    const first = captioners.slice(0, index).find(other => other.type === type);
+    if (first) throw new SanaError('request-invalid:captions-type', { first: first.label, second: label, type });
+    assertMaySend(where, flags.sendTo);
+  }
+  return captioners;
+}
+
+/** Writes side files of its own; what is stored becomes the text of a picture. */
+export function writesFiles({ type }: Captioner): boolean {
+  return type !== PROMPT_TYPE;
+}

@@ -1,0 +1,45 @@
+import { CLIP_FILES, CLIPS, type ClipId, openClipScorer, openMiniScorer, type Scorer } from '@sana-studio/captions';
+import { SanaError } from '@sana-studio/core';
+import { diskFolder } from '@sana-studio/core/node';
+import { InvalidArgumentError } from 'commander';
+import { chooseRuntime, type DeviceChoice } from '../device.ts';
+import { BUILT_IN_MODEL } from '../model-argument.ts';
+import { statusOf } from '../status-of.ts';
+
+const MINI = 'sana-mini';
+export const NO_SCORER = 'none';
+
+/** What `--scorer` may say: a name, or for CLIP a name and the folder that it is in. */
+export function scorerName(text: string): string {
+  const [name = '', folder] = splitAtFirst(text, ':');
+  if ([NO_SCORER, MINI].includes(name) && folder === undefined) return text;
+  if (clipOf(name)) return text;
+  throw new InvalidArgumentError(
+    `It must be none, ${Object.keys(CLIPS).join(', ')} (with :FOLDER if it is elsewhere), or ${MINI}.`,
+  );
+}
+
+function clipOf(name: string): ClipId | undefined {
+  return Object.hasOwn(CLIPS, name) ? (name as ClipId) : undefined;
+}
+
+function splitAtFirst(text: string, mark: string): readonly [string, string | undefined] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** @returns undefined for none @throws SanaError `scorer-missing`, and what opening throws */
+export async function openScorer(said: string, device: DeviceChoice): Promise<Scorer | undefined> {
+  if (said === NO_SCORER) return undefined;
+  if (said === MINI) return openMiniScorer(diskFolder(BUILT_IN_MODEL));
+  const [name, folder] = splitAtFirst(said, ':');
+  const id = clipOf(name)!;
+  if (folder === undefined || !CLIP_FILES.every(file => statusOf(`${folder}/${file}`)?.isFile())) {
+    throw new SanaError('scorer-missing', {
+      title: CLIPS[id].label,
+      files: CLIP_FILES,
+      repository: CLIPS[id].repository,
+    });
+  }
+  return openClipScorer(await chooseRuntime(device), diskFolder(folder), id);
+}
