@@ -1,7 +1,7 @@
 // What the extension host and the panel's page can ask of each other, and how each thing is read at the other end. Their
 // pipe carries plain data and bytes: no Blob, no ports.
 
-import type { Progress, SafetyPolicy } from '@sana-studio/core';
+import type { Progress, Remark, Replacement, SafetyPolicy } from '@sana-studio/core';
 import { readProgress, SanaError } from '@sana-studio/core';
 import {
   bytes,
@@ -17,7 +17,17 @@ import {
   text,
 } from '@sana-studio/core/channel';
 import { type PartialRequest, readPartial, readStored, type StoredRequest } from '@sana-studio/core/request';
-import { checkPolicy, type PromptOffer, SAFETY_DECIDERS, type SafetyNow } from '@sana-studio/shared';
+import {
+  checkPolicy,
+  type LoadedModel,
+  type PanelServers,
+  type PromptOffer,
+  readLoadedModel,
+  readRemark,
+  SAFETY_DECIDERS,
+  type SafetyNow,
+  SERVERS,
+} from '@sana-studio/shared';
 
 /** Of the contract; both ends come with one extension. */
 export const VERSION = 1;
@@ -86,6 +96,27 @@ export interface PickedPicture {
   readonly target?: string | undefined;
 }
 
+/** A picture that a server has drawn, as PNG. */
+export interface DrawnPicture {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly request: StoredRequest;
+  readonly replaced: readonly Replacement[];
+  readonly remarks: readonly Remark[];
+}
+
+/** What the extension host draws for the page: on servers, to which the page may not connect. */
+export interface ServedDrawing {
+  load(model: string, options: { readonly signal: AbortSignal }): Promise<LoadedModel>;
+  generate(
+    request: PartialRequest,
+    options: {
+      readonly signal: AbortSignal;
+      readonly onProgress: (progress: Progress) => void;
+      readonly onPicture: (picture: DrawnPicture, index: number) => void;
+    },
+  ): Promise<void>;
+}
+
 /** What the extension host does for the page. */
 export interface Host {
   /** The format that files have where a picture for this place goes. @throws SanaError if there is no such place */
@@ -114,6 +145,8 @@ const offerId = text(100_000);
 
 const policy: Read<SafetyPolicy> = value => checkPolicy(value, 'policy');
 
+const readTrue: Read<true | undefined> = value => (value === true ? true : undefined);
+
 /** As long as a document may be. */
 const words = text(100_000_000);
 
@@ -134,6 +167,13 @@ const offer: Read<PromptOffer> = fields({
   /** One that cannot be run is no request. */
   request: readStored,
   repeats: optional(flag),
+});
+
+const drawn: Read<DrawnPicture> = fields({
+  bytes,
+  request,
+  replaced: listOf(fields({ text: words, start: number(), end: number(), whole: readTrue })),
+  remarks: listOf(readRemark),
 });
 
 export const PAGE: ContractOf<{ readonly page: Page }> = {
@@ -160,7 +200,20 @@ export const PAGE: ContractOf<{ readonly page: Page }> = {
   },
 };
 
-export const HOST: ContractOf<{ readonly host: Host }> = {
+export const HOST: ContractOf<{
+  readonly host: Host;
+  readonly servers: PanelServers;
+  readonly drawing: ServedDrawing;
+}> = {
+  servers: SERVERS,
+  drawing: {
+    load: { args: [words, fields({})], result: readLoadedModel },
+    generate: {
+      args: [readPartial, fields({})],
+      events: { onProgress: [readProgress], onPicture: [drawn, number()] },
+      result: nothing,
+    },
+  },
   host: {
     formatFor: { args: [optional(offerId)], result: format },
     insert: { args: [fields({ bytes, format, request, target: optional(offerId) })], result: optional(words) },

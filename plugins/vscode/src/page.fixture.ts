@@ -1,8 +1,10 @@
 // The panel's page, as tests of the extension host need it: at the other end of a pipe like that of a webview.
 
-import { openChannel, serve, type Wire } from '@sana-studio/core/channel';
+import { type ContractOf, openChannel, serve, type Wire } from '@sana-studio/core/channel';
 import type { Webview, WebviewView } from 'vscode';
 import { HOST, type Host, PAGE, type Page, VERSION } from './contract.ts';
+
+type HostParts = typeof HOST extends ContractOf<infer Parts> ? Parts : never;
 
 /** A view whose page makes pictures as `make` does, and takes whatever it is told. */
 export function fakeView(make: Page['make']) {
@@ -40,6 +42,7 @@ export function fakeView(make: Page['make']) {
     offers: async () => {},
     safetyChanged: async () => {},
   };
+  let remote: HostParts | undefined;
   /** Begins the page, or begins it anew. @returns what it can ask of the host */
   const load = (): Host => {
     const wire: Wire = {
@@ -49,9 +52,20 @@ export function fakeView(make: Page['make']) {
       },
     };
     const channel = openChannel(wire, { version: VERSION, bounded: true, serves: serve(PAGE, { page }) });
-    return channel.remote(HOST).host;
+    remote = channel.remote(HOST);
+    return remote.host;
   };
-  return { view, webview, page, load, dispose: () => disposed() };
+  return {
+    view,
+    webview,
+    page,
+    load,
+    /** Everything that the page can ask of the host. */
+    get remote() {
+      return remote!;
+    },
+    dispose: () => disposed(),
+  };
 }
 
 /** As VS Code carries messages: JSON, with the bytes beside it. */

@@ -1,4 +1,4 @@
-import { fields, listOf, type Read, text } from '@sana-studio/core/channel';
+import { fields, flag, listOf, optional, type Read, text } from '@sana-studio/core/channel';
 import { serverAddress } from '@sana-studio/serving';
 import type { PanelServer, PanelStorage } from '../host.ts';
 
@@ -24,7 +24,7 @@ const address: Read<string> = value => serverAddress(string(value));
 
 /** Servers as they were kept; what is none is left out. */
 export function readServers(value: unknown): readonly KnownServer[] {
-  return allThatFit(value, fields({ address, engine: string, models: listOf(string) }));
+  return allThatFit(value, fields({ address, engine: string, models: listOf(string), isSetting: optional(flag) }));
 }
 
 function allThatFit<T>(value: unknown, read: Read<T>): readonly T[] {

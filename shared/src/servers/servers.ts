@@ -60,7 +60,7 @@ export class Servers implements PanelServers {
   async watch({ onServers, signal }: WatchServersOptions): Promise<void> {
     await this.#read;
     const tell = async () => {
-      const servers = await this.#list();
+      const servers = await this.list();
       if (!signal.aborted) onServers(servers);
     };
     await tell();
@@ -81,7 +81,7 @@ export class Servers implements PanelServers {
     const facts = await this.#options.asker().look(access, { signal });
     if (named.key !== undefined) await this.#options.memory.setKey(access.address, named.key, keep);
     await this.#remember(access.address, facts);
-    const servers = await this.#list();
+    const servers = await this.list();
     return servers.find(({ address }) => address === access.address)!;
   }
 
@@ -89,6 +89,12 @@ export class Servers implements PanelServers {
     await this.#read;
     await this.#options.memory.setKey(address, undefined, false);
     await this.#write(this.#known.filter(known => known.address !== address));
+  }
+
+  /** Keeps a key for a server; undefined: forgets it. @throws SanaError `request-invalid` for what is no address */
+  async setKey(address: string, key: string | undefined): Promise<void> {
+    await this.#options.memory.setKey(serverAddress(address), key, true);
+    await this.renew();
   }
 
   /** A model of a server, ready to be asked for pictures. */
@@ -126,7 +132,9 @@ export class Servers implements PanelServers {
     return { address: server, key: own };
   }
 
-  async #list(): Promise<readonly PanelServer[]> {
+  /** All of them. */
+  async list(): Promise<readonly PanelServer[]> {
+    await this.#read;
     const { memory } = this.#options;
     return Promise.all(
       this.#known.map(async known => ({

@@ -1,5 +1,6 @@
 // The extension in a browser, where the extension host is a worker.
 
+import { browserDecoder } from '@sana-studio/shared/browser-decoder';
 import { type ExtensionContext, Uri, workspace } from 'vscode';
 import { start } from '../extension.ts';
 import type { HostWorker, StartWorker } from '../host/worker.ts';
@@ -12,7 +13,7 @@ export function activate(context: ExtensionContext): void {
     const bytes = await workspace.fs.readFile(Uri.joinPath(extensionUri, 'host', `${script}.mjs`));
     return browserWorker(urlOf(bytes.slice()));
   };
-  start(context, startWorker, decodePicture);
+  start(context, startWorker, decodePicture, browserDecoder);
 }
 
 /** VS Code starts workers of its extension host as classic scripts, which can load modules, but later than they are written to. */

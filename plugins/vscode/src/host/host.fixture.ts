@@ -1,6 +1,6 @@
 // What tests of the extension host's side share: a panel whose page draws at once, jobs, and a memory.
 
-import { encodePng, type GenerateRequest, type PartialRequest } from '@sana-studio/core';
+import { decodePng, encodePng, type GenerateRequest, type PartialRequest } from '@sana-studio/core';
 import { stored as storedRequest } from '@sana-studio/core/request';
 import type { Memento, SecretStorage, TextDocument } from 'vscode';
 import type { MadePicture, Page } from '../contract.ts';
@@ -10,6 +10,7 @@ import { HostEngine } from './host-engine.ts';
 import { newJob } from './new-job.ts';
 import { PanelView } from './panel-view.ts';
 import { PictureMaker } from './picture-maker.ts';
+import { ServedPictures } from './served-pictures.ts';
 
 const REQUEST: GenerateRequest = {
   prompt: 'a fox',
@@ -39,18 +40,40 @@ export async function made(asked: PartialRequest) {
 export const EXTENSION = Uri.file('/extension') as never;
 
 /** Pictures by this view's page; there is nothing to start the host's own engine with. */
-export function makerOf(view: PanelView): PictureMaker {
-  return new PictureMaker(view, new HostEngine(EXTENSION, () => Promise.reject(new Error('no worker'))));
+export function makerOf(view: PanelView, served = servedPictures()): PictureMaker {
+  return new PictureMaker(view, new HostEngine(EXTENSION, () => Promise.reject(new Error('no worker'))), served);
+}
+
+/** What is drawn on servers, and keeps keys in memory. */
+export function servedPictures(everywhere: Memento = memory(), secrets = fakeSecrets()): ServedPictures {
+  return new ServedPictures({ everywhere, secrets }, async (file, _, name) => decodePng(file, name));
+}
+
+export function fakeSecrets(): SecretStorage & { readonly kept: ReadonlyMap<string, string> } {
+  const kept = new Map<string, string>();
+  return {
+    kept,
+    keys: async () => [...kept.keys()],
+    get: async key => kept.get(key),
+    store: async (key, value) => void kept.set(key, value),
+    delete: async key => void kept.delete(key),
+    onDidChange: () => ({ dispose() {} }),
+  };
 }
 
 /** A view whose page makes pictures as `make` does, and what that was asked for. */
-export function viewWith(make: Page['make'], stored: Memento = memory(), everywhere: Memento = memory()) {
+export function viewWith(
+  make: Page['make'],
+  stored: Memento = memory(),
+  everywhere: Memento = memory(),
+  served = servedPictures(everywhere),
+) {
   const asked: PartialRequest[] = [];
   const page = fakeView((request, options) => {
     asked.push(request);
     return make(request, options);
   });
-  const view = new PanelView(EXTENSION, stored, everywhere);
+  const view = new PanelView(EXTENSION, stored, everywhere, served);
   view.resolveWebviewView(page.view);
   const host = page.load();
   return {
@@ -58,6 +81,7 @@ export function viewWith(make: Page['make'], stored: Memento = memory(), everywh
     asked,
     host,
     page: page.page,
+    remote: () => page.remote,
     html: () => page.webview.html,
     reload: page.load,
     dispose: page.dispose,

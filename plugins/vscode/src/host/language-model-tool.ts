@@ -26,10 +26,14 @@ export function registerTool(maker: PictureMaker): Disposable {
   return lm.registerTool(GENERATE_TOOL, {
     prepareInvocation: ({ input: given }) => {
       const { prompt } = readPartial(given);
+      const server = maker.serverFor(readSettings().request);
       return {
         invocationMessage: l10n.t('Making a picture'),
         confirmationMessages: {
-          title: l10n.t('Make a picture on this computer?'),
+          title:
+            server === undefined
+              ? l10n.t('Make a picture on this computer?')
+              : l10n.t('Make a picture on {0}?', server),
           // an agent may have been told what to write here by a document: none of it becomes a link
           message: new MarkdownString(l10n.t('It is written into the workspace:')).appendText(` ${prompt}`),
         },

@@ -1,5 +1,6 @@
 import { SanaError } from '@sana-studio/core';
 import { openChannel, serve, type Wire } from '@sana-studio/core/channel';
+import { serverReference } from '@sana-studio/serving';
 import {
   commands,
   type Disposable,
@@ -17,6 +18,7 @@ import { hubSources } from '../hub-access.ts';
 import type { PageSettings } from '../page-settings.ts';
 import { inserting } from './panel-insert.ts';
 import { currentSafety, keepWord, openSafetySettings, SAFETY_SETTINGS } from './safety-settings.ts';
+import type { ServedPictures } from './served-pictures.ts';
 import { followModel, readSettings } from './settings.ts';
 import { workspaceStyle } from './workspace-style.ts';
 
@@ -36,6 +38,7 @@ export class PanelView implements WebviewViewProvider, Disposable {
   readonly #extension: Uri;
   readonly #memory: Memento;
   readonly #everywhere: Memento;
+  readonly #served: ServedPictures;
   readonly #loaded = new EventEmitter<void>();
   /** There is a page, for the first time or anew. */
   readonly onPage = this.#loaded.event;
@@ -49,8 +52,10 @@ export class PanelView implements WebviewViewProvider, Disposable {
   /**
    * @param memory outlives reloads of the window. A page's own state would be lost in a browser: it is written too late
    * @param everywhere the same of all workspaces
+   * @param served what is drawn on servers
    */
-  constructor(extension: Uri, memory: Memento, everywhere: Memento) {
+  constructor(extension: Uri, memory: Memento, everywhere: Memento, served: ServedPictures) {
+    this.#served = served;
     this.#extension = extension;
     this.#memory = memory;
     this.#everywhere = everywhere;
@@ -75,6 +80,8 @@ export class PanelView implements WebviewViewProvider, Disposable {
       waits: true,
       bounded: true,
       serves: serve(HOST, {
+        servers: this.#served.forPanel,
+        drawing: this.#served,
         host: {
           ...inserting,
           ...workspaceStyle,
@@ -112,9 +119,11 @@ export class PanelView implements WebviewViewProvider, Disposable {
     await this.ask(page => page.ready());
   }
 
-  /** The model that was chosen in the panel: in this workspace, else in the last one where one was. */
+  /** The model that was chosen in the panel: in this workspace, else in the last one where one was; else that of a server. */
   get chosenModel(): string | undefined {
-    return modelIn(this.#own) ?? this.#everywhere.get<string>(CHOSEN_MODEL);
+    const { server } = readSettings();
+    const ofServer = server && serverReference({ server, model: undefined });
+    return modelIn(this.#own) ?? this.#everywhere.get<string>(CHOSEN_MODEL) ?? ofServer;
   }
 
   get exists(): boolean {

@@ -1,10 +1,12 @@
 import { type PartialRequest, type Progress, SanaError } from '@sana-studio/core';
-import { type CancellationToken, commands, l10n, window } from 'vscode';
+import { sentence } from '@sana-studio/core/errors';
+import { type CancellationToken, commands, env, l10n, window } from 'vscode';
 import type { ImageFormat, MadePicture, MakeOptions } from '../contract.ts';
 import { EMBEDDED, type HostEngine } from './host-engine.ts';
 import { fetchMissing } from './missing-model.ts';
 import type { PanelView } from './panel-view.ts';
 import { currentSafety, keepWord } from './safety-settings.ts';
+import { type ServedPictures, servedBy } from './served-pictures.ts';
 import { readSettings } from './settings.ts';
 import { withoutLinks } from './tell.ts';
 import { Turns } from './turns.ts';
@@ -22,10 +24,12 @@ export interface MakingListener {
 export class PictureMaker {
   readonly #view: PanelView;
   readonly #engine: HostEngine;
+  readonly #served: ServedPictures;
   readonly #turns = new Turns();
   #secondsEach: number | undefined;
 
-  constructor(view: PanelView, engine: HostEngine) {
+  constructor(view: PanelView, engine: HostEngine, served: ServedPictures) {
+    this.#served = served;
     this.#view = view;
     this.#engine = engine;
   }
@@ -33,6 +37,11 @@ export class PictureMaker {
   /** What a picture took lately; undefined before the first. */
   get secondsEach(): number | undefined {
     return this.#secondsEach;
+  }
+
+  /** Host of the server that would draw what a request does not say otherwise; undefined: it is drawn here. */
+  serverFor({ model = this.#view.chosenModel }: Pick<PartialRequest, 'model'>): string | undefined {
+    return servedBy(model);
   }
 
   /**
@@ -56,6 +65,12 @@ export class PictureMaker {
       if (picture.replaced.length > 0) void tellReplaced(picture.replaced);
       for (const remark of picture.remarks) void window.showInformationMessage(withoutLinks(remark));
       return picture;
+    } catch (error) {
+      // what is cancelled is no error, but this one may go on elsewhere
+      if (error instanceof SanaError && error.reason === 'cancelled:server') {
+        void window.showInformationMessage(withoutLinks(sentence(error, env.language)));
+      }
+      throw error;
     } finally {
       cancelling.dispose();
     }
@@ -70,12 +85,15 @@ export class PictureMaker {
 
   async #make(request: PartialRequest, options: MakeOptions, listener: MakingListener): Promise<MadePicture> {
     const { model = EMBEDDED.id } = request;
-    const needsPanel = model !== EMBEDDED.id || options.format !== 'png' || readSettings().device === 'webgpu';
-    if (!this.#view.exists && !needsPanel) return this.#engine.picture(request, options);
+    const isServed = servedBy(model) !== undefined;
+    const isOfPanel = !isServed && (model !== EMBEDDED.id || readSettings().device === 'webgpu');
+    if (!this.#view.exists && !isOfPanel && options.format === 'png') {
+      return (isServed ? this.#served : this.#engine).picture(request, options);
+    }
     if (!this.#view.exists && !(await this.#openPanel(model))) {
       throw new SanaError('cancelled:picture');
     }
-    if (model === EMBEDDED.id) return this.#view.ask(page => page.make(request, options));
+    if (isServed || model === EMBEDDED.id) return this.#view.ask(page => page.make(request, options));
     const here = await fetchMissing(this.#view, model, options.signal, listener.onFetch);
     const chosen = here ? request : { ...request, model: EMBEDDED.id };
     return this.#view.ask(page => page.make(chosen, options));
@@ -85,7 +103,7 @@ export class PictureMaker {
   async #openPanel(model: string): Promise<boolean> {
     const open = l10n.t('Open the Panel');
     const why =
-      model === EMBEDDED.id
+      model === EMBEDDED.id || servedBy(model) !== undefined
         ? l10n.t(
             'This picture is drawn in the panel, which is not open yet: WebP files and the graphics device need it.',
           )

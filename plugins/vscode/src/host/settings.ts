@@ -1,5 +1,6 @@
 import type { PartialRequest } from '@sana-studio/core';
 import { webAddress } from '@sana-studio/models';
+import { serverAddress } from '@sana-studio/serving';
 import { type ConfigurationScope, ConfigurationTarget, workspace } from 'vscode';
 import type { ImageFormat } from '../contract.ts';
 import type { PageSettings } from '../page-settings.ts';
@@ -25,6 +26,8 @@ export interface Settings {
   readonly mirror: string | undefined;
   /** Address of a team's list of models; undefined also for what is no address. */
   readonly team: string | undefined;
+  /** Address of a server that draws; undefined also for what is no address. */
+  readonly server: string | undefined;
 }
 
 const MEMORY_BUDGETS: Readonly<Record<string, number | undefined>> = {
@@ -52,7 +55,16 @@ export function readSettings(scope?: ConfigurationScope): Settings {
     memoryBudget: MEMORY_BUDGETS[values.get<string>('memory', 'all')],
     mirror: webAddress(values.get<string>('mirror', '')),
     team: webAddress(values.get<string>('teamModels', '')),
+    server: addressOf(values.get<string>('server', '')),
   };
+}
+
+function addressOf(text: string): string | undefined {
+  try {
+    return text.trim() ? serverAddress(text) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Where a setting says which model draws, and another is chosen in the panel, it says the chosen one from now on. */

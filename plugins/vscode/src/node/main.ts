@@ -11,7 +11,7 @@ import type { HostWorker } from '../host/worker.ts';
 
 export function activate(context: ExtensionContext): void {
   const { fsPath } = context.extensionUri;
-  start(context, async script => nodeWorker(join(fsPath, 'host', `${script}.mjs`)), decode);
+  start(context, async script => nodeWorker(join(fsPath, 'host', `${script}.mjs`)), decode, decodePicture);
 }
 
 const decode: DecodePicture = async picture => {

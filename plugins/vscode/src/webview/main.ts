@@ -18,6 +18,7 @@ import { PageEngine } from './page-engine.ts';
 import { PageModels } from './page-models.ts';
 import { pictureFile } from './picture-file.ts';
 import { fetchScript } from './resources.ts';
+import { servedEngine, watchedServers } from './served.ts';
 import { workspaceStyle } from './workspace-style.ts';
 import './page.css';
 
@@ -65,9 +66,9 @@ const page: Page = {
 
 // nothing below waits, so that everything is there before the first call arrives
 const channel = openChannel(hostWire(), { version: VERSION, bounded: true, serves: serve(PAGE, { page }) });
-const { host } = channel.remote(HOST);
+const { host, servers, drawing } = channel.remote(HOST);
 const storage = hostStorage(host, JSON.parse(root.dataset.stored ?? '{}'));
-const models = new PageModels(settings, store, storage);
+const models = new PageModels(settings, store, storage, watchedServers(servers));
 const safety: PanelSafety = {
   now: () => host.safety(),
   keep: word => host.keepWord(word),
@@ -77,12 +78,14 @@ const safety: PanelSafety = {
     return () => safetyListeners.delete(listener);
   },
 };
-const engine = new PageEngine(settings, store, id => models.sourceOf(id), safety);
+const engine = new PageEngine(settings, store, id => models.sourceOf(id), safety, servedEngine(drawing));
 const panel = mountPanel(root, {
   look: 'vscode',
   locale: settings.locale,
   engine,
   models,
+  servers,
+  keysIn: 'system',
   storage,
   resumes: true,
   safety,

@@ -2,6 +2,7 @@ import { type PartialRequest, Queue, SanaError } from '@sana-studio/core';
 import { type ModelSource, SanaEngine, workerConnection } from '@sana-studio/core/worker';
 import {
   corePanelEngine,
+  engineWithServers,
   type GeneratePictureOptions,
   type LoadedModel,
   type LoadModelOptions,
@@ -9,6 +10,7 @@ import {
   type PanelPicture,
   type PanelSafety,
   PngEncoder,
+  type ServerEngine,
   type StoreWorker,
 } from '@sana-studio/shared';
 import type { PageSettings } from '../page-settings.ts';
@@ -20,17 +22,23 @@ export class PageEngine implements PanelEngine {
   readonly #store: StoreWorker;
   readonly #sourceOf: (model: string) => Promise<ModelSource>;
   readonly #safety: PanelSafety;
+  readonly #served: ServerEngine;
   #engine: Promise<PanelEngine> | undefined;
   #loaded: { readonly id: string; readonly model: LoadedModel } | undefined;
   readonly #queue = new Queue();
 
-  /** @param store where the engine's worker reads models from that were downloaded */
+  /**
+   * @param store where the engine's worker reads models from that were downloaded
+   * @param served draws with models of servers
+   */
   constructor(
     settings: PageSettings,
     store: StoreWorker,
     sourceOf: (model: string) => Promise<ModelSource>,
     safety: PanelSafety,
+    served: ServerEngine,
   ) {
+    this.#served = served;
     this.#safety = safety;
     this.#settings = settings;
     this.#store = store;
@@ -88,7 +96,7 @@ export class PageEngine implements PanelEngine {
       this.#store.connect(worker);
       return workerConnection(worker);
     });
-    return corePanelEngine({
+    const local = corePanelEngine({
       engine,
       device,
       memoryBudget,
@@ -96,5 +104,6 @@ export class PageEngine implements PanelEngine {
       encode: encoder.encode,
       sourceOf: this.#sourceOf,
     });
+    return engineWithServers(local, this.#served);
   }
 }

@@ -5,6 +5,7 @@ import {
   browserDeviceMemory,
   chooseWeightFile,
   demoMark,
+  type ElsewhereModels,
   keepStorage,
   type ModelEntry,
   type PanelStorage,
@@ -20,7 +21,7 @@ import { fetchModel } from './resources.ts';
 export class PageModels extends StoreModels {
   readonly #settings: PageSettings;
 
-  constructor(settings: PageSettings, store: StoreWorker, storage: PanelStorage) {
+  constructor(settings: PageSettings, store: StoreWorker, storage: PanelStorage, elsewhere: ElsewhereModels) {
     const { models, mirror, team, device } = settings;
     super({
       store: () => store.store,
@@ -33,6 +34,7 @@ export class PageModels extends StoreModels {
       device: () => browserDeviceMemory(device),
       onDownload: keepStorage,
       team: async () => team,
+      elsewhere,
     });
     this.#settings = settings;
   }

@@ -60,6 +60,9 @@ export const servers = {
   'network-failed:moved':
     '{server} verweist woandershin, auf {to}, was nicht gefragt wurde. Wenn Sie dem trauen, geben Sie diese Adresse an.',
   'cancelled:server': 'Abgebrochen. {server} zeichnet das Bild vielleicht trotzdem fertig.',
+  'request-invalid:no-server':
+    'Es gibt noch keinen Server. Nennen Sie einen in der Einstellung sanaStudio.server oder im Panel unter „Auf einem Server“.',
+  'request-invalid:no-server-key': 'Es ist für keinen Server ein Schlüssel hinterlegt.',
   'request-invalid:server-plain':
     'Diese Seite kam über https ({page}); Browser lassen solche Seiten nur https-Server und diesen Rechner fragen. Geben Sie {server} ein Zertifikat, oder öffnen Sie das Studio auf diesem Rechner.',
   'access-denied:server-plain-key':

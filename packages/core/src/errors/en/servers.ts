@@ -57,6 +57,9 @@ export const servers = {
     '{server} did not answer within {seconds} seconds, so it was given up. It may finish the picture all the same.',
   'network-failed:moved': '{server} sends elsewhere, to {to}, which was not asked. If you trust it, give that address.',
   'cancelled:server': 'Cancelled. {server} may finish the picture all the same.',
+  'request-invalid:no-server':
+    'There is no server yet. Name one in the setting sanaStudio.server, or under “On a server” in the panel.',
+  'request-invalid:no-server-key': 'No key is kept for any server.',
   'request-invalid:server-plain':
     'This page came by https ({page}), and browsers let such pages ask only https servers and this computer. Give {server} a certificate, or open the studio on this computer.',
   'access-denied:server-plain-key':

@@ -51,6 +51,8 @@ export const servers = {
   'network-failed:server-silent': '{server} 在 {seconds} 秒内没有应答，已放弃等待。它可能仍会画完这张图片。',
   'network-failed:moved': '{server} 转到了别处（{to}），没有跟随。若信任它，请直接给出那个地址。',
   'cancelled:server': '已取消。{server} 可能仍会画完这张图片。',
+  'request-invalid:no-server': '还没有服务器。请在设置 sanaStudio.server 或面板的“在服务器上”中指定一个。',
+  'request-invalid:no-server-key': '没有保存任何服务器的密钥。',
   'request-invalid:server-plain':
     '这个页面经 https 打开（{page}），浏览器只允许它访问 https 服务器和本机。请为 {server} 配置证书，或在本机打开工作室。',
   'access-denied:server-plain-key':
