@@ -27,7 +27,7 @@ export const LISTING: Listing = {
 • Into the layer, beside it, or in place of a text. At the layer's size, times 2 or 3.
 • Hundreds of layers at once, with progress, and Cancel that keeps what is finished.
 
-Everything is computed on your computer, by the graphics device (WebGPU) or the processor. Prompts, layers and pictures are sent nowhere. A small model comes with the plugin; larger ones are downloaded once, if you ask for them.
+Everything is computed on your computer, by the graphics device (WebGPU) or the processor. Prompts, layers and pictures are sent nowhere, unless you choose a server that draws: then it receives the prompt and the numbers of the request. A small model comes with the plugin; larger ones are downloaded once, if you ask for them.
 
 Sana is a family of open text-to-image models by NVIDIA, MIT and Tsinghua University. Inappropriate words do not reach the models.`,
   category: 'Visual assets',

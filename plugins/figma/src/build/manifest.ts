@@ -34,7 +34,7 @@ function isLocal({ protocol, hostname }: URL): boolean {
 
 /** What reviewers and administrators read beside the domain, with every host that is asked for anything. */
 function reasoningFor({ href }: URL): string {
-  return `${href} is the page that computes the pictures, in a frame of the plugin and on this computer; it comes with a small model. Prompts, layers and pictures are sent nowhere. That page downloads further models, when the person asks for one, from ${HUGGING_FACE} or from the mirror that the person names.`;
+  return `${href} is the page that computes the pictures, in a frame of the plugin and on this computer; it comes with a small model. Prompts, layers and pictures are sent nowhere, unless the person chooses a server that draws: then that page sends the prompt, the negative prompt, size, seed, steps and guidance there, and nothing of the file. That page downloads further models, when the person asks for one, from ${HUGGING_FACE} or from the mirror that the person names.`;
 }
 
 /** manifest.json. @throws Error for editors that Figma does not take together */
