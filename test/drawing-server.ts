@@ -64,6 +64,8 @@ export async function startDrawingServer({
     const png = await encodePng({ width, height, data });
     return response.end(JSON.stringify({ data: [{ b64_json: Buffer.from(png).toString('base64') }] }));
   });
+  // a machine that is busy keeps the other end waiting for longer than the usual five seconds
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -1,5 +1,6 @@
 import { requestFromPng } from '@sana-studio/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startDrawingServer } from '../drawing-server.ts';
 import { TestHub } from '../hub/hub.ts';
 import { officialRepository } from '../hub/repository.ts';
 import { Workbench } from './workbench.ts';
@@ -11,6 +12,7 @@ const OTHER = 'Another model: repository or address';
 describe('models in VS Code', () => {
   let vscode: Workbench;
   let hub: TestHub;
+  let draws: Awaited<ReturnType<typeof startDrawingServer>>;
 
   const settings = () => ({ 'sanaStudio.mirror': hub.url, 'sanaStudio.fileName': `\${slug}` });
   const button = (name: string | RegExp) => vscode.panel.getByRole('button', { name });
@@ -19,11 +21,13 @@ describe('models in VS Code', () => {
 
   beforeAll(async () => {
     hub = await TestHub.start({ repositories: new Map([[REPO, officialRepository()]]), host: HOST });
+    draws = await startDrawingServer();
     vscode = await Workbench.start({ settings: settings(), hosts: [HOST] });
   });
   afterAll(async () => {
     await vscode?.stop();
     await hub?.stop();
+    await draws?.close();
   });
 
   it('lists the official ones, and takes others from the mirror of the settings', async () => {
@@ -80,6 +84,30 @@ describe('models in VS Code', () => {
     await dialog.waitFor({ state: 'hidden' });
     expect(vscode.list('images')).toEqual(written);
     expect(vscode.read('three.md')).toContain('```sana');
+  });
+
+  it('draws on a server of the settings, asked by the extension, once the person has agreed', async () => {
+    await vscode.configure({ ...settings(), 'sanaStudio.server': draws.url });
+    const { host } = new URL(draws.url);
+    await vscode.panel.locator(`optgroup[label="On ${host}"]`).waitFor({ state: 'attached' });
+    await vscode.open('served.md', `\`\`\`sana model=${draws.url}# steps=2 size=64\na grey sq|uare\n\`\`\`\n`);
+    await vscode.page.keyboard.press('Control+Alt+G');
+    const dialog = vscode.page.locator('.monaco-dialog-box');
+    await dialog.getByText(`Draw on the server ${host}?`).waitFor();
+    await dialog.getByText(/receives the prompt .* nothing else/).waitFor();
+    await vscode.shot('models-server');
+    expect(draws.asked).toEqual([]);
+    await dialog.getByRole('button', { name: 'Draw There' }).click();
+    await vscode.until('the picture is written', () => vscode.list('images').includes('a-grey-square.png'));
+    expect(draws.asked.map(({ body }) => body)).toMatchObject([{ prompt: 'a grey square', size: '64x64' }]);
+    expect(requestFromPng(vscode.bytes('images/a-grey-square.png'))).toMatchObject({
+      model: `${draws.url}#`,
+      steps: 2,
+    });
+    await vscode.panel.getByText('On a server…').click();
+    await vscode.panel.getByText('VS Code keeps it in its secret storage.').waitFor();
+    await vscode.shot('models-server-panel');
+    await vscode.save();
   });
 
   it('replaces inappropriate words and says so, or refuses them as soon as the settings say that', async () => {

@@ -33,6 +33,8 @@ async function serve(answer: (question: Question) => unknown) {
     response.setHeader('content-type', 'application/json');
     await answer(question);
   });
+  // a machine that is busy keeps the other end waiting for longer than the usual five seconds
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening));
   closing.push(async () => {
     server.closeAllConnections();
