@@ -10,6 +10,7 @@ import {
   type Runtime,
   SanaPipeline,
 } from '@sana-studio/core';
+import { openAddition } from './additions.ts';
 import { openAskerOf } from './asker.ts';
 import { chooseRuntime, type DeviceChoice } from './device.ts';
 import { MEMORY_SHARE, remarksOn } from './generate.ts';
@@ -74,6 +75,7 @@ export class Drawing implements Drawer {
     const pipeline = new SanaPipeline(runtime, model, {
       ...{ name, memoryTier, guard: this.#guard, judge: this.#judge, asker: await openAskerOf(this.#guard) },
       memoryBudget: freemem() * MEMORY_SHARE,
+      openAddition,
     });
     this.#loaded = { key, pipeline, name };
     return this.#loaded;

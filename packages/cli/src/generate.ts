@@ -14,6 +14,7 @@ import {
 } from '@sana-studio/core';
 import { sayRemark } from '@sana-studio/core/errors';
 import { catalogueModel, inOtherLanguages } from '@sana-studio/models';
+import { openAddition } from './additions.ts';
 import { openAskerOf } from './asker.ts';
 import { chooseRuntime, type DeviceChoice, deviceName } from './device.ts';
 import { openModelArgument } from './model-argument.ts';
@@ -79,6 +80,8 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
     const pipeline = new SanaPipeline(runtime, model, {
       ...{ name, memoryTier, guard, judge, asker: await openAskerOf(guard) },
       memoryBudget: freemem() * MEMORY_SHARE,
+      openAddition,
+      loraForm: 'merged',
     });
     if (memoryTier) {
       display.clear();

@@ -5,6 +5,7 @@ import {
   type FieldName,
   fieldOf,
   flagOf,
+  loraOf,
   type PartialRequest,
 } from '@sana-studio/core/request';
 import { InvalidArgumentError, Option } from 'commander';
@@ -27,6 +28,8 @@ export function requestOptions(): readonly Option[] {
     const option = new Option(`--${flag}`, about);
     if (kind.type === 'whole' || kind.type === 'real') option.argParser(number);
     if (name === 'outpaint') option.argParser(size).conflicts('size');
+    if (kind.type === 'loras')
+      option.argParser((word, before: unknown) => [...(Array.isArray(before) ? before : []), loraOf(word)]);
     if (kind.type === 'choice') option.choices(kind.schema.enum ?? []);
     return option;
   });

@@ -92,6 +92,9 @@ export const BUDGETS = {
   /** The directory of a .pth file: a few thousand entries of about a hundred bytes. */
   zipDirectory: bytes(4 * MIB),
 
+  /** A LoRA, which is read whole. One of rank 128 for every matrix of the model with 4.8 billion weights has 690 MB. */
+  loraFile: bytes(1024 * MIB),
+
   /** Places of a network where weights are used. The full autoencoder, the largest, has 5,000. */
   networkParts: entries(50_000),
   /** Weights of a network. The largest Sana transformer has 4.8 billion. */

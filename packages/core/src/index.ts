@@ -5,6 +5,7 @@
 // Pictures: from a folder with a model, and a runtime.
 
 export { unlessAborted } from './abort.ts';
+export type { Addition, OpenAddition } from './addition.ts';
 export { BUDGETS, type Budget, type BudgetName, overBudget } from './budgets.ts';
 export { folderTokenizer, type ModelFolder, openModelFolder } from './checkpoint/layout/model-folder.ts';
 export { type Asker, openAsker } from './checkpoint/layout/text-encoder-folder.ts';

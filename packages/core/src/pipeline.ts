@@ -1,3 +1,4 @@
+import type { OpenAddition } from './addition.ts';
 import { Autoencoder, type AutoencoderOptions } from './autoencoder/autoencoder.ts';
 import type { ModelFolder } from './checkpoint/layout/model-folder.ts';
 import type { Asker } from './checkpoint/layout/text-encoder-folder.ts';
@@ -5,6 +6,7 @@ import { elementCount } from './checkpoint/tensors/tensor-data.ts';
 import { Denoiser } from './diffusion/denoiser.ts';
 import { toTokens } from './diffusion/layout.ts';
 import { noiseOf } from './diffusion/noise-of-request.ts';
+import { blocksOf, type Perturbation } from './diffusion/perturbation.ts';
 import { solverPlan } from './diffusion/solvers.ts';
 import { type Remark, SanaError } from './errors.ts';
 import { FAMILIES } from './families/families.ts';
@@ -15,6 +17,8 @@ import type { PictureJudge } from './image/picture-classifier.ts';
 import { pictureOf } from './image/picture-of-size.ts';
 import { encoderInput } from './image/pixels.ts';
 import { assertJudged, seenPicture } from './image/withholding.ts';
+import type { LoraForm } from './lora/adapters.ts';
+import { LoraLibrary } from './lora/lora-library.ts';
 import { type PreviewKind, Previews } from './preview/previews.ts';
 import { PhaseTimes, type Progress, ProgressMeter } from './progress.ts';
 import type { PromptGuard, Replacement } from './prompt/guard.ts';
@@ -82,6 +86,10 @@ export interface PipelineOptions {
   readonly judge?: PictureJudge | undefined;
   /** Is asked about prompts, where the guard's policy names another model than this one. The pipeline closes it. */
   readonly asker?: Asker | undefined;
+  /** Finds LoRAs and what else requests name beside the model; without it there is none. */
+  readonly openAddition?: OpenAddition | undefined;
+  /** Default: `beside`, so that strengths can change from request to request without loading again. */
+  readonly loraForm?: LoraForm | undefined;
 }
 
 /** text encoder, time, caption, transformer, decoder head and tail */
@@ -109,6 +117,7 @@ export class SanaPipeline {
   readonly #denoiser: Denoiser;
   readonly #autoencoder: Autoencoder;
   readonly #previews: Previews;
+  readonly #loras: LoraLibrary;
   readonly #queue = new Queue();
   readonly #times = new PhaseTimes();
 
@@ -132,7 +141,8 @@ export class SanaPipeline {
     this.#asking = asker
       ? new PromptConditioner({ ...asker, settings: {} }, this.#programs, undefined, 'safety model')
       : this.#conditioner;
-    this.#denoiser = new Denoiser(model.transformer, this.#programs);
+    this.#denoiser = new Denoiser(model.transformer, this.#programs, options.loraForm);
+    this.#loras = new LoraLibrary(model, options.openAddition);
     this.#autoencoder = new Autoencoder(model.autoencoder, this.#programs, tilePixels);
     this.#previews = new Previews(model.transformer.config.in_channels);
   }
@@ -182,21 +192,36 @@ export class SanaPipeline {
   }
 
   #remarks(request: GenerateRequest): readonly Remark[] {
-    const { prompt, negativePrompt, guidanceScale } = request;
+    const { prompt, negativePrompt, guidanceScale, pagScale = 0 } = request;
     const ofRequest = [cutRemark(this.read(prompt)), this.#negativeRemark(negativePrompt, guidanceScale)];
+    if (pagScale > 0 && !this.#hasPasses) ofRequest.push({ remark: 'pag-unused:model', data: {} });
     return [...this.model.remarks, ...ofRequest.filter(remark => remark !== undefined), ...maskRemarks(request)];
+  }
+
+  /** Whether guidance is a matter of several passes, and not in the network. */
+  get #hasPasses(): boolean {
+    return FAMILIES[this.model.family].guidance === 'second-pass';
+  }
+
+  #perturbation({ pagScale = 0, pagLayers, pagAdaptive = 0 }: GenerateRequest): Perturbation | undefined {
+    const blocks = blocksOf(pagLayers, this.model.transformer.config.num_layers, this.model.label);
+    if (pagScale === 0 || !this.#hasPasses) return undefined;
+    return { scale: pagScale, adaptive: pagAdaptive, blocks };
   }
 
   #negativeRemark(negativePrompt: string, guidance: number): Remark | undefined {
     if (negativePrompt === '') return undefined;
-    if (FAMILIES[this.model.family].guidance !== 'second-pass') return { remark: 'negative-unused:model', data: {} };
+    if (!this.#hasPasses) return { remark: 'negative-unused:model', data: {} };
     if (guidance <= 1) return { remark: 'negative-unused:guidance', data: { guidance } };
     return cutRemark(this.#conditioner.measure(negativePrompt, false), 'negative-cut');
   }
 
-  async #generate(request: GenerateRequest, options: GenerateOptions): Promise<GeneratedPicture[]> {
+  async #generate(asked: GenerateRequest, options: GenerateOptions): Promise<GeneratedPicture[]> {
     const { signal, onProgress, onPicture } = options;
     throwIfCancelled(signal);
+    const perturbation = this.#perturbation(asked);
+    const loras = await this.#loras.use(asked.loras ?? []);
+    const request = asked.loras ? { ...asked, loras: loras.kept } : asked;
     const { pictures: policy } = this.#guard;
     assertJudged(policy, this.#judge);
     // nobody has looked at these yet
@@ -227,7 +252,7 @@ export class SanaPipeline {
     const guarded = this.#guard.check(request.prompt, await this.#look(request.prompt, load));
     const remarks = [...this.#remarks(request), ...(guarded.remark ? [guarded.remark] : [])];
     report('encode', 0, 1);
-    const guided = request.guidanceScale > 1 && FAMILIES[this.model.family].guidance === 'second-pass';
+    const guided = request.guidanceScale > 1 && this.#hasPasses;
     await this.#conditioner.gather(guarded.prompt, guided ? request.negativePrompt : undefined, signal);
     const prompt = await this.#conditioner.prompt(guarded.prompt, load);
     const negative = guided ? await this.#conditioner.negative(request.negativePrompt, load) : undefined;
@@ -236,7 +261,8 @@ export class SanaPipeline {
     const start = await startOf(request, size, (picture, isWhole) => this.#encode(picture, size, isWhole, load));
     const { latentHeight: height, latentWidth: width } = size;
     const { guidanceScale } = request;
-    const prepared = await this.#denoiser.prepare({ prompt, negative, guidanceScale, plan, height, width }, load);
+    const conditioning = { prompt, negative, guidanceScale, perturbation, loras: loras.used, plan, height, width };
+    const prepared = await this.#denoiser.prepare(conditioning, load);
     const pictures: GeneratedPicture[] = [];
     try {
       for (picture = 0; picture < request.count; picture++) {

@@ -57,6 +57,8 @@ const NOT_ON_SERVERS = [
   'outpaint',
   'variation',
   'sampler',
+  'loras',
+  'pagScale',
 ] as const satisfies readonly FieldName[];
 
 /** Draws on a server what SanaPipeline draws here. Nothing is asked of a server before `load`. */

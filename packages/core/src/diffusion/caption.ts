@@ -1,6 +1,6 @@
 import type { TransformerConfig } from '../checkpoint/layout/config.ts';
 import { Graph, type GraphOptions, type Program, type Value } from '../graph/graph.ts';
-import { add, einsum, gelu, linear, mul, reshape, rmsNorm } from '../graph/ops.ts';
+import { add, einsum, gelu, linear, matrix, mul, reshape, rmsNorm } from '../graph/ops.ts';
 import type { Parameters } from '../graph/parameters.ts';
 import { type CrossAttentionForm, qkNorm } from './attention.ts';
 
@@ -75,7 +75,7 @@ function foldKeys(
     g.output(`keys.${index}`, keys);
     return;
   }
-  const weight = g.parameter(parameters.get('to_q.weight', [width, width]).reshape([heads, head, width]));
+  const weight = matrix(g, parameters.get('to_q.weight', [width, width]), [heads, head, width]);
   const bias = g.parameter(parameters.get('to_q.bias', [width]).reshape([heads, head]));
   const folded = einsum('bmhd,hdc->bchm', keys, weight);
   const offset = add(einsum('bmhd,hd->bhm', keys, bias), mask);
@@ -99,7 +99,7 @@ function foldValues(
     g.output(`values.${index}`, values);
     return;
   }
-  const weight = g.parameter(parameters.get('to_out.0.weight', [width, width]).reshape([width, heads, head]));
+  const weight = matrix(g, parameters.get('to_out.0.weight', [width, width]), [width, heads, head]);
   g.output(
     `values.${index}`,
     reshape(einsum('bmhd,chd->bhmc', values, weight), [0, -1, width], [y.dim(0), 'headsL', width]),

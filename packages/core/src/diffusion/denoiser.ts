@@ -2,6 +2,7 @@ import type { Tensor } from 'onnxruntime-common';
 import type { TransformerConfig } from '../checkpoint/layout/config.ts';
 import type { ModelFolder } from '../checkpoint/layout/model-folder.ts';
 import { Parameters } from '../graph/parameters.ts';
+import { Adapters, type LoraForm, type UsedLora } from '../lora/adapters.ts';
 import type { ProgramCache } from '../runtime/program-cache.ts';
 import { type FloatTensor, type LoadOptions, throwIfCancelled } from '../runtime/session.ts';
 import type { TextRows } from '../text/prompt-encoder.ts';
@@ -9,6 +10,7 @@ import { type CrossAttentionForm, crossAttentionForm } from './attention.ts';
 import { captionProgram } from './caption.ts';
 import { captionFeeds, geometryFeeds, type Modulation, stepFeeds, timeFeeds } from './denoiser-inputs.ts';
 import { type KeptPart, keepingProgram, keptAt } from './kept-part.ts';
+import { type Perturbation, scaleAt } from './perturbation.ts';
 import type { NoiseLevel, SolverPlan } from './plan.ts';
 import { timeProgram } from './time-embedding.ts';
 import { denoiserProgram } from './transformer.ts';
@@ -20,29 +22,19 @@ export interface Conditioning {
   readonly guidanceScale: number;
   /** Perturbed attention guidance; absent: none. */
   readonly perturbation?: Perturbation | undefined;
+  /** Default: none. */
+  readonly loras?: readonly UsedLora[] | undefined;
   readonly plan: SolverPlan;
   /** Of the latent. */
   readonly height: number;
   readonly width: number;
 }
 
-export interface Perturbation {
-  readonly scale: number;
-  /** How much less of it there is for each of the 1000 times that have gone by; never less than nothing. */
-  readonly adaptive: number;
-  /** In which blocks; not empty. */
-  readonly blocks: readonly number[];
-}
-
-function perturbationScale(perturbation: Perturbation | undefined, timestep: number): number {
-  if (!perturbation) return 0;
-  return Math.max(0, perturbation.scale - perturbation.adaptive * (1000 - timestep));
-}
-
 /** What stays the same over the steps of a run and over the pictures of a request. */
 interface Prepared {
   readonly conditioning: Conditioning;
   readonly form: CrossAttentionForm;
+  readonly adapters: Adapters;
   /** What the caption program gave out, on the device where there is one. */
   readonly caption: Record<string, FloatTensor>;
   readonly modulation: Modulation;
@@ -65,11 +57,13 @@ export interface DenoiseOptions extends LoadOptions {
 export class Denoiser {
   readonly #model: ModelFolder['transformer'];
   readonly #programs: ProgramCache;
+  readonly #loraForm: LoraForm;
   #form: CrossAttentionForm | undefined;
 
-  constructor(model: ModelFolder['transformer'], programs: ProgramCache) {
+  constructor(model: ModelFolder['transformer'], programs: ProgramCache, loraForm: LoraForm = 'beside') {
     this.#model = model;
     this.#programs = programs;
+    this.#loraForm = loraForm;
   }
 
   get #config(): TransformerConfig {
@@ -79,9 +73,10 @@ export class Denoiser {
   /** Computes everything that does not change from step to step. Give it back to `release`. */
   async prepare(conditioning: Conditioning, options: LoadOptions = {}): Promise<Prepared> {
     const form = this.#formFor(Math.max(conditioning.prompt.count, conditioning.negative?.count ?? 0));
-    const modulation = await this.#modulation(conditioning, options);
-    const caption = await this.#caption(conditioning, form, options);
-    return { conditioning, form, caption, modulation };
+    const adapters = new Adapters(conditioning.loras ?? [], this.#loraForm);
+    const modulation = await this.#modulation(conditioning, adapters, options);
+    const caption = await this.#caption(conditioning, form, adapters, options);
+    return { conditioning, form, adapters, caption, modulation };
   }
 
   release({ caption }: Prepared): void {
@@ -103,7 +98,11 @@ export class Denoiser {
     const config = this.#config;
     const { plan, height, width } = prepared.conditioning;
     const dims = [1, height * width, config.in_channels];
-    const fixed = { ...prepared.caption, ...geometryFeeds(runtime, config, height, width) };
+    const fixed = {
+      ...prepared.caption,
+      ...geometryFeeds(runtime, config, height, width),
+      ...prepared.adapters.feeds(runtime),
+    };
     const zeros = () => runtime.floats(new Float32Array(latent.length), dims);
     let x = runtime.floats(latent, dims);
     let anchor = plan.anchored ? zeros() : undefined;
@@ -116,7 +115,7 @@ export class Denoiser {
         // asked for again on every step, because a preview may have made the decoder take its place
         const program = await this.#load(prepared, options);
         const { guidanceScale, perturbation } = prepared.conditioning;
-        const scales = { guidanceScale, perturbationScale: perturbationScale(perturbation, step.timestep) };
+        const scales = { guidanceScale, perturbationScale: scaleAt(perturbation, step.timestep) };
         const feeds: Record<string, Tensor> = {
           ...fixed,
           ...stepFeeds(runtime, config, prepared.modulation, index, step, scales),
@@ -166,14 +165,14 @@ export class Denoiser {
   }
 
   #load(prepared: Prepared, options: LoadOptions) {
-    const { form, conditioning } = prepared;
+    const { form, conditioning, adapters } = prepared;
     const guided = conditioning.negative !== undefined;
     const { drawsNoise, clipsClean, older = 0, anchored = false } = conditioning.plan;
     const perturbed = conditioning.perturbation?.blocks ?? [];
     const solver = { drawsNoise, clipsClean, older, anchored };
-    const key = `transformer ${JSON.stringify({ guided, perturbed, form, solver })}`;
+    const key = `transformer ${JSON.stringify({ guided, perturbed, form, solver })}${adapters.key}`;
     const build = () =>
-      denoiserProgram(this.#config, new Parameters(this.#model.tensors), {
+      denoiserProgram(this.#config, this.#parameters(adapters), {
         ...this.#programs.graphOptions,
         guided,
         perturbed,
@@ -183,34 +182,51 @@ export class Denoiser {
     return this.#programs.get(key, build, options);
   }
 
-  async #modulation({ plan, guidanceScale }: Conditioning, options: LoadOptions): Promise<Modulation> {
+  #parameters(adapters: Adapters): Parameters {
+    return new Parameters(this.#model.tensors, '', adapters);
+  }
+
+  async #modulation(
+    { plan, guidanceScale }: Conditioning,
+    adapters: Adapters,
+    options: LoadOptions,
+  ): Promise<Modulation> {
     const { runtime } = this.#programs;
-    const build = () => timeProgram(this.#config, new Parameters(this.#model.tensors), this.#programs.graphOptions);
-    const program = await this.#programs.get('time', build, options);
+    const build = () => timeProgram(this.#config, this.#parameters(adapters), this.#programs.graphOptions);
+    const program = await this.#programs.get(`time${adapters.key}`, build, options);
     const feeds = timeFeeds(
       runtime,
       this.#config,
       plan.steps.map(step => step.timestep * this.#config.timestep_scale),
       guidanceScale * this.#config.guidance_embeds_scale,
     );
-    const results = await program.run(feeds, ['modulation', 'modulation.out']);
+    const results = await program.run({ ...feeds, ...adapters.feeds(runtime) }, ['modulation', 'modulation.out']);
     const read = async (name: string) => (await results[name]!.getData(true)) as Float32Array;
     const modulation = { blocks: await read('modulation'), out: await read('modulation.out') };
     for (const tensor of Object.values(results)) tensor.dispose();
     return modulation;
   }
 
-  async #caption({ prompt, negative, perturbation }: Conditioning, form: CrossAttentionForm, options: LoadOptions) {
+  async #caption(
+    { prompt, negative, perturbation }: Conditioning,
+    form: CrossAttentionForm,
+    adapters: Adapters,
+    options: LoadOptions,
+  ) {
     const { runtime } = this.#programs;
     const halves = [...(negative ? [negative] : []), prompt, ...(perturbation ? [prompt] : [])];
     const batch = halves.length;
     const build = () =>
-      captionProgram(this.#config, new Parameters(this.#model.tensors), {
+      captionProgram(this.#config, this.#parameters(adapters), {
         ...this.#programs.graphOptions,
         batch,
         form,
       });
-    const program = await this.#programs.get(`caption ${batch} ${form.queries} ${form.values}`, build, options);
-    return program.run(captionFeeds(runtime, this.#config, halves));
+    const program = await this.#programs.get(
+      `caption ${batch} ${form.queries} ${form.values}${adapters.key}`,
+      build,
+      options,
+    );
+    return program.run({ ...captionFeeds(runtime, this.#config, halves), ...adapters.feeds(runtime) });
   }
 }

@@ -32,11 +32,16 @@ export const flowEulerConfig = () => {
   });
 };
 
-function flowEulerPlan({ steps, shift, trainTimesteps, strength }: SolverRequest & NoiseSchedule): SolverPlan {
+function flowEulerPlan(options: SolverRequest & NoiseSchedule): SolverPlan {
+  const { sigmas, timesteps } = flowEulerLevels(options);
+  return flowPlan(sigmas, timesteps);
+}
+
+/** From the first kept step to the final 0, and the times that the network is told. */
+export function flowEulerLevels({ steps, shift, trainTimesteps, strength }: SolverRequest & NoiseSchedule) {
   const lowest = Math.fround(shiftSigma(Math.fround(1 / trainTimesteps), shift));
   const levels = linspace(trainTimesteps, lowest * trainTimesteps, steps)
     .slice(firstStep(steps, strength))
     .map(time => Math.fround(shiftSigma(time / trainTimesteps, shift)));
-  const timesteps = levels.map(sigma => Math.fround(sigma * trainTimesteps));
-  return flowPlan([...levels, 0], timesteps);
+  return { sigmas: [...levels, 0], timesteps: levels.map(sigma => Math.fround(sigma * trainTimesteps)) };
 }

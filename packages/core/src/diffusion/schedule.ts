@@ -22,10 +22,17 @@ export function firstStep(steps: number, strength = 1): number {
   return Math.min(Math.trunc(steps - remaining), steps - 1);
 }
 
-/** Weights of the previous and the current clean estimate in a step to the next noise level; they sum to 1. */
+/** Weights of the clean estimates in a step to the next noise level, the current one first; they sum to 1. */
 export interface CleanWeights {
   readonly current: number;
   readonly previous: number;
+  /** Of the one before the previous. Default: 0. */
+  readonly older?: number;
+}
+
+/** λ: half the logarithm of the ratio of signal to noise, on rectified flow. */
+export function logSignalToNoise(sigma: number): number {
+  return Math.log((1 - sigma) / sigma);
 }
 
 /**
@@ -46,7 +53,7 @@ export function flowPlan(
     const sigma = sigmas[i]!;
     const next = sigmas[i + 1]!;
     const kept = next / sigma;
-    const { current, previous } = cleanWeights(i);
+    const { current, previous, older = 0 } = cleanWeights(i);
     return {
       timestep,
       inputScale: 1,
@@ -55,6 +62,7 @@ export function flowPlan(
       nextFromX: kept,
       nextFromClean: (1 - kept) * current,
       nextFromPrevious: previous === 0 ? 0 : (1 - kept) * previous,
+      ...(older !== 0 && { nextFromOlder0: (1 - kept) * older }),
       nextFromNoise: 0,
       levelAfter: { image: 1 - next, noise: next },
     };

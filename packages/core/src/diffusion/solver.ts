@@ -25,8 +25,10 @@ export interface Solver {
   readonly trajectory: 'flow' | 'consistency';
   /** Steps that the reference pipeline takes by default with it. */
   readonly steps: number;
-  /** Its class in diffusers: who was published with that scheduler runs with this solver by default. */
+  /** Its class in diffusers. */
   readonly scheduler: SchedulerConfig['_class_name'];
+  /** Whether who was published with a scheduler of that class, set like this, runs with it by default; absent: always. */
+  readonly isOf?: (config: SchedulerConfig) => boolean;
   /** Everything a run does, computed before it starts. */
   plan(request: SolverRequest & NoiseSchedule): SolverPlan;
 }

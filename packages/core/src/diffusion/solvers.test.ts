@@ -141,6 +141,53 @@ describe('the flow solvers', () => {
     },
   );
 
+  it.each([
+    ['dpm1', 'DPMSolverMultistepScheduler', { solver_order: 1 }],
+    ['dpm3', 'DPMSolverMultistepScheduler', { solver_order: 3 }],
+    ['sde-dpm', 'DPMSolverMultistepScheduler', { algorithm_type: 'sde-dpmsolver++' }],
+    ['unipc', 'UniPCMultistepScheduler', {}],
+    ['unipc3', 'UniPCMultistepScheduler', { solver_order: 3 }],
+    ['heun', 'FlowMatchHeunDiscreteScheduler', {}],
+  ] as const)('runs %s by choice as a checkpoint does that names it', (solver, name, fields) => {
+    const flow = name.startsWith('FlowMatch')
+      ? { shift: 3 }
+      : { prediction_type: 'flow_prediction', use_flow_sigmas: true, flow_shift: 3 };
+    const config = parseSchedulerConfig({ _class_name: name, ...flow, ...fields }, 'scheduler_config.json');
+    for (const request of [{ steps: 8 }, { steps: 20, strength: 0.4 }, { steps: 1 }]) {
+      expect(solverPlan(dpmConfig(3), { ...request, solver })).toEqual(solverPlan(config, request));
+    }
+  });
+
+  it('leads every solver to the same picture as there are more steps', () => {
+    const end = (solver: SolverName, steps: number) => {
+      const plan = solverPlan(dpmConfig(3), { steps, solver });
+      let [x, anchor] = [1, 0];
+      let before = [0, 0, 0];
+      for (const step of plan.steps) {
+        const v = 0.5 * x - 0.25 + 0.0005 * step.timestep;
+        const clean = step.cleanFromX * x + step.cleanFromV * v;
+        const of = (to: 'next' | 'anchor') =>
+          (step[`${to}FromX`] ?? 0) * x +
+          (step[`${to}FromClean`] ?? 0) * clean +
+          (step[`${to}FromPrevious`] ?? 0) * before[0]! +
+          (step[`${to}FromOlder0`] ?? 0) * before[1]! +
+          (step[`${to}FromOlder1`] ?? 0) * before[2]!;
+        anchor = of('anchor') + (step.anchorFromAnchor ?? 0) * anchor;
+        x = of('next') + (step.nextFromAnchor ?? 0) * anchor;
+        before = [clean, ...before.slice(0, 2)];
+      }
+      return x;
+    };
+    const exact = end('euler', 1000);
+    for (const solver of ['dpm1', 'dpm2', 'dpm3', 'unipc', 'unipc3', 'heun'] as const) {
+      expect(Math.abs(end(solver, 200) - exact)).toBeLessThan(5e-3);
+      // those of higher orders come closer with few steps than the first order does
+      if (solver !== 'dpm1') {
+        expect(Math.abs(end(solver, 12) - exact)).toBeLessThan(Math.abs(end('dpm1', 12) - exact));
+      }
+    }
+  });
+
   it.each([1e-300, 1e-9, 0.001, 0.04])('keeps at least one step at strength %d', strength => {
     for (const config of [dpmConfig(3), eulerConfig(3), scmConfig]) {
       expect(solverPlan(config, { steps: 20, strength }).steps.length).toBe(1);
@@ -148,10 +195,13 @@ describe('the flow solvers', () => {
   });
 
   it('has finite weights for every number of steps that can be asked for', () => {
-    for (const config of [dpmConfig(3), dpmConfig(1), eulerConfig(6), scmConfig]) {
+    const ways = (['dpm1', 'dpm2', 'dpm3', 'sde-dpm', 'unipc', 'unipc3', 'heun', 'euler'] as const).flatMap(solver =>
+      [dpmConfig(3), dpmConfig(1), eulerConfig(6)].map(config => ({ config, solver })),
+    );
+    for (const { config, solver } of [...ways, { config: scmConfig, solver: 'scm' as const }]) {
       for (const steps of [1, 2, 3, 5, 15, 100, 999, 1000]) {
-        const plan = solverPlan(config, { steps });
-        expect(plan.steps.length).toBe(steps);
+        const plan = solverPlan(config, { steps, solver });
+        expect(plan.steps.length).toBe(solver === 'heun' ? 2 * steps - 1 : steps);
         for (const { levelAfter, ...weights } of plan.steps) {
           expect([...Object.values(weights), ...Object.values(levelAfter)].every(Number.isFinite)).toBe(true);
         }

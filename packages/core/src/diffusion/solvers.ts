@@ -1,20 +1,32 @@
 import { SanaError } from '../errors.ts';
-import { flowDpmSolver } from './flow-dpm-solver.ts';
+import { flowDpmSolver, sdeDpmSolver } from './flow-dpm-solver.ts';
 import { flowEuler } from './flow-euler.ts';
+import { flowHeun } from './flow-heun.ts';
+import { flowUniPc } from './flow-unipc.ts';
 import type { SolverPlan } from './plan.ts';
 import type { SchedulerConfig } from './scheduler-config.ts';
 import { scm } from './scm.ts';
 import type { NoiseSchedule, Solver, SolverRequest } from './solver.ts';
 
 /** Every solver there is, by its name in requests. */
-const TABLE = { dpm2: flowDpmSolver, euler: flowEuler, scm } as const satisfies Readonly<Record<string, Solver>>;
+const TABLE = {
+  dpm1: flowDpmSolver(1),
+  dpm2: flowDpmSolver(2),
+  dpm3: flowDpmSolver(3),
+  'sde-dpm': sdeDpmSolver,
+  unipc: flowUniPc(2),
+  unipc3: flowUniPc(3),
+  heun: flowHeun,
+  euler: flowEuler,
+  scm,
+} as const satisfies Readonly<Record<string, Solver>>;
 
 export type SolverName = keyof typeof TABLE;
 
 export const SOLVERS = Object.keys(TABLE) as readonly SolverName[];
 
 /** Schedulers of diffusers that there is a solver for. */
-export const SCHEDULERS: readonly string[] = SOLVERS.map(name => TABLE[name].scheduler);
+export const SCHEDULERS: readonly string[] = [...new Set(SOLVERS.map(name => TABLE[name].scheduler))];
 
 /** What the solver of a scheduler follows, if there is one. @param scheduler `_class_name` of scheduler_config.json */
 export function trajectoryOf(scheduler: string): Solver['trajectory'] | undefined {
@@ -23,7 +35,10 @@ export function trajectoryOf(scheduler: string): Solver['trajectory'] | undefine
 
 /** The solver that a checkpoint was published with. */
 export function defaultSolver(config: SchedulerConfig): SolverName {
-  return SOLVERS.find(name => TABLE[name].scheduler === config._class_name)!;
+  return SOLVERS.find(name => {
+    const solver: Solver = TABLE[name];
+    return solver.scheduler === config._class_name && (solver.isOf?.(config) ?? true);
+  })!;
 }
 
 /** How many steps the reference pipeline takes by default. */

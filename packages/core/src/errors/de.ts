@@ -1,3 +1,4 @@
+import { additions } from './de/additions.ts';
 import { captions } from './de/captions.ts';
 import { checkpoint } from './de/checkpoint.ts';
 import { commands } from './de/commands.ts';
@@ -14,6 +15,7 @@ export const de: Language = {
   sentences: {
     ...request,
     ...checkpoint,
+    ...additions,
     ...models,
     ...run,
     ...servers,

@@ -1,3 +1,4 @@
+import { additions } from './en/additions.ts';
 import { captions } from './en/captions.ts';
 import { checkpoint } from './en/checkpoint.ts';
 import { commands } from './en/commands.ts';
@@ -14,6 +15,7 @@ import type { Language } from './wording.ts';
 export const sentences = {
   ...request,
   ...checkpoint,
+  ...additions,
   ...models,
   ...run,
   ...servers,

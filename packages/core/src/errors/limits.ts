@@ -2,4 +2,5 @@
 export type Limits =
   | { readonly kind: 'words' | 'picture' | 'flag' | 'model-name' | 'size' }
   | { readonly kind: 'whole' | 'real'; readonly min: number; readonly max: number; readonly above?: boolean }
+  | { readonly kind: 'loras'; readonly most: number; readonly min: number; readonly max: number }
   | { readonly kind: 'choice'; readonly names: readonly string[] };

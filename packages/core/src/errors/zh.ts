@@ -1,4 +1,5 @@
 import type { Language } from './wording.ts';
+import { additions } from './zh/additions.ts';
 import { captions } from './zh/captions.ts';
 import { checkpoint } from './zh/checkpoint.ts';
 import { commands } from './zh/commands.ts';
@@ -14,6 +15,7 @@ export const zh: Language = {
   sentences: {
     ...request,
     ...checkpoint,
+    ...additions,
     ...models,
     ...run,
     ...servers,

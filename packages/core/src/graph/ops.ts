@@ -1,6 +1,6 @@
 import type { IntegerLayout } from '../checkpoint/tensors/block-format.ts';
-import { type Dim, type Target, Value } from './graph.ts';
-import type { Parameter } from './parameters.ts';
+import { type Dim, type Graph, type Target, Value } from './graph.ts';
+import type { LowRank, Parameter } from './parameters.ts';
 
 // Elementwise
 
@@ -175,6 +175,10 @@ export function rmsNorm(x: Value, scale: Value, epsilon: number): Value {
  */
 export function linear(x: Value, weight: Parameter, bias?: Parameter, activation?: (x: Value) => Value): Value {
   const { graph } = x;
+  if (weight.beside.length > 0) {
+    const sum = addBeside(linear(x, weight.with([]), bias), x, weight.beside, linear);
+    return activation?.(sum) ?? sum;
+  }
   const [outputs = 0, inputs = 0] = weight.shape;
   const activate = activation ?? (value => value);
   const product = integerProduct(x, weight, bias);
@@ -189,6 +193,32 @@ export function linear(x: Value, weight: Parameter, bias?: Parameter, activation
   const w = graph.parameter(weight);
   const y = graph.emit('Gemm', [rows, w, b], [{ shape: [rows.shape[0]!, outputs] }], { transB: 1 })[0]!;
   return reshape(activate(y), [x.dim(0), -1, outputs], [...x.shape.slice(0, -1), outputs]);
+}
+
+/** What is beside a weight, for its input: y + Σ up · (strength · (down · x)). */
+function addBeside(
+  y: Value,
+  x: Value,
+  beside: readonly LowRank[],
+  layer: (x: Value, weight: Parameter) => Value,
+): Value {
+  return beside.reduce((sum, { strength, down, up }) => {
+    const thin = mul(layer(x, down), x.graph.input(strength, 'float32', [1]));
+    return add(sum, layer(thin, up));
+  }, y);
+}
+
+/**
+ * A matrix as a value of the graph, with what is beside it.
+ * @param shape the same numbers in another shape
+ */
+export function matrix(graph: Graph, weight: Parameter, shape: readonly number[]): Value {
+  if (weight.beside.length === 0) return graph.parameter(weight.reshape(shape));
+  const sum = weight.beside.reduce((whole, { strength, down, up }) => {
+    const thin = mul(graph.parameter(down), graph.input(strength, 'float32', [1]));
+    return add(whole, matmul(graph.parameter(up), thin));
+  }, graph.parameter(weight));
+  return reshape(sum, shape);
 }
 
 /**
@@ -244,6 +274,15 @@ export interface ConvOptions {
  * @param x [B, H, W, in] @param weight [out, in / groups, k, k] @param bias [out] @returns [B, H', W', out]
  */
 export function conv(x: Value, weight: Parameter, bias?: Parameter, options: ConvOptions = {}): Value {
+  if (weight.beside.length > 0) {
+    const [outputs = 0, inputs = 0] = weight.shape;
+    const pixels = ({ strength, down, up }: LowRank): LowRank => ({
+      strength,
+      down: down.reshape([down.shape[0]!, inputs, 1, 1]),
+      up: up.reshape([outputs, up.shape[1]!, 1, 1]),
+    });
+    return addBeside(conv(x, weight.with([]), bias, options), x, weight.beside.map(pixels), conv);
+  }
   // only matrices, that is 1×1 convolutions, are ever stored as integers
   const product = integerProduct(x, weight, bias);
   return product ?? convolution(x, x.graph.parameter(weight), bias && x.graph.parameter(bias), options);

@@ -14,6 +14,22 @@ export interface IntegerMatrix {
   readonly read: () => Promise<IntegerRows>;
 }
 
+/** A product of two thin matrices that is added to a matrix [out, in] while the graph runs: strength · up · down. */
+export interface LowRank {
+  /** The graph's input with the strength, [1]. */
+  readonly strength: string;
+  /** [rank, in] */
+  readonly down: Parameter;
+  /** [out, rank] */
+  readonly up: Parameter;
+}
+
+/** Changes weights as they are asked for. */
+export interface WeightChange {
+  /** @param rows of the weight that are asked for; absent: all */
+  change(weight: string, parameter: Parameter, rows?: readonly [from: number, to: number]): Parameter;
+}
+
 /** A weight of a network as its graph wants it: the shape is known now, the numbers are read when a session is made. */
 export class Parameter {
   readonly name: string;
@@ -22,17 +38,21 @@ export class Parameter {
   readonly read: () => Promise<Float32Array>;
   /** The same matrix as block-wise integers, where it is stored so. */
   readonly integers: IntegerMatrix | undefined;
+  /** What is added to it while the graph runs. Layers in ops.ts see to it. */
+  readonly beside: readonly LowRank[];
 
   constructor(
     name: string,
     shape: readonly number[],
     read: () => Promise<Float32Array>,
     integers?: IntegerMatrix | undefined,
+    beside: readonly LowRank[] = [],
   ) {
     this.name = name;
     this.shape = shape;
     this.read = read;
     this.integers = integers;
+    this.beside = beside;
   }
 
   get bytes(): number {
@@ -42,7 +62,12 @@ export class Parameter {
   /** The same numbers under another shape. */
   reshape(shape: readonly number[]): Parameter {
     const isSameMatrix = shape[0] === this.shape[0] && shape[1] === this.shape[1];
-    return new Parameter(this.name, shape, this.read, isSameMatrix ? this.integers : undefined);
+    return new Parameter(this.name, shape, this.read, isSameMatrix ? this.integers : undefined, this.beside);
+  }
+
+  /** The same weight, with something added to it while the graph runs. */
+  with(beside: readonly LowRank[]): Parameter {
+    return new Parameter(this.name, this.shape, this.read, this.integers, beside);
   }
 
   /** Changes the numbers while they are read, in place. */
@@ -112,15 +137,17 @@ export function integerData({ layout, read }: IntegerMatrix, [outputs = 0, input
 export class Parameters {
   readonly #reader: TensorReader;
   readonly #prefix: string;
+  readonly #change: WeightChange | undefined;
 
-  constructor(reader: TensorReader, prefix = '') {
+  constructor(reader: TensorReader, prefix = '', change?: WeightChange) {
     this.#reader = reader;
     this.#prefix = prefix;
+    this.#change = change;
   }
 
   /** The part whose names begin with `name.` */
   in(name: string | number): Parameters {
-    return new Parameters(this.#reader, `${this.#prefix}${name}.`);
+    return new Parameters(this.#reader, `${this.#prefix}${name}.`, this.#change);
   }
 
   /**
@@ -134,6 +161,7 @@ export class Parameters {
     const label = rows ? `${full}[${rows[0]}:${rows[1]}]` : full;
     const layout = this.#reader.entries.get(full)?.blocks?.integers;
     const integers = layout && { layout, read: () => this.#reader.readIntegers(full, rows) };
-    return new Parameter(label, part, () => this.#reader.readFloat32(full, rows), integers);
+    const stored = new Parameter(label, part, () => this.#reader.readFloat32(full, rows), integers);
+    return this.#change?.change(full, stored, rows) ?? stored;
   }
 }

@@ -6,6 +6,7 @@ import type { Reason } from '../errors.ts';
 import type { PictureOrigin } from '../image/picture.ts';
 import { MAX_PROMPT_LENGTH } from '../prompt/normalise.ts';
 import { choice, flag, type Kind, picture, real, whole, words } from './kinds.ts';
+import { loras } from './loras.ts';
 
 /** Codes with a sentence about a field whose value does not fit. */
 type FieldCode = Reason extends infer Key ? (Key extends `${infer Code}:field` ? Code : never) : never;
@@ -154,6 +155,42 @@ export const FIELDS = {
     formerly: { name: 'solver', values: { 'flow-dpm-solver': 'dpm2', 'flow-euler': 'euler' } },
     flag: 'sampler <sampler>',
     word: 'sampler',
+  },
+  /** Files that change the transformer. With a picture stay their names, hashes and strengths. */
+  loras: {
+    kind: loras(),
+    absent: 'nothing',
+    code: 'request-invalid',
+    about: 'a LoRA: what it changes, times a strength, e.g. style.safetensors:0.8; may be given several times',
+    flag: 'lora <file[:strength]>',
+    word: 'lora',
+  },
+  /** Perturbed attention guidance: away from a picture whose parts do not see each other. */
+  pagScale: {
+    kind: real({ min: 0, max: 100 }),
+    absent: 'nothing',
+    code: 'request-invalid',
+    about: 'perturbed attention guidance: clearer shapes, at the cost of one more pass; 2 to 3 is usual',
+    flag: 'pag <s>',
+    word: 'pag',
+  },
+  pagLayers: {
+    kind: words({ prompt: false, most: 2000 }),
+    absent: 'nothing',
+    code: 'request-invalid',
+    about: 'blocks that --pag perturbs, e.g. transformer_blocks.8,transformer_blocks.9; default: one in the middle',
+    beside: 'pagScale',
+    flag: 'pag-layers <names>',
+    word: 'pag-layers',
+  },
+  pagAdaptive: {
+    kind: real({ min: 0, max: 1 }),
+    absent: 'nothing',
+    code: 'request-invalid',
+    about: 'how much less of --pag there is for each of the 1000 times that have gone by, e.g. 0.002',
+    beside: 'pagScale',
+    flag: 'pag-adaptive <a>',
+    word: 'pag-adaptive',
   },
   startImage: {
     kind: picture(),

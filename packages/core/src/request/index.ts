@@ -16,6 +16,7 @@ export {
   type ValueOf,
 } from './fields.ts';
 export type { JsonSchema, Kind, NumberKind, Range } from './kinds.ts';
+export { LORA_STRENGTH, type LoraChoice, type LorasKind, loraOf } from './loras.ts';
 export { AREA, completeRequest, drawSeed, requestDefaults, requestOfPicture, seedAfter, show } from './request.ts';
 export { fromWordsAlone, parseRequest, readPartial, readStored, requestJson, stored } from './stored.ts';
 export { mainWords, withStyle } from './style.ts';

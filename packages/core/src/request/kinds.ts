@@ -7,7 +7,7 @@ import { checkPrompt } from '../prompt/normalise.ts';
 
 /** The part of JSON Schema that fields need: https://json-schema.org/draft/2020-12/json-schema-validation */
 export interface JsonSchema {
-  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'object';
+  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'object' | 'array';
   readonly minimum?: number;
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
@@ -21,7 +21,7 @@ export interface Range {
 }
 
 export interface Kind<T> {
-  readonly type: 'words' | 'whole' | 'real' | 'choice' | 'flag' | 'picture';
+  readonly type: 'words' | 'whole' | 'real' | 'choice' | 'flag' | 'picture' | 'loras';
   /** @returns the value as it is kept; undefined if it is none. @throws SanaError if it is one that must not be used */
   read(value: unknown): T | undefined;
   /** What a value must be, for sentences. */

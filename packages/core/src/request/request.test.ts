@@ -72,8 +72,13 @@ describe('completeRequest', () => {
       expectRefusal({ sampler: value }, 'request-invalid', 'sampler');
     }
     expectRefusal({ prompt: undefined }, 'request-invalid', 'prompt');
-    expectRefusal({ sampler: 'ddim' }, 'request-invalid', 'dpm2, euler, scm', 'ddim');
-    expectRefusal({ sampler: 'scm' }, 'request-invalid', 'dpm2 or euler');
+    expectRefusal(
+      { sampler: 'ddim' },
+      'request-invalid',
+      'dpm1, dpm2, dpm3, sde-dpm, unipc, unipc3, heun, euler, scm',
+      'ddim',
+    );
+    expectRefusal({ sampler: 'scm' }, 'request-invalid', 'heun or euler');
     expect(() => completeRequest({ prompt: '', sampler: 'euler' }, { ...defaults, sampler: 'scm' })).toThrow('scm');
   });
 

@@ -1,6 +1,6 @@
 import type { ModelSettings, TransformerConfig } from '../checkpoint/layout/config.ts';
 import type { SchedulerConfig } from '../diffusion/scheduler-config.ts';
-import { defaultSolver, defaultSteps, solverFits, solverMismatch } from '../diffusion/solvers.ts';
+import { defaultSolver, defaultSteps, SOLVERS, solverFits, solverMismatch } from '../diffusion/solvers.ts';
 import { SanaError } from '../errors.ts';
 import { FAMILIES, type ModelFamily } from '../families/families.ts';
 import { PIXELS_PER_LATENT } from '../prompt/size-bins.ts';
@@ -74,7 +74,8 @@ const RULES: readonly ((request: GenerateRequest, defaults: RequestDefaults) => 
  *
  * @throws SanaError of the field's code, naming what it must be and what was given; `prompt-…` from checkPrompt
  */
-export function completeRequest(partial: PartialRequest, defaults: RequestDefaults): GenerateRequest {
+export function completeRequest(partial: PartialRequest, modelDefaults: RequestDefaults): GenerateRequest {
+  const defaults = { ...modelDefaults, steps: stepsWith(partial.sampler, modelDefaults) };
   const values = new Map<FieldName, unknown>();
   for (const name of FIELD_NAMES) {
     const field = fieldOf(name);
@@ -90,6 +91,13 @@ export function completeRequest(partial: PartialRequest, defaults: RequestDefaul
   const request = Object.fromEntries([...values].filter(([name]) => counts(name))) as unknown as GenerateRequest;
   for (const rule of RULES) rule(request, defaults);
   return request;
+}
+
+/** The model's steps, as many more or fewer as the solver that was asked for usually takes than the model's own. */
+function stepsWith(sampler: unknown, { steps, sampler: own }: RequestDefaults): number {
+  const chosen = SOLVERS.find(name => name === sampler) ?? own;
+  if (chosen === own) return steps;
+  return Math.max(1, Math.round((steps * defaultSteps(chosen)) / defaultSteps(own)));
 }
 
 /** What a value must be, or an error that says so. @throws SanaError of the field's code */

@@ -174,7 +174,9 @@ describe('a request from outside', () => {
     const { below, among } = generator(11);
     let read = 0;
     for (let i = 0; i < 3000; i++) {
-      const names = [...FIELD_NAMES, 'later', 'constructor', '__proto__'].filter(() => below(4) === 0);
+      const names = [...FIELD_NAMES, 'later', 'constructor', '__proto__'].filter(
+        () => below(Math.ceil(FIELD_NAMES.length / 4)) === 0,
+      );
       const value = Object.fromEntries([
         ...names.map(name => [name, among(JUNK)]),
         ['prompt', among(['a cat', 'b', 7])],
@@ -210,7 +212,17 @@ it('has the types that its table says', () => {
     readonly count: number;
     readonly model: string;
   }
-  type Beside = 'startImage' | 'strength' | 'sampler' | 'style' | 'variation' | 'variationSeed' | Painted;
+  type Pag = 'pagScale' | 'pagLayers' | 'pagAdaptive';
+  type Beside =
+    | 'startImage'
+    | 'strength'
+    | 'sampler'
+    | 'style'
+    | 'variation'
+    | 'variationSeed'
+    | Painted
+    | 'loras'
+    | Pag;
   type Painted = 'mask' | 'feather' | 'outpaint';
   expect([
     holds<

@@ -47,7 +47,7 @@ describe('a sana block', () => {
     ['seed=', '', /seed is “”/],
     ['', 'seed: 1.5\nfox', /seed is “1.5”; it must be a whole number/],
     ['steps=0', '', /steps/],
-    ['sampler=ddim', '', /sampler is “ddim”; it must be one of dpm2, euler, scm/],
+    ['sampler=ddim', '', /sampler is “ddim”; it must be one of dpm1, dpm2, dpm3, sde-dpm/],
     ['model=../../etc', '', /model is “..\/..\/etc”/],
   ])('says what is wrong in %j %j', (info, body, message) => {
     expect(() => readSanaBlock(info, body)).toThrow(message);

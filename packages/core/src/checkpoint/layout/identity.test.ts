@@ -74,8 +74,10 @@ describe('a scheduler that draws something else here is refused by name', () => 
     [{ use_beta_sigmas: true }, 'use_beta_sigmas'],
     [{ use_lu_lambdas: true }, 'use_lu_lambdas'],
     [{ variance_type: 'learned_range' }, 'variance_type'],
-    [{ algorithm_type: 'sde-dpmsolver++' }, 'algorithm_type'],
-    [{ solver_order: 3 }, 'solver_order'],
+    [{ algorithm_type: 'dpmsolver' }, 'algorithm_type'],
+    [{ algorithm_type: 'sde-dpmsolver++', solver_order: 3 }, 'solver_order'],
+    [{ solver_order: 4 }, 'solver_order'],
+    [{ solver_order: 3, lower_order_final: false }, 'lower_order_final'],
     [{ solver_type: 'heun' }, 'solver_type'],
     [{ thresholding: true, sample_max_value: 2 }, 'sample_max_value'],
     [{ prediction_type: 'epsilon' }, 'prediction_type'],
@@ -102,8 +104,8 @@ describe('a scheduler that draws something else here is refused by name', () => 
   });
 
   it('or by its class, with those that are known', () => {
-    expect(() => identify(folder({ _class_name: 'UniPCMultistepScheduler' }), transformer('sana'))).toThrow(
-      'scheduler/scheduler_config.json is a UniPCMultistepScheduler, which is not supported. Sana models are sampled with DPMSolverMultistepScheduler, FlowMatchEulerDiscreteScheduler, SCMScheduler.',
+    expect(() => identify(folder({ _class_name: 'DEISMultistepScheduler' }), transformer('sana'))).toThrow(
+      'scheduler/scheduler_config.json is a DEISMultistepScheduler, which is not supported. Sana models are sampled with DPMSolverMultistepScheduler, UniPCMultistepScheduler, FlowMatchHeunDiscreteScheduler, FlowMatchEulerDiscreteScheduler, SCMScheduler.',
     );
     expect(() => identify({ pipeline: 'SanaPipeline', scheduler: {} }, transformer('sana'))).toThrow('_class_name');
   });

@@ -78,6 +78,27 @@ function slicesOf(reader: TensorReader, name: string): [string, TensorSlice][] {
   return [[inner === undefined ? name : prefix + inner, { stored: name }]];
 }
 
+/**
+ * Modules of the original repository, each with the modules of diffusers that its weight consists of.
+ * @param weights those of a transformer in diffusers
+ */
+export function originalModules(weights: Iterable<string>): [original: string, diffusers: readonly string[]][] {
+  const known = [...weights];
+  const blocks = new Set(known.flatMap(name => /^transformer_blocks\.(\d+)\./.exec(name)?.[1] ?? []));
+  const level = known.some(name => name.startsWith('time_embed.emb.'))
+    ? 'time_embed.emb.timestep'
+    : 'time_embed.timestep';
+  const inBlocks = [...blocks].flatMap(index =>
+    [...IN_BLOCK.map(([from, to]) => [from, [to]] as const), ...STACKED].map(
+      ([from, to]) => [`blocks.${index}.${from}`, to.map(name => `transformer_blocks.${index}.${name}`)] as const,
+    ),
+  );
+  const top = TOP_LEVEL.map(([from, to]) => [from, [to.replace(/^time_embed\.timestep/, level)]] as const);
+  return [...top, ...inBlocks]
+    .filter(([from]) => from.endsWith('.'))
+    .map(([from, to]) => [from.slice(0, -1), to.map(name => name.slice(0, -1))]);
+}
+
 /** Whether this is a Sana transformer under the names of diffusers or of the original repository. */
 export function transformerNaming(reader: TensorReader): 'diffusers' | 'original' | undefined {
   if (prefixOf(reader, DIFFUSERS) !== undefined) return 'diffusers';

@@ -81,7 +81,9 @@ const table = {
   'mask-feathered':
     'Mit einem weichen Rand von {feather} px bleibt von der Maske nichts übrig; das Bild bleibt, wie es ist. Wählen Sie einen schmaleren.',
   'mask-from-alpha': 'Die Maske hat durchsichtige Stellen: Was in ihr durchsichtig ist, ändert sich.',
-  'pag-not-applied': 'Der Ordner ist eine {pipeline}. Gezeichnet wird ohne Perturbed-Attention Guidance (PAG).',
+  'pag-not-applied':
+    'Der Ordner ist eine {pipeline}. Mit Perturbed-Attention Guidance (PAG) wird gezeichnet, wo eine Stärke dafür gesetzt ist, sonst ohne.',
+  'pag-unused:model': 'Perturbed-Attention Guidance (PAG) hat keine Wirkung: Dieses Modell hat seine Führung in sich.',
 } as const;
 
 export const remarks = table satisfies Translated<typeof en, typeof table>;

@@ -20,6 +20,10 @@ const FIELDS: Readonly<Record<string, string>> = {
   mask: 'Maske',
   feather: 'weicher Rand',
   outpaint: 'Erweitern',
+  loras: 'Liste der LoRAs',
+  pagScale: 'Stärke von PAG',
+  pagLayers: 'Liste der Blöcke von PAG',
+  pagAdaptive: 'Abnahme von PAG',
   strength: 'Stärke der Änderung',
 };
 
@@ -36,6 +40,8 @@ export function allowed(limits: Limits | undefined): string {
       return `eines von ${joined(limits.names, ', ')}`;
     case 'flag':
       return 'true, oder nichts';
+    case 'loras':
+      return `eine Liste von höchstens ${limits.most} Dateien mit Stärken von ${limits.min} bis ${limits.max}`;
     case 'picture':
       return 'RGBA-Bytes seiner Größe';
     case 'model-name':
@@ -77,6 +83,8 @@ const table = {
   'request-invalid:empty': 'Sagen Sie, was das Bild zeigen soll.',
   'request-invalid:message': '{what}: {field} passt nicht ({detail}).',
   'request-invalid:source': 'Modelle der Art „{kind}“ können hier nicht geöffnet werden; es gibt: {kinds}.',
+  'request-invalid:pag-layers':
+    'PAG hat keinen Block {given} zu stören: {model} hat transformer_blocks.0 bis transformer_blocks.{last}.',
   'request-invalid:solver': ({ given, fitting }: { readonly given: string; readonly fitting: readonly string[] }) =>
     `Dieses Modell kann nicht mit ${given ?? 'diesem Sampler'} abgetastet werden; wählen Sie ${joined(fitting, ' oder ')}, oder lassen Sie den Sampler weg.`,
   'style-unreadable:format':

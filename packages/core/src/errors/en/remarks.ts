@@ -96,5 +96,7 @@ export const remarks = {
   'mask-feathered':
     'With a feather of {feather} px nothing is left of the mask, so the picture stays as it is. Choose a smaller one.',
   'mask-from-alpha': 'The mask has transparency: what is transparent in it changes.',
-  'pag-not-applied': 'The folder is a {pipeline}. Pictures are drawn without perturbed-attention guidance (PAG).',
+  'pag-not-applied':
+    'The folder is a {pipeline}. Pictures are drawn with perturbed-attention guidance (PAG) where a scale is set for it, and else without.',
+  'pag-unused:model': 'Perturbed-attention guidance (PAG) has no effect: this model has its guidance in itself.',
 } as const;

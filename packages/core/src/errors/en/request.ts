@@ -8,6 +8,10 @@ const FIELDS: Readonly<Record<string, string>> = {
   count: 'number of pictures',
   variationSeed: 'variation seed',
   startImage: 'start image',
+  loras: 'list of LoRAs',
+  pagScale: 'scale of PAG',
+  pagLayers: 'list of blocks for PAG',
+  pagAdaptive: 'adaptive share of PAG',
 };
 
 /** e.g. "a whole number from 1 to 16" */
@@ -23,6 +27,8 @@ function allowed(limits: Limits | undefined): string {
       return `one of ${joined(limits.names, ', ')}`;
     case 'flag':
       return 'true or left out';
+    case 'loras':
+      return `a list of at most ${limits.most} files with strengths from ${limits.min} to ${limits.max}`;
     case 'picture':
       return 'RGBA bytes of its size';
     case 'model-name':
@@ -73,6 +79,8 @@ export const request = {
   'request-invalid:empty': 'Say what the picture is to show.',
   'request-invalid:message': '{what}: {field} does not fit ({detail}).',
   'request-invalid:source': 'Models of kind “{kind}” cannot be opened here; there are: {kinds}.',
+  'request-invalid:pag-layers':
+    'PAG has no block {given} to perturb: {model} has transformer_blocks.0 to transformer_blocks.{last}.',
   'request-invalid:solver': ({ given, fitting }: { readonly given: string; readonly fitting: readonly string[] }) =>
     `This model cannot be sampled with ${given ?? 'this solver'}; choose ${joined(fitting, ' or ')}, or leave the solver out.`,
   'style-unreadable:format':

@@ -58,7 +58,8 @@ const table = {
   'mask-full': '蒙版显示了全部（全部为白色），因此整张图片都会重新绘制。黑色的部分保持原样。',
   'mask-feathered': '羽化为 {feather} px 时蒙版已不剩任何部分，因此图片保持原样。请选择更小的羽化值。',
   'mask-from-alpha': '蒙版带有透明度：其中透明的部分会改变。',
-  'pag-not-applied': '文件夹为 {pipeline}。绘制时不使用扰动注意力引导（PAG）。',
+  'pag-not-applied': '文件夹为 {pipeline}。只有设置了强度时，绘制才使用扰动注意力引导（PAG）。',
+  'pag-unused:model': '扰动注意力引导（PAG）不起作用：该模型自身已包含引导。',
 } as const;
 
 export const remarks = table satisfies Translated<typeof en, typeof table>;

@@ -19,6 +19,10 @@ const FIELDS: Readonly<Record<string, string>> = {
   mask: '蒙版',
   feather: '羽化',
   outpaint: '扩展',
+  loras: 'LoRA 列表',
+  pagScale: 'PAG 强度',
+  pagLayers: 'PAG 模块列表',
+  pagAdaptive: 'PAG 自适应系数',
   strength: '变化程度',
 };
 
@@ -35,6 +39,8 @@ export function allowed(limits: Limits | undefined): string {
       return `${joined(limits.names, '、')} 之一`;
     case 'flag':
       return ' true 或不填';
+    case 'loras':
+      return `最多 ${limits.most} 个文件的列表，强度从 ${limits.min} 到 ${limits.max}`;
     case 'picture':
       return '与其尺寸相符的 RGBA 字节';
     case 'model-name':
@@ -74,6 +80,7 @@ const table = {
   'request-invalid:empty': '请描述图片的内容。',
   'request-invalid:message': '{what}：{field} 不符合要求（{detail}）。',
   'request-invalid:source': '此处无法打开“{kind}”类型的模型，可用的类型有：{kinds}。',
+  'request-invalid:pag-layers': 'PAG 无法扰动 {given}：{model} 有 transformer_blocks.0 到 transformer_blocks.{last}。',
   'request-invalid:solver': ({ given, fitting }: { readonly given: string; readonly fitting: readonly string[] }) =>
     `此模型不能使用采样器 ${given ?? ''}。请选择 ${joined(fitting, ' 或 ')}，或不指定采样器。`,
   'style-unreadable:format': '{what} 中没有可以读取的风格。请选择在此处保存的文件，或按其格式制作的文件。',

@@ -1,0 +1,83 @@
+import type { Addition, OpenAddition } from '../addition.ts';
+import type { ModelFolder } from '../checkpoint/layout/model-folder.ts';
+import { SanaError } from '../errors.ts';
+import type { LoraChoice } from '../request/loras.ts';
+import type { UsedLora } from './adapters.ts';
+import type { Lora } from './lora.ts';
+import { type LoraSource, openLora } from './open-lora.ts';
+
+/** A LoRA in a repository, as diffusers and as peft save it. */
+const NAMES = ['pytorch_lora_weights.safetensors', 'adapter_model.safetensors'];
+
+/** Beside the latter, what is not in its header. */
+const PEFT_CONFIG = 'adapter_config.json';
+
+/** Enough of a hash to be told from another. */
+const HASH_SHOWN = 12;
+
+async function sourceOf({ folder, place }: Addition): Promise<LoraSource | undefined> {
+  const isFolder = place === '' || place.endsWith('/');
+  for (const path of isFolder ? NAMES.map(name => place + name) : [place]) {
+    const file = await folder.open(path);
+    if (!file) continue;
+    const beside = path.slice(0, path.lastIndexOf('/') + 1) + PEFT_CONFIG;
+    return { file, config: path.endsWith(NAMES[1]!) ? await folder.open(beside) : undefined };
+  }
+  return undefined;
+}
+
+/** The LoRAs of a model, each read once. */
+export class LoraLibrary {
+  readonly #model: ModelFolder;
+  readonly #open: OpenAddition | undefined;
+  readonly #read = new Map<string, Promise<Lora>>();
+
+  constructor(model: ModelFolder, open: OpenAddition | undefined) {
+    this.#model = model;
+    this.#open = open;
+  }
+
+  /** @returns in the same order, to be drawn with, and as pictures remember them @throws SanaError `lora-…` */
+  async use(
+    choices: readonly LoraChoice[],
+  ): Promise<{ readonly used: readonly UsedLora[]; readonly kept: readonly LoraChoice[] }> {
+    const used = await Promise.all(
+      choices.map(async choice => ({ lora: await this.#lora(choice), strength: choice.strength })),
+    );
+    const kept = choices.map(({ strength }, i) => {
+      const { label: name, sha256 } = used[i]!.lora;
+      return { name, sha256, strength };
+    });
+    return { used, kept };
+  }
+
+  /** A name without a hash is looked up anew: the file may be another by now. */
+  async #lora(choice: LoraChoice): Promise<Lora> {
+    const { name, sha256 } = choice;
+    if (sha256 === undefined) return this.#opened(choice);
+    const key = `${sha256} ${name}`;
+    const known = this.#read.get(key) ?? this.#opened(choice);
+    this.#read.set(key, known);
+    // who comes next tries again
+    known.catch(() => this.#read.delete(key));
+    return known;
+  }
+
+  async #opened({ name, sha256: wanted }: LoraChoice): Promise<Lora> {
+    if (!this.#open) throw new SanaError('lora-missing:here', { file: name });
+    const addition = await this.#open('lora', name, wanted);
+    const source = addition && (await sourceOf(addition));
+    if (!source) throw new SanaError('lora-missing:file', { file: name });
+    try {
+      const lora = { ...(await openLora(source, this.#model)), label: addition.name ?? name };
+      if (wanted !== undefined && lora.sha256 !== wanted) {
+        const [found, made] = [lora.sha256, wanted].map(hash => hash.slice(0, HASH_SHOWN)) as [string, string];
+        throw new SanaError('lora-missing:other', { file: name, found, wanted: made });
+      }
+      return lora;
+    } finally {
+      await source.file.close?.();
+      await source.config?.close?.();
+    }
+  }
+}
