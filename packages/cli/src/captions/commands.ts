@@ -13,6 +13,9 @@ function wholeNumber(least: number, most: number) {
   };
 }
 
+/** What an option says that may be there several times. A list after one would take the folder along. */
+const together = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
+
 function atLeastZero(text: string): number {
   const value = Number(text);
   if (text.trim() !== '' && Number.isFinite(value) && value >= 0) return value;
@@ -29,11 +32,12 @@ export function addCaptionCommands(program: Command, device: Option): void {
     )
     .argument('<folder>', 'PNG, JPEG or WebP pictures, or shards (.tar)')
     .requiredOption(
-      '--with <captioner...>',
-      'who writes: endpoint:MODEL, several for several captions each; stored: the prompt in the picture',
+      '--with <captioner>',
+      'who writes: endpoint:MODEL, several times for several captions; stored: the prompt in the picture',
+      together,
     )
     .option('--endpoint <url>', 'an OpenAI-compatible server; its key in SANA_CAPTION_KEY', ENDPOINT)
-    .option('--send-to <host...>', 'hosts other than this computer that pictures may be sent to')
+    .option('--send-to <host>', 'another computer that pictures may be sent to; several times for several', together)
     .option(
       '--scorer <scorer>',
       'what scores captions: clip-vit-l14, clip-vit-b32 (with :FOLDER if it is elsewhere), sana-mini',

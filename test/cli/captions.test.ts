@@ -1,0 +1,138 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { decodePng, encodePng } from '@sana-studio/core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readJson, referencePath } from '../reference-data.ts';
+import { repositoryPath, sana, temporaryFolder } from './sana.ts';
+
+const PICTURES = 200;
+const TYPE = 'tiny-vlm';
+
+let server: Server;
+let endpoint = '';
+let asked = 0;
+let whenAsked = (_: number) => {};
+
+beforeAll(async () => {
+  server = createServer(async (request, response) => {
+    const [{ text }, { image_url }] = JSON.parse((await request.setEncoding('utf8').toArray()).join('')).messages[0]
+      .content;
+    const { data } = decodePng(Buffer.from(image_url.url.split(',')[1], 'base64'));
+    const probe = /^Which colour/.test(text);
+    if (!probe) whenAsked(++asked);
+    const content = probe
+      ? data[0]! > data[2]!
+        ? 'red'
+        : 'blue'
+      : `A square of ${data[0]}, ${data[1]} and ${data[2]}.`;
+    response.end(JSON.stringify({ choices: [{ message: { content } }] }));
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+async function pictures(folder: string): Promise<void> {
+  mkdirSync(folder);
+  for (let i = 0; i < PICTURES; i++) {
+    const data = Uint8ClampedArray.from({ length: 4 * 64 }, (_, at) => [i, 255 - i, (7 * i) % 256, 255][at % 4]!);
+    writeFileSync(join(folder, `${i}.png`), await encodePng({ width: 8, height: 8, data }));
+    // some have texts of their own
+    if (i % 5 === 0) writeFileSync(join(folder, `${i}.txt`), `my own ${i}\n`);
+  }
+}
+
+const args = (folder: string) => {
+  const scorer = `clip-vit-l14:${referencePath('captions', 'tiny', 'clip')}`;
+  return [
+    'caption',
+    folder,
+    '--with',
+    `endpoint:${TYPE}`,
+    '--endpoint',
+    endpoint,
+    '--scorer',
+    scorer,
+    '--device',
+    'cpu',
+  ];
+};
+
+const filesIn = (folder: string) =>
+  Object.fromEntries(
+    readdirSync(folder)
+      .sort()
+      .map(name => [name, readFileSync(join(folder, name)).toString('base64')]),
+  );
+
+/** Ends it and what it has started, as a loss of power would, once so many pictures were asked about. */
+function killedAt(folder: string, count: number): Promise<void> {
+  return new Promise(resolve => {
+    const child: ChildProcess = spawn(process.execPath, [repositoryPath('dist', 'sana.mjs'), ...args(folder)], {
+      stdio: 'ignore',
+      detached: true,
+    });
+    child.once('exit', () => resolve());
+    whenAsked = so => {
+      if (so >= count) process.kill(-child.pid!, 'SIGKILL');
+    };
+  });
+}
+
+/** What Sana's SanaImgDataset reads of a folder, written from its format and from nothing of ours. */
+function asTrained(folder: string) {
+  const { img_names: names } = readJson(join(folder, 'meta_data.json')) as { img_names: string[] };
+  return names.map(name => {
+    const key = name.slice(0, name.lastIndexOf('.'));
+    const prompt = readFileSync(join(folder, `${key}.txt`), 'utf8')
+      .split('\n')[0]!
+      .trim();
+    const texts: Record<string, string> = { prompt };
+    const scores: Record<string, number> = {};
+    Object.assign(texts, (readJson(join(folder, `${key}_${TYPE}.json`)) as Record<string, object>)[key]);
+    for (const suffix of [`_${TYPE}_clip_score`, '_prompt_clip_score']) {
+      const file = (readJson(join(folder, `${key}${suffix}.json`)) as Record<string, Record<string, string>>)[key]!;
+      for (const [type, score] of Object.entries(file)) scores[type] = Number.parseFloat(score);
+    }
+    return { key, texts, scores };
+  });
+}
+
+test('a folder whose captioning is killed five times ends as one that was captioned in one go, and trains', async () => {
+  const [whole, killed] = ['whole', 'killed'].map(name => join(temporaryFolder(), name)) as [string, string];
+  await pictures(whole);
+  await pictures(killed);
+  whenAsked = () => {};
+  const { code, stdout } = await sana(args(whole), { cwd: whole });
+  expect(code).toBe(0);
+  expect(stdout).toContain('clip_thr: 25.0');
+  const lefts: number[] = [];
+  for (const count of [1, 12, 40, 77, 30]) {
+    asked = 0;
+    await killedAt(killed, count);
+    lefts.push(readdirSync(killed).length);
+  }
+  expect(lefts).toEqual(lefts.toSorted((a, b) => a - b));
+  whenAsked = () => {};
+  asked = 0;
+  expect((await sana(args(killed), { cwd: killed })).code).toBe(0);
+  expect(asked).toBeLessThan(PICTURES - 150 + 10 * 5);
+  expect(filesIn(killed)).toEqual(filesIn(whole));
+
+  const read = asTrained(killed);
+  expect(read).toHaveLength(PICTURES);
+  for (const { key, texts, scores } of read) {
+    expect(texts.prompt).toBe(Number(key) % 5 === 0 ? `my own ${key}` : texts[TYPE]);
+    expect(Object.keys(scores).sort()).toEqual(['prompt', TYPE]);
+  }
+  const { stdout: selected } = await sana(['select', killed, '--law', 'best', '--json'], { cwd: killed });
+  const best = JSON.parse(selected) as Record<string, { type: string; score: number }>;
+  for (const { key, scores } of read) expect(best[key]!.score).toBe(Math.max(...Object.values(scores)));
+});
