@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { decodePng, encodePng } from '@sana-studio/core';
+import { decodePng, encodePng, requestFromPng } from '@sana-studio/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readJson, referencePath } from '../reference-data.ts';
 import { repositoryPath, sana, temporaryFolder } from './sana.ts';
@@ -135,4 +135,24 @@ test('a folder whose captioning is killed five times ends as one that was captio
   const { stdout: selected } = await sana(['select', killed, '--law', 'best', '--json'], { cwd: killed });
   const best = JSON.parse(selected) as Record<string, { type: string; score: number }>;
   for (const { key, scores } of read) expect(best[key]!.score).toBe(Math.max(...Object.values(scores)));
+});
+
+test('of several pictures the one that fits the prompt best is kept, and every seed is told with its score', async () => {
+  const cwd = temporaryFolder();
+  const drawn = ['generate', 'an old radio', '--best-of', '3', '--seed', '5', '--steps', '4', '--device', 'cpu'];
+  const { code, stdout, stderr } = await sana(drawn, { cwd });
+  expect(code).toBe(0);
+  const scores = [...stderr.matchAll(/^seed (\d+): (-?[\d.]+) \(sana-mini\)$/gm)].map(([, seed, score]) => [
+    Number(seed),
+    Number(score),
+  ]) as [number, number][];
+  expect(scores.map(([seed]) => seed)).toEqual([5, 6, 7]);
+  const [best] = scores.toSorted(([, a], [, b]) => b - a)[0]!;
+  expect(readdirSync(cwd)).toHaveLength(1);
+  expect(requestFromPng(readFileSync(stdout.trim()))?.seed).toBe(best);
+  const refused = await sana([...drawn, '--keep', '4'], { cwd });
+  expect(refused.stderr).toContain('No more than the 3 pictures');
+  expect(refused.code).toBe(1);
+  // a count of its own is refused as a wrong call
+  expect((await sana([...drawn, '--count', '2'], { cwd })).code).toBe(2);
 });

@@ -30,6 +30,8 @@ export type ScorerId = (typeof SCORER_IDS)[number];
 /** Says whether a picture shows what was asked for. */
 export interface Judge {
   readonly label: string;
+  /** As of a Captioner. */
+  readonly where: 'here' | { readonly host: string };
   judge(picture: EncodedPicture, prompt: string, signal?: AbortSignal): Promise<Verdict>;
 }
 

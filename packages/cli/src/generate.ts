@@ -16,7 +16,9 @@ import { sayRemark } from '@sana-studio/core/errors';
 import { catalogueModel, inOtherLanguages } from '@sana-studio/models';
 import { openAddition } from './additions.ts';
 import { openAskerOf } from './asker.ts';
+import { BestOf, type BestOfFlags } from './captions/best-of.ts';
 import { chooseRuntime, type DeviceChoice, deviceName } from './device.ts';
+import { interruptible } from './interruption.ts';
 import { openModelArgument } from './model-argument.ts';
 import { openJudge } from './models/classifier.ts';
 import { type PartFlags, placesOf } from './part-options.ts';
@@ -28,7 +30,7 @@ import { type RequestFlags, requestOf } from './request-options.ts';
 import { generateOnServer } from './server/generate-on-server.ts';
 import { sizeLike } from './start-image.ts';
 
-export interface GenerateFlags extends RequestFlags, PartFlags {
+export interface GenerateFlags extends RequestFlags, PartFlags, BestOfFlags {
   readonly size?: { readonly width: number; readonly height: number };
   readonly device: DeviceChoice;
   readonly policy: string;
@@ -55,7 +57,8 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
   // before a model is opened: what is refused costs nothing, unless the model has a say in it
   if (!guard.probe) guard.check(prompt);
   const { model: wanted, ...wishes } = await requestOf(flags);
-  const files = new PictureFiles(flags.out, wishes.count ?? 1);
+  const bestOf = await BestOf.open(flags, wanted);
+  const files = new PictureFiles(flags.out, bestOf ? (flags.keep ?? 1) : (wishes.count ?? 1));
   if (flags.server !== undefined) {
     const request = { ...wishes, ...flags.size, model: wanted, prompt };
     const { server, parallel } = flags;
@@ -69,11 +72,21 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
   const judge = await openJudge(runtime, guard);
   const display = new ProgressDisplay();
   let saved = Promise.resolve();
-  const save = async (picture: GeneratedPicture, index: number) => {
+  const write = async (picture: GeneratedPicture, index: number) => {
     const path = files.save(await encodePng(picture, picture.request), picture, index);
     display.clear();
     process.stdout.write(`${path}\n`);
     for (const said of withheldNotes(picture)) process.stderr.write(`${said}\n`);
+  };
+  const save = async (picture: GeneratedPicture, index: number) => {
+    if (!bestOf) return write(picture, index);
+    const said = await bestOf.look(picture, index);
+    display.clear();
+    process.stderr.write(`${said}\n`);
+  };
+  const keepBest = async () => {
+    await saved.catch(() => {});
+    for (const [index, picture] of bestOf?.kept.entries() ?? []) await write(picture, index);
   };
   const attempt = async (request: PartialRequest, options: GenerateOptions, memoryTier: MemoryTier | undefined) => {
     const { model, name } = await openModelArgument(wanted, places);
@@ -102,20 +115,24 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
     }
   };
   try {
-    const pictures = await generateRecovering({
-      request: { ...wishes, prompt },
-      options: {
-        showWithheld: flags.showWithheld,
-        onProgress: progress => display.update(progress),
-        onPicture: (picture, index) => {
-          // one after the other, so that the paths come in the order of the seeds
-          saved = saved.then(() => save(picture, index));
-          saved.catch(() => {}); // heard below, when the run is over
+    const draw = (signal?: AbortSignal) =>
+      generateRecovering({
+        request: { ...wishes, prompt, ...(bestOf && { count: bestOf.count }) },
+        options: {
+          signal,
+          showWithheld: flags.showWithheld,
+          onProgress: progress => display.update(progress),
+          onPicture: (picture, index) => {
+            // one after the other, so that the paths come in the order of the seeds
+            saved = saved.then(() => save(picture, index));
+            saved.catch(() => {}); // heard below, when the run is over
+          },
         },
-      },
-      tier: runtime.memoryTier,
-      attempt,
-    });
+        tier: runtime.memoryTier,
+        attempt,
+      });
+    // of what is drawn the best is kept, also when it is stopped in the middle
+    const pictures = await (bestOf ? interruptible(draw).finally(keepBest) : draw());
     await saved;
     display.clear();
     process.stderr.write(summary(pictures, deviceName(runtime), (performance.now() - started) / 1000));

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../package.json';
+import { bestOfOptions } from './captions/best-of.ts';
 import { addCaptionCommands } from './captions/commands.ts';
 import { checkPrompt } from './check-prompt.ts';
 import { DEVICES, type DeviceChoice } from './device.ts';
@@ -60,7 +61,7 @@ export function createProgram(): Command {
     .summary('make pictures from a prompt')
     .description('Makes pictures from a prompt and prints the paths of the PNG files.')
     .argument('[prompt...]', 'what to show; - reads it from standard input');
-  for (const option of [...requestOptions(), ...partOptions()]) generating.addOption(option);
+  for (const option of [...requestOptions(), ...partOptions(), ...bestOfOptions(few)]) generating.addOption(option);
   generating
     .option('--size <WxH>', "pixels; default: the model's own size, in the proportions of --image", size)
     .addOption(policyOption())

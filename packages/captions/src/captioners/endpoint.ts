@@ -42,6 +42,7 @@ export function endpointJudge({ decode, ...options }: EndpointOptions): Judge {
   let seeing: Promise<void> | undefined;
   return {
     label: options.model,
+    where: chat.where,
     async judge(picture, prompt, signal): Promise<Verdict> {
       seeing ??= assertSees(options.model, asking(chat, decode), signal);
       await seeing.catch(error => {

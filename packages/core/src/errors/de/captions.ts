@@ -58,8 +58,7 @@ export const captions = {
   'request-invalid:other-scorer':
     'Die Wertungen in {folder} sind von {there}; die von {wanted} haben ein anderes Maß. Wählen Sie --scorer {there} oder schreiben Sie mit --force alle neu.',
   'request-invalid:keep':
-    'Von {most} gezeichneten Bildern lassen sich höchstens {most} behalten. Wählen Sie ein kleineres --keep.',
-  'request-invalid:best-of': '--best-of zeichnet einen Prompt mehrmals auf diesem Rechner. Lassen Sie {flag} weg.',
+    'Es lassen sich nicht mehr als die {most} gezeichneten Bilder behalten. Wählen Sie ein kleineres --keep.',
   'request-invalid:seed': '„{given}“ ist kein Startwert. Er muss eine ganze Zahl sein.',
   'file-missing:pictures': 'Im Ordner {folder} sind keine Bilder (PNG, JPEG oder WebP) und keine Shards.',
   'file-missing:folder': 'Es gibt keinen Ordner {folder}.',

@@ -53,8 +53,7 @@ export const captions = {
     '{folder} has {first} and {second}, whose captions would be in one file. Rename one of them.',
   'request-invalid:other-scorer':
     'The scores in {folder} are by {there}; those by {wanted} have another scale. Choose --scorer {there}, or write all anew with --force.',
-  'request-invalid:keep': 'At most {most} pictures can be kept of {most} that are drawn. Choose a smaller --keep.',
-  'request-invalid:best-of': '--best-of draws one prompt several times here. Leave {flag} out.',
+  'request-invalid:keep': 'No more than the {most} pictures that are drawn can be kept. Choose a smaller --keep.',
   'request-invalid:seed': '“{given}” is no seed. It must be a whole number.',
   'file-missing:pictures': 'The folder {folder} has no pictures in it (PNG, JPEG or WebP), and no shards.',
   'file-missing:folder': 'There is no folder {folder}.',

@@ -44,8 +44,7 @@ export const captions = {
   'request-invalid:captions-stem': '{folder} 里有 {first} 和 {second}，它们的描述会写进同一个文件。请重命名其中一个。',
   'request-invalid:other-scorer':
     '{folder} 中的评分来自 {there}；{wanted} 的尺度不同。请选择 --scorer {there}，或用 --force 全部重写。',
-  'request-invalid:keep': '画 {most} 张图片，最多只能保留 {most} 张。请减小 --keep。',
-  'request-invalid:best-of': '--best-of 在本机把一个提示词画几遍。请去掉 {flag}。',
+  'request-invalid:keep': '最多只能保留画出的 {most} 张图片。请减小 --keep。',
   'request-invalid:seed': '“{given}”不是种子。它必须是整数。',
   'file-missing:pictures': '文件夹 {folder} 里没有图片（PNG、JPEG 或 WebP），也没有分片。',
   'file-missing:folder': '没有文件夹 {folder}。',

@@ -1,0 +1,107 @@
+import { endpointJudge, type Judge, MINI_MODEL, type Scorer } from '@sana-studio/captions';
+import { encodePng, type GeneratedPicture, SanaError } from '@sana-studio/core';
+import { Option } from 'commander';
+import type { DeviceChoice } from '../device.ts';
+import { assertMaySend, ENDPOINT, endpointModel, endpointOptions } from './captioner-option.ts';
+import { openScorer, scorerName } from './scorer-option.ts';
+
+export interface BestOfFlags {
+  readonly endpoint?: string;
+  readonly sendTo?: readonly string[];
+  readonly bestOf?: number;
+  readonly keep?: number;
+  readonly scorer?: string;
+  readonly device: DeviceChoice;
+}
+
+const OTHER_WAYS = ['count', 'server', 'prompts'];
+
+/** @param few reads a small number */
+export const bestOfOptions = (few: (text: string) => number): readonly Option[] => [
+  new Option('--best-of <n>', 'draw as many, and keep those that show the prompt best')
+    .argParser(few)
+    .conflicts(OTHER_WAYS),
+  new Option('--keep <n>', 'of --best-of; default: 1').argParser(few),
+  new Option(
+    '--scorer <scorer>',
+    'what tells for --best-of: sana-mini (its own pictures), clip-vit-l14 or clip-vit-b32 (with :FOLDER if it is elsewhere), or endpoint:MODEL, which is asked whether it sees the prompt',
+  ).argParser(text => (endpointModel(text) === undefined ? scorerName(text) : text)),
+  new Option('--endpoint <url>', `of endpoint:MODEL; default: ${ENDPOINT}`),
+  new Option('--send-to <host>', 'another computer that pictures may be sent to').argParser(text => [text]),
+];
+
+interface Kept {
+  readonly picture: GeneratedPicture;
+  readonly index: number;
+  readonly score: number;
+}
+
+/** Looks at pictures as they are made, and holds on to the best. */
+export class BestOf {
+  readonly count: number;
+  readonly #keep: number;
+  readonly #by: Scorer | Judge;
+  #kept: readonly Kept[] = [];
+
+  private constructor(count: number, keep: number, by: Scorer | Judge) {
+    this.count = count;
+    this.#keep = keep;
+    this.#by = by;
+  }
+
+  /**
+   * @param model what draws; undefined for the built-in one
+   * @returns undefined where all pictures are kept
+   * @throws SanaError `request-invalid`, `access-denied`, `scorer-missing`
+   */
+  static async open(flags: BestOfFlags, model: string | undefined): Promise<BestOf | undefined> {
+    const { bestOf, keep = 1, device } = flags;
+    if (bestOf === undefined) {
+      const flag = flags.keep !== undefined ? 'keep' : flags.scorer !== undefined ? 'scorer' : undefined;
+      if (flag !== undefined)
+        throw new SanaError('request-invalid:alone', { flag, other: 'best-of', add: 'best-of 4' });
+      return undefined;
+    }
+    if (keep > bestOf) throw new SanaError('request-invalid:keep', { most: bestOf });
+    const said = flags.scorer ?? (model === undefined || model === MINI_MODEL ? MINI_MODEL : 'clip-vit-l14');
+    const judge = endpointModel(said);
+    if (judge !== undefined) {
+      const endpoint = { endpoint: flags.endpoint ?? ENDPOINT, sendTo: flags.sendTo ?? [] };
+      const by = endpointJudge(endpointOptions(judge, endpoint));
+      assertMaySend(by.where, endpoint.sendTo);
+      return new BestOf(bestOf, keep, by);
+    }
+    const scorer = await openScorer(said, device);
+    if (!scorer)
+      throw new SanaError('request-invalid:alone', { flag: 'best-of', other: 'scorer', add: 'scorer sana-mini' });
+    return new BestOf(bestOf, keep, scorer);
+  }
+
+  /** @returns what to tell: its seed and how well it does, so that it can be drawn again if it is not kept */
+  async look(picture: GeneratedPicture, index: number): Promise<string> {
+    const { prompt, seed } = picture.request;
+    const { score, words } = await this.#score(picture, prompt);
+    const all = [...this.#kept, { picture, index, score }];
+    this.#kept = all.toSorted((a, b) => b.score - a.score || a.index - b.index).slice(0, this.#keep);
+    return `seed ${seed}: ${words} (${this.#by.label})`;
+  }
+
+  /** The best of those that were looked at, the best first. */
+  get kept(): readonly GeneratedPicture[] {
+    return this.#kept.map(({ picture }) => picture);
+  }
+
+  async #score(picture: GeneratedPicture, prompt: string): Promise<{ readonly score: number; readonly words: string }> {
+    const by = this.#by;
+    if ('score' in by) {
+      const [score = 0] = await by.score(picture, [prompt], { model: picture.request.model });
+      return { score, words: score.toFixed(4) };
+    }
+    const { yes, probability = yes ? 1 : 0 } = await by.judge(
+      { bytes: await encodePng(picture), name: 'the picture' },
+      prompt,
+    );
+    // any yes is before any no
+    return { score: Number(yes) + probability, words: `${yes ? 'yes' : 'no'} ${probability.toFixed(2)}` };
+  }
+}
