@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import { BUDGETS, SanaError } from '@sana-studio/core';
+import { BUDGETS, Credential, SanaError } from '@sana-studio/core';
 import { serverAddress } from '@sana-studio/serving';
 import { keychainOf } from './keychain.ts';
 
@@ -19,16 +19,24 @@ export async function keepServerKey(address: string, { remove = false }: { remov
   if (!keychain) throw failed(process.platform, 'this system has none that is known here');
   try {
     if (remove) {
-      await keychain.remove(origin);
-      process.stdout.write(`${keychain.name} keeps no key for ${host} any more.\n`);
+      const before = await keychain.read(origin);
+      if (before !== undefined) await keychain.remove(origin);
+      const said = before === undefined ? 'There was no key' : 'Forgot the key';
+      process.stdout.write(`${said} for ${host} in ${keychain.name}.\n`);
       return;
     }
     const key = await readKey(host);
     if (key === '') throw new SanaError('keychain-failed:empty');
+    const credential = new Credential(origin, key);
+    if (!credential.belongsTo(origin)) throw new SanaError('keychain-failed:plain', { server: host });
+    // what no header can hold is refused now
+    credential.headersFor(origin);
     await keychain.write(origin, key);
     // some tools say nothing of what they could not do
     if ((await keychain.read(origin)) !== key) throw failed(keychain.name, 'it is not there afterwards');
-    process.stdout.write(`${keychain.name} keeps the key for ${host}. It is shown to ${origin} and to nobody else.\n`);
+    process.stdout.write(
+      `Keeps the key for ${host} in ${keychain.name}. It is shown to ${origin} and to nobody else.\n`,
+    );
   } catch (error) {
     if (error instanceof SanaError) throw error;
     throw failed(keychain.name, error instanceof Error ? error.message : String(error), error);

@@ -72,6 +72,8 @@ export const servers = {
 
   'keychain-failed':
     'Der Schlüssel ließ sich nicht in {keychain} aufbewahren ({detail}). Geben Sie ihn in der Umgebungsvariablen {variable} an.',
+  'keychain-failed:plain':
+    'Ein Schlüssel wird nur über https oder auf diesem Rechner gezeigt, daher wird für {server} keiner aufbewahrt. Geben Sie die https-Adresse an.',
   'keychain-failed:empty':
     'Was angegeben wurde, enthält keinen Schlüssel. Schreiben Sie ihn, oder senden Sie ihn an die Standardeingabe.',
 
