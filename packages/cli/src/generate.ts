@@ -36,7 +36,7 @@ export interface GenerateFlags extends RequestFlags, PartFlags, BestOfFlags {
   readonly policy: string;
   readonly out?: string;
   readonly server?: string;
-  readonly parallel: number;
+  readonly parallel?: number;
   readonly prompts?: string;
   readonly showWithheld?: boolean;
 }

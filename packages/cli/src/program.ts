@@ -65,19 +65,25 @@ export function createProgram(): Command {
   generating
     .option('--size <WxH>', "pixels; default: the model's own size, in the proportions of --image", size)
     .addOption(policyOption())
-    .option('--show-withheld', 'show pictures that the policy withholds, where it permits that')
-    .addOption(device())
+    .addOption(
+      new Option('--show-withheld', 'show pictures that the policy withholds, where it permits that').conflicts(
+        'server',
+      ),
+    )
+    .addOption(device().conflicts('server'))
     .addOption(serverOption())
     .option(
       '--prompts <file>',
       'draw a list: CSV with a column “prompt”, the list items of a markdown file, or - for lines',
     )
-    .option('--parallel <n>', 'pictures that a server is asked for at once', few, 2)
+    .option('--parallel <n>', 'pictures that a server is asked for at once; default: 2', few)
     .option(
       '--out <file>',
       'where to write; several pictures get -1, -2, …; with --prompts a folder; default: named after the prompt, here',
     )
     .action((words: string[], flags: GenerateFlags) => {
+      if (flags.parallel !== undefined && flags.server === undefined)
+        return generating.error('error: --parallel is for servers: give one with --server');
       if (words.length > 0 || flags.prompts !== undefined) return generate(words, flags);
       return generating.error("error: missing required argument 'prompt'");
     });
@@ -178,5 +184,9 @@ function addIllustrateCommand(program: Command): void {
     if (!NOT_FOR_DOCUMENTS.includes(option.name())) command.addOption(option);
   }
   for (const option of partOptions()) command.addOption(option);
-  command.addOption(policyOption()).addOption(device()).addOption(serverOption()).action(illustrate);
+  command
+    .addOption(policyOption())
+    .addOption(device().conflicts('server'))
+    .addOption(serverOption())
+    .action(illustrate);
 }

@@ -52,6 +52,8 @@ export async function discover(connection: Connection, signal?: AbortSignal): Pr
       throw new SanaError('access-denied:server-perhaps', { server: host }, refusal);
     throw refusal;
   }
+  if (/html/i.test(answer.headers.get('content-type') ?? ''))
+    throw new SanaError('server-failed:page', { server: host });
   const read = readForeign(listing, jsonOf(answer, host));
   if (!read.fits) throw new SanaError('server-failed:listing', { server: host, field: read.field || 'data' });
   const drawing = read.value.data.filter(draws);

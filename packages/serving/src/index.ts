@@ -12,4 +12,4 @@ export {
   type RemoteGenerateOptions,
   type RemoteModel,
 } from './remote-engine.ts';
-export { type ServerTrial, tryServer } from './trial.ts';
+export { type ServerTrial, TRIAL_SIZE, tryServer } from './trial.ts';

@@ -1,5 +1,5 @@
 import { type Picture, readForeign, SanaError } from '@sana-studio/core';
-import { type Answer, type Connection, jsonOf, refusalOf } from '@sana-studio/core/server';
+import { type Answer, type Connection, detailOf, jsonOf, refusalOf } from '@sana-studio/core/server';
 import * as z from 'zod/mini';
 
 export type PictureType = 'image/png' | 'image/jpeg' | 'image/webp';
@@ -29,9 +29,22 @@ export async function pictureFile(answer: Answer, connection: Connection, signal
   if (own) return { file: answer.bytes, type: own };
   const read = readForeign(pictures, jsonOf(answer, host));
   const [first] = read.fits ? read.value.data : [];
-  if (first?.b64_json) return checked(bytesOf(first.b64_json, host), host);
-  if (!first?.url) throw new SanaError('server-failed:no-picture', { server: host });
+  if (first?.b64_json) return checked(bytesOf(first.b64_json.replace(DATA_URL, ''), host), host);
+  if (!first?.url) throw withoutPicture(answer, host);
   return fetched(first.url, connection, signal);
+}
+
+/** What some put before the text of a picture. */
+const DATA_URL = /^data:image\/[a-z]{1,10};base64,/;
+
+/** What came instead: words of a failure that calls itself a success, or a page to sign in on. */
+function withoutPicture(answer: Answer, host: string): SanaError {
+  if (/html/i.test(answer.headers.get('content-type') ?? ''))
+    return new SanaError('server-failed:page', { server: host });
+  const detail = jsonOf(answer, host) === undefined ? '' : detailOf(answer, host);
+  return detail === ''
+    ? new SanaError('server-failed:no-picture', { server: host })
+    : new SanaError('server-failed:told', { server: host, detail });
 }
 
 /** Only from the server itself: another one was not chosen by anybody. */
@@ -42,10 +55,7 @@ async function fetched(address: string, connection: Connection, signal?: AbortSi
   if (url?.origin !== new URL(server).origin) {
     throw new SanaError('server-failed:address', { server: host, url: address });
   }
-  const path = url.href.slice(server.length);
-  // an address that is not below the server's own cannot be asked through it
-  if (!url.href.startsWith(`${server}/`)) throw new SanaError('server-failed:address', { server: host, url: address });
-  const answer = await connection.ask(path, { signal, patience: 'listing', length: 'serverPicture' });
+  const answer = await connection.ask(url.href, { signal, patience: 'listing', length: 'serverPicture' });
   if (answer.status !== 200) throw refusalOf(answer, host, { key: connection.key });
   return checked(answer.bytes, host);
 }

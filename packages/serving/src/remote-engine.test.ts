@@ -54,6 +54,14 @@ async function drawn({ response, body }: Pick<Asked, 'response' | 'body'>, size 
     .end(JSON.stringify({ data: [{ b64_json: Buffer.from(png).toString('base64') }] }));
 }
 
+/** A picture's beginning: 12,000 pixels a side. */
+function enormousPng(): string {
+  const file = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ', 'base64');
+  file.writeUInt32BE(12_000, 16);
+  file.writeUInt32BE(12_000, 20);
+  return JSON.stringify({ data: [{ b64_json: `data:image/png;base64,${file.toString('base64')}` }] });
+}
+
 const engineAt = (server: string, key?: string) =>
   new RemoteEngine({
     server: serverAddress(server),
@@ -202,9 +210,15 @@ describe('a server', () => {
     ],
     [
       'answers with a page',
-      'server-failed:no-picture',
+      'server-failed:page',
       ({ response }: Asked) => response.setHeader('content-type', 'text/html').end('<p>Hi</p>'),
     ],
+    [
+      'calls a failure a success',
+      'server-failed:told',
+      ({ response }: Asked) => response.end('{"error":{"message":"out of credits"}}'),
+    ],
+    ['says that its picture is enormous', 'over-budget:pixels', ({ response }: Asked) => response.end(enormousPng())],
     [
       'leads to another server',
       'server-failed:address',

@@ -1,6 +1,8 @@
 import {
+  BUDGETS,
   type Credential,
   type GeneratedPicture,
+  overBudget,
   type PartialRequest,
   type Picture,
   type Progress,
@@ -14,6 +16,7 @@ import {
 import { completeRequest, type FieldName, type GenerateRequest, requestOfPicture } from '@sana-studio/core/request';
 import { Connection, type ConnectionOptions, refusalOf } from '@sana-studio/core/server';
 import { Backoff, systemClock } from '@sana-studio/models';
+import { imageDimensionsFromData } from 'image-dimensions';
 import { DIALECTS } from './dialect.ts';
 import { discover, type ServerDescription } from './discover.ts';
 import { inParallel } from './parallel.ts';
@@ -181,7 +184,7 @@ export class RemoteEngine {
         if (answer.status !== 200) throw refusalOf(answer, host, { key, model: id });
         const { file, type } = await pictureFile(answer, this.#connection, signal);
         onReceived?.(type);
-        return this.#fitted(await this.#decode(file, type, host), request, size);
+        return this.#fitted(await this.#read(file, type), request, size);
       } catch (error) {
         // only where nobody began to draw: the others would be paid for twice
         await backoff.wait(error, signal).catch(cause => {
@@ -189,6 +192,17 @@ export class RemoteEngine {
         });
       }
     }
+  }
+
+  /** @throws SanaError `server-failed`, `over-budget` before anything is unpacked */
+  async #read(file: Uint8Array<ArrayBuffer>, type: PictureType): Promise<Picture> {
+    const { host } = this.#connection;
+    const said = imageDimensionsFromData(file);
+    if (said && said.width * said.height > BUDGETS.picturePixels.most) throw overBudget('picturePixels', host);
+    return this.#decode(file, type, host).catch(cause => {
+      if (SanaError.from(cause).code !== 'image-unreadable') throw cause;
+      throw new SanaError('server-failed:unreadable', { server: host }, cause);
+    });
   }
 
   /** The size that was asked for, or, where the server drew another one, that. */

@@ -15,8 +15,8 @@ export interface ServerTrial {
 }
 
 /** Unequal sides, multiples of 32, as small as any model draws. */
-const SIZE = { width: 192, height: 320 };
-const REQUEST = { prompt: 'a red apple on a table', seed: 20, ...SIZE };
+export const TRIAL_SIZE = { width: 192, height: 320 };
+const REQUEST = { prompt: 'a red apple on a table', seed: 20, ...TRIAL_SIZE };
 
 /**
  * Draws two small pictures with one seed.
@@ -44,8 +44,8 @@ export async function tryServer(engine: RemoteEngine, model?: string, signal?: A
 }
 
 function sizeFound(size: { readonly width: number; readonly height: number }): ServerTrial['size'] {
-  if (size.width === SIZE.width && size.height === SIZE.height) return 'as-asked';
-  return size.width === SIZE.height && size.height === SIZE.width ? 'swapped' : size;
+  if (size.width === TRIAL_SIZE.width && size.height === TRIAL_SIZE.height) return 'as-asked';
+  return size.width === TRIAL_SIZE.height && size.height === TRIAL_SIZE.width ? 'swapped' : size;
 }
 
 /** Engines on graphics cards add in another order now and then: a few levels are no other picture. */

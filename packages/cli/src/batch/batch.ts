@@ -31,7 +31,7 @@ export async function batch(source: string, flags: GenerateFlags): Promise<void>
     server === undefined
       ? new Drawing(flags.device, guard, places)
       : new ServerDrawing(await serverEngines(server, guard));
-  const run = new BatchRun(files, drawer, server === undefined ? 1 : flags.parallel);
+  const run = new BatchRun(files, drawer, server === undefined ? 1 : (flags.parallel ?? 2));
   try {
     const wanted = list.rows.flatMap(row => files.wanted(row, { ...wishes, ...row.request }));
     await interruptible(signal => run.all(wanted, dirname(resolve(source)), signal));

@@ -1,5 +1,6 @@
 import { safetyGuard } from '@sana-studio/core';
-import { type ServerTrial, tryServer } from '@sana-studio/serving';
+import { harmless } from '@sana-studio/core/errors';
+import { type ServerTrial, TRIAL_SIZE, tryServer } from '@sana-studio/serving';
 import { interruptible } from '../interruption.ts';
 import { engineName } from './generate-on-server.ts';
 import { serverEngines } from './server-engine.ts';
@@ -17,7 +18,7 @@ export async function checkServer(address: string, { model, json }: CheckServerF
   process.stdout.write(json ? `${JSON.stringify(report(trial))}\n` : told(trial));
 }
 
-function report({ model, size, seed, seconds }: ServerTrial) {
+function report({ model, size, seed, seconds, format }: ServerTrial) {
   const { host, server, defaults, recognised } = model;
   const models = server.models.map(({ id }) => id ?? null);
   return {
@@ -28,29 +29,35 @@ function report({ model, size, seed, seconds }: ServerTrial) {
     recognised,
     size,
     seed,
+    format,
     seconds: Number(seconds.toFixed(2)),
   };
 }
 
-function told({ model, size, seed, seconds }: ServerTrial): string {
+function told({ model, size, seed, seconds, format }: ServerTrial): string {
   const { host, server, defaults, recognised } = model;
   const { width, height, steps } = defaults;
+  const name = harmless(defaults.model);
   const sizes = {
     'as-asked': 'as asked for',
     swapped: 'WIDTH AND HEIGHT CHANGE PLACES: pictures would have the wrong sides',
   };
   const lines = [
     ['server', `${host}, ${engineName(server.dialect)}`],
+    ['model', recognised ? `${name}: ${width} × ${height} px, ${steps} steps` : `${name}, which is not known here`],
     [
-      'model',
-      recognised
-        ? `${defaults.model}: ${width} × ${height} px, ${steps} steps`
-        : `${defaults.model}, which is not known here`,
+      'size',
+      typeof size === 'string'
+        ? sizes[size]
+        : `${size.width} × ${size.height} instead of ${TRIAL_SIZE.width} × ${TRIAL_SIZE.height}`,
     ],
-    ['size', typeof size === 'string' ? sizes[size] : `${size.width} × ${size.height} instead of what was asked for`],
     [
       'seed',
       seed === 'same' ? 'the same seed makes the same picture' : 'THE SAME SEED MAKES ANOTHER PICTURE each time',
+    ],
+    [
+      'format',
+      format === 'image/png' ? 'PNG' : `${format === 'image/jpeg' ? 'JPEG' : 'WebP'}, which may have lost a little`,
     ],
     ['time', `${seconds.toFixed(1)} s for a small picture`],
     ['preview', 'none: a server sends finished pictures'],

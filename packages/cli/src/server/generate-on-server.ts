@@ -1,5 +1,5 @@
 import { encodePng, type GeneratedPicture, type PartialRequest, type PromptGuard } from '@sana-studio/core';
-import { sayRemark } from '@sana-studio/core/errors';
+import { harmless, sayRemark } from '@sana-studio/core/errors';
 import { DIALECTS, type DialectName, type RemoteModel } from '@sana-studio/serving';
 import { interruptible } from '../interruption.ts';
 import type { PictureFiles } from '../picture-files.ts';
@@ -12,7 +12,7 @@ export interface OnServer {
   readonly server: string;
   readonly guard: PromptGuard;
   readonly files: PictureFiles;
-  readonly parallel: number;
+  readonly parallel?: number | undefined;
 }
 
 /**
@@ -36,8 +36,10 @@ export async function generateOnServer(
   try {
     return await interruptible(async signal => {
       const model = await engine.load(wanted, signal);
+      // what is refused is not told to leave
+      const remarks = engine.remarks(request);
       process.stderr.write(`${leaving(model)}\n`);
-      for (const remark of engine.remarks(request)) process.stderr.write(`${sayRemark(remark, 'en')}\n`);
+      for (const remark of remarks) process.stderr.write(`${sayRemark(remark, 'en')}\n`);
       try {
         const pictures = await engine.generate(request, {
           signal,
@@ -70,5 +72,5 @@ export function engineName(dialect: DialectName): string {
 
 /** What goes to a server, in a sentence. */
 export function leaving({ host, server, defaults }: RemoteModel): string {
-  return `The prompt, the negative prompt and the numbers of the request go to ${host} (${engineName(server.dialect)}, model ${defaults.model}), and nothing else.`;
+  return `The prompt, the negative prompt and the numbers of the request go to ${host} (${engineName(server.dialect)}, model ${harmless(defaults.model)}), and nothing else.`;
 }

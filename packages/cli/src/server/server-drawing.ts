@@ -32,9 +32,11 @@ export class ServerDrawing implements Drawer {
     const loaded = this.#load(wanted, signal);
     const { engine } = loaded;
     const model = await loaded.model;
+    // what is refused is not told to leave
+    const remarks = engine.remarks(request);
     if (!this.#told.has(loaded)) note(leaving(model));
     this.#told.add(loaded);
-    for (const remark of engine.remarks(request)) note(sayRemark(remark, 'en'));
+    for (const remark of remarks) note(sayRemark(remark, 'en'));
     const [picture] = await engine.generate({ ...request, count: 1 }, { signal, onProgress });
     for (const remark of picture!.remarks) note(sayRemark(remark, 'en'));
     return picture!;

@@ -25,6 +25,7 @@ const FACTS = {
   layer: 'Cover',
   model: 'sana-mini',
   models: ['sana-mini'],
+  fields: ['sampler'],
   known: ['sana-mini'],
   server: 'gpu.example',
   retryAfter: 7,

@@ -1,7 +1,8 @@
 import { SanaError } from '../errors.ts';
+import { trimmedEnd } from '../trim.ts';
 
 /** What people copy along with the address from a server's documentation. */
-const ROUTE = /\/(?:v1(?:\/(?:models|images(?:\/generations)?|chat(?:\/completions)?))?\/?)?$/;
+const ROUTE = /\/(?:v1(?:\/(?:models|images(?:\/generations)?|chat(?:\/completions)?))?)$/;
 
 /**
  * Where a server is: everything before `/v1`, without a slash at the end.
@@ -18,8 +19,11 @@ export function serverAddress(text: string): string {
   if (url.username || url.password || url.search || url.hash) {
     throw new SanaError('request-invalid:server-secret', { server: `${url.origin}${url.pathname}` });
   }
-  return `${url.origin}${url.pathname}`.replace(ROUTE, '');
+  const path = withoutSlash(url.pathname).replace(ROUTE, '');
+  return `${url.origin}${withoutSlash(path)}`;
 }
+
+const withoutSlash = (path: string) => trimmedEnd(path, character => character === '/');
 
 /** What a person knows a server by: `gpu.example:30000`. */
 export function hostOf(server: string): string {

@@ -65,12 +65,12 @@ export class Connection {
   }
 
   /**
-   * @param path below the server's address, with a slash at the beginning
+   * @param path below the server's address, with a slash at the beginning, or an address of the same origin
    * @throws SanaError `network-failed`, `over-budget`, `cancelled`; an answer of any status is none
    */
   async ask(path: string, question: Question): Promise<Answer> {
     const { method = 'GET', body, headers, signal, patience, length } = question;
-    const url = `${this.server}${path}`;
+    const url = path.startsWith('/') ? `${this.server}${path}` : path;
     const end = new AbortController();
     const timer = setTimeout(() => end.abort(), BUDGETS[patience].most * 1000);
     const stop = () => end.abort();
@@ -153,11 +153,11 @@ export class Connection {
     if (codes.some(code => OF_CERTIFICATE.test(code))) {
       return new SanaError('network-failed:certificate', { ...data, detail: codes.join(', ') }, cause);
     }
-    const notReached = codes.some(code => NOT_REACHED.has(code));
-    // a browser tells a page nothing of why, and refuses before it asks where the server does not permit the page
-    if (notReached || codes.length === 0) {
-      return new SanaError('network-failed:server', { ...data, retry: notReached }, cause);
+    if (codes.some(code => NOT_REACHED.has(code))) {
+      return new SanaError('network-failed:server', { ...data, retry: true }, cause);
     }
+    // a browser tells a page nothing of why, and refuses before it asks where the server does not permit the page
+    if (codes.length === 0) return new SanaError('network-failed:server-page', data, cause);
     return new SanaError('network-failed:server-lost', data, cause);
   }
 }

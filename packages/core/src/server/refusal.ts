@@ -67,6 +67,24 @@ const OF_MODEL = /model.{0,40}not found|invalid model name|unknown model|does no
 const OF_KEY = /^no connected db/i;
 const OF_LOAD = /rate limit|too many requests|backpressure|overloaded|queue is full/i;
 
+/** As HTTP calls them, for servers that say no more. */
+const STATUS: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  402: 'Payment Required',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  408: 'Request Timeout',
+  413: 'Content Too Large',
+  422: 'Unprocessable Content',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout',
+};
+
 const DENIED = {
   shown: 'access-denied:server-key',
   withheld: 'access-denied:server-plain',
@@ -83,7 +101,7 @@ export function refusalOf(
   asked: { readonly key: KeyUse; readonly model?: string | undefined },
 ): SanaError {
   const { status, headers } = answer;
-  const detail = detailOf(answer, host) || `${status}`;
+  const detail = detailOf(answer, host) || (STATUS[status] ?? 'no reason given');
   const facts = { server: host, status, detail };
   if (status === 401 || status === 403 || OF_KEY.test(detail)) {
     return new SanaError(DENIED[asked.key], facts);

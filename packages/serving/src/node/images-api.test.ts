@@ -20,8 +20,9 @@ let url: string;
 let now: number;
 let drawn: number;
 let stopped: number;
-/** Milliseconds for a picture. */
+/** Milliseconds for a picture, and what every picture waits for beside. */
 let slow: number;
+let gate: Promise<unknown> | undefined;
 
 async function draw(
   partial: Parameters<Parameters<typeof imagesApi>[0]['draw']>[0],
@@ -36,6 +37,7 @@ async function draw(
       const own = requestOfPicture(request, index);
       const picture = pictureOfSeed(own.width, own.height, own.seed % 100);
       for (let preview = 0; preview < options.previews; preview++) options.onPreview(pictureOfSeed(8, 8, preview));
+      await gate;
       await new Promise(later => setTimeout(later, slow));
       if (options.signal.aborted) {
         stopped++;
@@ -50,11 +52,13 @@ async function draw(
 }
 
 beforeEach(async () => {
-  [now, drawn, stopped, slow] = [0, 0, 0, 0];
+  [now, drawn, stopped, slow, gate] = [0, 0, 0, 0, undefined];
   const answer = imagesApi({ model: 'sana-mini', draw, key: KEY, origins: ['https://team.example'], queue: 3 });
   server = createServer(
     (request, response) => void answer(request, response, new URL(request.url!, 'http://x').pathname),
   );
+  // no client finds its connection closed, however slow this machine is
+  server.keepAliveTimeout = 600_000;
   await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${IMAGES_API_PATH.slice(0, -1)}`;
 });
@@ -176,8 +180,16 @@ describe('nothing is drawn', () => {
 });
 
 it('lets a few wait, and tells the others when to come again', async () => {
-  slow = 40;
-  const answers = await Promise.all(Array.from({ length: 8 }, () => post({ prompt: 'a cat', size: '32x32' })));
+  let refused = 0;
+  let open = () => {};
+  // nothing is drawn before the last one has come
+  gate = new Promise<void>(opened => (open = opened));
+  const one = async () => {
+    const answer = await post({ prompt: 'a cat', size: '32x32' });
+    if (answer.status === 429 && ++refused === 4) open();
+    return answer;
+  };
+  const answers = await Promise.all(Array.from({ length: 8 }, one));
   const statuses = answers.map(({ status }) => status).toSorted();
   expect(statuses).toEqual([200, 200, 200, 200, 429, 429, 429, 429]);
   for (const answer of answers)

@@ -1,12 +1,13 @@
 import { joined } from '../wording.ts';
+import { FIELDS } from './request.ts';
 
 export const servers = {
   'request-invalid:server':
     '„{server}“ ist keine Adresse eines Servers. Sie wird so geschrieben: https://draw.example.org oder http://localhost:30000.',
   'request-invalid:server-secret':
     'Eine Adresse mit Name, Schlüssel, Fragezeichen oder „#“ wird nicht angenommen: So etwas landet in Protokollen. Schreiben Sie {server} und geben Sie einen Schlüssel getrennt davon an.',
-  'request-invalid:on-server':
-    'Von {server} lässt sich {fields} nicht verlangen: Die Schnittstelle solcher Server sieht es nicht vor. Lassen Sie es weg oder zeichnen Sie auf diesem Rechner.',
+  'request-invalid:on-server': ({ server, fields }: { server: string; fields: readonly string[] }) =>
+    `Von ${server ?? '…'} lässt sich ${joined(fields, ', ', name => FIELDS[name] ?? name)} nicht verlangen: Die Schnittstelle solcher Server sieht es nicht vor. Lassen Sie es weg oder zeichnen Sie auf diesem Rechner.`,
   'access-denied:server':
     '{server} verlangt einen Schlüssel ({status}: {detail}). Geben Sie ihn dort an, wo Sie den Server gewählt haben: im Panel unter „Auf einem Server“. Auf der Kommandozeile bewahrt ihn sana server-key auf, oder er steht in der Umgebungsvariablen SANA_SERVER_KEY.',
   'access-denied:server-key':
@@ -30,10 +31,13 @@ export const servers = {
   'server-failed:listing':
     '{server} antwortet, aber nicht mit einer Liste von Modellen ({field}). Prüfen Sie die Adresse.',
   'server-failed:no-picture': '{server} hat ohne Bild geantwortet. Fragen Sie, wer den Server betreibt.',
+  'server-failed:page':
+    '{server} antwortet mit einer Seite für Menschen, etwa zum Anmelden. Prüfen Sie die Adresse: Programmen antwortet er anderswo oder mit einem Schlüssel.',
+  'server-failed:told': '{server} hat ohne Bild geantwortet: {detail}.',
   'server-failed:address':
     '{server} hat mit der Adresse eines Bildes geantwortet, {url}, die nicht auf diesem Server liegt und nicht gefragt wurde. Stellen Sie den Server so ein, dass er Bilder selbst schickt (b64_json).',
   'server-failed:unreadable':
-    '{server} hat ein Bild geschickt, das sich nicht lesen lässt. Versuchen Sie es noch einmal; bleibt es dabei, fragen Sie, wer den Server betreibt.',
+    '{server} hat ein Bild geschickt, das sich nicht lesen lässt; lesbar sind PNG, JPEG und WebP. Versuchen Sie es noch einmal; bleibt es dabei, fragen Sie, wer den Server betreibt.',
   'server-refused:answered': '{server} hat die Anfrage abgelehnt ({status}): {detail}.',
   'server-refused:no-route':
     '{server} hat dort nichts, was zeichnet ({status}: {detail}). Prüfen Sie die Adresse; der Server muss die Bilder-Schnittstelle von OpenAI sprechen (/v1/images/generations).',
@@ -49,8 +53,9 @@ export const servers = {
   }) => `${server ?? '…'} hat kein Modell ${model ?? '…'}. Es hat: ${joined(models, ', ')}.`,
   'model-unsupported:native-backend':
     'SGLang auf {server} zeichnet mit seinem eigenen Backend, das Sanas Anweisung weglässt und bei 2K, 4K und sana-mini auch die Positionen: Die Bilder wären verdorben. Starten Sie es mit --backend diffusers.',
-  'network-failed:server':
-    '{server} ist nicht erreichbar. Prüfen Sie, ob es läuft, die Adresse und die Verbindung. Eine Seite im Browser erfährt auch dann nicht mehr, wenn der Server sie nicht zulässt (CORS).',
+  'network-failed:server': '{server} ist nicht erreichbar. Prüfen Sie, ob es läuft, die Adresse und die Verbindung.',
+  'network-failed:server-page':
+    '{server} ist nicht erreichbar. Prüfen Sie, ob es läuft, die Adresse, die Verbindung und ob es diese Seite zulässt (CORS): Mehr sagt ein Browser nicht.',
   'network-failed:certificate':
     'Das Zertifikat von {server} gilt hier nicht ({detail}). Fragen Sie, wer den Server betreibt; ein eigenes Zertifikat gehört in NODE_EXTRA_CA_CERTS.',
   'network-failed:server-lost':

@@ -2,7 +2,7 @@ import type { Limits } from '../limits.ts';
 import { joined } from '../wording.ts';
 
 /** What a field is called, where that is not its key. */
-const FIELDS: Readonly<Record<string, string>> = {
+export const FIELDS: Readonly<Record<string, string>> = {
   steps: 'number of steps',
   guidanceScale: 'guidance scale',
   count: 'number of pictures',

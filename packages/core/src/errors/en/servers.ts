@@ -1,4 +1,5 @@
 import { joined } from '../wording.ts';
+import { FIELDS } from './request.ts';
 
 /** Servers that draw. `{server}` is a host, `{detail}` what it said itself, without a full stop. */
 export const servers = {
@@ -6,8 +7,8 @@ export const servers = {
     '“{server}” is not the address of a server. Write it as https://draw.example.org or http://localhost:30000.',
   'request-invalid:server-secret':
     'An address with a name, a key, a question mark or “#” is not taken: such things end in logs. Write {server}, and give a key apart from it.',
-  'request-invalid:on-server':
-    '{server} cannot be asked for {fields}: the interface of such servers has no room for it. Leave it out, or draw on this computer.',
+  'request-invalid:on-server': ({ server, fields }: { server: string; fields: readonly string[] }) =>
+    `${server ?? '…'} cannot be asked for ${joined(fields, ', ', name => FIELDS[name] ?? name)}: the interface of such servers has no room for it. Leave it out, or draw on this computer.`,
   'access-denied:server':
     '{server} wants a key ({status}: {detail}). Give it where you chose the server: under “On a server” in the panel; on the command line, keep it with sana server-key, or give it in the environment variable SANA_SERVER_KEY.',
   'access-denied:server-key':
@@ -29,10 +30,13 @@ export const servers = {
   'server-failed:answered': '{server} failed ({status}: {detail}). Try again; if it goes on, ask whoever runs it.',
   'server-failed:listing': '{server} answers, but not with a list of models ({field}). Check the address.',
   'server-failed:no-picture': '{server} answered without a picture. Ask whoever runs it.',
+  'server-failed:page':
+    '{server} answers with a page for people, as for signing in. Check the address: programs are answered elsewhere, or by a key.',
+  'server-failed:told': '{server} answered without a picture: {detail}.',
   'server-failed:address':
     '{server} answered with the address of a picture, {url}, which is not on that server and was not asked. Set the server to send pictures themselves (b64_json).',
   'server-failed:unreadable':
-    '{server} sent a picture that cannot be read. Try again; if it goes on, ask whoever runs it.',
+    '{server} sent a picture that cannot be read; PNG, JPEG and WebP can. Try again; if it goes on, ask whoever runs it.',
   'server-refused:answered': '{server} refused the request ({status}): {detail}.',
   'server-refused:no-route':
     '{server} has nothing there that draws ({status}: {detail}). Check the address; the server must speak OpenAI’s images interface (/v1/images/generations).',
@@ -48,8 +52,9 @@ export const servers = {
   }) => `${server ?? '…'} has no model ${model ?? '…'}. It has: ${joined(models, ', ')}.`,
   'model-unsupported:native-backend':
     'SGLang on {server} draws with its own backend, which leaves out Sana’s instruction and, for 2K, 4K and sana-mini, the positions: the pictures would be ruined. Start it with --backend diffusers.',
-  'network-failed:server':
-    '{server} cannot be reached. Check that it runs, its address and the connection. A page in a browser is also told nothing where the server does not permit it (CORS).',
+  'network-failed:server': '{server} cannot be reached. Check that it runs, its address and the connection.',
+  'network-failed:server-page':
+    '{server} cannot be reached. Check that it runs, its address and the connection, and that it permits this page (CORS): a browser says no more.',
   'network-failed:certificate':
     'The certificate of {server} is not valid here ({detail}). Ask whoever runs it; a certificate of your own goes into NODE_EXTRA_CA_CERTS.',
   'network-failed:server-lost': 'The connection to {server} broke off before the picture was here. Try again.',

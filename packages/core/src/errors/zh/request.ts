@@ -2,7 +2,7 @@ import type { request as en, PixelFacts } from '../en/request.ts';
 import type { Limits } from '../limits.ts';
 import { joined, type Translated } from '../wording.ts';
 
-const FIELDS: Readonly<Record<string, string>> = {
+export const FIELDS: Readonly<Record<string, string>> = {
   prompt: '提示词',
   negativePrompt: '负面提示词',
   width: '宽度',

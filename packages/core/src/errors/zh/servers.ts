@@ -1,10 +1,12 @@
 import { joined } from '../wording.ts';
+import { FIELDS } from './request.ts';
 
 export const servers = {
   'request-invalid:server': '“{server}”不是服务器地址。请写成 https://draw.example.org 或 http://localhost:30000。',
   'request-invalid:server-secret':
     '地址中不能带用户名、密钥、问号或“#”，它们会留在日志里。请写 {server}，密钥另行给出。',
-  'request-invalid:on-server': '不能向 {server} 要求{fields}：这类服务器的接口没有这一项。请去掉它，或在本机绘制。',
+  'request-invalid:on-server': ({ server, fields }: { server: string; fields: readonly string[] }) =>
+    `不能向 ${server ?? '…'} 要求${joined(fields, '、', name => FIELDS[name] ?? name)}：这类服务器的接口没有这一项。请去掉它，或在本机绘制。`,
   'access-denied:server':
     '{server} 需要密钥（{status}：{detail}）。请在选择服务器的地方给出：面板的“在服务器上”；在命令行中请用 sana server-key 保存，或用环境变量 SANA_SERVER_KEY 给出。',
   'access-denied:server-key': '{server} 不接受这个密钥（{status}：{detail}）。请向服务器的管理者索取另一个。',
@@ -25,9 +27,12 @@ export const servers = {
   'server-failed:answered': '{server} 出错（{status}：{detail}）。请重试；若仍如此，请联系服务器的管理者。',
   'server-failed:listing': '{server} 有应答，但不是模型列表（{field}）。请检查地址。',
   'server-failed:no-picture': '{server} 的应答里没有图片。请联系服务器的管理者。',
+  'server-failed:page': '{server} 返回的是给人看的网页，例如登录页。请检查地址：程序可能要用别的地址，或需要密钥。',
+  'server-failed:told': '{server} 的回答里没有图片：{detail}。',
   'server-failed:address':
     '{server} 的应答给出了图片地址 {url}，但它不在该服务器上，因此没有访问。请让服务器直接发送图片（b64_json）。',
-  'server-failed:unreadable': '{server} 发来的图片无法读取。请重试；若仍如此，请联系服务器的管理者。',
+  'server-failed:unreadable':
+    '{server} 发来的图片无法读取；能读取的是 PNG、JPEG 和 WebP。请重试；若仍如此，请联系服务器的管理者。',
   'server-refused:answered': '{server} 拒绝了请求（{status}）：{detail}。',
   'server-refused:no-route':
     '{server} 的这个地址不能绘制图片（{status}：{detail}）。请检查地址；服务器须支持 OpenAI 的图片接口（/v1/images/generations）。',
@@ -43,8 +48,9 @@ export const servers = {
   }) => `${server ?? '…'} 没有模型 ${model ?? '…'}。它有：${joined(models, '、')}。`,
   'model-unsupported:native-backend':
     '{server} 上的 SGLang 用自己的后端绘制，它不加 Sana 的指令，对 2K、4K 和 sana-mini 还忽略位置表：图片会毁掉。请用 --backend diffusers 启动它。',
-  'network-failed:server':
-    '无法连接 {server}。请检查它是否在运行、地址和网络。在浏览器页面中，若服务器不允许该页面访问（CORS），也只会看到这句话。',
+  'network-failed:server': '无法连接 {server}。请检查它是否在运行、地址和网络。',
+  'network-failed:server-page':
+    '无法连接 {server}。请检查它是否在运行、地址、网络，以及它是否允许此页面访问（CORS）：浏览器不会说明更多。',
   'network-failed:certificate':
     '{server} 的证书在这里无效（{detail}）。请联系服务器的管理者；自己的证书可放入 NODE_EXTRA_CA_CERTS。',
   'network-failed:server-lost': '图片到达之前，与 {server} 的连接断开了。请重试。',
