@@ -113,6 +113,8 @@ export interface ModelEntry {
   readonly slow?: true | undefined;
   /** Was downloaded, or in part, and can be deleted again with `PanelModels.remove`. */
   readonly removable?: boolean | undefined;
+  /** No official one: it is in the list because somebody looked it up, or a team offers it. */
+  readonly lookedUp?: true | undefined;
   /** It can be used, but words and start images to come may need the network; see `PanelModels.keepWhole`. */
   readonly inPart?: PartlyKept | undefined;
   /** In how many bits its source has its weights, where that is less than was published. */

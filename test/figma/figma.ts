@@ -49,6 +49,8 @@ export interface OpenOptions {
   readonly sameSite?: boolean;
   /** The engine page that the plugin is built with, where that is another. */
   readonly engine?: string;
+  /** The list of models of a team that the plugin is built with. */
+  readonly models?: string;
   /** Figma does not know that the plugin is being developed. */
   readonly published?: boolean;
   /** Called before anything is loaded. */
@@ -81,10 +83,12 @@ export async function startFigma(options: FigmaOptions): Promise<TestFigma> {
   const context = await browser(join(folder, 'profile'), allowed, hosts.length > 0 ? hostArguments(hosts) : []);
   context.setDefaultTimeout(PATIENCE);
   const builds = new Map<string, string>();
-  const builtFor = (url: string) => {
-    const built = builds.get(url) ?? join(folder, `plugin-${builds.size}`);
-    if (!builds.has(url)) runNode('dist/figma-build.mjs', '--engine', url, '--out', built);
-    builds.set(url, built);
+  const builtFor = (url: string, models?: string) => {
+    const options = ['--engine', url, ...(models === undefined ? [] : ['--models', models])];
+    const key = options.join(' ');
+    const built = builds.get(key) ?? join(folder, `plugin-${builds.size}`);
+    if (!builds.has(key)) runNode('dist/figma-build.mjs', ...options, '--out', built);
+    builds.set(key, built);
     return (name: string) => readFileSync(join(built, name), 'utf8');
   };
   builtFor(engine.url);
@@ -101,7 +105,7 @@ export async function startFigma(options: FigmaOptions): Promise<TestFigma> {
         prepare,
         published = false,
       } = others;
-      const file = builtFor(others.engine ?? engine.url);
+      const file = builtFor(others.engine ?? engine.url, others.models);
       const tab = await context.newPage();
       if (locale) await tab.addInitScript(`Object.defineProperty(navigator, 'language', { value: '${locale}' })`);
       await prepare?.(tab);

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { officialRepository } from '../hub/repository.ts';
+import { startTeam, TEAM_TITLE } from '../hub/team.ts';
 import { CARDS, makeCards } from './cards.ts';
 import { PATIENCE, ROOT, startFigma, type TestFigma } from './figma.ts';
-import { MUCH_PATIENCE, QUICK } from './panel.ts';
+import { generate, MUCH_PATIENCE, QUICK } from './panel.ts';
+import { shape } from './sketches.ts';
 
 describe('in a browser that lets the engine store', () => {
   let figma: TestFigma;
@@ -28,5 +31,22 @@ describe('in a browser that lets the engine store', () => {
     await expect.poll(() => ui.locator('.thumbnails li').count(), { timeout: PATIENCE }).toBe(3);
     await ui.getByLabel('Search prompts').fill('灯塔');
     await expect.poll(() => ui.locator('.thumbnails li').count()).toBe(1);
+  });
+
+  it('draws with a model from the server of a team, whose list the plugin was built with', async () => {
+    const team = await startTeam(officialRepository());
+    onTestFinished(() => team.stop());
+    const plugin = await figma.open({ models: team.url, layers: [shape('A boat')], form: QUICK });
+    const { ui } = plugin;
+    const card = ui.getByRole('region', { name: TEAM_TITLE });
+    await card.getByRole('button', { name: /^Download/ }).click();
+    // as soon as it is here, it is used
+    await expect.poll(() => ui.inputValue('[name="model"]'), { timeout: PATIENCE }).toBe(team.model);
+    await ui.getByText('computed by the processor').waitFor();
+    await plugin.select('A boat');
+    await ui.getByRole('button', { name: 'Fill A boat' }).waitFor();
+    await generate(ui);
+    const { request } = await plugin.layer('A boat');
+    expect(JSON.parse(request)).toMatchObject({ prompt: 'A boat', model: team.model });
   });
 });

@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type ExportTarget, MemoryFileStore, ModelStore, parseModelReference, TEAM_LIST } from '@sana-studio/models';
+import { memoryFolder } from '@sana-studio/core';
+import { type ExportTarget, MemoryFileStore, ModelStore, TEAM_LIST } from '@sana-studio/models';
+import type { HubFiles } from './hub.ts';
 
 /** A team's web server: a model that was exported in 4 bits, in a folder beside the list of models. */
 export interface TestTeam {
@@ -31,13 +33,12 @@ function memoryTarget(files: Map<string, Uint8Array>): ExportTarget {
   };
 }
 
-/** @param reference of the model, on the hub @param host name that it is reached by */
-export async function startTeam(hubUrl: string, reference: string, host = '127.0.0.1'): Promise<TestTeam> {
+/** @param model its files @param host name that it is reached by */
+export async function startTeam(model: HubFiles, host = '127.0.0.1'): Promise<TestTeam> {
   const store = new ModelStore(new MemoryFileStore());
-  const spec = parseModelReference(reference, hubUrl);
-  await store.add(spec, { weights: 'int4' });
+  await store.importFolder(FOLDER, memoryFolder(FOLDER, model), { weights: 'int4' });
   const files = new Map<string, Uint8Array>();
-  await store.export(spec.id, memoryTarget(files));
+  await store.export(FOLDER, memoryTarget(files));
   const list = { version: 1, models: [{ folder: FOLDER, title: TEAM_TITLE }] };
   files.set(TEAM_LIST, new TextEncoder().encode(JSON.stringify(list)));
   let sent = 0;

@@ -200,7 +200,7 @@ describe('models in the studio', () => {
   });
 
   it("draws with what a team's list in the address offers, and lets people take a smaller text encoder", async () => {
-    const team = await startTeam(hub.url, REPO);
+    const team = await startTeam(officialRepository());
     const visiting = await studio.browser.newContext({ locale: 'en-US' });
     await visiting.addInitScript(pretendGraphicsDevice);
     page = await visiting.newPage();

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDrawingServer } from '../drawing-server.ts';
 import { TestHub } from '../hub/hub.ts';
 import { officialRepository } from '../hub/repository.ts';
+import { startTeam, TEAM_TITLE, type TestTeam } from '../hub/team.ts';
 import { Workbench } from './workbench.ts';
 
 const REPO = 'founders/Sana_tiny_diffusers';
@@ -13,21 +14,32 @@ describe('models in VS Code', () => {
   let vscode: Workbench;
   let hub: TestHub;
   let draws: Awaited<ReturnType<typeof startDrawingServer>>;
+  let team: TestTeam;
 
-  const settings = () => ({ 'sanaStudio.mirror': hub.url, 'sanaStudio.fileName': `\${slug}` });
+  const settings = () => ({
+    'sanaStudio.mirror': hub.url,
+    'sanaStudio.teamModels': team.url,
+    'sanaStudio.fileName': `\${slug}`,
+  });
   const button = (name: string | RegExp) => vscode.panel.getByRole('button', { name });
+  const card = (name: string) => vscode.panel.getByRole('region', { name, exact: true });
+  const download = (name: string) => card(name).getByRole('button', { name: /^Download [\d.]+ [kM]B$/ });
+  /** Of the model that is chosen. */
+  const inUse = (name: string) => vscode.panel.locator('.model-state').getByRole('button', { name });
   const chooser = () => vscode.panel.getByLabel('Model', { exact: true });
   const chosen = () => chooser().evaluate(select => (select as HTMLSelectElement).value);
 
   beforeAll(async () => {
     hub = await TestHub.start({ repositories: new Map([[REPO, officialRepository()]]), host: HOST });
     draws = await startDrawingServer();
+    team = await startTeam(officialRepository(), HOST);
     vscode = await Workbench.start({ settings: settings(), hosts: [HOST] });
   });
   afterAll(async () => {
     await vscode?.stop();
     await hub?.stop();
     await draws?.close();
+    await team?.stop();
   });
 
   it('lists the official ones, and takes others from the mirror of the settings', async () => {
@@ -42,19 +54,20 @@ describe('models in VS Code', () => {
     await vscode.panel.getByRole('alert').getByText('may not fetch from http://elsewhere.test').waitFor();
     await vscode.panel.getByLabel(OTHER).fill(REPO);
     await button('Look up').click();
-    await button(/^Download [\d.]+ [kM]B$/).waitFor();
+    await download(REPO).waitFor();
+    await card(REPO).getByRole('button', { name: 'Remove from the list' }).waitFor();
     await vscode.shot('models-found');
   });
 
   it('downloads one and draws with it what a document asks for', async () => {
     hub.options = { ...hub.options, pace: 10 };
-    await button(/^Download/).click();
-    await vscode.panel.getByRole('progressbar', { name: 'Downloading the model' }).waitFor();
+    await download(REPO).click();
+    await card(REPO).getByRole('progressbar', { name: 'Downloading the model' }).waitFor();
     await vscode.shot('models-downloading');
     hub.options = { ...hub.options, pace: 0 };
     // as soon as it is here, it is used
     await expect.poll(chosen, { timeout: 60_000 }).toBe(REPO);
-    await button('Delete download').waitFor();
+    await inUse('Delete download').waitFor();
     await draw('one', 'a red house');
     await vscode.shot('models-drawn');
   });
@@ -66,10 +79,19 @@ describe('models in VS Code', () => {
     expect(hub.traffic().once).toBe(once);
     await vscode.panel.locator('option', { hasText: REPO }).waitFor({ state: 'attached' });
     await chooser().selectOption(REPO);
-    await button('Delete download').click();
+    await inUse('Delete download').click();
     await expect.poll(() => vscode.panel.locator('option', { hasText: REPO }).count()).toBe(0);
     expect(await chosen()).toBe('sana-mini');
     await vscode.panel.getByText('computed by the processor').waitFor();
+  });
+
+  it("fetches a model from a team's server, whose list the settings name, and draws with it", async () => {
+    await vscode.panel.getByText(`Models of your team: ${team.url}`).waitFor({ state: 'attached' });
+    await download(TEAM_TITLE).click();
+    await expect.poll(chosen, { timeout: 60_000 }).toBe(team.model);
+    await draw('team', 'a blue house', team.model);
+    await inUse('Delete download').click();
+    await expect.poll(chosen).toBe('sana-mini');
   });
 
   it('asks, with size and time, when a document asks for one that is not here', async () => {
@@ -132,12 +154,12 @@ describe('models in VS Code', () => {
     expect(vscode.read('refused.md')).toContain('```sana');
   });
 
-  async function draw(name: string, prompt: string): Promise<void> {
-    await vscode.open(`${name}.md`, `\`\`\`sana model=${REPO} steps=2 size=64\n|${prompt}\n\`\`\`\n`);
+  async function draw(name: string, prompt: string, model = REPO): Promise<void> {
+    await vscode.open(`${name}.md`, `\`\`\`sana model=${model} steps=2 size=64\n|${prompt}\n\`\`\`\n`);
     await vscode.page.keyboard.press('Control+Alt+G');
     const before = vscode.list('images').length;
     await vscode.until('the picture is written', () => vscode.list('images').length > before);
     const picture = vscode.list('images').at(-1)!;
-    expect(requestFromPng(vscode.bytes(`images/${picture}`))).toMatchObject({ prompt, model: REPO, steps: 2 });
+    expect(requestFromPng(vscode.bytes(`images/${picture}`))).toMatchObject({ prompt, model, steps: 2 });
   }
 });

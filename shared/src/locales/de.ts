@@ -115,6 +115,7 @@ export const de: Texts = {
     all: 'Alle Modelle',
     use: 'Verwenden',
     inUse: 'wird verwendet',
+    forget: 'Aus der Liste entfernen',
     removeQuestion: (size: string) => `${size} löschen?`,
     keepIt: 'Behalten',
     weights: { fp16: '16 Bit', int8: '8 Bit', int4: '4 Bit' },

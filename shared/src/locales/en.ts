@@ -114,6 +114,7 @@ export const en = {
     inPart: 'Kept in part: new words may need the network.',
     keepWhole: 'Keep the whole model',
     keepWholeBytes: (size: string) => `Keep the whole model (${size} more)`,
+    forget: 'Remove from the list',
     removeQuestion: (size: string) => `Delete ${size}?`,
     keepIt: 'Keep it',
     demoName: (name: string) => `Demo: ${name}`,

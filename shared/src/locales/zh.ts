@@ -108,6 +108,7 @@ export const zh: Texts = {
     inPart: '仅保留了一部分：新的词语可能需要联网。',
     keepWhole: '保留完整模型',
     keepWholeBytes: size => `保留完整模型（还需 ${size}）`,
+    forget: '从列表中移除',
     removeQuestion: size => `要删除 ${size} 吗？`,
     keepIt: '保留',
     demoName: name => `演示：${name}`,

@@ -90,6 +90,7 @@ export function storedEntry(
     recommended: (device && recommendedModel(device) === id) || undefined,
     slow: device && isSlow(device),
     removable: true,
+    lookedUp: official ? undefined : true,
     weights: official || model.weights === 'original' ? undefined : model.weights,
     encoder: storedEncoder(model),
     served: model.wholeFiles && { remark: 'whole-files', data: { source } },

@@ -131,6 +131,7 @@ const modelEntry: Read<ModelEntry> = fields({
   recommended: mark,
   slow: mark,
   removable: optional(flag),
+  lookedUp: mark,
   inPart: optional(fields({ bytes: optional(amount) })),
   compared: optional(remark),
   weights: optional(oneOf(['fp16', 'int8', 'int4'])),

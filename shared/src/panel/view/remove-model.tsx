@@ -1,12 +1,16 @@
 import { useState } from 'preact/hooks';
 import type { ModelEntry } from '../../host.ts';
 import { usePanel } from './context.tsx';
+import { isBegun } from './model-figures.tsx';
 import { byteWords } from './words.ts';
 
 /** Bytes that are soon fetched again: nobody is asked before less than that is deleted. */
 const SOON_BACK = 100e6;
 
-/** Deletes what is here of a model; asks before, where it would take long to have it again. */
+/**
+ * Deletes what is here of a model; asks before, where it would take long to have it again. Of one that was looked up and
+ * not downloaded there is only its place in the list.
+ */
 export function RemoveButton({ model }: { readonly model: ModelEntry }) {
   const { state, controller, texts, locale } = usePanel();
   const [asking, setAsking] = useState(false);
@@ -23,7 +27,7 @@ export function RemoveButton({ model }: { readonly model: ModelEntry }) {
         disabled={state.activity.kind !== 'idle'}
         onClick={() => (bytesHere(model) < SOON_BACK ? remove() : setAsking(true))}
       >
-        {texts.modelRemove}
+        {isOnlyListed(model) ? texts.models.forget : texts.modelRemove}
       </button>
     );
   }
@@ -38,6 +42,10 @@ export function RemoveButton({ model }: { readonly model: ModelEntry }) {
       </button>
     </span>
   );
+}
+
+function isOnlyListed({ state, lookedUp }: ModelEntry): boolean {
+  return lookedUp === true && state.kind === 'needs-download' && !isBegun(state);
 }
 
 function bytesHere({ state, bytes = 0 }: ModelEntry): number {
