@@ -75,12 +75,15 @@ export interface PartlyKept {
   readonly bytes?: number | undefined;
 }
 
-/** Where a model's text encoder comes from: its own source, a smaller file of the hub, or a file of this computer. */
-export type EncoderChoice = 'own' | 'small' | 'file';
+/**
+ * Where a model's text encoder comes from: its own source, a smaller file of the hub, a file that was picked, or what
+ * another program has on this computer.
+ */
+export type EncoderChoice = 'own' | 'small' | 'file' | 'found';
 
 export interface ChosenEncoder {
   readonly choice: EncoderChoice;
-  /** What a person calls the file. */
+  /** What a person calls the file; of what was found, `FoundEncoder.reference`. */
   readonly from?: string | undefined;
   /** It was on this computer and cannot be read any more. */
   readonly gone?: true | undefined;
@@ -91,6 +94,24 @@ export interface EncoderOptions {
   /** Bytes to fetch. */
   readonly own: number;
   readonly small: number;
+  readonly found?: readonly FoundEncoder[] | undefined;
+}
+
+/** A text encoder that another program has on this computer. */
+export interface FoundEncoder {
+  readonly reference: string;
+  /** As the program calls it. */
+  readonly title: string;
+  /** Its name. */
+  readonly program: string;
+}
+
+/** Of a model, on this computer. */
+export interface FoundPart {
+  readonly kind: 'textEncoder' | 'transformer' | 'autoencoder';
+  readonly title: string;
+  readonly program: string;
+  readonly bytes: number;
 }
 
 export interface ModelEntry {
@@ -111,6 +132,8 @@ export interface ModelEntry {
   readonly recommended?: true | undefined;
   /** There is no graphics device here: a picture takes minutes. */
   readonly slow?: true | undefined;
+  /** The program on this computer that has it, from whose files it is read. */
+  readonly program?: string | undefined;
   /** Was downloaded, or in part, and can be deleted again with `PanelModels.remove`. */
   readonly removable?: boolean | undefined;
   /** No official one: it is in the list because somebody looked it up, or a team offers it. */
@@ -143,10 +166,13 @@ export interface ModelPlace {
   readonly isMirror: boolean;
   /** The list of models that a team has set for everybody, and why it could not be read. */
   readonly team?: { readonly url: string; readonly failure?: ErrorData | undefined } | undefined;
+  /** What other programs have on this computer besides whole models, and what of it cannot be read. */
+  readonly computer?: { readonly parts: readonly FoundPart[]; readonly problems: readonly ErrorData[] } | undefined;
 }
 
 export interface WatchModelsOptions {
-  readonly onModels: (models: readonly ModelEntry[]) => void;
+  /** @param place where that has changed meanwhile: it is looked at after the models are listed */
+  readonly onModels: (models: readonly ModelEntry[], place?: ModelPlace) => void;
   readonly signal: AbortSignal;
 }
 
@@ -177,8 +203,11 @@ export interface PanelModels {
   setHub?(url: string | undefined): Promise<void>;
   /** Fetches what is left of a model that is kept in part, so that it needs no network any more. As `download` */
   keepWhole?(id: string, signal: AbortSignal): Promise<void>;
-  /** Says where the text encoder of a model is to come from that is not here yet. @throws SanaError */
-  setEncoder?(id: string, choice: 'own' | 'small'): Promise<void>;
+  /**
+   * Says where the text encoder of a model is to come from that is not here yet, or whose own is gone.
+   * @param found `FoundEncoder.reference`, of one that was found. @throws SanaError
+   */
+  setEncoder?(id: string, choice: 'own' | 'small' | 'found', found?: string): Promise<void>;
   /** Lets the person point to a file with a text encoder. @returns whether they did. @throws SanaError */
   pickEncoder?(id: string): Promise<boolean>;
   /** Deletes what was downloaded. @throws SanaError */

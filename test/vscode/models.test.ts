@@ -1,3 +1,5 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { requestFromPng } from '@sana-studio/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDrawingServer } from '../drawing-server.ts';
@@ -8,13 +10,30 @@ import { Workbench } from './workbench.ts';
 
 const REPO = 'founders/Sana_tiny_diffusers';
 const HOST = 'hub.test';
+/** In the cache of Hugging Face's programs. */
+const FOUND = 'ada/Sana_found';
+const OLLAMA = '.ollama/models';
 const OTHER = 'Another model: repository or address';
+
+/** As Hugging Face's programs and Ollama lay them out. */
+function filesAtHome(): Map<string, Uint8Array> {
+  const text = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+  const snapshot = `.cache/huggingface/hub/models--${FOUND.replace('/', '--')}/snapshots/0a`;
+  const digest = 'a'.repeat(64);
+  const layer = { mediaType: 'application/vnd.ollama.image.model', digest: `sha256:${digest}`, size: 32 };
+  return new Map([
+    ...[...officialRepository()].map(([path, bytes]) => [`${snapshot}/${path}`, bytes] as const),
+    [`${OLLAMA}/manifests/registry.ollama.ai/library/gemma2/2b`, text({ schemaVersion: 2, layers: [layer] })],
+    [`${OLLAMA}/blobs/sha256-${digest}`, new Uint8Array(32)],
+  ]);
+}
 
 describe('models in VS Code', () => {
   let vscode: Workbench;
   let hub: TestHub;
   let draws: Awaited<ReturnType<typeof startDrawingServer>>;
   let team: TestTeam;
+  let home: string;
 
   const settings = () => ({
     'sanaStudio.mirror': hub.url,
@@ -34,8 +53,15 @@ describe('models in VS Code', () => {
     draws = await startDrawingServer();
     team = await startTeam(officialRepository(), HOST);
     vscode = await Workbench.start({ settings: settings(), hosts: [HOST] });
+    home = await vscode.inHost(() => process.env.HOME ?? '');
+    for (const [path, bytes] of filesAtHome()) {
+      mkdirSync(dirname(join(home, path)), { recursive: true });
+      writeFileSync(join(home, path), bytes);
+    }
   });
   afterAll(async () => {
+    for (const folder of ['.cache/huggingface', '.ollama'])
+      rmSync(join(home, folder), { recursive: true, force: true });
     await vscode?.stop();
     await hub?.stop();
     await draws?.close();
@@ -92,6 +118,19 @@ describe('models in VS Code', () => {
     await draw('team', 'a blue house', team.model);
     await inUse('Delete download').click();
     await expect.poll(chosen).toBe('sana-mini');
+  });
+
+  it('draws with a model that another program has on this computer, and offers its text encoders', async () => {
+    const found = vscode.panel.locator('.model-entry', { hasText: FOUND });
+    await found.getByText('of Hugging Face, read where it is').waitFor();
+    const encoders = vscode.panel.getByLabel('Text encoder').first();
+    await encoders.getByRole('option', { name: 'gemma2:2b of Ollama · here already' }).waitFor({ state: 'attached' });
+    const section = vscode.panel.locator('section', { hasText: 'Found on this computer' });
+    await section.getByText('gemma2:2b · of Ollama, read where it is').waitFor();
+    const { once } = hub.traffic();
+    await draw('found', 'a green house', FOUND);
+    await vscode.shot('models-on-this-computer');
+    expect(hub.traffic().once).toBe(once);
   });
 
   it('asks, with size and time, when a document asks for one that is not here', async () => {
@@ -156,10 +195,11 @@ describe('models in VS Code', () => {
 
   async function draw(name: string, prompt: string, model = REPO): Promise<void> {
     await vscode.open(`${name}.md`, `\`\`\`sana model=${model} steps=2 size=64\n|${prompt}\n\`\`\`\n`);
+    const before = vscode.list('images');
     await vscode.page.keyboard.press('Control+Alt+G');
-    const before = vscode.list('images').length;
-    await vscode.until('the picture is written', () => vscode.list('images').length > before);
-    const picture = vscode.list('images').at(-1)!;
+    const written = () => vscode.list('images').find(name => !before.includes(name));
+    await vscode.until('the picture is written', () => written() !== undefined);
+    const picture = written()!;
     expect(requestFromPng(vscode.bytes(`images/${picture}`))).toMatchObject({ prompt, model, steps: 2 });
   }
 });

@@ -25,6 +25,15 @@ export type { ExportedFile, ExportTarget } from './export-model.ts';
 export type { FetchOptions } from './fetch-model.ts';
 export type { FileStore, StoredFileInfo, StoreFile } from './file-store.ts';
 export { FOLDER_NOTE, type FolderNote } from './folder-note.ts';
+export {
+  type ComputerFiles,
+  FOUND_KINDS,
+  FOUND_PROGRAMS,
+  type FoundKind,
+  type FoundModel,
+  MOST_READ,
+  type OpenFile,
+} from './found-model.ts';
 export type { Variant } from './layout.ts';
 export { MemoryFileStore } from './memory-store.ts';
 export type { OpenLocal, PartSpec, PartSpecs } from './model-parts.ts';

@@ -1,4 +1,5 @@
 import { bytesSource, openModelFolder, type PartPlace } from '@sana-studio/core';
+import { gemmaGguf, ggufBytes } from '@sana-studio/core/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TestHub } from '../../../test/hub/hub.ts';
 import { readManifest, writeManifest } from './manifest.ts';
@@ -88,6 +89,18 @@ describe('a part that is on this computer', () => {
     expect(model).toMatchObject({ complete: true, usable: true });
     expect(model).not.toHaveProperty('parts');
     expect(await openWhole()).toBe(TEXT_ENCODER);
+  });
+
+  it('brings its own tokenizer where it is a GGUF, whatever it is called', async () => {
+    const vocabulary = JSON.parse(new TextDecoder().decode(REPOSITORY.get('tokenizer/tokenizer.json')!));
+    const [blob, named] = ['/blobs/sha256-7462734796d6', '/home/me/no.gguf'];
+    disk.set(blob, ggufBytes(gemmaGguf({ vocabulary, layers: [() => 'Q4_0', () => 'Q8_0'], table: 'Q6_K' })));
+    disk.set(named, REPOSITORY.get(TEXT_ENCODER)!);
+    await store.add({ ...tinySpec(hub), parts: { textEncoder: { kind: 'local', reference: blob } } });
+    expect(hub.sent.has('tokenizer/tokenizer.json')).toBe(false);
+    // its name alone says that it were one
+    await store.add({ ...tinySpec(hub), parts: { textEncoder: { kind: 'local', reference: named } } });
+    expect(hub.sent.has('tokenizer/tokenizer.json')).toBe(true);
   });
 
   it('may take a place for one time, also of one that is gone', async () => {

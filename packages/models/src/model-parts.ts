@@ -10,7 +10,14 @@ import type { ModelSource } from './model-spec.ts';
 export type PartSpec =
   | { readonly kind: 'remote'; readonly source: ModelSource; readonly path: string }
   /** Absolute path of a file or folder, `ollama:…`, or what else the store's `openLocal` knows. */
-  | { readonly kind: 'local'; readonly reference: string };
+  | LocalPart;
+
+export interface LocalPart {
+  readonly kind: 'local';
+  readonly reference: string;
+  /** Of a text encoder: whether its own tokenizer is in it; undefined where nobody looked, then its name tells. */
+  readonly withTokenizer?: boolean | undefined;
+}
 
 /** Null takes the source's own again. */
 export type PartSpecs = Readonly<Partial<Record<PartName, PartSpec | null>>>;
@@ -21,7 +28,11 @@ const LONGEST_REFERENCE = 4096;
 const keptPart = z.discriminatedUnion('kind', [
   /** One of the model's files. */
   z.object({ kind: z.literal('stored'), path: z.custom<ModelPath>(isModelPath) }),
-  z.object({ kind: z.literal('local'), reference: z.string().check(z.maxLength(LONGEST_REFERENCE)) }),
+  z.object({
+    kind: z.literal('local'),
+    reference: z.string().check(z.maxLength(LONGEST_REFERENCE)),
+    withTokenizer: z.optional(z.boolean()),
+  }),
 ]);
 
 export const keptPartsSchema = z.object({
@@ -72,7 +83,8 @@ export function isReplaced(path: string, parts: KeptParts | undefined): boolean 
   }
   const encoder = parts?.textEncoder;
   if (!encoder || !path.startsWith('tokenizer/')) return false;
-  return hasTokenizer(encoder.kind === 'local' ? encoder.reference : encoder.path);
+  if (encoder.kind === 'stored') return hasTokenizer(encoder.path);
+  return encoder.withTokenizer ?? hasTokenizer(encoder.reference);
 }
 
 type OfParts<Value> = Readonly<{ [Part in PartName]?: Value | undefined }>;
@@ -84,17 +96,30 @@ export function partEntries<Value>(parts: OfParts<Value> = {}): [part: PartName,
   });
 }
 
+const GGUF = 'GGUF';
+
+/** The same, with what a text encoder on this computer has in it: its name may not tell. */
+export async function lookedInto(specs: PartSpecs, openLocal: OpenLocal): Promise<PartSpecs> {
+  const { textEncoder } = specs;
+  if (textEncoder?.kind !== 'local' || textEncoder.withTokenizer !== undefined) return specs;
+  try {
+    const place = await openLocal('textEncoder', textEncoder.reference);
+    if (place?.kind !== 'file') return specs;
+    const file = await place.open();
+    const start = await file.read(0, Math.min(file.size, GGUF.length)).finally(() => file.close?.());
+    return { ...specs, textEncoder: { ...textEncoder, withTokenizer: new TextDecoder().decode(start) === GGUF } };
+  } catch {
+    // what cannot be read is told when it is to be used
+    return specs;
+  }
+}
+
 /** What a manifest keeps of what was said; undefined where every part is the source's own. */
 export function keptParts(specs: PartSpecs | undefined): KeptParts | undefined {
   const kept = partEntries(specs).flatMap(([part, spec]) => {
     if (spec === null) return [];
     const { kind } = spec;
-    return [
-      [
-        part,
-        kind === 'local' ? { kind, reference: spec.reference } : { kind: 'stored', path: inDirectory(part, spec.path) },
-      ],
-    ];
+    return [[part, kind === 'local' ? localPart(spec) : { kind: 'stored', path: inDirectory(part, spec.path) }]];
   });
   return kept.length === 0 ? undefined : (Object.fromEntries(kept) as KeptParts);
 }
@@ -107,6 +132,10 @@ export function wishedParts(known: Manifest | undefined, said: PartSpecs | undef
     if (spec) parts[part] = spec;
   }
   return { ...parts, ...said };
+}
+
+function localPart({ kind, reference, withTokenizer }: LocalPart): LocalPart {
+  return { kind, reference, ...(withTokenizer !== undefined && { withTokenizer }) };
 }
 
 function specOf({ sources, files }: Manifest, kept: KeptPart): PartSpec | undefined {
@@ -144,7 +173,7 @@ export function withLocalParts(
   const parts: { [Part in PartName]?: KeptPart | undefined } = { ...manifest.parts };
   for (const [part, spec] of partEntries(specs)) {
     if (spec === null) delete parts[part];
-    else if (spec.kind === 'local') parts[part] = { kind: 'local', reference: spec.reference };
+    else if (spec.kind === 'local') parts[part] = localPart(spec);
     else if (!isKept(manifest, part, spec)) return undefined;
   }
   const files = manifest.files.map(file => {

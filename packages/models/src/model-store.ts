@@ -19,7 +19,15 @@ import type { FolderNote } from './folder-note.ts';
 import { CATALOGUE, holding, LICENCES, modelLock, takingTurns } from './holding.ts';
 import { acceptedLicences, acceptLicences, requireLicences } from './licences.ts';
 import { damagedManifests, type Manifest, type ManifestFile, removeManifest } from './manifest.ts';
-import { isReplaced, type PartSpecs, partEntries, partGone, wishedParts, withLocalParts } from './model-parts.ts';
+import {
+  isReplaced,
+  lookedInto,
+  type PartSpecs,
+  partEntries,
+  partGone,
+  wishedParts,
+  withLocalParts,
+} from './model-parts.ts';
 import type { ModelSource, ModelSpec } from './model-spec.ts';
 import { allNeeds, type Needs } from './needs.ts';
 import { ownedManifests, settleOwners } from './ownership.ts';
@@ -122,7 +130,7 @@ export class ModelStore {
     await requireLicences(this.#files, spec.licences);
     const known = (await this.#settled()).find(({ id }) => id === spec.id);
     const weights = options.weights ?? known?.weights ?? 'original';
-    const wished = wishedParts(known, spec.parts);
+    const wished = await lookedInto(wishedParts(known, spec.parts), this.#context.openLocal);
     const isSame = known?.weights === weights && isFrom(known, spec, isSameHub);
     const continued = isSame ? withLocalParts(known, wished, wantedAgain(known)) : undefined;
     // Another mirror is another source: what it has is looked at anew, for everything that is needed by now.
@@ -160,7 +168,8 @@ export class ModelStore {
   async setParts(id: string, parts: PartSpecs): Promise<StoredModel> {
     return holding(this.#files, modelLock(id), id, async () => {
       const manifest = await this.#manifest(id);
-      const changed = withLocalParts(manifest, parts, wantedAgain(manifest));
+      const looked = await lookedInto(parts, this.#context.openLocal);
+      const changed = withLocalParts(manifest, looked, wantedAgain(manifest));
       if (!changed) throw new SanaError('model-incomplete:parts', { title: manifest.title, model: id });
       return this.#describe(await noteManifest(this.#context, this.#files, changed));
     });

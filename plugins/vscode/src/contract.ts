@@ -1,7 +1,7 @@
 // What the extension host and the panel's page can ask of each other, and how each thing is read at the other end. Their
 // pipe carries plain data and bytes: no Blob, no ports.
 
-import type { Progress, Remark, Replacement, SafetyPolicy } from '@sana-studio/core';
+import type { ErrorData, Progress, Remark, Replacement, SafetyPolicy } from '@sana-studio/core';
 import { readProgress, SanaError } from '@sana-studio/core';
 import {
   bytes,
@@ -17,6 +17,7 @@ import {
   text,
 } from '@sana-studio/core/channel';
 import { type PartialRequest, readPartial, readStored, type StoredRequest } from '@sana-studio/core/request';
+import { type ComputerFiles, FOUND_KINDS, FOUND_PROGRAMS, MOST_READ } from '@sana-studio/models';
 import {
   checkPolicy,
   type LoadedModel,
@@ -176,6 +177,19 @@ const drawn: Read<DrawnPicture> = fields({
   remarks: listOf(readRemark),
 });
 
+/** What the page can ask of the extension host. */
+export interface HostParts {
+  readonly host: Host;
+  readonly servers: PanelServers;
+  readonly drawing: ServedDrawing;
+  readonly computer: ComputerFiles;
+}
+
+const plain: Read<ErrorData['data']> = value => {
+  if (typeof value === 'object' && value !== null) return value as ErrorData['data'];
+  throw new Error('facts are wanted');
+};
+
 export const PAGE: ContractOf<{ readonly page: Page }> = {
   page: {
     ready: { args: [], result: nothing },
@@ -200,11 +214,25 @@ export const PAGE: ContractOf<{ readonly page: Page }> = {
   },
 };
 
-export const HOST: ContractOf<{
-  readonly host: Host;
-  readonly servers: PanelServers;
-  readonly drawing: ServedDrawing;
-}> = {
+const failure = fields({ code: words, reason: optional(words), data: plain, message: words }) as Read<ErrorData>;
+
+const found = fields({
+  program: oneOf(FOUND_PROGRAMS),
+  kind: oneOf(FOUND_KINDS),
+  reference: words,
+  title: words,
+  path: words,
+  bytes: number(),
+});
+
+export const HOST: ContractOf<HostParts> = {
+  // of a host in a browser there is none, and what is asked of it finds nothing
+  computer: {
+    find: { args: [], result: fields({ models: listOf(found), problems: listOf(failure) }) },
+    open: { args: [words, words], result: optional(fields({ file: number(), size: number() })) },
+    read: { args: [number(), number(), number({ min: 0, max: MOST_READ })], result: bytes },
+    close: { args: [number()], result: nothing },
+  },
   servers: SERVERS,
   drawing: {
     load: { args: [words, fields({})], result: readLoadedModel },

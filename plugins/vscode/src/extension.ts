@@ -1,6 +1,7 @@
 import '@sana-studio/core/no-eval';
 
 import type { DecodePicture } from '@sana-studio/captions';
+import type { ComputerFiles } from '@sana-studio/models';
 import type { PictureDecoder } from '@sana-studio/serving';
 import { type ExtensionContext, window } from 'vscode';
 import { registerAltCommands } from './host/alt-text/alt-commands.ts';
@@ -25,17 +26,19 @@ import type { StartWorker } from './host/worker.ts';
  * The extension's start, the same on a computer, on a remote host and in a browser.
  * @param decode reads any picture that people have
  * @param decodeServed reads the pictures of servers
+ * @param computer what other programs have on the computer that it runs on, where it runs on one
  */
 export function start(
   context: ExtensionContext,
   startWorker: StartWorker,
   decode: DecodePicture,
   decodeServed: PictureDecoder,
+  computer?: ComputerFiles,
 ): void {
   const { extensionUri, globalStorageUri, subscriptions, workspaceState, globalState, secrets } = context;
   reading.useWorker(startWorker);
   const served = new ServedPictures({ everywhere: globalState, secrets }, decodeServed);
-  const view = new PanelView(extensionUri, workspaceState, globalState, served);
+  const view = new PanelView(extensionUri, workspaceState, globalState, served, computer);
   const engine = new HostEngine(extensionUri, startWorker);
   const maker = new PictureMaker(view, engine, served);
   const jobs = new Jobs(maker, workspaceState);

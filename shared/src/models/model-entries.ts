@@ -11,10 +11,24 @@ import {
   type Needs,
   type StoredModel,
 } from '@sana-studio/models';
-import type { ChosenEncoder, DownloadEstimate, ModelEntry, ModelState, NeedsDownload, PartlyKept } from '../host.ts';
+import type {
+  ChosenEncoder,
+  DownloadEstimate,
+  EncoderOptions,
+  ModelEntry,
+  ModelState,
+  NeedsDownload,
+  PartlyKept,
+} from '../host.ts';
 import type { DeviceMemory } from './device-memory.ts';
 import { storedEncoder } from './encoder-choices.ts';
 import { recommendedModel } from './recommended.ts';
+
+interface Choosing {
+  /** Undefined where nobody chose. */
+  readonly chosen?: ChosenEncoder | undefined;
+  readonly found?: EncoderOptions['found'];
+}
 
 /** Rows of the embedding table come with the prompts, the encoder half of the autoencoder with a start image. */
 const LEAST: Needs = { imageEncoder: false, offline: false };
@@ -29,17 +43,17 @@ export const USUAL_LINE = 50e6 / 8;
  * An official model that is not in the store.
  * @param licences links that are left to accept
  * @param speed bytes a second that an earlier download added to the store
- * @param encoder where its text encoder is to come from
+ * @param encoders where its text encoder is to come from, and what there is on this computer
  */
 export function catalogueEntry(
   model: CatalogueModel,
   device: DeviceMemory,
   licences: readonly string[],
   speed?: number,
-  encoder: ChosenEncoder = { choice: 'own' },
+  { chosen = { choice: 'own' }, found }: Choosing = {},
 ): ModelEntry {
   const { id, title, pixels, languages, edition } = model;
-  const encoderBytes = { own: undefined, small: ENCODER_BYTES.small, file: 0 }[encoder.choice];
+  const encoderBytes = { own: undefined, small: ENCODER_BYTES.small, file: 0, found: 0 }[chosen.choice];
   const bytes = downloadBytes(model, LEAST, encoderBytes);
   const kept = keptBytes(model, device.weights, encoderBytes);
   const toFetch: NeedsDownload = {
@@ -58,7 +72,7 @@ export function catalogueEntry(
     edition,
     recommended: recommendedModel(device) === id || undefined,
     slow: isSlow(device),
-    encoders: { chosen: encoder, ...ENCODER_BYTES },
+    encoders: { chosen, found, ...ENCODER_BYTES },
     state: shortage(model, device) ?? toFetch,
   };
 }
@@ -69,17 +83,18 @@ export function storedEntry(
   licences: readonly string[],
   device?: DeviceMemory,
   speed?: number,
+  { chosen, found }: Choosing = {},
 ): ModelEntry {
   const { id, title, complete, usable, bytes, totalBytes, storedBytes, comparison, source } = model;
+  const encoder = storedEncoder(model);
   const official = catalogueModel(id);
   const left = totalBytes - bytes;
-  const toFetch: NeedsDownload = {
-    kind: 'needs-download',
-    bytes: totalBytes,
-    done: bytes,
-    licences,
-    estimate: estimate(left, left, speed),
-  };
+  const inPlace = encoder?.gone && (chosen?.choice === 'own' || chosen?.choice === 'small') ? chosen.choice : undefined;
+  const sizes =
+    inPlace === undefined
+      ? { bytes: totalBytes, done: bytes, estimate: estimate(left, left, speed) }
+      : { bytes: ENCODER_BYTES[inPlace], estimate: estimate(ENCODER_BYTES[inPlace], ENCODER_BYTES[inPlace], speed) };
+  const toFetch: NeedsDownload = { kind: 'needs-download', licences, ...sizes };
   return {
     id,
     title: official?.title ?? title,
@@ -92,7 +107,8 @@ export function storedEntry(
     removable: true,
     lookedUp: official ? undefined : true,
     weights: official || model.weights === 'original' ? undefined : model.weights,
-    encoder: storedEncoder(model),
+    encoder,
+    encoders: encoder?.gone && { chosen: chosen ?? encoder, found, ...ENCODER_BYTES },
     served: model.wholeFiles && { remark: 'whole-files', data: { source } },
     inPart: usable ? partlyKept(model) : undefined,
     compared: comparison && storedRemark(comparison, complete, source),

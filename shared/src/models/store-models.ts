@@ -1,8 +1,9 @@
-import { SanaError, unlessAborted } from '@sana-studio/core';
+import { SanaError } from '@sana-studio/core';
 import type { ModelSource } from '@sana-studio/core/worker';
 import {
   CATALOGUE,
   type CatalogueModel,
+  type ComputerFiles,
   catalogueModel,
   catalogueSpec,
   HUGGING_FACE,
@@ -10,18 +11,18 @@ import {
   type Needs,
   parseModelReference,
   type StoredModel,
-  type TransferProgress,
   webAddress,
 } from '@sana-studio/models';
-import type { ModelDownload, ModelEntry, ModelPlace, PanelModels, PanelStorage, WatchModelsOptions } from '../host.ts';
+import type { ModelEntry, ModelPlace, PanelModels, PanelStorage, WatchModelsOptions } from '../host.ts';
+import { ComputerModels, foundReference } from './computer-models.ts';
 import type { DeviceMemory } from './device-memory.ts';
 import { DownloadSpeed } from './download-speed.ts';
-import { begun, downloadState, NOTHING } from './download-state.ts';
 import { EncoderChoices, pickedReference } from './encoder-choices.ts';
+import { type DownloadJob, ModelDownloads } from './model-downloads.ts';
 import { catalogueEntry, storedEntry, WHOLE } from './model-entries.ts';
 import type { PickedFile } from './picked-files.ts';
 import type { RemoteModelStore, StoreFacts } from './store-service.ts';
-import { storedModelSource } from './store-worker.ts';
+import { storedModelSource } from './stored-source.ts';
 import { TeamModels } from './team-models.ts';
 
 /** A model that is at hand without the store. */
@@ -48,6 +49,8 @@ export interface StoreModelsOptions {
   readonly team?: (() => Promise<string | undefined>) | undefined;
   /** Models of other computers, which are listed behind these. */
   readonly elsewhere?: ElsewhereModels | undefined;
+  /** What reads files of this computer for a page that cannot; default: nobody. */
+  readonly computer?: ComputerFiles | undefined;
   /** Called when a download begins, e.g. to ask the browser for lasting storage. */
   readonly onDownload?: (() => unknown) | undefined;
 }
@@ -57,12 +60,6 @@ export interface ElsewhereModels {
   entries(): Promise<readonly ModelEntry[]>;
   /** @returns stops the calls */
   onChange(listener: () => Promise<void> | void): () => void;
-}
-
-interface Download {
-  readonly abort: AbortController;
-  readonly done: Promise<StoredModel>;
-  state: ModelDownload;
 }
 
 const HUB_KEY = 'hub';
@@ -78,10 +75,10 @@ interface Known {
 export class StoreModels implements PanelModels {
   readonly #options: StoreModelsOptions;
   readonly #offered: OfferedModel[];
-  readonly #downloads = new Map<string, Download>();
+  readonly #downloads: ModelDownloads;
   /** What people looked up; the store remembers only ids. */
   readonly #specs = new Map<string, ModelSpec>();
-  readonly #listeners = new Set<(models: readonly ModelEntry[]) => void>();
+  readonly #listeners = new Set<WatchModelsOptions['onModels']>();
   readonly setHub?: NonNullable<PanelModels['setHub']>;
   #known: Known | undefined;
   #elsewhere: readonly ModelEntry[] = [];
@@ -91,11 +88,17 @@ export class StoreModels implements PanelModels {
   readonly #speed: DownloadSpeed;
   readonly #team: TeamModels;
   readonly #encoders = new EncoderChoices();
+  readonly #computer: ComputerModels;
 
   constructor(options: StoreModelsOptions) {
     this.#options = options;
     this.#offered = [...options.offered];
     this.#speed = new DownloadSpeed(options.storage);
+    this.#downloads = new ModelDownloads(this.#speed, {
+      onState: () => this.#tell(),
+      onEnd: () => this.#changed(),
+    });
+    this.#computer = new ComputerModels(options.computer);
     this.#team = new TeamModels(options);
     if (options.hubUrl === undefined) this.setHub = url => this.#setHub(url);
   }
@@ -110,6 +113,7 @@ export class StoreModels implements PanelModels {
       this.#tell();
     });
     void this.#lookAtTeam();
+    void this.#lookAtComputer();
     await new Promise(resolve => signal.addEventListener('abort', resolve, { once: true }));
     stop?.();
     this.#listeners.delete(onModels);
@@ -119,19 +123,29 @@ export class StoreModels implements PanelModels {
     this.#elsewhere = (await this.#options.elsewhere?.entries()) ?? [];
   }
 
-  async setEncoder(id: string, choice: 'own' | 'small'): Promise<void> {
-    this.#encoders.choose(id, choice);
-    this.#tell();
+  async setEncoder(id: string, choice: 'own' | 'small' | 'found', found = ''): Promise<void> {
+    if (choice !== 'found') this.#encoders.choose(id, choice);
+    else if (this.#isStored(id)) await this.#takeLocal(id, foundReference(found));
+    else this.#encoders.find(id, found);
+    await this.#changed();
   }
 
   /** Takes a file that the person picked as text encoder. */
   async takeEncoder(id: string, file: PickedFile): Promise<void> {
-    const reference = await pickedReference(file);
+    const reference = pickedReference(file);
     await this.#options.store().keepFile(reference, file);
-    const isStored = this.#known?.stored.some(model => model.id === id);
-    if (isStored) await this.#options.store().setParts(id, { textEncoder: { kind: 'local', reference } });
+    if (this.#isStored(id)) await this.#takeLocal(id, reference);
     else this.#encoders.pick(id, reference, file.name);
     await this.#changed();
+  }
+
+  async #takeLocal(id: string, reference: string): Promise<void> {
+    this.#encoders.forget(id);
+    await this.#options.store().setParts(id, { textEncoder: { kind: 'local', reference } });
+  }
+
+  #isStored(id: string): boolean {
+    return this.#known?.stored.some(model => model.id === id) ?? false;
   }
 
   /** What the team offers becomes known, beside everything else. */
@@ -141,6 +155,17 @@ export class StoreModels implements PanelModels {
       this.#specs.set(spec.id, spec);
       await this.#changed();
     }
+    if (this.#team.state) await this.#tellPlace();
+  }
+
+  /** Waits until what other programs have on this computer is known. */
+  async looked(): Promise<void> {
+    await this.#computer.looked();
+  }
+
+  /** What other programs have here becomes known, beside everything else. */
+  async #lookAtComputer(): Promise<void> {
+    if (await this.#computer.look()) await this.#tellPlace();
   }
 
   /** Adds a model that is at hand, e.g. a folder that was opened. */
@@ -156,7 +181,10 @@ export class StoreModels implements PanelModels {
     const offered = this.#offered.find(({ entry }) => entry.id === id);
     if (offered) return typeof offered.source === 'function' ? offered.source() : offered.source;
     if (!this.#known) await this.#refresh();
-    if (this.#known?.stored.some(model => model.id === id)) return storedModelSource(id);
+    if (this.#isStored(id)) return storedModelSource(id);
+    await this.#computer.looked();
+    const elsewhere = this.#computer.sourceOf(id);
+    if (elsewhere) return elsewhere;
     throw new SanaError('model-not-found:chosen', { model: id });
   }
 
@@ -169,16 +197,10 @@ export class StoreModels implements PanelModels {
   }
 
   async #download(id: string, signal: AbortSignal, needs?: Needs): Promise<void> {
-    const running = this.#downloads.get(id);
-    // who joins in may leave again without ending it for the others
-    if (running) {
-      await unlessAborted(running.done, signal, () => new SanaError('cancelled'));
-      return;
-    }
-    const { abort, done } = this.#begin(id, await this.#specOf(id), needs);
-    if (signal.aborted) abort.abort();
-    signal.addEventListener('abort', () => abort.abort(), { once: true });
-    await done;
+    if (await this.#downloads.join(id, signal)) return;
+    const job = await this.#job(id, needs);
+    this.#options.onDownload?.();
+    await this.#downloads.run(id, job, signal);
   }
 
   async acceptLicences(links: readonly string[]): Promise<void> {
@@ -187,9 +209,8 @@ export class StoreModels implements PanelModels {
   }
 
   async remove(id: string): Promise<void> {
-    const download = this.#downloads.get(id);
-    download?.abort.abort();
-    await download?.done.catch(() => {});
+    await this.#downloads.stop(id);
+    this.#encoders.forget(id);
     await this.#options.store().remove(id);
     await this.#changed();
   }
@@ -212,7 +233,14 @@ export class StoreModels implements PanelModels {
   async place(): Promise<ModelPlace> {
     const [hubUrl, facts] = await Promise.all([this.#hubUrl(), this.#options.store().facts()]);
     const { persistent, freeBytes } = facts;
-    return { persistent, freeBytes, hubUrl, isMirror: hubUrl !== HUGGING_FACE, team: this.#team.state };
+    return {
+      persistent,
+      freeBytes,
+      hubUrl,
+      isMirror: hubUrl !== HUGGING_FACE,
+      team: this.#team.state,
+      computer: this.#computer.place,
+    };
   }
 
   async #setHub(url: string | undefined): Promise<void> {
@@ -229,43 +257,23 @@ export class StoreModels implements PanelModels {
     return typeof stored === 'string' ? stored : HUGGING_FACE;
   }
 
-  #begin(id: string, spec: ModelSpec, needs: Needs | undefined): Download {
+  /** What has it fetched, and what is said of it until more is known. */
+  async #job(id: string, needs: Needs | undefined): Promise<DownloadJob> {
+    const spec = await this.#specOf(id);
     const stored = this.#known?.stored.find(model => model.id === id);
-    const abort = new AbortController();
-    const onProgress = (progress: TransferProgress) => {
-      download.state = downloadState(progress, download.state);
-      this.#speed.note(progress);
-      this.#tell();
+    const weights = stored ? undefined : this.#known?.device.weights;
+    return {
+      before: this.#entries().find(entry => entry.id === id)?.state,
+      fetch: options => this.#options.store().add(spec, { needs: needs ?? stored?.needs ?? {}, weights, ...options }),
     };
-    const done = this.#options
-      .store()
-      .add(spec, {
-        needs: needs ?? stored?.needs ?? {},
-        weights: stored ? undefined : this.#known?.device.weights,
-        signal: abort.signal,
-        onProgress,
-      })
-      .finally(async () => {
-        this.#downloads.delete(id);
-        this.#speed.save();
-        await this.#changed();
-      });
-    const before = this.#entries().find(entry => entry.id === id)?.state;
-    const state: ModelDownload =
-      before?.kind === 'needs-download' ? begun(before) : { kind: 'downloading', ...NOTHING };
-    const download: Download = { abort, done, state };
-    this.#downloads.set(id, download);
-    this.#options.onDownload?.();
-    this.#tell();
-    return download;
   }
 
   async #specOf(id: string): Promise<ModelSpec> {
     const hubUrl = await this.#hubUrl();
     const model = catalogueModel(id);
     const small = () => this.#options.store().smallEncoder(hubUrl);
-    if (model) return this.#encoders.apply(catalogueSpec(model, hubUrl), small);
-    return this.#specs.get(id) ?? parseModelReference(id, hubUrl);
+    const spec = model ? catalogueSpec(model, hubUrl) : (this.#specs.get(id) ?? parseModelReference(id, hubUrl));
+    return this.#encoders.apply(spec, small);
   }
 
   /** Asks the store again; where there is none, only what comes with the shell is known. */
@@ -295,23 +303,39 @@ export class StoreModels implements PanelModels {
     for (const listener of this.#listeners) listener(entries);
   }
 
+  async #tellPlace(): Promise<void> {
+    // without a place, nothing is shown of it
+    const place = await this.place().catch(() => undefined);
+    const entries = this.#entries();
+    for (const listener of this.#listeners) listener(entries, place);
+  }
+
   #entries(): readonly ModelEntry[] {
     const offered = this.#offered.map(({ entry }) => entry);
     if (!this.#known) return [...offered, ...this.#elsewhere];
     const { facts, stored, device } = this.#known;
     const speed = this.#speed.bytesPerSecond;
-    const fetched = stored.map(model => storedEntry(model, this.#licencesOf(model.id, facts), device, speed));
-    const isElsewhere = ({ id }: CatalogueModel) => stored.some(model => model.id === id);
-    const others = CATALOGUE.filter(model => !isElsewhere(model)).map(model =>
-      catalogueEntry(model, device, this.#licencesOf(model.id, facts), speed, this.#encoders.of(model.id)),
+    const choosing = (id: string) => ({ chosen: this.#encoders.of(id), found: this.#computer.encoders });
+    const fetched = stored.map(model =>
+      storedEntry(model, this.#licencesOf(model.id, facts), device, speed, choosing(model.id)),
     );
-    return [...offered, ...[...fetched, ...others].map(entry => this.#withDownload(entry)), ...this.#elsewhere];
+    const here = [...offered, ...fetched].map(({ id }) => id);
+    const found = this.#computer.entries.filter(({ id }) => !here.includes(id));
+    const isElsewhere = ({ id }: CatalogueModel) => [...fetched, ...found].some(entry => entry.id === id);
+    const others = CATALOGUE.filter(model => !isElsewhere(model)).map(model =>
+      catalogueEntry(model, device, this.#licencesOf(model.id, facts), speed, choosing(model.id)),
+    );
+    return [
+      ...offered,
+      ...found,
+      ...[...fetched, ...others].map(entry => this.#withDownload(entry)),
+      ...this.#elsewhere,
+    ];
   }
 
   #withDownload(entry: ModelEntry): ModelEntry {
-    const download = this.#downloads.get(entry.id);
-    if (!download) return entry;
-    return { ...entry, removable: true, state: download.state };
+    const state = this.#downloads.stateOf(entry.id);
+    return state ? { ...entry, removable: true, state } : entry;
   }
 
   /** Links that are left to accept. */

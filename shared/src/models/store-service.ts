@@ -1,6 +1,7 @@
 import { type ByteSource, type Folder, SanaError } from '@sana-studio/core';
 import { anything, type ContractOf, openChannel, portWire, serve, transfer } from '@sana-studio/core/channel';
 import type {
+  ComputerFiles,
   ModelSpec,
   ModelStore,
   Needs,
@@ -83,9 +84,28 @@ export const STORE: ContractOf<StoreParts> = {
   },
 };
 
+/** What brings the worker that keeps models the port to what its page can have read. */
+export const COMPUTER_MESSAGE = 'sana-computer-files';
+
+export const COMPUTER: ContractOf<{ readonly computer: ComputerFiles }> = {
+  computer: {
+    find: { args: [], result: anything },
+    open: { args: [anything, anything], result: anything },
+    read: { args: [anything, anything, anything], result: anything },
+    close: { args: one, result: anything },
+  },
+};
+
+interface Kept {
+  readonly opening: Promise<ModelStore>;
+  readonly picked: PickedFiles;
+  /** As the store's `open`, and what else has a name here. */
+  openModel(id: string): Promise<Folder>;
+}
+
 /** Gives a store to whoever is at the other end of `port`: a page, or the worker of an engine. */
-export function serveModelStore(port: MessagePort, opening: Promise<ModelStore>, picked: PickedFiles): void {
-  const parts: StoreParts = { store: storePart(opening, picked), files: filesPart(opening) };
+export function serveModelStore(port: MessagePort, { opening, picked, openModel }: Kept): void {
+  const parts: StoreParts = { store: storePart(opening, picked), files: filesPart(openModel) };
   openChannel(portWire(port), { version: STORE_VERSION, serves: serve(STORE, parts) });
 }
 
@@ -108,16 +128,16 @@ function storePart(opening: Promise<ModelStore>, picked: PickedFiles): RemoteMod
   };
 }
 
-function filesPart(opening: Promise<ModelStore>): RemoteFiles {
+function filesPart(openModel: Kept['openModel']): RemoteFiles {
   const files = new Map<number, ByteSource>();
   let lastFile = 0;
   return {
     async folder(id) {
-      const { label, parts } = await (await opening).open(id);
+      const { label, parts } = await openModel(id);
       return { label, parts };
     },
     async open(id, path) {
-      const source = await (await (await opening).open(id)).open(path);
+      const source = await (await openModel(id)).open(path);
       if (!source) return undefined;
       files.set(++lastFile, source);
       return { file: lastFile, size: source.size };

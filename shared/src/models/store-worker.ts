@@ -1,8 +1,9 @@
 import { SanaError } from '@sana-studio/core';
-import { openChannel, portWire } from '@sana-studio/core/channel';
-import { type ModelSource, workerConnection } from '@sana-studio/core/worker';
-import { type RemoteModelStore, STORE, STORE_VERSION } from './store-service.ts';
-import { STORE_MESSAGE, STORED_KIND } from './stored-source.ts';
+import { openChannel, portWire, serve } from '@sana-studio/core/channel';
+import { workerConnection } from '@sana-studio/core/worker';
+import type { ComputerFiles } from '@sana-studio/models';
+import { COMPUTER, COMPUTER_MESSAGE, type RemoteModelStore, STORE, STORE_VERSION } from './store-service.ts';
+import { STORE_MESSAGE } from './stored-source.ts';
 
 interface Running {
   readonly worker: Worker;
@@ -12,11 +13,16 @@ interface Running {
 /** The worker that keeps models, seen from the page that starts it. */
 export class StoreWorker {
   readonly #start: () => Worker;
+  readonly #computer: ComputerFiles | undefined;
   #running: Running | undefined;
 
-  /** @param start starts the script models-worker; called again after a crash */
-  constructor(start: () => Worker) {
+  /**
+   * @param start starts the script models-worker; called again after a crash
+   * @param computer what this page can have read of this computer, for models that were found there
+   */
+  constructor(start: () => Worker, computer?: ComputerFiles) {
     this.#start = start;
+    this.#computer = computer;
   }
 
   get store(): RemoteModelStore {
@@ -33,6 +39,7 @@ export class StoreWorker {
   #ensure(): Running {
     if (this.#running) return this.#running;
     const worker = this.#start();
+    if (this.#computer) serveComputer(worker, this.#computer);
     const { port1, port2 } = new MessageChannel();
     worker.postMessage(undefined, [port1]);
     const channel = openChannel(portWire(port2), { version: STORE_VERSION });
@@ -47,7 +54,8 @@ export class StoreWorker {
   }
 }
 
-/** A model that is stored, for an engine that was connected. */
-export function storedModelSource(id: string): ModelSource {
-  return { kind: STORED_KIND, id };
+function serveComputer(worker: Worker, computer: ComputerFiles): void {
+  const { port1, port2 } = new MessageChannel();
+  openChannel(portWire(port2), { version: STORE_VERSION, serves: serve(COMPUTER, { computer }) });
+  worker.postMessage(COMPUTER_MESSAGE, [port1]);
 }

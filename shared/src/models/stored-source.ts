@@ -1,5 +1,5 @@
 import { openChannel, portWire } from '@sana-studio/core/channel';
-import type { SourceOpener } from '@sana-studio/core/worker';
+import type { ModelSource, SourceOpener } from '@sana-studio/core/worker';
 import { remoteModelFolder, STORE, STORE_VERSION, type StoreParts } from './store-service.ts';
 
 /** What brings an engine's worker the port to the store. */
@@ -7,6 +7,11 @@ export const STORE_MESSAGE = 'sana-model-store';
 
 /** The kind of source that `storedSource` opens. */
 export const STORED_KIND = 'stored';
+
+/** A model that is stored, for an engine that was connected. */
+export function storedModelSource(id: string): ModelSource {
+  return { kind: STORED_KIND, id };
+}
 
 /**
  * Lets an engine's worker open models that are stored. Call it when the worker's script starts: the way to the store

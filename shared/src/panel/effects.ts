@@ -1,5 +1,5 @@
 import type { Progress } from '@sana-studio/core';
-import type { ModelEntry, PanelHost } from '../host.ts';
+import type { ModelEntry, ModelPlace, PanelHost } from '../host.ts';
 import { Automatic } from './automatic.ts';
 import type { Effect, PanelEvent } from './events.ts';
 import { HostRuns } from './host-runs.ts';
@@ -78,7 +78,10 @@ export class Effects {
   #watch(): void {
     const { host } = this.#panel;
     const { signal } = this.#closing;
-    const onModels = (models: readonly ModelEntry[]) => this.#panel.dispatch({ type: 'models', models });
+    const onModels = (models: readonly ModelEntry[], place?: ModelPlace) => {
+      this.#panel.dispatch({ type: 'models', models });
+      if (place) this.#panel.dispatch({ type: 'place', place });
+    };
     host.models.watch({ onModels, signal }).catch(error => {
       if (!signal.aborted) this.#panel.dispatch({ type: 'unlisted', error });
     });

@@ -58,8 +58,8 @@ export class ModelLibrary {
   }
 
   /** Says where the text encoder of a model is to come from. */
-  async setEncoder(id: string, choice: 'own' | 'small'): Promise<void> {
-    await this.#attempt(async () => this.#models.setEncoder?.(id, choice));
+  async setEncoder(id: string, choice: 'own' | 'small' | 'found', found?: string): Promise<void> {
+    await this.#attempt(async () => this.#models.setEncoder?.(id, choice, found));
   }
 
   /** Lets the person point to a file with a text encoder. */

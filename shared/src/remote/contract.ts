@@ -118,7 +118,9 @@ const STATES = Object.keys(states) as ModelState['kind'][];
 
 const state: Read<ModelState> = value => states[fields({ kind: oneOf(STATES) })(value).kind](value);
 
-const encoder = fields({ choice: oneOf(['own', 'small', 'file']), from: optional(name), gone: mark });
+const encoder = fields({ choice: oneOf(['own', 'small', 'file', 'found']), from: optional(name), gone: mark });
+
+const foundEncoder = fields({ reference: name, title: name, program: name });
 
 const modelEntry: Read<ModelEntry> = fields({
   id: name,
@@ -132,12 +134,13 @@ const modelEntry: Read<ModelEntry> = fields({
   slow: mark,
   removable: optional(flag),
   lookedUp: mark,
+  program: optional(name),
   inPart: optional(fields({ bytes: optional(amount) })),
   compared: optional(remark),
   weights: optional(oneOf(['fp16', 'int8', 'int4'])),
   served: optional(remark),
   server: optional(name),
-  encoders: optional(fields({ chosen: encoder, own: amount, small: amount })),
+  encoders: optional(fields({ chosen: encoder, own: amount, small: amount, found: optional(listOf(foundEncoder)) })),
   encoder: optional(encoder),
   state,
 });
@@ -145,12 +148,20 @@ const modelEntry: Read<ModelEntry> = fields({
 /** As what it says itself, where its reason is unknown here. */
 const failure = fields({ code: name, reason: optional(name), data: facts, message: name }) as Read<ErrorData>;
 
+const foundPart = fields({
+  kind: oneOf(['textEncoder', 'transformer', 'autoencoder']),
+  title: name,
+  program: name,
+  bytes: amount,
+});
+
 const place: Read<ModelPlace> = fields({
   persistent: flag,
   freeBytes: optional(amount),
   hubUrl: name,
   isMirror: flag,
   team: optional(fields({ url: name, failure: optional(failure) })),
+  computer: optional(fields({ parts: listOf(foundPart), problems: listOf(failure) })),
 });
 
 const entry: Read<HistoryEntry> = fields({
@@ -179,14 +190,14 @@ export const PARTS: ContractOf<RemoteParts> = {
     read: { args: [text(), optional(fields({ language: optional(flag) }))], result: reading },
   },
   models: {
-    watch: { args: [options], events: { onModels: [listOf(modelEntry)] }, result: nothing },
+    watch: { args: [options], events: { onModels: [listOf(modelEntry), optional(place)] }, result: nothing },
     // the second is its signal
     download: { args: [name, nothing], result: nothing },
     acceptLicences: { args: [listOf(name)], result: nothing },
     lookUp: { args: [name], result: modelEntry },
     place: { args: [], result: place },
     setHub: { args: [optional(name)], result: nothing },
-    setEncoder: { args: [name, oneOf(['own', 'small'])], result: nothing },
+    setEncoder: { args: [name, oneOf(['own', 'small', 'found']), optional(name)], result: nothing },
     keepWhole: { args: [name, nothing], result: nothing },
     remove: { args: [name], result: nothing },
   },

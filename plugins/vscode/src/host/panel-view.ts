@@ -1,5 +1,6 @@
 import { SanaError } from '@sana-studio/core';
 import { openChannel, serve, type Wire } from '@sana-studio/core/channel';
+import type { ComputerFiles } from '@sana-studio/models';
 import { serverReference } from '@sana-studio/serving';
 import {
   commands,
@@ -27,6 +28,15 @@ export const PANEL_VIEW = 'sanaStudio.panel';
 const STORED_PANEL = 'panel';
 const CHOSEN_MODEL = 'model';
 
+const NO_COMPUTER: ComputerFiles = {
+  find: async () => ({ models: [], problems: [] }),
+  open: async () => undefined,
+  read: async () => {
+    throw new SanaError('internal:closed-file');
+  },
+  close: async () => {},
+};
+
 /** Why a call fails whose page is gone. */
 const RELOADED = 'worker-failed:other-end';
 
@@ -39,6 +49,7 @@ export class PanelView implements WebviewViewProvider, Disposable {
   readonly #memory: Memento;
   readonly #everywhere: Memento;
   readonly #served: ServedPictures;
+  readonly #computer: ComputerFiles;
   readonly #loaded = new EventEmitter<void>();
   /** There is a page, for the first time or anew. */
   readonly onPage = this.#loaded.event;
@@ -53,9 +64,17 @@ export class PanelView implements WebviewViewProvider, Disposable {
    * @param memory outlives reloads of the window. A page's own state would be lost in a browser: it is written too late
    * @param everywhere the same of all workspaces
    * @param served what is drawn on servers
+   * @param computer files of the computer that the extension runs on, where it runs on one
    */
-  constructor(extension: Uri, memory: Memento, everywhere: Memento, served: ServedPictures) {
+  constructor(
+    extension: Uri,
+    memory: Memento,
+    everywhere: Memento,
+    served: ServedPictures,
+    computer: ComputerFiles = NO_COMPUTER,
+  ) {
     this.#served = served;
+    this.#computer = computer;
     this.#extension = extension;
     this.#memory = memory;
     this.#everywhere = everywhere;
@@ -82,6 +101,7 @@ export class PanelView implements WebviewViewProvider, Disposable {
       serves: serve(HOST, {
         servers: this.#served.forPanel,
         drawing: this.#served,
+        computer: this.#computer,
         host: {
           ...inserting,
           ...workspaceStyle,

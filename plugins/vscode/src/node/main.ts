@@ -4,14 +4,16 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type DecodePicture, mediaType, pictureFacts } from '@sana-studio/captions';
 import { SanaError } from '@sana-studio/core';
+import { FoundFiles } from '@sana-studio/models/node';
 import { decodePicture } from '@sana-studio/serving/node';
 import type { ExtensionContext } from 'vscode';
 import { start } from '../extension.ts';
-import type { HostWorker } from '../host/worker.ts';
+import type { HostWorker, StartWorker } from '../host/worker.ts';
 
 export function activate(context: ExtensionContext): void {
   const { fsPath } = context.extensionUri;
-  start(context, async script => nodeWorker(join(fsPath, 'host', `${script}.mjs`)), decode, decodePicture);
+  const startWorker: StartWorker = async script => nodeWorker(join(fsPath, 'host', `${script}.mjs`));
+  start(context, startWorker, decode, decodePicture, new FoundFiles());
 }
 
 const decode: DecodePicture = async picture => {

@@ -24,7 +24,6 @@ import './page.css';
 
 const root = document.getElementById('panel')!;
 const settings = readPageSettings(JSON.parse(root.dataset.settings ?? '{}'));
-const store = new StoreWorker(() => new Worker(modelsScript, { type: 'module' }));
 const offerListeners = new Set<(offers: readonly PromptOffer[]) => void>();
 const safetyListeners = new Set<() => void>();
 let offers: readonly PromptOffer[] = [];
@@ -66,9 +65,10 @@ const page: Page = {
 
 // nothing below waits, so that everything is there before the first call arrives
 const channel = openChannel(hostWire(), { version: VERSION, bounded: true, serves: serve(PAGE, { page }) });
-const { host, servers, drawing } = channel.remote(HOST);
+const { host, servers, drawing, computer } = channel.remote(HOST);
+const store = new StoreWorker(() => new Worker(modelsScript, { type: 'module' }), computer);
 const storage = hostStorage(host, JSON.parse(root.dataset.stored ?? '{}'));
-const models = new PageModels(settings, store, storage, watchedServers(servers));
+const models = new PageModels(settings, store, storage, { elsewhere: watchedServers(servers), computer });
 const safety: PanelSafety = {
   now: () => host.safety(),
   keep: word => host.keepWord(word),

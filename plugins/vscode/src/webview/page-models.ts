@@ -1,6 +1,6 @@
 import { SanaError } from '@sana-studio/core';
 import { filesSource } from '@sana-studio/core/worker';
-import { HUGGING_FACE, webAddress } from '@sana-studio/models';
+import { type ComputerFiles, HUGGING_FACE, webAddress } from '@sana-studio/models';
 import {
   browserDeviceMemory,
   chooseWeightFile,
@@ -21,7 +21,13 @@ import { fetchModel } from './resources.ts';
 export class PageModels extends StoreModels {
   readonly #settings: PageSettings;
 
-  constructor(settings: PageSettings, store: StoreWorker, storage: PanelStorage, elsewhere: ElsewhereModels) {
+  /** @param others models of servers, and what the extension host reads of its computer */
+  constructor(
+    settings: PageSettings,
+    store: StoreWorker,
+    storage: PanelStorage,
+    others: { readonly elsewhere: ElsewhereModels; readonly computer: ComputerFiles },
+  ) {
     const { models, mirror, team, device } = settings;
     super({
       store: () => store.store,
@@ -34,7 +40,7 @@ export class PageModels extends StoreModels {
       device: () => browserDeviceMemory(device),
       onDownload: keepStorage,
       team: async () => team,
-      elsewhere,
+      ...others,
     });
     this.#settings = settings;
   }
@@ -56,7 +62,7 @@ export class PageModels extends StoreModels {
 
   /** What has to be fetched before a model can draw; undefined for one that is here. @throws SanaError `model-not-found` */
   async needed(id: string): Promise<NeededModel | undefined> {
-    const { title, state } = (await this.#entryOf(id)) ?? (await this.lookUp(id));
+    const { title, state } = (await this.#entryOf(id)) ?? (await this.#foundEntry(id)) ?? (await this.lookUp(id));
     switch (state.kind) {
       case 'ready':
         return undefined;
@@ -84,6 +90,11 @@ export class PageModels extends StoreModels {
       watching.abort();
       await watch;
     }
+  }
+
+  async #foundEntry(id: string): Promise<ModelEntry | undefined> {
+    await this.looked();
+    return this.#entryOf(id);
   }
 
   async #entryOf(id: string): Promise<ModelEntry | undefined> {

@@ -67,9 +67,11 @@ function ToFetch({ model, needs }: ToFetchProps) {
   const begun = isBegun(needs);
   const words = begun ? texts.modelGoOn(left) : texts.modelDownload(left);
   const { recommended, bytes: _, ...known } = model;
+  // everything else is here: there is nothing to fetch before another text encoder is chosen
+  const isWaiting = model.encoders?.chosen.gone === true;
   return (
     <>
-      <p id={`${id}-facts`}>{figures(needs, locale)}</p>
+      {!isWaiting && <p id={`${id}-facts`}>{figures(needs, locale)}</p>}
       <p class="hint">
         {recommended && <strong>{model.slow ? texts.models.lightest : texts.models.recommended}</strong>}
         <span>{modelFacts(known, locale).join(' · ')}</span>
@@ -88,9 +90,11 @@ function ToFetch({ model, needs }: ToFetchProps) {
         </p>
       )}
       <div class="buttons">
-        <button type="button" class="primary" aria-describedby={`${id}-facts ${id}-terms`} onClick={start}>
-          <Icon name="download" /> {licences.length > 0 ? texts.models.acceptAnd(words) : words}
-        </button>
+        {!isWaiting && (
+          <button type="button" class="primary" aria-describedby={`${id}-facts ${id}-terms`} onClick={start}>
+            <Icon name="download" /> {licences.length > 0 ? texts.models.acceptAnd(words) : words}
+          </button>
+        )}
         <RemoveButton model={model} />
       </div>
       <Compared model={model} />

@@ -17,13 +17,14 @@ export function modelName({ title, nativeSize, demo, server }: ModelEntry, { tex
 
 /** What a person chooses by, e.g. "1024 px", "English only", "5.87 GB". */
 export function modelFacts(model: ModelEntry, { texts, language }: Locale): readonly string[] {
-  const { nativeSize, languages, bytes, edition, weights } = model;
+  const { nativeSize, languages, bytes, edition, weights, program } = model;
   return [
     nativeSize === undefined ? '' : texts.modelTrainedAt(nativeSize),
     languages ? texts.models.languages[languages] : '',
     edition ? texts.models.editions[edition] : '',
     weights ? texts.models.weights[weights] : '',
     bytes === undefined ? '' : byteWords(bytes, language),
+    program === undefined ? '' : texts.models.foundBy(program),
   ].filter(Boolean);
 }
 

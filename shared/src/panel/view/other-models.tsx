@@ -1,4 +1,5 @@
 import { useId, useState } from 'preact/hooks';
+import type { ModelPlace } from '../../host.ts';
 import { usePanel } from './context.tsx';
 import { byteWords, errorWords } from './words.ts';
 
@@ -12,12 +13,40 @@ export function OtherModels() {
   const kept = room === undefined ? texts.modelsKept : texts.modelsKeptWithRoom(room);
   return (
     <>
+      {place.computer && <Found {...place.computer} />}
       {place.team && <p class="hint">{texts.models.ofTeam(place.team.url)}</p>}
       {place.team?.failure && <p class="error">{errorWords(place.team.failure, locale)}</p>}
       {lookUp && <ModelReference />}
       {setHub && <HubField key={place.hubUrl} />}
       {place.persistent && <p class="hint">{kept}</p>}
     </>
+  );
+}
+
+/** What other programs have on this computer besides whole models, which are in the list, and what cannot be read. */
+function Found({ parts, problems }: NonNullable<ModelPlace['computer']>) {
+  const { texts, locale } = usePanel();
+  return (
+    <section>
+      <h2>{texts.models.foundHere}</h2>
+      <ul class="hint">
+        {parts.map(({ kind, title, program, bytes }) => (
+          <li key={`${program} ${title}`}>
+            {[
+              title,
+              texts.models.foundBy(program),
+              byteWords(bytes, locale.language),
+              texts.models.foundParts[kind],
+            ].join(' · ')}
+          </li>
+        ))}
+      </ul>
+      {problems.map(problem => (
+        <p key={problem.message} class="error">
+          {errorWords(problem, locale)}
+        </p>
+      ))}
+    </section>
   );
 }
 

@@ -12,26 +12,10 @@ import {
   SanaError,
 } from '@sana-studio/core';
 import * as z from 'zod/mini';
+import type { FoundKind, FoundModel } from '../../found-model.ts';
 import { type Computer, join, thisComputer } from './computer.ts';
 import { OLLAMA, type OllamaModel, ollamaModels, ollamaRoots } from './ollama.ts';
-import { type FoundProgram, filePlaces, hubCaches, type Place, studioSettings } from './places.ts';
-
-/** What a file can be of a model, or a whole model in the official layout. */
-export type FoundKind = 'model' | 'textEncoder' | 'transformer' | 'autoencoder';
-
-/** Weights that another program keeps on this computer, to be read where they lie. */
-export interface FoundModel {
-  readonly program: FoundProgram;
-  readonly kind: FoundKind;
-  /** What a person calls it: `ollama:gemma2:2b`, or its path. Where a part or a model is asked for, this names it. */
-  readonly reference: string;
-  /** As the program calls it. */
-  readonly title: string;
-  /** Of the file or folder itself. */
-  readonly path: string;
-  /** Bytes. */
-  readonly bytes: number;
-}
+import { filePlaces, hubCaches, type Place, studioSettings } from './places.ts';
 
 export interface Finding {
   readonly models: readonly FoundModel[];

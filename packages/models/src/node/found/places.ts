@@ -1,7 +1,5 @@
+import type { FoundProgram } from '../../found-model.ts';
 import { type Computer, join } from './computer.ts';
-
-/** Programs that keep models on a person's disk. `folder`: one that the person named. */
-export type FoundProgram = 'Ollama' | 'LM Studio' | 'llama.cpp' | 'Hugging Face' | 'ComfyUI' | 'folder';
 
 export interface Place {
   readonly program: FoundProgram;
