@@ -210,7 +210,7 @@ describe('models in the studio', () => {
     await page.getByText('All models').waitFor();
     const encoder = page.getByLabel('Text encoder').first();
     await encoder.selectOption({ label: 'Smaller, from a GGUF · 1.15 GB' });
-    await page.getByText('2.97 GB to fetch').waitFor();
+    await page.getByText('2.98 GB to fetch').waitFor();
     await page.getByText('not measured on the official weights').waitFor();
     await shot('encoder');
     await page.getByText('All models').click();

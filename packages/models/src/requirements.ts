@@ -25,10 +25,10 @@ export const TRANSFORMERS: Readonly<Record<TransformerKind, TransformerSize>> = 
 
 export const TEXT_ENCODER = { parameters: 2_614_341_888, embedding: 589_824_000 };
 
-/** Bytes of the text encoder: as published, and of the smallest GGUF, both without the table of tokens. */
+/** Bytes of the text encoder: as published, and of the smallest GGUF (Q4_K_S; see SMALL_ENCODERS), both without the table of tokens. */
 export const ENCODER_BYTES = {
   own: 2 * (TEXT_ENCODER.parameters - TEXT_ENCODER.embedding),
-  small: 1_145_669_152,
+  small: 1_154_811_744,
 } as const;
 
 /** Stored as float32 in every repository, whatever the file's suffix says. */

@@ -2,7 +2,12 @@ import { type ModelPath, SanaError } from '@sana-studio/core';
 import type { Context } from './context.ts';
 import { parseSource, type RemoteFile, type SourceSpec } from './remote.ts';
 
-/** Repositories that have Gemma 2 2B, trained on instructions, as GGUF, in the order in which they are asked. */
+/**
+ * Repositories that have Gemma 2 2B, trained on instructions, as GGUF, in the order in which they are asked. The first
+ * had gemma-2-2b-it-{IQ3_M,IQ4_XS,Q3_K_L,Q4_K_S,Q4_K_M,Q5_K_S,Q5_K_M,Q6_K,Q6_K_L,Q8_0,f32}.gguf when the last was made from it:
+ * https://huggingface.co/lmstudio-community/gemma-2-2b-it-GGUF/commit/ff12ab4e2f3919d0a793d3748b25f93aa9d9e0dd
+ * Its Q4_K_M has 1,708,582,752 bytes; the second has gemma-2-2b-it-Q4_0.gguf.
+ */
 export const SMALL_ENCODERS = [
   'bartowski/gemma-2-2b-it-GGUF',
   'second-state/gemma-2-2b-it-GGUF',

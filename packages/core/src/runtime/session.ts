@@ -1,6 +1,7 @@
 import type { InferenceSession, Tensor, TypedTensor } from 'onnxruntime-common';
 import { SanaError } from '../errors.ts';
 import type { Program, Segment, SegmentValue, Target } from '../graph/graph.ts';
+import { letGo } from '../let-go.ts';
 import { runtimeError } from './errors.ts';
 import type { MemoryTier } from './memory-tier.ts';
 import { Queue } from './queue.ts';
@@ -29,6 +30,8 @@ export interface RuntimeOptions {
   readonly segmentBytes: number;
   /** What memory the device is taken to have; default: the most. */
   readonly memoryTier?: MemoryTier;
+  /** A session has copies of its weights, so that what they were read into is of no use once it is made. Default: no. */
+  readonly copiesWeights?: boolean;
   /** Results stay on the device until they are asked for. */
   readonly resultsOnDevice?: boolean;
   /** Resolves when the device has done everything that was asked of it so far. */
@@ -64,6 +67,7 @@ export class Runtime {
   readonly segmentBytes: number;
   readonly memoryTier: MemoryTier;
   readonly #ort: OrtModule;
+  readonly #copiesWeights: boolean;
   readonly #resultsOnDevice: boolean;
   readonly #provider: InferenceSession.ExecutionProviderConfig;
   readonly #sessionOptions: InferenceSession.SessionOptions;
@@ -78,6 +82,7 @@ export class Runtime {
     this.#ort = options.ort;
     this.#provider = options.provider ?? options.device;
     this.#sessionOptions = options.sessionOptions ?? {};
+    this.#copiesWeights = options.copiesWeights ?? false;
     this.#resultsOnDevice = options.resultsOnDevice ?? false;
     this.#finish = options.finish ?? (async () => {});
     this.#watch = options.watch ?? (job => job());
@@ -132,6 +137,7 @@ export class Runtime {
         throwIfCancelled(signal);
         const session = await queue.run(() => this.#watch(() => this.#create(program.name, segment, externalData)));
         sessions.push({ session, segment });
+        if (this.#copiesWeights) for (const { data } of externalData) letGo(data);
         done += read;
         report(done);
       }

@@ -80,8 +80,10 @@ function checkedOrt(base: WasmBase, build: BuildName): OrtModule {
   };
 }
 
-/** While a session is made, its weights are in memory twice. */
-const SEGMENT_BYTES = 2 ** 29;
+/** While a session is made, its weights are in memory twice: on the graphics device and on their way there. */
+const GPU_SEGMENT_BYTES = 2 ** 29;
+/** In WebAssembly both are in this process, which ends where it has too much: a layer or two of Gemma's. */
+const WASM_SEGMENT_BYTES = 2 ** 26;
 
 /**
  * ONNX Runtime in the browser: WebGPU, or WebAssembly where there is no graphics device.
@@ -153,7 +155,8 @@ function webgpuRuntime(checked: OrtModule, { gpu, memoryTier }: Gpu): Runtime {
     ort: checked,
     device: 'webgpu',
     provider: { name: 'webgpu', device: gpu },
-    segmentBytes: SEGMENT_BYTES,
+    segmentBytes: GPU_SEGMENT_BYTES,
+    copiesWeights: true,
     memoryTier,
     resultsOnDevice: true,
     finish: () => gpu.queue.onSubmittedWorkDone(),
@@ -166,7 +169,8 @@ function wasmRuntime(checked: OrtModule): Runtime {
   return new Runtime({
     ort: checked,
     device: 'wasm',
-    segmentBytes: SEGMENT_BYTES,
+    segmentBytes: WASM_SEGMENT_BYTES,
+    copiesWeights: true,
     // what WebAssembly can address is 4 GiB
     memoryTier: '4gb',
     // a run blocks the worker; between runs it must hear of messages, above all that it shall stop

@@ -43,15 +43,16 @@ export function mergesOf({ file, pieces, scores, types }: SentencePieces): [left
   const merges: [string, string][] = [];
   for (const id of order) {
     const piece = pieces[id]!;
-    const splits: { readonly left: number; readonly right: number; readonly at: number }[] = [];
+    const splits: { readonly left: number; readonly right: number }[] = [];
     for (let at = 1; at < piece.length; at++) {
       const left = ids.get(piece.slice(0, at));
       if (left === undefined) continue;
       const right = ids.get(piece.slice(at));
-      if (right !== undefined) splits.push({ left, right, at });
+      if (right !== undefined) splits.push({ left, right });
     }
     splits.sort((a, b) => a.left - b.left || a.right - b.right);
-    for (const { at } of splits) merges.push([piece.slice(0, at), piece.slice(at)]);
+    // the vocabulary's own texts: others of the same letters would take megabytes
+    for (const { left, right } of splits) merges.push([pieces[left]!, pieces[right]!]);
     if (merges.length > BUDGETS.merges.most) throw overBudget('merges', `${file}: the vocabulary`);
   }
   return merges;

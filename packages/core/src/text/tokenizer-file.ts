@@ -212,7 +212,9 @@ function readMerge(merge: unknown, index: number): readonly [string, string] {
   if (typeof left !== 'string' || typeof right !== 'string' || more !== undefined) {
     throw invalid(`model.merges.${index}: two tokens are wanted`);
   }
-  if (Math.max(left.length, right.length) <= BUDGETS.tokenLength.most) return [left, right];
+  // as it came, where it came so: there are hundreds of thousands
+  const pair = Array.isArray(merge) ? (merge as [string, string]) : ([left, right] as const);
+  if (Math.max(left.length, right.length) <= BUDGETS.tokenLength.most) return pair;
   throw overBudget('tokenLength', `${FILE}: model.merges.${index}`);
 }
 

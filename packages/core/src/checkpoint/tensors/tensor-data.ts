@@ -1,4 +1,5 @@
 import { SanaError } from '../../errors.ts';
+import { letGo } from '../../let-go.ts';
 import { allocate } from '../files/source.ts';
 import { type IntegerRows, widenIntegers } from './block-format.ts';
 import { READABLE_BLOCKS } from './gguf-blocks.ts';
@@ -120,7 +121,10 @@ export function storedTensorReader(label: string, entries: ReadonlyMap<string, S
     const { dtype, shape, blocks } = entryOf(label, entries, name);
     if (blocks === undefined) throw wrongType(name, dtype);
     if (!blocks.unpack) throw unreadableBlocks(label, name, blocks);
-    return blocks.unpack(await readBytes(name, rows), shape[1]!);
+    const stored = await readBytes(name, rows);
+    const unpacked = blocks.unpack(stored, shape[1]!);
+    letGo(stored);
+    return unpacked;
   }
   function wrongType(name: string, dtype: TensorDtype): SanaError {
     return new SanaError('tensor-dtype:weights', {
