@@ -123,8 +123,10 @@ describe('models in VS Code', () => {
   it('draws with a model that another program has on this computer, and offers its text encoders', async () => {
     const found = vscode.panel.locator('.model-entry', { hasText: FOUND });
     await found.getByText('of Hugging Face, read where it is').waitFor();
-    const encoders = vscode.panel.getByLabel('Text encoder').first();
-    await encoders.getByRole('option', { name: 'gemma2:2b of Ollama · here already' }).waitFor({ state: 'attached' });
+    const official = vscode.panel.locator('.model-entry', { hasText: 'Sana 0.6B' }).first();
+    await official.locator('summary').click();
+    const encoder = official.getByLabel('Text encoder');
+    await encoder.getByRole('option', { name: 'gemma2:2b of Ollama · here already' }).waitFor({ state: 'attached' });
     const section = vscode.panel.locator('section', { hasText: 'Found on this computer' });
     await section.getByText('gemma2:2b · of Ollama, read where it is').waitFor();
     const { once } = hub.traffic();

@@ -49,6 +49,25 @@ describe('a torch checkpoint', () => {
     expect([...(await reader.readFloat32('w'))]).toEqual([1, 0, 0, -1]);
   });
 
+  it('may be in floats of eight bits, which have no storage of their own', async () => {
+    const hooks = join(global('collections', 'OrderedDict'), op(0x29, 0x52));
+    const bytes = (type: string, storage = 'torch.storage UntypedStorage') => {
+      const [module = '', name = ''] = storage.split(' ');
+      const id = join(tuple(text('storage'), global(module, name), text('0'), text('cpu'), int(4)), op(0x51));
+      const args = tuple(id, int(1), tuple(int(3)), tuple(int(1)), op(0x89), hooks, global('torch', type));
+      return join(global('torch._utils', '_rebuild_tensor_v3'), args, op(0x52));
+    };
+    const dict = pickledDict({ w: bytes('float8_e4m3fn'), v: bytes('float8_e5m2') });
+    const reader = await open(archive(dict, Uint8Array.of(0, 0x38, 0xc8, 0x3c)));
+    expect(reader.entries.get('w')).toMatchObject({ dtype: 'F8_E4M3', shape: [3] });
+    expect([...(await reader.readFloat32('w'))]).toEqual([1, -4, 1.5]);
+    expect([...(await reader.readFloat32('v'))]).toEqual([0.5, -8, 1]);
+    await refused(pickledDict({ w: bytes('float8_e4m3fnuz') })).toMatchObject({ code: 'pickle-refused' });
+    await refused(pickledDict({ w: bytes('float8_e5m2', 'torch FloatStorage') })).toMatchObject({
+      code: 'file-corrupt',
+    });
+  });
+
   it.each([
     ['os', 'system'],
     ['builtins', 'eval'],

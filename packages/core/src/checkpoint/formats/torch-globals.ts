@@ -13,12 +13,21 @@ const STORAGES: Readonly<Record<string, TensorDtype>> = {
   'torch.CharStorage': 'I8',
   'torch.ByteStorage': 'U8',
   'torch.BoolStorage': 'BOOL',
+  // bytes of whatever type the tensor says
+  'torch.storage.UntypedStorage': 'U8',
+};
+
+/** Types that have no storage of their own: each value is one byte. */
+const BYTE_TYPES: Readonly<Record<string, TensorDtype>> = {
+  'torch.float8_e4m3fn': 'F8_E4M3',
+  'torch.float8_e5m2': 'F8_E5M2',
 };
 
 /** What the calls in a pickle stand for: each takes the arguments and gives a value, or undefined if they are wrong. */
 const CALLS: Readonly<Record<string, (args: readonly PickleValue[]) => PickleValue | undefined>> = {
   'collections.OrderedDict': args => (args.length === 0 ? { kind: 'dict', items: new Map() } : undefined),
   'torch._utils._rebuild_tensor_v2': rebuildTensor,
+  'torch._utils._rebuild_tensor_v3': rebuildByteTensor,
   // A parameter is its tensor; whether it wants gradients does not matter here.
   'torch._utils._rebuild_parameter': ([tensor]) => ofKind(tensor, 'tensor'),
 };
@@ -40,9 +49,18 @@ function rebuildTensor(args: readonly PickleValue[]): PickledTensor | undefined 
   return { kind: 'tensor', storage, offset, shape, strides };
 }
 
+/** torch._utils._rebuild_tensor_v3: as v2, with the type behind the hooks */
+function rebuildByteTensor(args: readonly PickleValue[]): PickledTensor | undefined {
+  const type = ofKind(args[6], 'global')?.name;
+  const dtype = type !== undefined && Object.hasOwn(BYTE_TYPES, type) ? BYTE_TYPES[type] : undefined;
+  const tensor = rebuildTensor(args);
+  if (!dtype || !tensor || tensor.storage.dtype !== 'U8') return undefined;
+  return { ...tensor, storage: { ...tensor.storage, dtype } };
+}
+
 /** Whether a checkpoint may name this function or class. */
 export function isKnownGlobal(name: string): boolean {
-  return Object.hasOwn(STORAGES, name) || Object.hasOwn(CALLS, name);
+  return [STORAGES, BYTE_TYPES, CALLS].some(known => Object.hasOwn(known, name));
 }
 
 /** The result of a known call, or undefined when its arguments make no sense. */
