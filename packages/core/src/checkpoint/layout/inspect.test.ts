@@ -27,6 +27,36 @@ describe('the inspection of a folder', () => {
     }
   });
 
+  it('finds one complete whose note says that its parts are other files', async () => {
+    const own = diskFolder(referencePath('sana', 'model'));
+    const text = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+    const original = new Uint8Array(readFileSync(referencePath('sana', 'original.pth')));
+    const note = text({ parts: { transformer: 'single/original.pth' } });
+    const files = memoryFolder(
+      'noted',
+      new Map([
+        ['sana-model.json', note],
+        ['single/original.pth', original],
+      ]),
+    );
+    const folder = {
+      label: 'noted',
+      open: async (path: string) => {
+        const isOwn = !path.startsWith('transformer/diffusion');
+        return (await files.open(path)) ?? (isOwn ? own.open(path) : undefined);
+      },
+    };
+    const { family, components } = await inspectModel(folder);
+    expect(family).toBe('sana');
+    expect(components.find(({ name }) => name === 'transformer')).toMatchObject({
+      ok: true,
+      missing: [],
+      wrongShapes: [],
+      files: expect.arrayContaining([expect.objectContaining({ path: 'single/original.pth' })]),
+    });
+    expect(components.every(({ ok }) => ok)).toBe(true);
+  });
+
   it('tells what is missing, unexpected and of another shape, and goes on past what cannot be read', async () => {
     const path = (...parts: string[]) => new Uint8Array(readFileSync(referencePath('sana', 'model', ...parts)));
     const tensors = new Map([

@@ -8,6 +8,8 @@ import { elementCount, storedBytes } from '../tensors/tensor-data.ts';
 import type { Folder, TensorDtype, TensorEntry, TensorReader } from '../tensors/tensors.ts';
 import { readRequiredJson, type Variant } from './component-files.ts';
 import { identify, readPipeline, SCHEDULER_PATH } from './identity.ts';
+import { type OpenedPart, openAutoencoderPart, openTextEncoderPart, openTransformerPart } from './part-files.ts';
+import { withNotedParts } from './part-place.ts';
 import { openPartTensors, PARTS, type Part, type PartName, readPartConfig } from './parts.ts';
 
 /** As it is stored: of matrices of block-wise integers, the format. */
@@ -86,13 +88,24 @@ export function compare(reader: TensorReader, expected: ExpectedTensors): Agreem
   return { missing, unexpected, wrongShapes };
 }
 
+/** Of parts that a folder has in other files than the official ones. */
+const ELSEWHERE: Readonly<Record<PartName, (folder: Folder, place: string) => Promise<OpenedPart<unknown>>>> = {
+  textEncoder: openTextEncoderPart,
+  transformer: openTransformerPart,
+  autoencoder: openAutoencoderPart,
+};
+
 async function inspectComponent(folder: ClosingFolder, name: PartName, variant?: Variant): Promise<InspectedComponent> {
   const part: Part<unknown> = PARTS[name];
   const openedBefore = folder.opened.length;
   const files = () => folder.opened.slice(openedBefore).map(({ label, size }) => ({ path: label, size }));
   try {
-    const implied = part.tensors(await readPartConfig(folder, part));
-    const reader = await openPartTensors(folder, part, variant);
+    const place = folder.parts?.[name];
+    const { config, tensors: reader } =
+      place === undefined
+        ? { config: await readPartConfig(folder, part), tensors: await openPartTensors(folder, part, variant) }
+        : await ELSEWHERE[name](folder, place);
+    const implied = part.tensors(config);
     return { name, files: files(), ok: true, ...summarise(reader), ...compare(reader, implied) };
   } catch (error) {
     return { name, files: files(), ok: false, error: SanaError.from(error).toData() };
@@ -104,8 +117,10 @@ async function identityOf(folder: Folder): Promise<Pick<ModelInspection, 'family
   const pipeline = await readPipeline(folder);
   try {
     const scheduler = await readRequiredJson(folder, SCHEDULER_PATH);
-    const config = await readPartConfig(folder, PARTS.transformer);
-    const { family, remarks } = identify({ pipeline: pipeline.name, scheduler }, config);
+    const place = folder.parts?.transformer;
+    const elsewhere = place === undefined ? undefined : await openTransformerPart(folder, place);
+    const config = elsewhere?.config ?? (await readPartConfig(folder, PARTS.transformer));
+    const { family, remarks } = identify({ pipeline: pipeline.name, scheduler }, config, elsewhere);
     return { family, remarks };
   } catch {
     return { family: pipeline.family, remarks: [] };
@@ -113,12 +128,12 @@ async function identityOf(folder: Folder): Promise<Pick<ModelInspection, 'family
 }
 
 /**
- * What an official diffusers folder holds: files, tensors, parameters, element types, and how the weights differ from
+ * What a folder in the official layout holds, with parts from elsewhere where it says so: files, tensors, parameters, element types, and how the weights differ from
  * what the configurations imply. A component that cannot be opened is reported with its error and the rest goes on.
  * @throws SanaError when model_index.json is missing or names another kind of pipeline
  */
 export async function inspectModel(folder: Folder, variant?: Variant): Promise<ModelInspection> {
-  const closing = closingFolder(folder);
+  const closing = closingFolder(await withNotedParts(folder));
   try {
     const identity = await identityOf(closing);
     const components: InspectedComponent[] = [];
