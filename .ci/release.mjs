@@ -7,7 +7,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { zipSync } from 'fflate';
 import { notesOf, released } from './changelog.mjs';
-import { isNewer, renumbered, WORKSPACES } from './versions.mjs';
+import { isNewer, packed, renumbered, WORKSPACES } from './versions.mjs';
 
 const HELP = `npm run release -- [VERSION] [options]
 
@@ -38,7 +38,8 @@ async function filesBelow(folder) {
 
 async function archive(folder, target) {
   const files = {};
-  for (const path of await filesBelow(folder)) files[path] = [await readFile(join(folder, path)), { mtime: MADE }];
+  for (const path of packed(await filesBelow(folder)))
+    files[path] = [await readFile(join(folder, path)), { mtime: MADE }];
   await writeFile(target, zipSync(files, { level: 6 }));
 }
 

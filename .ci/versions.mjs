@@ -42,3 +42,8 @@ function renumberDependencies({ dependencies = {} }, old, version) {
     if (name.startsWith('@sana-studio/') && range === old) dependencies[name] = version;
   }
 }
+
+/** What of a folder goes into its archive: maps are for whoever looks for a fault, beside it, and Figma loads none. */
+export function packed(paths) {
+  return paths.filter(path => !path.endsWith('.map'));
+}

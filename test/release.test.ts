@@ -14,7 +14,7 @@ function evaluate(expression: string, input?: unknown): unknown {
     import * as readme from './.ci/readme.mjs';
     import * as versions from './.ci/versions.mjs';
     const input = ${JSON.stringify(input ?? null)};
-    const { notesOf, released, isNewer, renumbered, packedReadme, WORKSPACES } = { ...changelog, ...readme, ...versions };
+    const { notesOf, released, isNewer, renumbered, packed, packedReadme, WORKSPACES } = { ...changelog, ...readme, ...versions };
     try { console.log(JSON.stringify(${expression})); } catch (error) { console.log(JSON.stringify({ error: error.message })); }`;
   const options = { cwd: ROOT, encoding: 'utf8', input: script, maxBuffer: 2 ** 26 } as const;
   const told = execFileSync(process.execPath, ['--input-type=module', '-'], options);
@@ -63,6 +63,11 @@ describe('a release', () => {
     expect(evaluate('input.map(([version, other]) => isNewer(version, other))', pairs)).toEqual(
       pairs.map(([, , expected]) => expected),
     );
+  });
+
+  it('leaves maps out of the archives that people upload', () => {
+    const paths = ['code.js', 'code.js.map', 'manifest.json', 'v1/engine.mjs', 'v1/engine.mjs.map'];
+    expect(evaluate('packed(input)', paths)).toEqual(['code.js', 'manifest.json', 'v1/engine.mjs']);
   });
 
   it('renumbers every package of the repository, and no other', () => {
