@@ -1,5 +1,6 @@
 import axe from 'axe-core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { startDrawingServer } from '../drawing-server.ts';
 import { describeFrame, generate, idle, openSettings, QUICK } from './panel.ts';
 import { plainFigma } from './plain-figma.ts';
 import { GREY, shape, text } from './sketches.ts';
@@ -52,6 +53,27 @@ describe('the panel', () => {
     await generate(ui);
     const { request } = await browser.plugin.layer('A dog');
     expect(JSON.parse(request)).toMatchObject({ prompt: `A dog, ${words}`, style: words });
+  });
+
+  it('fills a layer with a picture of a server, which the engine page asks for, and names the server', async () => {
+    const draws = await startDrawingServer();
+    onTestFinished(draws.close);
+    const { ui } = await browser.open({ layers: [shape('A dog', { fills: [GREY] })], form: QUICK });
+    await ui.getByText('On a server…').click();
+    await ui.fill('[name="server"]', draws.url);
+    await ui.getByText(/receives the prompt .* nothing else/).waitFor();
+    await ui.getByRole('button', { name: 'Draw there' }).click();
+    const { host } = new URL(draws.url);
+    await ui.locator('.drawn-there', { hasText: host }).waitFor();
+    await browser.plugin.select('A dog');
+    await ui.getByRole('button', { name: 'Fill A dog' }).waitFor();
+    await generate(ui);
+    const { fills, request } = await browser.plugin.layer('A dog');
+    expect(fills.at(-1)).toMatchObject({ type: 'IMAGE' });
+    expect(JSON.parse(request)).toMatchObject({ prompt: 'A dog', model: `${draws.url}#sana-mini` });
+    expect(draws.asked.map(({ body }) => body)).toMatchObject([{ prompt: 'A dog' }]);
+    expect(Object.keys(draws.asked[0]!.body)).not.toContain('image');
+    await browser.plugin.shot('server');
   });
 
   it('has no accessibility violations in the light and in the dark theme', async () => {

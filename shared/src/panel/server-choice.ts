@@ -18,6 +18,7 @@ export class ServerChoice {
   readonly #choose: (model: string) => Promise<void>;
   readonly #closing = new AbortController();
   #asking: AbortController | undefined;
+  #isWatching = false;
 
   /** @param choose takes a model */
   constructor(panel: Panel, choose: (model: string) => Promise<void>) {
@@ -27,9 +28,16 @@ export class ServerChoice {
 
   /** Follows what servers there are. */
   watch(): void {
+    if (this.#isWatching) return;
     const onServers = (servers: readonly PanelServer[]) => this.known.set(servers);
-    // what cannot be told of servers is told when one is asked
-    this.#servers?.watch({ onServers, signal: this.#closing.signal }).catch(() => {});
+    this.#isWatching = true;
+    const watching = this.#servers?.watch({ onServers, signal: this.#closing.signal });
+    // an engine page that was lost is asked anew when a server is; why it was lost is said then
+    watching
+      ?.catch(() => {})
+      .finally(() => {
+        this.#isWatching = false;
+      });
   }
 
   /** Has it draw two small pictures, to tell what it makes of a request. */
@@ -85,6 +93,7 @@ export class ServerChoice {
     server: NamedServer,
     ask: (signal: AbortSignal) => Promise<ServerQuestion | undefined>,
   ): Promise<void> {
+    this.watch();
     this.#asking?.abort();
     const asking = new AbortController();
     this.#asking = asking;

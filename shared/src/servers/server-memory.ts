@@ -41,12 +41,17 @@ function allThatFit<T>(value: unknown, read: Read<T>): readonly T[] {
 /** In the storage of a page. Keys are in it only where the person says so; otherwise they last as long as the page. */
 export function pageServerMemory(storage: PanelStorage): ServerMemory {
   const own = new Map<string, string>();
+  let now: readonly KnownServer[] | undefined;
   const readKey = fields({ address, key: string });
   // where storage is refused, nothing was kept
   const kept = async () => allThatFit(await storage.get(KEYS_KEY).catch(() => undefined), readKey);
   return {
-    read: async () => readServers(await storage.get(SERVERS_KEY).catch(() => undefined)),
-    write: servers => storage.set(SERVERS_KEY, servers),
+    read: async () => now ?? readServers(await storage.get(SERVERS_KEY).catch(() => undefined)),
+    async write(servers) {
+      now = servers;
+      // where storage is refused, which the panel says, they last as long as the page
+      await storage.set(SERVERS_KEY, servers).catch(() => {});
+    },
     keyOf: async address => own.get(address) ?? (await kept()).find(one => one.address === address)?.key,
     async setKey(address, key, keep) {
       if (key === undefined) own.delete(address);

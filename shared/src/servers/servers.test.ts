@@ -101,6 +101,18 @@ describe('servers of a page', () => {
     await expect(again.generate(id)).rejects.toMatchObject({ reason: 'model-not-found:server' });
   });
 
+  it('last as long as the page where its storage is refused', async () => {
+    const { url } = await serve(honest);
+    const refused = Object.assign(new Map<string, unknown>(), {
+      set() {
+        throw new Error('refused');
+      },
+    });
+    const { servers, generate, signal } = page(refused);
+    await servers.use({ address: url }, { signal });
+    expect(await generate(`${url}#sana-mini`)).toHaveLength(1);
+  });
+
   it('are none but those that were chosen: what a document names is not asked', async () => {
     const { url, seen } = await serve(honest);
     const { servers, generate, signal } = page(new Map([['servers', [{ address: 'https://known.example' }, 7, null]]]));
