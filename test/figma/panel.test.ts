@@ -64,6 +64,7 @@ describe('the panel', () => {
     await ui.getByText(/receives the prompt .* nothing else/).waitFor();
     await ui.getByRole('button', { name: 'Draw there' }).click();
     const { host } = new URL(draws.url);
+    await ui.locator('.model-state', { hasText: host }).waitFor();
     await ui.locator('.drawn-there', { hasText: host }).waitFor();
     await browser.plugin.select('A dog');
     await ui.getByRole('button', { name: 'Fill A dog' }).waitFor();

@@ -444,6 +444,8 @@ describe('the studio', () => {
     await page.getByRole('button', { name: 'Draw there' }).click();
     const { host } = new URL(draws.url);
     await page.locator('.drawn-there', { hasText: host }).waitFor();
+    // its recommendations are in the form by then
+    await page.locator('.model-state', { hasText: host }).waitFor();
     await fill({ prompt: 'a lake', width: '64', height: '64', steps: '2' });
     await page.locator('.generate').click();
     await pictures().getByText(host).waitFor();

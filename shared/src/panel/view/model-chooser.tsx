@@ -8,7 +8,7 @@ import { ModelCard } from './model-card.tsx';
 import { ModelInUse } from './model-in-use.tsx';
 import { isHere, modelFacts, modelName } from './model-names.ts';
 import { inFront } from './models-in-front.ts';
-import { ServerList } from './servers.tsx';
+import { ServerChooser } from './server-choice.tsx';
 import { useObserved } from './use-observed.ts';
 
 /** The model that pictures are made with, a better one to fetch, and all others. */
@@ -70,7 +70,7 @@ export function ModelChooser() {
       {[...begun, ...offered].map(model => (
         <ModelCard key={model.id} model={model} />
       ))}
-      <ServerList />
+      <ServerChooser />
       <AllModels except={begun} />
     </div>
   );

@@ -8,20 +8,16 @@ import { useObserved } from './use-observed.ts';
 
 /** Servers that draw, and the way to another one. */
 export function ServerList() {
-  const { controller, texts } = usePanel();
+  const { controller } = usePanel();
   const [address, setAddress] = useState('');
   const known = useObserved(controller.servers.known);
-  if (!controller.host.servers) return null;
   return (
-    <details class="all-models servers">
-      <summary>{texts.servers.title}</summary>
-      <div class="settings-body">
-        {known.map(server => (
-          <Server key={server.address} server={server} onChange={() => setAddress(server.address)} />
-        ))}
-        <ServerForm address={address} onAddress={setAddress} />
-      </div>
-    </details>
+    <div class="settings-body">
+      {known.map(server => (
+        <Server key={server.address} server={server} onChange={() => setAddress(server.address)} />
+      ))}
+      <ServerForm address={address} onAddress={setAddress} />
+    </div>
   );
 }
 
