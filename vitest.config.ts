@@ -108,6 +108,16 @@ export default defineConfig({
           sequence: { groupOrder: 3 },
         },
       },
+      {
+        // A server with a vision model, which is installed for it: by a command of its own.
+        test: {
+          name: 'captions',
+          include: ['test/captions/**/*.test.ts'],
+          globalSetup: ['./test/build.ts'],
+          testTimeout: 300_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
       ...(process.platform === 'linux' && process.arch === 'x64' ? vscode : []),
     ],
   },
