@@ -79,7 +79,7 @@ export function crossAttention(
   parameters: Parameters,
   config: TransformerConfig,
   form: CrossAttentionForm,
-  block: number,
+  block: number | string,
 ): Value {
   const { graph } = x;
   const heads = config.num_cross_attention_heads;

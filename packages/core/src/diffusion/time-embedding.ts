@@ -11,14 +11,14 @@ const FREQUENCIES = 256;
  * All modulation vectors of all S steps, run once per picture.
  *
  * Inputs: `time` [1, S, 256] from `sinusoids`; with a guidance embedding also `guidance` [1, S, 256].
- * Outputs: `modulation` [S, layers, 6C] in the order shift, scale, gate of the attention and of the feed-forward, and
+ * Outputs: without `modulation.out` where there are `blocksOnly`, as in a ControlNet: `modulation` [S, layers, 6C] in the order shift, scale, gate of the attention and of the feed-forward, and
  * `modulation.out` [S, 1, 2C], shift and scale; scales are one plus the model's. `time_embed` [1, S, 6C] as the reference
  * has it, before the tables of the blocks are added.
  */
 export function timeProgram(
   config: TransformerConfig,
   parameters: Parameters,
-  options: Omit<GraphOptions, 'name'>,
+  { blocksOnly = false, ...options }: Omit<GraphOptions, 'name'> & { readonly blocksOnly?: boolean },
 ): Program {
   const g = new Graph({ ...options, name: 'time' });
   const width = config.num_attention_heads * config.attention_head_dim;
@@ -55,6 +55,7 @@ export function timeProgram(
   );
   const modulation = add(reshape(all, [-1, 1, 6 * width]), g.parameter(tables.reshape([config.num_layers, 6 * width])));
   g.output('modulation', modulation);
+  if (blocksOnly) return g.build();
 
   const table = plusOne(parameters.get('scale_shift_table', [2, width]), width, [1]);
   const final = add(reshape(embedded, [-1, 1, width]), g.parameter(table));

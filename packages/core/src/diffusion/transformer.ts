@@ -3,6 +3,7 @@ import { Graph, type GraphOptions, type Program, type Value } from '../graph/gra
 import { add, addLayerNorm, concat, layerNorm, linear, mul, reshape, reshapeTo, split } from '../graph/ops.ts';
 import type { Parameters } from '../graph/parameters.ts';
 import { type CrossAttentionForm, crossAttention, linearAttention } from './attention.ts';
+import { type ControlForm, controlBranch } from './control.ts';
 import { guide, type Passes, passCount } from './guidance.ts';
 import { mixFeedForward } from './mix-ffn.ts';
 import { type SolverForm, solverStep } from './solver-step.ts';
@@ -13,6 +14,8 @@ export interface DenoiserOptions extends Omit<GraphOptions, 'name'>, SolverForm 
   /** Perturbed attention guidance: in these blocks a last batch element goes past self-attention. Default: none. */
   readonly perturbed?: readonly number[];
   readonly form: CrossAttentionForm;
+  /** A ControlNet beside the network, whose inputs control.ts names. Default: none. */
+  readonly control?: ControlForm | undefined;
   /** Also give out `patch_embed`, `block0`… and `velocity`, to compare them with a reference. */
   readonly taps?: boolean;
 }
@@ -30,7 +33,7 @@ export interface DenoiserOptions extends Omit<GraphOptions, 'name'>, SolverForm 
  * Outputs: `next` and `clean`, [1, N, 32].
  */
 export function denoiserProgram(config: TransformerConfig, parameters: Parameters, options: DenoiserOptions): Program {
-  const { form, guided, perturbed = [], taps = false } = options;
+  const { form, guided, perturbed = [], control, taps = false } = options;
   const passes: Passes = { guided, perturbed: perturbed.length > 0 };
   const g = new Graph({ ...options, name: 'denoiser' });
   const width = config.num_attention_heads * config.attention_head_dim;
@@ -39,24 +42,21 @@ export function denoiserProgram(config: TransformerConfig, parameters: Parameter
   const latent = g.input('latent', 'float32', [1, 'N', config.in_channels]);
   const grid = g.input('grid', 'int64', [4]);
 
-  let x = g.scope('patch_embed', () => {
-    const proj = parameters.in('patch_embed').in('proj');
-    const scaled = mul(latent, g.input('inputScale', 'float32', [1]));
-    const weight = proj.get('weight', [width, config.in_channels, 1, 1]).reshape([width, config.in_channels]);
-    return linear(scaled, weight, proj.get('bias', [width]));
-  });
-  if (config.interpolation_scale !== null) x = g.scope('positions', () => addPositions(x, grid, width));
+  const x = patchEmbed(mul(latent, g.input('inputScale', 'float32', [1])), parameters, grid, config);
   tap('patch_embed', x);
 
+  const addControl = control && controlBranch(control, { latent, grid, form, passes, parameters, taps });
   let stream: Stream = { x };
   for (let index = 0; index < config.num_layers; index++) {
     g.mayCut();
+    if (index > 0 && addControl && control.rule === 'before') stream = addControl(stream);
     stream = g.scope(`block${index}`, () => {
       const block = { index, grid, config, form, isPerturbed: perturbed.includes(index) };
       const next = transformerBlock(stream, parameters.in('transformer_blocks').in(index), block, passes);
       if (taps && next.pending) g.output(`block${index}`, add(next.x, next.pending));
       return next;
     });
+    if (index > 0 && addControl && control.rule === 'after') stream = addControl(stream);
   }
 
   const velocity = g.scope('out', () => {
@@ -74,6 +74,21 @@ export function denoiserProgram(config: TransformerConfig, parameters: Parameter
   return g.build();
 }
 
+/**
+ * A latent as what the blocks work on: a projection of each position, and in models of 2K and 4K where it is.
+ * @param latent [1, N, 32] @returns [1, N, C]
+ */
+export function patchEmbed(latent: Value, parameters: Parameters, grid: Value, config: TransformerConfig): Value {
+  const g = latent.graph;
+  const width = config.num_attention_heads * config.attention_head_dim;
+  const x = g.scope('patch_embed', () => {
+    const proj = parameters.in('patch_embed').in('proj');
+    const weight = proj.get('weight', [width, config.in_channels, 1, 1]).reshape([width, config.in_channels]);
+    return linear(latent, weight, proj.get('bias', [width]));
+  });
+  return config.interpolation_scale === null ? x : g.scope('positions', () => addPositions(x, grid, width));
+}
+
 /** What runs through the blocks: [B, N, C], and what the block before added last, not yet summed: that happens inside the next norm's kernel. */
 export interface Stream {
   readonly x: Value;
@@ -82,7 +97,8 @@ export interface Stream {
 
 /** One block of the network, and how it is run. */
 export interface Block {
-  readonly index: number;
+  /** What the names of its inputs end in: of the network's own blocks a number. */
+  readonly index: number | string;
   readonly grid: Value;
   readonly config: TransformerConfig;
   readonly form: CrossAttentionForm;
@@ -106,7 +122,8 @@ export function transformerBlock(stream: Stream, parameters: Parameters, block: 
   ) as [Value, Value, Value, Value, Value, Value];
 
   const input = addNorm(stream.x, stream.pending, scaleAttention, shiftAttention, config.norm_eps);
-  const isFirst = index === 0;
+  // the first block of all, and of a ControlNet with embeddings of its own
+  const isFirst = stream.x.dim(0) < passCount(passes);
   const attended = g.scope('attn1', () => {
     const last = !isPerturbed ? 'attends' : isFirst ? 'both' : 'passes';
     return linearAttention(input.normed, parameters.in('attn1'), config, last);

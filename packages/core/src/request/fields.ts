@@ -3,6 +3,7 @@
 
 import { SOLVERS } from '../diffusion/solvers.ts';
 import type { Reason } from '../errors.ts';
+import { CONTROL_SOURCES } from '../image/control-sources.ts';
 import type { PictureOrigin } from '../image/picture.ts';
 import { MAX_PROMPT_LENGTH } from '../prompt/normalise.ts';
 import { choice, flag, type Kind, picture, real, whole, words } from './kinds.ts';
@@ -239,6 +240,58 @@ export const FIELDS = {
     about: 'draw what is around --image, in a picture of this size',
     beside: 'startImage',
     flag: 'outpaint <WxH>',
+  },
+  /** What a ControlNet follows; see controlPicture. */
+  control: {
+    kind: picture(),
+    absent: 'nothing',
+    code: 'image-unreadable',
+    about: 'picture whose edges the result follows: a sketch, a wireframe, a photo',
+    mark: 'controlledByImage',
+    flag: 'control <file>',
+  },
+  /** A folder, a file or an id; a shell knows what it means. */
+  controlnet: {
+    kind: words({ prompt: false, most: 4096 }),
+    absent: 'nothing',
+    code: 'request-invalid',
+    about: 'ControlNet that does it: folder, file (.pth, .safetensors), or id on Hugging Face',
+    beside: 'control',
+    flag: 'controlnet <controlnet>',
+  },
+  /** What is made of the control picture before the network sees it. */
+  controlFrom: {
+    kind: choice(CONTROL_SOURCES),
+    absent: { value: 'map' },
+    code: 'request-invalid',
+    about: 'what --control is: a map that is taken as it is, a photo (its edges are found), or a sketch (dark lines on light)',
+    beside: 'control',
+    flag: 'control-from <source>',
+  },
+  /** 0: not at all; 1: as the network was trained. */
+  controlScale: {
+    kind: real({ min: 0, max: 2 }),
+    absent: { value: 1 },
+    code: 'request-invalid',
+    about: 'how closely to follow --control; default: 1',
+    beside: 'control',
+    flag: 'control-scale <s>',
+  },
+  controlStart: {
+    kind: real({ min: 0, max: 1 }),
+    absent: { value: 0 },
+    code: 'request-invalid',
+    about: 'share of the steps before --control counts; default: 0',
+    beside: 'control',
+    flag: 'control-start <a>',
+  },
+  controlEnd: {
+    kind: real({ min: 0, max: 1 }),
+    absent: { value: 1 },
+    code: 'request-invalid',
+    about: 'share of the steps after which --control counts no more; default: 1',
+    beside: 'control',
+    flag: 'control-end <b>',
   },
 } as const satisfies Readonly<Record<string, Field>>;
 

@@ -52,6 +52,11 @@ const RULES: readonly ((request: GenerateRequest, defaults: RequestDefaults) => 
     if (width * height <= AREA.max) return;
     throw new SanaError('size-out-of-range:area', { field: 'area', width, height, ...AREA });
   },
+  ({ control, controlnet, controlStart = 0, controlEnd = 1 }) => {
+    if (control && controlnet === undefined) throw new SanaError('controlnet-missing:unsaid');
+    if (controlStart < controlEnd || !control) return;
+    throw new SanaError('request-invalid:control-span', { start: controlStart, end: controlEnd });
+  },
   ({ startImage, mask }) => {
     if (!startImage || !mask || (mask.width === startImage.width && mask.height === startImage.height)) return;
     const { width, height } = startImage;

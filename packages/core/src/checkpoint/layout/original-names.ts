@@ -63,7 +63,7 @@ export function rowsOf(reader: TensorReader, stored: string, parts: number): num
 }
 
 /** Where each diffusers tensor of one original tensor lies. */
-function slicesOf(reader: TensorReader, name: string): [string, TensorSlice][] {
+export function slicesOf(reader: TensorReader, name: string): [string, TensorSlice][] {
   const block = /^blocks\.(\d+)\.(.+)$/.exec(name);
   if (!block) return [[renamed(name, TOP_LEVEL) ?? name, { stored: name }]];
   const [, index, rest] = block as unknown as [string, string, string];

@@ -24,6 +24,12 @@ export const FIELDS: Readonly<Record<string, string>> = {
   pagScale: 'Stärke von PAG',
   pagLayers: 'Liste der Blöcke von PAG',
   pagAdaptive: 'Abnahme von PAG',
+  control: 'Vorlagebild',
+  controlnet: 'ControlNet',
+  controlFrom: 'Art des Vorlagebilds',
+  controlScale: 'Stärke der Vorlage',
+  controlStart: 'Beginn der Vorlage',
+  controlEnd: 'Ende der Vorlage',
   strength: 'Stärke der Änderung',
 };
 
@@ -79,6 +85,24 @@ const table = {
     'Was eine Maske nicht zeigt, bleibt, wie es ist; deshalb hat das Ergebnis {width} × {height} Pixel wie das Bild. Verlangt waren {askedWidth} × {askedHeight}. Lassen Sie die Größe weg, oder ändern Sie vorher die Größe von Bild und Maske.',
   'mask-unfit:outpaint':
     'Das Bild hat {width} × {height} Pixel. Damit gezeichnet wird, was darum herum ist, verlangen Sie eine Größe, die größer ist und an keiner Seite kleiner; verlangt waren {askedWidth} × {askedHeight}.',
+  'controlnet-missing:unsaid':
+    'Sagen Sie, welches ControlNet dem Vorlagebild folgt (--controlnet): ein Ordner, eine Datei oder eine Kennung bei Hugging Face wie ishan24/Sana_600M_1024px_ControlNetPlus_diffusers.',
+  'controlnet-missing:file':
+    'Unter {name} gibt es kein ControlNet. Prüfen Sie Pfad oder Kennung.',
+  'controlnet-missing:here':
+    'ControlNets lassen sich hier nicht öffnen. Zeichnen Sie auf der Kommandozeile, oder lassen Sie das Vorlagebild weg.',
+  'controlnet-unfit:none':
+    '{file} ist kein ControlNet von Sana: input_block fehlt. Wählen Sie den Ordner „controlnet“ von einem oder eine offizielle .pth.',
+  'controlnet-unfit:width':
+    '{file} ist ein ControlNet für ein Sana der Breite {found}; {model} hat die Breite {width}. Wählen Sie das zu diesem Modell (1152: 0.6B, 2240: 1.6B).',
+  'controlnet-unfit:blocks':
+    '{file} hat {found} Blöcke, und {model} hat Platz für {most} eines ControlNets. Wählen Sie das zu diesem Modell.',
+  'controlnet-unfit:generation':
+    '{file} ist ein ControlNet für eine andere Generation von Sana als {model}: Nur eines von beiden normiert Queries und Keys. Wählen Sie das zu diesem Modell.',
+  'controlnet-unfit:family':
+    '{file} ist ein ControlNet für Sana, und {model} ist ein Sprint, für das keines trainiert wurde. Wählen Sie ein Modell von Sana 1.0.',
+  'request-invalid:control-span':
+    'Das Vorlagebild zählt von {start} bis {end} der Schritte, also nie. Lassen Sie es enden, nachdem es beginnt.',
   'request-invalid:object': 'Eine Anfrage muss ein Objekt mit einem Prompt sein.',
   'request-invalid:empty': 'Sagen Sie, was das Bild zeigen soll.',
   'request-invalid:message': '{what}: {field} passt nicht ({detail}).',

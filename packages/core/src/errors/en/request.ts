@@ -12,6 +12,14 @@ export const FIELDS: Readonly<Record<string, string>> = {
   pagScale: 'scale of PAG',
   pagLayers: 'list of blocks for PAG',
   pagAdaptive: 'adaptive share of PAG',
+  control: 'control picture',
+  controlnet: 'ControlNet',
+  controlFrom: 'kind of control picture',
+  controlScale: 'control scale',
+  controlStart: 'start of control',
+  controlEnd: 'end of control',
+  mask: 'mask',
+  feather: 'feather',
 };
 
 /** e.g. "a whole number from 1 to 16" */
@@ -75,6 +83,24 @@ export const request = {
     'What a mask does not show stays as it is, so the result has {width} × {height} pixels like the picture; {askedWidth} × {askedHeight} were asked for. Leave the size out, or resize picture and mask first.',
   'mask-unfit:outpaint':
     'The picture has {width} × {height} pixels. To draw what is around it, ask for a size that is larger, and smaller on no side; {askedWidth} × {askedHeight} were asked for.',
+  'controlnet-missing:unsaid':
+    'Say which ControlNet follows the control picture (--controlnet): a folder, a file, or an id on Hugging Face such as ishan24/Sana_600M_1024px_ControlNetPlus_diffusers.',
+  'controlnet-missing:file':
+    'There is no ControlNet at {name}. Check the path or the id.',
+  'controlnet-missing:here':
+    'ControlNets cannot be opened here. Draw on the command line, or leave the control picture out.',
+  'controlnet-unfit:none':
+    '{file} is no ControlNet of Sana: it has no input_block. Choose the folder “controlnet” of one, or an official .pth.',
+  'controlnet-unfit:width':
+    '{file} is a ControlNet for a Sana of width {found}; {model} has width {width}. Choose the one that was made for this model (1152: 0.6B, 2240: 1.6B).',
+  'controlnet-unfit:blocks':
+    '{file} has {found} blocks, and {model} has room for {most} of a ControlNet. Choose the one that was made for this model.',
+  'controlnet-unfit:generation':
+    '{file} is a ControlNet for another generation of Sana than {model}: one of them has norms of queries and keys. Choose the one that was made for this model.',
+  'controlnet-unfit:family':
+    '{file} is a ControlNet for Sana, and {model} is a Sprint, which none was trained for. Choose a model of Sana 1.0.',
+  'request-invalid:control-span':
+    'The control picture counts from {start} to {end} of the steps, which is nothing. Let it end after it starts.',
   'request-invalid:object': 'A request must be an object with a prompt.',
   'request-invalid:empty': 'Say what the picture is to show.',
   'request-invalid:message': '{what}: {field} does not fit ({detail}).',
