@@ -3,6 +3,7 @@ import { Autoencoder, type AutoencoderOptions } from './autoencoder/autoencoder.
 import type { ModelFolder } from './checkpoint/layout/model-folder.ts';
 import type { Asker } from './checkpoint/layout/text-encoder-folder.ts';
 import { elementCount } from './checkpoint/tensors/tensor-data.ts';
+import { ControlLibrary } from './control.ts';
 import { Denoiser } from './diffusion/denoiser.ts';
 import { toTokens } from './diffusion/layout.ts';
 import { noiseOf } from './diffusion/noise-of-request.ts';
@@ -118,6 +119,7 @@ export class SanaPipeline {
   readonly #autoencoder: Autoencoder;
   readonly #previews: Previews;
   readonly #loras: LoraLibrary;
+  readonly #controls: ControlLibrary;
   readonly #queue = new Queue();
   readonly #times = new PhaseTimes();
 
@@ -144,6 +146,7 @@ export class SanaPipeline {
     this.#denoiser = new Denoiser(model.transformer, this.#programs, options.loraForm);
     this.#loras = new LoraLibrary(model, options.openAddition);
     this.#autoencoder = new Autoencoder(model.autoencoder, this.#programs, tilePixels);
+    this.#controls = new ControlLibrary(model, options.openAddition);
     this.#previews = new Previews(model.transformer.config.in_channels);
   }
 
@@ -259,10 +262,12 @@ export class SanaPipeline {
     report('encode', 1, 1);
 
     const start = await startOf(request, size, (picture, isWhole) => this.#encode(picture, size, isWhole, load));
+    const drawnSize = { width: size.generatedWidth, height: size.generatedHeight };
+    const control = await this.#controls.use(request, drawnSize, seen => this.#encode(seen, size, false, load));
     const { latentHeight: height, latentWidth: width } = size;
     const { guidanceScale } = request;
-    const conditioning = { prompt, negative, guidanceScale, perturbation, loras: loras.used, plan, height, width };
-    const prepared = await this.#denoiser.prepare(conditioning, load);
+    const guidance = { guidanceScale, perturbation, loras: loras.used, control };
+    const prepared = await this.#denoiser.prepare({ prompt, negative, ...guidance, plan, height, width }, load);
     const pictures: GeneratedPicture[] = [];
     try {
       for (picture = 0; picture < request.count; picture++) {
@@ -348,6 +353,7 @@ export class SanaPipeline {
       await this.#conditioner.dispose();
       await this.#asking.dispose();
       await this.#programs.dispose();
+      await this.#controls.close();
       await this.model.close();
       await this.#asker?.close();
     });

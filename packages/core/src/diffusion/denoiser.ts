@@ -12,6 +12,7 @@ import { captionFeeds, geometryFeeds, type Modulation, stepFeeds, timeFeeds } fr
 import { type KeptPart, keepingProgram, keptAt } from './kept-part.ts';
 import { type Perturbation, scaleAt } from './perturbation.ts';
 import type { NoiseLevel, SolverPlan } from './plan.ts';
+import { type ControlConditioning, type PreparedControl, prepareControl } from './prepared-control.ts';
 import { timeProgram } from './time-embedding.ts';
 import { denoiserProgram } from './transformer.ts';
 
@@ -24,10 +25,17 @@ export interface Conditioning {
   readonly perturbation?: Perturbation | undefined;
   /** Default: none. */
   readonly loras?: readonly UsedLora[] | undefined;
+  /** A ControlNet and what it follows; absent: none. */
+  readonly control?: ControlConditioning | undefined;
   readonly plan: SolverPlan;
   /** Of the latent. */
   readonly height: number;
   readonly width: number;
+}
+
+/** What the passes of a step are told, in their order. */
+function passesOf({ prompt, negative, perturbation }: Conditioning): readonly TextRows[] {
+  return [...(negative ? [negative] : []), prompt, ...(perturbation ? [prompt] : [])];
 }
 
 /** What stays the same over the steps of a run and over the pictures of a request. */
@@ -38,6 +46,7 @@ interface Prepared {
   /** What the caption program gave out, on the device where there is one. */
   readonly caption: Record<string, FloatTensor>;
   readonly modulation: Modulation;
+  readonly control?: PreparedControl | undefined;
 }
 
 /** Both read [H·W, 32] from the device. */
@@ -76,10 +85,22 @@ export class Denoiser {
     const adapters = new Adapters(conditioning.loras ?? [], this.#loraForm);
     const modulation = await this.#modulation(conditioning, adapters, options);
     const caption = await this.#caption(conditioning, form, adapters, options);
-    return { conditioning, form, adapters, caption, modulation };
+    const prepared = { conditioning, form, adapters, caption, modulation };
+    try {
+      return { ...prepared, control: await this.#control(conditioning, form, options) };
+    } catch (error) {
+      this.release(prepared);
+      throw error;
+    }
   }
 
-  release({ caption }: Prepared): void {
+  #control(conditioning: Conditioning, form: CrossAttentionForm, options: LoadOptions) {
+    const { control, plan } = conditioning;
+    return control && prepareControl(this.#programs, control, { plan, form, halves: passesOf(conditioning) }, options);
+  }
+
+  release({ caption, control }: Prepared): void {
+    control?.release();
     for (const tensor of Object.values(caption)) tensor.dispose();
   }
 
@@ -102,6 +123,7 @@ export class Denoiser {
       ...prepared.caption,
       ...geometryFeeds(runtime, config, height, width),
       ...prepared.adapters.feeds(runtime),
+      ...prepared.control?.fixed,
     };
     const zeros = () => runtime.floats(new Float32Array(latent.length), dims);
     let x = runtime.floats(latent, dims);
@@ -119,6 +141,7 @@ export class Denoiser {
         const feeds: Record<string, Tensor> = {
           ...fixed,
           ...stepFeeds(runtime, config, prepared.modulation, index, step, scales),
+          ...prepared.control?.step(index),
           latent: x,
           previous: cleans[0]!,
         };
@@ -165,18 +188,19 @@ export class Denoiser {
   }
 
   #load(prepared: Prepared, options: LoadOptions) {
-    const { form, conditioning, adapters } = prepared;
+    const { form, conditioning, adapters, control } = prepared;
     const guided = conditioning.negative !== undefined;
     const { drawsNoise, clipsClean, older = 0, anchored = false } = conditioning.plan;
     const perturbed = conditioning.perturbation?.blocks ?? [];
     const solver = { drawsNoise, clipsClean, older, anchored };
-    const key = `transformer ${JSON.stringify({ guided, perturbed, form, solver })}${adapters.key}`;
+    const key = `transformer ${JSON.stringify({ guided, perturbed, form, solver })}${adapters.key}${control?.key ?? ''}`;
     const build = () =>
       denoiserProgram(this.#config, this.#parameters(adapters), {
         ...this.#programs.graphOptions,
         guided,
         perturbed,
         form,
+        control: control?.form,
         ...solver,
       });
     return this.#programs.get(key, build, options);
@@ -207,14 +231,9 @@ export class Denoiser {
     return modulation;
   }
 
-  async #caption(
-    { prompt, negative, perturbation }: Conditioning,
-    form: CrossAttentionForm,
-    adapters: Adapters,
-    options: LoadOptions,
-  ) {
+  async #caption(conditioning: Conditioning, form: CrossAttentionForm, adapters: Adapters, options: LoadOptions) {
     const { runtime } = this.#programs;
-    const halves = [...(negative ? [negative] : []), prompt, ...(perturbation ? [prompt] : [])];
+    const halves = passesOf(conditioning);
     const batch = halves.length;
     const build = () =>
       captionProgram(this.#config, this.#parameters(adapters), {

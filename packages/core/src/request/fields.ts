@@ -264,7 +264,8 @@ export const FIELDS = {
     kind: choice(CONTROL_SOURCES),
     absent: { value: 'map' },
     code: 'request-invalid',
-    about: 'what --control is: a map that is taken as it is, a photo (its edges are found), or a sketch (dark lines on light)',
+    about:
+      'what --control is: a map that is taken as it is, a photo (its edges are found), or a sketch (dark lines on light)',
     beside: 'control',
     flag: 'control-from <source>',
   },

@@ -213,6 +213,8 @@ it('has the types that its table says', () => {
     readonly model: string;
   }
   type Pag = 'pagScale' | 'pagLayers' | 'pagAdaptive';
+  type Controlled = 'control' | 'controlnet' | 'controlFrom' | 'controlScale' | 'controlStart' | 'controlEnd';
+  type Painted = 'mask' | 'feather' | 'outpaint';
   type Beside =
     | 'startImage'
     | 'strength'
@@ -221,9 +223,9 @@ it('has the types that its table says', () => {
     | 'variation'
     | 'variationSeed'
     | Painted
+    | Controlled
     | 'loras'
     | Pag;
-  type Painted = 'mask' | 'feather' | 'outpaint';
   expect([
     holds<
       Equal<{ [K in keyof Omit<GenerateRequest, Beside>]: GenerateRequest[K] }, { [K in keyof Complete]: Complete[K] }>
@@ -234,7 +236,10 @@ it('has the types that its table says', () => {
     holds<
       Equal<
         keyof StoredRequest,
-        Exclude<keyof GenerateRequest, 'startImage' | 'mask'> | 'startedFromImage' | 'maskedByImage'
+        | Exclude<keyof GenerateRequest, 'startImage' | 'mask' | 'control'>
+        | 'startedFromImage'
+        | 'maskedByImage'
+        | 'controlledByImage'
       >
     >(true),
     holds<Equal<PartialRequest['prompt'], string>>(true),

@@ -87,8 +87,7 @@ const table = {
     'Das Bild hat {width} × {height} Pixel. Damit gezeichnet wird, was darum herum ist, verlangen Sie eine Größe, die größer ist und an keiner Seite kleiner; verlangt waren {askedWidth} × {askedHeight}.',
   'controlnet-missing:unsaid':
     'Sagen Sie, welches ControlNet dem Vorlagebild folgt (--controlnet): ein Ordner, eine Datei oder eine Kennung bei Hugging Face wie ishan24/Sana_600M_1024px_ControlNetPlus_diffusers.',
-  'controlnet-missing:file':
-    'Unter {name} gibt es kein ControlNet. Prüfen Sie Pfad oder Kennung.',
+  'controlnet-missing:file': 'Unter {name} gibt es kein ControlNet. Prüfen Sie Pfad oder Kennung.',
   'controlnet-missing:here':
     'ControlNets lassen sich hier nicht öffnen. Zeichnen Sie auf der Kommandozeile, oder lassen Sie das Vorlagebild weg.',
   'controlnet-unfit:none':

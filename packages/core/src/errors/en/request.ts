@@ -85,8 +85,7 @@ export const request = {
     'The picture has {width} × {height} pixels. To draw what is around it, ask for a size that is larger, and smaller on no side; {askedWidth} × {askedHeight} were asked for.',
   'controlnet-missing:unsaid':
     'Say which ControlNet follows the control picture (--controlnet): a folder, a file, or an id on Hugging Face such as ishan24/Sana_600M_1024px_ControlNetPlus_diffusers.',
-  'controlnet-missing:file':
-    'There is no ControlNet at {name}. Check the path or the id.',
+  'controlnet-missing:file': 'There is no ControlNet at {name}. Check the path or the id.',
   'controlnet-missing:here':
     'ControlNets cannot be opened here. Draw on the command line, or leave the control picture out.',
   'controlnet-unfit:none':

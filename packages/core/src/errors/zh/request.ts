@@ -84,10 +84,8 @@ const table = {
     '图片有 {width} × {height} 像素。要绘制其周围的部分，请要求一个更大且任何一边都不更小的尺寸；要求的却是 {askedWidth} × {askedHeight}。',
   'controlnet-missing:unsaid':
     '请说明由哪个 ControlNet 依照控制图片绘制（--controlnet）：文件夹、文件，或 Hugging Face 上的标识，例如 ishan24/Sana_600M_1024px_ControlNetPlus_diffusers。',
-  'controlnet-missing:file':
-    '{name} 处没有 ControlNet。请检查路径或标识。',
-  'controlnet-missing:here':
-    '此处无法打开 ControlNet。请在命令行中绘制，或去掉控制图片。',
+  'controlnet-missing:file': '{name} 处没有 ControlNet。请检查路径或标识。',
+  'controlnet-missing:here': '此处无法打开 ControlNet。请在命令行中绘制，或去掉控制图片。',
   'controlnet-unfit:none':
     '{file} 不是 Sana 的 ControlNet：其中没有 input_block。请选择其 “controlnet” 文件夹或官方的 .pth。',
   'controlnet-unfit:width':
@@ -98,8 +96,7 @@ const table = {
     '{file} 是用于与 {model} 不同一代 Sana 的 ControlNet：两者中只有一个对查询和键做归一化。请选择为此模型制作的那个。',
   'controlnet-unfit:family':
     '{file} 是用于 Sana 的 ControlNet，而 {model} 是 Sprint，没有为其训练的 ControlNet。请选择 Sana 1.0 的模型。',
-  'request-invalid:control-span':
-    '控制图片从步骤的 {start} 到 {end} 起作用，等于不起作用。请让结束晚于开始。',
+  'request-invalid:control-span': '控制图片从步骤的 {start} 到 {end} 起作用，等于不起作用。请让结束晚于开始。',
   'request-invalid:object': '请求必须是包含提示词的对象。',
   'request-invalid:empty': '请描述图片的内容。',
   'request-invalid:message': '{what}：{field} 不符合要求（{detail}）。',

@@ -1,0 +1,54 @@
+import type { OpenAddition } from './addition.ts';
+import { type ControlNetwork, openControlNetwork } from './checkpoint/layout/control-network.ts';
+import type { ModelFolder } from './checkpoint/layout/model-folder.ts';
+import type { ControlConditioning } from './diffusion/prepared-control.ts';
+import { SanaError } from './errors.ts';
+import { controlPicture } from './image/control-picture.ts';
+import type { Picture, Size } from './image/picture.ts';
+import type { GenerateRequest } from './request/index.ts';
+
+/** The ControlNets that requests to one model name. The last one that was asked for stays open. */
+export class ControlLibrary {
+  readonly #model: ModelFolder;
+  readonly #open: OpenAddition | undefined;
+  #opened: { readonly name: string; readonly network: ControlNetwork } | undefined;
+
+  constructor(model: ModelFolder, open: OpenAddition | undefined) {
+    this.#model = model;
+    this.#open = open;
+  }
+
+  /**
+   * What a request is controlled by, if it is.
+   * @param size that is drawn @param encode gives a picture's latent
+   * @throws SanaError `controlnet-missing`, `controlnet-unfit`, and what reading throws
+   */
+  async use(
+    request: GenerateRequest,
+    size: Size,
+    encode: (picture: Picture) => Promise<Float32Array>,
+  ): Promise<ControlConditioning | undefined> {
+    const { control, controlnet: name, controlFrom = 'map' } = request;
+    if (!control || name === undefined) return undefined;
+    const network = await this.#network(name);
+    const image = await encode(controlPicture(control, controlFrom, size));
+    const { controlScale: scale = 1, controlStart: start = 0, controlEnd: end = 1 } = request;
+    return { network, name, image, scale, start, end };
+  }
+
+  async #network(name: string): Promise<ControlNetwork> {
+    if (this.#opened?.name === name) return this.#opened.network;
+    if (!this.#open) throw new SanaError('controlnet-missing:here');
+    const addition = await this.#open('controlnet', name);
+    if (!addition) throw new SanaError('controlnet-missing:file', { name });
+    const network = await openControlNetwork(addition, this.#model);
+    await this.close();
+    this.#opened = { name, network };
+    return network;
+  }
+
+  async close(): Promise<void> {
+    await this.#opened?.network.close();
+    this.#opened = undefined;
+  }
+}
