@@ -101,9 +101,9 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
       process.stderr.write('The device ran out of memory or stopped: trying once more with less in it at a time.\n');
     }
     try {
-      const { startImage, mask, outpaint } = wishes;
-      // what is changed or extended has a size of its own
-      const isFree = startImage && !mask && !outpaint;
+      const { startImage, mask, outpaint, refine } = wishes;
+      // what is changed, extended or refined has a size of its own
+      const isFree = startImage && !mask && !outpaint && !refine;
       const size = flags.size ?? (isFree ? sizeLike(startImage, pipeline.defaults) : undefined);
       if (!memoryTier) {
         const remarks = await remarksOn(pipeline, { ...size, ...request }, name);
@@ -159,8 +159,8 @@ export async function remarksOn(
 }
 
 function summary(pictures: readonly GeneratedPicture[], where: string, seconds: number): string {
-  const { request } = pictures[0]!;
-  const { width, height, steps } = request;
+  const { request, width, height } = pictures[0]!;
+  const { steps } = request;
   const notes = safetyNotes(pictures[0]!).map(note => `${note}\n`);
   const time = `${seconds.toFixed(1)} s on ${where}`;
   return `${notes.join('')}${width} × ${height} pixels, ${seeds(pictures)}, ${steps} ${steps === 1 ? 'step' : 'steps'}, ${time}\n`;

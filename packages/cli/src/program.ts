@@ -162,7 +162,10 @@ export function createProgram(): Command {
 }
 
 /** What a document says of its pictures itself, or what makes no sense for several. */
-const NOT_FOR_DOCUMENTS = ['image', 'strength', 'mask', 'feather', 'outpaint', 'count', 'variation', 'variation-seed'];
+const NOT_FOR_DOCUMENTS = [
+  ...['image', 'strength', 'mask', 'feather', 'outpaint', 'refine', 'count', 'variation', 'variation-seed'],
+  ...['control', 'controlnet', 'control-from', 'control-scale', 'control-start', 'control-end'],
+];
 
 function addIllustrateCommand(program: Command): void {
   const command = program

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { referencePath } from '../../../test/reference-data.ts';
 import { openModelFolder } from './checkpoint/layout/model-folder.ts';
 import type { Picture } from './image/picture.ts';

@@ -28,6 +28,7 @@ import type { Verdict } from './prompt/second-look/probe.ts';
 import { USUAL_DOUBT } from './prompt/second-look/question.ts';
 import { planSize, type SizePlan, type SizeRequest, usesBinning } from './prompt/size-bins.ts';
 import { SafetyGuard } from './prompt/vocabulary-guard.ts';
+import { type PassOptions, refinedPictures } from './refine.ts';
 import {
   completeRequest,
   type GenerateRequest,
@@ -219,13 +220,20 @@ export class SanaPipeline {
     return cutRemark(this.#conditioner.measure(negativePrompt, false), 'negative-cut');
   }
 
-  async #generate(asked: GenerateRequest, options: GenerateOptions): Promise<GeneratedPicture[]> {
-    const { signal, onProgress, onPicture } = options;
+  #generate(request: GenerateRequest, options: GenerateOptions): Promise<GeneratedPicture[]> {
+    const { refine } = request;
+    if (refine === undefined) return this.#pass(request, options);
+    return refinedPictures({ ...request, refine }, (own, ways) => this.#pass(own, ways), options);
+  }
+
+  async #pass(asked: GenerateRequest, options: PassOptions): Promise<GeneratedPicture[]> {
+    const { signal, onProgress, onPicture, isExact = false, isUnseen = false } = options;
     throwIfCancelled(signal);
     const perturbation = this.#perturbation(asked);
     const loras = await this.#loras.use(asked.loras ?? []);
     const request = asked.loras ? { ...asked, loras: loras.kept } : asked;
-    const { pictures: policy } = this.#guard;
+    const { pictures: wanted } = this.#guard;
+    const policy = isUnseen ? undefined : wanted;
     assertJudged(policy, this.#judge);
     // nobody has looked at these yet
     const onPreview = policy ? undefined : options.onPreview;
@@ -234,6 +242,7 @@ export class SanaPipeline {
       width: request.width,
       height: request.height,
       ...this.sizes,
+      ...(isExact && { binning: false }),
     });
     const { steps, strength, sampler } = request;
     const plan = solverPlan(this.model.scheduler, { steps, strength, solver: sampler });
@@ -261,7 +270,9 @@ export class SanaPipeline {
     const negative = guided ? await this.#conditioner.negative(request.negativePrompt, load) : undefined;
     report('encode', 1, 1);
 
-    const start = await startOf(request, size, (picture, isWhole) => this.#encode(picture, size, isWhole, load));
+    const start = await startOf(request, size, (picture, isWhole) =>
+      this.#encode(picture, size, isWhole || isExact, load),
+    );
     const drawnSize = { width: size.generatedWidth, height: size.generatedHeight };
     const control = await this.#controls.use(request, drawnSize, seen => this.#encode(seen, size, false, load));
     const { latentHeight: height, latentWidth: width } = size;

@@ -6,6 +6,7 @@ import { openModelFolder } from './checkpoint/layout/model-folder.ts';
 import { composed, extended } from './image/canvas.ts';
 import { changedCells, feathered, type Mask, maskOf } from './image/mask.ts';
 import type { Picture } from './image/picture.ts';
+import { enlarged } from './image/pixels.ts';
 import { decodePng } from './image/png-decode.ts';
 import { diskFolder } from './node/files.ts';
 import { nodeRuntime } from './node/runtime.ts';
@@ -115,6 +116,35 @@ describe('a picture is extended', () => {
     const larger = extended({ width: 2, height: 2, data: shifted }, { width: 4, height: 3 }, { x: 1, y: 0 });
     const reds = Array.from({ length: 12 }, (_, pixel) => larger.data[4 * pixel]);
     expect(reds).toEqual([0, 0, 40, 40, 80, 80, 120, 120, 80, 80, 120, 120]);
+  });
+});
+
+describe('a picture is refined', () => {
+  it('at twice its size, whether it is drawn first or there already, and stays what it was', async () => {
+    const request = { prompt: 'a cat', seed: 3, steps: 6, width: 96, height: 70 } as const;
+    const fractions: number[] = [];
+    const [refined] = await pipeline.generate(
+      { ...request, refine: 2 },
+      { onProgress: ({ fraction }) => fractions.push(fraction) },
+    );
+    expect(refined).toMatchObject({ width: 192, height: 140 });
+    expect(refined!.request).toMatchObject({ ...request, refine: 2, strength: 0.3 });
+    expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
+    expect(fractions.at(-1)).toBe(1);
+    const [base] = await pipeline.generate(request);
+    const { width: _, height: __, ...words } = request;
+    const [again] = await pipeline.generate({ ...words, startImage: base!, refine: 2 });
+    expect(again!.data).toEqual(refined!.data);
+    expect(refined!.data).not.toEqual(enlarged(base!, { width: 192, height: 140 }).data);
+  });
+
+  test.each([
+    ['a mask', { mask: image }, 'refine-unfit:mask'],
+    ['another size', { width: 64, height: 64 }, 'refine-unfit:size'],
+    ['too many pixels', { startImage: undefined, width: 4000, height: 4000 }, 'refine-unfit:area'],
+  ] as const)('not with %s', (_, partial, reason) => {
+    const request = { ...REQUEST, startImage: image, refine: 2, ...partial };
+    expect(() => pipeline.remarks(request)).toThrow(expect.objectContaining({ reason }));
   });
 });
 

@@ -58,6 +58,8 @@ const NOT_ON_SERVERS = [
   'startImage',
   'mask',
   'outpaint',
+  'control',
+  'refine',
   'variation',
   'sampler',
   'loras',

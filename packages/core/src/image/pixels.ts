@@ -30,6 +30,16 @@ export function encoderInput(picture: Picture, size: Size): Raster<Float32Array>
   return { ...shape, data: Float32Array.from(data, byte => 2 * Math.fround(byte / 255) - 1) };
 }
 
+/** A picture on white in another size, resized with Lanczos. */
+export function enlarged(picture: Picture, size: Size): Picture {
+  const { width, height, data } = resizeLanczos(withoutAlpha(picture), size);
+  const rgba = new Uint8ClampedArray(4 * width * height).fill(255);
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    rgba.set(data.subarray(3 * pixel, 3 * pixel + 3), 4 * pixel);
+  }
+  return { width, height, data: rgba };
+}
+
 /** On white where it is transparent: [height, width, 3]. */
 export function withoutAlpha({ width, height, data }: Picture): Raster<Uint8ClampedArray> {
   const rgb = new Uint8ClampedArray(width * height * 3);

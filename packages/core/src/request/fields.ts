@@ -207,10 +207,11 @@ export const FIELDS = {
    */
   strength: {
     kind: real({ min: 0, max: 1, above: true }),
-    absent: { value: 0.6, with: { mask: 1, outpaint: 1 } },
+    absent: { value: 0.6, with: { mask: 1, outpaint: 1, refine: 0.3 } },
     code: 'strength-out-of-range',
-    about: 'how much of --image to change: near 0 hardly anything, 1 all of it; default: 0.6, with --mask 1',
-    beside: 'startImage',
+    about:
+      'how much of --image to change: near 0 hardly anything, 1 all of it; default: 0.6, with --mask 1, with --refine 0.3',
+    beside: ['startImage', 'refine'],
     flag: 'strength <s>',
   },
   /** As large as the start image; see maskOf. What it does not show stays byte for byte. */
@@ -293,6 +294,14 @@ export const FIELDS = {
     about: 'share of the steps after which --control counts no more; default: 1',
     beside: 'control',
     flag: 'control-end <b>',
+  },
+  /** How many times as large the result is as the request says: a second pass, from the picture of the first. */
+  refine: {
+    kind: whole({ min: 2, max: 4 }),
+    absent: 'nothing',
+    code: 'request-invalid',
+    about: 'draw the picture, or --image, over at n times its size, with more detail',
+    flag: 'refine <n>',
   },
 } as const satisfies Readonly<Record<string, Field>>;
 

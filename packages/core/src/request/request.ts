@@ -57,6 +57,17 @@ const RULES: readonly ((request: GenerateRequest, defaults: RequestDefaults) => 
     if (controlStart < controlEnd || !control) return;
     throw new SanaError('request-invalid:control-span', { start: controlStart, end: controlEnd });
   },
+  ({ refine, startImage, mask, outpaint, width, height }) => {
+    if (refine === undefined) return;
+    if (mask || outpaint) throw new SanaError('refine-unfit:mask');
+    if (startImage && (startImage.width !== width || startImage.height !== height)) {
+      const asked = { askedWidth: width, askedHeight: height };
+      throw new SanaError('refine-unfit:size', { width: startImage.width, height: startImage.height, ...asked });
+    }
+    const size = { width: refine * width, height: refine * height };
+    const isLarge = Math.max(size.width, size.height) > FIELDS.width.kind.range.max;
+    if (isLarge || size.width * size.height > AREA.max) throw new SanaError('refine-unfit:area', { refine, ...size });
+  },
   ({ startImage, mask }) => {
     if (!startImage || !mask || (mask.width === startImage.width && mask.height === startImage.height)) return;
     const { width, height } = startImage;
@@ -137,9 +148,9 @@ export function drawSeed(): number {
 }
 
 /** What of a picture is changed is as large as it was. */
-function sizeOfImage({ startImage, mask, outpaint }: PartialRequest): Partial<RequestDefaults> {
+function sizeOfImage({ startImage, mask, outpaint, refine }: PartialRequest): Partial<RequestDefaults> {
   const image = FIELDS.startImage.kind.read(startImage);
-  return image && mask && !outpaint ? { width: image.width, height: image.height } : {};
+  return image && (mask || refine) && !outpaint ? { width: image.width, height: image.height } : {};
 }
 
 function absentValue(

@@ -225,6 +225,7 @@ it('has the types that its table says', () => {
     | Painted
     | Controlled
     | 'loras'
+    | 'refine'
     | Pag;
   expect([
     holds<

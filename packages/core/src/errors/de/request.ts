@@ -24,6 +24,7 @@ export const FIELDS: Readonly<Record<string, string>> = {
   pagScale: 'Stärke von PAG',
   pagLayers: 'Liste der Blöcke von PAG',
   pagAdaptive: 'Abnahme von PAG',
+  refine: 'Verfeinerung',
   control: 'Vorlagebild',
   controlnet: 'ControlNet',
   controlFrom: 'Art des Vorlagebilds',
@@ -102,6 +103,12 @@ const table = {
     '{file} ist ein ControlNet für Sana, und {model} ist ein Sprint, für das keines trainiert wurde. Wählen Sie ein Modell von Sana 1.0.',
   'request-invalid:control-span':
     'Das Vorlagebild zählt von {start} bis {end} der Schritte, also nie. Lassen Sie es enden, nachdem es beginnt.',
+  'refine-unfit:mask':
+    'Ein verfeinertes Bild wird überall neu gezeichnet; nichts davon bliebe, wie es war. Ändern Sie erst den Teil, und verfeinern Sie das Ergebnis.',
+  'refine-unfit:size':
+    'Das Bild zum Verfeinern hat {width} × {height} Pixel, verlangt waren {askedWidth} × {askedHeight}. Lassen Sie die Größe weg.',
+  'refine-unfit:area':
+    'Um {refine} verfeinert hätte das Bild {width} × {height} Pixel; gezeichnet werden höchstens 4096 × 4096, 8192 an einer Seite. Wählen Sie eine kleinere Größe.',
   'request-invalid:object': 'Eine Anfrage muss ein Objekt mit einem Prompt sein.',
   'request-invalid:empty': 'Sagen Sie, was das Bild zeigen soll.',
   'request-invalid:message': '{what}: {field} passt nicht ({detail}).',

@@ -12,6 +12,7 @@ export const FIELDS: Readonly<Record<string, string>> = {
   pagScale: 'scale of PAG',
   pagLayers: 'list of blocks for PAG',
   pagAdaptive: 'adaptive share of PAG',
+  refine: 'refinement',
   control: 'control picture',
   controlnet: 'ControlNet',
   controlFrom: 'kind of control picture',
@@ -100,6 +101,12 @@ export const request = {
     '{file} is a ControlNet for Sana, and {model} is a Sprint, which none was trained for. Choose a model of Sana 1.0.',
   'request-invalid:control-span':
     'The control picture counts from {start} to {end} of the steps, which is nothing. Let it end after it starts.',
+  'refine-unfit:mask':
+    'A refined picture is drawn anew everywhere, so nothing of it would stay as it was. Change the part first, and refine the result.',
+  'refine-unfit:size':
+    'The picture to refine has {width} × {height} pixels, and {askedWidth} × {askedHeight} were asked for. Leave the size out.',
+  'refine-unfit:area':
+    'Refined by {refine}, the picture would have {width} × {height} pixels; at most 4096 × 4096 are drawn, 8192 a side. Choose a smaller size.',
   'request-invalid:object': 'A request must be an object with a prompt.',
   'request-invalid:empty': 'Say what the picture is to show.',
   'request-invalid:message': '{what}: {field} does not fit ({detail}).',

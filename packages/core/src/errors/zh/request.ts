@@ -23,6 +23,7 @@ export const FIELDS: Readonly<Record<string, string>> = {
   pagScale: 'PAG 强度',
   pagLayers: 'PAG 模块列表',
   pagAdaptive: 'PAG 自适应系数',
+  refine: '精修',
   control: '控制图片',
   controlnet: 'ControlNet',
   controlFrom: '控制图片的类型',
@@ -97,6 +98,11 @@ const table = {
   'controlnet-unfit:family':
     '{file} 是用于 Sana 的 ControlNet，而 {model} 是 Sprint，没有为其训练的 ControlNet。请选择 Sana 1.0 的模型。',
   'request-invalid:control-span': '控制图片从步骤的 {start} 到 {end} 起作用，等于不起作用。请让结束晚于开始。',
+  'refine-unfit:mask': '精修的图片会全部重新绘制，没有任何部分会保持原样。请先改变局部，再精修结果。',
+  'refine-unfit:size':
+    '要精修的图片有 {width} × {height} 像素，要求的却是 {askedWidth} × {askedHeight}。请不要指定尺寸。',
+  'refine-unfit:area':
+    '精修 {refine} 倍后图片会有 {width} × {height} 像素；最多绘制 4096 × 4096，单边 8192。请选择更小的尺寸。',
   'request-invalid:object': '请求必须是包含提示词的对象。',
   'request-invalid:empty': '请描述图片的内容。',
   'request-invalid:message': '{what}：{field} 不符合要求（{detail}）。',
