@@ -90,6 +90,7 @@ const bundles = {
       entryPoints: {
         'models-worker': 'plugins/web/src/models-worker.ts',
         'png-worker': 'shared/src/engine/png-worker.ts',
+        'ranking-worker': 'plugins/web/src/ranking-worker.ts',
       },
       outdir: 'dist/web',
     },

@@ -50,6 +50,8 @@ export interface PanelHost {
   readonly runs?: RunKeeper | undefined;
   /** Pixels: the place for pictures takes none with a longer side. */
   readonly largestSide?: number | undefined;
+  /** Says which of several pictures of one prompt fits it best, where something can. Absent: pictures stay as they came. */
+  readonly ranker?: PictureRanker | undefined;
   /** What can be done with a finished picture, the most important first. It becomes the main button. */
   readonly actions: readonly PictureAction[];
   /** A run that a reload has interrupted goes on by itself: where `storage` belongs to this panel alone. Default: no. */
@@ -140,6 +142,21 @@ export interface RunKeeper {
   begin(planned: PlannedPictures, choices: ChosenOptions): Promise<ReadonlyMap<string, SanaError>>;
   /** The run is over, however it ended, and what is done with every picture was done. */
   end(): void;
+}
+
+export interface PictureRanker {
+  /**
+   * How well finished pictures of one prompt fit it: no verdict, an order.
+   * @returns undefined where nothing knows such pictures. @throws SanaError
+   */
+  rank(pictures: readonly PanelPicture[]): Promise<Ranking | undefined>;
+}
+
+export interface Ranking {
+  /** What has scored, as people know it. */
+  readonly by: string;
+  /** Of each picture, as they were given; more is better. */
+  readonly scores: readonly number[];
 }
 
 /** A setting of the shell's own. The first option is the default. */

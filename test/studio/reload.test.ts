@@ -20,7 +20,7 @@ async function transferred(page: Page): Promise<number> {
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
-it('takes the embedded model from the browser’s own cache the next time', async () => {
+it('takes the embedded model from the browser’s own cache the next time, and puts the best match of its pictures first', async () => {
   const server = await serveStudio(join(ROOT, 'models/sana-mini'));
   onTestFinished(() => server.close());
   // a private window, which tests have otherwise, caches in memory and only small files
@@ -41,4 +41,29 @@ it('takes the embedded model from the browser’s own cache the next time', asyn
   expect(await loaded()).toBeGreaterThan(40_000_000);
   await page.reload();
   expect(await loaded()).toBeLessThan(100_000);
+  await page.fill('[name="prompt"]', 'a red apple');
+  await page.getByText('Settings', { exact: true }).click();
+  for (const [name, value] of [
+    ['width', '64'],
+    ['height', '64'],
+    ['steps', '2'],
+  ] as const) {
+    await page.fill(`[name="${name}"]`, value);
+  }
+  const choose = (option: string) =>
+    page.getByRole('group', { name: 'Variants' }).getByRole('radio', { name: option, exact: true }).check();
+  await choose('3');
+  await page.locator('.generate').click();
+  await page.locator('.best-match').waitFor();
+  const matches = await page
+    .locator('.open')
+    .evaluateAll((pictures: HTMLElement[]) =>
+      pictures.map(({ title }) => /^Match ([\d.]+), by CLIP of sana-mini$/.exec(title)?.[1]),
+    );
+  expect(matches).toEqual(
+    [...matches]
+      .map(Number)
+      .sort((one, other) => other - one)
+      .map(match => match.toFixed(1)),
+  );
 });

@@ -6,6 +6,7 @@ import {
   localPanelStorage,
   type PanelSafety,
   type PanelStorage,
+  type PictureRanker,
   pageServerMemory,
   personSafety,
   type RemoteParts,
@@ -16,6 +17,7 @@ import {
 } from '@sana-studio/shared';
 import { aboutPage } from './about-page.ts';
 import { browserEngine, startWorker } from './browser-engine.ts';
+import { MiniRanker } from './mini-ranker.ts';
 import { WebModels } from './web-models.ts';
 
 interface ServedModel {
@@ -42,6 +44,7 @@ async function servedModel(): Promise<ServedModel> {
 }
 
 interface PageParts {
+  readonly ranker: PictureRanker;
   readonly models: WebModels;
   readonly safety: PanelSafety;
 }
@@ -85,6 +88,7 @@ export async function pageParts(): Promise<RemoteParts & PageParts> {
       servers,
     ),
     safety,
+    ranker: new MiniRanker(served.url, () => startWorker('ranking-worker.mjs')),
     guard: {
       now: safety.now,
       use: async policy => {

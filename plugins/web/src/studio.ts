@@ -5,6 +5,7 @@ import {
   localeFor,
   mountPanel,
   type PanelSafety,
+  type PictureRanker,
   type RemoteParts,
 } from '@sana-studio/shared';
 import { copyAction } from './actions.ts';
@@ -15,7 +16,7 @@ const LANGUAGE_KEY = 'language';
 export async function showStudio(
   root: HTMLElement,
   chooser: HTMLSelectElement,
-  parts: RemoteParts & { readonly safety: PanelSafety },
+  parts: RemoteParts & { readonly safety: PanelSafety; readonly ranker: PictureRanker },
 ): Promise<void> {
   const { storage } = parts;
   const stored = await storage.get(LANGUAGE_KEY).catch(() => undefined);

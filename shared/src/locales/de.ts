@@ -276,6 +276,9 @@ export const de: Texts = {
   keep: 'Behalten',
   discard: 'Verwerfen',
   undecided: (label: string) => `In „${label}“ eingesetzt: behalten?`,
+  bestMatch: 'Passt am besten',
+  match: (score: number, by: string) => `Passung ${score.toFixed(1).replace('.', ',')}, laut ${by}`,
+  bestMatchNote: 'Die Zahl sagt, welches am besten zu seinen Worten passt, nicht, ob es richtig ist.',
   applied: 'Eingesetzt',
   insertWhen: {
     label: 'Ins Dokument einfügen',
@@ -370,6 +373,8 @@ export const de: Texts = {
     'Erlauben Sie dieser Seite, Daten zu speichern (in privaten Fenstern und bei blockierten Daten von Drittanbietern geht es nicht), oder laden Sie die Bilder herunter, die Sie behalten wollen.',
 
   announce: {
+    bestMatchFirst: 'Das am besten passende Bild steht jetzt vorn.',
+    bestMatch: (position: number) => `Am besten passt Bild ${position}.`,
     started: (pictures: number) => (pictures === 1 ? 'Ein Bild wird erstellt.' : `${pictures} Bilder werden erstellt.`),
     picture: (picture: number, pictures: number) => `Bild ${picture} von ${pictures} ist fertig.`,
     done: 'Alle Bilder sind fertig.',

@@ -269,6 +269,9 @@ export const en = {
   keep: 'Keep',
   discard: 'Discard',
   undecided: (label: string) => `Shown in ${label}: keep it?`,
+  bestMatch: 'Best match',
+  match: (score: number, by: string) => `Match ${score.toFixed(1)}, by ${by}`,
+  bestMatchNote: 'The score says which fits its words best, not whether it is right.',
   applied: 'In its place',
   insertWhen: {
     label: 'Pictures go into the document',
@@ -361,6 +364,8 @@ export const en = {
     'Allow this page to store data (private windows and blocked third-party data forbid it), or save the pictures you want to keep.',
 
   announce: {
+    bestMatchFirst: 'The best match comes first now.',
+    bestMatch: (position: number) => `The best match is picture ${position}.`,
     started: (pictures: number) => (pictures === 1 ? 'Making a picture.' : `Making ${pictures} pictures.`),
     picture: (picture: number, pictures: number) => `Picture ${picture} of ${pictures} is ready.`,
     done: 'All pictures are ready.',

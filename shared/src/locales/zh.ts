@@ -254,6 +254,9 @@ export const zh: Texts = {
   keep: '保留',
   discard: '放弃',
   undecided: label => `已显示在 ${label} 中：要保留吗？`,
+  bestMatch: '最匹配',
+  match: (score, by) => `匹配度 ${score.toFixed(1)}，由 ${by} 评分`,
+  bestMatchNote: '分数只说明哪张最符合描述，并不说明画得对不对。',
   applied: '已在原位',
   insertWhen: {
     label: '图片进入文档',
@@ -345,6 +348,8 @@ export const zh: Texts = {
   historyRefusedAdvice: '请允许此页面存储数据（无痕窗口或阻止第三方数据时会被禁止），或自行保存需要的图片。',
 
   announce: {
+    bestMatchFirst: '最匹配的图片现在排在最前。',
+    bestMatch: position => `最匹配的是第 ${position} 张图片。`,
     started: pictures => `正在生成 ${pictures} 张图片。`,
     picture: (picture, pictures) => `第 ${picture} 张图片已完成，共 ${pictures} 张。`,
     done: '所有图片已完成。',

@@ -13,6 +13,8 @@ export function announcement(before: PanelState, now: PanelState, texts: Texts):
   const download = now.models === before.models ? undefined : downloadWords(before, now, texts);
   if (download !== undefined) return download;
   if (!now.run || now.run === before.run) return undefined;
+  const best = bestOf(before, now);
+  if (best) return best.at === best.from ? announce.bestMatch(best.at + 1) : announce.bestMatchFirst;
   const made = madeOf(now.run);
   const { outcome, pictures } = now.run;
   const ran = before.run !== undefined && before.run.outcome === undefined;
@@ -33,4 +35,12 @@ function downloadWords(before: PanelState, now: PanelState, { announce }: Texts)
     if (was === 'downloading') return state.kind === 'ready' ? announce.downloaded(title) : announce.paused(title);
   }
   return undefined;
+}
+
+/** Where the picture that fits best stands, and stood before it was known to be that; undefined if nothing new is known. */
+function bestOf(before: PanelState, now: PanelState): { readonly at: number; readonly from: number } | undefined {
+  const known = new Set(before.run?.slots.filter(({ match }) => match?.isBest).map(({ id }) => id));
+  const slots = now.run?.slots ?? [];
+  const at = slots.findIndex(({ id, match }) => match?.isBest && !known.has(id));
+  return at < 0 ? undefined : { at, from: before.run?.slots.findIndex(({ id }) => id === slots[at]!.id) ?? -1 };
 }

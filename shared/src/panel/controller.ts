@@ -4,7 +4,7 @@ import type { PanelHost } from '../host.ts';
 import { Asking } from './asking.ts';
 import { type ControllerTools, PLATFORM } from './controller-tools.ts';
 import { Effects, type Panel } from './effects.ts';
-import type { PanelEvent } from './events.ts';
+import type { Effect, PanelEvent } from './events.ts';
 import { FormEditor } from './form-editor.ts';
 import { Insertion } from './insertion.ts';
 import { KeptPictures } from './kept-pictures.ts';
@@ -32,6 +32,8 @@ export class PanelController implements Panel {
   readonly #last: LastPictures;
   readonly #unfinished: Unfinished;
   readonly #effects: Effects;
+  /** Whether the person is at one of these pictures, by `Slot.id`: they are not moved away from under the pointer. */
+  isHeld: (slots: readonly number[]) => boolean = () => false;
   readonly #listeners = new Set<(state: PanelState) => void>();
   #state: PanelState = INITIAL_STATE;
   #tellRestored: () => void = () => {};
@@ -62,6 +64,7 @@ export class PanelController implements Panel {
         this.#last.save();
       },
       save: () => this.form.save(),
+      rank: effect => void this.#rank(effect),
       answer: ({ ask, wrong }) => this.making.answer(ask, wrong),
     });
   }
@@ -139,6 +142,12 @@ export class PanelController implements Panel {
     this.#stopOffers?.();
     this.#listeners.clear();
     this.form.dispose();
+  }
+
+  async #rank({ slots, pictures }: Extract<Effect, { readonly type: 'rank' }>): Promise<void> {
+    // that one scorer less answers takes nothing from anybody
+    const ranking = await this.host.ranker?.rank(pictures).catch(() => undefined);
+    if (ranking) this.dispatch({ type: 'ranked', slots, ranking, moves: !this.isHeld(slots) });
   }
 
   async #listOffers(): Promise<void> {

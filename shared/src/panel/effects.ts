@@ -17,7 +17,7 @@ type Of<Type extends Effect['type']> = Extract<Effect, { readonly type: Type }>;
 
 /** What is done with the panel's own means. */
 export type Means = {
-  readonly [Type in 'unfinished' | 'keep' | 'save' | 'answer']: (effect: Of<Type>) => void;
+  readonly [Type in 'unfinished' | 'keep' | 'save' | 'answer' | 'rank']: (effect: Of<Type>) => void;
 };
 
 /** Does what the reducer says with calls of the host, and tells what comes of them. */
@@ -59,6 +59,9 @@ export class Effects {
         break;
       case 'keep':
         this.#means.keep(effect);
+        break;
+      case 'rank':
+        this.#means.rank(effect);
         break;
       case 'save':
         this.#means.save(effect);

@@ -1,7 +1,7 @@
 import type { ErrorData, PartialRequest, Picture, Progress } from '@sana-studio/core';
 import type { FieldName } from '../form/check.ts';
 import type { Form } from '../form/form.ts';
-import type { HistoryEntry, LoadedModel, ModelEntry, ModelPlace, PanelPicture, PromptOffer } from '../host.ts';
+import type { HistoryEntry, LoadedModel, ModelEntry, ModelPlace, PanelPicture, PromptOffer, Ranking } from '../host.ts';
 import type { Ask } from './plan.ts';
 import type { Job } from './runs.ts';
 import type { PanelState, Problem, Slot } from './state.ts';
@@ -53,6 +53,8 @@ export type PanelEvent =
       readonly slot: number | undefined;
       readonly how: 'tried' | 'kept';
     }
+  /** Pictures of one prompt were compared; `moves`: the best may come first, as nobody holds one of them. */
+  | { readonly type: 'ranked'; readonly slots: readonly number[]; readonly ranking: Ranking; readonly moves: boolean }
   /** Pictures of an earlier visit are shown again. */
   | { readonly type: 'shown'; readonly slots: readonly Omit<Slot, 'id'>[] }
   // what the rest of the host tells
@@ -94,6 +96,8 @@ export type Effect =
     }
   /** Puts a picture into the history. Answered by `kept`. */
   | { readonly type: 'keep'; readonly picture: PanelPicture; readonly slot: number }
+  /** Compares pictures of one prompt. Answered by `ranked` where something can. */
+  | { readonly type: 'rank'; readonly slots: readonly number[]; readonly pictures: readonly PanelPicture[] }
   /** Remembers what is left to make, run by run, so that the next visit can go on with it. */
   | { readonly type: 'unfinished'; readonly runs: readonly (readonly Job[])[] }
   | { readonly type: 'save' }

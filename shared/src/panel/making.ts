@@ -5,6 +5,7 @@ import { firstWrong } from '../form/check.ts';
 import { type Ending, type Generating, IDLE } from './activity.ts';
 import type { PanelEvent, Step } from './events.ts';
 import { type Ask, type Plan, planOf } from './plan.ts';
+import { comparisons } from './ranking.ts';
 import { picturesOf, restOf } from './runs.ts';
 import { applied, slotsOf, withSlot } from './slots.ts';
 import type { PanelState } from './state.ts';
@@ -140,7 +141,8 @@ function ended(state: PanelState, over: Generating, ending: Ending): Step {
   const idle: PanelState = { ...state, activity: IDLE, run, form: { ...state.form, ...seed } };
   const left = { kind: 'rest', jobs: restOf(jobs.slice(job), there), after: slots.at(-1)?.id } as const;
   const told = error === undefined ? idle : withFailure(idle, error, 'generate', left);
-  const rest: Step = [told, { type: 'save' }, { type: 'answer', ask: over.ask }];
+  const compared = comparisons(told, jobs);
+  const rest: Step = [told, { type: 'save' }, { type: 'answer', ask: over.ask }, ...compared];
   // after a failure, or when the person has stopped it, the rest of what they asked for waits for them
   const next = outcome === 'done' && !cancelling ? and(rest, goOn) : rest;
   // another model may have arrived meanwhile, to be used

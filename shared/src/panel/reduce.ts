@@ -6,6 +6,7 @@ import type { Effect, PanelEvent, Step } from './events.ts';
 import { acted, ask, goOn, made, picture } from './making.ts';
 import { offered, reword, used } from './places.ts';
 import { arrived, listed, ready, removed, restored, unlisted, unprepared } from './preparing.ts';
+import { ranked } from './ranking.ts';
 import { leftOf } from './remaining.ts';
 import { applied, kept, shown, withSlot } from './slots.ts';
 import type { PanelState } from './state.ts';
@@ -59,6 +60,8 @@ function step(state: PanelState, event: PanelEvent): Step {
       return acted(state, event);
     case 'applied':
       return [applied(state, event)];
+    case 'ranked':
+      return ranked(state, event);
     case 'kept':
       return [kept(state, event)];
     case 'shown':

@@ -24,6 +24,15 @@ export interface Slot {
   /** `HistoryEntry.id`, as soon as it is kept. */
   readonly entry?: string | undefined;
   readonly preview?: Picture | undefined;
+  /** How well it fits its prompt, where others of the same prompt were compared with it. */
+  readonly match?: Match | undefined;
+}
+
+export interface Match {
+  readonly score: number;
+  /** What has scored. */
+  readonly by: string;
+  readonly isBest: boolean;
 }
 
 /** What went wrong, and what "try again" would do. */

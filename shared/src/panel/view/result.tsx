@@ -22,7 +22,7 @@ interface ResultProps {
 /** One picture of a run, or what there is of it by now. */
 export function Result({ slot, onOpen, onChoose, isChosen }: ResultProps) {
   const { state, controller, texts, locale } = usePanel();
-  const { picture, failure, target, id } = slot;
+  const { picture, failure, target, id, match } = slot;
   const isApplied = target !== undefined && state.applied.get(target.id) === id;
   const name = target?.label ?? slot.words;
   const label = name && (
@@ -39,6 +39,8 @@ export function Result({ slot, onOpen, onChoose, isChosen }: ResultProps) {
             class="open"
             aria-label={onChoose ? texts.pictureAlt(picture.request.prompt) : texts.openPicture(picture.request.prompt)}
             aria-pressed={onChoose && (isChosen ?? false)}
+            aria-describedby={match?.isBest ? `match-${id}` : undefined}
+            title={match && texts.match(match.score, match.by)}
             onClick={onChoose ?? (() => onOpen(picture))}
           >
             <BlobImage
@@ -56,6 +58,11 @@ export function Result({ slot, onOpen, onChoose, isChosen }: ResultProps) {
           )}
           <figcaption>
             {label}
+            {match?.isBest && (
+              <span class="best-match" id={`match-${id}`} title={texts.match(match.score, match.by)}>
+                {texts.bestMatch}
+              </span>
+            )}
             <span class="seed-label">
               {texts.seed} {picture.request.seed}
             </span>

@@ -13,11 +13,17 @@ interface ResultsProps {
   readonly onOpen: (picture: PanelPicture) => void;
 }
 
+/** Where the person is: at the picture, or with something chosen in it. */
+const HELD = ':hover, :focus-within, :has([data-chosen="true"])';
+
 /** The pictures of the last run as they come: variants for one place as a strip to choose from. */
 export function Results({ onOpen }: ResultsProps) {
-  const { state, texts } = usePanel();
+  const { state, controller, texts } = usePanel();
   const { run, activity } = state;
   const list = useRef<HTMLDivElement>(null);
+  controller.isHeld = slots =>
+    slots.some(id => list.current?.querySelector(`[data-slot="${id}"]`)?.matches(HELD)) ||
+    list.current?.querySelector('.strip .decision') != null;
   const generating = activity.kind === 'generating';
   // in one column the settings may push them out of sight
   useEffect(() => {
@@ -44,7 +50,7 @@ export function Results({ onOpen }: ResultsProps) {
           return (
             <ul key={id} class="grid" data-count={slots.length}>
               {slots.map(slot => (
-                <li key={slot.id}>
+                <li key={slot.id} data-slot={slot.id}>
                   <Result slot={slot} onOpen={onOpen} />
                 </li>
               ))}
@@ -52,6 +58,7 @@ export function Results({ onOpen }: ResultsProps) {
           );
         })}
       </div>
+      {run.slots.some(({ match }) => match?.isBest) && <p class="hint">{texts.bestMatchNote}</p>}
       <InsertAll />
       {run.outcome === 'cancelled' && (
         <p class="hint">

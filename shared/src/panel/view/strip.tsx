@@ -61,7 +61,7 @@ export function Strip({ slots, onOpen }: StripProps) {
     <fieldset class="strip" aria-label={target.label} onKeyDown={canChoose ? onKeyDown : undefined}>
       <ul class="grid">
         {slots.map(slot => (
-          <li key={slot.id}>
+          <li key={slot.id} data-slot={slot.id}>
             <Result
               slot={slot}
               onOpen={onOpen}
