@@ -125,6 +125,30 @@ export interface ExportedLayer {
   readonly label: string;
 }
 
+/** Alternative texts that are wanted. */
+export interface AskedAltTexts {
+  /** Ids; none for all pictures in what is selected. */
+  readonly layers: readonly string[];
+  /** Whether those that are there give way. */
+  readonly replace: boolean;
+}
+
+export interface AltTexts {
+  /** How many pictures of this plugin there are, how many got a text, and how many had the same. */
+  readonly pictures: number;
+  readonly written: number;
+  readonly same: number;
+  /** What is there and stays. */
+  readonly kept: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly before: string;
+    readonly after: string;
+  }[];
+  /** Names of layers that take none. */
+  readonly refused: readonly string[];
+}
+
 /** Something that the plugin has to assume of Figma, and what was found; nothing is assumed of what is only measured. */
 export interface Probe {
   readonly name: string;
@@ -151,6 +175,8 @@ export interface AskedRun {
   /** To make a picture of these words; without them, again what is selected. */
   readonly prompt?: string | undefined;
   readonly offers: readonly LayerOffer[];
+  /** Alternative texts for the pictures in what is selected, and no new pictures. */
+  readonly altTexts?: boolean | undefined;
 }
 
 export interface Watcher {
@@ -174,6 +200,10 @@ export interface Sandbox {
   keep(layer: string): Promise<undefined>;
   /** The layer is as it was before. */
   discard(layer: string): Promise<undefined>;
+  /** Writes alternative texts as annotations, from the words that made the pictures. */
+  altTexts(asked: AskedAltTexts): Promise<AltTexts>;
+  /** Tells something in Figma, with a button unless that has no words. @returns whether it was pressed */
+  ask(sentence: string, button: string): Promise<boolean>;
   /** The selected layer as a picture. */
   exportLayer(): Promise<ExportedLayer>;
   /** A small picture of a layer; undefined where it would take long, or cannot be had. */
@@ -245,6 +275,15 @@ export const SANDBOX: ContractOf<{ readonly sandbox: Sandbox }> = {
     keep: { args: [name], result: nothing },
     discard: { args: [name], result: nothing },
     thumbnail: { args: [name], result: optional(bytes) },
+    altTexts: {
+      args: [fields({ layers: listOf(name), replace: flag })],
+      result: fields({
+        ...{ pictures: size, written: size, same: size },
+        kept: listOf(fields({ id: name, label: words, before: words, after: words })),
+        refused: listOf(words),
+      }),
+    },
+    ask: { args: [words, words], result: flag },
     exportLayer: { args: [], result: fields({ png: bytes, label: words }) },
     selfTest: {
       args: [bytes],
@@ -266,7 +305,7 @@ export const SANDBOX: ContractOf<{ readonly sandbox: Sandbox }> = {
         onSelection: [
           fields({ editor: name, offers, unreadable: listOf(words), notices: listOf(oneOf(SELECTION_NOTICES)) }),
         ],
-        onRun: [fields({ prompt: optional(words), offers })],
+        onRun: [fields({ prompt: optional(words), offers, altTexts: optional(flag) })],
       },
       result: nothing,
     },
@@ -274,6 +313,11 @@ export const SANDBOX: ContractOf<{ readonly sandbox: Sandbox }> = {
 };
 
 /** In the manifest. */
-export const COMMANDS = { open: 'open', generate: 'generate', regenerate: 'regenerate' } as const;
+export const COMMANDS = {
+  open: 'open',
+  generate: 'generate',
+  regenerate: 'regenerate',
+  altTexts: 'alt-texts',
+} as const;
 /** Of the quick action that makes a picture from typed words. */
 export const PROMPT_PARAMETER = 'prompt';

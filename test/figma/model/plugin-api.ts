@@ -1,5 +1,6 @@
 // `figma` as a plugin finds it, and what tests do to the document behind it.
 
+import type { AnnotationCategory } from '@figma/plugin-typings/plugin-api-standalone';
 import type { Figma, Paint, ParameterInput } from '../../../plugins/figma/src/main/api.ts';
 import { assertPlainData, fail, MIXED } from './errors.ts';
 import { checkImage } from './images.ts';
@@ -62,6 +63,7 @@ export function createModel(outside: Outside, setting: Setting) {
     return layer.seen as unknown;
   }
 
+  const categories: AnnotationCategory[] = [];
   const sharedData = new Map(Object.entries(setting.shared ?? {}));
   const figma = {
     editorType: setting.editor,
@@ -74,6 +76,19 @@ export function createModel(outside: Outside, setting: Setting) {
         if (!/^[a-zA-Z0-9_.]{3,}$/.test(namespace)) fail('setSharedPluginData', 'invalid namespace');
         if (value.length > MOST_SHARED_DATA) fail('setSharedPluginData', 'entry size cannot exceed 100 kB');
         sharedData.set(`${namespace} ${key}`, value);
+      },
+    },
+    annotations: {
+      async getAnnotationCategoriesAsync() {
+        open('getAnnotationCategoriesAsync');
+        return [...categories];
+      },
+      async addAnnotationCategoryAsync({ label, color }: { label: string; color: AnnotationCategory['color'] }) {
+        open('addAnnotationCategoryAsync');
+        const id = `category:${categories.length + 1}`;
+        const category = { id, label, color, isPreset: false, remove() {}, setColor() {}, setLabel() {} };
+        categories.push(category);
+        return category;
       },
     },
     async getLocalPaintStylesAsync() {

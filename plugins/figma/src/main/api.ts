@@ -2,6 +2,8 @@
 // call which it does not know cannot be written here. That Figma itself offers them is checked by the compiler below.
 
 import type {
+  Annotation,
+  AnnotationsAPI,
   AutoLayoutMixin,
   ComponentPropertyType,
   EllipseNode,
@@ -19,7 +21,7 @@ import type {
   VectorPaths,
 } from '@figma/plugin-typings/plugin-api-standalone';
 
-export type { ExportSettingsImage, ImagePaint, Paint, ShowUIOptions, Transform };
+export type { Annotation, ExportSettingsImage, ImagePaint, Paint, ShowUIOptions, Transform };
 
 /** On the page. */
 export type Box = Readonly<Record<'x' | 'y' | 'width' | 'height', number>>;
@@ -65,7 +67,7 @@ export interface LayerMembers {
   /** Of sticky notes and shapes with text. */
   readonly text: { readonly characters: string };
   readonly children: readonly Layer[];
-  readonly annotations: readonly { readonly label?: string }[];
+  annotations: readonly Annotation[];
   readonly componentProperties: Readonly<
     Record<string, { readonly type: ComponentPropertyType; readonly value: string | boolean }>
   >;
@@ -144,6 +146,8 @@ export interface Figma extends Pick<PluginAPI, 'editorType' | 'mixed'> {
     getSharedPluginData(namespace: string, key: string): string;
     setSharedPluginData(namespace: string, key: string, value: string): void;
   };
+  /** Not in every editor, nor in older ones. */
+  readonly annotations?: Pick<AnnotationsAPI, 'getAnnotationCategoriesAsync' | 'addAnnotationCategoryAsync'>;
   readonly currentPage: Page;
   readonly viewport: { readonly center: { readonly x: number; readonly y: number } };
   readonly clientStorage: {

@@ -8,6 +8,7 @@ import {
   VERSION,
   type Watcher,
 } from '../contract.ts';
+import { askInFigma, learnAltCategories, writeAltTexts } from './alt-text.ts';
 import type { Figma } from './api.ts';
 import { namedColours, readDocumentStyle, writeDocumentStyle } from './document-style.ts';
 import { exportSelectedLayer, exportThumbnail } from './export-layer.ts';
@@ -66,6 +67,8 @@ export function startPlugin(figma: Figma, html: string): void {
       runs.discard(layer);
       return undefined;
     },
+    altTexts: asked => writeAltTexts(figma, asked),
+    ask: (sentence, button) => askInFigma(figma, sentence, button),
     exportLayer: () => exportSelectedLayer(figma),
     thumbnail: layer => exportThumbnail(figma, layer),
     selfTest: png => selfTest(figma, png),
@@ -106,6 +109,13 @@ export function startPlugin(figma: Figma, html: string): void {
     },
   };
   const channel = openChannel(figma, sandbox);
+  // until then an annotation is a prompt: what was told of the selection is told again
+  learnAltCategories(figma).then(
+    () => {
+      if (watcher && JSON.stringify(offers()) !== shown) tellSelection();
+    },
+    () => {},
+  );
 
   figma.parameters.on('input', ({ query, result }) => {
     const prompts = offers().map(({ prompt }) => prompt.split('\n').join(' '));
@@ -113,6 +123,7 @@ export function startPlugin(figma: Figma, html: string): void {
     result.setSuggestions(suggestions.filter(Boolean).slice(0, MOST_SUGGESTIONS));
   });
   figma.on('run', ({ command, parameters }) => {
+    if (command === COMMANDS.altTexts) asked = { offers: [], altTexts: true };
     if (command === COMMANDS.regenerate) asked = { offers: offersAgain(figma.currentPage.selection) };
     const prompt: unknown = parameters?.[PROMPT_PARAMETER];
     if (typeof prompt === 'string') asked = { prompt, offers: offers() };

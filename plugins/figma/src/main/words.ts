@@ -1,3 +1,4 @@
+import { isAltText } from './alt-text.ts';
 import type { Layer } from './api.ts';
 import { cleaned } from './clean-text.ts';
 import { read, type Unreadable } from './read.ts';
@@ -8,9 +9,10 @@ export function textOf(layer: Layer, unreadable?: Unreadable): string {
   return cleaned(words ?? '');
 }
 
-/** What people have written at a layer. */
+/** What people have written at a layer, but for what its picture shows to those who cannot see it. */
 export function annotationsOf(layer: Layer, unreadable?: Unreadable): string {
-  return joined((read(layer, 'annotations', unreadable) ?? []).map(({ label = '' }) => label));
+  const annotations = (read(layer, 'annotations', unreadable) ?? []).filter(annotation => !isAltText(annotation));
+  return joined(annotations.map(({ label = '' }) => label));
 }
 
 /** Texts that a component takes. */

@@ -14,6 +14,7 @@ import {
 } from '@sana-studio/shared';
 import { FITS, type Fit, LARGEST_SIDE, PLACES, type Place, type Remark, UNDOS, type Undo } from '../contract.ts';
 import { aboutSheet, engineFacts, factsOf, rememberingEngine } from './about.ts';
+import { altTextAction, writeAltTexts } from './alt-texts.ts';
 import { boundedEngine } from './engine.ts';
 import { fileStyle } from './file-style.ts';
 import { LayerPrompts, layerOf } from './layer-prompts.ts';
@@ -122,7 +123,7 @@ const panel = mountPanel(document.querySelector<HTMLElement>('#panel')!, {
     { id: 'undo', label: texts.undo, options: options(UNDOS, texts.undos) },
   ],
   largestSide: LARGEST_SIDE,
-  actions: [insert, downloadPicture],
+  actions: [insert, downloadPicture, altTextAction(sandbox, texts)],
 });
 
 document.querySelector('main')!.append(
@@ -150,7 +151,8 @@ void sandbox.watch({
       readOnly,
     );
   },
-  onRun({ prompt, offers }) {
+  onRun({ prompt, offers, altTexts = false }) {
+    if (altTexts) return void writeAltTexts(sandbox, texts, []).then(told => sandbox.ask(told, ''));
     const places = prompts.offersOf(offers);
     if (prompt === undefined) return panel.generateEach(places);
     const [place = { id: '', label: '' }] = places;

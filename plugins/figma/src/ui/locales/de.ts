@@ -18,6 +18,20 @@ export const de: PluginTexts = {
     nothing: (layer: string) => `„${layer}“ ist ausgeblendet oder enthält nichts, was gefüllt werden kann.`,
   },
   nothingSelected: 'Nichts ist ausgewählt: Das Bild kommt in den Bereich, den Sie gerade sehen.',
+  altText: 'Alternativtext schreiben',
+  altTexts: {
+    none: 'Nichts Ausgewähltes enthält ein Bild, das hier erstellt wurde und dessen Worte sein Alternativtext sein könnten.',
+    written: (texts: number) => `Geschriebene Alternativtexte: ${texts}.`,
+    same: (texts: number) => `Schon da: ${texts}.`,
+    stay: (texts: number) => `Andere, die bleiben: ${texts}.`,
+    kept: (texts: number, before: string, after: string) =>
+      texts === 1
+        ? `Es sagt „${before}“. Durch „${after}“ ersetzen?`
+        : `${texts} sagen etwas anderes, etwa „${before}“.`,
+    replace: 'Ersetzen',
+    refused: (layers: readonly string[]) =>
+      `Gesperrt oder ohne Anmerkungen: ${layers.map(name => `„${name}“`).join(', ')}.`,
+  },
   about: 'Info',
   report: 'Für eine Fehlermeldung',
   copy: 'Kopieren',

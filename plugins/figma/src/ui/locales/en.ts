@@ -18,6 +18,20 @@ export const en = {
     nothing: (layer: string) => `“${layer}” is hidden, or there is nothing in it to fill.`,
   } satisfies Record<WhyNone, unknown>,
   nothingSelected: 'Nothing is selected: the picture comes into view.',
+  altText: 'Write the alternative text',
+  altTexts: {
+    none: 'Nothing selected holds a picture that was made here, whose words could be its alternative text.',
+    written: (texts: number) => `Alternative texts written: ${texts}.`,
+    same: (texts: number) => `Already there: ${texts}.`,
+    stay: (texts: number) => `Others that stay: ${texts}.`,
+    kept: (texts: number, before: string, after: string) =>
+      texts === 1
+        ? `It says “${before}”. Replace it by “${after}”?`
+        : `${texts} say something else, such as “${before}”.`,
+    replace: 'Replace',
+    refused: (layers: readonly string[]) =>
+      `Locked, or without annotations: ${layers.map(name => `“${name}”`).join(', ')}.`,
+  },
   about: 'About',
   report: 'For a report of a fault',
   copy: 'Copy',

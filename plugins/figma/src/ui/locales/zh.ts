@@ -17,6 +17,17 @@ export const zh: PluginTexts = {
     nothing: layer => `“${layer}”已隐藏，或其中没有可填充的内容。`,
   },
   nothingSelected: '未选择任何图层：图片将放在视图中央。',
+  altText: '撰写替代文本',
+  altTexts: {
+    none: '所选内容中没有在此生成的图片，无法用其提示词作为替代文本。',
+    written: texts => `已写入的替代文本：${texts}。`,
+    same: texts => `已存在：${texts}。`,
+    stay: texts => `保留的其他文本：${texts}。`,
+    kept: (texts, before, after) =>
+      texts === 1 ? `现为“${before}”。要替换为“${after}”吗？` : `有 ${texts} 处写着其他内容，例如“${before}”。`,
+    replace: '替换',
+    refused: layers => `已锁定或不支持批注：${layers.map(name => `“${name}”`).join('、')}。`,
+  },
   about: '关于',
   report: '用于问题报告',
   copy: '复制',
