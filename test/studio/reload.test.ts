@@ -42,7 +42,7 @@ it('takes the embedded model from the browser’s own cache the next time, and p
   await page.reload();
   expect(await loaded()).toBeLessThan(100_000);
   await page.fill('[name="prompt"]', 'a red apple');
-  await page.getByText('Settings', { exact: true }).click();
+  await page.locator('summary', { hasText: 'Settings' }).click();
   for (const [name, value] of [
     ['width', '64'],
     ['height', '64'],
