@@ -47,7 +47,7 @@ export function cellEdit(file: string, { source }: NotebookCell, text: string): 
   // what is between the brackets and the lines, and so between lines
   const before = first ? file.slice(start + 1, first.offset) : '';
   const behind = last ? file.slice(last.offset + last.length, end - 1) : '';
-  const lines = text.match(/[^\n]*\n|[^\n]+$/gu) ?? [];
+  const lines = text === '' ? [] : text.split(/(?<=\n)/u);
   const between = before === '' ? ', ' : before;
   return { start, end, text: `[${before}${lines.map(line => JSON.stringify(line)).join(`,${between}`)}${behind}]` };
 }
