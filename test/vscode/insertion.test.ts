@@ -1,6 +1,7 @@
 import { requestFromPng } from '@sana-studio/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { whatIsOffered } from './offered.part.ts';
+import { otherDocuments } from './other-documents.part.ts';
 import { placesOfPictures } from './places.part.ts';
 import { Workbench } from './workbench.ts';
 
@@ -11,6 +12,7 @@ const SETTINGS = {
   'sanaStudio.size': SIZE,
   'sanaStudio.steps': 2,
   'sanaStudio.fileName': `\${slug}`,
+  'files.readonlyInclude': { '**/kept.md': true },
   'markdown.copyFiles.destination': {
     '/notes/**': `/assets/\${documentBaseName}/`,
     '/named/**': `\${documentBaseName}/`,
@@ -105,26 +107,6 @@ describe('the extension in VS Code', () => {
     await expectPicture(document, picture, expected, prompt);
   });
 
-  it('makes the picture of an empty image from the lens above it, and makes it again with another seed', async () => {
-    await vscode.open('lens.md', '|top\n\n![a tall tree]()\n');
-    await vscode.page.locator('.codelens-decoration a', { hasText: 'Make this picture' }).click();
-    await expectPicture('lens.md', 'a-tall-tree.png', 'top\n\n![a tall tree](images/a-tall-tree.png)\n', 'a tall tree');
-    const first = requestFromPng(vscode.bytes('images/a-tall-tree.png'))!;
-    await vscode.goTo(3, 5);
-    await vscode.runCommand('Sana: Make the Picture at the Cursor Again');
-    await expectPicture(
-      'lens.md',
-      'a-tall-tree-1.png',
-      'top\n\n![a tall tree](images/a-tall-tree-1.png)\n',
-      'a tall tree',
-    );
-    const second = requestFromPng(vscode.bytes('images/a-tall-tree-1.png'))!;
-    expect({ ...second, seed: 0 }).toEqual({ ...first, seed: 0 });
-    expect(second.seed).not.toBe(first.seed);
-    // nothing else shows the first
-    await vscode.until('the first is gone', () => vscode.list('images').join() === 'a-tall-tree-1.png');
-  });
-
   it('makes the new alt text a placeholder: typing replaces it, Tab leaves it, undo takes all back', async () => {
     const { keyboard } = vscode.page;
     const text = '- A $house for \\$1 }.\n';
@@ -213,17 +195,40 @@ describe('the extension in VS Code', () => {
 
   placesOfPictures(() => vscode);
   whatIsOffered(() => vscode);
+  otherDocuments(() => vscode);
 
   it('goes on after the window was reloaded in the middle', async () => {
     await vscode.open('reload.md', '```sana steps=60\na lo|ng river\n```\n');
     await vscode.page.keyboard.press('Control+Alt+G');
-    await vscode.page.locator('.notifications-toasts').getByText('drawing, step').waitFor();
-    await vscode.page.reload();
+    await vscode.notice('a long river').filter({ hasText: 'drawing, step' }).waitFor();
+    await vscode.reload();
     await vscode.until('the picture is written', () => vscode.list('images').includes('a-long-river.png'));
     await vscode.page.locator('.tab.dirty', { hasText: 'reload.md' }).waitFor();
     await vscode.show('reload.md');
     await vscode.save();
     expect(vscode.read('reload.md')).toBe('![a long river](images/a-long-river.png)\n');
     expect(vscode.list('images').filter(name => name.includes('river'))).toEqual(['a-long-river.png']);
+  });
+
+  it('speaks Chinese in a Chinese window, errors too', async () => {
+    const { page } = vscode;
+    // as the server says it to a window whose language pack is installed
+    await page.addInitScript("globalThis._VSCODE_NLS_LANGUAGE = 'zh-cn'");
+    await vscode.reload();
+    await vscode.clearNotices();
+    const notices: (string | null)[] = [];
+    for (const [name, marked, words] of [
+      ['zh-block.md', '```sana stepz=5\na b|oat\n```\n', '“stepz”'],
+      ['kept.md', 'A red f|ox.\n', '“files.readonlyInclude”'],
+      ['zh-words.txt', 'wo|rds\n', 'plaintext'],
+      ['zh-model.md', '```sana model=nobody/nothing\na b|oat\n```\n', 'nobody/nothing'],
+    ] as const) {
+      await vscode.open(name, marked);
+      await vscode.draw();
+      notices.push(await vscode.notice(words).first().locator('.notification-list-item-message').textContent());
+    }
+    await vscode.shot('chinese');
+    // names stay, and sentences of English there are none
+    for (const notice of notices) expect(notice).toMatch(/^(?=.*\p{sc=Han})(?!.*[a-z]+ [a-z]+ [a-z]+)/u);
   });
 });

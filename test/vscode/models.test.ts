@@ -39,6 +39,8 @@ describe('models in VS Code', () => {
     'sanaStudio.mirror': hub.url,
     'sanaStudio.teamModels': team.url,
     'sanaStudio.fileName': `\${slug}`,
+    'sanaStudio.size': 64,
+    'sanaStudio.steps': 2,
   });
   const button = (name: string | RegExp) => vscode.panel.getByRole('button', { name });
   const card = (name: string) => vscode.panel.getByRole('region', { name, exact: true });
@@ -96,6 +98,25 @@ describe('models in VS Code', () => {
     await inUse('Delete download').waitFor();
     await draw('one', 'a red house');
     await vscode.shot('models-drawn');
+  });
+
+  it('is the model of the key, the lens and the light bulb too', async () => {
+    const { page } = vscode;
+    const drawn = async (picture: string) => {
+      await vscode.until('the picture is written', () => vscode.list('images').includes(picture));
+      expect(requestFromPng(vscode.bytes(`images/${picture}`))).toMatchObject({ model: REPO });
+    };
+    await vscode.open('key.md', 'A green l|eaf.\n');
+    await page.keyboard.press('Control+Alt+G');
+    await drawn('a-green-leaf.png');
+    await vscode.open('lens.md', '|top\n\n![a yellow leaf]()\n');
+    await page.locator('.codelens-decoration a', { hasText: 'Make this picture' }).first().click();
+    await drawn('a-yellow-leaf.png');
+    await vscode.open('bulb.md', 'A brown l|eaf.\n');
+    const action = page.locator('.action-widget').getByText('Illustrate this paragraph');
+    await vscode.press('Control+.', action);
+    await action.click();
+    await drawn('a-brown-leaf.png');
   });
 
   it('still has it after the window was reloaded, without fetching it again, and deletes it', async () => {

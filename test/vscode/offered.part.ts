@@ -1,3 +1,4 @@
+import { requestFromPng } from '@sana-studio/core';
 import { expect, it } from 'vitest';
 import type { Workbench } from './workbench.ts';
 
@@ -75,14 +76,85 @@ export function whatIsOffered(vscode: () => Workbench): void {
     await notice.waitFor();
     expect(await notice.locator('.codicon-info').count()).toBe(1);
     await vscode().focusEditor();
+    const inMenu = async () => {
+      await page.locator('.view-line', { hasText: 'A red fox.' }).first().click({ button: 'right' });
+      await page.locator('.monaco-menu').getByText('Sana', { exact: true }).hover();
+      await page.locator('.monaco-submenu').getByText('Illustrate What Is at the Cursor').waitFor();
+      await vscode().shot('menu');
+      const offered = await page.locator('.monaco-submenu .action-label').allTextContents();
+      for (let level = 0; level < 2; level++) await page.keyboard.press('Escape');
+      await page.locator('.monaco-menu').first().waitFor({ state: 'hidden' });
+      return offered.filter(label => /Cover|Again|Section/u.test(label));
+    };
     // the menu goes by what was at the cursor a moment ago
-    await page.waitForTimeout(500);
-    await page.locator('.view-line', { hasText: 'A red fox.' }).first().click({ button: 'right' });
-    await page.locator('.monaco-menu').getByText('Sana', { exact: true }).hover();
-    await page.locator('.monaco-submenu').getByText('Illustrate What Is at the Cursor').waitFor();
-    await vscode().shot('menu');
-    const offered = await page.locator('.monaco-submenu .action-label').allTextContents();
-    expect(offered.filter(label => /Cover|Again|Section/u.test(label))).toEqual([]);
-    for (const _ of offered.slice(0, 2)) await page.keyboard.press('Escape');
+    await expect.poll(inMenu, { timeout: 60_000 }).toEqual([]);
+  });
+
+  it('makes the picture of an empty image from the lens, and again twice, of which one file is left', async () => {
+    const { page } = vscode();
+    const lens = (title: string) => page.locator('.codelens-decoration a', { hasText: title }).first().click();
+    await vscode().open('again.md', '|top\n\n![a tall tree]()\n');
+    await lens('Make this picture');
+    const requests = [];
+    for (const name of ['a-tall-tree', 'a-tall-tree-1', 'a-tall-tree']) {
+      if (requests.length > 0) await lens('Again');
+      await vscode().untilText('again.md', `top\n\n![a tall tree](images/${name}.png)\n`);
+      await vscode().until('its file is there', () => vscode().list('images').includes(`${name}.png`));
+      requests.push(requestFromPng(vscode().bytes(`images/${name}.png`))!);
+    }
+    expect(new Set(requests.map(({ seed }) => seed)).size).toBe(3);
+    for (const request of requests) expect({ ...request, seed: 0 }).toEqual({ ...requests[0], seed: 0 });
+    await vscode().until(
+      'one is left',
+      () =>
+        vscode()
+          .list('images')
+          .filter(name => /tall/u.test(name)).length === 1,
+    );
+    await vscode().show('again.md', { start: 8, end: 8 });
+    await vscode().inHost(({ commands }) => commands.executeCommand('editor.action.showHover'));
+    const hover = page.locator('.monaco-hover', { hasText: `seed ${requests[2]!.seed}` });
+    await hover.getByText('a tall tree').first().waitFor();
+    await hover.getByText('Edit the Words').first().waitFor();
+    await vscode().shot('hover');
+    await page.keyboard.press('Escape');
+  });
+
+  it('lists pictures that nothing shows any more, and removes them', async () => {
+    const { page } = vscode();
+    await vscode().clearNotices();
+    await vscode().open('unused.md', 'A blue b|ird.\n');
+    await vscode().draw();
+    await vscode().untilText('unused.md', 'A blue bird.\n\n![A blue bird](images/a-blue-bird.png)\n');
+    await vscode().until('its file is there', () => vscode().list('images').includes('a-blue-bird.png'));
+    await vscode().save();
+    vscode().copy('images/a-blue-bird.png', 'images/left-over.png');
+    await vscode().runCommand('Sana: Remove Unused Pictures');
+    const row = page.locator('.quick-input-list .monaco-list-row', { hasText: 'left-over.png' });
+    await row.getByText('A blue bird.').waitFor();
+    await vscode().shot('unused');
+    expect(await page.locator('.quick-input-list .monaco-list-row').count()).toBe(1);
+    await page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
+    await vscode().notice('1 picture was removed.').waitFor();
+    expect(vscode().list('images')).not.toContain('left-over.png');
+    expect(vscode().list('images')).toContain('a-blue-bird.png');
+  });
+
+  it('lets an agent have a picture, by the settings of the document that is open', async () => {
+    await vscode().open('notes/agent.md', 'Words.|\n');
+    await vscode().inHost(({ lm }) => {
+      const input = { prompt: 'a red ball', width: 64, height: 64, seed: 3 };
+      const asked = lm.invokeTool('sana_generate_image', { input, toolInvocationToken: undefined });
+      Object.assign(globalThis, { asked });
+    });
+    await vscode().page.locator('.monaco-dialog-box').getByText('Make a picture on this computer?').waitFor();
+    await vscode().shot('agent');
+    await vscode().page.keyboard.press('Enter');
+    const told = await vscode().inHost(async ({ LanguageModelTextPart }) => {
+      const { content } = await (globalThis as unknown as { asked: PromiseLike<{ content: unknown[] }> }).asked;
+      return content.flatMap(part => (part instanceof LanguageModelTextPart ? part.value : []));
+    });
+    expect(told[0]).toContain('The picture is in the file assets/agent/a-red-ball.png of the workspace (seed 3).');
+    expect(requestFromPng(vscode().bytes('assets/agent/a-red-ball.png'))).toMatchObject({ seed: 3, steps: 2 });
   });
 }

@@ -3,19 +3,59 @@ import type { Workbench } from './workbench.ts';
 
 /** Documents in other languages and places, and such as become others while a picture is made. */
 export function otherDocuments(vscode: () => Workbench): void {
-  it('illustrates a cell of a notebook, with a file beside that', async () => {
-    const cells = [{ cell_type: 'markdown', id: 'c1', metadata: {}, source: ['a red fox'] }];
+  /** Sets one of the extension's settings for the workspace, and waits until that is known. */
+  const configureHere = (name: string, value: string | null) =>
+    vscode().inHost(
+      async ({ workspace }, setting, wanted) => {
+        const now = () => workspace.getConfiguration('sanaStudio').inspect(setting)?.workspaceValue;
+        await workspace.getConfiguration('sanaStudio').update(setting, wanted ?? undefined, false);
+        while (now() !== (wanted ?? undefined)) await new Promise(resolve => setTimeout(resolve, 20));
+      },
+      name,
+      value,
+    );
+
+  it('illustrates cells of a notebook, with a file beside that or, by the setting, in the cell', async () => {
+    const cells = ['a red fox', 'a blue bird'].map((source, index) => ({
+      cell_type: 'markdown',
+      id: `c${index}`,
+      metadata: {},
+      source: [source],
+    }));
     vscode().write('lab/a.ipynb', JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }));
-    await vscode().inHost(async ({ commands, Uri, window, workspace }, file) => {
-      await window.showNotebookDocument(await workspace.openNotebookDocument(Uri.file(file)));
-      await commands.executeCommand('notebook.cell.edit');
-    }, `${vscode().folder}/lab/a.ipynb`);
-    await vscode().page.locator('.notebookOverlay .monaco-editor.focused').waitFor();
-    await vscode().draw();
-    const cell = () => vscode().inHost(({ workspace }) => workspace.notebookDocuments[0]?.cellAt(0).document.getText());
-    await expect.poll(cell, { timeout: 20_000 }).toBe('a red fox\n\n![a red fox](images/a-red-fox.png)');
+    const cell = (index: number) =>
+      vscode().inHost(({ workspace }, at) => workspace.notebookDocuments[0]?.cellAt(at).document.getText(), index);
+    const drawIn = async (index: number) => {
+      await vscode().inHost(
+        async ({ commands, NotebookRange, Uri, window, workspace }, file, at) => {
+          const notebook = await workspace.openNotebookDocument(Uri.file(file));
+          await window.showNotebookDocument(notebook, { selections: [new NotebookRange(at, at + 1)] });
+          await commands.executeCommand('notebook.cell.edit');
+        },
+        `${vscode().folder}/lab/a.ipynb`,
+        index,
+      );
+      await vscode().page.locator('.notebookOverlay .monaco-editor.focused').waitFor();
+      const active = () =>
+        vscode().inHost(({ window }) => window.activeTextEditor?.document.getText().split('\n').at(0) ?? '');
+      await expect.poll(active, { timeout: 20_000 }).toBe(cells[index]!.source[0]);
+      await vscode().draw();
+    };
+    await drawIn(0);
+    await expect.poll(() => cell(0), { timeout: 60_000 }).toBe('a red fox\n\n![a red fox](images/a-red-fox.png)');
     await vscode().until('the file is there', () => vscode().list('lab/images').join() === 'a-red-fox.png');
+    await configureHere('notebookPictures', 'attachment');
+    await drawIn(1);
+    await expect
+      .poll(() => cell(1), { timeout: 60_000 })
+      .toBe('a blue bird\n\n![a blue bird](attachment:a-blue-bird.png)');
+    await configureHere('notebookPictures', null);
+    await vscode().inHost(({ workspace }) => workspace.notebookDocuments[0]!.save());
+    const saved = JSON.parse(vscode().read('lab/a.ipynb')) as { cells: { attachments?: Record<string, unknown> }[] };
+    expect(saved.cells.map(({ attachments }) => Object.keys(attachments ?? {}))).toEqual([[], ['a-blue-bird.png']]);
+    expect(vscode().list('lab/images')).toEqual(['a-red-fox.png']);
     await vscode().shot('notebook');
+    await vscode().inHost(({ commands }) => commands.executeCommand('workbench.action.closeActiveEditor'));
   });
 
   it.each([
@@ -32,20 +72,20 @@ export function otherDocuments(vscode: () => Workbench): void {
   it.each([
     [
       'page.mdx',
-      "import X from 'x'\n\nA grey d|og.\n\n<X a={1} />\n",
-      '![A grey dog](images/a-grey-dog.png)\n\n<X a={1} />\n',
+      "import X from 'x'\n\nA brown b|ear.\n\n<X a={1} />\n",
+      '![A brown bear](images/a-brown-bear.png)\n\n<X a={1} />\n',
     ],
     [
       'page.qmd',
       'A grey d|og.\n\n{{< video x.mp4 >}}\n',
       '![A grey dog](images/a-grey-dog.png)\n\n{{< video x.mp4 >}}\n',
     ],
-    ['page.adoc', 'A |grey dog| here.\n', 'image::images/grey-dog.png['],
-    ['page.rst', 'A |grey dog| here.\n', '.. image:: images/grey-dog.png'],
+    ['page.adoc', 'A |green frog| here.\n', 'image::images/green-frog.png["green frog"]'],
+    ['page.rst', 'A |white swan| here.\n', '.. image:: images/white-swan.png\n   :alt: white swan'],
   ])('illustrates %s in its own syntax', async (name, marked, expected) => {
     await vscode().open(name, marked);
     await vscode().draw();
-    await expect.poll(() => vscode().text(name), { timeout: 20_000 }).toContain(expected);
+    await expect.poll(() => vscode().text(name), { timeout: 60_000 }).toContain(expected);
     await vscode().until('the file is there', () => vscode().list('images').length > 0);
   });
 
@@ -59,11 +99,14 @@ export function otherDocuments(vscode: () => Workbench): void {
   });
 
   it('draws at every cursor, and follows the document when it is renamed meanwhile', async () => {
-    await vscode().open('cursors.md', 'A red| fox.\n\n```sana steps=80\nA blue bird.\n```\n');
-    await vscode().inHost(async ({ Selection, Uri, WorkspaceEdit, commands, window, workspace }, folder) => {
+    await vscode().clearNotices();
+    await vscode().open('cursors.md', 'A red| fox.\n\n```sana steps=40\nA blue bird.\n```\n');
+    await vscode().inHost(({ Selection, commands, window }) => {
       window.activeTextEditor!.selections = [0, 3].map(line => new Selection(line, 3, line, 3));
       void commands.executeCommand('sanaStudio.illustrate');
-      await new Promise(resolve => setTimeout(resolve, 500));
+    });
+    await vscode().notice('drawing, step').waitFor();
+    await vscode().inHost(async ({ Uri, WorkspaceEdit, workspace }, folder) => {
       const renaming = new WorkspaceEdit();
       renaming.renameFile(Uri.file(`${folder}/cursors.md`), Uri.file(`${folder}/moved/renamed.md`));
       await workspace.applyEdit(renaming);
@@ -126,7 +169,7 @@ export function otherDocuments(vscode: () => Workbench): void {
         return [document?.getText(), ...memfsFiles.keys()];
       });
     await expect
-      .poll(now, { timeout: 20_000 })
+      .poll(now, { timeout: 60_000 })
       .toEqual([
         'A red fox.\n\n![A red fox](images/a-red-fox.png)\n',
         '/c:/My notes/100% #1?/a.md',

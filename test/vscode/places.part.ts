@@ -94,12 +94,15 @@ export function placesOfPictures(vscode: () => Workbench): void {
     await vscode().until('its file is there', () => vscode().list('images').includes(`${file}.png`));
   });
 
-  it.each(['C# notes.md', 'what is it?.md'])('is shown by the preview of %s', async name => {
+  it.each([
+    ['named/C# notes.md', 'named/C# notes'],
+    ['named/what is it?.md', 'named/what is it?'],
+    ['100% done/tree.md', '100% done/images'],
+  ])('is shown by the preview of %s', async (path, folder) => {
     const { page } = vscode();
-    await show(`named/${name}`, readFileSync(join(SEEN, name), 'utf8'), 2);
+    await show(path, 'a tree\n', 2);
     await vscode().draw();
-    await vscode().untilText(`named/${name}`, /^a tree\n\n!\[a tree\]\(<?.*a-tree\.png>?\)\n$/u);
-    const folder = `named/${name.replace('.md', '')}`;
+    await vscode().untilText(path, /^a tree\n\n!\[a tree\]\(<?.*a-tree\.png>?\)\n$/u);
     await vscode().until('the file is there', () => vscode().list(folder).join() === 'a-tree.png');
     await vscode().inHost(({ commands }) => commands.executeCommand('markdown.showPreview'));
     const widths = () =>

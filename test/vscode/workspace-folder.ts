@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** The files of a folder that a window is open on. Paths are those below it. */
@@ -12,6 +12,10 @@ export class WorkspaceFolder {
   write(path: string, text: string): void {
     mkdirSync(dirname(join(this.folder, path)), { recursive: true });
     writeFileSync(join(this.folder, path), text);
+  }
+
+  copy(from: string, to: string): void {
+    copyFileSync(join(this.folder, from), join(this.folder, to));
   }
 
   read(path: string): string {
