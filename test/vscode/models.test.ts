@@ -183,7 +183,7 @@ describe('models in VS Code', () => {
     expect(draws.asked).toEqual([]);
     await dialog.getByRole('button', { name: 'Draw There' }).click();
     await vscode.until('the picture is written', () => vscode.list('images').includes('a-grey-square.png'));
-    expect(draws.asked.map(({ body }) => body)).toMatchObject([{ prompt: 'a grey square', size: '64x64' }]);
+    expect(draws.asked.map(({ body }) => body)).toMatchObject([{ prompt: 'a grey square', num_inference_steps: 2 }]);
     expect(requestFromPng(vscode.bytes('images/a-grey-square.png'))).toMatchObject({
       model: `${draws.url}#`,
       steps: 2,
