@@ -1,7 +1,7 @@
 // What the button will do, and what stands against it: known before anything is computed.
 
 import type { Combinations } from '@sana-studio/core';
-import type { FieldName } from '@sana-studio/core/request';
+import { type FieldName, fieldOf } from '@sana-studio/core/request';
 import type { Form } from '../form/form.ts';
 import type { MemoryShortage, ModelEntry, PanelHost, Way } from '../host.ts';
 import { chosenOptions } from './choices.ts';
@@ -70,8 +70,15 @@ function obstacleOf(state: PanelState, rows: readonly Row[]): Obstacle | undefin
 function lackingIn(state: PanelState): Obstacle | undefined {
   const host = serverOf(state);
   const { lacks = [] } = (isReady(state) && state.loaded?.model) || {};
-  const fields = lacks.filter(field => field in state.form && state.form[field as keyof Form] !== undefined);
+  const fields = lacks.filter(field => field in state.form && isSaid(field, state.form[field as keyof Form]));
   return host !== undefined && fields.length > 0 ? { kind: 'lacks', host, fields } : undefined;
+}
+
+/** Whether it says something else than nothing. */
+function isSaid(field: FieldName, value: unknown): boolean {
+  const { absent } = fieldOf(field);
+  if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return false;
+  return typeof absent !== 'object' || absent.value !== value;
 }
 
 function warningsOf(state: PanelState, rows: readonly Row[], made: readonly Row[]): readonly Warning[] {

@@ -21,7 +21,11 @@ const REPORT: ServerReport = {
   lacks: ['startImage', 'variation', 'sampler'],
 };
 const [SANA, OTHER] = serverEntries(SERVER) as [ModelEntry, ModelEntry];
-const ON_SERVER: LoadedModel = { ...MINI, device: 'server', lacks: REPORT.lacks };
+const ON_SERVER: LoadedModel = {
+  ...MINI,
+  device: 'server',
+  lacks: ['startImage', 'mask', 'outpaint', 'variation', 'sampler', 'loras', 'pagScale'],
+};
 
 function fakeServers(changes: Partial<PanelServers> = {}): PanelServers {
   return {
@@ -94,8 +98,10 @@ it('takes a model of a server as it takes any, remembers it, and offers what can
 
 it('says before anything is sent what of the form cannot be asked for there', async () => {
   const { host, panel } = await startOn(fakeServers());
-  panel.form.edit({ prompt: 'a cat', startImage: { picture: START, label: 'a.png' } });
+  panel.form.edit({ prompt: 'a cat' });
   await panel.servers.use({ address: SERVER.address }, false);
+  expect(outlookOf(panel.state, host).obstacle).toBeUndefined();
+  panel.form.edit({ startImage: { picture: START, label: 'a.png' } });
   const outlook = outlookOf(panel.state, host);
   expect(outlook.obstacle).toEqual({ kind: 'lacks', host: 'gpu.example', fields: ['startImage'] });
   expect(standsAgainstWords(outlook, [], localeFor('en'))[0]).toMatch(
