@@ -1,8 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { type Addition, httpFolder, type OpenAddition, SanaError } from '@sana-studio/core';
+import { type Addition, httpFolder, type OpenAddition } from '@sana-studio/core';
 import { diskFolder } from '@sana-studio/core/node';
+import type { LoraChoice } from '@sana-studio/core/request';
 import { HUGGING_FACE } from '@sana-studio/models';
+import type { RequestFlags } from './request-options.ts';
 import { statusOf } from './status-of.ts';
 
 /** `OWNER/NAME` on Hugging Face, and perhaps a file or folder in it. */
@@ -32,9 +34,21 @@ function onHub(name: string): Addition | undefined {
   return { folder: httpFolder(`${HUGGING_FACE}/${repository}/resolve/main`), place };
 }
 
-/** What options name beside a model: a file, a folder, an address, or a repository on Hugging Face. */
-export const openAddition: OpenAddition = async (kind, name) => {
-  const found = (await onDisk(name)) ?? onHub(name);
-  if (!found && kind === 'lora') throw new SanaError('lora-missing:file', { file: name });
-  return found;
-};
+/**
+ * Opens what options name beside a model: a file, a folder, an address, or a repository on Hugging Face. Requests come from
+ * documents and pictures as well, whose authors must not have anything else opened: a name that was not said stands for a
+ * file of that name that was, or for nothing.
+ * @param said names that the person gave
+ */
+export function additionsOf(said: readonly string[]): OpenAddition {
+  return async (_, name) => {
+    const meant = said.includes(name) ? name : said.find(path => basename(path) === name);
+    return meant === undefined ? undefined : ((await onDisk(meant)) ?? onHub(meant));
+  };
+}
+
+/** What `--lora` names. */
+export function loraNames(flags: RequestFlags): readonly string[] {
+  const { lora } = flags;
+  return Array.isArray(lora) ? (lora as readonly LoraChoice[]).map(({ name }) => name) : [];
+}

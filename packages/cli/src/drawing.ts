@@ -2,6 +2,7 @@ import { freemem } from 'node:os';
 import {
   type GeneratedPicture,
   generateRecovering,
+  type OpenAddition,
   type PartialRequest,
   type PartPlaces,
   type PictureJudge,
@@ -10,7 +11,6 @@ import {
   type Runtime,
   SanaPipeline,
 } from '@sana-studio/core';
-import { openAddition } from './additions.ts';
 import { openAskerOf } from './asker.ts';
 import { chooseRuntime, type DeviceChoice } from './device.ts';
 import { MEMORY_SHARE, remarksOn } from './generate.ts';
@@ -34,15 +34,17 @@ export class Drawing implements Drawer {
   readonly #device: DeviceChoice;
   readonly #guard: PromptGuard;
   readonly #places: PartPlaces;
+  readonly #openAddition: OpenAddition;
   #runtime: Runtime | undefined;
   #judge: PictureJudge | undefined;
   #loaded: { readonly key: string; readonly pipeline: SanaPipeline; readonly name: string } | undefined;
 
-  /** @param places parts from elsewhere, for every model */
-  constructor(device: DeviceChoice, guard: PromptGuard, places: PartPlaces) {
+  /** @param places parts from elsewhere, for every model @param openAddition what may be opened beside it */
+  constructor(device: DeviceChoice, guard: PromptGuard, places: PartPlaces, openAddition: OpenAddition) {
     this.#device = device;
     this.#guard = guard;
     this.#places = places;
+    this.#openAddition = openAddition;
   }
 
   /** @throws SanaError as the pipeline does, and if the model is not here */
@@ -75,7 +77,7 @@ export class Drawing implements Drawer {
     const pipeline = new SanaPipeline(runtime, model, {
       ...{ name, memoryTier, guard: this.#guard, judge: this.#judge, asker: await openAskerOf(this.#guard) },
       memoryBudget: freemem() * MEMORY_SHARE,
-      openAddition,
+      openAddition: this.#openAddition,
     });
     this.#loaded = { key, pipeline, name };
     return this.#loaded;

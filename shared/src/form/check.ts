@@ -61,6 +61,8 @@ export function checkForm(form: Form, usesNegativePrompt: boolean, drawSeed: () 
     style: form.style.trim() || undefined,
     ...(!usesNegativePrompt && { negativePrompt: '' }),
     startImage: form.startImage?.picture,
+    loras: form.loras?.length ? form.loras : undefined,
+    pagScale: usesNegativePrompt ? form.pagScale : undefined,
   };
   const kept = FIELD_NAMES.filter(name => {
     const { beside } = fieldOf(name);

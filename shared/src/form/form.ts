@@ -5,6 +5,7 @@ import {
   type FieldsLike,
   fieldOf,
   type Kind,
+  type LoraChoice,
   type NumberKind,
   type RequestDefaults,
   type ValueOf,
@@ -65,6 +66,10 @@ interface FormOnly {
   readonly eachLine: boolean;
   /** What the picture starts from, instead of from nothing but noise. */
   readonly startImage?: FormStartImage | undefined;
+  /** What changes the model, in the order in which it was chosen. */
+  readonly loras?: readonly LoraChoice[] | undefined;
+  /** Perturbed attention guidance; absent: none. */
+  readonly pagScale?: number | undefined;
   /** How far the picture goes from that of its seed towards that of another; it counts while the seed stays the same. */
   readonly variation?: number | undefined;
   readonly variationSeed?: number | undefined;

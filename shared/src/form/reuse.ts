@@ -1,4 +1,5 @@
 import { mainWords, type StoredRequest } from '@sana-studio/core/request';
+import { withChosenFile } from './chosen-loras.ts';
 import {
   type Form,
   MODEL_CHOICES,
@@ -38,6 +39,8 @@ export function useAgain(form: Form, request: StoredRequest, what: Reuse, models
     ...numbers,
     ...given(PICKED),
     count: 1,
+    loras: request.loras?.map(withChosenFile),
+    pagScale: request.pagScale,
     ...(models.includes(request.model) && given(['model', ...MODEL_CHOICES])),
   };
 }

@@ -234,6 +234,12 @@ export const de: Texts = {
   steps: 'Schritte',
   guidance: 'Führung (Guidance)',
   sampler: 'Sampler',
+  pag: 'Klarere Formen (Perturbed-Attention Guidance)',
+  pagNone: 'Keine',
+  loras: 'Trainierter Stil (LoRA)',
+  loraFile: 'Datei wählen …',
+  loraHint: 'Eine .safetensors-Datei, die für ein Sana-Modell trainiert wurde, ändert, wie es zeichnet.',
+  loraRemove: (name: string) => `${name} entfernen`,
   samplerOfModel: 'Wie vom Modell vorgegeben',
   samplers: {
     dpm1: 'Flow-DPM-Solver 1',

@@ -227,6 +227,12 @@ export const en = {
   steps: 'Steps',
   guidance: 'Guidance',
   sampler: 'Sampler',
+  pag: 'Clearer shapes (perturbed attention guidance)',
+  pagNone: 'None',
+  loras: 'Trained style (LoRA)',
+  loraFile: 'Choose a file…',
+  loraHint: 'A .safetensors file that was trained for a Sana model changes how it draws.',
+  loraRemove: (name: string) => `Remove ${name}`,
   samplerOfModel: 'The model’s own',
   samplers: {
     dpm1: 'Flow-DPM-Solver 1',

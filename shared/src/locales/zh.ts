@@ -212,6 +212,12 @@ export const zh: Texts = {
   steps: '步数',
   guidance: '引导强度',
   sampler: '采样器',
+  pag: '更清晰的形状（扰动注意力引导）',
+  pagNone: '无',
+  loras: '训练的风格（LoRA）',
+  loraFile: '选择文件…',
+  loraHint: '为 Sana 模型训练的 .safetensors 文件会改变它的画法。',
+  loraRemove: name => `移除 ${name}`,
   samplerOfModel: '模型自带',
   samplers: {
     dpm1: 'Flow-DPM-Solver 1',

@@ -114,7 +114,7 @@ export class FormEditor {
   }
 
   #store(): void {
-    const { startImage: _, ...form } = this.#form;
+    const { startImage: _, loras: __, ...form } = this.#form;
     // the form is a convenience: losing it is not worth a message, and a refused history says the same
     const { host, state } = this.#panel;
     host.storage.set(FORM_KEY, form).catch(() => {});

@@ -1,4 +1,5 @@
 import type { Addition, OpenAddition } from '../addition.ts';
+import { blobSource } from '../checkpoint/files/source.ts';
 import type { ModelFolder } from '../checkpoint/layout/model-folder.ts';
 import { SanaError } from '../errors.ts';
 import type { LoraChoice } from '../request/loras.ts';
@@ -53,8 +54,8 @@ export class LoraLibrary {
 
   /** A name without a hash is looked up anew: the file may be another by now. */
   async #lora(choice: LoraChoice): Promise<Lora> {
-    const { name, sha256 } = choice;
-    if (sha256 === undefined) return this.#opened(choice);
+    const { name, sha256, file } = choice;
+    if (sha256 === undefined || file) return this.#opened(choice);
     const key = `${sha256} ${name}`;
     const known = this.#read.get(key) ?? this.#opened(choice);
     this.#read.set(key, known);
@@ -63,13 +64,12 @@ export class LoraLibrary {
     return known;
   }
 
-  async #opened({ name, sha256: wanted }: LoraChoice): Promise<Lora> {
-    if (!this.#open) throw new SanaError('lora-missing:here', { file: name });
-    const addition = await this.#open('lora', name, wanted);
-    const source = addition && (await sourceOf(addition));
+  async #opened({ name, sha256: wanted, file }: LoraChoice): Promise<Lora> {
+    const addition = file ? undefined : await this.#open?.('lora', name, wanted);
+    const source = file ? { file: blobSource(name, file) } : addition && (await sourceOf(addition));
     if (!source) throw new SanaError('lora-missing:file', { file: name });
     try {
-      const lora = { ...(await openLora(source, this.#model)), label: addition.name ?? name };
+      const lora = { ...(await openLora(source, this.#model)), label: addition?.name ?? name };
       if (wanted !== undefined && lora.sha256 !== wanted) {
         const [found, made] = [lora.sha256, wanted].map(hash => hash.slice(0, HASH_SHOWN)) as [string, string];
         throw new SanaError('lora-missing:other', { file: name, found, wanted: made });

@@ -163,8 +163,8 @@ export const FIELDS = {
     absent: 'nothing',
     code: 'request-invalid',
     about: 'a LoRA: what it changes, times a strength, e.g. style.safetensors:0.8; may be given several times',
+    // no setting of a block: documents come from others, and must not have files and addresses opened
     flag: 'lora <file[:strength]>',
-    word: 'lora',
   },
   /** Perturbed attention guidance: away from a picture whose parts do not see each other. */
   pagScale: {

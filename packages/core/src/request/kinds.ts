@@ -24,6 +24,8 @@ export interface Kind<T> {
   readonly type: 'words' | 'whole' | 'real' | 'choice' | 'flag' | 'picture' | 'loras';
   /** @returns the value as it is kept; undefined if it is none. @throws SanaError if it is one that must not be used */
   read(value: unknown): T | undefined;
+  /** What is kept of a value with a picture. Default: all of it. */
+  stored?(value: T): unknown;
   /** What a value must be, for sentences. */
   readonly limits: Limits;
   /** What a word of a command line or of a document stands for, to be read by `read`. */

@@ -8,6 +8,8 @@ export interface LoraChoice {
   readonly sha256?: string;
   /** 1 as it was trained, 0 nothing, below 0 the opposite. */
   readonly strength: number;
+  /** The file itself, where somebody chose it. It is not stored with a picture. */
+  readonly file?: Blob;
 }
 
 export interface LorasKind extends Kind<readonly LoraChoice[]> {
@@ -30,14 +32,16 @@ export function loraOf(word: string): LoraChoice {
 
 function readOne(value: unknown): LoraChoice | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { name, sha256, strength = 1 } = value as Readonly<Record<string, unknown>>;
+  const { name, sha256, strength = 1, file } = value as Readonly<Record<string, unknown>>;
   if (typeof name !== 'string' || name === '' || name.length > 4096) return undefined;
   const isHash = typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256);
   if (sha256 !== undefined && !isHash) return undefined;
   if (typeof strength !== 'number' || !(strength >= LORA_STRENGTH.min && strength <= LORA_STRENGTH.max))
     return undefined;
-  return { name, ...(isHash && { sha256 }), strength: strength === 0 ? 0 : strength };
+  return { name, ...(isHash && { sha256 }), strength: strength === 0 ? 0 : strength, ...(isFile(file) && { file }) };
 }
+
+const isFile = (value: unknown): value is Blob => typeof Blob !== 'undefined' && value instanceof Blob;
 
 export function loras(): LorasKind {
   return {
@@ -47,6 +51,9 @@ export function loras(): LorasKind {
       if (!Array.isArray(value) || value.length === 0 || value.length > MOST) return undefined;
       const read = value.map(readOne);
       return read.every(one => one !== undefined) ? read : undefined;
+    },
+    stored(choices) {
+      return choices.map(({ file: _, ...choice }) => choice);
     },
     word: text => text.split(/,\s/).map(part => loraOf(part.trim())),
     schema: { type: 'array' },

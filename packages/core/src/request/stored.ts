@@ -21,8 +21,9 @@ export function stored(request: GenerateRequest | StoredRequest): StoredRequest 
   const values: Fields = request;
   const kept: [string, unknown][] = [];
   for (const name of FIELD_NAMES) {
-    const { mark } = fieldOf(name);
-    if (mark === undefined && values[name] !== undefined) kept.push([name, values[name]]);
+    const { mark, kind } = fieldOf(name);
+    const value = values[name];
+    if (mark === undefined && value !== undefined) kept.push([name, kind.stored?.(value) ?? value]);
     const origin = mark === undefined ? undefined : (originOf(values[name]) ?? markIn(values, name));
     if (mark !== undefined && origin !== undefined) kept.push([mark, origin]);
   }

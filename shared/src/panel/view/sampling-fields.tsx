@@ -1,12 +1,17 @@
 import { FIELDS, solverFits } from '@sana-studio/core/request';
+import { useId } from 'preact/hooks';
 import { SEED_MODES } from '../../form/form.ts';
 import { canAsk } from '../steps.ts';
 import { usePanel } from './context.tsx';
 import { Choice, NumberField } from './fields.tsx';
 
+/** Of perturbed attention guidance, from none to what draws pictures. */
+const PAG_SCALES = [0, 1, 2, 3, 4];
+
 /** How the picture is drawn, and from which noise. */
 export function SamplingFields() {
   const { state, controller, texts } = usePanel();
+  const id = useId();
   const { form, loaded } = state;
   const { names } = FIELDS.sampler.kind;
   const fitting =
@@ -24,15 +29,33 @@ export function SamplingFields() {
         />
       </div>
       {fitting.length > 1 && (
+        <div class="field">
+          <label for={id}>{texts.sampler}</label>
+          <select
+            id={id}
+            name="sampler"
+            value={form.sampler ?? ''}
+            onChange={event => {
+              const chosen = event.currentTarget.value;
+              controller.form.edit({ sampler: fitting.find(name => name === chosen) });
+            }}
+          >
+            <option value="">{texts.samplerOfModel}</option>
+            {fitting.map(name => (
+              <option key={name} value={name}>
+                {texts.samplers[name]}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+      {loaded?.model.usesNegativePrompt && canAsk(state, 'pagScale') && (
         <Choice
-          legend={texts.sampler}
-          name="sampler"
-          value={form.sampler ?? ''}
-          options={[
-            { value: '' as const, label: texts.samplerOfModel },
-            ...fitting.map(value => ({ value, label: texts.samplers[value] })),
-          ]}
-          onChange={value => controller.form.edit({ sampler: value === '' ? undefined : value })}
+          legend={texts.pag}
+          name="pag"
+          value={form.pagScale ?? 0}
+          options={PAG_SCALES.map(value => ({ value, label: value === 0 ? texts.pagNone : String(value) }))}
+          onChange={value => controller.form.edit({ pagScale: value === 0 ? undefined : value })}
         />
       )}
       <div class="seed-row">

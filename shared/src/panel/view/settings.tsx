@@ -2,6 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import { formNow, onlyPlace, rowsOf } from '../rows.ts';
 import { usePanel } from './context.tsx';
 import { HostChoices } from './host-choices.tsx';
+import { LoraFields } from './lora-fields.tsx';
 import { SafetyField } from './safety-field.tsx';
 import { SamplingFields } from './sampling-fields.tsx';
 import { SizeFields } from './size-fields.tsx';
@@ -23,6 +24,7 @@ export function Settings() {
         <StartImageSources />
         <SizeFields />
         <NegativePrompt />
+        <LoraFields />
         <SamplingFields />
         <SafetyField />
       </div>

@@ -3,7 +3,6 @@ const unfit = <const What extends string>(what: What) => `Das LoRA {file} ist ni
 export const additions = {
   'lora-missing:file':
     'Ein LoRA {file} gibt es hier nicht. Wählen Sie die Datei noch einmal, oder zeichnen Sie ohne sie.',
-  'lora-missing:here': 'LoRAs lassen sich hier nicht öffnen, {file} wird also nicht angewandt. Zeichnen Sie ohne.',
   'lora-missing:other':
     'Das LoRA {file} ist eine andere Datei als die, mit der das Bild gemacht wurde: Ihr SHA-256 beginnt mit {found}, nicht mit {wanted}. Wählen Sie jene Datei, oder lassen Sie den Hash weg.',
   'lora-unfit:none': unfit('Es sind keine Paare aus lora_A und lora_B darin und keine aus lora_down und lora_up.'),

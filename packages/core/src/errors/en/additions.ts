@@ -3,7 +3,6 @@ const unfit = <const What extends string>(what: What) => `The LoRA {file} cannot
 /** What is added to a model: LoRAs. */
 export const additions = {
   'lora-missing:file': 'There is no LoRA {file} here. Choose the file again, or draw without it.',
-  'lora-missing:here': 'LoRAs cannot be opened here, so {file} is not applied. Draw without it.',
   'lora-missing:other':
     'The LoRA {file} is another file than the one that the picture was made with: its SHA-256 begins with {found}, not with {wanted}. Choose that file, or leave the hash out.',
   'lora-unfit:none': unfit('there are no pairs of lora_A and lora_B in it, nor of lora_down and lora_up.'),

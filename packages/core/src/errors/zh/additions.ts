@@ -2,7 +2,6 @@ const unfit = <const What extends string>(what: What) => `无法使用 LoRA {fil
 
 export const additions = {
   'lora-missing:file': '这里没有 LoRA {file}。请重新选择该文件，或不用它绘制。',
-  'lora-missing:here': '这里无法打开 LoRA，因此不会应用 {file}。请不用它绘制。',
   'lora-missing:other':
     'LoRA {file} 与绘制该图片时所用的文件不同：它的 SHA-256 以 {found} 开头，而不是 {wanted}。请选择原来的文件，或去掉哈希值。',
   'lora-unfit:none': unfit('其中没有成对的 lora_A 与 lora_B，也没有 lora_down 与 lora_up。'),

@@ -1,0 +1,94 @@
+import type { LoraChoice } from '@sana-studio/core/request';
+import { useId, useRef } from 'preact/hooks';
+import { chosenLora } from '../../form/chosen-loras.ts';
+import { canAsk } from '../steps.ts';
+import { usePanel } from './context.tsx';
+import { Icon } from './icons.tsx';
+
+/** Strengths that draw pictures; the core takes more. */
+const STRENGTH = { min: -1, max: 2, step: 0.05 } as const;
+
+/** Files that change the model, and how much each does. */
+export function LoraFields() {
+  const { state, controller, texts } = usePanel();
+  const input = useRef<HTMLInputElement>(null);
+  const id = useId();
+  const chosen = state.form.loras ?? [];
+  if (!canAsk(state, 'loras')) return null;
+  const change = (loras: readonly LoraChoice[]) => controller.form.edit({ loras });
+  const add = (files: readonly File[]) => {
+    const added = files.map(chosenLora);
+    change([...chosen.filter(({ name }) => !added.some(one => one.name === name)), ...added]);
+  };
+  return (
+    <section class="field loras" aria-labelledby={id}>
+      <span class="label" id={id}>
+        {texts.loras}
+      </span>
+      {chosen.map((lora, index) => (
+        <Lora
+          key={lora.name}
+          lora={lora}
+          onStrength={strength => change(chosen.with(index, { ...lora, strength }))}
+          onRemove={() => change(chosen.toSpliced(index, 1))}
+        />
+      ))}
+      <div class="buttons">
+        <button type="button" onClick={() => input.current?.click()}>
+          {texts.loraFile}
+        </button>
+        <input
+          ref={input}
+          type="file"
+          name="lora"
+          accept=".safetensors,.pth"
+          multiple
+          hidden
+          aria-label={texts.loraFile}
+          onChange={event => {
+            add([...(event.currentTarget.files ?? [])]);
+            event.currentTarget.value = '';
+          }}
+        />
+      </div>
+      {chosen.length === 0 && <p class="hint">{texts.loraHint}</p>}
+    </section>
+  );
+}
+
+interface LoraProps {
+  readonly lora: LoraChoice;
+  readonly onStrength: (strength: number) => void;
+  readonly onRemove: () => void;
+}
+
+function Lora({ lora: { name, strength }, onStrength, onRemove }: LoraProps) {
+  const { texts, locale } = usePanel();
+  const id = useId();
+  const words = strength.toLocaleString(locale.language, { minimumFractionDigits: 2 });
+  return (
+    <div class="lora">
+      <label for={id}>
+        {name} {words}
+      </label>
+      <input
+        id={id}
+        type="range"
+        name="loraStrength"
+        {...STRENGTH}
+        value={strength}
+        aria-valuetext={words}
+        onInput={event => onStrength(Number(event.currentTarget.value))}
+      />
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={texts.loraRemove(name)}
+        title={texts.loraRemove(name)}
+        onClick={onRemove}
+      >
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}
