@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { decodePng, requestFromPng } from '@sana-studio/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { repositoryPath, sana, temporaryFolder } from '../cli/sana.ts';
+import { startStudio } from '../studio/studio.ts';
 import { type Engine, engine, freePort, installed } from './engines.ts';
 
 const KEY = 'sk-test-only';
@@ -75,6 +76,42 @@ describe('SGLang', { timeout: 300_000 }, () => {
     const [a, b] = ['there.png', 'here.png'].map(name => readFileSync(join(cwd, name))) as [Buffer, Buffer];
     expectSamePicture(a, b);
     expect(requestFromPng(a)).toEqual(requestFromPng(b));
+  });
+
+  test('draws it for the panel, which writes the same request into it', async () => {
+    const cwd = temporaryFolder();
+    const studio = await startStudio();
+    const page = await (await studio.browser.newContext({ locale: 'en-US' })).newPage();
+    page.setDefaultTimeout(120_000);
+    await page.goto(studio.server.url);
+    await page.getByText('On a server…').click();
+    await page.fill('[name="server"]', engines[0]!.url);
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await page.getByText('the same seed makes the same picture').waitFor();
+    await page.getByRole('button', { name: 'Draw there' }).click();
+    await page.locator('.drawn-there', { hasText: new URL(engines[0]!.url).host }).waitFor();
+    const settings = page.locator('.settings').first();
+    if ((await settings.getAttribute('open')) === null) await settings.locator('summary').first().click();
+    const values = { prompt: PROMPT, width: '256', height: '256', seed: '3' };
+    for (const [name, value] of Object.entries(values)) await page.fill(`[name="${name}"]`, value);
+    await page.locator('.generate').click();
+    const picture = page.locator('figure.picture').first();
+    await picture.waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      picture.getByRole('button', { name: 'Download' }).click(),
+    ]);
+    const there = readFileSync(await download.path());
+    await studio.close();
+    await sana(['generate', PROMPT, '--seed', '3', '--size', '256x256', '--device', 'cpu', '--out', 'here.png'], {
+      cwd,
+    });
+    const here = readFileSync(join(cwd, 'here.png'));
+    expectSamePicture(there, here);
+    // the panel's model is that of a server
+    const { model, ...request } = requestFromPng(there)!;
+    expect(requestFromPng(here)).toMatchObject(request);
+    expect(model).toBe(`${engines[0]!.url}#sana-mini`);
   });
 
   test('is as good as it is said to be', async () => {
