@@ -69,7 +69,9 @@ export class BatchFiles {
       rmSync(file, { force: true });
       return undefined;
     }
-    const rows = [...failures].map(([{ given }, { code, message }]) => ({ ...given, error: code, message }));
+    const rows = [...failures]
+      .toSorted(([a], [b]) => a.line - b.line)
+      .map(([{ given }, { code, message }]) => ({ ...given, error: code, message }));
     const columns = [...new Set(rows.flatMap(row => Object.keys(row)))];
     writeWhole(file, new TextEncoder().encode(`${Papa.unparse(rows, { columns, newline: '\n' })}\n`));
     return file;

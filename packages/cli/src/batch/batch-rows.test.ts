@@ -43,6 +43,39 @@ describe('a list of prompts', () => {
     );
   });
 
+  it('is read by the separators of its columns, whatever its values are full of', () => {
+    for (const [text, prompt] of [
+      ['prompt\tseed\na, b; c\t3\n', 'a, b; c'],
+      ['id;prompt\n1;a, b, c\n2;d,e\n', 'a, b, c'],
+      ['prompt,seed\n"a; b",3\n', 'a; b'],
+    ] as const) {
+      expect(batchRows(text, 'csv', 'list.csv').rows[0]).toMatchObject({ request: { prompt }, given: { prompt } });
+    }
+  });
+
+  it('loses nothing without a word: values beside the columns, a quotation mark that is open, two columns of one meaning', () => {
+    const { rows } = batchRows('id,prompt\na,a cat, on a mat\nb,a dog,,\n', 'csv', 'list.csv');
+    expect(rows.map(({ problem }) => problem?.reason)).toEqual(['request-invalid:batch-values', undefined]);
+    const reading = (text: string) => () => batchRows(text, 'csv', 'list.csv');
+    expect(reading('id,prompt\na,x\nb,"y\nc,z\n')).toThrow(/line 3 of list\.csv/);
+    expect(reading('prompt,guidance,Guidance scale\nx,2,3\n')).toThrow(/“guidance” and “Guidance scale”/);
+    expect(reading('\n \n')).toThrow(/holds no prompt/);
+  });
+
+  it('gives what fails the name that it has, in whatever list it is written down', () => {
+    for (const [text, kind] of [
+      ['prompt\na\nb\nc\n', 'csv'],
+      ['ID,prompt\n,a\n,b\nX y,c\n', 'csv'],
+      ['a\nb\nc', 'lines'],
+    ] as const) {
+      const { rows } = batchRows(text, kind, 'list');
+      const failed = Papa.unparse(rows.slice(1).map(({ given }) => ({ ...given })));
+      expect(batchRows(failed, 'csv', 'failures.csv').rows.map(({ name }) => name)).toEqual(
+        rows.slice(1).map(({ name }) => name),
+      );
+    }
+  });
+
   it('takes every name of a field, and says what is wrong with a value', () => {
     const text =
       'PROMPT,Negative prompt,guidance_scale,Steps,size,variation-seed,Model\ncat,dog,3.5,x,96 × 64,7,mini\n';

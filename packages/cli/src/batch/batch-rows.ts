@@ -69,39 +69,74 @@ function plainRows(text: string, kind: 'markdown' | 'lines'): Omit<BatchRow, 'na
 }
 
 function ofWords(prompt: string, line: number): Omit<BatchRow, 'name'> {
-  return { line, request: { prompt }, given: { prompt }, pictures: {} };
+  return { line, request: { prompt }, given: { id: '', prompt }, pictures: {} };
 }
 
 /** Those without an id are numbered, so that a longer list adds files and changes none. */
 function named(rows: readonly Omit<BatchRow, 'name'>[]): BatchRow[] {
   const digits = Math.max(3, String(rows.length).length);
-  return rows.map((row, index) => ({
-    ...row,
-    name: `${String(index + 1).padStart(digits, '0')}-${slug(row.request.prompt, 48)}`,
-  }));
+  return rows.map((row, index) =>
+    withName(row, `${String(index + 1).padStart(digits, '0')}-${slug(row.request.prompt, 48)}`),
+  );
+}
+
+/** A row that is written down keeps its name, wherever it stands in another list. */
+function withName(row: Omit<BatchRow, 'name'>, name: string): BatchRow {
+  const given = { ...row.given };
+  for (const column of Object.keys(given)) if (plain(column) === 'id' && given[column] === '') given[column] = name;
+  return { ...row, name, given };
 }
 
 function csvRows(text: string, what: string): BatchList {
-  const { data } = Papa.parse<string[]>(text, { skipEmptyLines: false });
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter: separatorOf(text), skipEmptyLines: false });
   const [head = [], ...body] = data;
-  const columns = head.map(name => {
-    const key = plain(name);
-    return key === 'id' || key === 'size' ? key : COLUMNS.get(key);
-  });
+  const columns = head.map(columnOf);
+  if (head.every(name => name.trim() === '')) return { rows: [], ignored: [] };
   if (!columns.includes('prompt'))
     throw new SanaError('request-invalid:no-prompt-column', { file: what, columns: head });
+  for (const [index, column] of columns.entries()) {
+    const first = columns.indexOf(column);
+    if (column !== undefined && first < index)
+      throw new SanaError('request-invalid:batch-columns', { file: what, first: head[first]!, second: head[index]! });
+  }
+  const open = errors.find(({ code }) => code === 'MissingQuotes');
   const ignored = head.filter((name, index) => columns[index] === undefined && name.trim() !== '');
   // a quoted value may go over several lines
   let line = 2 + lines(head);
   const rows: (Omit<BatchRow, 'name'> & { readonly id: string })[] = [];
-  for (const values of body) {
+  const hasId = columns.includes('id');
+  for (const [index, values] of body.entries()) {
     const at = line;
+    // all that follows would be one value
+    if (open?.row === index + 1) throw new SanaError('request-invalid:batch-quotes', { file: what, line: at });
     line += 1 + lines(values);
     if (values.every(value => value.trim() === '')) continue;
     const given = Object.fromEntries(head.map((name, index) => [name, values[index] ?? '']));
-    rows.push({ ...csvRow(columns, values), line: at, given });
+    const row = csvRow(columns, values);
+    // a comma in a prompt that is not in quotation marks would cut it off
+    const isLonger = values.slice(head.length).some(value => value.trim() !== '');
+    const problem = isLonger
+      ? new SanaError('request-invalid:batch-values', { values: values.length, columns: head.length })
+      : row.problem;
+    rows.push({ ...row, line: at, given: hasId ? given : { id: '', ...given }, ...(problem && { problem }) });
   }
   return { rows: withIds(rows, what), ignored };
+}
+
+const SEPARATORS = [',', ';', '\t'];
+
+/** What the names of the columns are separated by: values hold commas of their own. */
+function separatorOf(text: string): string {
+  const names = (delimiter: string) => Papa.parse<string[]>(text, { delimiter, preview: 1 }).data[0] ?? [];
+  const [most] = SEPARATORS.map(separator => ({ separator, names: names(separator) }))
+    .filter(({ names }) => names.some(name => columnOf(name) === 'prompt'))
+    .toSorted((a, b) => b.names.length - a.names.length);
+  return most?.separator ?? ',';
+}
+
+function columnOf(name: string): FieldName | 'id' | 'size' | undefined {
+  const key = plain(name);
+  return key === 'id' || key === 'size' ? key : COLUMNS.get(key);
 }
 
 /** Line ends inside the values of a row. */
@@ -154,6 +189,6 @@ function withIds(rows: readonly (Omit<BatchRow, 'name'> & { readonly id: string 
     if (before !== undefined)
       throw new SanaError('request-invalid:batch-id', { file: what, id: id || name, first: before, second: row.line });
     lineOf.set(name, row.line);
-    return { ...row, name };
+    return withName(row, name);
   });
 }

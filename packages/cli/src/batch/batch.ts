@@ -54,12 +54,7 @@ async function readList(source: string): Promise<BatchList> {
           throw new SanaError('file-missing:path', { file: source }, cause);
         });
   if (bytes.length > BUDGETS.promptList.most) throw overBudget('promptList', source);
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new SanaError('prompt-not-unicode:bytes');
-  }
+  const text = textOf(bytes, source);
   const extension = extname(source).toLowerCase();
   const kind =
     source === '-' || extension === '.txt'
@@ -68,6 +63,18 @@ async function readList(source: string): Promise<BatchList> {
         ? 'csv'
         : 'markdown';
   return batchRows(text, kind, source);
+}
+
+/** Spreadsheets also write UTF-16, which begins with a mark of its own. */
+function textOf(bytes: Uint8Array, source: string): string {
+  const [first, second] = bytes;
+  const encoding =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new SanaError('prompt-not-unicode:list', { file: source }, cause);
+  }
 }
 
 async function readInput(): Promise<Buffer> {

@@ -13,6 +13,14 @@ const table = {
   'request-invalid:batch-prompt': 'In dieser Zeile steht kein Prompt.',
   'request-invalid:batch-id':
     '{file} hat die id „{id}“ zweimal, in den Zeilen {first} und {second}: Ihre Bilder hießen gleich. Geben Sie einer davon eine andere.',
+  'request-invalid:batch-columns':
+    '{file} hat zwei Spalten, die dasselbe bedeuten: „{first}“ und „{second}“. Lassen Sie eine weg.',
+  'request-invalid:batch-quotes':
+    'In Zeile {line} von {file} beginnt ein Anführungszeichen, das nichts schließt. Schließen Sie es, oder schreiben Sie es innerhalb eines Wertes doppelt.',
+  'request-invalid:batch-values':
+    'Es sind {values} Werte für {columns} Spalten. Setzen Sie in Anführungszeichen, was ein Komma enthält.',
+  'prompt-not-unicode:list':
+    '{file} ist nicht in UTF-8, deshalb sind seine Buchstaben nicht zu erkennen. Speichern Sie es in der Tabellenkalkulation als „CSV UTF-8“.',
   'file-unwritable:batch':
     '{file} gibt es schon, und es ist kein Bild, das hier entstanden ist; darum wird es nicht ersetzt. Räumen Sie es weg oder wählen Sie eine andere id oder einen anderen Ordner.',
   'cancelled:batch': 'Angehalten: {drawn} von {all} Bildern sind da. Derselbe Befehl macht dort weiter.',

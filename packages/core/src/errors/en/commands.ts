@@ -12,6 +12,14 @@ export const commands = {
   'request-invalid:batch-prompt': 'There is no prompt in this line.',
   'request-invalid:batch-id':
     '{file} has the id “{id}” twice, in lines {first} and {second}: their pictures would have one name. Give one of them another.',
+  'request-invalid:batch-columns':
+    '{file} has two columns that mean the same, “{first}” and “{second}”. Leave one out.',
+  'request-invalid:batch-quotes':
+    'In line {line} of {file} a quotation mark is opened that nothing closes. Close it, or write it twice inside a value.',
+  'request-invalid:batch-values':
+    'There are {values} values for {columns} columns. Put what has a comma in it in quotation marks.',
+  'prompt-not-unicode:list':
+    '{file} is not in UTF-8, so its letters cannot be told. In a spreadsheet, save it as “CSV UTF-8”.',
   'file-unwritable:batch':
     '{file} is there and is no picture that was made here, so it is not replaced. Move it away, or choose another id or folder.',
   'cancelled:batch': 'Stopped: {drawn} of {all} pictures are there. The same command goes on from there.',
