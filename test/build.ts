@@ -11,6 +11,7 @@ export async function setup(): Promise<void> {
     absWorkingDir: root,
     entryPoints: {
       'trace-worker': 'test/browser/trace-worker.ts',
+      'florence-worker': 'test/browser/florence-worker.ts',
       'engine-page': 'test/browser/engine-page.ts',
       'models-page': 'test/browser/models-page.ts',
       'models-worker': 'test/browser/models-worker.ts',

@@ -85,6 +85,7 @@ function onlyFrom(folder: Folder, wasmPaths: string | undefined): void {
   env.allowLocalModels = false;
   env.useBrowserCache = false;
   env.useFSCache = false;
+  env.useWasmCache = false;
   env.useCustomCache = true;
   env.customCache = {
     async match(request: string) {
