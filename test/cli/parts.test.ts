@@ -34,11 +34,18 @@ test('parts from elsewhere draw for one run, or are kept with a model, and one t
   expect(gone.stderr).toContain(`takes its text encoder from ${encoder}, which is not there any more`);
   const instead = await draw('again.png', '--model', 'mine', '--text-encoder', join(REFERENCE_MODEL, 'text_encoder'));
   expect(instead.pixels).toEqual(own.pixels);
-  expect((await sana(['models', 'list'], options)).stdout).toContain('gemma-2-2b-it.safetensors, which is not there');
+  const { stdout } = await sana(['models', 'list'], options);
+  expect(stdout).toContain('gemma-2-2b-it.safetensors, which is not there');
+  expect(stdout).toMatch(/^mine .* a part is gone, see below$/m);
+  // as the sentence says, also for what was imported
+  const another = ['--text-encoder', join(REFERENCE_MODEL, 'text_encoder')];
+  expect(await sana(['models', 'add', 'mine', ...another], options)).toMatchObject({ code: 0 });
+  expect((await draw('another.png', '--model', 'mine')).pixels).toEqual(own.pixels);
 });
 
 test.each([
   [['--text-encoder', 'nowhere.gguf'], /There is no file nowhere\.gguf.*\[file-missing\]/],
+  [['--model', referencePath('sana', 'original.pth')], /original\.pth is a file\..*\[model-not-found\]/],
   [['--vae', referencePath('sana', 'original.pth')], /original\.pth holds no autoencoder.*\[model-unsupported\]/],
 ])('%j is told at once', async (args, words) => {
   const cwd = temporaryFolder();

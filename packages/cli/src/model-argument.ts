@@ -50,11 +50,13 @@ export async function storedId(reference: string, hasOthers = false): Promise<st
   if (stored) {
     throw new SanaError('model-incomplete:argument', { title: stored.title, model: stored.id });
   }
+  if (statusOf(reference)?.isFile()) throw new SanaError('model-not-found:file', { file: reference });
   const reason = canBeFetched(reference) ? 'model-not-found:not-fetched' : 'model-not-found:argument';
   throw new SanaError(reason, { model: reference });
 }
 
-function canBeFetched(reference: string): boolean {
+/** Whether it can be the name of a model at some source. */
+export function canBeFetched(reference: string): boolean {
   try {
     parseModelReference(reference);
     return true;

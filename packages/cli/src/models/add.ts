@@ -12,7 +12,7 @@ import {
   type WeightFormat,
 } from '@sana-studio/models';
 import { interruptible } from '../interruption.ts';
-import { BUILT_IN_ID } from '../model-argument.ts';
+import { BUILT_IN_ID, canBeFetched } from '../model-argument.ts';
 import { type PartFlags, specsOf } from '../part-options.ts';
 import { statusOf } from '../status-of.ts';
 import { byteWords } from '../words.ts';
@@ -47,6 +47,11 @@ export async function addModel(reference: string, flags: AddFlags): Promise<void
   const store = await openLibrary();
   const hub = hubUrl(flags.hub);
   const parts = await specsOf(flags);
+  // what was imported has no source that it could be added from again, but may take other parts
+  if (parts && !canBeFetched(reference) && (await store.get(reference))) {
+    await fetchWith(store, () => store.setParts(reference, parts));
+    return;
+  }
   const named = parseModelReference(reference, hub);
   const wished = parts ? { ...named, parts: { ...named.parts, ...parts } } : named;
   const spec = flags.small ? await withSmallEncoder(store, wished, hub) : wished;

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
+import { SanaError } from '@sana-studio/core';
 import { type Finding, type FoundKind, type FoundModel, findModels } from '@sana-studio/models/node';
 import { describeFailure } from '../failure.ts';
 import { interruptible } from '../interruption.ts';
+import { statusOf } from '../status-of.ts';
 import { printTable } from '../table.ts';
 import { byteWords } from '../words.ts';
 
@@ -22,6 +24,11 @@ const USES: Readonly<Record<FoundKind, (name: string) => string>> = {
 
 /** `sana models find`: what other programs have on this computer. */
 export async function findOnComputer(folders: readonly string[]): Promise<void> {
+  for (const folder of folders) {
+    const status = statusOf(folder);
+    if (!status) throw new SanaError('model-not-found:folder', { folder: resolve(folder) });
+    if (!status.isDirectory()) throw new SanaError('model-not-found:file', { file: folder });
+  }
   const { models, problems } = await interruptible(signal =>
     findModels(
       folders.map(folder => resolve(folder)),

@@ -50,11 +50,15 @@ function classifierRow(state: string): string[] {
 
 function storedRow(model: StoredModel): string[] {
   const { id, storedBytes, complete, bytes, totalBytes } = model;
-  const state = complete
-    ? model.weights === 'original'
-      ? 'ready'
-      : `ready, weights in ${model.weights}`
-    : `${Math.floor((100 * bytes) / (totalBytes || 1))} % of ${byteWords(totalBytes)} is here; add it again to go on`;
+  const isWhole = complete && model.parts?.every(({ here }) => here) !== false;
+  const state =
+    complete && !isWhole
+      ? 'a part is gone, see below'
+      : complete
+        ? model.weights === 'original'
+          ? 'ready'
+          : `ready, weights in ${model.weights}`
+        : `${Math.floor((100 * bytes) / (totalBytes || 1))} % of ${byteWords(totalBytes)} is here; add it again to go on`;
   return [id, pixelWords(catalogueModel(id)), byteWords(storedBytes), state];
 }
 

@@ -52,6 +52,14 @@ describe('a GGUF file', () => {
     for (const { name, bytes } of whole.tensors) expect(await reader.readBytes(name)).toEqual(new Uint8Array(bytes));
   });
 
+  it('that is a piece of one is refused, with how to join them', async () => {
+    const piece = { ...whole, metadata: { ...whole.metadata, 'split.count': { u32: 2 } } };
+    await expect(opened(ggufBytes(piece))).rejects.toMatchObject({
+      reason: 'model-unsupported:gguf-pieces',
+      message: expect.stringMatching(/one of 2 pieces .*llama-gguf-split --merge/),
+    });
+  });
+
   it('with another alignment', async () => {
     const aligned = { ...whole, alignment: 256, metadata: { ...whole.metadata, 'general.alignment': { u32: 256 } } };
     const { reader } = await opened(ggufBytes(aligned));

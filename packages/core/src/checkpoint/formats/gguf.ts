@@ -150,6 +150,12 @@ function placed(
   return tensors;
 }
 
+/** Large ones are cut by llama.cpp's tools, which note it. No Gemma 2 2B needs to be. */
+function refusePieces(file: string, metadata: GgufFile['metadata']): void {
+  const count = metadata.get('split.count');
+  if (typeof count === 'number' && count > 1) throw new SanaError('model-unsupported:gguf-pieces', { file, count });
+}
+
 /**
  * Opens a GGUF file: reads and checks the header only, in one read where it has at most 8 MiB. Matrices of quantised
  * blocks appear with the shape of their values. The source stays open; whoever opened it closes it.
@@ -162,6 +168,7 @@ export async function openGguf(source: ByteSource): Promise<GgufFile> {
     const bytes = await source.read(0, length);
     try {
       const { metadata, tensors } = readHeader(new GgufCursor(source, bytes));
+      refusePieces(source.label, metadata);
       return { metadata, reader: storedTensorReader(source.label, tensors) };
     } catch (error) {
       if (!(error instanceof NeedsMore)) throw error;

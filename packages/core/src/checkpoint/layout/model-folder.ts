@@ -54,9 +54,9 @@ function assertTogether(
     throw new SanaError('model-unsupported:text-encoder-width', {
       file: textEncoder.tensors.label,
       found: width,
-      size: GEMMA_SIZES[width] ?? '',
+      size: sizeOf(width),
       wanted: words,
-      wantedSize: GEMMA_SIZES[words] ?? '',
+      wantedSize: sizeOf(words),
     });
   }
   const { latent_channels: channels } = autoencoder.config;
@@ -72,6 +72,9 @@ function assertTogether(
 
 /** Gemma 2 by its width. */
 const GEMMA_SIZES: Readonly<Record<number, string>> = { 2304: 'Gemma 2 2B', 3584: 'Gemma 2 9B', 4608: 'Gemma 2 27B' };
+
+/** As a parenthesis; nothing for widths that no published one has. */
+const sizeOf = (width: number) => (GEMMA_SIZES[width] ? ` (${GEMMA_SIZES[width]})` : '');
 
 /** The tokenizer of the folder's tokenizer.json and tokenizer_config.json. */
 export async function folderTokenizer(folder: Folder): Promise<TokenizerSource> {

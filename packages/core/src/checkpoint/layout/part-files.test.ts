@@ -196,6 +196,9 @@ describe('parts from elsewhere', () => {
         return [name, { shape: [shape[0]!, half, 3, 3], values: values.subarray(0, shape[0]! * half * 9) }];
       }),
     );
+    const config = await (await diskFolder(referencePath('sana', 'model')).open('vae/config.json'))!;
+    const besideConfig = (place: PartPlace): PartPlace =>
+      ({ ...place, kind: 'file', config: async () => config }) as PartPlace;
     const reasons: [PartPlaces, string, RegExp][] = [
       [{ transformer: file('weights.bin', plainBytes(transformer)) }, 'model-unsupported:bin', /weights\.bin .*pickle/],
       [{ transformer: file('pytorch_lora_weights.safetensors', lora) }, 'model-unsupported:lora', /is a LoRA/],
@@ -204,6 +207,12 @@ describe('parts from elsewhere', () => {
       [{ transformer: file('vae.safetensors', autoencoder) }, 'model-unsupported:no-transformer', /vae\.safetensors/],
       [{ autoencoder: file('dit.pth', plainBytes(transformer)) }, 'model-unsupported:no-autoencoder', /dit\.pth/],
       [{ textEncoder: file('dit.pth', plainBytes(transformer)) }, 'model-unsupported:no-text-encoder', /dit\.pth/],
+      // whose configuration lies beside it
+      [
+        { textEncoder: besideConfig(file('vae/x.safetensors', autoencoder)) },
+        'model-unsupported:no-text-encoder',
+        /x\./,
+      ],
       [
         { textEncoder: file('gemma_2_2b_fp16.safetensors', plainBytes(textEncoder)) },
         'model-unsupported:base-text-encoder',
@@ -212,7 +221,7 @@ describe('parts from elsewhere', () => {
       [
         { textEncoder: file('wide.safetensors', plainBytes(wide)) },
         'model-unsupported:text-encoder-width',
-        /wide\.safetensors is \d+ wide/,
+        /wide\.safetensors is \d+ wide; .* width \d+\. /,
       ],
       [
         { autoencoder: file('other.safetensors', plainBytes(channels)) },

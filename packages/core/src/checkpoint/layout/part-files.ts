@@ -45,6 +45,10 @@ const isPublished = (json: unknown) =>
 interface Found<Config> {
   /** As stored: names, scales and all. */
   readonly reader: StoredTensorReader;
+  /** In numbers. */
+  readonly stored: TensorReader;
+  /** Under the names that the network asks for. */
+  readonly tensors: TensorReader;
   /** Configurations that may be its own, the nearest first. */
   readonly configs: readonly Config[];
 }
@@ -68,20 +72,26 @@ async function openDirectory(folder: Folder, directory: string): Promise<StoredT
   throw first;
 }
 
-/** @param source of a place that is a file, if it was opened already */
+/**
+ * @param named gives its tensors the names of the network; throws for those of another one, whose configuration lies beside
+ * @param source of a place that is a file, if it was opened already
+ */
 async function find<Config>(
   folder: Folder,
   part: Part<Config>,
   place: string,
+  named: (stored: TensorReader) => TensorReader,
   source?: ByteSource,
 ): Promise<Found<Config>> {
   const end = place.lastIndexOf('/') + 1;
   const open = async () => (await openTensorFile(source ?? (await openFile(folder, place)))).reader;
   const reader = end === place.length ? await openDirectory(folder, place.slice(0, -1)) : await open();
   refuseOtherKinds(reader);
+  const stored = unpackedTensors(reader);
+  const tensors = named(stored);
   const beside = await configAt(folder, part, `${place.slice(0, end)}config.json`);
   const own = await configAt(folder, part, `${part.directory}/config.json`);
-  return { reader, configs: [beside, own].filter(config => config !== undefined) };
+  return { reader, stored, tensors, configs: [beside, own].filter(config => config !== undefined) };
 }
 
 async function openFile(folder: Folder, place: string): Promise<ByteSource> {
@@ -99,17 +109,14 @@ function fits<Config>(tensors: TensorReader, part: Part<Config>, config: Config,
 
 /** @param place as in `Folder.parts` @throws SanaError as openTensorFile, transformerConfigFromTensors */
 export async function openTransformerPart(folder: Folder, place: string): Promise<OpenedTransformer> {
-  const { reader, configs } = await find(folder, PARTS.transformer, place);
-  const stored = unpackedTensors(reader);
-  const tensors = asDiffusersTransformer(stored);
+  const { stored, tensors, configs } = await find(folder, PARTS.transformer, place, asDiffusersTransformer);
   const config = transformerConfigFromTensors(stored, { configs });
   return { config, tensors, flowShift: provenFlowShift(stored), remarks: [] };
 }
 
 /** @param place as in `Folder.parts` @throws SanaError as openTensorFile, and `config-invalid`, `model-unsupported` */
 export async function openAutoencoderPart(folder: Folder, place: string): Promise<OpenedPart<AutoencoderConfig>> {
-  const { reader, configs } = await find(folder, PARTS.autoencoder, place);
-  const tensors = asDiffusersAutoencoder(unpackedTensors(reader));
+  const { tensors, configs } = await find(folder, PARTS.autoencoder, place, asDiffusersAutoencoder);
   const config = configs.find(each => fits(tensors, PARTS.autoencoder, each, /^(?:encoder|decoder)\./));
   if (config) return { config, tensors, remarks: [] };
   const { config: derived, takenForLite } = autoencoderConfigFromTensors(tensors, configs[0]);
@@ -122,9 +129,11 @@ export async function openTextEncoderPart(folder: Folder, place: string): Promis
   const isFile = !place.endsWith('/');
   const source = isFile ? await openFile(folder, place) : undefined;
   if (source && (await tensorFileFormat(source)) === 'gguf') return openGgufTextEncoder(source);
-  const { reader, configs } = await find(folder, PARTS.textEncoder, place, source);
-  const tensors = asTextEncoder(unpackedTensors(reader));
-  if (!isTextEncoder(reader)) throw new SanaError('model-unsupported:no-text-encoder', { file: reader.label });
+  const named = (stored: TensorReader) => {
+    if (isTextEncoder(stored)) return asTextEncoder(stored);
+    throw new SanaError('model-unsupported:no-text-encoder', { file: stored.label });
+  };
+  const { reader, tensors, configs } = await find(folder, PARTS.textEncoder, place, named, source);
   const config =
     configs.find(each => fits(tensors, PARTS.textEncoder, each, /^(?:layers|embed_tokens|norm)\./)) ??
     textEncoderConfigFromTensors(tensors);

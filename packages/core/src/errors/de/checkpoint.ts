@@ -159,6 +159,8 @@ const table = {
     '{file} hat die Version {version} von GGUF. Es gehen die Versionen 2 und 3; wandeln Sie das Modell mit einem aktuellen llama.cpp neu um.',
   'model-unsupported:gguf-architecture':
     '{file} ist eine GGUF-Datei der Architektur {found}. Sana liest Prompts mit Gemma 2 (gemma2): Nehmen Sie eine GGUF-Datei von gemma-2-2b-it.',
+  'model-unsupported:gguf-pieces':
+    '{file} ist eines von {count} Stücken einer GGUF-Datei. Fügen Sie sie mit llama.cpp zusammen: llama-gguf-split --merge ERSTES-STÜCK GANZE.gguf; oder nehmen Sie eine ganze Datei.',
   'model-unsupported:gguf-tokenizer':
     '{file} enthält einen Tokenizer der Art {found}, den Gemma 2 nicht hat (llama). Nehmen Sie eine andere GGUF-Datei von gemma-2-2b-it.',
   'model-unsupported:gguf-split':
@@ -166,7 +168,7 @@ const table = {
   'model-unsupported:base-text-encoder':
     '{file} ist das Basismodell von Gemma 2. Sana liest Prompts mit dem auf Anweisungen trainierten, das dieselben Formen und andere Gewichte hat: Nehmen Sie gemma-2-2b-it.',
   'model-unsupported:text-encoder-width':
-    '{file} ist {found} breit ({size}); der Transformer dieses Modells liest einen Textencoder der Breite {wanted} ({wantedSize}). Nehmen Sie eine andere Datei.',
+    '{file} ist {found} breit{size}; der Transformer dieses Modells liest einen Textencoder der Breite {wanted}{wantedSize}. Nehmen Sie eine andere Datei.',
 
   'tensor-missing:file':
     '{file} hat keinen Tensor {tensor}. Prüfen Sie, ob die Datei zu diesem Modell gehört und vollständig ist.',

@@ -144,6 +144,8 @@ export const checkpoint = {
     '{file} has version {version} of GGUF. Versions 2 and 3 work; convert the model again with a current llama.cpp.',
   'model-unsupported:gguf-architecture':
     '{file} is a GGUF of the architecture {found}. Sana reads prompts with Gemma 2 (gemma2): take a GGUF of gemma-2-2b-it.',
+  'model-unsupported:gguf-pieces':
+    '{file} is one of {count} pieces of a GGUF. Join them, with llama.cpp: llama-gguf-split --merge FIRST-PIECE WHOLE.gguf; or take a file that is whole.',
   'model-unsupported:gguf-tokenizer':
     '{file} has a tokenizer of the kind {found} in it, which Gemma 2 has not (llama). Take another GGUF of gemma-2-2b-it.',
   'model-unsupported:gguf-split':
@@ -151,7 +153,7 @@ export const checkpoint = {
   'model-unsupported:base-text-encoder':
     '{file} is the base model of Gemma 2. Sana reads prompts with the instruction-tuned one, which has the same shapes and other weights: take gemma-2-2b-it.',
   'model-unsupported:text-encoder-width':
-    '{file} is {found} wide ({size}); the transformer of this model reads a text encoder of width {wanted} ({wantedSize}). Take another file.',
+    '{file} is {found} wide{size}; the transformer of this model reads a text encoder of width {wanted}{wantedSize}. Take another file.',
 
   'tensor-missing:file': '{file} has no tensor {tensor}. Check that the file belongs to this model and is complete.',
   'tensor-missing:model':

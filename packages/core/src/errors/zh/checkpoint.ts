@@ -131,6 +131,8 @@ const table = {
     '{file} 是第 {version} 版的 GGUF。可用的是第 2 版和第 3 版；请用新版 llama.cpp 重新转换模型。',
   'model-unsupported:gguf-architecture':
     '{file} 是架构为 {found} 的 GGUF。Sana 用 Gemma 2（gemma2）阅读提示词：请选用 gemma-2-2b-it 的 GGUF。',
+  'model-unsupported:gguf-pieces':
+    '{file} 是一个 GGUF 的 {count} 个分片之一。请用 llama.cpp 合并：llama-gguf-split --merge 第一个分片 完整.gguf；或选用完整的文件。',
   'model-unsupported:gguf-tokenizer':
     '{file} 中的分词器是 {found} 类型，而 Gemma 2 的不是（应为 llama）。请选用 gemma-2-2b-it 的其他 GGUF。',
   'model-unsupported:gguf-split':
@@ -138,7 +140,7 @@ const table = {
   'model-unsupported:base-text-encoder':
     '{file} 是 Gemma 2 的基础模型。Sana 用经过指令微调的模型阅读提示词，其形状相同而权重不同：请选用 gemma-2-2b-it。',
   'model-unsupported:text-encoder-width':
-    '{file} 的宽度为 {found}（{size}）；此模型的 transformer 所用的文本编码器宽度为 {wanted}（{wantedSize}）。请选用其他文件。',
+    '{file} 的宽度为 {found}{size}；此模型的 transformer 所用的文本编码器宽度为 {wanted}{wantedSize}。请选用其他文件。',
 
   'tensor-missing:file': '{file} 中没有张量 {tensor}。请检查该文件是否属于此模型，以及是否完整。',
   'tensor-missing:model':

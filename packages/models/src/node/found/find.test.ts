@@ -166,6 +166,24 @@ it('finds a Gemma as GGUF, and not the base model or another one by its name', a
   expect(models).toMatchObject([{ kind: 'textEncoder', reference: at('gemma-2-2b-it-Q4_0.gguf') }]);
 });
 
+it('finds in a folder that was named whatever a file is called, and no larger Gemma', async () => {
+  const at = (name: string) => `/home/ada/my models 模型/${name}`;
+  const gguf = gemmaGguf({ vocabulary: VOCABULARY, layers: [() => 'Q4_0'], table: 'Q6_K' });
+  const wide = { ...gguf, metadata: { ...gguf.metadata, 'gemma2.embedding_length': { u32: 3584 } } };
+  const files = {
+    [at('猫.gguf')]: ggufBytes(gguf),
+    [at('large.gguf')]: ggufBytes(wide),
+    [at('gemma-2-2b-Q4_0.gguf')]: ggufBytes(gguf),
+    [at('painter.safetensors')]: TRANSFORMER,
+  };
+  const { models, problems } = await findModels(['/home/ada/my models 模型'], computerWith('linux', files));
+  expect(problems).toEqual([]);
+  expect(models.map(({ kind, title }) => [kind, title])).toEqual([
+    ['textEncoder', '猫.gguf'],
+    ['transformer', 'painter.safetensors'],
+  ]);
+});
+
 it('leaves out what is no part of a model of Sana, and says what is broken', async () => {
   const at = (name: string) => `/home/ada/.lmstudio/models/p/r/${name}`;
   const files = {

@@ -31,6 +31,8 @@ const OF_SANA = /sana|dc-?ae/i;
 const OF_GEMMA = /gemma-?_?2-?_?2b/i;
 /** How publishers call what was trained on instructions; ComfyUI's gemma_2_2b_fp16 for Lumina is the base model. */
 const INSTRUCTED = /[-_.](it|instruct)[-_.]/i;
+/** Widths of Gemma 2 9B and 27B. */
+const LARGER_GEMMA = [3584, 4608];
 /** Other sizes and the model without instructions have the same names otherwise. */
 const NOT_GEMMA = /recurrent|codegemma|paligemma/i;
 
@@ -163,7 +165,9 @@ class Search {
     for (const { name, isFolder } of entries) {
       this.#count(folder);
       const path = join(this.#computer, folder, name);
-      if (!isFolder && isCandidate(name)) await this.#file(place, path, name);
+      // a folder that the person named has few files, whatever they are called
+      const isLookedInto = place.program === 'folder' ? isWeights(name) && !isLaterShard(name) : isCandidate(name);
+      if (!isFolder && isLookedInto) await this.#file(place, path, name);
       else if (isFolder && depth > 0 && !name.startsWith('.')) await this.#walk(place, path, depth - 1, title);
     }
   }
@@ -200,7 +204,9 @@ class Search {
     try {
       const kind = await withFile(this.#computer, path, kindOf);
       // the base model has the same shapes and draws other pictures
-      if (!kind || (kind === 'textEncoder' && !INSTRUCTED.test(name))) return;
+      const saysNothing = place.program === 'folder' && !OF_GEMMA.test(name);
+      const isBase = kind === 'textEncoder' && !saysNothing && !INSTRUCTED.test(name);
+      if (!kind || isBase) return;
       this.#add({ ...placed(place), kind, reference: path, title: name, path, bytes });
     } catch (error) {
       this.problems.push(SanaError.from(error));
@@ -234,7 +240,9 @@ class Search {
 async function kindOf(source: ByteSource): Promise<FoundKind | undefined> {
   if (!/\.gguf$/i.test(source.label)) return (await inspectFile(source)).part?.name;
   const { metadata, reader } = await openGguf(source);
-  if (metadata.get('general.architecture') === 'gemma2') return 'textEncoder';
+  const width = metadata.get('gemma2.embedding_length');
+  if (metadata.get('general.architecture') === 'gemma2')
+    return LARGER_GEMMA.includes(Number(width)) ? undefined : 'textEncoder';
   return reader.entries.has('patch_embed.proj.weight') ? 'transformer' : undefined;
 }
 
