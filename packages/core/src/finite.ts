@@ -8,14 +8,18 @@ const SEARCH_ELEMENTS = 2 ** 24;
 /**
  * Makes sure that a phase gave real numbers, and not the same one everywhere. If it did not, its weights are searched for
  * the cause.
- * @param phase whose result it is
+ * @param phase whose result it is @param weights of all networks that had a part in it
  * @throws SanaError `weights-not-finite` naming the tensor, or `phase-not-finite`
  */
-export async function assertSane(values: Float32Array, phase: ModelPart, weights: TensorReader): Promise<void> {
+export async function assertSane(
+  values: Float32Array,
+  phase: ModelPart,
+  ...weights: readonly TensorReader[]
+): Promise<void> {
   const finite = values.every(Number.isFinite);
   const varied = values.length < 2 || values.some(value => value !== values[0]);
   if (finite && varied) return;
-  if (!finite) await assertFiniteWeights(weights);
+  if (!finite) for (const network of weights) await assertFiniteWeights(network);
   throw new SanaError(finite ? 'phase-not-finite:constant' : 'phase-not-finite:not-finite', { phase });
 }
 

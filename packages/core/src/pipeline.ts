@@ -304,7 +304,7 @@ export class SanaPipeline {
             if (preview) onPreview(preview, picture, done);
           },
         });
-        await assertSane(latent, 'transformer', transformer.tensors);
+        await assertSane(latent, 'transformer', transformer.tensors, ...(control ? [control.network.tensors] : []));
         const decoded = await this.#decode(latent, size, {
           ...load,
           onTile: (done, tiles) => report('decode', done, tiles),
