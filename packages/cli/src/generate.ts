@@ -17,6 +17,7 @@ import { catalogueModel, inOtherLanguages } from '@sana-studio/models';
 import { additionsOf, loraNames } from './additions.ts';
 import { openAskerOf } from './asker.ts';
 import { BestOf, type BestOfFlags } from './captions/best-of.ts';
+import { previewControl } from './control-preview.ts';
 import { chooseRuntime, type DeviceChoice, deviceName } from './device.ts';
 import { interruptible } from './interruption.ts';
 import { openModelArgument } from './model-argument.ts';
@@ -39,6 +40,7 @@ export interface GenerateFlags extends RequestFlags, PartFlags, BestOfFlags {
   readonly parallel?: number;
   readonly prompts?: string;
   readonly showWithheld?: boolean;
+  readonly controlPreview?: string;
 }
 
 /** Of the free memory for weights; the rest is for what the networks compute. */
@@ -59,6 +61,10 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
   const { model: wanted, ...wishes } = await requestOf(flags);
   const bestOf = await BestOf.open(flags, wanted);
   const files = new PictureFiles(flags.out, bestOf ? (flags.keep ?? 1) : (wishes.count ?? 1));
+  if (flags.controlPreview !== undefined) {
+    const runtime = await chooseRuntime(flags.device);
+    return previewControl(flags.controlPreview, { ...wishes, model: wanted }, runtime, flags.size);
+  }
   if (flags.server !== undefined) {
     const request = { ...wishes, ...flags.size, model: wanted, prompt };
     const { server, parallel } = flags;

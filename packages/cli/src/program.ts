@@ -72,6 +72,7 @@ export function createProgram(): Command {
     )
     .addOption(device().conflicts('server'))
     .addOption(serverOption())
+    .option('--control-preview <file>', 'write what the ControlNet would see of --control, and draw nothing')
     .option(
       '--prompts <file>',
       'draw a list: CSV with a column “prompt”, the list items of a markdown file, or - for lines',

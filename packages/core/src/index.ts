@@ -70,6 +70,7 @@ export {
 
 // Files of pictures, and the request inside them.
 
+export { controlPicture } from './image/control-picture.ts';
 export { type NamedPicture, pictureName } from './image/picture-name.ts';
 export { pictureOfSize } from './image/picture-of-size.ts';
 export { withoutAlpha } from './image/pixels.ts';

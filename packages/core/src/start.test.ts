@@ -67,6 +67,20 @@ describe('a part of a picture is drawn anew as by the reference', () => {
   });
 });
 
+test.each(['sprint', 'sana15', 'sana4k'])('a part of a picture is drawn by %s, and the rest stays', async name => {
+  const model = await openModelFolder(diskFolder(referencePath(name, 'model')));
+  const other = new SanaPipeline(await nodeRuntime('cpu'), model);
+  const mask = read('mask-rectangle');
+  const [picture] = await other.generate({ prompt: 'a cat', steps: 2, seed: 1, startImage: image, mask, feather: 2 });
+  const change = (isMasked: boolean) =>
+    image.data.reduce((sum, value, at) => {
+      return sum + (mask.data[at - (at % 4)]! > 0 === isMasked ? Math.abs(value - picture!.data[at]!) : 0);
+    }, 0);
+  expect(change(false)).toBe(0);
+  expect(change(true)).toBeGreaterThan(100_000);
+  await other.dispose();
+});
+
 describe('what is asked of a mask', () => {
   const small = { width: 32, height: 64, data: new Uint8ClampedArray(4 * 32 * 64).fill(255) };
 
