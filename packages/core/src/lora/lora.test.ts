@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { referencePath } from '../../../../test/reference-data.ts';
 import { bytesSource } from '../checkpoint/files/source.ts';
@@ -319,6 +320,23 @@ describe('strengths', () => {
       reason: 'lora-missing:file',
       data: { file: 'gone' },
     });
+    await pipeline.dispose();
+  });
+
+  it('make an old photograph of what the embedded model draws, with the LoRA that comes with it', async () => {
+    const models = new URL('../../../../models/', import.meta.url);
+    const folder = (name: string) => diskFolder(fileURLToPath(new URL(name, models)));
+    const pipeline = new SanaPipeline(await nodeRuntime('cpu'), await openModelFolder(folder('sana-mini')), {
+      openAddition: async (_, place) => ({ folder: folder('loras'), place }),
+    });
+    const vivid = async (strength: number) => {
+      const lora = { name: 'sana-mini-sepia.safetensors', strength };
+      const [picture] = await pipeline.generate({ prompt: 'a red car', seed: 3, steps: 8, loras: [lora] });
+      const { data } = picture!;
+      const spread = (at: number) => Math.max(...data.subarray(at, at + 3)) - Math.min(...data.subarray(at, at + 3));
+      return Array.from({ length: data.length / 4 }, (_, i) => spread(4 * i)).filter(colour => colour > 120).length;
+    };
+    expect(8 * (await vivid(1))).toBeLessThan(await vivid(0));
     await pipeline.dispose();
   });
 
