@@ -56,7 +56,7 @@ it('takes the embedded model from the browser’s own cache the next time, and p
   await page.locator('.generate').click();
   await page.locator('.best-match').waitFor();
   const matches = await page
-    .locator('.open')
+    .locator('figure.picture .open')
     .evaluateAll((pictures: HTMLElement[]) =>
       pictures.map(({ title }) => /^Match ([\d.]+), by CLIP of sana-mini$/.exec(title)?.[1]),
     );

@@ -32,5 +32,6 @@ export function Icon({ name }: { readonly name: IconName }) {
 
 /** The icon of an action by its id; others get a neutral one. */
 export function actionIcon(id: string): IconName {
+  if (id === 'alt-text') return 'prompt';
   return id === 'download' || id === 'copy' ? id : 'insert';
 }
