@@ -157,7 +157,7 @@ it('is understood by this project, which gets the picture that was drawn', async
 
 describe('nothing is drawn', () => {
   it.each([
-    ['for a page that was not named', { Origin: 'https://evil.example' }, 401],
+    ['for a page that was not named', { Origin: 'https://evil.example' }, 403],
     ['for a form', { 'Content-Type': 'text/plain' }, 400],
     ['without the key', { Authorization: 'Bearer sk-tes' }, 401],
   ])('%s', async (_, headers, status) => {
@@ -169,7 +169,7 @@ describe('nothing is drawn', () => {
     expect((await post('{nope')).status).toBe(400);
     expect((await post(`[${'['.repeat(1000)}`)).status).toBe(413);
     expect((await post({ prompt: 'x'.repeat(600_000) })).status).toBe(413);
-    expect((await fetch(`${url}/nothing`, { headers: { Authorization: `Bearer ${KEY}` } })).status).toBe(400);
+    expect((await fetch(`${url}/nothing`, { headers: { Authorization: `Bearer ${KEY}` } })).status).toBe(404);
   });
 
   it('but for a page that was named', async () => {

@@ -191,7 +191,9 @@ const OWN = new Set([
   'phase-not-finite',
 ]);
 
-function statusOf({ code }: SanaError): number {
+function statusOf({ code, reason }: SanaError): number {
+  if (reason === 'access-denied:origin') return 403;
+  if (reason === 'request-invalid:route') return 404;
   if (code === 'access-denied') return 401;
   if (code === 'server-busy') return 429;
   if (code === 'model-not-found') return 404;
