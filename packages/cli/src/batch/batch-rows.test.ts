@@ -60,6 +60,9 @@ describe('a list of prompts', () => {
     expect(reading('id,prompt\na,x\nb,"y\nc,z\n')).toThrow(/line 3 of list\.csv/);
     expect(reading('prompt,guidance,Guidance scale\nx,2,3\n')).toThrow(/“guidance” and “Guidance scale”/);
     expect(reading('\n \n')).toThrow(/holds no prompt/);
+    expect(reading('prompt\n')).toThrow(/holds no prompt/);
+    expect(reading('no,column\n1,2\n')).toThrow(/no column “prompt”, but no, column/);
+    expect(reading('id,prompt\na b,x\nA-B,y\n')).toThrow(/has the id “A-B” twice, in lines 2 and 3/);
   });
 
   it('gives what fails the name that it has, in whatever list it is written down', () => {
