@@ -56,7 +56,7 @@ function modelsOf(computer: ComputerFiles, stored: readonly StoredModel[] = []) 
       set.push([id, parts]);
       return stored[0]!;
     },
-    keepFile: async () => {},
+    keepFile: async () => '',
     add: async spec => {
       added.push(spec);
       return stored[0]!;

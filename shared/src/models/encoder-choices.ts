@@ -1,7 +1,7 @@
 import type { ModelSpec, PartSpec, SmallEncoder, StoredModel } from '@sana-studio/models';
 import type { ChosenEncoder } from '../host.ts';
 import { foundName, foundReference } from './computer-models.ts';
-import type { PickedFile } from './picked-files.ts';
+import { PICKED } from './picked-files.ts';
 
 interface Chosen extends ChosenEncoder {
   /** What the store calls it. */
@@ -52,14 +52,6 @@ async function partOf(
   if (choice === 'own') return null;
   if (choice === 'small') return { kind: 'remote', ...(await small()) };
   return reference === undefined ? undefined : { kind: 'local', reference };
-}
-
-/** What begins the reference of a file that a person picked. */
-const PICKED = 'picked:';
-
-/** What a store calls a file that a person picked. */
-export function pickedReference({ name }: PickedFile): string {
-  return `${PICKED}${name}`;
 }
 
 /** Where the text encoder of a stored model comes from. */

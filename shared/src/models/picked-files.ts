@@ -4,6 +4,9 @@ import { type DBSchema, openDB } from 'idb';
 /** A file that a person picked: by its handle, which a browser can keep, or for as long as the page lives. */
 export type PickedFile = File | FileSystemFileHandle;
 
+/** What begins the reference of a file that a person picked. */
+export const PICKED = 'picked:';
+
 interface PickedSchema extends DBSchema {
   handles: { key: string; value: FileSystemFileHandle };
 }
@@ -20,12 +23,23 @@ const open = () =>
 export class PickedFiles {
   readonly #files = new Map<string, PickedFile>();
 
-  /** @param reference what a store's models call it */
-  async keep(reference: string, file: PickedFile): Promise<void> {
+  /** @returns what a store's models call it: by its name, and of several of one name by a number as well */
+  async keep(file: PickedFile): Promise<string> {
+    const reference = await this.#referenceFor(file);
     this.#files.set(reference, file);
-    if (file instanceof File) return;
+    if (file instanceof File) return reference;
     const database = await open();
     await database.put('handles', file, reference).finally(() => database.close());
+    return reference;
+  }
+
+  async #referenceFor(file: PickedFile): Promise<string> {
+    for (let count = 1; ; count++) {
+      const reference = `${PICKED}${file.name}${count === 1 ? '' : ` (${count})`}`;
+      // where nothing can be kept, there is none of an earlier visit
+      const known = this.#files.get(reference) ?? (await this.#kept(reference).catch(() => undefined));
+      if (!known || (await isSame(known, file))) return reference;
+    }
   }
 
   /**
@@ -50,6 +64,13 @@ export class PickedFiles {
     const database = await open();
     return database.get('handles', reference).finally(() => database.close());
   }
+}
+
+/** Whether both are the same file, as far as a browser tells. */
+async function isSame(a: PickedFile, b: PickedFile): Promise<boolean> {
+  if (!(a instanceof File) && !(b instanceof File)) return a.isSameEntry(b);
+  if (!(a instanceof File) || !(b instanceof File)) return false;
+  return a.size === b.size && a.lastModified === b.lastModified;
 }
 
 async function granted(handle: PermittedHandle): Promise<File> {

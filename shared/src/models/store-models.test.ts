@@ -38,7 +38,7 @@ function openModels() {
     teamModels: async () => [],
     smallEncoder: () => Promise.reject(new Error('Not asked for.')),
     setParts: () => Promise.reject(new Error('Not asked for.')),
-    keepFile: async () => {},
+    keepFile: async () => '',
     add: () => Promise.reject(new Error('Not asked for.')),
     remove: async () => {},
   } satisfies ModelKeeper;
@@ -116,7 +116,7 @@ function fetchingModels(stored: StoredModel[] = []) {
     teamModels: async () => [],
     smallEncoder: () => Promise.reject(new Error('Not asked for.')),
     setParts: () => Promise.reject(new Error('Not asked for.')),
-    keepFile: async () => {},
+    keepFile: async () => '',
     add: ({ id }, { needs, onProgress }) =>
       new Promise(resolve => {
         adding.push({ needs, onProgress, end: () => resolve(storedModel(id)) });
@@ -196,7 +196,7 @@ describe("a team's list", () => {
       add: () => Promise.reject(new Error('Not asked for.')),
       smallEncoder: () => Promise.reject(new Error('Not asked for.')),
       setParts: () => Promise.reject(new Error('Not asked for.')),
-      keepFile: async () => {},
+      keepFile: async () => '',
       remove: async () => {},
     };
     const models = new StoreModels({
@@ -251,7 +251,10 @@ describe('the text encoder of a model that is not here', () => {
         type: 'Q4_0',
       }),
       setParts: () => Promise.reject(new Error('Not asked for.')),
-      keepFile: async reference => void kept.push(reference),
+      keepFile: async ({ name }) => {
+        kept.push(`picked:${name}`);
+        return kept.at(-1)!;
+      },
       add: async spec => {
         added.push(spec);
         return storedModel(spec.id);

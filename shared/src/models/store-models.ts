@@ -17,7 +17,7 @@ import type { ModelEntry, ModelPlace, PanelModels, PanelStorage, WatchModelsOpti
 import { ComputerModels, foundReference } from './computer-models.ts';
 import type { DeviceMemory } from './device-memory.ts';
 import { DownloadSpeed } from './download-speed.ts';
-import { EncoderChoices, pickedReference } from './encoder-choices.ts';
+import { EncoderChoices } from './encoder-choices.ts';
 import { type DownloadJob, ModelDownloads } from './model-downloads.ts';
 import { catalogueEntry, storedEntry, WHOLE } from './model-entries.ts';
 import type { PickedFile } from './picked-files.ts';
@@ -132,8 +132,7 @@ export class StoreModels implements PanelModels {
 
   /** Takes a file that the person picked as text encoder. */
   async takeEncoder(id: string, file: PickedFile): Promise<void> {
-    const reference = pickedReference(file);
-    await this.#options.store().keepFile(reference, file);
+    const reference = await this.#options.store().keepFile(file);
     if (this.#isStored(id)) await this.#takeLocal(id, reference);
     else this.#encoders.pick(id, reference, file.name);
     await this.#changed();

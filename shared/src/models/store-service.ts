@@ -40,8 +40,8 @@ export interface RemoteModelStore {
   teamModels(address: string): Promise<readonly ModelSpec[]>;
   smallEncoder(hubUrl: string): Promise<SmallEncoder>;
   setParts(id: string, parts: PartSpecs): Promise<StoredModel>;
-  /** Has a file of this computer be found by a reference; see PickedFiles. */
-  keepFile(reference: string, file: PickedFile): Promise<void>;
+  /** Has a file of this computer be found later. @returns what to call it then; see PickedFiles */
+  keepFile(file: PickedFile): Promise<string>;
   add(spec: ModelSpec, options: AddOptions): Promise<StoredModel>;
   remove(id: string): Promise<void>;
   acceptLicences(links: readonly string[]): Promise<void>;
@@ -71,7 +71,7 @@ export const STORE: ContractOf<StoreParts> = {
     teamModels: { args: one, result: anything },
     smallEncoder: { args: one, result: anything },
     setParts: { args: [anything, anything], result: anything },
-    keepFile: { args: [anything, anything], result: anything },
+    keepFile: { args: one, result: anything },
     add: { args: [anything, anything], events: { onProgress: one }, result: anything },
     remove: { args: one, result: anything },
     acceptLicences: { args: one, result: anything },
@@ -120,7 +120,7 @@ function storePart(opening: Promise<ModelStore>, picked: PickedFiles): RemoteMod
     prepare: async (spec, weights) => (await opening).prepare(spec, { weights }),
     smallEncoder: async hubUrl => (await opening).smallEncoder(hubUrl),
     setParts: async (id, parts) => (await opening).setParts(id, parts),
-    keepFile: (reference, file) => picked.keep(reference, file),
+    keepFile: file => picked.keep(file),
     teamModels: async address => (await opening).teamModels(address),
     add: async (spec, options) => (await opening).add(spec, options),
     remove: async id => (await opening).remove(id),
