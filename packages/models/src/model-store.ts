@@ -1,12 +1,4 @@
-import {
-  type Folder,
-  isModelId,
-  type PartName,
-  type PartPlace,
-  type PartPlaces,
-  SanaError,
-  withParts,
-} from '@sana-studio/core';
+import { type Folder, isModelId, type PartName, type PartPlaces, SanaError, withParts } from '@sana-studio/core';
 import { blobBytes, listBlobs, removeBlob } from './blob.ts';
 import { compareModel, type DifferentFile } from './compare-model.ts';
 import { readableBlob } from './content.ts';
@@ -17,22 +9,15 @@ import { type FetchOptions, fetchModel, noteManifest, prepareModel } from './fet
 import { type FileStore, storageFull } from './file-store.ts';
 import type { FolderNote } from './folder-note.ts';
 import { CATALOGUE, holding, LICENCES, modelLock, takingTurns } from './holding.ts';
+import { isFrom, isSameHub, isSameRepository, keepingReplaced, wantedAgain } from './known-model.ts';
 import { acceptedLicences, acceptLicences, requireLicences } from './licences.ts';
-import { damagedManifests, type Manifest, type ManifestFile, removeManifest } from './manifest.ts';
-import {
-  isReplaced,
-  lookedInto,
-  type PartSpecs,
-  partEntries,
-  partGone,
-  wishedParts,
-  withLocalParts,
-} from './model-parts.ts';
-import type { ModelSource, ModelSpec } from './model-spec.ts';
+import { localPlaces, without } from './local-places.ts';
+import { damagedManifests, type Manifest, removeManifest } from './manifest.ts';
+import { lookedInto, type PartSpecs, wishedParts, withLocalParts } from './model-parts.ts';
+import type { ModelSpec } from './model-spec.ts';
 import { allNeeds, type Needs } from './needs.ts';
 import { ownedManifests, settleOwners } from './ownership.ts';
-import { continuePlan, initialWanted, type ModelPlan, planModel } from './plan-model.ts';
-import type { SourceSpec } from './remote.ts';
+import { continuePlan, type ModelPlan, planModel } from './plan-model.ts';
 import { type SmallEncoder, smallEncoder } from './small-encoder.ts';
 import { storedFolder } from './stored-folder.ts';
 import { describeModel, type StoredModel } from './stored-model.ts';
@@ -211,7 +196,7 @@ export class ModelStore {
   async open(id: string, instead: PartPlaces = {}): Promise<Folder> {
     const stored = await this.#manifest(id);
     const manifest = without(stored, Object.keys(instead) as PartName[]);
-    const places = { ...(await this.#localPlaces(manifest)), ...instead };
+    const places = { ...(await localPlaces(this.#context, manifest)), ...instead };
     const { usable, bytes, totalBytes } = await this.#describe(manifest);
     if (!usable) {
       throw new SanaError('model-incomplete:percent', {
@@ -223,20 +208,6 @@ export class ModelStore {
       });
     }
     return withParts(storedFolder(this.#context, this.#files, manifest), places);
-  }
-
-  /** @throws SanaError `model-incomplete` for what is not there any more */
-  async #localPlaces({ id: model, title, parts }: Manifest): Promise<PartPlaces> {
-    const places: Partial<Record<PartName, PartPlace>> = {};
-    for (const [part, kept] of partEntries(parts)) {
-      if (kept.kind !== 'local') continue;
-      const facts = { title, model, place: kept.reference };
-      const place = await this.#context.openLocal(part, kept.reference).catch((error: unknown) => {
-        throw partGone(part, facts, error);
-      });
-      places[part] = place ?? goneFrom(part, facts);
-    }
-    return places;
   }
 
   /**
@@ -372,49 +343,4 @@ function leftOverIsBusy(): never {
 
 function ignoreBusy(error: unknown): void {
   if (!(error instanceof SanaError) || error.code !== 'storage-busy') throw error;
-}
-
-type IsSame = (known: SourceSpec, other: SourceSpec | ModelSource) => boolean;
-
-const isSameRepository: IsSame = (known, other) =>
-  known.kind === 'hub' && other.kind === 'hub' && known.repo === other.repo;
-
-const isSameHub: IsSame = (known, other) =>
-  isSameRepository(known, other) && known.kind === 'hub' && other.kind === 'hub' && known.hubUrl === other.hubUrl;
-
-/** Whether a model that was begun before comes from where this specification says. */
-function isFrom({ sources }: Manifest, { source, parts }: ModelSpec, isSame: IsSame): boolean {
-  const others = partEntries(parts).flatMap(([, spec]) => (spec?.kind === 'remote' ? [spec.source] : []));
-  const [own] = sources;
-  if (!own || !isSame(own, source)) return false;
-  return others.every(other => sources.some(known => isSame(known, other)));
-}
-
-function goneFrom(...facts: Parameters<typeof partGone>): never {
-  throw partGone(...facts);
-}
-
-/** What is needed of a file again whose place something else had. */
-function wantedAgain({ needs, sources }: Manifest): (file: ManifestFile) => ManifestFile['wanted'] {
-  return ({ path, size, source }) => initialWanted(path, size, needs, sources[source]);
-}
-
-/** A model whose own parts are not asked for, as others take their place. */
-function without(manifest: Manifest, instead: readonly PartName[]): Manifest {
-  if (instead.length === 0) return manifest;
-  const others = partEntries(manifest.parts).filter(([part]) => !instead.includes(part));
-  const replaced = Object.fromEntries(instead.map(part => [part, { kind: 'local', reference: '' } as const]));
-  const files = manifest.files.map(file => (isReplaced(file.path, replaced) ? { ...file, wanted: [] } : file));
-  return { ...manifest, files, parts: Object.fromEntries(others) };
-}
-
-/** What is here of parts that something else takes the place of stays, as it may be wanted again. */
-function keepingReplaced(planned: Manifest, known: Manifest): Manifest {
-  const [source, before] = [planned.sources[0], known.sources[0]];
-  if (!source || !before || !isSameHub(before, source) || known.weights !== planned.weights) return planned;
-  const paths = new Set(planned.files.map(({ path }) => path));
-  const kept = known.files
-    .filter(file => file.source === 0 && !paths.has(file.path) && isReplaced(file.path, planned.parts))
-    .map(file => ({ ...file, wanted: [] }));
-  return { ...planned, files: [...planned.files, ...kept] };
 }
