@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pickle, pickledDict, zipBytes } from '@sana-studio/core/testing';
 import { describe, expect, test } from 'vitest';
@@ -38,6 +38,10 @@ describe('what a person asks for', { timeout: 60_000 }, () => {
     ['file-missing', ['--image', 'nowhere.png']],
     ['image-unreadable', ['--image', referencePath('sana', 'original.pth')]],
     ['request-invalid', ['--strength', '0.5']],
+    ['request-invalid', ['--mask', referencePath('inpaint', 'image.png')]],
+    ['mask-unfit', ['--image', referencePath('sana', 'expected.png'), '--mask', referencePath('inpaint', 'image.png')]],
+    ['controlnet-missing', ['--control', referencePath('inpaint', 'image.png')]],
+    ['refine-unfit', ['--size', '4096x4096', '--refine', '2']],
     ['request-invalid', ['--variation-seed', '3']],
     ['variation-out-of-range', ['--variation', '1.5']],
     ['strength-out-of-range', ['--image', referencePath('sana', 'expected.png'), '--strength', '1.5']],
@@ -45,6 +49,13 @@ describe('what a person asks for', { timeout: 60_000 }, () => {
     ['file-unwritable', ['--out', 'nowhere/fox.png']],
     ['file-unwritable', ['--out', '.']],
   ])('%s: %j', (code, args) => expectError(code, generate(...args)));
+
+  test('image-unreadable: a mask of a gigabyte', async () => {
+    const mask = join(temporaryFolder(), 'mask.png');
+    writeFileSync(mask, '');
+    truncateSync(mask, 2 ** 30);
+    await expectError('image-unreadable', generate('--image', referencePath('inpaint', 'image.png'), '--mask', mask));
+  });
 
   test.each([
     ['prompt-too-long', 'a prompt of a million characters', 'x'.repeat(1_000_000)],

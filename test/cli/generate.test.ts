@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { decodePng, encodePng, requestFromPng } from '@sana-studio/core';
 import { describe, expect, test } from 'vitest';
+import { referencePath } from '../reference-data.ts';
 import { REFERENCE_MODEL } from './model-copy.ts';
 import { sana, temporaryFolder } from './sana.ts';
 
@@ -77,8 +78,29 @@ describe('sana generate', { timeout: 180_000 }, () => {
     expect(await sana([...args, '0.5', '--out', 'half.png'], { cwd })).toMatchObject({ code: 0 });
     expect(await sana([...args, '1', '--out', 'all.png'], { cwd })).toMatchObject({ code: 0 });
     const [half, all] = ['half.png', 'all.png'].map(name => readFileSync(join(cwd, name)));
-    expect(requestFromPng(half!)).toMatchObject({ width: 352, height: 192, strength: 0.5, startedFromImage: true });
+    const started = { startedFromImage: { name: 'start.png', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) } };
+    expect(requestFromPng(half!)).toMatchObject({ width: 352, height: 192, strength: 0.5, ...started });
     expect(decodePng(half!).data).not.toEqual(decodePng(all!).data);
+  });
+
+  test('changes what a mask shows of a picture and nothing else, and follows the lines of another', async () => {
+    const cwd = temporaryFolder();
+    const [image, mask] = ['image', 'mask-rectangle'].map(name => referencePath('inpaint', `${name}.png`));
+    const args = ['generate', 'a fox', ...FAST, '--seed', '7', '--image', image!, '--mask', mask!, '--feather', '4'];
+    const control = ['--control', referencePath('controlnet', 'control.png'), '--control-from', 'sketch'];
+    const net = ['--controlnet', referencePath('controlnet', 'controlnet')];
+    const { code, stderr } = await sana([...args, ...control, ...net, '--out', 'out.png'], { cwd });
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    const file = readFileSync(join(cwd, 'out.png'));
+    const [before, after, shown] = [image!, join(cwd, 'out.png'), mask!].map(
+      path => decodePng(readFileSync(path)).data,
+    );
+    expect(after!.every((value, at) => shown![at - (at % 4)]! > 0 || value === before![at])).toBe(true);
+    expect(after).not.toEqual(before);
+    const of = { maskedByImage: { name: 'mask-rectangle.png' }, controlledByImage: { name: 'control.png' } };
+    // not where it is on somebody's disk
+    const names = { ...of, controlnet: 'controlnet' };
+    expect(requestFromPng(file)).toMatchObject({ width: 256, height: 192, feather: 4, strength: 1, ...names });
   });
 
   test('draws a seed, chooses a device, and tells both and what the safety policy replaced', async () => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { additionsOf, loraNames } from './additions.ts';
+import { additionsOf, namedAdditions } from './additions.ts';
 
 let folder: string;
 let style: string;
@@ -15,12 +15,12 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 test('opens what was said, by its path or as a picture remembers it, and nothing that a document or a picture names', async () => {
-  const open = additionsOf(loraNames({ lora: [{ name: style, strength: 1 }] }));
+  const open = additionsOf(namedAdditions({ lora: [{ name: style, strength: 1 }] }));
   for (const name of [style, 'style.safetensors']) {
     expect(await open('lora', name)).toMatchObject({ place: 'style.safetensors', name: 'style.safetensors' });
   }
   for (const said of [undefined, []]) {
-    const nothing = additionsOf(loraNames({ lora: said }));
+    const nothing = additionsOf(namedAdditions({ lora: said }));
     for (const name of [style, '/etc/passwd', 'owner/name', 'https://example.com/a.safetensors']) {
       expect(await nothing('lora', name)).toBeUndefined();
     }

@@ -47,8 +47,8 @@ export function additionsOf(said: readonly string[]): OpenAddition {
   };
 }
 
-/** What `--lora` names. */
-export function loraNames(flags: RequestFlags): readonly string[] {
-  const { lora } = flags;
-  return Array.isArray(lora) ? (lora as readonly LoraChoice[]).map(({ name }) => name) : [];
+/** What `--lora` and `--controlnet` name. */
+export function namedAdditions({ lora, controlnet }: RequestFlags): readonly string[] {
+  const loras = Array.isArray(lora) ? (lora as readonly LoraChoice[]).map(({ name }) => name) : [];
+  return typeof controlnet === 'string' ? [...loras, controlnet] : loras;
 }

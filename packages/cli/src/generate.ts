@@ -14,7 +14,7 @@ import {
 } from '@sana-studio/core';
 import { sayRemark } from '@sana-studio/core/errors';
 import { catalogueModel, inOtherLanguages } from '@sana-studio/models';
-import { additionsOf, loraNames } from './additions.ts';
+import { additionsOf, namedAdditions } from './additions.ts';
 import { openAskerOf } from './asker.ts';
 import { BestOf, type BestOfFlags } from './captions/best-of.ts';
 import { previewControl } from './control-preview.ts';
@@ -99,7 +99,7 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
     const pipeline = new SanaPipeline(runtime, model, {
       ...{ name, memoryTier, guard, judge, asker: await openAskerOf(guard) },
       memoryBudget: freemem() * MEMORY_SHARE,
-      openAddition: additionsOf(loraNames(flags)),
+      openAddition: additionsOf(namedAdditions(flags)),
       loraForm: 'merged',
     });
     if (memoryTier) {

@@ -7,11 +7,20 @@ import { controlPicture } from './image/control-picture.ts';
 import type { Picture, Size } from './image/picture.ts';
 import type { GenerateRequest } from './request/index.ts';
 
+interface Opened {
+  readonly name: string;
+  readonly network: ControlNetwork;
+  readonly known: string;
+}
+
+/** A ControlNet, and what pictures remember it by. */
+type NamedControl = ControlConditioning & Pick<Opened, 'known'>;
+
 /** The ControlNets that requests to one model name. The last one that was asked for stays open. */
 export class ControlLibrary {
   readonly #model: ModelFolder;
   readonly #open: OpenAddition | undefined;
-  #opened: { readonly name: string; readonly network: ControlNetwork } | undefined;
+  #opened: Opened | undefined;
 
   constructor(model: ModelFolder, open: OpenAddition | undefined) {
     this.#model = model;
@@ -27,24 +36,24 @@ export class ControlLibrary {
     request: GenerateRequest,
     size: Size,
     encode: (picture: Picture) => Promise<Float32Array>,
-  ): Promise<ControlConditioning | undefined> {
+  ): Promise<NamedControl | undefined> {
     const { control, controlnet: name, controlFrom = 'map' } = request;
     if (!control || name === undefined) return undefined;
-    const network = await this.#network(name);
+    const { network, known } = await this.#network(name);
     const image = await encode(controlPicture(control, controlFrom, size));
     const { controlScale: scale = 1, controlStart: start = 0, controlEnd: end = 1 } = request;
-    return { network, name, image, scale, start, end };
+    return { network, name, known, image, scale, start, end };
   }
 
-  async #network(name: string): Promise<ControlNetwork> {
-    if (this.#opened?.name === name) return this.#opened.network;
+  async #network(name: string): Promise<Opened> {
+    if (this.#opened?.name === name) return this.#opened;
     if (!this.#open) throw new SanaError('controlnet-missing:here');
     const addition = await this.#open('controlnet', name);
     if (!addition) throw new SanaError('controlnet-missing:file', { name });
     const network = await openControlNetwork(addition, this.#model);
     await this.close();
-    this.#opened = { name, network };
-    return network;
+    this.#opened = { name, network, known: addition.name ?? name };
+    return this.#opened;
   }
 
   async close(): Promise<void> {

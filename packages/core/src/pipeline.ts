@@ -282,7 +282,7 @@ export class SanaPipeline {
     const pictures: GeneratedPicture[] = [];
     try {
       for (picture = 0; picture < request.count; picture++) {
-        const own = requestOfPicture(request, picture);
+        const own = requestOfPicture({ ...request, ...(control && { controlnet: control.known }) }, picture);
         const draw = noiseOf(own);
         const channels = transformer.config.in_channels;
         const noise = () => toTokens(draw(channels * height * width), channels);

@@ -42,8 +42,9 @@ export async function refinedPictures(
       { ...rest, ...part(first, 1), isExact: true },
     );
     // with what the pass knows of what it was made with
-    const { loras } = picture!.request;
-    const finished = { ...picture!, request: { ...own, ...(loras && { loras }) } };
+    const { loras, controlnet } = picture!.request;
+    const made = { ...own, ...(loras && { loras }), ...(controlnet !== undefined && { controlnet }) };
+    const finished = { ...picture!, request: made };
     pictures.push(finished);
     onPicture?.(finished, index);
   }

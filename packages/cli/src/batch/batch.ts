@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { BUDGETS, overBudget, SanaError, safetyGuard, unlessAborted } from '@sana-studio/core';
 import { inParallel } from '@sana-studio/serving';
-import { additionsOf, loraNames } from '../additions.ts';
+import { additionsOf, namedAdditions } from '../additions.ts';
 import { type Drawer, Drawing } from '../drawing.ts';
 import { failureLine } from '../failure-line.ts';
 import type { GenerateFlags } from '../generate.ts';
@@ -30,7 +30,7 @@ export async function batch(source: string, flags: GenerateFlags): Promise<void>
   const { server } = flags;
   const drawer: Drawer =
     server === undefined
-      ? new Drawing(flags.device, guard, places, additionsOf(loraNames(flags)))
+      ? new Drawing(flags.device, guard, places, additionsOf(namedAdditions(flags)))
       : new ServerDrawing(await serverEngines(server, guard));
   const run = new BatchRun(files, drawer, server === undefined ? 1 : (flags.parallel ?? 2));
   try {

@@ -11,7 +11,7 @@ import {
   planningFile,
   renamed,
 } from '@sana-studio/documents';
-import { additionsOf, loraNames } from '../additions.ts';
+import { additionsOf, namedAdditions } from '../additions.ts';
 import type { DeviceChoice } from '../device.ts';
 import { type Drawer, Drawing } from '../drawing.ts';
 import { failureLine } from '../failure-line.ts';
@@ -66,7 +66,7 @@ export async function illustrate(patterns: readonly string[], flags: IllustrateF
   const places = await placesOf(flags);
   const drawing =
     server === undefined
-      ? new Drawing(flags.device, guard, places, additionsOf(loraNames(flags)))
+      ? new Drawing(flags.device, guard, places, additionsOf(namedAdditions(flags)))
       : new ServerDrawing(await serverEngines(server, guard));
   let complete = true;
   try {
