@@ -42,6 +42,14 @@ export { type AddOptions, ModelStore } from './model-store.ts';
 export type { Needs } from './needs.ts';
 export { HUGGING_FACE, webAddress } from './remote.ts';
 export { downloadBytes, ENCODER_BYTES, keptBytes, type MemoryNeed, memoryNeed } from './requirements.ts';
+export {
+  copyScorer,
+  type FetchScorerOptions,
+  fetchScorer,
+  removeScorer,
+  type ScorerFiles,
+  scorerFolder,
+} from './scorer-files.ts';
 export { SMALL_ENCODERS, type SmallEncoder } from './small-encoder.ts';
 export type { StoredModel, StoredPart } from './stored-model.ts';
 export { TEAM_LIST } from './team-list.ts';

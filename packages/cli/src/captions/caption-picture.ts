@@ -31,6 +31,7 @@ const OF_ALL: ReadonlySet<string> = new Set([
   'captioner-blind',
   'captioner-busy',
   'access-denied',
+  'network-failed',
   'file-unwritable',
   'scorer-unfit',
   'captioner-unavailable:not-reached',

@@ -69,6 +69,15 @@ async function draw(name: string, red: number, prompt?: string): Promise<void> {
 const run = (flags: Partial<CaptionFlags> = {}) =>
   caption(folder, { with: ['endpoint:tiny.vlm:1b'], endpoint, scorer: 'none', jobs: 2, device: 'cpu', ...flags });
 
+/** An address of this machine at which nobody listens any more. */
+async function nowhere(): Promise<string> {
+  const gone = createServer();
+  await new Promise<void>(resolve => gone.listen(0, '127.0.0.1', resolve));
+  const { port } = gone.address() as AddressInfo;
+  await new Promise(resolve => gone.close(resolve));
+  return `http://127.0.0.1:${port}/v1`;
+}
+
 const json = async (name: string): Promise<unknown> => JSON.parse(await readFile(join(folder, name), 'utf8'));
 const failure = async (flags: Partial<CaptionFlags> = {}) =>
   SanaError.from(await run(flags).catch((error: unknown) => error));
@@ -149,7 +158,7 @@ describe('sana caption', () => {
       ['c', 30],
     ] as const)
       await draw(`${name}.png`, red);
-    expect(await failure({ endpoint: 'http://127.0.0.1:9/v1' })).toMatchObject({
+    expect(await failure({ endpoint: await nowhere() })).toMatchObject({
       reason: 'captioner-unavailable:not-reached',
     });
     expect(await failure({ endpoint: 'https://vision.example/v1' })).toMatchObject({

@@ -1,10 +1,11 @@
-import { CLIP_FILES, CLIPS, type ClipId, openClipScorer, openMiniScorer, type Scorer } from '@sana-studio/captions';
-import { SanaError } from '@sana-studio/core';
+import { CLIP_FILES, CLIPS, openClipScorer, openMiniScorer, type Scorer } from '@sana-studio/captions';
+import { type Folder, SanaError } from '@sana-studio/core';
 import { diskFolder } from '@sana-studio/core/node';
 import { InvalidArgumentError } from 'commander';
 import { chooseRuntime, type DeviceChoice } from '../device.ts';
 import { BUILT_IN_MODEL } from '../model-argument.ts';
 import { statusOf } from '../status-of.ts';
+import { clipOf, keptScorer } from './scorer-files.ts';
 
 const MINI = 'sana-mini';
 export const NO_SCORER = 'none';
@@ -19,10 +20,6 @@ export function scorerName(text: string): string {
   );
 }
 
-function clipOf(name: string): ClipId | undefined {
-  return Object.hasOwn(CLIPS, name) ? (name as ClipId) : undefined;
-}
-
 function splitAtFirst(text: string, mark: string): readonly [string, string | undefined] {
   const at = text.indexOf(mark);
   return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
@@ -34,12 +31,12 @@ export async function openScorer(said: string, device: DeviceChoice): Promise<Sc
   if (said === MINI) return openMiniScorer(diskFolder(BUILT_IN_MODEL));
   const [name, folder] = splitAtFirst(said, ':');
   const id = clipOf(name)!;
-  if (folder === undefined || !CLIP_FILES.every(file => statusOf(`${folder}/${file}`)?.isFile())) {
-    throw new SanaError('scorer-missing', {
-      title: CLIPS[id].label,
-      files: CLIP_FILES,
-      repository: CLIPS[id].repository,
-    });
-  }
-  return openClipScorer(await chooseRuntime(device), diskFolder(folder), id);
+  const files = folder === undefined ? await keptScorer(id) : folderWith(folder);
+  if (!files) throw new SanaError('scorer-missing', { title: CLIPS[id].label, id });
+  return openClipScorer(await chooseRuntime(device), files, id);
+}
+
+/** A folder with all that is needed. */
+function folderWith(folder: string): Folder | undefined {
+  return CLIP_FILES.every(file => statusOf(`${folder}/${file}`)?.isFile()) ? diskFolder(folder) : undefined;
 }

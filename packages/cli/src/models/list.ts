@@ -10,6 +10,7 @@ import {
   type StoredModel,
 } from '@sana-studio/models';
 import { findModels } from '@sana-studio/models/node';
+import { keptScorers } from '../captions/scorer-files.ts';
 import { printTable } from '../table.ts';
 import { byteWords } from '../words.ts';
 import { hasClassifier } from './classifier.ts';
@@ -28,6 +29,7 @@ export async function listModels(): Promise<void> {
     ['sana-mini', '256', '', 'built in'],
     ...stored.map(storedRow),
     ...((await hasClassifier()) ? [classifierRow('ready')] : []),
+    ...(await keptScorers()).map(id => [id, '', '', 'scores captions, ready']),
     ...CATALOGUE.filter(({ id }) => !here.includes(id)).map(offeredRow),
     ...((await hasClassifier()) ? [] : [classifierRow('')]),
   ]);

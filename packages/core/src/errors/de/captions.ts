@@ -1,5 +1,3 @@
-import { joined } from '../wording.ts';
-
 export const captions = {
   'captioner-blind':
     '{model} sieht keine Bilder an: Nach der Farbe eines roten und eines blauen gefragt, kam „{red}“ und „{blue}“ zur Antwort. Wählen Sie ein Modell, das sieht.',
@@ -45,8 +43,7 @@ export const captions = {
     '{server} ist weder auf diesem Rechner noch in seinem Netz: Dorthin gehen Bilder nur mit https. Schreiben Sie die Adresse mit https.',
   'image-unreadable:kind': '{file} ist {kind}, was hier nicht gelesen wird. Speichern Sie es als PNG, JPEG oder WebP.',
   'scorer-unfit': 'Die Wertung von sana-mini kennt nur Bilder von sana-mini. Wählen Sie für andere CLIP.',
-  'scorer-missing': ({ title, repository, files }: { title: string; repository: string; files: readonly string[] }) =>
-    `${title ?? '…'} ist nicht da. Laden Sie ${joined(files, ', ')} von ${repository ?? '…'} in einen Ordner und nennen Sie ihn: --scorer ID:ORDNER`,
+  'scorer-missing': '{title} ist nicht da. Laden Sie es mit: sana models add {id}',
   'cancelled:captions': 'Angehalten: {done} von {all} Bildern sind fertig. Derselbe Befehl macht dort weiter.',
   'captions-failed':
     '{failed} von {all} Bildern haben keine Beschreibung; warum, steht darüber. Derselbe Befehl versucht sie noch einmal.',

@@ -1,5 +1,3 @@
-import { joined } from '../wording.ts';
-
 /** Who writes and scores captions. `{model}` is a model’s name, `{server}` a host, `{file}` a picture. */
 export const captions = {
   'captioner-blind':
@@ -41,8 +39,7 @@ export const captions = {
     '{server} is not on this computer or its network: pictures go there by https only. Write its address with https.',
   'image-unreadable:kind': '{file} is {kind}, which is not read here. Save it as PNG, JPEG or WebP.',
   'scorer-unfit': 'The score of sana-mini knows pictures of sana-mini alone. Choose CLIP for others.',
-  'scorer-missing': ({ title, repository, files }: { title: string; repository: string; files: readonly string[] }) =>
-    `${title ?? '…'} is not there. Fetch ${joined(files, ', ')} of ${repository ?? '…'} into a folder, and name it: --scorer ID:FOLDER`,
+  'scorer-missing': '{title} is not there. Fetch it with: sana models add {id}',
   'cancelled:captions': 'Stopped: {done} of {all} pictures are done. The same command goes on from there.',
   'captions-failed':
     '{failed} of {all} pictures have no caption; why is said above. The same command tries them again.',

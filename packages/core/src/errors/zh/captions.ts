@@ -1,5 +1,3 @@
-import { joined } from '../wording.ts';
-
 export const captions = {
   'captioner-blind':
     '{model} 不看图片：分别问一张红色图片和一张蓝色图片的颜色，它回答“{red}”和“{blue}”。请选择能看图的模型。',
@@ -35,8 +33,7 @@ export const captions = {
     '{server} 不在这台电脑或它的网络里：图片只能通过 https 发往那里。请用 https 写地址。',
   'image-unreadable:kind': '{file} 是 {kind}，这里无法读取。请存为 PNG、JPEG 或 WebP。',
   'scorer-unfit': 'sana-mini 的评分只认识 sana-mini 画的图片。其他图片请选择 CLIP。',
-  'scorer-missing': ({ title, repository, files }: { title: string; repository: string; files: readonly string[] }) =>
-    `没有找到 ${title ?? '…'}。请把 ${repository ?? '…'} 的 ${joined(files, '、')} 下载到一个文件夹，并指明：--scorer ID:文件夹`,
+  'scorer-missing': '没有找到 {title}。请用以下命令获取：sana models add {id}',
   'cancelled:captions': '已停止：{all} 张图片中完成了 {done} 张。再次运行同一命令即可继续。',
   'captions-failed': '{all} 张图片中有 {failed} 张没有描述，原因见上文。再次运行同一命令会重试。',
   'request-invalid:captions-with': '“{given}”不能写描述。请选择 stored（图片中的提示词）或 endpoint:模型。',
