@@ -17,6 +17,12 @@ describe('a sana block', () => {
       { prompt: 'fox', settings: { width: 1024, height: 768, seed: 7, negativePrompt: 'no text', model: 'sana-mini' } },
     ],
     [
+      'a model of a server',
+      'model=https://draw.example:30000#org/sana-0.6b',
+      'fox',
+      { prompt: 'fox', settings: { model: 'https://draw.example:30000#org/sana-0.6b' } },
+    ],
+    [
       'lines at the start',
       '',
       'size: 512\nseed: 3\n\na fox',

@@ -15,8 +15,8 @@ export type PictureSettings = Omit<Partial<PartialRequest>, 'prompt'> & {
   readonly alt?: string;
 };
 
-/** What a document may call a model: less than a request may, which can also name a folder. */
-const MODEL_NAME = /^(?!.*\.\.)[\w.@:/-]{1,300}$/u;
+/** What a document may call a model, also one of a server (`ADDRESS#NAME`): less than a request may, which can also name a folder. */
+const MODEL_NAME = /^(?!.*\.\.)[\w.@:/#-]{1,300}$/u;
 
 const KEYS = ['size', 'alt', ...BLOCK_FIELDS.keys()].join('|');
 const LINE = new RegExp(`^\\s*(${KEYS})\\s*:(.*)$`, 'iu');
