@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { requestFromPng } from '@sana-studio/core';
+import { decodePng, requestFromPng } from '@sana-studio/core';
 import { serveModels } from '@sana-studio/models/node';
 import axe from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -277,6 +277,63 @@ describe('the studio', () => {
     await viewer.getByRole('button', { name: 'Use as start' }).click();
     await page.getByLabel(`Starts from: ${PROMPT}`).waitFor();
     await page.getByRole('button', { name: 'Do not start from a picture' }).click();
+  });
+
+  it('draws with a LoRA and another strength of it, with PAG and with another sampler what the reference draws', async () => {
+    const fresh = await studio.browser.newContext({ viewport: { width: 1200, height: 900 }, locale: 'en-US' });
+    try {
+      const own = await open(fresh);
+      await own.getByText('computed by the processor').waitFor();
+      await own.locator('.settings summary').first().click();
+      const prompt = 'A cute 🐶 playing with a 🏀 on the grass';
+      for (const [name, value] of Object.entries({
+        prompt,
+        width: '256',
+        height: '192',
+        steps: '8',
+        guidanceScale: '4.5',
+      }))
+        await own.fill(`[name="${name}"]`, value);
+      let made = 0;
+      const draw = async (seed: number, wanted: string) => {
+        await own.fill('[name="seed"]', String(seed));
+        await own.locator('.generate').click();
+        made++;
+        await expect.poll(() => own.locator('.thumbnails li').count(), { timeout: PATIENCE }).toBe(made);
+        await own.locator('.generate').waitFor();
+        const [download] = await Promise.all([
+          own.waitForEvent('download'),
+          own.locator('figure.picture').last().getByRole('button', { name: 'Download' }).click(),
+        ]);
+        const bytes = await readFile(await download.path());
+        const [picture, reference] = [decodePng(bytes), decodePng(await readFile(referencePath(wanted)))];
+        const furthest = picture.data.reduce(
+          (most, value, i) => Math.max(most, Math.abs(value - reference.data[i]!)),
+          0,
+        );
+        expect([wanted, furthest <= 1]).toEqual([wanted, true]);
+        return requestFromPng(bytes);
+      };
+      await own.setInputFiles('[name="lora"]', referencePath('lora', 'sana', 'alpha.safetensors'));
+      const first = await draw(21, 'lora/sana-alpha-1.0.png');
+      await own.locator('[name="loraStrength"]').fill('0.6');
+      await own.screenshot({ path: join(SHOTS, 'lora.png'), fullPage: true });
+      const second = await draw(21, 'lora/sana-alpha-0.6.png');
+      const [lora] = first!.loras!;
+      expect(lora).toEqual({ name: 'alpha.safetensors', sha256: expect.stringMatching(/^[0-9a-f]{64}$/), strength: 1 });
+      expect(second!.loras).toEqual([{ ...lora, strength: 0.6 }]);
+      await own.getByRole('button', { name: 'Remove alpha.safetensors' }).click();
+      await own.getByRole('group', { name: 'Clearer shapes' }).getByRole('radio', { name: '2', exact: true }).check();
+      await draw(71, 'pag/scale2.png');
+      await own
+        .getByRole('group', { name: 'Clearer shapes' })
+        .getByRole('radio', { name: 'None', exact: true })
+        .check();
+      await own.getByLabel('Sampler').selectOption('dpm3');
+      await draw(81, 'schedulers/dpm-order3-8steps.png');
+    } finally {
+      await fresh.close();
+    }
   });
 
   it('makes ten pictures of ten lines at two clicks, with a style typed once, and saves one of them by a click and Enter', async () => {
