@@ -1,9 +1,9 @@
 import type { ErrorData } from '@sana-studio/core';
 import {
   AREA,
+  besidesOf,
   FIELD_NAMES,
   FIELDS,
-  fieldOf,
   type GenerateRequest,
   type PartialRequest,
   withStyle,
@@ -64,10 +64,11 @@ export function checkForm(form: Form, usesNegativePrompt: boolean, drawSeed: () 
     loras: form.loras?.length ? form.loras : undefined,
     pagScale: usesNegativePrompt ? form.pagScale : undefined,
   };
-  const kept = FIELD_NAMES.filter(name => {
-    const { beside } = fieldOf(name);
-    return given[name] !== undefined && (beside === undefined || given[beside as keyof PartialRequest] !== undefined);
-  });
+  const counts = (name: (typeof FIELD_NAMES)[number]): boolean => {
+    const besides = besidesOf(name);
+    return given[name] !== undefined && (besides.length === 0 || besides.some(counts));
+  };
+  const kept = FIELD_NAMES.filter(counts);
   // every field of the form went through its kind, and the others have no value to be wrong about
   return { request: Object.fromEntries(kept.map(name => [name, given[name]])) as unknown as CheckedRequest };
 }

@@ -28,6 +28,13 @@ it('leaves to the model what is the model’s, until somebody chooses', () => {
   expect(requestOf(withModel({ ...form, sampler: 'euler' }, 'other'))).not.toHaveProperty('sampler');
 });
 
+it('says how much of a start image changes, and nothing of masks and ControlNets that are not there', () => {
+  const picture = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
+  const started = requestOf({ ...form, strength: 0.3, startImage: { picture, label: 'a.png' } });
+  expect(started).toMatchObject({ startImage: picture, strength: 0.3 });
+  for (const name of ['feather', 'controlnet', 'controlScale']) expect(started).not.toHaveProperty(name);
+});
+
 it('takes everything of an earlier picture, and of its model only what is here', () => {
   const again = useAgain(form, request, 'all', ['mini']);
   expect(again).toMatchObject({ prompt: 'a fox', seed: '', count: 1, sampler: 'euler', strength: 0.2, model: 'mini' });
