@@ -1,6 +1,7 @@
 import { requestFromWebp } from '@sana-studio/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clicksOf, countClicks } from '../clicks.ts';
+import { insertedFromThePanel } from './inserted.part.ts';
 import { Workbench } from './workbench.ts';
 
 const SETTINGS = { 'sanaStudio.fileName': `\${slug}-\${seed}`, 'sanaStudio.imageFormat': 'webp' };
@@ -181,6 +182,8 @@ describe('the panel in VS Code', () => {
     await panel.getByText('Everybody who works in this workspace').first().waitFor();
     expect(JSON.parse(vscode.read('.vscode/sana-style.json'))).toMatchObject({ styles: [{ words: 'in ink' }] });
   });
+
+  insertedFromThePanel(() => vscode);
 
   it.each([
     ['Dark 2026', 'vscode-dark'],
