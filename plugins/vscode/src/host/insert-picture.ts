@@ -105,6 +105,11 @@ export function pathTo(document: TextDocument, file: Uri): string {
   return folder ? relativePath(`${folder.path}/untitled`, file.path) : nameOf(file);
 }
 
+/** As people know it: in a folder of theirs by its path there, else beside the document. */
+export function pathOf(document: TextDocument, file: Uri): string {
+  return workspace.getWorkspaceFolder(file) ? workspace.asRelativePath(file) : pathTo(document, file);
+}
+
 /** A name that is free where a document's pictures go. @throws SanaError `file-unwritable` */
 export async function freeFile(
   document: Uri,

@@ -2,10 +2,10 @@ import { SanaError } from '@sana-studio/core';
 import { sentence } from '@sana-studio/core/errors';
 import { mainWords } from '@sana-studio/core/request';
 import { type Anchor, altFor, anchorAt, formatOf } from '@sana-studio/documents';
-import { env, l10n, type TextDocument, Uri, window, workspace } from 'vscode';
+import { env, l10n, type TextDocument, Uri, window } from 'vscode';
 import type { Host } from '../contract.ts';
 import { followedPlaces } from './followed-places.ts';
-import { checkWritable, nameOf } from './insert-picture.ts';
+import { checkWritable, nameOf, pathOf } from './insert-picture.ts';
 import { fileUriOf } from './notebook.ts';
 import { offeredPlace } from './offers.ts';
 import { openDocument } from './open-document.ts';
@@ -33,7 +33,7 @@ export const inserting: Pick<Host, 'formatFor' | 'insert'> = {
     const placed = await placePictures(document, [finished], true).catch(kept);
     const [made] = placed?.pictures ?? [];
     if (!made) return l10n.t('Nothing was inserted.');
-    const path = workspace.asRelativePath(made.file);
+    const path = pathOf(document, made.file);
     const [inserted] = placed?.inserted ?? [];
     if (made.why) return `${sentence(made.why, env.language)} ${l10n.t('The picture is in {0}.', path)}`;
     if (!inserted) {

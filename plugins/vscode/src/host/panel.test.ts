@@ -19,7 +19,7 @@ describe('a picture that is picked in the panel', () => {
     const { request } = await made({ prompt: 'a fox' });
     const bytes = Uint8Array.of(1, 2);
     const told = await host.insert({ bytes, format: 'webp', request, target });
-    expect(told).toBe('It is in a.md at line 3, as /notes/images/a-fox.webp.');
+    expect(told).toBe('It is in a.md at line 3, as images/a-fox.webp.');
     expect(document.text).toBe('a fox\n\n![a fox](images/a-fox.webp)');
     expect(state.files.get('file:///notes/images/a-fox.webp')!.bytes).toEqual(bytes);
   });

@@ -3,7 +3,7 @@ import { sentence } from '@sana-studio/core/errors';
 import { findAnchor } from '@sana-studio/documents';
 import { commands, env, l10n, Range, type TextDocument, type Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import { AGAIN_AT } from './command-names.ts';
-import { imageMarkdown, pathTo } from './insert-picture.ts';
+import { imageMarkdown, pathOf } from './insert-picture.ts';
 import { isAttachment } from './notebook.ts';
 import { stillOpen } from './open-document.ts';
 import { anchorAtCursor } from './panel-insert.ts';
@@ -119,11 +119,6 @@ async function takeBack(told: TextDocument, { pictures, inserted }: PlacedPictur
 
 function anchorOf(start: number, text: string) {
   return { place: { kind: 'link', start, end: start + text.length }, text } as const;
-}
-
-/** As people know it: in a folder of theirs by its path there, else beside the document. */
-function pathOf(document: TextDocument, file: Uri): string {
-  return workspace.getWorkspaceFolder(file) ? workspace.asRelativePath(file) : pathTo(document, file);
 }
 
 async function choose(
