@@ -126,6 +126,7 @@ describe('pictures of the extension', () => {
     const read = await encoder.evaluate(async base64 => {
       const data = Uint8Array.from(atob(base64), char => char.charCodeAt(0));
       const decoder = new ImageDecoder({ data, type: 'image/webp' });
+      await decoder.tracks.ready;
       await decoder.completed;
       const { image } = await decoder.decode({ frameIndex: decoder.tracks.selectedTrack!.frameCount - 1 });
       return [decoder.tracks.selectedTrack!.frameCount, image.displayWidth, image.displayHeight];
