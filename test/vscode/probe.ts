@@ -21,6 +21,8 @@ const MANIFEST = {
       { id: 'quarto', extensions: ['.qmd'] },
       { id: 'asciidoc', extensions: ['.adoc'] },
     ],
+    // its models are registered by whichever test needs one
+    languageModelChatProviders: [{ vendor: 'sana-tests', displayName: 'Sana Tests' }],
   },
   capabilities: { untrustedWorkspaces: { supported: true }, virtualWorkspaces: true },
 };

@@ -18,6 +18,11 @@ export class WorkspaceFolder {
     copyFileSync(join(this.folder, from), join(this.folder, to));
   }
 
+  writeBytes(path: string, bytes: Uint8Array): void {
+    mkdirSync(dirname(join(this.folder, path)), { recursive: true });
+    writeFileSync(join(this.folder, path), bytes);
+  }
+
   read(path: string): string {
     return readFileSync(join(this.folder, path), 'utf8');
   }
