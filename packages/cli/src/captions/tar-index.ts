@@ -28,7 +28,7 @@ export async function tarIndex(source: ByteSource): Promise<readonly TarMember[]
     if (kind === 'L' || kind === 'x') {
       if (size > LONGEST_NAME) throw invalid(source.label, 'a name that is too long');
       const text = new TextDecoder().decode(await source.read(offset, size));
-      longName = kind === 'L' ? upToZero(text) : (/\d+ path=([^\n]*)\n/.exec(text)?.[1] ?? longName);
+      longName = kind === 'L' ? upToZero(text) : (paxPath(text) ?? longName);
     } else {
       if (REGULAR.has(kind)) members.push({ name: (longName ?? name).replace(/^\.\//, ''), offset, size });
       longName = undefined;
@@ -53,6 +53,12 @@ function readHeader(header: Uint8Array, file: string): { size: number; kind: str
   if (sum !== stated || !Number.isSafeInteger(size) || size < 0) throw invalid(file, 'no tar');
   const prefix = text(257, 5) === 'ustar' ? text(345, 155) : '';
   return { size, kind: text(156, 1), name: prefix === '' ? text(0, 100) : `${prefix}/${text(0, 100)}` };
+}
+
+/** Lines of `LENGTH NAME=VALUE`. */
+function paxPath(text: string): string | undefined {
+  const values = text.split('\n').map(line => line.slice(line.indexOf(' ') + 1));
+  return values.find(value => value.startsWith('path='))?.slice('path='.length);
 }
 
 function upToZero(text: string): string {
