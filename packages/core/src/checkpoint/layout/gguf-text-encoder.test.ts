@@ -179,7 +179,7 @@ describe('what a GGUF says of itself', () => {
   it.each([
     [{ 'general.architecture': 'llama' }, 'model-unsupported:gguf-architecture'],
     [{ 'tokenizer.ggml.model': 'gpt2' }, 'model-unsupported:gguf-tokenizer'],
-    [{ 'split.count': { u32: 2 } }, 'model-unsupported:gguf-split'],
+    [{ 'split.count': { u32: 2 } }, 'model-unsupported:gguf-pieces'],
     [{ 'gemma2.block_count': { u32: 100_000 } }, 'config-invalid:value'],
     [{ 'gemma2.embedding_length': 'wide' }, 'config-invalid:value'],
     [{ 'tokenizer.ggml.tokens': ['a'] }, 'config-invalid:pieces'],
@@ -193,7 +193,7 @@ describe('what a GGUF says of itself', () => {
     const wide = file({ metadata: { 'gemma2.embedding_length': { u32: 3584 } } });
     await expect(openWith(folder, wide)).rejects.toMatchObject({
       reason: 'model-unsupported:text-encoder-width',
-      data: { found: 3584, size: 'Gemma 2 9B', wanted: 256 },
+      data: { found: 3584, size: ' (Gemma 2 9B)', wanted: 256 },
     });
     const deep = file({ metadata: { 'gemma2.feed_forward_length': { u32: 512 } } });
     await expect(openWith(folder, deep)).rejects.toMatchObject({ code: 'tensor-shape' });

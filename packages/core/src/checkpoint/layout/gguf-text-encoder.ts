@@ -115,7 +115,6 @@ function assertGemma(metadata: Metadata, file: string): void {
   if (architecture !== GGUF_TEXT_ENCODER) {
     throw new SanaError('model-unsupported:gguf-architecture', { file, found: String(architecture ?? '–') });
   }
-  if (Number(metadata.get('split.count') ?? 1) > 1) throw new SanaError('model-unsupported:gguf-split', { file });
 }
 
 /**

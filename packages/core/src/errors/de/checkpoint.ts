@@ -163,8 +163,6 @@ const table = {
     '{file} ist eines von {count} Stücken einer GGUF-Datei. Fügen Sie sie mit llama.cpp zusammen: llama-gguf-split --merge ERSTES-STÜCK GANZE.gguf; oder nehmen Sie eine ganze Datei.',
   'model-unsupported:gguf-tokenizer':
     '{file} enthält einen Tokenizer der Art {found}, den Gemma 2 nicht hat (llama). Nehmen Sie eine andere GGUF-Datei von gemma-2-2b-it.',
-  'model-unsupported:gguf-split':
-    '{file} ist eine von mehreren Dateien einer geteilten GGUF-Datei. Nehmen Sie eine einzelne, oder fügen Sie die Teile mit llama-gguf-split --merge zusammen.',
   'model-unsupported:base-text-encoder':
     '{file} ist das Basismodell von Gemma 2. Sana liest Prompts mit dem auf Anweisungen trainierten, das dieselben Formen und andere Gewichte hat: Nehmen Sie gemma-2-2b-it.',
   'model-unsupported:text-encoder-width':

@@ -148,8 +148,6 @@ export const checkpoint = {
     '{file} is one of {count} pieces of a GGUF. Join them, with llama.cpp: llama-gguf-split --merge FIRST-PIECE WHOLE.gguf; or take a file that is whole.',
   'model-unsupported:gguf-tokenizer':
     '{file} has a tokenizer of the kind {found} in it, which Gemma 2 has not (llama). Take another GGUF of gemma-2-2b-it.',
-  'model-unsupported:gguf-split':
-    '{file} is one of several files of a split GGUF. Take a single file, or join them with llama-gguf-split --merge.',
   'model-unsupported:base-text-encoder':
     '{file} is the base model of Gemma 2. Sana reads prompts with the instruction-tuned one, which has the same shapes and other weights: take gemma-2-2b-it.',
   'model-unsupported:text-encoder-width':

@@ -135,8 +135,6 @@ const table = {
     '{file} 是一个 GGUF 的 {count} 个分片之一。请用 llama.cpp 合并：llama-gguf-split --merge 第一个分片 完整.gguf；或选用完整的文件。',
   'model-unsupported:gguf-tokenizer':
     '{file} 中的分词器是 {found} 类型，而 Gemma 2 的不是（应为 llama）。请选用 gemma-2-2b-it 的其他 GGUF。',
-  'model-unsupported:gguf-split':
-    '{file} 是被拆分的 GGUF 的其中一个文件。请选用单个文件，或用 llama-gguf-split --merge 合并。',
   'model-unsupported:base-text-encoder':
     '{file} 是 Gemma 2 的基础模型。Sana 用经过指令微调的模型阅读提示词，其形状相同而权重不同：请选用 gemma-2-2b-it。',
   'model-unsupported:text-encoder-width':
