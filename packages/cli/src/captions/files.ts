@@ -61,10 +61,20 @@ function isAlive(pid: number): boolean {
   if (!Number.isSafeInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch (error) {
     // it is there, and somebody else's
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** It has ended, and nobody has asked how: Linux still has its number. */
+function isZombie(pid: number): boolean {
+  try {
+    const state = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1);
+    return state?.startsWith('Z') ?? false;
+  } catch {
+    return false;
   }
 }
 
