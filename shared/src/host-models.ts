@@ -90,10 +90,11 @@ export interface ChosenEncoder {
 }
 
 export interface EncoderOptions {
+  /** Of a model that is here: until what was chosen is fetched, it has what `ModelEntry.encoder` says. */
   readonly chosen: ChosenEncoder;
-  /** Bytes to fetch. */
-  readonly own: number;
-  readonly small: number;
+  /** Bytes to fetch, at most; undefined for what the model has. */
+  readonly own?: number | undefined;
+  readonly small?: number | undefined;
   readonly found?: readonly FoundEncoder[] | undefined;
 }
 
@@ -142,7 +143,7 @@ export interface ModelEntry {
   readonly inPart?: PartlyKept | undefined;
   /** In how many bits its source has its weights, where that is less than was published. */
   readonly weights?: 'fp16' | 'int8' | 'int4' | undefined;
-  /** What a person can choose for its text encoder, before anything of it is here. */
+  /** What a person can choose for its text encoder: before anything of it is here, and when it can be used. */
   readonly encoders?: EncoderOptions | undefined;
   /** What its text encoder is, where it is not its source's own. */
   readonly encoder?: ChosenEncoder | undefined;
@@ -204,7 +205,8 @@ export interface PanelModels {
   /** Fetches what is left of a model that is kept in part, so that it needs no network any more. As `download` */
   keepWhole?(id: string, signal: AbortSignal): Promise<void>;
   /**
-   * Says where the text encoder of a model is to come from that is not here yet, or whose own is gone.
+   * Says where the text encoder of a model is to come from. What was found is taken at once by a model that is here;
+   * what has to be fetched, by `download`.
    * @param found `FoundEncoder.reference`, of one that was found. @throws SanaError
    */
   setEncoder?(id: string, choice: 'own' | 'small' | 'found', found?: string): Promise<void>;

@@ -74,8 +74,9 @@ export const de: Texts = {
   perSecond: (size: string) => `${size}/s`,
   encoder: {
     label: 'Text-Encoder',
-    own: (size: string) => `Vom Hub · ${size}`,
-    small: (size: string) => `Kleiner, aus einem GGUF · ${size}`,
+    own: (size?: string) => (size ? `Vom Hub · ${size}` : 'Der des Modells · schon hier'),
+    small: (size?: string) => `Kleiner, aus einem GGUF · ${size ?? 'schon hier'}`,
+    fetch: (size = '') => `Laden (höchstens ${size}) und verwenden`,
     file: (name: string) => `${name} · auf diesem Rechner`,
     found: (title: string, program: string) => `${title} von ${program} · schon hier`,
     pick: 'Aus einer Datei …',
@@ -120,7 +121,7 @@ export const de: Texts = {
     foundBy: (program: string) => `von ${program}, wird dort gelesen, wo es liegt`,
     foundHere: 'Auf diesem Rechner gefunden',
     foundParts: {
-      textEncoder: 'Text-Encoder: bei einem Modell wählbar, das noch nicht hier ist',
+      textEncoder: 'Text-Encoder: bei einem Modell unter „Alle Modelle“ wählbar',
       transformer: 'Transformer: für die Befehlszeile, sana generate --transformer',
       autoencoder: 'Autoencoder: für die Befehlszeile, sana generate --vae',
     },

@@ -68,8 +68,9 @@ export const en = {
   perSecond: (size: string) => `${size}/s`,
   encoder: {
     label: 'Text encoder',
-    own: (size: string) => `From the hub · ${size}`,
-    small: (size: string) => `Smaller, from a GGUF · ${size}`,
+    own: (size?: string) => (size ? `From the hub · ${size}` : 'The model’s own · here already'),
+    small: (size?: string) => `Smaller, from a GGUF · ${size ?? 'here already'}`,
+    fetch: (size = '') => `Fetch it (at most ${size}) and use it`,
     file: (name: string) => `${name} · on this computer`,
     found: (title: string, program: string) => `${title} of ${program} · here already`,
     pick: 'From a file…',
@@ -118,7 +119,7 @@ export const en = {
     foundBy: (program: string) => `of ${program}, read where it is`,
     foundHere: 'Found on this computer',
     foundParts: {
-      textEncoder: 'text encoder: choose it at a model that is not here yet',
+      textEncoder: 'text encoder: choose it at a model of “All models”',
       transformer: 'transformer: for the command line, sana generate --transformer',
       autoencoder: 'autoencoder: for the command line, sana generate --vae',
     },

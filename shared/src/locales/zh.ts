@@ -63,8 +63,9 @@ export const zh: Texts = {
   perSecond: size => `${size}/秒`,
   encoder: {
     label: '文本编码器',
-    own: size => `来自模型站点 · ${size}`,
-    small: size => `较小的 GGUF · ${size}`,
+    own: size => (size ? `来自模型站点 · ${size}` : '模型自带 · 已在此处'),
+    small: size => `较小的 GGUF · ${size ?? '已在此处'}`,
+    fetch: (size = '') => `下载（最多 ${size}）并使用`,
     file: name => `${name} · 在此计算机上`,
     found: (title, program) => `${program} 的 ${title} · 已在此处`,
     pick: '选择文件…',
@@ -112,7 +113,7 @@ export const zh: Texts = {
     foundBy: program => `属于 ${program}，就地读取`,
     foundHere: '在此计算机上找到',
     foundParts: {
-      textEncoder: '文本编码器：可为尚未下载的模型选用',
+      textEncoder: '文本编码器：可在“所有模型”中的模型处选用',
       transformer: '变换器：用于命令行 sana generate --transformer',
       autoencoder: '自编码器：用于命令行 sana generate --vae',
     },

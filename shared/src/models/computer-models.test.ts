@@ -127,6 +127,40 @@ it('takes a text encoder of another program, for a model that is not here, and i
   expect(gone.added[0]?.parts).toEqual({ textEncoder: null });
 });
 
+it('gives a model that is here another text encoder: one of this computer at once, one to fetch when it is fetched', async () => {
+  const { files } = computerWith([GEMMA]);
+  const has: StoredModel = {
+    ...{ id: 'sana-1.6b-512', title: 'x', complete: true, usable: true, source: 'https://hub.example/' },
+    ...{ bytes: 10, totalBytes: 10, storedBytes: 10, weights: 'original' },
+    needs: { imageEncoder: false, offline: false },
+  };
+  const { models, entry, added, set, told } = modelsOf(files, [has]);
+  await vi.waitFor(() => expect(told.at(-1)?.place).toBeDefined());
+  // what it has is not fetched
+  expect(entry(has.id)?.encoders).toMatchObject({ chosen: { choice: 'own' }, own: undefined, small: 1_154_811_744 });
+  await models.setEncoder(has.id, 'found', GEMMA.reference);
+  expect(set).toEqual([[has.id, { textEncoder: { kind: 'local', reference: `found:${GEMMA.reference}` } }]]);
+
+  const parts = [
+    { part: 'textEncoder', kind: 'local', from: `found:${GEMMA.reference}`, here: true },
+  ] satisfies StoredModel['parts'];
+  const other = modelsOf(files, [{ ...has, parts }]);
+  await vi.waitFor(() => expect(other.told.at(-1)?.place).toBeDefined());
+  const encoder = { choice: 'found', from: GEMMA.reference };
+  await other.models.setEncoder(has.id, 'own');
+  // pictures are made with what it has until then
+  expect(other.entry(has.id)).toMatchObject({
+    ...{ encoder, state: { kind: 'ready' } },
+    encoders: { chosen: { choice: 'own' }, own: 4_049_035_776 },
+  });
+  expect(other.set).toEqual([]);
+  await other.models.download(has.id, new AbortController().signal);
+  expect(other.added[0]?.parts).toEqual({ textEncoder: null });
+  expect(added).toEqual([]);
+  await other.models.setEncoder(has.id, 'found', GEMMA.reference);
+  expect(other.entry(has.id)?.encoders?.chosen).toEqual({ ...encoder, gone: undefined });
+});
+
 it('reads files in pieces that a message may have, and knows what is there no more', async () => {
   const bytes = new Uint8Array(MOST_READ + 5).fill(7);
   bytes.set(new TextEncoder().encode('{"a":1}'), 0);

@@ -89,7 +89,9 @@ export function storedEntry(
   const encoder = storedEncoder(model);
   const official = catalogueModel(id);
   const left = totalBytes - bytes;
-  const inPlace = encoder?.gone && (chosen?.choice === 'own' || chosen?.choice === 'small') ? chosen.choice : undefined;
+  const has = encoder?.choice ?? 'own';
+  const wished = chosen?.choice === has ? undefined : chosen?.choice;
+  const inPlace = encoder?.gone && (wished === 'own' || wished === 'small') ? wished : undefined;
   const sizes =
     inPlace === undefined
       ? { bytes: totalBytes, done: bytes, estimate: estimate(left, left, speed) }
@@ -108,7 +110,13 @@ export function storedEntry(
     lookedUp: official ? undefined : true,
     weights: official || model.weights === 'original' ? undefined : model.weights,
     encoder,
-    encoders: encoder?.gone && { chosen: chosen ?? encoder, found, ...ENCODER_BYTES },
+    encoders: (usable || encoder?.gone) && {
+      chosen: (wished && chosen) ?? encoder ?? { choice: 'own' },
+      found,
+      // what it has by now is not fetched
+      own: has === 'own' ? undefined : ENCODER_BYTES.own,
+      small: has === 'small' ? undefined : ENCODER_BYTES.small,
+    },
     served: model.wholeFiles && { remark: 'whole-files', data: { source } },
     inPart: usable ? partlyKept(model) : undefined,
     compared: comparison && storedRemark(comparison, complete, source),

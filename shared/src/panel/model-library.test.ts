@@ -39,6 +39,7 @@ async function start() {
     acceptLicences: async links => void accepted.push(...links),
     download: fetch,
     keepWhole: fetch,
+    setEncoder: async () => {},
     remove: async () => {},
   };
   const host = fakeHost({ models });
@@ -126,6 +127,23 @@ describe('fetching a model', () => {
     expect(asked[0]!.signal.aborted).toBe(true);
     expect(panel.library.failures.value.size).toBe(0);
     expect(panel.state.form.model).toBe('mini');
+  });
+
+  it('opens one anew that has another text encoder from now on, and not for a choice that is still to be fetched', async () => {
+    const { host, panel, asked } = await start();
+    await vi.waitFor(() => expect(panel.state.loaded?.id).toBe('mini'));
+    await panel.library.setEncoder('mini', 'found', 'ollama:gemma2:2b');
+    await vi.waitFor(() => expect(host.engine.loads).toEqual(['mini', 'mini']));
+    await panel.library.setEncoder('mini', 'small');
+    // of one that is not here there is nothing to open
+    await panel.library.setEncoder('better', 'found', 'ollama:gemma2:2b');
+    await vi.waitFor(() => expect(panel.state.loaded?.id).toBe('mini'));
+    const ended = panel.library.fetch('mini');
+    await vi.waitFor(() => expect(asked).toHaveLength(1));
+    expect(host.engine.loads).toEqual(['mini', 'mini']);
+    asked[0]!.arrive();
+    await ended;
+    await vi.waitFor(() => expect(host.engine.loads).toEqual(['mini', 'mini', 'mini']));
   });
 
   it('keeps the whole of one that is here in part, and does not change to it for that', async () => {

@@ -59,12 +59,23 @@ export class ModelLibrary {
 
   /** Says where the text encoder of a model is to come from. */
   async setEncoder(id: string, choice: 'own' | 'small' | 'found', found?: string): Promise<void> {
-    await this.#attempt(async () => this.#models.setEncoder?.(id, choice, found));
+    await this.#attempt(async () => {
+      await this.#models.setEncoder?.(id, choice, found);
+      if (choice === 'found') this.#openAnew(id);
+    });
   }
 
   /** Lets the person point to a file with a text encoder. */
   async pickEncoder(id: string): Promise<void> {
-    await this.#attempt(async () => this.#models.pickEncoder?.(id));
+    await this.#attempt(async () => {
+      if (await this.#models.pickEncoder?.(id)) this.#openAnew(id);
+    });
+  }
+
+  /** A model that is here has another part from now on. */
+  #openAnew(id: string): void {
+    const entry = this.#panel.state.models?.find(model => model.id === id);
+    if (entry?.state.kind === 'ready') this.#panel.dispatch({ type: 'arrived', model: id, use: false });
   }
 
   /** Takes another hub; an empty address stands for the usual one. */

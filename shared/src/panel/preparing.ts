@@ -67,8 +67,10 @@ export function unlisted(state: PanelState, error: unknown): Step {
   return [models === undefined ? withFailure(lost, error, 'load') : lost];
 }
 
-/** A model was fetched. `use`: the person wants it. */
-export function arrived(state: PanelState, { model, use }: News<'arrived'>): Step {
+/** A model was fetched, or what it has not had until now. `use`: the person wants it. */
+export function arrived(before: PanelState, { model, use }: News<'arrived'>): Step {
+  // one that is open is what it was
+  const state = before.loaded?.id === model ? { ...before, loaded: undefined } : before;
   const taken = use && state.form.model !== model ? withForm(state, withModel(state.form, model)) : ([state] as const);
   return and(taken, now =>
     now.activity.kind === 'idle' && now.form.model === model && !isReady(now) ? prepare(now, undefined) : [now],

@@ -140,7 +140,9 @@ const modelEntry: Read<ModelEntry> = fields({
   weights: optional(oneOf(['fp16', 'int8', 'int4'])),
   served: optional(remark),
   server: optional(name),
-  encoders: optional(fields({ chosen: encoder, own: amount, small: amount, found: optional(listOf(foundEncoder)) })),
+  encoders: optional(
+    fields({ chosen: encoder, own: optional(amount), small: optional(amount), found: optional(listOf(foundEncoder)) }),
+  ),
   encoder: optional(encoder),
   state,
 });

@@ -3,6 +3,7 @@ import type { ModelEntry } from '../../host.ts';
 import type { Locale } from '../../locales/locales.ts';
 import { usePanel } from './context.tsx';
 import { ModelOffer } from './model-card.tsx';
+import { ChooseEncoder } from './model-encoder.tsx';
 import { ModelInUse } from './model-in-use.tsx';
 import { isHere, modelFacts, modelName } from './model-names.ts';
 import { OtherModels } from './other-models.tsx';
@@ -62,18 +63,21 @@ function ModelRow({ model }: { readonly model: ModelEntry }) {
       {open && (
         <div class="model-card">
           {isHere(model) ? (
-            <div class="hint">
-              {!isChosen && (
-                <button
-                  type="button"
-                  disabled={state.activity.kind !== 'idle'}
-                  onClick={() => void controller.models.choose(model.id)}
-                >
-                  {texts.models.use}
-                </button>
-              )}
-              <ModelInUse model={model} />
-            </div>
+            <>
+              <div class="hint">
+                {!isChosen && (
+                  <button
+                    type="button"
+                    disabled={state.activity.kind !== 'idle'}
+                    onClick={() => void controller.models.choose(model.id)}
+                  >
+                    {texts.models.use}
+                  </button>
+                )}
+                <ModelInUse model={model} />
+              </div>
+              <ChooseEncoder model={model} />
+            </>
           ) : (
             <ModelOffer model={model} />
           )}

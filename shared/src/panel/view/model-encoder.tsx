@@ -2,6 +2,8 @@ import { useId } from 'preact/hooks';
 import type { EncoderOptions, ModelEntry } from '../../host.ts';
 import type { Locale } from '../../locales/locales.ts';
 import { usePanel } from './context.tsx';
+import { Icon } from './icons.tsx';
+import { isHere } from './model-names.ts';
 import { byteWords } from './words.ts';
 
 interface EncoderProps {
@@ -11,9 +13,9 @@ interface EncoderProps {
 /** What begins the value of what was found, before its reference. */
 const FOUND = 'found ';
 
-/** Where the text encoder is to come from, of a model that is not here yet, or whose own is gone. */
+/** Where the text encoder of a model is to come from. */
 export function ChooseEncoder({ model }: EncoderProps) {
-  const { controller, texts, locale } = usePanel();
+  const { state, controller, texts, locale } = usePanel();
   const id = useId();
   const { encoders } = model;
   if (!encoders || !controller.host.models.setEncoder) return null;
@@ -33,13 +35,14 @@ export function ChooseEncoder({ model }: EncoderProps) {
         <select
           id={id}
           name="text-encoder"
+          disabled={isHere(model) && state.activity.kind !== 'idle'}
           value={
             isListed && !chosen.gone ? `${FOUND}${chosen.from}` : isElsewhere || chosen.gone ? 'file' : chosen.choice
           }
           onChange={({ currentTarget: { value } }) => choose(value)}
         >
-          <option value="own">{texts.encoder.own(byteWords(encoders.own, locale.language))}</option>
-          <option value="small">{texts.encoder.small(byteWords(encoders.small, locale.language))}</option>
+          <option value="own">{texts.encoder.own(sizeWords(encoders.own, locale))}</option>
+          <option value="small">{texts.encoder.small(sizeWords(encoders.small, locale))}</option>
           {found.map(({ reference, title, program }) => (
             <option key={reference} value={`${FOUND}${reference}`}>
               {texts.encoder.found(title, program)}
@@ -49,6 +52,7 @@ export function ChooseEncoder({ model }: EncoderProps) {
         </select>
         <PickEncoder model={model} />
       </div>
+      <FetchEncoder model={model} />
       {chosen.choice !== 'own' && <p class="hint">{texts.encoder.unmeasured}</p>}
     </div>
   );
@@ -56,14 +60,38 @@ export function ChooseEncoder({ model }: EncoderProps) {
 
 /** Only where a click of the person can open a file. */
 function PickEncoder({ model }: EncoderProps) {
-  const { controller, texts } = usePanel();
+  const { state, controller, texts } = usePanel();
   if (!controller.host.models.pickEncoder) return null;
   return (
-    <button type="button" onClick={() => void controller.library.pickEncoder(model.id)}>
+    <button
+      type="button"
+      disabled={isHere(model) && state.activity.kind !== 'idle'}
+      onClick={() => void controller.library.pickEncoder(model.id)}
+    >
       {texts.encoder.pick}
     </button>
   );
 }
+
+/** Of a model that can be used: it keeps what it has until another one is fetched. */
+function FetchEncoder({ model }: EncoderProps) {
+  const { state, controller, texts, locale } = usePanel();
+  const { encoders, encoder } = model;
+  const choice = encoders?.chosen.choice;
+  if (!isHere(model) || choice === (encoder?.choice ?? 'own') || (choice !== 'own' && choice !== 'small')) return null;
+  return (
+    <button
+      type="button"
+      disabled={state.activity.kind !== 'idle'}
+      onClick={() => void controller.library.fetch(model.id)}
+    >
+      <Icon name="download" /> {texts.encoder.fetch(sizeWords(encoders?.[choice], locale))}
+    </button>
+  );
+}
+
+const sizeWords = (bytes: number | undefined, { language }: Locale) =>
+  bytes === undefined ? undefined : byteWords(bytes, language);
 
 /** What stands in for the text encoder of a model that is here. */
 export function EncoderInUse({ model: { encoder } }: EncoderProps) {
