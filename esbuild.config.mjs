@@ -175,6 +175,7 @@ const bundles = {
       sana: 'packages/cli/src/main.ts',
       'sana-command': 'packages/cli/src/command.ts',
       'device-probe': 'packages/cli/src/device-probe.ts',
+      'local-process': 'packages/cli/src/captions/local-process.ts',
     },
     minify: true,
     // what nobody caught is shown with its line

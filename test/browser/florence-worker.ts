@@ -1,6 +1,7 @@
 // Florence-2 in a worker of its own, as a page would have it.
 
-import { type FlorenceTask, openFlorence } from '@sana-studio/captions/local';
+import type { FlorenceTask } from '@sana-studio/captions';
+import { openFlorence } from '@sana-studio/captions/local';
 import { httpFolder, type Picture } from '@sana-studio/core';
 
 /** What the page asks for. */
@@ -18,7 +19,7 @@ self.onmessage = async ({ data }: MessageEvent<FlorenceQuestion>) => {
   try {
     const florence = await openFlorence({ folder: httpFolder(folderUrl), device: 'wasm', wasmPaths });
     const tokens: (readonly number[])[] = [];
-    for (const task of tasks) tokens.push((await florence.describe(picture, task, { mostTokens })).tokens);
+    for (const task of tasks) tokens.push((await florence.ask(picture, task, { mostTokens })).tokens);
     postMessage({ tokens });
   } catch (error) {
     postMessage({ failed: error instanceof Error ? `${error.message} ${error.cause ?? ''}` : String(error) });

@@ -139,6 +139,20 @@ test('a folder whose captioning is killed five times ends as one that was captio
   for (const { key, scores } of read) expect(best[key]!.score).toBe(Math.max(...Object.values(scores)));
 });
 
+test('Florence-2 looks in a process of its own: one of random weights is called blind, and nothing is written', async () => {
+  const cwd = temporaryFolder();
+  writeFileSync(join(cwd, 'a.png'), readFileSync(referencePath('captions', 'folder', '00000000.png')));
+  const florence = `florence-2-base:${referencePath('captions', 'tiny', 'florence2')}`;
+  const { code, stderr } = await sana(['caption', cwd, '--with', florence], { cwd });
+  expect([code, stderr]).toEqual([1, expect.stringContaining('florence-2-base does not look at pictures')]);
+  expect(readdirSync(cwd)).toEqual(['a.png']);
+  const missing = await sana(['caption', cwd, '--with', 'florence-2-base'], {
+    cwd,
+    home: join(temporaryFolder(), 'home'),
+  });
+  expect(missing.stderr).toContain('Add it with: sana models add florence-2-base');
+});
+
 test('of several pictures the one that fits the prompt best is kept, and every seed is told with its score', async () => {
   const cwd = temporaryFolder();
   const drawn = ['generate', 'an old radio', '--best-of', '3', '--seed', '5', '--steps', '4', '--device', 'cpu'];

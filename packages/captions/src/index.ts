@@ -12,6 +12,17 @@ export type {
 } from './caption.ts';
 export { altText, captionOf, spoken } from './captioners/answer.ts';
 export { type EndpointOptions, endpointCaptioner, endpointJudge } from './captioners/endpoint.ts';
+export {
+  FLORENCE_LEVELS,
+  type FlorenceLevel,
+  type FlorenceTask,
+  isEnglish,
+  LOCAL_MODEL_EXTRAS,
+  LOCAL_MODELS,
+  type LocalCaptionerOptions,
+  type LocalModelId,
+  localCaptioner,
+} from './captioners/local.ts';
 export { captionType, type ModelCaptionerOptions, modelCaptioner } from './captioners/model-captioner.ts';
 export { assertSees } from './captioners/probe.ts';
 export { storedCaptioner, storedModel, storedPrompt } from './captioners/stored.ts';

@@ -8,6 +8,7 @@ const SCORER: ScorerFiles = {
   title: 'Tiny',
   repository: 'somebody/tiny',
   files: ['tokenizer.json', 'onnx/text.onnx'],
+  extras: ['extra.json', 'absent.json'],
 };
 const HUB = 'https://hub.example';
 const COMMIT = 'a'.repeat(40);
@@ -41,12 +42,17 @@ function hub(contents: Readonly<Record<string, Uint8Array>>, lies = false) {
 }
 
 const bytes = (length: number) => Uint8Array.from({ length }, (_, i) => i % 251);
-const CONTENTS = { 'tokenizer.json': bytes(10), 'onnx/text.onnx': bytes(5000), 'README.md': bytes(3) };
+const CONTENTS = {
+  'tokenizer.json': bytes(10),
+  'onnx/text.onnx': bytes(5000),
+  'extra.json': bytes(4),
+  'README.md': bytes(3),
+};
 
 it('a scorer is fetched from where it was stopped, compared, and opened when all of it is here', async () => {
   const files = new MemoryFileStore();
   const { fetch, state } = hub(CONTENTS);
-  state.answers = 1;
+  state.answers = 2;
   await expect(fetchScorer(files, SCORER, { fetch, hubUrl: HUB })).rejects.toThrow();
   expect(await scorerFolder(files, SCORER)).toBeUndefined();
   state.answers = Number.POSITIVE_INFINITY;
@@ -56,6 +62,8 @@ it('a scorer is fetched from where it was stopped, compared, and opened when all
   const folder = await scorerFolder(files, SCORER);
   const source = await folder?.open('onnx/text.onnx');
   expect(await source?.read(0, 5000)).toEqual(CONTENTS['onnx/text.onnx']);
+  expect((await folder?.open('extra.json'))?.size).toBe(4);
+  expect(await folder?.open('absent.json')).toBeUndefined();
   expect(await folder?.open('README.md')).toBeUndefined();
   // nothing is fetched twice
   const whole = state.asked.length;

@@ -1,4 +1,4 @@
-// Networks that score captions: a few files of a repository, as they are, beside the models.
+// Networks that score or write captions: a few files of a repository, as they are, beside the models.
 
 import {
   type ByteSource,
@@ -24,7 +24,12 @@ export interface ScorerFiles {
   readonly title: string;
   readonly repository: string;
   readonly files: readonly string[];
+  /** Files that come along where the repository has them. */
+  readonly extras?: readonly string[] | undefined;
 }
+
+/** What may be missing first, so that it is there when all that is needed is. */
+const pathsOf = ({ files, extras = [] }: ScorerFiles): readonly string[] => [...extras, ...files];
 
 const DIRECTORY = 'scorers';
 const PIECE = 4 * 2 ** 20;
@@ -58,11 +63,9 @@ export async function fetchScorer(
   const source = await pinRevision({ kind: 'hub', repo, revision, hubUrl }, questions, signal);
   const remote = hubRemote(source, context.http, questions);
   const listed = await remote.list(signal);
-  const wanted = scorer.files.map(path => {
-    const file = listed.find(candidate => candidate.path === path);
-    if (file) return file;
-    throw new SanaError('file-missing:path', { file: `${repo}/${path}` });
-  });
+  const missing = scorer.files.find(path => !listed.some(file => file.path === path));
+  if (missing !== undefined) throw new SanaError('file-missing:path', { file: `${repo}/${missing}` });
+  const wanted = pathsOf(scorer).flatMap(path => listed.filter(file => file.path === path));
   const unlock = await files.lock(`${DIRECTORY}-${scorer.id}`);
   if (!unlock) throw new SanaError('storage-busy:process', { what: scorer.title });
   const meter = new TransferMeter(context.clock, progress => onProgress?.(progress));
@@ -97,7 +100,7 @@ export async function fetchScorer(
 
 /** Removes what is kept of a scorer, also of one that is not whole. */
 export async function removeScorer(files: FileStore, scorer: ScorerFiles): Promise<void> {
-  for (const path of scorer.files) {
+  for (const path of pathsOf(scorer)) {
     await files.remove(noteOf(scorer, path));
     await files.remove(placeOf(scorer, path));
   }
@@ -105,7 +108,7 @@ export async function removeScorer(files: FileStore, scorer: ScorerFiles): Promi
 
 /** Puts what is kept of a scorer into another store as well. */
 export async function copyScorer(from: FileStore, to: FileStore, scorer: ScorerFiles): Promise<void> {
-  for (const path of scorer.files) {
+  for (const path of pathsOf(scorer)) {
     const source = await from.open(placeOf(scorer, path), 'read');
     if (!source) continue;
     const target = await to.open(placeOf(scorer, path), 'write');
@@ -129,7 +132,7 @@ export async function scorerFolder(files: FileStore, scorer: ScorerFiles): Promi
   return {
     label: scorer.title,
     async open(path) {
-      const file = scorer.files.includes(path) ? await files.open(placeOf(scorer, path), 'read') : undefined;
+      const file = pathsOf(scorer).includes(path) ? await files.open(placeOf(scorer, path), 'read') : undefined;
       if (!file) return undefined;
       const source: ByteSource = {
         label: `${scorer.title}/${path}`,

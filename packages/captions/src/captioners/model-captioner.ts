@@ -11,6 +11,8 @@ export interface ModelCaptionerOptions {
   readonly label?: string | undefined;
   readonly where: Captioner['where'];
   readonly ask: AskAboutPicture;
+  /** It says the same however often it is asked, so it is asked once. */
+  readonly repeats?: boolean | undefined;
   /** What there is to say before it is asked whether it sees; default: nothing. */
   readonly available?: ((signal?: AbortSignal) => Promise<Availability>) | undefined;
 }
@@ -19,7 +21,8 @@ export interface ModelCaptionerOptions {
 const DIVERSE = 0.8;
 
 /** A captioner of any model that can be asked something about a picture. It is asked nothing before it has shown that it sees. */
-export function modelCaptioner({ model, label = model, where, ask, available }: ModelCaptionerOptions): Captioner {
+export function modelCaptioner(options: ModelCaptionerOptions): Captioner {
+  const { model, label = model, where, ask, available, repeats = false } = options;
   const type = captionType(model);
   let seeing: Promise<void> | undefined;
   const sees = (signal?: AbortSignal) => {
@@ -50,7 +53,7 @@ export function modelCaptioner({ model, label = model, where, ask, available }: 
       const question = questionFor(wish);
       const texts = new Set<string>();
       let refused: unknown;
-      for (let asked = 0; asked < 2 * count && texts.size < count; asked++) {
+      for (let asked = 0; asked < (repeats ? 1 : 2 * count) && texts.size < count; asked++) {
         const temperature = asked === 0 ? 0 : DIVERSE;
         const answer = await ask(picture, question, { temperature, seed: seed + asked, signal });
         try {

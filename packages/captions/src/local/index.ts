@@ -1,10 +1,17 @@
 // Models that run here by transformers.js. Apart from the rest: 400 kB of a bundle, and what it loads it keeps.
 
-export {
-  type Described,
-  FLORENCE_TASKS,
-  type Florence,
-  type FlorenceOptions,
-  type FlorenceTask,
-  openFlorence,
-} from './vision.ts';
+import type { LocalModelId } from '../captioners/local.ts';
+import { openFlorence } from './florence.ts';
+import type { VisionModel, VisionModelOptions } from './vision-model.ts';
+
+export { FLORENCE_TASKS, openFlorence } from './florence.ts';
+export type { Described, VisionModel, VisionModelOptions } from './vision-model.ts';
+
+const OPENERS: Readonly<Record<LocalModelId, (options: VisionModelOptions) => Promise<VisionModel>>> = {
+  'florence-2-base': openFlorence,
+};
+
+/** @throws SanaError `runtime-failed`, `config-invalid`, and what reading the folder throws */
+export function openLocalModel(id: LocalModelId, options: VisionModelOptions): Promise<VisionModel> {
+  return OPENERS[id](options);
+}

@@ -16,8 +16,8 @@ import { hundredCosine, unit } from './vectors.ts';
 
 /** OpenAI's CLIP of two sizes, by what a scorer is called, and where it is published as ONNX. */
 export const CLIPS = {
-  'clip-vit-l14': { label: 'CLIP ViT-L/14', repository: 'Xenova/clip-vit-large-patch14' },
-  'clip-vit-b32': { label: 'CLIP ViT-B/32', repository: 'Xenova/clip-vit-base-patch32' },
+  'clip-vit-l14': { label: 'CLIP ViT-L/14', repository: 'Xenova/clip-vit-large-patch14', licence: 'MIT' },
+  'clip-vit-b32': { label: 'CLIP ViT-B/32', repository: 'Xenova/clip-vit-base-patch32', licence: 'MIT' },
 } as const;
 
 export type ClipId = keyof typeof CLIPS;

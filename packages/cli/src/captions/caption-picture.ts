@@ -37,6 +37,7 @@ const OF_ALL: ReadonlySet<string> = new Set([
   'captioner-unavailable:not-reached',
   'captioner-unavailable:model',
   'captioner-unavailable:no-route',
+  'captioner-unavailable:ended',
 ]);
 
 export function isOfAll({ code, reason }: SanaError): boolean {

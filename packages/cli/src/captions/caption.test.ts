@@ -170,6 +170,19 @@ describe('sana caption', () => {
       reason: 'request-invalid:captions-type',
     });
     expect(await failure({ scorer: 'clip-vit-l14' })).toMatchObject({ code: 'scorer-missing' });
+    expect(await failure({ with: [`florence-2-base:${folder}`] })).toMatchObject({
+      reason: 'file-missing:path',
+      message: expect.stringContaining('config.json'),
+    });
+    const tinyFlorence = `florence-2-base:detailed:${referencePath('captions', 'tiny', 'florence2')}`;
+    expect(await failure({ with: [tinyFlorence], language: 'de' })).toMatchObject({
+      reason: 'request-invalid:captions-language',
+    });
+    await run({ with: [tinyFlorence], dryRun: true, words: 9 });
+    expect([said, told]).toEqual([
+      '3 pictures\nFlorence-2-base (detailed) (on this computer): asked for 3, 0 are there\n',
+      expect.stringContaining('--words is for the others'),
+    ]);
     answer = () => 401;
     expect(await failure({ jobs: 1 })).toMatchObject({ reason: 'access-denied:captions' });
     expect(asked).toBe(1);

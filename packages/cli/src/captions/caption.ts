@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import type { Captioner, CaptionWish } from '@sana-studio/captions';
+import { type Captioner, type CaptionWish, isEnglish } from '@sana-studio/captions';
 import { SanaError } from '@sana-studio/core';
 import type { DeviceChoice } from '../device.ts';
 import { failureLine } from '../failure-line.ts';
@@ -10,6 +10,7 @@ import { type Captioning, captionPicture, isOfAll } from './caption-picture.ts';
 import type { CaptionedSet } from './captioned-set.ts';
 import { captionersOf, type EndpointFlags, writesFiles } from './captioner-option.ts';
 import { assertFolder, lockFolder } from './files.ts';
+import { LocalModels } from './local-option.ts';
 import { checkScorer, signCaptions } from './note.ts';
 import { openSet } from './open-set.ts';
 import { openScorer } from './scorer-option.ts';
@@ -32,7 +33,17 @@ const NOT_READ = /\.(?:heic|heif|avif|svg|gif|tiff?|bmp)$/i;
 /** `sana caption`: side files beside the pictures; lines for a training configuration to standard output. */
 export async function caption(folder: string, flags: CaptionFlags): Promise<void> {
   assertFolder(folder);
-  const captioners = captionersOf(flags.with, flags);
+  const local = new LocalModels();
+  try {
+    await captionWith(folder, flags, local);
+  } finally {
+    local.dispose();
+  }
+}
+
+async function captionWith(folder: string, flags: CaptionFlags, local: LocalModels): Promise<void> {
+  const captioners = await captionersOf(flags.with, flags, local);
+  tellSayless(captioners, flags);
   const set = await openSet(folder, true);
   await tellSkipped(folder, set);
   if (flags.dryRun) {
@@ -60,6 +71,15 @@ export async function caption(folder: string, flags: CaptionFlags): Promise<void
   }
 }
 
+/** What some of those that were named do not do as they are told. @throws SanaError `request-invalid` */
+function tellSayless(captioners: readonly Captioner[], { language, words }: CaptionFlags): void {
+  const english = captioners.filter(({ writes }) => writes === 'english');
+  if (english.length === 0) return;
+  const model = english.map(({ label }) => label).join(', ');
+  if (!isEnglish(language)) throw new SanaError('request-invalid:captions-language', { model });
+  if (words !== undefined) process.stderr.write(`${model} writes as much as it does: --words is for the others.\n`);
+}
+
 async function tellSkipped(folder: string, { kind }: CaptionedSet): Promise<void> {
   const skipped = kind === 'folder' ? (await readdir(folder)).filter(name => NOT_READ.test(name)) : [];
   if (skipped.length === 0) return;
@@ -69,9 +89,15 @@ async function tellSkipped(folder: string, { kind }: CaptionedSet): Promise<void
 
 /** Before the first picture: whoever cannot be asked, or does not look, is told of once. */
 async function assertReady(captioners: readonly Captioner[], signal: AbortSignal): Promise<void> {
-  for (const captioner of captioners) {
-    const availability = await captioner.available(signal);
-    if (availability.state === 'unavailable') throw SanaError.fromData(availability.problem);
+  const line = new StatusLine();
+  try {
+    for (const captioner of captioners) {
+      if (line.isTerminal) line.draw(`Trying whether ${captioner.label} sees…`);
+      const availability = await captioner.available(signal);
+      if (availability.state === 'unavailable') throw SanaError.fromData(availability.problem);
+    }
+  } finally {
+    line.clear();
   }
 }
 

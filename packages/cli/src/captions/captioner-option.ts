@@ -2,6 +2,7 @@ import { type Captioner, endpointCaptioner, PROMPT_TYPE, storedCaptioner } from 
 import { Credential, SanaError } from '@sana-studio/core';
 import { serverAddress } from '@sana-studio/core/server';
 import { decode } from './decode.ts';
+import { type LocalModels, localChoice } from './local-option.ts';
 
 /** Where a key comes from: what stands on a command line is seen by every other program. */
 export const KEY = 'SANA_CAPTION_KEY';
@@ -36,20 +37,33 @@ export function assertMaySend(where: Captioner['where'], sendTo: readonly string
   }
 }
 
-/** What `--with` names, each with a type of its own. @throws SanaError `request-invalid`, `access-denied` */
-export function captionersOf(said: readonly string[], flags: EndpointFlags): readonly Captioner[] {
-  const captioners = [...new Set(said)].map(one => {
-    if (one === STORED) return storedCaptioner(STORED);
-    const model = endpointModel(one);
-    if (model === undefined) throw new SanaError('request-invalid:captions-with', { given: one });
-    return endpointCaptioner(endpointOptions(model, flags));
-  });
+/**
+ * What `--with` names, each with a type of its own.
+ * @param local opens models that run here
+ * @throws SanaError `request-invalid`, `access-denied`, `captioner-unavailable`, `file-missing`
+ */
+export async function captionersOf(
+  said: readonly string[],
+  flags: EndpointFlags,
+  local: LocalModels,
+): Promise<readonly Captioner[]> {
+  const captioners: Captioner[] = [];
+  for (const one of new Set(said)) captioners.push(await captionerOf(one, flags, local));
   for (const [index, { type, label, where }] of captioners.entries()) {
     const first = captioners.slice(0, index).find(other => other.type === type);
     if (first) throw new SanaError('request-invalid:captions-type', { first: first.label, second: label, type });
     assertMaySend(where, flags.sendTo);
   }
   return captioners;
+}
+
+async function captionerOf(said: string, flags: EndpointFlags, local: LocalModels): Promise<Captioner> {
+  if (said === STORED) return storedCaptioner(STORED);
+  const choice = localChoice(said);
+  if (choice) return local.captioner(choice);
+  const model = endpointModel(said);
+  if (model === undefined) throw new SanaError('request-invalid:captions-with', { given: said });
+  return endpointCaptioner(endpointOptions(model, flags));
 }
 
 /** Writes side files of its own; what is stored becomes the text of a picture. */

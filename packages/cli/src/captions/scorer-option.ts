@@ -5,7 +5,7 @@ import { InvalidArgumentError } from 'commander';
 import { chooseRuntime, type DeviceChoice } from '../device.ts';
 import { BUILT_IN_MODEL } from '../model-argument.ts';
 import { statusOf } from '../status-of.ts';
-import { clipOf, keptScorer } from './scorer-files.ts';
+import { clipOf, keptNetwork } from './network-files.ts';
 
 const MINI = 'sana-mini';
 export const NO_SCORER = 'none';
@@ -31,7 +31,7 @@ export async function openScorer(said: string, device: DeviceChoice): Promise<Sc
   if (said === MINI) return openMiniScorer(diskFolder(BUILT_IN_MODEL));
   const [name, folder] = splitAtFirst(said, ':');
   const id = clipOf(name)!;
-  const files = folder === undefined ? await keptScorer(id) : folderWith(folder);
+  const files = folder === undefined ? await keptNetwork(id) : folderWith(folder);
   if (!files) throw new SanaError('scorer-missing', { title: CLIPS[id].label, id });
   return openClipScorer(await chooseRuntime(device), files, id);
 }

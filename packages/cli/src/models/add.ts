@@ -11,7 +11,7 @@ import {
   type StoredModel,
   type WeightFormat,
 } from '@sana-studio/models';
-import { addScorer, clipOf } from '../captions/scorer-files.ts';
+import { addNetwork, networkOf } from '../captions/network-files.ts';
 import { interruptible } from '../interruption.ts';
 import { BUILT_IN_ID, canBeFetched } from '../model-argument.ts';
 import { type PartFlags, specsOf } from '../part-options.ts';
@@ -41,8 +41,8 @@ export interface ImportFlags extends PartFlags {
 export async function addModel(reference: string, flags: AddFlags): Promise<void> {
   if (isModelFolder(reference)) return importModel(reference, flags);
   if (isClassifier(reference)) return addClassifier(flags.hub);
-  const clip = clipOf(reference);
-  if (clip) return addScorer(clip, flags.hub);
+  const network = networkOf(reference);
+  if (network) return addNetwork(network, flags.hub);
   if (isClassifierFile(reference)) return addClassifierFile(reference);
   if (!catalogueModel(reference) && statusOf(reference)?.isFile()) {
     throw new SanaError('model-not-found:file', { file: reference });

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { SanaError } from '@sana-studio/core';
 import { type Remark, sayRemark } from '@sana-studio/core/errors';
 import { comparedRemark, type FetchOptions, type ModelStore, unverifiedRemarks, webAddress } from '@sana-studio/models';
-import { clipOf, dropScorer, moveScorers } from '../captions/scorer-files.ts';
+import { dropNetwork, moveNetworks, networkOf } from '../captions/network-files.ts';
 import { interruptible } from '../interruption.ts';
 import { byteWords } from '../words.ts';
 import { dropClassifier, isClassifier, moveClassifier } from './classifier.ts';
@@ -72,8 +72,8 @@ async function withProgress<T>(job: (options: FetchOptions) => Promise<T>): Prom
 export async function removeModels(ids: readonly string[]): Promise<void> {
   const store = await openLibrary();
   for (const id of ids) {
-    const clip = clipOf(id);
-    if ((isClassifier(id) && (await dropClassifier())) || (clip && (await dropScorer(clip)))) {
+    const network = networkOf(id);
+    if ((isClassifier(id) && (await dropClassifier())) || (network && (await dropNetwork(network)))) {
       process.stdout.write(`${id} was deleted.\n`);
       continue;
     }
@@ -110,7 +110,7 @@ export async function moveLibrary(folder: string): Promise<void> {
     }
   }
   await moveClassifier(to.label);
-  await moveScorers(to.label);
+  await moveNetworks(to.label);
   await rememberLibrary(to.label);
   process.stdout.write(`Models are kept in ${to.label} from now on.\n`);
 }

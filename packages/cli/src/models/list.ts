@@ -10,7 +10,7 @@ import {
   type StoredModel,
 } from '@sana-studio/models';
 import { findModels } from '@sana-studio/models/node';
-import { keptScorers } from '../captions/scorer-files.ts';
+import { keptNetworks } from '../captions/network-files.ts';
 import { printTable } from '../table.ts';
 import { byteWords } from '../words.ts';
 import { hasClassifier } from './classifier.ts';
@@ -29,7 +29,7 @@ export async function listModels(): Promise<void> {
     ['sana-mini', '256', '', 'built in'],
     ...stored.map(storedRow),
     ...((await hasClassifier()) ? [classifierRow('ready')] : []),
-    ...(await keptScorers()).map(id => [id, '', '', 'scores captions, ready']),
+    ...(await keptNetworks()).map(({ id, does }) => [id, '', '', `${does}, ready`]),
     ...CATALOGUE.filter(({ id }) => !here.includes(id)).map(offeredRow),
     ...((await hasClassifier()) ? [] : [classifierRow('')]),
   ]);

@@ -32,6 +32,9 @@ export const captions = {
   'captioner-unavailable:answered': '{server} hat die Frage abgelehnt ({status}): {detail}.',
   'captioner-unavailable:answer':
     '{server} hat mit etwas geantwortet, das keine Antwort ist ({field}). Prüfen Sie die Adresse.',
+  'captioner-unavailable:not-here': '{model} ist nicht auf diesem Rechner. Holen Sie es mit: sana models add {id}',
+  'captioner-unavailable:ended':
+    '{model} hat geendet, bevor es antwortete ({detail}). Vielleicht braucht es mehr Speicher, als frei ist: Schließen Sie andere Programme, oder wählen Sie etwas anderes, das Beschreibungen schreibt.',
   'captioner-unavailable:not-chosen': 'Es ist nichts gewählt, was Bilder beschreibt. Wählen Sie ein Modell, das sieht.',
   'access-denied:captions':
     '{server} verlangt einen Schlüssel ({status}: {detail}). Auf der Kommandozeile steht er in der Umgebungsvariablen SANA_CAPTION_KEY.',
@@ -48,7 +51,9 @@ export const captions = {
   'captions-failed':
     '{failed} von {all} Bildern haben keine Beschreibung; warum, steht darüber. Derselbe Befehl versucht sie noch einmal.',
   'request-invalid:captions-with':
-    '„{given}“ schreibt keine Beschreibungen. Wählen Sie stored (den Prompt im Bild) oder endpoint:MODELL.',
+    '„{given}“ schreibt keine Beschreibungen. Wählen Sie stored (den Prompt im Bild), endpoint:MODELL oder florence-2-base.',
+  'request-invalid:captions-language':
+    '{model} schreibt nur Englisch. Lassen Sie die Sprache weg, oder wählen Sie etwas anderes, das Beschreibungen schreibt.',
   'request-invalid:captions-type': '{first} und {second} hießen in den Dateien beide {type}. Wählen Sie eines davon.',
   'request-invalid:captions-stem':
     '{folder} hat {first} und {second}, deren Beschreibungen in einer Datei stünden. Benennen Sie eines um.',

@@ -29,6 +29,9 @@ export const captions = {
     '{server} failed on this picture ({status}: {detail}). Try again; if it goes on, choose another model.',
   'captioner-unavailable:answered': '{server} refused the question ({status}): {detail}.',
   'captioner-unavailable:answer': '{server} answered with something that is no answer ({field}). Check its address.',
+  'captioner-unavailable:not-here': '{model} is not on this computer. Add it with: sana models add {id}',
+  'captioner-unavailable:ended':
+    '{model} ended before it answered ({detail}). It may need more memory than is free: close other programs, or choose another captioner.',
   'captioner-unavailable:not-chosen': 'Nothing is chosen that writes captions. Choose a model that sees.',
   'access-denied:captions':
     '{server} wants a key ({status}: {detail}). On the command line, give it in the environment variable SANA_CAPTION_KEY.',
@@ -44,7 +47,9 @@ export const captions = {
   'captions-failed':
     '{failed} of {all} pictures have no caption; why is said above. The same command tries them again.',
   'request-invalid:captions-with':
-    '“{given}” writes no captions. Choose stored (the prompt in the picture) or endpoint:MODEL.',
+    '“{given}” writes no captions. Choose stored (the prompt in the picture), endpoint:MODEL or florence-2-base.',
+  'request-invalid:captions-language':
+    '{model} writes English only. Leave the language out, or choose another captioner.',
   'request-invalid:captions-type': '{first} and {second} would be called {type} in the files. Choose one of them.',
   'request-invalid:captions-stem':
     '{folder} has {first} and {second}, whose captions would be in one file. Rename one of them.',

@@ -25,6 +25,9 @@ export const captions = {
     '{server} 处理这张图片时出错（{status}：{detail}）。请重试；如果一直如此，请选择别的模型。',
   'captioner-unavailable:answered': '{server} 拒绝了这个问题（{status}）：{detail}。',
   'captioner-unavailable:answer': '{server} 返回的不是回答（{field}）。请检查地址。',
+  'captioner-unavailable:not-here': '这台电脑上没有 {model}。请用以下命令添加：sana models add {id}',
+  'captioner-unavailable:ended':
+    '{model} 在回答之前就结束了（{detail}）。它可能需要比空闲更多的内存：请关闭其他程序，或选择别的模型。',
   'captioner-unavailable:not-chosen': '没有选择描述图片的模型。请选择能看图的模型。',
   'access-denied:captions': '{server} 需要密钥（{status}：{detail}）。在命令行中请用环境变量 SANA_CAPTION_KEY 给出。',
   'access-denied:captions-key': '{server} 不接受这个密钥（{status}：{detail}）。请向服务器的管理者索取另一个。',
@@ -36,7 +39,9 @@ export const captions = {
   'scorer-missing': '没有找到 {title}。请用以下命令获取：sana models add {id}',
   'cancelled:captions': '已停止：{all} 张图片中完成了 {done} 张。再次运行同一命令即可继续。',
   'captions-failed': '{all} 张图片中有 {failed} 张没有描述，原因见上文。再次运行同一命令会重试。',
-  'request-invalid:captions-with': '“{given}”不能写描述。请选择 stored（图片中的提示词）或 endpoint:模型。',
+  'request-invalid:captions-with':
+    '“{given}”不能写描述。请选择 stored（图片中的提示词）、endpoint:模型 或 florence-2-base。',
+  'request-invalid:captions-language': '{model} 只写英语。请不要指定语言，或选择别的模型。',
   'request-invalid:captions-type': '{first} 和 {second} 在文件中都会叫做 {type}。请只选其中一个。',
   'request-invalid:captions-stem': '{folder} 里有 {first} 和 {second}，它们的描述会写进同一个文件。请重命名其中一个。',
   'request-invalid:other-scorer':
