@@ -49,8 +49,8 @@ export interface Captioner {
   readonly label: string;
   /** `here`: pictures stay on this machine. A host: ask before the first one leaves, and remember that for the host. */
   readonly where: 'here' | { readonly host: string };
-  /** `english`: it knows no other language, and cannot be told how many words are wanted. Absent: it does as it is told. */
-  readonly writes?: 'english' | undefined;
+  /** What it cannot be told: `language` (it writes English), `words` (it writes as much as it does). Absent: it does as it is told. */
+  readonly ignores?: readonly ('language' | 'words')[] | undefined;
   /**
    * Whether it can be asked. What claims to see has been shown to see by then: a model that does not is `unavailable`, with
    * `captioner-blind`.

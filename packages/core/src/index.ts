@@ -12,7 +12,7 @@ export { type Asker, openAsker } from './checkpoint/layout/text-encoder-folder.t
 export { MersenneTwister } from './diffusion/mt19937.ts';
 export { type ErrorCode, type ErrorData, type Reason, type Remark, SanaError } from './errors.ts';
 export { FAMILIES, type ModelFamily } from './families/families.ts';
-export { resizeBicubic, resizeTriangle } from './image/lanczos.ts';
+export { resizeBicubic, resizeLanczos, resizeTriangle } from './image/lanczos.ts';
 export type { Picture, PictureOrigin, Raster, SourcePicture } from './image/picture.ts';
 export { PictureClassifier, type PictureJudge } from './image/picture-classifier.ts';
 export { type GeneratedPicture, type GenerateOptions, type PipelineOptions, SanaPipeline } from './pipeline.ts';

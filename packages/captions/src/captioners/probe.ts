@@ -5,6 +5,8 @@ import { spoken } from './answer.ts';
 export const COLOUR_QUESTION = 'Which colour is this picture? Answer with one word.';
 
 const SIDE = 64;
+/** Of each answer, in the message. UTF-16 units. */
+const TOLD = 60;
 /** With their inflections; in scripts without spaces between words as parts of them. */
 const NAMES = {
   red: /(?<!\p{L})(?:red|reddish|crimson|scarlet|rot(?:e[nmrs]?)?|rouges?|roj[oa]s?|vermelh[oa]s?|ross[oi]|красн\p{L}{1,4}|लाल)(?!\p{L})|[红紅赤]|빨간|빨강|적색/iu,
@@ -28,10 +30,11 @@ export async function assertSees(model: string, ask: AskAboutPicture, signal?: A
   const answers: Record<Colour, string> = { red: '', blue: '' };
   for (const colour of ['red', 'blue'] as const) {
     const answer = await ask(await pictureIn(colour), COLOUR_QUESTION, { temperature: 0, seed: 0, signal });
-    answers[colour] = (spoken(answer) ?? '').replace(/\s+/gu, ' ').slice(0, 60);
+    answers[colour] = (spoken(answer) ?? '').replace(/\s+/gu, ' ');
   }
   const names = (answer: string, colour: Colour, other: Colour) =>
     NAMES[colour].test(answer) && !NAMES[other].test(answer);
   if (names(answers.red, 'red', 'blue') && names(answers.blue, 'blue', 'red')) return;
-  throw new SanaError('captioner-blind', { model, ...answers });
+  const [red, blue] = [answers.red.slice(0, TOLD), answers.blue.slice(0, TOLD)];
+  throw new SanaError('captioner-blind', { model, red, blue });
 }

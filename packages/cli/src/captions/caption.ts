@@ -43,7 +43,7 @@ export async function caption(folder: string, flags: CaptionFlags): Promise<void
 
 async function captionWith(folder: string, flags: CaptionFlags, local: LocalModels): Promise<void> {
   const captioners = await captionersOf(flags.with, flags, local);
-  tellSayless(captioners, flags);
+  tellIgnored(captioners, flags);
   const set = await openSet(folder, true);
   await tellSkipped(folder, set);
   if (flags.dryRun) {
@@ -72,12 +72,16 @@ async function captionWith(folder: string, flags: CaptionFlags, local: LocalMode
 }
 
 /** What some of those that were named do not do as they are told. @throws SanaError `request-invalid` */
-function tellSayless(captioners: readonly Captioner[], { language, words }: CaptionFlags): void {
-  const english = captioners.filter(({ writes }) => writes === 'english');
-  if (english.length === 0) return;
-  const model = english.map(({ label }) => label).join(', ');
-  if (!isEnglish(language)) throw new SanaError('request-invalid:captions-language', { model });
-  if (words !== undefined) process.stderr.write(`${model} writes as much as it does: --words is for the others.\n`);
+function tellIgnored(captioners: readonly Captioner[], { language, words }: CaptionFlags): void {
+  const ignoring = (what: 'language' | 'words') =>
+    captioners.filter(({ ignores = [] }) => ignores.includes(what)).map(({ label }) => label);
+  const [english] = ignoring('language');
+  if (english !== undefined && !isEnglish(language)) {
+    throw new SanaError('request-invalid:captions-language', { model: english });
+  }
+  const model = ignoring('words').join(', ');
+  if (words !== undefined && model !== '')
+    process.stderr.write(`${model} writes as much as it does: --words is for the others.\n`);
 }
 
 async function tellSkipped(folder: string, { kind }: CaptionedSet): Promise<void> {

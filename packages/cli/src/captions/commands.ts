@@ -33,7 +33,7 @@ export function addCaptionCommands(program: Command, device: Option): void {
     .argument('<folder>', 'PNG, JPEG or WebP pictures, or shards (.tar)')
     .requiredOption(
       '--with <captioner>',
-      'who writes: endpoint:MODEL; florence-2-base[:short|detailed|more-detailed][:FOLDER], which runs here; stored: the prompt in the picture. Several times for several captions',
+      'who writes: endpoint:MODEL; florence-2-base[:short|detailed|more-detailed][:FOLDER] and smolvlm-256m[:FOLDER], which run here; stored: the prompt in the picture. Several times for several captions',
       together,
     )
     .option('--endpoint <url>', 'an OpenAI-compatible server; its key in SANA_CAPTION_KEY', ENDPOINT)

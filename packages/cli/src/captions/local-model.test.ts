@@ -50,6 +50,13 @@ it('a model here is shown red and blue, is asked its own tasks, and once for wha
   await expect(short.caption(picture, { purpose: 'alt', language: 'de' })).rejects.toMatchObject({
     reason: 'request-invalid:captions-language',
   });
+  const free = localCaptioner({ id: 'smolvlm-256m', ask });
+  expect([free.ignores, short.ignores]).toEqual([['language'], ['language', 'words']]);
+  asked.length = 0;
+  const [answer] = await free.caption(picture, { purpose: 'training', words: 12 });
+  expect(asked[0]).toMatch(/^Which colour/);
+  expect(asked[2]).toMatch(/^Describe this picture in English, in one paragraph of at most 12 words/);
+  expect(answer?.text).toContain('All of it is red.');
   const blind = localCaptioner({ id: 'florence-2-base', ask: async () => 'A red and blue room.' });
   expect(await blind.available()).toMatchObject({ problem: { code: 'captioner-blind' } });
 });
@@ -84,6 +91,7 @@ it('what --with says of a model here is its name, how much it says, and a folder
   expect(localChoice(`${id}:short`)).toEqual({ id, level: 'short', folder: undefined });
   expect(localChoice(`${id}:C:\\models`)).toEqual({ id, level: undefined, folder: 'C:\\models' });
   expect(localChoice(`${id}:detailed:./short`)).toEqual({ id, level: 'detailed', folder: './short' });
+  expect(localChoice('smolvlm-256m:short')).toEqual({ id: 'smolvlm-256m', level: undefined, folder: 'short' });
   expect(localChoice('florence-2')).toBeUndefined();
   expect(localChoice('toString')).toBeUndefined();
 });

@@ -24,7 +24,7 @@ export function localChoice(said: string): LocalChoice | undefined {
   const [id = '', ...more] = said.split(':');
   if (!Object.hasOwn(LOCAL_MODELS, id)) return undefined;
   const [first = ''] = more;
-  const hasLevel = Object.hasOwn(FLORENCE_LEVELS, first);
+  const hasLevel = LOCAL_MODELS[id as LocalModelId].asked === 'tasks' && Object.hasOwn(FLORENCE_LEVELS, first);
   const folder = more.slice(hasLevel ? 1 : 0).join(':');
   return {
     id: id as LocalModelId,

@@ -51,7 +51,7 @@ export const captions = {
   'captions-failed':
     '{failed} von {all} Bildern haben keine Beschreibung; warum, steht darüber. Derselbe Befehl versucht sie noch einmal.',
   'request-invalid:captions-with':
-    '„{given}“ schreibt keine Beschreibungen. Wählen Sie stored (den Prompt im Bild), endpoint:MODELL oder florence-2-base.',
+    '„{given}“ schreibt keine Beschreibungen. Wählen Sie stored (den Prompt im Bild), endpoint:MODELL, florence-2-base oder smolvlm-256m.',
   'request-invalid:captions-language':
     '{model} schreibt nur Englisch. Lassen Sie die Sprache weg, oder wählen Sie etwas anderes, das Beschreibungen schreibt.',
   'request-invalid:captions-type': '{first} und {second} hießen in den Dateien beide {type}. Wählen Sie eines davon.',

@@ -47,7 +47,7 @@ export const captions = {
   'captions-failed':
     '{failed} of {all} pictures have no caption; why is said above. The same command tries them again.',
   'request-invalid:captions-with':
-    '“{given}” writes no captions. Choose stored (the prompt in the picture), endpoint:MODEL or florence-2-base.',
+    '“{given}” writes no captions. Choose stored (the prompt in the picture), endpoint:MODEL, florence-2-base or smolvlm-256m.',
   'request-invalid:captions-language':
     '{model} writes English only. Leave the language out, or choose another captioner.',
   'request-invalid:captions-type': '{first} and {second} would be called {type} in the files. Choose one of them.',

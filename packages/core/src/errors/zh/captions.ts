@@ -40,7 +40,7 @@ export const captions = {
   'cancelled:captions': '已停止：{all} 张图片中完成了 {done} 张。再次运行同一命令即可继续。',
   'captions-failed': '{all} 张图片中有 {failed} 张没有描述，原因见上文。再次运行同一命令会重试。',
   'request-invalid:captions-with':
-    '“{given}”不能写描述。请选择 stored（图片中的提示词）、endpoint:模型 或 florence-2-base。',
+    '“{given}”不能写描述。请选择 stored（图片中的提示词）、endpoint:模型、florence-2-base 或 smolvlm-256m。',
   'request-invalid:captions-language': '{model} 只写英语。请不要指定语言，或选择别的模型。',
   'request-invalid:captions-type': '{first} 和 {second} 在文件中都会叫做 {type}。请只选其中一个。',
   'request-invalid:captions-stem': '{folder} 里有 {first} 和 {second}，它们的描述会写进同一个文件。请重命名其中一个。',
