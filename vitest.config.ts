@@ -57,7 +57,7 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/{vscode,figma,browsers,guard,serving,webgpu}/**'],
+          exclude: ['test/{vscode,figma,browsers,captions,guard,serving,webgpu}/**'],
           globalSetup: ['./test/build.ts'],
           maxWorkers: 2,
           testTimeout: 120_000,

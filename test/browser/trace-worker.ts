@@ -4,6 +4,7 @@ import {
   type ByteSource,
   compare,
   type Difference,
+  decodePng,
   httpFolder,
   openModelFolder,
   openSafetensors,
@@ -48,6 +49,10 @@ export interface DrawTask extends Pick<TraceTask, 'device' | 'wasmBase'> {
   readonly modelUrl: string;
   readonly textEncoderUrl?: string | undefined;
   readonly request: PartialRequest;
+  /** Of PNG files, for fields of the request. */
+  readonly pictures?: Partial<Record<'startImage' | 'mask' | 'control', string>> | undefined;
+  /** Where LoRAs and ControlNets lie that the request names. */
+  readonly additionsUrl?: string | undefined;
 }
 
 export type TraceAnswer =
@@ -72,12 +77,19 @@ function file(url: string): PartPlace {
   return { kind: 'file', open: async () => (await httpFolder(url.slice(0, end)).open(url.slice(end + 1)))! };
 }
 
-async function draw({ modelUrl, textEncoderUrl, request }: DrawTask, device: Runtime): Promise<TraceAnswer> {
+async function draw(task: DrawTask, device: Runtime): Promise<TraceAnswer> {
+  const { modelUrl, textEncoderUrl, request, pictures = {}, additionsUrl } = task;
   const model = await openModelFolder(
     withParts(httpFolder(modelUrl), textEncoderUrl ? { textEncoder: file(textEncoderUrl) } : {}),
   );
-  const pipeline = new SanaPipeline(device, model);
-  const [picture] = await pipeline.generate(request);
+  const pipeline = new SanaPipeline(device, model, {
+    openAddition: async (kind, name) =>
+      additionsUrl ? { folder: httpFolder(additionsUrl), place: kind === 'lora' ? name : `${name}/` } : undefined,
+  });
+  const entries = Object.entries(pictures).map(async ([field, url]) => {
+    return [field, decodePng(new Uint8Array(await (await fetch(url)).arrayBuffer()))];
+  });
+  const [picture] = await pipeline.generate({ ...request, ...Object.fromEntries(await Promise.all(entries)) });
   await pipeline.dispose();
   return { pixels: [...picture!.data] };
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
+import { ADDED, expectAdded } from './added.ts';
 import { expectPictureOfGguf } from './gguf-picture.ts';
 import { Tracer } from './tracer.ts';
 
@@ -15,6 +16,8 @@ describe("in a browser's worker, on wasm", () => {
 
   it('a GGUF with blocks of every type draws the picture of the folder with the same numbers', () =>
     expectPictureOfGguf(tracer));
+
+  it.each(ADDED)('$name draws what the reference draws', added => expectAdded(tracer, added, 1));
 
   it('the autoencoder may be DC-AE-Lite in a single file', () =>
     tracer.trace('sana', 2e-4, { parts: ['autoencoder'], autoencoder: 'lite.safetensors' }));

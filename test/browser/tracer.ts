@@ -51,15 +51,19 @@ export class Tracer {
     return new Tracer(device, browser, page);
   }
 
+  /** Where the reference's folders are. */
+  get referenceUrl(): string {
+    return `${this.#browser.server.url}/reference`;
+  }
+
   async close(): Promise<void> {
     await this.#browser.close();
   }
 
   /** Asserts that each tensor of a reference is at most so far from what is computed here, relative to its largest value. */
   async trace(name: string, tolerance: number, { parts, autoencoder }: TraceOptions = {}): Promise<void> {
-    const { url } = this.#browser.server;
-    const single = autoencoder ? { folderUrl: `${url}/reference/autoencoder`, file: autoencoder } : undefined;
-    const referenceUrl = `${url}/reference/${name}`;
+    const single = autoencoder ? { folderUrl: `${this.referenceUrl}/autoencoder`, file: autoencoder } : undefined;
+    const referenceUrl = `${this.referenceUrl}/${name}`;
     const answer = await this.#ask({ ...this.#place, referenceUrl, parts, autoencoder: single });
     if (!('found' in answer)) throw new Error('A picture is not what was asked for.');
     const names = answer.found.map(difference => difference.name);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ADDED, expectAdded } from '../browser/added.ts';
 import { expectPictureOfGguf } from '../browser/gguf-picture.ts';
 import type { TracePart } from '../browser/trace-worker.ts';
 import { Tracer } from '../browser/tracer.ts';
@@ -44,6 +45,8 @@ describe("in a browser's worker, on webgpu", () => {
 
   it('a GGUF with blocks of every type draws the picture of the folder with the same numbers', () =>
     expectPictureOfGguf(tracer));
+
+  it.each(ADDED)('$name draws what the reference draws', added => expectAdded(tracer, added, 2));
 
   it('the autoencoder may be DC-AE-Lite in a single file', () =>
     tracer.trace('sana', 1e-3, { parts: ['autoencoder'], autoencoder: 'lite.safetensors' }));

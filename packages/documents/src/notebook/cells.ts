@@ -48,7 +48,7 @@ export function cellEdit(file: string, { source }: NotebookCell, text: string): 
   const before = first ? file.slice(start + 1, first.offset) : '';
   const behind = last ? file.slice(last.offset + last.length, end - 1) : '';
   const lines = text === '' ? [] : text.split(/(?<=\n)/u);
-  const between = before === '' ? ', ' : before;
+  const between = before === '' ? ' ' : before;
   return { start, end, text: `[${before}${lines.map(line => JSON.stringify(line)).join(`,${between}`)}${behind}]` };
 }
 
