@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { decodePng, requestFromPng } from '@sana-studio/core';
 import { describe, expect, test } from 'vitest';
 import { drawingServer } from '../drawing-server.ts';
+import { referencePath } from '../reference-data.ts';
 import { sana, temporaryFolder } from './sana.ts';
 
 describe('sana generate --server', { timeout: 120_000 }, () => {
@@ -48,6 +49,21 @@ describe('sana generate --server', { timeout: 120_000 }, () => {
     const file = readFileSync(paths[0]!);
     expect(decodePng(file)).toMatchObject({ width: 256, height: 256 });
     expect(requestFromPng(file)).toMatchObject({ prompt: 'a nude woman on a bed', seed: 9, model: 'sana-mini' });
+  });
+
+  test('keeps the best of several of a server, and tells of all', async () => {
+    const server = await drawingServer();
+    const cwd = temporaryFolder();
+    const clip = `clip-vit-l14:${referencePath('captions', 'tiny', 'clip')}`;
+    const drawn = ['generate', 'a harbour', '--seed', '9', '--size', '64x64', '--server', server.url, '--best-of', '3'];
+    const run = await sana([...drawn, '--scorer', clip], { cwd });
+    expect(run).toMatchObject({ code: 0 });
+    const told = [...run.stderr.matchAll(/^seed (\d+): (-?[\d.]+) \(CLIP ViT-L\/14\)$/gm)];
+    const scores = told.map(([, seed, score]) => ({ seed: Number(seed), score: Number(score) }));
+    expect(scores.map(({ seed }) => seed)).toEqual([9, 10, 11]);
+    const [best] = scores.toSorted((a, b) => b.score - a.score);
+    expect(readdirSync(cwd)).toHaveLength(1);
+    expect(requestFromPng(readFileSync(run.stdout.trim()))?.seed).toBe(best!.seed);
   });
 
   test('puts pictures of a server into documents', async () => {

@@ -61,14 +61,26 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
   const { model: wanted, ...wishes } = await requestOf(flags);
   const bestOf = await BestOf.open(flags, wanted);
   const files = new PictureFiles(flags.out, bestOf ? (flags.keep ?? 1) : (wishes.count ?? 1));
+  const put = async (picture: GeneratedPicture, index: number) =>
+    files.save(await encodePng(picture, picture.request), picture, index);
   if (flags.controlPreview !== undefined) {
     const runtime = await chooseRuntime(flags.device);
     return previewControl(flags.controlPreview, { ...wishes, model: wanted }, runtime, flags.size);
   }
   if (flags.server !== undefined) {
-    const request = { ...wishes, ...flags.size, model: wanted, prompt };
+    const request = { ...wishes, ...flags.size, ...(bestOf && { count: bestOf.count }), model: wanted, prompt };
     const { server, parallel } = flags;
-    const { pictures, where } = await generateOnServer(request, { server, guard, files, parallel });
+    const save = async (picture: GeneratedPicture, index: number) => {
+      if (bestOf) process.stderr.write(`${await bestOf.look(picture, index)}\n`);
+      else process.stdout.write(`${await put(picture, index)}\n`);
+    };
+    const keepBest = async () => {
+      for (const [index, picture] of bestOf?.kept.entries() ?? [])
+        process.stdout.write(`${await put(picture, index)}\n`);
+    };
+    const drawn = generateOnServer(request, { server, guard, save, parallel });
+    const { pictures, where } = await drawn.finally(keepBest);
+    bestOf?.assertCompared();
     process.stderr.write(summary(pictures, where, (performance.now() - started) / 1000));
     return;
   }
@@ -79,7 +91,7 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
   const display = new ProgressDisplay();
   let saved = Promise.resolve();
   const write = async (picture: GeneratedPicture, index: number) => {
-    const path = files.save(await encodePng(picture, picture.request), picture, index);
+    const path = await put(picture, index);
     display.clear();
     process.stdout.write(`${path}\n`);
     for (const said of withheldNotes(picture)) process.stderr.write(`${said}\n`);
@@ -140,6 +152,7 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
     // of what is drawn the best is kept, also when it is stopped in the middle
     const pictures = await (bestOf ? interruptible(draw).finally(keepBest) : draw());
     await saved;
+    bestOf?.assertCompared();
     display.clear();
     process.stderr.write(summary(pictures, deviceName(runtime), (performance.now() - started) / 1000));
   } finally {

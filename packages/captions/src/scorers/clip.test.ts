@@ -32,6 +32,10 @@ it('CLIP scores what its reference scores, from the very bytes of a picture', as
   }
   // 120 words do not fit, and the scorer says so
   expect(expected.texts.map(text => scorer.isCut?.(text))).toEqual([false, false, true]);
+  // one that just fits is whole
+  const words = Array.from({ length: 120 }, (_, count) => 'a '.repeat(count).trim());
+  const first = words.findIndex(text => scorer.isCut?.(text));
+  expect(first).toBe(76);
   await scorer.dispose();
 });
 

@@ -41,6 +41,7 @@ const tokenizerFile = z.looseObject({
 /** The first and the last token of every text. */
 interface ClipTokenizer {
   encode(text: string): readonly number[];
+  isCut(text: string): boolean;
 }
 
 /**
@@ -64,7 +65,7 @@ export async function openClipScorer(
     id,
     label: CLIPS[id].label,
     thresholds: id === 'clip-vit-l14' ? THRESHOLDS : undefined,
-    isCut: words => tokenizer.encode(words).length === MOST_TOKENS,
+    isCut: words => tokenizer.isCut(words),
     async score(picture, texts, { signal } = {}) {
       signal?.throwIfAborted();
       const pixels = runtime.floats(clipInput(picture), [1, 3, SIDE, SIDE]);
@@ -139,6 +140,7 @@ async function openTokenizer(folder: Folder): Promise<ClipTokenizer> {
     if (!read.fits) throw invalid(`tokenizer.json: ${read.field}: ${read.problem}`, folder);
     const tokenizer = new Tokenizer(read.value as ConstructorParameters<typeof Tokenizer>[0], {});
     return {
+      isCut: text => tokenizer.encode(text).ids.length > MOST_TOKENS,
       encode(text) {
         const { ids } = tokenizer.encode(text);
         return ids.length <= MOST_TOKENS ? ids : [...ids.slice(0, MOST_TOKENS - 1), ids.at(-1)!];

@@ -11,10 +11,11 @@ export interface BestOfFlags {
   readonly bestOf?: number;
   readonly keep?: number;
   readonly scorer?: string;
+  readonly server?: string;
   readonly device: DeviceChoice;
 }
 
-const OTHER_WAYS = ['count', 'server', 'prompts'];
+const OTHER_WAYS = ['count', 'prompts'];
 
 /** @param few reads a small number */
 export const bestOfOptions = (few: (text: string) => number): readonly Option[] => [
@@ -42,6 +43,7 @@ export class BestOf {
   readonly #keep: number;
   readonly #by: Scorer | Judge;
   #kept: readonly Kept[] = [];
+  #failure: unknown;
 
   private constructor(count: number, keep: number, by: Scorer | Judge) {
     this.count = count;
@@ -63,7 +65,9 @@ export class BestOf {
       return undefined;
     }
     if (keep > bestOf) throw new SanaError('request-invalid:keep', { most: bestOf });
-    const said = flags.scorer ?? (model === undefined || model === MINI_MODEL ? MINI_MODEL : 'clip-vit-l14');
+    // what a server draws by itself nobody knows before
+    const isMini = model === MINI_MODEL || (model === undefined && flags.server === undefined);
+    const said = flags.scorer ?? (isMini ? MINI_MODEL : 'clip-vit-l14');
     const judge = endpointModel(said);
     if (judge !== undefined) {
       const endpoint = { endpoint: flags.endpoint ?? ENDPOINT, sendTo: flags.sendTo ?? [] };
@@ -80,10 +84,29 @@ export class BestOf {
   /** @returns what to tell: its seed and how well it does, so that it can be drawn again if it is not kept */
   async look(picture: GeneratedPicture, index: number): Promise<string> {
     const { prompt, seed } = picture.request;
-    const { score, words } = await this.#score(picture, prompt);
+    const by = this.#by;
+    const isCut = 'score' in by && by.isCut?.(prompt) === true;
+    try {
+      const { score, words } = await this.#score(picture, prompt);
+      this.#keepAt(score, picture, index);
+      return `seed ${seed}: ${words} (${by.label}${isCut ? ', of the beginning of the prompt' : ''})`;
+    } catch (error) {
+      this.#failure ??= error;
+      // it is drawn, so it is kept if no better one is known
+      this.#keepAt(Number.NEGATIVE_INFINITY, picture, index);
+      return `seed ${seed}: not compared (${by.label})`;
+    }
+  }
+
+  #keepAt(score: number, picture: GeneratedPicture, index: number): void {
     const all = [...this.#kept, { picture, index, score }];
-    this.#kept = all.toSorted((a, b) => b.score - a.score || a.index - b.index).slice(0, this.#keep);
-    return `seed ${seed}: ${words} (${this.#by.label})`;
+    const byScore = (a: Kept, b: Kept) => (a.score === b.score ? a.index - b.index : b.score - a.score);
+    this.#kept = all.toSorted(byScore).slice(0, this.#keep);
+  }
+
+  /** @throws what kept a picture from being compared, once those that are kept are written */
+  assertCompared(): void {
+    if (this.#failure !== undefined) throw this.#failure;
   }
 
   /** The best of those that were looked at, the best first. */

@@ -23,6 +23,8 @@ export interface Captioning {
   /** Writes anew what is there. */
   readonly force: boolean;
   readonly signal: AbortSignal;
+  /** Of a text only the beginning was scored. */
+  readonly onCut: (picture: CaptionedPicture, type: string) => void;
 }
 
 /** What goes wrong with every other picture as well. */
@@ -89,12 +91,12 @@ async function writtenPrompt(
 async function scored(
   picture: CaptionedPicture,
   prompt: string | undefined,
-  { set, captioners, scorer, force, signal }: Captioning,
+  { set, captioners, scorer, ...more }: Captioning,
   file: () => Promise<EncodedPicture>,
 ): Promise<void> {
   const texts = new Map((await candidatesOf(set, picture, prompt ?? '')).captions);
   if (!prompt) texts.delete(PROMPT_TYPE);
-  if (scorer) await writeScores(picture, texts, { set, scorer, force, signal }, file);
+  if (scorer) await writeScores(picture, texts, { set, scorer, ...more }, file);
   if (prompt !== undefined) return;
   const { scored: scores } = await candidatesOf(set, picture, '');
   const [first] = captioners.filter(writesFiles);
@@ -106,7 +108,7 @@ async function scored(
     throw new SanaError('image-unreadable:no-request', { file: picture.name });
   }
   if ((await set.writePrompt(picture, firstLine(text))) && scorer) {
-    await writeScores(picture, new Map([[PROMPT_TYPE, firstLine(text)]]), { set, scorer, force, signal }, file);
+    await writeScores(picture, new Map([[PROMPT_TYPE, firstLine(text)]]), { set, scorer, ...more }, file);
   }
 }
 
@@ -114,7 +116,7 @@ async function scored(
 async function writeScores(
   picture: CaptionedPicture,
   texts: ReadonlyMap<string, string>,
-  { set, scorer, force, signal }: Pick<Captioning, 'set' | 'force' | 'signal'> & { readonly scorer: Scorer },
+  { set, scorer, force, signal, onCut }: Omit<Captioning, 'captioners' | 'wish'> & { readonly scorer: Scorer },
   file: () => Promise<EncodedPicture>,
 ): Promise<void> {
   const missing: string[] = [];
@@ -132,6 +134,7 @@ async function writeScores(
     options,
   );
   for (const [index, type] of missing.entries()) {
+    if (scorer.isCut?.(texts.get(type)!)) onCut(picture, type);
     const suffix = `_${type}${SCORE}`;
     await set.write(picture, suffix, { ...(await set.entries(picture, suffix)), [type]: fourDecimals(scores[index]!) });
   }

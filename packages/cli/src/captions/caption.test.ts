@@ -218,10 +218,19 @@ describe('sana caption', () => {
     await run({ scorer: clip, force: true });
     // of another scale
     expect(said).toContain('clip_thr: 0.0');
+    expect(told).not.toContain('longer than');
     // a caption that came later is scored as well
     await writeFile(join(folder, 'a_Mine.json'), JSON.stringify({ a: { Mine: 'hand-made' } }));
     await run({ scorer: clip });
     expect(await json('a_Mine_clip_score.json')).toEqual({ a: { Mine: expect.any(String) } });
+    // one that is too long is told of, once it is scored
+    await writeFile(join(folder, 'a_Long.json'), JSON.stringify({ a: { Long: 'a fox '.repeat(60) } }));
+    await run({ scorer: clip });
+    const cut = 'longer than what CLIP ViT-B/32 reads; of such a text the score tells of the beginning: a.png (Long).';
+    expect(told).toContain(`1 text is ${cut}`);
+    told = '';
+    await run({ scorer: clip });
+    expect(told).not.toContain('longer than');
   });
 
   it('captions shards, in one side file for each, from where it was stopped', async () => {

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { type Captioner, type CaptionWish, isEnglish } from '@sana-studio/captions';
+import { type Captioner, type CaptionWish, isEnglish, type Scorer } from '@sana-studio/captions';
 import { SanaError } from '@sana-studio/core';
 import type { DeviceChoice } from '../device.ts';
 import { failureLine } from '../failure-line.ts';
@@ -7,7 +7,7 @@ import { interruptible } from '../interruption.ts';
 import { bar, StatusLine } from '../status-line.ts';
 import { duration } from '../words.ts';
 import { type Captioning, captionPicture, isOfAll } from './caption-picture.ts';
-import type { CaptionedSet } from './captioned-set.ts';
+import type { CaptionedPicture, CaptionedSet } from './captioned-set.ts';
 import { captionersOf, type EndpointFlags, writesFiles } from './captioner-option.ts';
 import { assertFolder, lockFolder } from './files.ts';
 import { LocalModels } from './local-option.ts';
@@ -61,10 +61,16 @@ async function captionWith(folder: string, flags: CaptionFlags, local: LocalMode
       await signCaptions(folder, captioners, scorer);
       const { language, words } = flags;
       const wish: CaptionWish = { purpose: 'training', language, words };
-      const failed = await captionAll({ set, captioners, scorer, wish, force, signal }, flags.jobs);
-      await set.finish();
-      process.stdout.write(trainingLines(folder, set, scorer));
-      if (failed > 0) throw new SanaError('captions-failed', { failed, all: set.pictures.length });
+      const cut: string[] = [];
+      const onCut = ({ name }: CaptionedPicture, type: string) => cut.push(`${name} (${type})`);
+      try {
+        const failed = await captionAll({ set, captioners, scorer, wish, force, signal, onCut }, flags.jobs);
+        await set.finish();
+        process.stdout.write(trainingLines(folder, set, scorer));
+        if (failed > 0) throw new SanaError('captions-failed', { failed, all: set.pictures.length });
+      } finally {
+        if (scorer) tellCut(cut, scorer);
+      }
     });
   } finally {
     unlock();
@@ -84,11 +90,24 @@ function tellIgnored(captioners: readonly Captioner[], { language, words }: Capt
     process.stderr.write(`${model} writes as much as it does: --words is for the others.\n`);
 }
 
+/** Of which texts the scores tell less than one would think. */
+function tellCut(cut: readonly string[], { label }: Scorer): void {
+  if (cut.length === 0) return;
+  const texts = cut.length === 1 ? '1 text is' : `${cut.length} texts are`;
+  process.stderr.write(
+    `${texts} longer than what ${label} reads; of such a text the score tells of the beginning: ${someOf(cut)}.\n`,
+  );
+}
+
+function someOf(names: readonly string[]): string {
+  const more = names.length > 5 ? `, and ${names.length - 5} more` : '';
+  return `${names.slice(0, 5).join(', ')}${more}`;
+}
+
 async function tellSkipped(folder: string, { kind }: CaptionedSet): Promise<void> {
   const skipped = kind === 'folder' ? (await readdir(folder)).filter(name => NOT_READ.test(name)) : [];
   if (skipped.length === 0) return;
-  const more = skipped.length > 5 ? `, and ${skipped.length - 5} more` : '';
-  process.stderr.write(`Not read here, save them as PNG, JPEG or WebP: ${skipped.slice(0, 5).join(', ')}${more}.\n`);
+  process.stderr.write(`Not read here, save them as PNG, JPEG or WebP: ${someOf(skipped)}.\n`);
 }
 
 /** Before the first picture: whoever cannot be asked, or does not look, is told of once. */

@@ -1,8 +1,7 @@
-import { encodePng, type GeneratedPicture, type PartialRequest, type PromptGuard } from '@sana-studio/core';
+import type { GeneratedPicture, PartialRequest, PromptGuard } from '@sana-studio/core';
 import { harmless, sayRemark } from '@sana-studio/core/errors';
 import { DIALECTS, type DialectName, type RemoteModel } from '@sana-studio/serving';
 import { interruptible } from '../interruption.ts';
-import type { PictureFiles } from '../picture-files.ts';
 import { bar, StatusLine } from '../status-line.ts';
 import { duration } from '../words.ts';
 import { serverEngines } from './server-engine.ts';
@@ -11,27 +10,27 @@ export interface OnServer {
   /** What `--server` says. */
   readonly server: string;
   readonly guard: PromptGuard;
-  readonly files: PictureFiles;
+  /** Keeps a picture. Called for one after the other. */
+  readonly save: (picture: GeneratedPicture, index: number) => Promise<void>;
   readonly parallel?: number | undefined;
 }
 
 /**
  * Draws on a server. What leaves this computer is told before it does.
- * @returns the pictures, written, and where they were made
+ * @returns the pictures, each of which was saved, and where they were made
  */
 export async function generateOnServer(
   { model: wanted, ...request }: PartialRequest,
-  { server, guard, files, parallel }: OnServer,
+  { server, guard, save, parallel }: OnServer,
 ): Promise<{ readonly pictures: readonly GeneratedPicture[]; readonly where: string }> {
   const engine = (await serverEngines(server, guard))();
   const display = new StatusLine();
   const started = performance.now();
   let saved = Promise.resolve();
-  const save = async (picture: GeneratedPicture, index: number) => {
-    const path = files.save(await encodePng(picture, picture.request), picture, index);
+  const keep = async (picture: GeneratedPicture, index: number) => {
     display.clear();
     for (const remark of picture.remarks) process.stderr.write(`${sayRemark(remark, 'en')}\n`);
-    process.stdout.write(`${path}\n`);
+    await save(picture, index);
   };
   try {
     return await interruptible(async signal => {
@@ -51,7 +50,7 @@ export async function generateOnServer(
             display.draw(`${bar(fraction)} · ${step} of ${steps} here, the others are drawn by ${model.host}${left}`);
           },
           onPicture: (picture, index) => {
-            saved = saved.then(() => save(picture, index));
+            saved = saved.then(() => keep(picture, index));
             saved.catch(() => {}); // heard below, when the run is over
           },
         });
