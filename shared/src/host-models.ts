@@ -24,6 +24,8 @@ export interface LoadedModel extends ModelTraits {
 
 export type ModelState =
   | { readonly kind: 'ready' }
+  /** It is in a folder that the browser reads as soon as the person says so again; see `PanelModels.permit`. */
+  | { readonly kind: 'needs-permission' }
   | NeedsDownload
   | ModelDownload
   /** `reason`: a sentence in the host's language, or that this device has too little memory. */
@@ -135,6 +137,8 @@ export interface ModelEntry {
   readonly slow?: true | undefined;
   /** The program on this computer that has it, from whose files it is read. */
   readonly program?: string | undefined;
+  /** It is read from a folder that the person opened; to remove it takes it off the list. */
+  readonly folder?: true | undefined;
   /** Was downloaded, or in part, and can be deleted again with `PanelModels.remove`. */
   readonly removable?: boolean | undefined;
   /** No official one: it is in the list because somebody looked it up, or a team offers it. */
@@ -149,7 +153,7 @@ export interface ModelEntry {
   readonly encoder?: ChosenEncoder | undefined;
   /** Host of the server that draws with it; its title is empty if the server has no name for it. */
   readonly server?: string | undefined;
-  /** What there is to say of the server that it comes from. */
+  /** What there is to say of the server or folder that it comes from. */
   readonly served?: Remark | undefined;
   /** What is verified of what is here, and against whom. */
   readonly compared?: Remark | undefined;
@@ -216,4 +220,6 @@ export interface PanelModels {
   remove?(id: string): Promise<void>;
   /** Lets the person point to a folder of their own. @returns the new entry; undefined if they thought better of it */
   addFolder?(): Promise<ModelEntry | undefined>;
+  /** Has the browser ask whether a folder may be read again. Must be called while a click is handled. @throws SanaError */
+  permit?(id: string): Promise<void>;
 }

@@ -11,7 +11,9 @@ export { fetchLocale, LANGUAGE_NAMES, type Locale, languageOf, localeFor } from 
 export { chooseWeightFile } from './models/choose-file.ts';
 export { DEMO, demoMark } from './models/demo.ts';
 export { browserDeviceMemory, type DeviceMemory } from './models/device-memory.ts';
+export { databaseFolders, type FolderMemory } from './models/folder-memory.ts';
 export { keepStorage } from './models/keep-storage.ts';
+export { KeptFolders, MODEL_INDEX, sizeOf } from './models/kept-folders.ts';
 export type { PickedFile } from './models/picked-files.ts';
 export {
   type ElsewhereModels,

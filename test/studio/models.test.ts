@@ -36,6 +36,38 @@ function denyFiles(): void {
   };
 }
 
+const FOLDER = 'painter';
+
+/** A browser that asks at each visit, and a folder picker that always picks one folder: a dialogue cannot be played. */
+function pretendFolderPicker(name: string): void {
+  let state: PermissionState = 'prompt';
+  const granted = async () => {
+    state = 'granted';
+    return state;
+  };
+  Object.assign(FileSystemHandle.prototype, { queryPermission: async () => state, requestPermission: granted });
+  Object.assign(window, {
+    async showDirectoryPicker() {
+      await granted();
+      return (await navigator.storage.getDirectory()).getDirectoryHandle(name);
+    },
+  });
+}
+
+/** Copies a model into a folder that pages have handles of. */
+async function writeFolder({ name, base, paths }: { name: string; base: string; paths: string[] }): Promise<void> {
+  const root = await (await navigator.storage.getDirectory()).getDirectoryHandle(name, { create: true });
+  for (const path of paths) {
+    let folder = root;
+    const names = path.split('/');
+    const last = names.pop() ?? '';
+    for (const each of names) folder = await folder.getDirectoryHandle(each, { create: true });
+    const file = await (await folder.getFileHandle(last, { create: true })).createWritable();
+    await file.write(await (await fetch(`${base}/${path}`)).arrayBuffer());
+    await file.close();
+  }
+}
+
 declare global {
   /** Told of what the cards say. */
   var heard: (words: string) => void;
@@ -165,6 +197,43 @@ describe('models in the studio', () => {
     await expect.poll(() => page.locator('option', { hasText: REPO }).count()).toBe(0);
     expect(await chosen()).toBe('sana-mini');
     await page.getByText('computed by the processor').waitFor();
+  });
+
+  it('finds a folder again at the next visit, asks once before it reads it, and says when it is gone', async () => {
+    const own = await studio.browser.newContext({ locale: 'en-US' });
+    await own.addInitScript(pretendFolderPicker, FOLDER);
+    page = await own.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    await page.goto(studio.server.url);
+    await page.getByText('computed by the processor').waitFor();
+    const paths = [...officialRepository().keys()];
+    await page.evaluate(writeFolder, { name: FOLDER, base: `${hub.url}/${REPO}/resolve/main`, paths });
+    await button('Open a model folder…').click();
+    await expect.poll(chosen, { timeout: PATIENCE }).toBe(FOLDER);
+    await draw();
+
+    await page.reload();
+    const card = page.getByRole('region', { name: FOLDER });
+    await card.getByText('The browser asks you before it is read again').waitFor();
+    expect(await page.locator('.all-models').textContent()).toContain('needs your permission again');
+    await shot('permission');
+    await button('Read the folder again').click();
+    await page.getByText('computed by the processor').waitFor();
+    expect(await chosen()).toBe(FOLDER);
+    await draw();
+
+    await page.evaluate(async name => {
+      await (await navigator.storage.getDirectory()).removeEntry(name, { recursive: true });
+    }, FOLDER);
+    await page.reload();
+    await button('Read the folder again').click();
+    await page.getByRole('alert').getByText(`The folder ${FOLDER} cannot be read any more`).waitFor();
+    await card.getByRole('button', { name: 'Remove from the list' }).click();
+    await expect.poll(chosen).toBe('sana-mini');
+    await page.reload();
+    await page.getByText('computed by the processor').waitFor();
+    expect(await page.locator('option', { hasText: FOLDER }).count()).toBe(0);
+    await own.close();
   });
 
   it('asks once for the terms of an official model', async () => {

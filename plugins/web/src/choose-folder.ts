@@ -1,7 +1,10 @@
 import { SanaError } from '@sana-studio/core';
+import { MODEL_INDEX as INDEX } from '@sana-studio/shared';
 
-/** What every model folder has at its top. */
-const INDEX = 'model_index.json';
+/** Of browsers that give handles, which can be kept. */
+interface FolderPicker {
+  showDirectoryPicker?(options: { readonly mode: 'read' }): Promise<FileSystemDirectoryHandle>;
+}
 
 export interface ChosenFolder {
   readonly name: string;
@@ -10,11 +13,23 @@ export interface ChosenFolder {
 }
 
 /**
- * Asks for a folder with a model in it. Must be called while a click is handled.
+ * Asks for a folder with a model in it: by its handle where the browser has some, and otherwise the model in it. Must be
+ * called while a click is handled.
  * @returns undefined if the person thought better of it
  * @throws SanaError `model-not-found`
  */
-export async function chooseFolder(): Promise<ChosenFolder | undefined> {
+export async function chooseFolder(): Promise<FileSystemDirectoryHandle | ChosenFolder | undefined> {
+  const { showDirectoryPicker } = window as FolderPicker;
+  if (showDirectoryPicker) {
+    try {
+      return await showDirectoryPicker.call(window, { mode: 'read' });
+    } catch (error) {
+      const name = error instanceof DOMException ? error.name : '';
+      if (name === 'AbortError') return undefined;
+      // a frame of another site gets files, and no handles
+      if (name !== 'SecurityError') throw error;
+    }
+  }
   const input = document.createElement('input');
   input.type = 'file';
   input.webkitdirectory = true;

@@ -126,6 +126,10 @@ export const de: Texts = {
       autoencoder: 'Autoencoder: für die Befehlszeile, sana generate --vae',
     },
     forget: 'Aus der Liste entfernen',
+    needsPermission: 'braucht noch einmal Ihre Erlaubnis',
+    permitWhy:
+      'Es liegt in einem Ordner, den Sie bei einem früheren Besuch geöffnet haben. Der Browser fragt Sie, bevor er wieder gelesen wird.',
+    permit: 'Ordner wieder lesen',
     removeQuestion: (size: string) => `${size} löschen?`,
     keepIt: 'Behalten',
     weights: { fp16: '16 Bit', int8: '8 Bit', int4: '4 Bit' },

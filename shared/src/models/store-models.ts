@@ -175,6 +175,13 @@ export class StoreModels implements PanelModels {
     return model.entry;
   }
 
+  /** Takes back what was offered. */
+  protected withdraw(id: string): void {
+    const index = this.#offered.findIndex(({ entry }) => entry.id === id);
+    if (index >= 0) this.#offered.splice(index, 1);
+    this.#tell();
+  }
+
   /** Where the engine finds a model. @throws SanaError `model-not-found` */
   async sourceOf(id: string): Promise<ModelSource> {
     const offered = this.#offered.find(({ entry }) => entry.id === id);

@@ -53,6 +53,28 @@ async function start() {
   return { host, panel, accepted, asked, fetching };
 }
 
+/** A folder of an earlier visit. */
+async function startAsking() {
+  const answer = { granted: false };
+  const folder: ModelEntry = { id: 'folder', title: 'Folder', folder: true, state: { kind: 'needs-permission' } };
+  let tell: (models: readonly ModelEntry[]) => void = () => {};
+  const models: PanelModels = {
+    async watch({ onModels, signal }) {
+      tell = onModels;
+      onModels([folder]);
+      await new Promise(resolve => signal.addEventListener('abort', resolve));
+    },
+    async permit() {
+      if (!answer.granted) throw new SanaError('access-denied:picked-folder', { folder: 'folder' });
+      tell([{ ...folder, state: { kind: 'ready' } }]);
+    },
+  };
+  const host = fakeHost({ models });
+  const panel = new PanelController(host, tools());
+  await panel.start();
+  return { host, panel, answer };
+}
+
 describe('fetching a model', () => {
   it('accepts its terms, brings it here, and makes pictures with it from then on', async () => {
     const { host, panel, accepted, asked, fetching } = await start();
@@ -127,6 +149,18 @@ describe('fetching a model', () => {
     expect(asked[0]!.signal.aborted).toBe(true);
     expect(panel.library.failures.value.size).toBe(0);
     expect(panel.state.form.model).toBe('mini');
+  });
+
+  it('is read again from a folder of an earlier visit as soon as the person lets the browser, and not before', async () => {
+    const { host, panel, answer } = await startAsking();
+    expect(panel.state.form.model).toBe('folder');
+    expect(host.engine.loads).toEqual([]);
+    await panel.library.permit('folder');
+    expect(panel.state.problem?.error.reason).toBe('access-denied:picked-folder');
+    answer.granted = true;
+    await panel.library.permit('folder');
+    await vi.waitFor(() => expect(panel.state.loaded?.id).toBe('folder'));
+    expect(host.engine.loads).toEqual(['folder']);
   });
 
   it('opens one anew that has another text encoder from now on, and not for a choice that is still to be fetched', async () => {

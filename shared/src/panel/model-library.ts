@@ -78,6 +78,14 @@ export class ModelLibrary {
     if (entry?.state.kind === 'ready') this.#panel.dispatch({ type: 'arrived', model: id, use: false });
   }
 
+  /** Lets the browser ask whether a folder may be read again, and takes the model in it. */
+  async permit(id: string): Promise<void> {
+    await this.#attempt(async () => {
+      await this.#models.permit?.(id);
+      this.#panel.dispatch({ type: 'arrived', model: id, use: true });
+    });
+  }
+
   /** Takes another hub; an empty address stands for the usual one. */
   async setHub(url: string): Promise<void> {
     await this.#attempt(async () => this.#models.setHub?.(url.trim() || undefined));

@@ -93,6 +93,7 @@ const reading: Read<EngineReading> = fields({
 const shortage = fields({ needed: amount, available: amount });
 const states: { readonly [Kind in ModelState['kind']]: Read<Extract<ModelState, { kind: Kind }>> } = {
   ready: fields({ kind: oneOf(['ready']) }),
+  'needs-permission': fields({ kind: oneOf(['needs-permission']) }),
   'needs-download': fields({
     kind: oneOf(['needs-download']),
     bytes: amount,
@@ -133,6 +134,7 @@ const modelEntry: Read<ModelEntry> = fields({
   recommended: mark,
   slow: mark,
   removable: optional(flag),
+  folder: mark,
   lookedUp: mark,
   program: optional(name),
   inPart: optional(fields({ bytes: optional(amount) })),

@@ -66,6 +66,7 @@ export class PageModels extends StoreModels {
     switch (state.kind) {
       case 'ready':
         return undefined;
+      case 'needs-permission':
       case 'unsupported':
         throw new SanaError('model-not-found:chosen', { model: title });
       default: {

@@ -20,9 +20,9 @@ export function AllModels({ except }: AllModelsProps) {
   const isOther = (model: ModelEntry) => !except.includes(model) && model.server === undefined;
   const models = state.models?.filter(isOther) ?? [];
   const groups = [
-    [texts.modelsHere, models.filter(isHere)],
-    [texts.modelsToFetch, models.filter(model => !isHere(model) && model.state.kind !== 'unsupported')],
-    [texts.modelUnsupported, models.filter(({ state: { kind } }) => kind === 'unsupported')],
+    [texts.modelsHere, models.filter(model => isHere(model) || model.folder)],
+    [texts.modelsToFetch, models.filter(model => !(isHere(model) || model.folder || isTooLarge(model)))],
+    [texts.modelUnsupported, models.filter(isTooLarge)],
   ] as const;
   return (
     <details class="all-models">
@@ -48,6 +48,8 @@ export function AllModels({ except }: AllModelsProps) {
     </details>
   );
 }
+
+const isTooLarge = ({ state }: ModelEntry) => state.kind === 'unsupported';
 
 function ModelRow({ model }: { readonly model: ModelEntry }) {
   const [open, setOpen] = useState(false);
@@ -88,8 +90,9 @@ function ModelRow({ model }: { readonly model: ModelEntry }) {
 }
 
 function stateWords({ state, recommended, slow }: ModelEntry, isChosen: boolean, { texts, language }: Locale): string {
-  if (isChosen) return texts.models.inUse;
+  if (isChosen && state.kind !== 'needs-permission') return texts.models.inUse;
   if (state.kind === 'downloading') return texts.phases.download;
+  if (state.kind === 'needs-permission') return texts.models.needsPermission;
   if (state.kind === 'unsupported' && typeof state.reason !== 'string') {
     return texts.modelTooLarge(byteWords(state.reason.needed, language));
   }

@@ -40,12 +40,34 @@ export function ModelOffer({ model }: { readonly model: ModelEntry }) {
   return (
     <>
       <Failure model={model} />
+      {state.kind === 'needs-permission' && <ToPermit model={model} />}
       {state.kind === 'needs-download' && <ToFetch model={model} needs={state} />}
       {state.kind === 'ready' && (
         <p class="hint">
           <KeepWhole model={model} />
         </p>
       )}
+    </>
+  );
+}
+
+/** A folder that was opened at an earlier visit. */
+function ToPermit({ model }: { readonly model: ModelEntry }) {
+  const { state, controller, texts } = usePanel();
+  return (
+    <>
+      <p>{texts.models.permitWhy}</p>
+      <div class="buttons">
+        <button
+          type="button"
+          class="primary"
+          disabled={state.activity.kind !== 'idle'}
+          onClick={() => void controller.library.permit(model.id)}
+        >
+          <Icon name="folder" /> {texts.models.permit}
+        </button>
+        <RemoveButton model={model} />
+      </div>
     </>
   );
 }

@@ -9,7 +9,7 @@ const SOON_BACK = 100e6;
 
 /**
  * Deletes what is here of a model; asks before, where it would take long to have it again. Of one that was looked up and
- * not downloaded there is only its place in the list.
+ * not downloaded, or is in a folder of the person's own, there is only its place in the list.
  */
 export function RemoveButton({ model }: { readonly model: ModelEntry }) {
   const { state, controller, texts, locale } = usePanel();
@@ -44,10 +44,11 @@ export function RemoveButton({ model }: { readonly model: ModelEntry }) {
   );
 }
 
-function isOnlyListed({ state, lookedUp }: ModelEntry): boolean {
-  return lookedUp === true && state.kind === 'needs-download' && !isBegun(state);
+function isOnlyListed({ state, lookedUp, folder }: ModelEntry): boolean {
+  return folder === true || (lookedUp === true && state.kind === 'needs-download' && !isBegun(state));
 }
 
-function bytesHere({ state, bytes = 0 }: ModelEntry): number {
+function bytesHere({ state, folder, bytes = 0 }: ModelEntry): number {
+  if (folder) return 0;
   return state.kind === 'ready' ? bytes : 'done' in state ? (state.done ?? 0) : 0;
 }

@@ -34,6 +34,8 @@ const table = {
     '{file} sagt nicht, ob es das auf Anweisungen trainierte Gemma 2 ist. Mit dem Basismodell, das dieselben Formen hat, folgen Bilder den Prompts schlecht.',
   'model-damaged':
     'Die Notiz, woraus {model} besteht, ist nicht lesbar. Laden oder importieren Sie es noch einmal (nur Fehlendes wird heruntergeladen), oder entfernen Sie es. Bis dahin wird nichts gelöscht, was Modelle gemeinsam haben könnten.',
+  'folder-visit':
+    'Dieser Ordner wird gelesen, wo er liegt, und nur bei diesem Besuch: Dieser Browser merkt sich keine Ordner. Öffnen Sie ihn beim nächsten Besuch wieder.',
   'whole-files':
     '{source} beachtet keine Bereichsanfragen, deshalb wurde jede Datei ganz geladen, auch was nur manche Prompts brauchen. Server mit Bereichen sind nginx, Caddy, S3 und sana serve.',
   'server-model':

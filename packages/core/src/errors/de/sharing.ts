@@ -32,6 +32,10 @@ const table = {
   'access-denied:picked':
     'Der Browser will noch einmal fragen, bevor {file} gelesen wird. Wählen Sie die Datei noch einmal.',
   'file-missing:picked': '{file} liegt nicht mehr dort, wo die Datei gewählt wurde. Wählen Sie sie noch einmal.',
+  'access-denied:picked-folder':
+    'Der Browser darf den Ordner {folder} erst lesen, wenn Sie es erlauben: Wählen Sie beim Modell „Ordner wieder lesen“, oder öffnen Sie den Ordner neu.',
+  'file-missing:picked-folder':
+    'Der Ordner {folder} lässt sich nicht mehr lesen: Er wurde verschoben oder gelöscht, oder sein Laufwerk fehlt. Öffnen Sie ihn dort, wo er jetzt liegt.',
   'access-denied:folder': 'In {folder} lässt sich nicht hineinsehen ({detail}). Prüfen Sie die Rechte.',
 } as const;
 

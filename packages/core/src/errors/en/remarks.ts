@@ -50,6 +50,8 @@ export const remarks = {
     '{file} does not say whether it is the instruction-tuned Gemma 2. With the base model, which has the same shapes, pictures follow prompts badly.',
   'model-damaged':
     'The note of what {model} consists of cannot be read. Add or import it again, which fetches only what is missing, or remove it. Until then nothing is deleted that models may share.',
+  'folder-visit':
+    'This folder is read where it is, for this visit only: this browser does not keep folders. Open it again at the next visit.',
   'whole-files':
     '{source} ignores range requests, so every file was fetched whole, with what only some prompts need. Servers with ranges are nginx, Caddy, S3 and sana serve.',
   'server-model':

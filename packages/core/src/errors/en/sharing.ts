@@ -32,5 +32,9 @@ export const sharing = {
   'network-failed:no-team-list': '{url} is no list of models ({field}: {problem}). It has to be {example}.',
   'access-denied:picked': 'The browser wants to ask again before {file} is read. Choose the file once more.',
   'file-missing:picked': '{file} is not where it was when it was chosen. Choose the file once more.',
+  'access-denied:picked-folder':
+    'The browser may not read the folder {folder} until you allow it: choose “Read the folder again” at the model, or open the folder anew.',
+  'file-missing:picked-folder':
+    'The folder {folder} cannot be read any more: it was moved, deleted, or its disk is not there. Open it again from where it is now.',
   'access-denied:folder': '{folder} cannot be looked into ({detail}). Check its permissions.',
 } as const;

@@ -23,6 +23,7 @@ const table = {
   'tuning-unknown': '{file} 没有说明它是否是经过指令微调的 Gemma 2。若是形状相同的基础模型，图片会难以符合提示词。',
   'model-damaged':
     '无法读取模型 {model} 的组成记录。请重新添加或导入（只会获取缺少的部分），或将其移除。在此之前，不会删除模型之间可能共享的内容。',
+  'folder-visit': '此文件夹在原处读取，仅限本次访问：此浏览器不会保留文件夹。下次访问时请重新打开。',
   'whole-files':
     '{source} 不支持范围请求，因此每个文件都整个下载了，包括只有部分提示词才需要的内容。支持范围请求的服务器有 nginx、Caddy、S3 和 sana serve。',
   'server-model':

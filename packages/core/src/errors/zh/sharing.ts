@@ -24,6 +24,10 @@ const table = {
   'network-failed:no-team-list': '{url} 不是模型列表（{field}：{problem}）。它应当形如 {example}。',
   'access-denied:picked': '浏览器要求再次确认后才能读取 {file}。请重新选择该文件。',
   'file-missing:picked': '{file} 已不在选择时的位置。请重新选择该文件。',
+  'access-denied:picked-folder':
+    '浏览器需要您的许可才能读取文件夹 {folder}：请在模型处选择“再次读取该文件夹”，或重新打开该文件夹。',
+  'file-missing:picked-folder':
+    '文件夹 {folder} 已无法读取：它被移动或删除，或其所在磁盘不可用。请从现在的位置重新打开它。',
   'access-denied:folder': '无法查看 {folder}（{detail}）。请检查其权限。',
 } as const;
 
