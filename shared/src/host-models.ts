@@ -85,7 +85,7 @@ export type EncoderChoice = 'own' | 'small' | 'file' | 'found';
 
 export interface ChosenEncoder {
   readonly choice: EncoderChoice;
-  /** What a person calls the file; of what was found, `FoundEncoder.reference`. */
+  /** What a person calls the file; of what was found, `FoundFile.reference`. */
   readonly from?: string | undefined;
   /** It was on this computer and cannot be read any more. */
   readonly gone?: true | undefined;
@@ -97,16 +97,26 @@ export interface EncoderOptions {
   /** Bytes to fetch, at most; undefined for what the model has. */
   readonly own?: number | undefined;
   readonly small?: number | undefined;
-  readonly found?: readonly FoundEncoder[] | undefined;
+  readonly found?: readonly FoundFile[] | undefined;
 }
 
-/** A text encoder that another program has on this computer. */
-export interface FoundEncoder {
+/** A part of a model that another program has on this computer. */
+export interface FoundFile {
   readonly reference: string;
   /** As the program calls it. */
   readonly title: string;
   /** Its name. */
   readonly program: string;
+}
+
+/** What can take the place of a part of a model that is here. */
+export interface PartOptions {
+  readonly part: 'transformer' | 'autoencoder';
+  /** `FoundFile.reference` of what it has instead of its own. */
+  readonly from?: string | undefined;
+  /** That cannot be read any more. */
+  readonly gone?: true | undefined;
+  readonly found: readonly FoundFile[];
 }
 
 /** Of a model, on this computer. */
@@ -149,6 +159,8 @@ export interface ModelEntry {
   readonly weights?: 'fp16' | 'int8' | 'int4' | undefined;
   /** What a person can choose for its text encoder: before anything of it is here, and when it can be used. */
   readonly encoders?: EncoderOptions | undefined;
+  /** What can take the place of other parts of it. */
+  readonly parts?: readonly PartOptions[] | undefined;
   /** What its text encoder is, where it is not its source's own. */
   readonly encoder?: ChosenEncoder | undefined;
   /** Host of the server that draws with it; its title is empty if the server has no name for it. */
@@ -211,9 +223,11 @@ export interface PanelModels {
   /**
    * Says where the text encoder of a model is to come from. What was found is taken at once by a model that is here;
    * what has to be fetched, by `download`.
-   * @param found `FoundEncoder.reference`, of one that was found. @throws SanaError
+   * @param found `FoundFile.reference`, of one that was found. @throws SanaError
    */
   setEncoder?(id: string, choice: 'own' | 'small' | 'found', found?: string): Promise<void>;
+  /** Has a found file take the place of a part of a model that is here; without one, its own again. @throws SanaError */
+  setPart?(id: string, part: PartOptions['part'], found?: string): Promise<void>;
   /** Lets the person point to a file with a text encoder. @returns whether they did. @throws SanaError */
   pickEncoder?(id: string): Promise<boolean>;
   /** Deletes what was downloaded. @throws SanaError */

@@ -85,6 +85,11 @@ export const de: Texts = {
     gone: (name: string) =>
       `Der Text-Encoder ${name} ist nicht mehr lesbar: Wählen Sie ihn noch einmal oder einen anderen.`,
   },
+  parts: {
+    transformer: 'Transformer (Bildmodell)',
+    autoencoder: 'Decoder des Modells',
+    gone: (name: string) => `${name} ist nicht mehr lesbar: Wählen Sie einen anderen oder den des Modells.`,
+  },
   modelReference: 'Anderes Modell: Repository oder Adresse',
   modelReferencePlaceholder: 'owner/name',
   modelLookUp: 'Suchen',
@@ -122,8 +127,8 @@ export const de: Texts = {
     foundHere: 'Auf diesem Rechner gefunden',
     foundParts: {
       textEncoder: 'Text-Encoder: bei einem Modell unter „Alle Modelle“ wählbar',
-      transformer: 'Transformer: für die Befehlszeile, sana generate --transformer',
-      autoencoder: 'Autoencoder: für die Befehlszeile, sana generate --vae',
+      transformer: 'Transformer: bei einem Modell, das hier ist, unter „Alle Modelle“ wählbar',
+      autoencoder: 'Autoencoder: als Decoder bei einem Modell, das hier ist, unter „Alle Modelle“ wählbar',
     },
     forget: 'Aus der Liste entfernen',
     needsPermission: 'braucht noch einmal Ihre Erlaubnis',

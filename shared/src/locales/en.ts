@@ -78,6 +78,11 @@ export const en = {
     inUse: (name: string) => `Text encoder: ${name}.`,
     gone: (name: string) => `The text encoder ${name} cannot be read any more: choose it again, or another one.`,
   },
+  parts: {
+    transformer: 'Transformer',
+    autoencoder: 'Decoder',
+    gone: (name: string) => `${name} cannot be read any more: choose another one, or the model’s own.`,
+  },
   modelReference: 'Another model: repository or address',
   modelReferencePlaceholder: 'owner/name',
   modelLookUp: 'Look up',
@@ -120,8 +125,8 @@ export const en = {
     foundHere: 'Found on this computer',
     foundParts: {
       textEncoder: 'text encoder: choose it at a model of “All models”',
-      transformer: 'transformer: for the command line, sana generate --transformer',
-      autoencoder: 'autoencoder: for the command line, sana generate --vae',
+      transformer: 'transformer: choose it at a model that is here, below “All models”',
+      autoencoder: 'autoencoder: choose it as decoder at a model that is here, below “All models”',
     },
     forget: 'Remove from the list',
     needsPermission: 'needs your permission again',

@@ -73,6 +73,11 @@ export const zh: Texts = {
     inUse: name => `文本编码器：${name}。`,
     gone: name => `文本编码器 ${name} 已无法读取：请重新选择它或另选一个。`,
   },
+  parts: {
+    transformer: '变换器',
+    autoencoder: '解码器',
+    gone: name => `${name} 已无法读取：请另选一个，或使用模型自带的。`,
+  },
   modelReference: '其他模型：仓库名或地址',
   modelReferencePlaceholder: 'owner/name',
   modelLookUp: '查找',
@@ -114,8 +119,8 @@ export const zh: Texts = {
     foundHere: '在此计算机上找到',
     foundParts: {
       textEncoder: '文本编码器：可在“所有模型”中的模型处选用',
-      transformer: '变换器：用于命令行 sana generate --transformer',
-      autoencoder: '自编码器：用于命令行 sana generate --vae',
+      transformer: '变换器：可在“所有模型”中已下载的模型处选用',
+      autoencoder: '自编码器：可在“所有模型”中已下载的模型处选作解码器',
     },
     forget: '从列表中移除',
     needsPermission: '需要您再次许可',

@@ -41,7 +41,8 @@ function computerWith(models: readonly FoundModel[], bytes = new Uint8Array(0)) 
   return { files, reads };
 }
 
-function modelsOf(computer: ComputerFiles, stored: readonly StoredModel[] = []) {
+/** @param changed what the store says of a model that has other parts */
+function modelsOf(computer: ComputerFiles, stored: readonly StoredModel[] = [], changed: Partial<StoredModel> = {}) {
   const added: ModelSpec[] = [];
   const set: unknown[] = [];
   const refused = () => Promise.reject(new Error('Not asked for.'));
@@ -54,7 +55,7 @@ function modelsOf(computer: ComputerFiles, stored: readonly StoredModel[] = []) 
     smallEncoder: refused,
     setParts: async (id, parts) => {
       set.push([id, parts]);
-      return stored[0]!;
+      return { ...stored[0]!, ...changed };
     },
     keepFile: async () => '',
     add: async spec => {
@@ -144,7 +145,13 @@ it('gives a model that is here another text encoder: one of this computer at onc
   const parts = [
     { part: 'textEncoder', kind: 'local', from: `found:${GEMMA.reference}`, here: true },
   ] satisfies StoredModel['parts'];
-  const other = modelsOf(files, [{ ...has, parts }]);
+  const again = modelsOf(files, [{ ...has, parts }]);
+  await vi.waitFor(() => expect(again.told.at(-1)?.place).toBeDefined());
+  // its own is here, too
+  await again.models.setEncoder(has.id, 'own');
+  expect(again.set).toEqual([[has.id, { textEncoder: null }]]);
+
+  const other = modelsOf(files, [{ ...has, parts }], { usable: false });
   await vi.waitFor(() => expect(other.told.at(-1)?.place).toBeDefined());
   const encoder = { choice: 'found', from: GEMMA.reference };
   await other.models.setEncoder(has.id, 'own');
@@ -153,12 +160,54 @@ it('gives a model that is here another text encoder: one of this computer at onc
     ...{ encoder, state: { kind: 'ready' } },
     encoders: { chosen: { choice: 'own' }, own: 4_049_035_776 },
   });
-  expect(other.set).toEqual([]);
+  expect(other.set).toEqual([
+    [has.id, { textEncoder: null }],
+    [has.id, { textEncoder: { kind: 'local', reference: `found:${GEMMA.reference}` } }],
+  ]);
   await other.models.download(has.id, new AbortController().signal);
   expect(other.added[0]?.parts).toEqual({ textEncoder: null });
   expect(added).toEqual([]);
   await other.models.setEncoder(has.id, 'found', GEMMA.reference);
   expect(other.entry(has.id)?.encoders?.chosen).toEqual({ ...encoder, gone: undefined });
+});
+
+it('gives a model that is here a transformer or decoder of this computer, or its own again, and says when one is gone', async () => {
+  const transformer: FoundModel = {
+    ...GEMMA,
+    program: 'ComfyUI',
+    kind: 'transformer',
+    reference: '/c/s.pth',
+    title: 's',
+  };
+  const { reference, title, program } = transformer;
+  const { files } = computerWith([GEMMA, transformer]);
+  const has: StoredModel = {
+    ...{ id: 'sana-1.6b-512', title: 'x', complete: true, usable: true, source: 'https://hub.example/' },
+    ...{ bytes: 10, totalBytes: 10, storedBytes: 10, weights: 'original' },
+    needs: { imageEncoder: false, offline: false },
+  };
+  const here = modelsOf(files, [has]);
+  await vi.waitFor(() => expect(here.told.at(-1)?.place).toBeDefined());
+  const offered = [{ reference, title, program }];
+  expect(here.entry(has.id)?.parts).toEqual([{ part: 'transformer', found: offered }]);
+  // what is not here has its own to fetch
+  expect(here.entry('sana-0.6b-512')?.parts).toBeUndefined();
+  await here.models.setPart(has.id, 'transformer', reference);
+  await here.models.setPart(has.id, 'transformer');
+  expect(here.set).toEqual([
+    [has.id, { transformer: { kind: 'local', reference: `found:${reference}` } }],
+    [has.id, { transformer: null }],
+  ]);
+
+  const gone = { part: 'autoencoder', kind: 'local', from: 'found:/c/old.pth', here: false } as const;
+  const without = modelsOf(files, [{ ...has, usable: false, parts: [gone] }]);
+  await vi.waitFor(() => expect(without.told.at(-1)?.place).toBeDefined());
+  expect(without.entry(has.id)?.parts).toContainEqual({
+    part: 'autoencoder',
+    from: '/c/old.pth',
+    gone: true,
+    found: [],
+  });
 });
 
 it('reads files in pieces that a message may have, and knows what is there no more', async () => {

@@ -3,12 +3,13 @@ import {
   type ByteSource,
   type ErrorData,
   type Folder,
+  type PartName,
   type PartPlace,
   SanaError,
 } from '@sana-studio/core';
 import type { ModelSource } from '@sana-studio/core/worker';
 import { CATALOGUE, type ComputerFiles, type FoundModel, MOST_READ } from '@sana-studio/models';
-import type { FoundEncoder, ModelEntry, ModelPlace } from '../host.ts';
+import type { FoundFile, ModelEntry, ModelPlace } from '../host.ts';
 import { storedModelSource } from './stored-source.ts';
 
 /** What begins the name of what other programs have on this computer, in a store and for an engine. */
@@ -95,10 +96,10 @@ export class ComputerModels {
     return this.#found.length > 0 || this.#problems.length > 0;
   }
 
-  /** What can take the place of a model's text encoder. */
-  get encoders(): readonly FoundEncoder[] {
+  /** What can take the place of a part of a model. */
+  filesOf(part: PartName): readonly FoundFile[] {
     return this.#found
-      .filter(({ kind }) => kind === 'textEncoder')
+      .filter(({ kind }) => kind === part)
       .map(({ reference, title, program }) => ({ reference, title, program }));
   }
 

@@ -22,12 +22,15 @@ import type {
 } from '../host.ts';
 import type { DeviceMemory } from './device-memory.ts';
 import { storedEncoder } from './encoder-choices.ts';
+import { type FoundParts, partOptions } from './part-choices.ts';
 import { recommendedModel } from './recommended.ts';
 
 interface Choosing {
   /** Undefined where nobody chose. */
   readonly chosen?: ChosenEncoder | undefined;
   readonly found?: EncoderOptions['found'];
+  /** Files of other parts on this computer. */
+  readonly parts?: FoundParts | undefined;
 }
 
 /** Rows of the embedding table come with the prompts, the encoder half of the autoencoder with a start image. */
@@ -83,7 +86,7 @@ export function storedEntry(
   licences: readonly string[],
   device?: DeviceMemory,
   speed?: number,
-  { chosen, found }: Choosing = {},
+  { chosen, found, parts }: Choosing = {},
 ): ModelEntry {
   const { id, title, complete, usable, bytes, totalBytes, storedBytes, comparison, source } = model;
   const encoder = storedEncoder(model);
@@ -110,6 +113,7 @@ export function storedEntry(
     lookedUp: official ? undefined : true,
     weights: official || model.weights === 'original' ? undefined : model.weights,
     encoder,
+    parts: parts && partOptions(model, parts),
     encoders: (usable || encoder?.gone) && {
       chosen: (wished && chosen) ?? encoder ?? { choice: 'own' },
       found,

@@ -13,7 +13,7 @@ import {
   type StoredModel,
   webAddress,
 } from '@sana-studio/models';
-import type { ModelEntry, ModelPlace, PanelModels, PanelStorage, WatchModelsOptions } from '../host.ts';
+import type { ModelEntry, ModelPlace, PanelModels, PanelStorage, PartOptions, WatchModelsOptions } from '../host.ts';
 import { ComputerModels, foundReference } from './computer-models.ts';
 import type { DeviceMemory } from './device-memory.ts';
 import { DownloadSpeed } from './download-speed.ts';
@@ -124,8 +124,9 @@ export class StoreModels implements PanelModels {
   }
 
   async setEncoder(id: string, choice: 'own' | 'small' | 'found', found = ''): Promise<void> {
-    if (choice !== 'found') this.#encoders.choose(id, choice);
-    else if (this.#isStored(id)) await this.#takeLocal(id, foundReference(found));
+    if (choice === 'own' && (await this.#hasOwnEncoder(id))) this.#encoders.forget(id);
+    else if (choice !== 'found') this.#encoders.choose(id, choice);
+    else if (this.#isStored(id)) await this.#takeEncoder(id, foundReference(found));
     else this.#encoders.find(id, found);
     await this.#changed();
   }
@@ -133,14 +134,37 @@ export class StoreModels implements PanelModels {
   /** Takes a file that the person picked as text encoder. */
   async takeEncoder(id: string, file: PickedFile): Promise<void> {
     const reference = await this.#options.store().keepFile(file);
-    if (this.#isStored(id)) await this.#takeLocal(id, reference);
+    if (this.#isStored(id)) await this.#takeEncoder(id, reference);
     else this.#encoders.pick(id, reference, file.name);
     await this.#changed();
   }
 
-  async #takeLocal(id: string, reference: string): Promise<void> {
+  async setPart(id: string, part: PartOptions['part'], found?: string): Promise<void> {
+    const spec = found === undefined ? null : ({ kind: 'local', reference: foundReference(found) } as const);
+    await this.#options.store().setParts(id, { [part]: spec });
+    await this.#changed();
+  }
+
+  async #takeEncoder(id: string, reference: string): Promise<void> {
     this.#encoders.forget(id);
     await this.#options.store().setParts(id, { textEncoder: { kind: 'local', reference } });
+  }
+
+  /** Gives a model that can be used its own text encoder again, if that is here, too. @returns whether it is */
+  async #hasOwnEncoder(id: string): Promise<boolean> {
+    const model = this.#known?.stored.find(stored => stored.id === id);
+    const part = model?.parts?.find(each => each.part === 'textEncoder');
+    if (!model?.usable || part?.kind !== 'local') return false;
+    const store = this.#options.store();
+    try {
+      if ((await store.setParts(id, { textEncoder: null })).usable) return true;
+    } catch (error) {
+      if (SanaError.from(error).code === 'model-incomplete') return false;
+      throw error;
+    }
+    // until its own is here, it has what it had
+    await store.setParts(id, { textEncoder: { kind: 'local', reference: part.from } });
+    return false;
   }
 
   #isStored(id: string): boolean {
@@ -321,9 +345,13 @@ export class StoreModels implements PanelModels {
     if (!this.#known) return [...offered, ...this.#elsewhere];
     const { facts, stored, device } = this.#known;
     const speed = this.#speed.bytesPerSecond;
-    const choosing = (id: string) => ({ chosen: this.#encoders.of(id), found: this.#computer.encoders });
+    const choosing = (id: string) => ({ chosen: this.#encoders.of(id), found: this.#computer.filesOf('textEncoder') });
+    const parts = {
+      transformer: this.#computer.filesOf('transformer'),
+      autoencoder: this.#computer.filesOf('autoencoder'),
+    };
     const fetched = stored.map(model =>
-      storedEntry(model, this.#licencesOf(model.id, facts), device, speed, choosing(model.id)),
+      storedEntry(model, this.#licencesOf(model.id, facts), device, speed, { ...choosing(model.id), parts }),
     );
     const here = [...offered, ...fetched].map(({ id }) => id);
     const found = this.#computer.entries.filter(({ id }) => !here.includes(id));

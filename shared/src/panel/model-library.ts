@@ -1,5 +1,5 @@
 import { type ErrorData, SanaError } from '@sana-studio/core';
-import type { PanelModels } from '../host.ts';
+import type { PanelModels, PartOptions } from '../host.ts';
 import type { Panel } from './effects.ts';
 import { Observed } from './observed.ts';
 
@@ -61,7 +61,15 @@ export class ModelLibrary {
   async setEncoder(id: string, choice: 'own' | 'small' | 'found', found?: string): Promise<void> {
     await this.#attempt(async () => {
       await this.#models.setEncoder?.(id, choice, found);
-      if (choice === 'found') this.#openAnew(id);
+      if (choice !== 'small') this.#openAnew(id);
+    });
+  }
+
+  /** Has a found file take the place of another part; without one, the model's own again. */
+  async setPart(id: string, part: PartOptions['part'], found: string | undefined): Promise<void> {
+    await this.#attempt(async () => {
+      await this.#models.setPart?.(id, part, found);
+      this.#openAnew(id);
     });
   }
 
@@ -72,10 +80,12 @@ export class ModelLibrary {
     });
   }
 
-  /** A model that is here has another part from now on. */
+  /** A model that is here has another part from now on, unless that is still to be fetched. */
   #openAnew(id: string): void {
     const entry = this.#panel.state.models?.find(model => model.id === id);
-    if (entry?.state.kind === 'ready') this.#panel.dispatch({ type: 'arrived', model: id, use: false });
+    const chosen = entry?.encoders?.chosen.choice;
+    const isToFetch = chosen !== undefined && chosen !== (entry?.encoder?.choice ?? 'own');
+    if (entry?.state.kind === 'ready' && !isToFetch) this.#panel.dispatch({ type: 'arrived', model: id, use: false });
   }
 
   /** Lets the browser ask whether a folder may be read again, and takes the model in it. */

@@ -6,6 +6,7 @@ import { ModelOffer } from './model-card.tsx';
 import { ChooseEncoder } from './model-encoder.tsx';
 import { ModelInUse } from './model-in-use.tsx';
 import { isHere, modelFacts, modelName } from './model-names.ts';
+import { ChooseParts } from './model-parts.tsx';
 import { OtherModels } from './other-models.tsx';
 import { byteWords } from './words.ts';
 
@@ -79,6 +80,7 @@ function ModelRow({ model }: { readonly model: ModelEntry }) {
                 <ModelInUse model={model} />
               </div>
               <ChooseEncoder model={model} />
+              <ChooseParts model={model} />
             </>
           ) : (
             <ModelOffer model={model} />

@@ -7,6 +7,7 @@ import { ChooseEncoder } from './model-encoder.tsx';
 import { figures, isBegun, Room } from './model-figures.tsx';
 import { Compared, KeepWhole } from './model-in-use.tsx';
 import { linkName, modelFacts, modelName } from './model-names.ts';
+import { ChooseParts } from './model-parts.tsx';
 import { RemoveButton } from './remove-model.tsx';
 import { useObserved } from './use-observed.ts';
 import { byteWords, errorWords, problemKind, shortageWords } from './words.ts';
@@ -58,14 +59,16 @@ function ToPermit({ model }: { readonly model: ModelEntry }) {
     <>
       <p>{texts.models.permitWhy}</p>
       <div class="buttons">
-        <button
-          type="button"
-          class="primary"
-          disabled={state.activity.kind !== 'idle'}
-          onClick={() => void controller.library.permit(model.id)}
-        >
-          <Icon name="folder" /> {texts.models.permit}
-        </button>
+        {controller.host.models.permit && (
+          <button
+            type="button"
+            class="primary"
+            disabled={state.activity.kind !== 'idle'}
+            onClick={() => void controller.library.permit(model.id)}
+          >
+            <Icon name="folder" /> {texts.models.permit}
+          </button>
+        )}
         <RemoveButton model={model} />
       </div>
     </>
@@ -89,8 +92,8 @@ function ToFetch({ model, needs }: ToFetchProps) {
   const begun = isBegun(needs);
   const words = begun ? texts.modelGoOn(left) : texts.modelDownload(left);
   const { recommended, bytes: _, ...known } = model;
-  // everything else is here: there is nothing to fetch before another text encoder is chosen
-  const isWaiting = model.encoders?.chosen.gone === true;
+  // everything else is here: there is nothing to fetch before another file is chosen
+  const isWaiting = model.encoders?.chosen.gone === true || model.parts?.some(({ gone }) => gone) === true;
   return (
     <>
       {!isWaiting && <p id={`${id}-facts`}>{figures(needs, locale)}</p>}
@@ -100,6 +103,7 @@ function ToFetch({ model, needs }: ToFetchProps) {
       </p>
       {model.slow && <p>{texts.models.slow}</p>}
       <ChooseEncoder model={model} />
+      <ChooseParts model={model} />
       <Room needs={needs} />
       {licences.length > 0 && (
         <p class="terms" id={`${id}-terms`}>
