@@ -61,6 +61,7 @@ export function checkForm(form: Form, usesNegativePrompt: boolean, drawSeed: () 
     style: form.style.trim() || undefined,
     ...(!usesNegativePrompt && { negativePrompt: '' }),
     startImage: form.startImage?.picture,
+    mask: form.mask?.picture,
     loras: form.loras?.length ? form.loras : undefined,
     pagScale: usesNegativePrompt ? form.pagScale : undefined,
   };

@@ -1,6 +1,7 @@
 import type { Picture } from '@sana-studio/core';
 import {
   FIELD_NAMES,
+  FIELDS,
   type FieldName,
   type FieldsLike,
   fieldOf,
@@ -11,6 +12,8 @@ import {
   type ValueOf,
 } from '@sana-studio/core/request';
 import type { ChosenOptions } from '../host.ts';
+import type { Target } from '../panel/runs.ts';
+import type { FormMask } from './painting.ts';
 
 export const SEED_MODES = ['random', 'fixed', 'next'] as const;
 /** Whether the next run draws a seed, takes the one shown, or the ones after those of the last run. */
@@ -66,6 +69,8 @@ interface FormOnly {
   readonly eachLine: boolean;
   /** What the picture starts from, instead of from nothing but noise. */
   readonly startImage?: FormStartImage | undefined;
+  /** What of that changes, where not all of it may; as large as that. */
+  readonly mask?: FormMask | undefined;
   /** What changes the model, in the order in which it was chosen. */
   readonly loras?: readonly LoraChoice[] | undefined;
   /** Perturbed attention guidance; absent: none. */
@@ -80,7 +85,12 @@ interface FormOnly {
 export interface FormStartImage {
   readonly picture: Picture;
   readonly label: string;
+  /** The place that it was made for: where a part of it changes, the result goes there. */
+  readonly target?: Target | undefined;
 }
+
+/** Pixels: hides most seams. */
+const USUAL_FEATHER = 8;
 
 /** How much larger than its place a picture can be asked for. */
 export const PLACE_SCALES = [1, 2, 3];
@@ -122,6 +132,14 @@ export function adoptDefaults(form: Form, before: FormDefaults, now: FormDefault
 /** The form for a model that was chosen: what another model's recommendation was replaced by is not this one's. */
 export function withModel(form: Form, model: string): Form {
   return { ...form, ...Object.fromEntries(MODEL_CHOICES.map(name => [name, undefined])), model };
+}
+
+/** The form with another mask or none, and with what draws it best until the person says otherwise. */
+export function withMask(form: Form, mask: FormMask | undefined): Form {
+  const { strength, feather } = FIELDS;
+  const fresh = mask && !form.mask && { strength: strength.absent.with.mask, feather: form.feather || USUAL_FEATHER };
+  const over = !mask && form.mask && { strength: strength.absent.value, feather: feather.absent.value };
+  return { ...form, ...fresh, ...over, mask };
 }
 
 /** The numbers among these values, as one would type them. */

@@ -52,9 +52,14 @@ export class Asking {
   }
 
   /** The same once more with another seed, beside it and for the same place. */
-  again({ id, target, startImage, picture }: Slot, variation?: Variation): Promise<FieldName | undefined> {
+  again({ id, target, startImage, mask, picture }: Slot, variation?: Variation): Promise<FieldName | undefined> {
     if (!picture) return Promise.resolve(undefined);
-    const again = { request: picture.request, startImage, ...(variation && { variation: VARIATIONS[variation] }) };
+    const again = {
+      request: picture.request,
+      startImage,
+      mask,
+      ...(variation && { variation: VARIATIONS[variation] }),
+    };
     return this.#pictures([this.#anew(again, { target })], id);
   }
 

@@ -19,6 +19,8 @@ export type PanelEvent =
     }
   /** `chosen`: the form's model is made ready if it is on this device. */
   | { readonly type: 'edited'; readonly form: Form; readonly chosen?: boolean }
+  /** The painter of what is to change opens or closes. */
+  | { readonly type: 'painting'; readonly open: boolean }
   | { readonly type: 'ask'; readonly ask: Ask }
   /** Takes something out of the queue, by `Ask.id`. */
   | { readonly type: 'unasked'; readonly ask: number }

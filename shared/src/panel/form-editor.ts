@@ -1,11 +1,13 @@
 import type { StoredRequest } from '@sana-studio/core';
-import type { Form } from '../form/form.ts';
+import { type Form, withMask } from '../form/form.ts';
+import { type Act, maskFrom } from '../form/painting.ts';
 import { restoreForm } from '../form/restore.ts';
 import { type Reuse, useAgain } from '../form/reuse.ts';
 import type { readStartImage } from '../form/start-image.ts';
 import type { StartImage } from '../host.ts';
 import type { Panel } from './effects.ts';
 import { formNow, linesOf, rowsOf } from './rows.ts';
+import type { Target } from './runs.ts';
 import type { PanelState } from './state.ts';
 import { readWords, storedWords } from './written-words.ts';
 
@@ -78,6 +80,31 @@ export class FormEditor {
     await this.#startFrom(async () => image);
   }
 
+  /** Starts from this picture, and lets the person paint what of it is to change; the result goes to its place. */
+  async changePart(image: StartImage, target: Target | undefined): Promise<void> {
+    if (await this.#startFrom(async () => image, target)) this.paint();
+  }
+
+  /** Lets the person paint what of the picture to start from is to change. */
+  paint(): void {
+    this.#panel.dispatch({ type: 'painting', open: true });
+  }
+
+  /** What was painted: nothing, and all of the picture may change. */
+  painted(acts: readonly Act[]): void {
+    const { startImage } = this.#form;
+    if (startImage) this.edit(withMask(this.#form, maskFrom(acts, startImage.picture)));
+    this.#panel.dispatch({ type: 'painting', open: false });
+  }
+
+  forgetMask(): void {
+    this.edit(withMask(this.#form, undefined));
+  }
+
+  forgetStartImage(): void {
+    this.edit({ ...withMask(this.#form, undefined), startImage: undefined });
+  }
+
   /** Makes the next pictures start from what the document has to offer for it. */
   async takeStartImage(): Promise<void> {
     await this.#startFrom(async () => this.#panel.host.startImages?.take());
@@ -102,19 +129,23 @@ export class FormEditor {
     return this.#panel.state.models?.map(({ id }) => id) ?? [];
   }
 
-  async #startFrom(take: () => Promise<StartImage | undefined>): Promise<void> {
+  /** @returns whether it is there */
+  async #startFrom(take: () => Promise<StartImage | undefined>, target?: Target): Promise<boolean> {
     try {
       const taken = await take();
-      if (!taken) return;
-      this.edit({ startImage: { picture: await this.#readStartImage(taken.file), label: taken.label } });
+      if (!taken) return false;
+      const startImage = { picture: await this.#readStartImage(taken.file), label: taken.label, target };
+      this.edit({ ...withMask(this.#form, undefined), startImage });
       this.#panel.dispatch({ type: 'dismissed' });
+      return true;
     } catch (error) {
       this.#panel.dispatch({ type: 'failed', error });
+      return false;
     }
   }
 
   #store(): void {
-    const { startImage: _, loras: __, ...form } = this.#form;
+    const { startImage: _, loras: __, mask: ___, ...form } = withMask(this.#form, undefined);
     // the form is a convenience: losing it is not worth a message, and a refused history says the same
     const { host, state } = this.#panel;
     host.storage.set(FORM_KEY, form).catch(() => {});

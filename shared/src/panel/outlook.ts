@@ -5,7 +5,7 @@ import { type FieldName, fieldOf } from '@sana-studio/core/request';
 import type { Form } from '../form/form.ts';
 import type { MemoryShortage, ModelEntry, PanelHost, Way } from '../host.ts';
 import { chosenOptions } from './choices.ts';
-import { combinationsOf, promptsNow, type Row, rowsOf } from './rows.ts';
+import { changedPlace, combinationsOf, promptsNow, type Row, rowsOf } from './rows.ts';
 import type { PanelState } from './state.ts';
 import { entryOf, isReady, serverOf } from './steps.ts';
 
@@ -40,7 +40,8 @@ export function outlookOf(state: PanelState, host: PanelHost): Outlook {
   const rows = rowsOf(state);
   const made = rows.filter(({ words }) => words.trim() !== '');
   const [only] = rows.length === 1 ? rows : [];
-  const way = only && host.prompts?.way?.(only.offer.id, chosenOptions(host, state));
+  const place = changedPlace(state) ?? (only && { id: only.offer.id, label: only.offer.label });
+  const way = place && host.prompts?.way?.(place.id, chosenOptions(host, state));
   // with no words at all, the click says what is missing
   const worded = promptsNow(state).filter(({ words }) => words.trim() !== '');
   const found = worded.map(({ words }) => combinationsOf(words));
@@ -48,7 +49,7 @@ export function outlookOf(state: PanelState, host: PanelHost): Outlook {
   const pictures = Math.max(1, prompts) * state.form.count;
   return {
     pictures,
-    label: only?.offer.label,
+    label: place?.label,
     way: way ?? 'later',
     obstacle: obstacleOf(state, rows),
     warnings: [...warningsOf(state, rows, made), ...leftOf(found)],

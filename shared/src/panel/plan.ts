@@ -1,3 +1,4 @@
+import type { Picture } from '@sana-studio/core';
 import { type StoredRequest, seedAfter } from '@sana-studio/core/request';
 import { type CheckedRequest, checkForm, type FieldErrors } from '../form/check.ts';
 import type { Form, FormStartImage } from '../form/form.ts';
@@ -13,6 +14,8 @@ export interface Again {
   readonly words?: string | undefined;
   /** What it was made from, if it was and that is still here. */
   readonly startImage?: FormStartImage | undefined;
+  /** What of that was changed, if not all of it. */
+  readonly mask?: Picture | undefined;
   /** How far to go from it, of 1, towards the picture of the drawn seed; without it, to that one. */
   readonly variation?: number | undefined;
 }
@@ -81,7 +84,7 @@ export function planOf(ask: Wish, planning: Planning): Plan | { readonly errors:
 }
 
 /** What another model than the one that will draw was told of steps and guidance is not for this one. */
-function formAgain(form: Form, { request, words, startImage }: Again): Form {
+function formAgain(form: Form, { request, words, startImage, mask }: Again): Form {
   const again = useAgain(form, request, 'all', [form.model]);
   const { steps, guidanceScale } = form;
   return {
@@ -91,6 +94,7 @@ function formAgain(form: Form, { request, words, startImage }: Again): Form {
     sizing: form.sizing,
     seedMode: 'random',
     startImage,
+    mask: startImage && mask && { picture: mask, acts: [] },
   };
 }
 

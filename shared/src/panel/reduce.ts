@@ -27,6 +27,8 @@ function step(state: PanelState, event: PanelEvent): Step {
       const edited = withForm(state, event.form);
       return event.chosen ? and(edited, prepareIfHere) : edited;
     }
+    case 'painting':
+      return [{ ...state, painting: event.open && state.form.startImage !== undefined }];
     case 'ask':
       return ask(state, event.ask);
     case 'unasked':

@@ -6,6 +6,7 @@ import type { Form } from '../form/form.ts';
 import { type Size, sizeForPlace } from '../form/sizes.ts';
 import type { PromptOffer } from '../host.ts';
 import type { Wanted } from './plan.ts';
+import type { Target } from './runs.ts';
 import type { PanelState } from './state.ts';
 
 /** A place that gets a picture, and the words for it as they stand now. */
@@ -45,19 +46,37 @@ export function outdatedRows(state: PanelState): readonly Row[] {
  * @param drawSeed gives a random seed
  */
 export function wantedNow(state: PanelState, drawSeed: () => number): readonly Wanted[] {
-  return promptsNow(state).flatMap(({ words, offer }) => {
+  return promptsNow(state).flatMap(({ words, offer, target }) => {
     const seed = drawSeed();
-    return combinationsOf(words).prompts.map(prompt => ({ ...(offer && placeOf(offer)), words: prompt, seed }));
+    const place = offer ? placeOf(offer) : target && { target };
+    return combinationsOf(words).prompts.map(prompt => ({ ...place, words: prompt, seed }));
   });
 }
 
+/** Words, and what they are for: a place that is selected, or one that was when the picture was made of which a part changes. */
+interface Prompted {
+  readonly words: string;
+  readonly offer?: PromptOffer;
+  readonly target?: Target;
+}
+
 /** The words of each place, or of a picture for none. */
-export function promptsNow(state: PanelState): readonly { readonly words: string; readonly offer?: PromptOffer }[] {
+export function promptsNow(state: PanelState): readonly Prompted[] {
   const rows = rowsOf(state);
+  const target = changedPlace(state);
+  if (target) {
+    const row = rows.find(({ offer }) => offer.id === target.id);
+    return [row ?? { words: state.form.prompt, target }];
+  }
   if (rows.length > 0) return rows;
   const { prompt, eachLine } = state.form;
   const lines = eachLine ? linesOf(prompt) : [];
   return lines.length > 1 ? lines.map(words => ({ words })) : [{ words: prompt }];
+}
+
+/** The place whose picture changes in part: the result goes there, whatever is selected. */
+export function changedPlace({ form }: Pick<PanelState, 'form'>): Target | undefined {
+  return form.mask && form.startImage?.target;
 }
 
 /** The lines of words, such as were copied from a list: what numbers them or stands for a dot falls away. */
@@ -95,11 +114,13 @@ export function onlyPlace(state: PanelState): (Row & { readonly place: Size }) |
 /** The form as it counts for what is selected: a picture is as large as its place, unless the person says otherwise. */
 export function formNow(state: PanelState, largestSide: number | undefined): Form {
   const { form } = state;
-  const only = onlyPlace(state);
-  return only ? sized(form, only.place, largestSide) : form;
+  return sized(form, onlyPlace(state)?.place, largestSide);
 }
 
 export function sized(form: Form, place: Size | undefined, largestSide: number | undefined): Form {
+  // what changes in part stays as large as it is
+  const whole = form.mask && form.startImage?.picture;
+  if (whole) return { ...form, width: String(whole.width), height: String(whole.height) };
   if (!place || form.sizing === 'own') return form;
   const { width, height } = sizeForPlace(place, form.placeScale, largestSide);
   return { ...form, width: String(width), height: String(height) };

@@ -34,6 +34,7 @@ function emptySlots(jobs: readonly Job[], first: number): readonly Slot[] {
       ...{ width: job.request.width, height: job.request.height, target: job.target, isVariant: isVariant(job) },
       words: wordsOf(job.request),
       startImage: job.request.startImage && { picture: job.request.startImage, label: '' },
+      mask: job.request.mask,
     })),
   );
   return withTelling(slots.map((slot, index) => ({ id: first + index, ...slot })));

@@ -4,7 +4,8 @@ import type { PanelHost, PromptOffer, PromptSource } from '../host.ts';
 import { PanelController } from './controller.ts';
 import { type FakeHost, fakeHost } from './host.fixture.ts';
 
-export const START: Picture = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
+/** As small as one can be of which a part changes. */
+export const START: Picture = { width: 32, height: 32, data: new Uint8ClampedArray(4 * 32 * 32) };
 
 /** Seeds that are drawn: 1000, 1001, … */
 export function tools() {

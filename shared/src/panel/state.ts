@@ -18,6 +18,8 @@ export interface Slot {
   readonly isVariant?: boolean | undefined;
   /** What it was made from. */
   readonly startImage?: FormStartImage | undefined;
+  /** What of that was changed. */
+  readonly mask?: Picture | undefined;
   /** Why it was not made, or could not be put into the document. */
   readonly failure?: ErrorData | undefined;
   readonly picture?: PanelPicture | undefined;
@@ -91,6 +93,8 @@ export interface PanelState {
   readonly history: readonly HistoryEntry[] | undefined;
   /** Why pictures are not kept. */
   readonly historyRefused: ErrorData | undefined;
+  /** The person paints what of the picture to start from is to change. */
+  readonly painting: boolean;
   /** What an action had to tell, e.g. that a picture was copied. */
   readonly notice: string | undefined;
 }
@@ -117,6 +121,7 @@ export const INITIAL_STATE: PanelState = {
   reworded: new Map(),
   history: undefined,
   historyRefused: undefined,
+  painting: false,
   notice: undefined,
 };
 

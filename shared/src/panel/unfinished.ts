@@ -15,7 +15,7 @@ type Runs = readonly (readonly Job[])[];
 
 /**
  * What is left to make, from one visit to the next. Going on with it is a convenience: losing it is not worth a message. A picture to
- * start from is kept no larger than what is made of it.
+ * start from is kept no larger than what is made of it. What changes a part of one is not kept: the rest must stay byte for byte.
  */
 export class Unfinished {
   readonly #host: Pick<PanelHost, 'storage' | 'resumes'>;
@@ -33,7 +33,8 @@ export class Unfinished {
     this.#tools = tools;
   }
 
-  remember(runs: Runs): void {
+  remember(all: Runs): void {
+    const runs = all.filter(jobs => jobs.every(({ request }) => !request.mask));
     this.#latest = runs;
     const fresh = startsOf(runs).filter(one => !this.#starts.includes(one) && !this.#refused.has(one));
     if (fresh.length > 0) void this.#keepStarts();

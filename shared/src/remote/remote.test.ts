@@ -41,7 +41,8 @@ it('carries a generation with its pictures, and stops it at the other end when c
   const abort = new AbortController();
   const pictures: [PanelPicture, number][] = [];
   const onPicture = (picture: PanelPicture, index: number) => pictures.push([picture, index]);
-  const request = { prompt: 'a cat', seed: 5, count: 2 };
+  const picture = (value: number) => ({ width: 2, height: 1, data: new Uint8ClampedArray(8).fill(value) });
+  const request = { prompt: 'a cat', seed: 5, count: 2, startImage: picture(7), mask: picture(255), feather: 8 };
   const run = parts.engine.generate(request, { signal: abort.signal, onPicture, onProgress: () => {} });
   await vi.waitFor(() => expect(host.engine.requests).toEqual([request]));
   host.engine.finish(1);

@@ -9,6 +9,7 @@ import { Footer } from './footer.tsx';
 import { HistoryList } from './history-list.tsx';
 import { asksForKeys, KeysSheet } from './keys-sheet.tsx';
 import { ModelChooser } from './model-chooser.tsx';
+import { PartPainter } from './part-painter.tsx';
 import { Results } from './results.tsx';
 import { Rows } from './rows.tsx';
 import { Settings } from './settings.tsx';
@@ -100,6 +101,7 @@ export function App({ controller, locale }: AppProps) {
         <p class="visually-hidden" role="status" aria-live="polite">
           {spoken}
         </p>
+        <PartPainter />
         {showsKeys && <KeysSheet onClose={() => setShowsKeys(false)} />}
         {shown && (
           <Viewer

@@ -19,7 +19,9 @@ export function ResultActions({ slot, onOpen }: ResultActionsProps) {
   if (!picture) return null;
   const varies = canAsk(state, 'variation');
   const { label: place } = destinationOf(state, slot);
-  const startFrom = () => void controller.form.startFrom({ file: picture.png, label: picture.request.prompt });
+  const image = { file: picture.png, label: picture.request.prompt };
+  const startFrom = () => void controller.form.startFrom(image);
+  const changePart = () => void controller.form.changePart(image, slot.target);
   return (
     <span class="picture-actions">
       {!picture.unusable && (
@@ -29,6 +31,7 @@ export function ResultActions({ slot, onOpen }: ResultActionsProps) {
         </>
       )}
       <IconButton icon="start" label={texts.startFromIt} onClick={startFrom} />
+      {canAsk(state, 'mask') && <IconButton icon="part" label={texts.part.change} onClick={changePart} />}
       {controller.host.actions.map(action => {
         const label = actionLabel(action, texts);
         const isInsert = action.id === 'insert';

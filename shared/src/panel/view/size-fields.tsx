@@ -16,6 +16,7 @@ export function SizeFields() {
   const { state, controller, texts } = usePanel();
   const { loaded } = state;
   const size = sizeOf(formNow(state, controller.host.largestSide));
+  if (state.form.mask) return <WholeSize />;
   const scales = scalesFor(loaded?.model);
   const place = onlyPlace(state)?.place;
   const ratios = place ? [{ label: texts.likePlace, ratio: place.width / place.height }] : [];
@@ -68,6 +69,18 @@ export function SizeFields() {
           onInput={height => controller.form.resize({ height })}
         />
       </div>
+      <SizeHint />
+    </>
+  );
+}
+
+/** A picture that changes in part stays as large as it is. */
+function WholeSize() {
+  const { state, controller, texts } = usePanel();
+  const size = sizeOf(formNow(state, controller.host.largestSide));
+  return (
+    <>
+      <p class="hint">{texts.part.wholeSize(sizeWords(size, texts))}</p>
       <SizeHint />
     </>
   );

@@ -1,4 +1,7 @@
-import { useId, useRef } from 'preact/hooks';
+import type { Picture } from '@sana-studio/core';
+import { FIELDS } from '@sana-studio/core/request';
+import { useId, useMemo, useRef } from 'preact/hooks';
+import { shareOf, tinted } from '../../form/painting.ts';
 import { canAsk } from '../steps.ts';
 import { usePanel } from './context.tsx';
 import { Icon } from './icons.tsx';
@@ -56,12 +59,17 @@ function Sources({ label }: { readonly label: string | undefined }) {
 export function StartImageChosen() {
   const { state, controller, texts, locale } = usePanel();
   const id = useId();
-  const { startImage, strength } = state.form;
-  if (!startImage) return null;
+  const { startImage, mask, strength } = state.form;
+  const shown = useMemo(() => {
+    if (!startImage || !mask) return startImage?.picture;
+    return tinted(startImage.picture, mask.picture);
+  }, [startImage, mask]);
+  if (!startImage || !shown) return null;
+  const label = mask ? texts.part.shown(startImage.label) : texts.startImageShown(startImage.label);
   const words = percentWords(strength, locale.language);
   return (
     <div class="start-image">
-      <PreviewCanvas picture={startImage.picture} label={texts.startImageShown(startImage.label)} />
+      <PreviewCanvas picture={shown} label={label} />
       <div>
         <label for={id}>
           {texts.strength} {words}
@@ -81,16 +89,53 @@ export function StartImageChosen() {
         <p class="hint" id={`${id}-hint`}>
           {texts.strengthHint}
         </p>
+        <MaskField />
       </div>
       <button
         type="button"
         class="icon-button"
         aria-label={texts.startImageForget}
         title={texts.startImageForget}
-        onClick={() => controller.form.edit({ startImage: undefined })}
+        onClick={() => controller.form.forgetStartImage()}
       >
         <Icon name="close" />
       </button>
     </div>
+  );
+}
+
+/** Whether a model draws any as small. */
+function canChange({ width, height }: Picture): boolean {
+  return Math.min(width, height) >= FIELDS.width.kind.range.min;
+}
+
+/** What of the picture changes, if not all of it may. */
+function MaskField() {
+  const { state, controller, texts, locale } = usePanel();
+  const { mask, startImage } = state.form;
+  const share = useMemo(() => mask && shareOf(mask.picture), [mask]);
+  const isOffered = canAsk(state, 'mask') && startImage !== undefined && canChange(startImage.picture);
+  if (!mask && !isOffered) return null;
+  return (
+    <>
+      {share !== undefined && (
+        <p class="hint">
+          {texts.part.share(percentWords(share, locale.language))}{' '}
+          {startImage?.target && texts.part.goesTo(startImage.target.label)}
+        </p>
+      )}
+      <div class="buttons">
+        {isOffered && (
+          <button type="button" onClick={() => controller.form.paint()}>
+            {mask ? texts.part.again : texts.part.change}
+          </button>
+        )}
+        {mask && (
+          <button type="button" onClick={() => controller.form.forgetMask()}>
+            {texts.part.remove}
+          </button>
+        )}
+      </div>
+    </>
   );
 }

@@ -42,8 +42,13 @@ export function ViewerSide({ picture, onRemove, onUsed }: SideProps) {
     if (request.startedFromImage) controller.tell(texts.startImageMissing);
     onUsed();
   };
+  const image = { file: picture.png, label: request.prompt };
   const startFrom = () => {
-    void controller.form.startFrom({ file: picture.png, label: request.prompt });
+    void controller.form.startFrom(image);
+    onUsed();
+  };
+  const changePart = () => {
+    void controller.form.changePart(image, undefined);
     onUsed();
   };
   const reuses = unusable ? [] : REUSES.filter(([what]) => what !== 'style' || request.style);
@@ -97,6 +102,11 @@ export function ViewerSide({ picture, onRemove, onUsed }: SideProps) {
           <button type="button" onClick={startFrom}>
             {texts.startFromIt}
           </button>
+          {canAsk(state, 'mask') && (
+            <button type="button" onClick={changePart}>
+              {texts.part.change}
+            </button>
+          )}
         </div>
       </fieldset>
       {onRemove && (

@@ -1,0 +1,147 @@
+// What of a picture is to change, as it is painted: strokes of a brush and an eraser, which make a mask.
+
+import type { Picture } from '@sana-studio/core';
+import type { Size } from './sizes.ts';
+
+/** In pixels of the picture, from its upper left corner. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Stroke {
+  readonly kind: 'paint' | 'erase';
+  /** Pixels. */
+  readonly radius: number;
+  /** At least one. */
+  readonly points: readonly Point[];
+}
+
+/** What the person has done: clearing is one of the things that can be undone. */
+export type Act = Stroke | { readonly kind: 'clear' };
+
+/** What a form has of a mask. */
+export interface FormMask {
+  /** As large as the picture: white changes, black stays. */
+  readonly picture: Picture;
+  /** What it was painted with, so that painting goes on. */
+  readonly acts: readonly Act[];
+}
+
+/** Pixels, `right` and `bottom` excluded. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** 1 where the picture changes, row by row. */
+export type Bits = Uint8Array;
+
+/** Pixels: any smaller, and a dot might lie between the centres of pixels. */
+const LEAST_RADIUS = 1;
+/** How much a key makes the brush larger. */
+const GROWTH = 1.25;
+
+/** Everything that was done, from the beginning. */
+export function paintedBy(acts: readonly Act[], size: Size): Bits {
+  const bits = new Uint8Array(size.width * size.height);
+  // nothing before the last time that it was cleared counts
+  const from = acts.findLastIndex(({ kind }) => kind === 'clear') + 1;
+  for (const act of acts.slice(from)) {
+    if (act.kind === 'clear') continue;
+    act.points.forEach((point, index) => {
+      drawSegment(bits, size, act, act.points[index - 1] ?? point, point);
+    });
+  }
+  return bits;
+}
+
+/**
+ * A part of a stroke: every pixel whose centre is no further from the line between the two points than the radius.
+ * @returns what may have changed, within the picture
+ */
+export function drawSegment(bits: Bits, size: Size, { kind, radius }: Omit<Stroke, 'points'>, a: Point, b: Point): Box {
+  const value = kind === 'paint' ? 1 : 0;
+  const box = {
+    left: clamp(Math.floor(Math.min(a.x, b.x) - radius), size.width),
+    top: clamp(Math.floor(Math.min(a.y, b.y) - radius), size.height),
+    right: clamp(Math.ceil(Math.max(a.x, b.x) + radius), size.width),
+    bottom: clamp(Math.ceil(Math.max(a.y, b.y) + radius), size.height),
+  };
+  const [dx, dy] = [b.x - a.x, b.y - a.y];
+  const length = dx * dx + dy * dy;
+  for (let y = box.top; y < box.bottom; y++) {
+    for (let x = box.left; x < box.right; x++) {
+      const [px, py] = [x + 0.5 - a.x, y + 0.5 - a.y];
+      const along = length === 0 ? 0 : Math.min(Math.max((px * dx + py * dy) / length, 0), 1);
+      if ((px - along * dx) ** 2 + (py - along * dy) ** 2 <= radius * radius) bits[y * size.width + x] = value;
+    }
+  }
+  return box;
+}
+
+/** @returns undefined where nothing is painted */
+export function maskFrom(acts: readonly Act[], size: Size): FormMask | undefined {
+  const bits = paintedBy(acts, size);
+  if (!bits.includes(1)) return undefined;
+  const { width, height } = size;
+  const data = new Uint8ClampedArray(4 * width * height).fill(255);
+  for (const [pixel, bit] of bits.entries()) if (!bit) data.fill(0, 4 * pixel, 4 * pixel + 3);
+  return { picture: { width, height, data }, acts };
+}
+
+/** How much of the picture changes, of 1. */
+export function shareOf(mask: Picture): number {
+  let white = 0;
+  for (let at = 0; at < mask.data.length; at += 4) if (mask.data[at]! > 0) white++;
+  return white / (mask.width * mask.height);
+}
+
+/** Red, green, blue and alpha of what shows what changes. */
+export const TINT = [230, 0, 118, 150] as const;
+
+/** The picture, with what changes of it shown. */
+export function tinted({ width, height, data }: Picture, mask: Picture): Picture {
+  const shown = new Uint8ClampedArray(data);
+  const [, , , alpha] = TINT;
+  for (let at = 0; at < shown.length; at += 4) {
+    if (mask.data[at] === 0) continue;
+    for (let c = 0; c < 3; c++) shown[at + c] = (TINT[c]! * alpha + shown[at + c]! * (255 - alpha)) / 255;
+    shown[at + 3] = 255;
+  }
+  return { width, height, data: shown };
+}
+
+const MOVES: ReadonlyMap<string, readonly [number, number]> = new Map([
+  ['ArrowLeft', [-1, 0]],
+  ['ArrowRight', [1, 0]],
+  ['ArrowUp', [0, -1]],
+  ['ArrowDown', [0, 1]],
+]);
+
+/** Where a key takes the cursor; undefined for another key. */
+export function moved({ x, y }: Point, key: string, step: number, size: Size): Point | undefined {
+  const move = MOVES.get(key);
+  return move && { x: clamp(x + move[0] * step, size.width), y: clamp(y + move[1] * step, size.height) };
+}
+
+/** The radius that a key makes of one; undefined for another key. */
+export function resized(radius: number, key: string, size: Size): number | undefined {
+  if (key === '+' || key === '=') return fitting(radius * GROWTH, size);
+  return key === '-' ? fitting(radius / GROWTH, size) : undefined;
+}
+
+/** Pixels of the largest brush's radius: it covers half of the longer side. */
+export function largestRadius({ width, height }: Size): number {
+  return Math.max(LEAST_RADIUS, Math.round(Math.max(width, height) / 4));
+}
+
+function fitting(radius: number, size: Size): number {
+  return Math.min(Math.max(radius, LEAST_RADIUS), largestRadius(size));
+}
+
+function clamp(value: number, most: number): number {
+  return Math.min(Math.max(value, 0), most);
+}
