@@ -276,6 +276,73 @@ describe('the studio', () => {
     await viewer.getByText('25%').waitFor();
     await viewer.getByRole('button', { name: 'Use as start' }).click();
     await page.getByLabel(`Starts from: ${PROMPT}`).waitFor();
+  });
+
+  it('draws a part of it anew that was painted, by mouse and by keys, and leaves the rest byte for byte', async () => {
+    const before = await page.locator('.thumbnails li').count();
+    const saved = async () => {
+      const download = page.waitForEvent('download');
+      await pictures().last().getByRole('button', { name: 'Download' }).click();
+      return decodePng(await readFile(await (await download).path()));
+    };
+    const start = await saved();
+    await page.locator('.start-image').getByRole('button', { name: 'Change this part…' }).click();
+    const painter = page.getByRole('dialog', { name: 'Paint what is to change' });
+    const share = () =>
+      painter.getByText('of the picture changes').evaluate(said => Number.parseInt(said.textContent, 10));
+    const stage = painter.getByRole('application');
+    const box = (await stage.boundingBox())!;
+    await painter.locator('[name="brush"]').fill('20');
+    await page.mouse.move(box.x + 0.15 * box.width, box.y + 0.3 * box.height);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 0.15 * box.width, box.y + 0.8 * box.height, { steps: 5 });
+    await page.mouse.up();
+    await expect.poll(share).toBeGreaterThan(0);
+    const byMouse = await share();
+    await stage.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Space');
+    await expect.poll(share).toBeGreaterThan(byMouse);
+    await painter.getByRole('button', { name: 'Clear all' }).click();
+    await expect.poll(share).toBe(0);
+    await painter.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(share).toBeGreaterThan(byMouse);
+    const media = [
+      { width: 280, colorScheme: 'dark', forcedColors: 'none' },
+      { width: 420, colorScheme: 'light', forcedColors: 'none' },
+      { width: 280, colorScheme: 'light', forcedColors: 'active' },
+    ] as const;
+    for (const { width, ...shown } of media) {
+      await page.setViewportSize({ width, height: 700 });
+      await page.emulateMedia(shown);
+      await page.screenshot({ path: join(SHOTS, `painter-${width}-${shown.colorScheme}-${shown.forcedColors}.png`) });
+      const edges = await painter
+        .locator('button, input, .option, .painter-stage')
+        .evaluateAll(parts => parts.map(part => part.getBoundingClientRect()).map(({ left, right }) => [left, right]));
+      expect(edges.filter(([left, right]) => left! < 0 || right! > width)).toEqual([]);
+    }
+    await page.setViewportSize({ width: 1200, height: 900 });
+    await page.emulateMedia({ colorScheme: null, forcedColors: null });
+    await page.evaluate(axe.source);
+    const violations = await page.evaluate(async () => {
+      const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run('.painter');
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    });
+    expect(violations).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByLabel(`What changes in: ${PROMPT}`).waitFor();
+    await shot('masked');
+    await page.locator('.generate').click();
+    await expect.poll(() => page.locator('.thumbnails li').count(), { timeout: PATIENCE }).toBe(before + 1);
+    await idle();
+    const changed = await saved();
+    expect([changed.width, changed.height]).toEqual([start.width, start.height]);
+    const differing = start.data.reduce<number[]>((all, value, at) => {
+      if (value !== changed.data[at]) all.push(Math.floor(at / 4) % start.width);
+      return all;
+    }, []);
+    expect(differing.length).toBeGreaterThan(0);
+    expect(differing.filter(x => x > 0.45 * start.width)).toEqual([]);
     await page.getByRole('button', { name: 'Do not start from a picture' }).click();
   });
 
