@@ -13,7 +13,7 @@ import {
 } from '@sana-studio/core/request';
 import type { ChosenOptions } from '../host.ts';
 import type { Target } from '../panel/runs.ts';
-import type { FormMask } from './painting.ts';
+import type { FormMask } from './mask.ts';
 
 export const SEED_MODES = ['random', 'fixed', 'next'] as const;
 /** Whether the next run draws a seed, takes the one shown, or the ones after those of the last run. */

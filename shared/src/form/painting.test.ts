@@ -1,16 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import {
-  type Act,
-  drawSegment,
-  largestRadius,
-  maskFrom,
-  moved,
-  paintedBy,
-  resized,
-  shareOf,
-  tinted,
-} from './painting.ts';
+import { shareOf, tinted } from './mask.ts';
+import { type Act, drawSegment, largestRadius, maskFrom, moved, paintedBy, resized } from './painting.ts';
 
 const sizes = fc.record({ width: fc.integer({ min: 1, max: 40 }), height: fc.integer({ min: 1, max: 40 }) });
 const points = fc.record({

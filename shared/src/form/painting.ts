@@ -1,6 +1,6 @@
 // What of a picture is to change, as it is painted: strokes of a brush and an eraser, which make a mask.
 
-import type { Picture } from '@sana-studio/core';
+import type { FormMask } from './mask.ts';
 import type { Size } from './sizes.ts';
 
 /** In pixels of the picture, from its upper left corner. */
@@ -19,14 +19,6 @@ export interface Stroke {
 
 /** What the person has done: clearing is one of the things that can be undone. */
 export type Act = Stroke | { readonly kind: 'clear' };
-
-/** What a form has of a mask. */
-export interface FormMask {
-  /** As large as the picture: white changes, black stays. */
-  readonly picture: Picture;
-  /** What it was painted with, so that painting goes on. */
-  readonly acts: readonly Act[];
-}
 
 /** Pixels, `right` and `bottom` excluded. */
 export interface Box {
@@ -90,28 +82,6 @@ export function maskFrom(acts: readonly Act[], size: Size): FormMask | undefined
   const data = new Uint8ClampedArray(4 * width * height).fill(255);
   for (const [pixel, bit] of bits.entries()) if (!bit) data.fill(0, 4 * pixel, 4 * pixel + 3);
   return { picture: { width, height, data }, acts };
-}
-
-/** How much of the picture changes, of 1. */
-export function shareOf(mask: Picture): number {
-  let white = 0;
-  for (let at = 0; at < mask.data.length; at += 4) if (mask.data[at]! > 0) white++;
-  return white / (mask.width * mask.height);
-}
-
-/** Red, green, blue and alpha of what shows what changes. */
-export const TINT = [230, 0, 118, 150] as const;
-
-/** The picture, with what changes of it shown. */
-export function tinted({ width, height, data }: Picture, mask: Picture): Picture {
-  const shown = new Uint8ClampedArray(data);
-  const [, , , alpha] = TINT;
-  for (let at = 0; at < shown.length; at += 4) {
-    if (mask.data[at] === 0) continue;
-    for (let c = 0; c < 3; c++) shown[at + c] = (TINT[c]! * alpha + shown[at + c]! * (255 - alpha)) / 255;
-    shown[at + 3] = 255;
-  }
-  return { width, height, data: shown };
 }
 
 const MOVES: ReadonlyMap<string, readonly [number, number]> = new Map([

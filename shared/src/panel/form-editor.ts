@@ -1,6 +1,6 @@
 import type { StoredRequest } from '@sana-studio/core';
 import { type Form, withMask } from '../form/form.ts';
-import { type Act, maskFrom } from '../form/painting.ts';
+import type { FormMask } from '../form/mask.ts';
 import { restoreForm } from '../form/restore.ts';
 import { type Reuse, useAgain } from '../form/reuse.ts';
 import type { readStartImage } from '../form/start-image.ts';
@@ -90,10 +90,9 @@ export class FormEditor {
     this.#panel.dispatch({ type: 'painting', open: true });
   }
 
-  /** What was painted: nothing, and all of the picture may change. */
-  painted(acts: readonly Act[]): void {
-    const { startImage } = this.#form;
-    if (startImage) this.edit(withMask(this.#form, maskFrom(acts, startImage.picture)));
+  /** What was painted of it; nothing, and all of the picture may change. */
+  painted(mask: FormMask | undefined): void {
+    this.edit(withMask(this.#form, mask));
     this.#panel.dispatch({ type: 'painting', open: false });
   }
 

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { maskFrom } from '../form/painting.ts';
 import type { PromptOffer } from '../host.ts';
 import { outlookOf } from './outlook.ts';
 import { asked, finish, START, selecting, start } from './started.fixture.ts';
 
-const DOT = [{ kind: 'paint', radius: 99, points: [{ x: 16, y: 16 }] }] as const;
+const ACTS = [{ kind: 'paint', radius: 99, points: [{ x: 16, y: 16 }] }] as const;
+const DOT = maskFrom(ACTS, START);
 const IMAGE = { file: new Blob(), label: 'A house' };
 const FRAME: PromptOffer = { id: '1:2', label: 'Frame', prompt: 'a house', width: 640, height: 480 };
 const OTHER: PromptOffer = { id: '3:4', label: 'Other', prompt: 'a boat', width: 320, height: 480 };
@@ -36,7 +38,7 @@ describe('a part of a picture that changes', () => {
   it('is nothing where nothing was painted, is taken away with its picture, and is not kept between visits', async () => {
     await paint(panel);
     panel.form.paint();
-    panel.form.painted([...DOT, { kind: 'clear' }]);
+    panel.form.painted(maskFrom([...ACTS, { kind: 'clear' }], START));
     expect(panel.state.form).toMatchObject({ mask: undefined, strength: 0.6, feather: 0 });
     await paint(panel);
     panel.form.forgetMask();

@@ -1,18 +1,19 @@
 import { FIELDS } from '@sana-studio/core/request';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { FormStartImage } from '../../form/form.ts';
+import { TINT } from '../../form/mask.ts';
 import {
   type Act,
   type Bits,
   type Box,
   drawSegment,
   largestRadius,
+  maskFrom,
   moved,
   type Point,
   paintedBy,
   resized,
   type Stroke,
-  TINT,
 } from '../../form/painting.ts';
 import { usePanel } from './context.tsx';
 import { Choice } from './fields.tsx';
@@ -129,7 +130,7 @@ export function MaskPainter({ startImage, acts: before }: PainterProps) {
       class="painter"
       aria-label={texts.part.title}
       onKeyDown={onUndoKey}
-      onClose={() => controller.form.painted(stroke.current ? [...acts, stroke.current] : acts)}
+      onClose={() => controller.form.painted(maskFrom(stroke.current ? [...acts, stroke.current] : acts, size))}
     >
       <h2>{texts.part.title}</h2>
       <div

@@ -1,7 +1,7 @@
 import type { Picture } from '@sana-studio/core';
 import { FIELDS } from '@sana-studio/core/request';
 import { useId, useMemo, useRef } from 'preact/hooks';
-import { shareOf, tinted } from '../../form/painting.ts';
+import { shareOf, tinted } from '../../form/mask.ts';
 import { canAsk } from '../steps.ts';
 import { usePanel } from './context.tsx';
 import { Icon } from './icons.tsx';
