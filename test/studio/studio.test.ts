@@ -293,6 +293,7 @@ describe('the studio', () => {
     const stage = painter.getByRole('application');
     const box = (await stage.boundingBox())!;
     await painter.locator('[name="brush"]').fill('20');
+    expect(await painter.locator('[name="feather"]').inputValue()).toBe('8');
     await page.mouse.move(box.x + 0.15 * box.width, box.y + 0.3 * box.height);
     await page.mouse.down();
     await page.mouse.move(box.x + 0.15 * box.width, box.y + 0.8 * box.height, { steps: 5 });
@@ -300,7 +301,7 @@ describe('the studio', () => {
     await expect.poll(share).toBeGreaterThan(0);
     const byMouse = await share();
     await stage.focus();
-    await page.keyboard.press('ArrowRight');
+    for (let steps = 0; steps < 4; steps++) await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Space');
     await expect.poll(share).toBeGreaterThan(byMouse);
     await painter.getByRole('button', { name: 'Clear all' }).click();

@@ -89,8 +89,8 @@ export interface FormStartImage {
   readonly target?: Target | undefined;
 }
 
-/** Pixels: hides most seams. */
-const USUAL_FEATHER = 8;
+/** Pixels over which what is painted fades in, where nobody says otherwise: hides most seams. */
+export const USUAL_FEATHER = 8;
 
 /** How much larger than its place a picture can be asked for. */
 export const PLACE_SCALES = [1, 2, 3];
@@ -134,12 +134,15 @@ export function withModel(form: Form, model: string): Form {
   return { ...form, ...Object.fromEntries(MODEL_CHOICES.map(name => [name, undefined])), model };
 }
 
-/** The form with another mask or none, and with what draws it best until the person says otherwise. */
-export function withMask(form: Form, mask: FormMask | undefined): Form {
-  const { strength, feather } = FIELDS;
-  const fresh = mask && !form.mask && { strength: strength.absent.with.mask, feather: form.feather || USUAL_FEATHER };
-  const over = !mask && form.mask && { strength: strength.absent.value, feather: feather.absent.value };
-  return { ...form, ...fresh, ...over, mask };
+/**
+ * The form with another mask or none, and with what draws it best until the person says otherwise.
+ * @param feather pixels over which it fades in
+ */
+export function withMask(form: Form, mask: FormMask | undefined, feather = USUAL_FEATHER): Form {
+  const { strength } = FIELDS;
+  const fresh = mask && !form.mask && { strength: strength.absent.with.mask };
+  const over = !mask && form.mask && { strength: strength.absent.value, feather: FIELDS.feather.absent.value };
+  return { ...form, ...fresh, ...over, ...(mask && { feather }), mask };
 }
 
 /** The numbers among these values, as one would type them. */

@@ -2,6 +2,7 @@
 
 import type { Picture } from '@sana-studio/core';
 import type { Act } from './painting.ts';
+import type { Size } from './sizes.ts';
 
 /** What a form has of a mask. */
 export interface FormMask {
@@ -18,17 +19,31 @@ export function shareOf(mask: Picture): number {
   return white / (mask.width * mask.height);
 }
 
-/** Red, green, blue and alpha of what shows what changes. */
-export const TINT = [230, 0, 118, 150] as const;
+/** Red, green, blue and alpha. */
+type Shade = readonly [number, number, number, number];
+
+const DARK: Shade = [190, 0, 98, 190];
+const LIGHT: Shade = [255, 255, 255, 190];
+/** Stripes along the longer side. */
+const STRIPES = 40;
+
+/** What shows what changes, pixel by pixel: stripes, dark and light, so that they are seen on any picture. */
+export function stripes({ width, height }: Size): (x: number, y: number) => Shade {
+  const across = Math.max(1, Math.max(width, height) / STRIPES);
+  return (x, y) => (Math.floor((x + y) / across) % 2 === 0 ? DARK : LIGHT);
+}
 
 /** The picture, with what changes of it shown. */
 export function tinted({ width, height, data }: Picture, mask: Picture): Picture {
   const shown = new Uint8ClampedArray(data);
-  const [, , , alpha] = TINT;
-  for (let at = 0; at < shown.length; at += 4) {
-    if (mask.data[at] === 0) continue;
-    for (let c = 0; c < 3; c++) shown[at + c] = (TINT[c]! * alpha + shown[at + c]! * (255 - alpha)) / 255;
-    shown[at + 3] = 255;
+  const shade = stripes({ width, height });
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at += 4) {
+      if (mask.data[at] === 0) continue;
+      const [red, green, blue, alpha] = shade(x, y);
+      const over = (value: number, c: number) => (value * alpha + shown[at + c]! * (255 - alpha)) / 255;
+      shown.set([over(red, 0), over(green, 1), over(blue, 2), 255], at);
+    }
   }
   return { width, height, data: shown };
 }

@@ -91,8 +91,8 @@ export class FormEditor {
   }
 
   /** What was painted of it; nothing, and all of the picture may change. */
-  painted(mask: FormMask | undefined): void {
-    this.edit(withMask(this.#form, mask));
+  painted(mask: FormMask | undefined, feather?: number): void {
+    this.edit(withMask(this.#form, mask, feather));
     this.#panel.dispatch({ type: 'painting', open: false });
   }
 

@@ -1,7 +1,7 @@
 import { FIELDS } from '@sana-studio/core/request';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { FormStartImage } from '../../form/form.ts';
-import { TINT } from '../../form/mask.ts';
+import { type FormStartImage, USUAL_FEATHER } from '../../form/form.ts';
+import { stripes } from '../../form/mask.ts';
 import {
   type Act,
   type Bits,
@@ -37,6 +37,7 @@ export function MaskPainter({ startImage, acts: before }: PainterProps) {
   const [cursor, setCursor] = useState<Point>({ x: width / 2, y: height / 2 });
   const [byKeys, setByKeys] = useState(false);
   const [share, setShare] = useState(0);
+  const [feather, setFeather] = useState(state.form.mask ? state.form.feather : USUAL_FEATHER);
   const dialog = useRef<HTMLDialogElement>(null);
   const stage = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -45,12 +46,15 @@ export function MaskPainter({ startImage, acts: before }: PainterProps) {
   const stroke = useRef<Stroke | undefined>(undefined);
   const id = useId();
 
+  const shade = stripes(size);
   const show = (box: Box) => {
     const across = box.right - box.left;
     if (across <= 0 || box.bottom <= box.top) return;
     const image = new ImageData(across, box.bottom - box.top);
     for (let y = box.top, at = 0; y < box.bottom; y++) {
-      for (let x = box.left; x < box.right; x++, at += 4) if (bits.current[y * width + x]) image.data.set(TINT, at);
+      for (let x = box.left; x < box.right; x++, at += 4) {
+        if (bits.current[y * width + x]) image.data.set(shade(x, y), at);
+      }
     }
     canvas.current?.getContext('2d')?.putImageData(image, box.left, box.top);
   };
@@ -122,7 +126,6 @@ export function MaskPainter({ startImage, acts: before }: PainterProps) {
     if (acts.length > 0) undo();
   };
   const percent = (part: number) => percentWords(part, locale.language);
-  const { feather } = state.form;
   const { range } = FIELDS.feather.kind;
   return (
     <dialog
@@ -130,7 +133,9 @@ export function MaskPainter({ startImage, acts: before }: PainterProps) {
       class="painter"
       aria-label={texts.part.title}
       onKeyDown={onUndoKey}
-      onClose={() => controller.form.painted(maskFrom(stroke.current ? [...acts, stroke.current] : acts, size))}
+      onClose={() =>
+        controller.form.painted(maskFrom(stroke.current ? [...acts, stroke.current] : acts, size), feather)
+      }
     >
       <h2>{texts.part.title}</h2>
       <div
@@ -198,7 +203,7 @@ export function MaskPainter({ startImage, acts: before }: PainterProps) {
           unit={texts.pixels}
           {...range}
           value={feather}
-          onInput={value => controller.form.edit({ feather: value })}
+          onInput={setFeather}
         />
       </div>
       <div class="buttons">
