@@ -142,6 +142,8 @@ describe('models in VS Code', () => {
   });
 
   it('draws with a model that another program has on this computer, and offers its text encoders', async () => {
+    // the window was reloaded meanwhile
+    await vscode.panel.locator('.all-models:not(.servers)').evaluate(list => list.setAttribute('open', ''));
     const found = vscode.panel.locator('.model-entry', { hasText: FOUND });
     await found.getByText('of Hugging Face, read where it is').waitFor();
     const official = vscode.panel.locator('.model-entry', { hasText: 'Sana 0.6B' }).first();
