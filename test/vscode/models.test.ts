@@ -74,7 +74,8 @@ describe('models in VS Code', () => {
     await vscode.runCommand('Sana: Open the Panel');
     await vscode.panel.getByText('All models').click();
     const official = vscode.panel.locator('.model-entry', { hasText: 'SANA-1.5 4.8B' });
-    expect(await official.textContent()).toMatch(/needs 4\.\d+ GB of memory$/);
+    // what fits is known a moment after the list is there
+    await expect.poll(() => official.textContent()).toMatch(/needs 4\.\d+ GB of memory$/);
     await vscode.panel.getByText(/Models are kept on this device/).waitFor();
     expect(await vscode.panel.getByLabel('Hub or mirror').count()).toBe(0);
     await vscode.panel.getByLabel(OTHER).fill('http://elsewhere.test/model');
