@@ -120,7 +120,7 @@ describe('models in the studio', () => {
   it('begins with one card of a better model, and lists all others in words that people know', async () => {
     const card = page.getByRole('region', { name: 'Better pictures: Sana 0.6B' });
     await card.getByText(/^5\.87 GB to fetch, 2\.1\d GB on this computer, about 16 minutes/).waitFor();
-    await page.getByText('All models').click();
+    await page.locator('.all-models:not(.servers) > summary').click();
     const tooLarge = page.locator('.model-entry', { hasText: 'SANA-1.5 4.8B' });
     await expect
       .poll(() => tooLarge.textContent())
@@ -275,13 +275,13 @@ describe('models in the studio', () => {
     page.setDefaultTimeout(PATIENCE);
     await page.goto(`${studio.server.url}?models=${encodeURIComponent(team.url)}`);
     const card = page.getByRole('region', { name: TEAM_TITLE });
-    await page.getByText('All models').waitFor();
+    await page.locator('.all-models:not(.servers) > summary').waitFor();
     const encoder = page.getByLabel('Text encoder').first();
     await encoder.selectOption({ label: 'Smaller, from a GGUF · 1.15 GB' });
     await page.getByText('2.98 GB to fetch').waitFor();
     await page.getByText('not measured on the official weights').waitFor();
     await shot('encoder');
-    await page.getByText('All models').click();
+    await page.locator('.all-models:not(.servers) > summary').click();
     await page.getByText(`Models of your team: ${team.url}`).waitFor();
     await card.getByText('4 bits').waitFor();
     await card.getByRole('button', { name: /^Download/ }).click();
@@ -309,7 +309,7 @@ describe('models in the studio', () => {
     page.setDefaultTimeout(PATIENCE);
     await page.goto(studio.server.url);
     await page.getByText('This page may not store files').waitFor();
-    await page.getByText('All models').click();
+    await page.locator('.all-models:not(.servers) > summary').click();
     await page.getByLabel(OTHER).fill(REPO);
     await button('Look up').click();
     await button(/^Download/).click();

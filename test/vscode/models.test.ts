@@ -72,7 +72,7 @@ describe('models in VS Code', () => {
 
   it('lists the official ones, and takes others from the mirror of the settings', async () => {
     await vscode.runCommand('Sana: Open the Panel');
-    await vscode.panel.getByText('All models').click();
+    await vscode.panel.locator('.all-models:not(.servers) > summary').click();
     const official = vscode.panel.locator('.model-entry', { hasText: 'SANA-1.5 4.8B' });
     // what fits is known a moment after the list is there
     await expect.poll(() => official.textContent()).toMatch(/needs 4\.\d+ GB of memory$/);
