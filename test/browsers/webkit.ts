@@ -2,8 +2,8 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from '../free-port.ts';
 import { ensureProgram } from './debian.ts';
 import type { DrivenPage } from './driven-page.ts';
 
@@ -78,16 +78,6 @@ function freeDisplay(): string {
   let number = 90;
   while (existsSync(`/tmp/.X11-unix/X${number}`)) number++;
   return `:${number}`;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
 
 async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {

@@ -5,18 +5,22 @@ import { encodePng, SanaError } from '@sana-studio/core';
 import { decodePicture } from '@sana-studio/serving/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sana, temporaryFolder } from '../cli/sana.ts';
+import { freePort } from '../free-port.ts';
 import { referencePath } from '../reference-data.ts';
-import { type Engine, engine, freePort, installed } from './serve.ts';
+import { type StartedServer, startServer } from '../started-server.ts';
+import { installed } from './serve.ts';
 
 /** Random weights: it takes pictures, and says what has nothing to do with them. */
 const MODEL = referencePath('captions', 'tiny-llava');
 
-let server: Engine;
+let server: StartedServer;
 
 beforeAll(async () => {
   const port = await freePort();
   const args = ['serve', MODEL, '--device', 'cpu', '--host', '127.0.0.1', '--port', `${port}`];
-  server = await engine(join(installed(), 'bin', 'transformers'), args, port);
+  const venv = installed();
+  const command = join(venv, 'bin', 'transformers');
+  server = await startServer({ command, args, port, path: '/v1/models', log: join(venv, 'serve.log') });
 }, 1_200_000);
 
 afterAll(() => server?.stop());

@@ -4,21 +4,27 @@ import { join } from 'node:path';
 import { decodePng, requestFromPng } from '@sana-studio/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { repositoryPath, sana, temporaryFolder } from '../cli/sana.ts';
+import { freePort } from '../free-port.ts';
+import { type StartedServer, startServer } from '../started-server.ts';
 import { startStudio } from '../studio/studio.ts';
-import { type Engine, engine, freePort, installed } from './engines.ts';
+import { installed, PLACE } from './engines.ts';
 
 const KEY = 'sk-test-only';
 const PROMPT = 'A cute 🐶 playing with a 🏀 on the grass';
 
-let engines: Engine[];
-let proxy: Engine;
+let engines: StartedServer[];
+let proxy: StartedServer;
 
-async function sglang(venv: string, model: string, name: string): Promise<Engine> {
+async function sglang(venv: string, model: string, name: string): Promise<StartedServer> {
   const port = await freePort();
   const args = [venv, model, String(port)];
-  return engine(name, repositoryPath('deploy/sglang/start.sh'), args, port, '/health', {
-    DEVICE: 'cpu',
-    NAME: 'sana-mini',
+  return startServer({
+    command: repositoryPath('deploy/sglang/start.sh'),
+    args,
+    port,
+    path: '/health',
+    log: join(PLACE, `${name}.log`),
+    env: { DEVICE: 'cpu', NAME: 'sana-mini' },
   });
 }
 
@@ -38,22 +44,20 @@ beforeAll(async () => {
   const file = repositoryPath('.cache', 'serving', 'litellm.yaml');
   writeFileSync(file, config);
   const port = await freePort();
-  const [first, second] = engines as [Engine, Engine];
-  proxy = await engine(
-    'litellm',
-    join(proxyVenv, 'bin/litellm'),
-    ['--config', file, '--host', '127.0.0.1', '--port', String(port)],
+  const [first, second] = engines as [StartedServer, StartedServer];
+  proxy = await startServer({
+    command: join(proxyVenv, 'bin/litellm'),
+    args: ['--config', file, '--host', '127.0.0.1', '--port', String(port)],
     port,
-    '/health/liveliness',
-    {
-      ...{
-        LITELLM_MASTER_KEY: KEY,
-        LITELLM_LOCAL_MODEL_COST_MAP: 'True',
-        SGLANG_1: `${first.url}/v1`,
-        SGLANG_2: `${second.url}/v1`,
-      },
+    path: '/health/liveliness',
+    log: join(PLACE, 'litellm.log'),
+    env: {
+      LITELLM_MASTER_KEY: KEY,
+      LITELLM_LOCAL_MODEL_COST_MAP: 'True',
+      SGLANG_1: `${first.url}/v1`,
+      SGLANG_2: `${second.url}/v1`,
     },
-  );
+  });
 }, 1_800_000);
 
 afterAll(() => {

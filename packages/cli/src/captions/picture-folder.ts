@@ -12,11 +12,11 @@ import {
   jsonFile,
   objectAt,
   objectIn,
+  PICTURE,
 } from './captioned-set.ts';
 import { writeBeside } from './files.ts';
 
 const META = 'meta_data.json';
-const EXTENSION = /\.(?:png|jpe?g|webp)$/i;
 const KIND = 'Sana-ImgDataset';
 
 interface FolderPicture extends CaptionedPicture {
@@ -35,7 +35,7 @@ export async function pictureFolder(folder: string, others: boolean): Promise<Ca
   const meta = await objectIn(join(folder, META));
   const names = await namesIn(folder, '');
   const listed = listOf(meta, folder);
-  const inFolder = names.filter(name => EXTENSION.test(name)).sort(byCodePoint);
+  const inFolder = names.filter(name => PICTURE.test(name)).sort(byCodePoint);
   const known = new Set(listed.map(stemOf));
   const found = others || !meta ? inFolder.filter(name => !known.has(stemOf(name))) : [];
   const pictures = [...listed, ...found].map(name => pictureAt(folder, name, inFolder));
@@ -101,7 +101,7 @@ function listOf(meta: Entries | undefined, folder: string): readonly string[] {
 }
 
 function stemOf(name: string): string {
-  return name.replace(EXTENSION, '');
+  return name.replace(PICTURE, '');
 }
 
 function pictureAt(folder: string, listed: string, inFolder: readonly string[]): FolderPicture {

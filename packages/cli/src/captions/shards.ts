@@ -14,12 +14,12 @@ import {
   jsonFile,
   objectAt,
   objectIn,
+  PICTURE,
 } from './captioned-set.ts';
 import { unwritable, writeBeside } from './files.ts';
 import { type TarMember, tarIndex } from './tar-index.ts';
 
 const META = 'wids-meta.json';
-const PICTURE = /\.(?:png|jpe?g|webp)$/i;
 /** Lines of what was found since a side file was written whole: it is as large as the shard has pictures. */
 const JOURNAL = '.journal.jsonl';
 
