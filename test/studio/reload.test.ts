@@ -60,6 +60,7 @@ it('takes the embedded model from the browser’s own cache the next time, and p
     .evaluateAll((pictures: HTMLElement[]) =>
       pictures.map(({ title }) => /^Match ([\d.]+), by CLIP of sana-mini$/.exec(title)?.[1]),
     );
+  expect(matches).toHaveLength(3);
   expect(matches).toEqual(
     [...matches]
       .map(Number)

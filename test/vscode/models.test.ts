@@ -33,7 +33,7 @@ describe('models in VS Code', () => {
   let hub: TestHub;
   let draws: Awaited<ReturnType<typeof startDrawingServer>>;
   let team: TestTeam;
-  let home: string;
+  let home: string | undefined;
 
   const settings = () => ({
     'sanaStudio.mirror': hub.url,
@@ -55,19 +55,22 @@ describe('models in VS Code', () => {
     draws = await startDrawingServer();
     team = await startTeam(officialRepository(), HOST);
     vscode = await Workbench.start({ settings: settings(), hosts: [HOST] });
-    home = await vscode.inHost(() => process.env.HOME ?? '');
+    // a folder of the tests' own: see code-server.ts
+    home = (await vscode.inHost(() => process.env.HOME))!;
     for (const [path, bytes] of filesAtHome()) {
-      mkdirSync(dirname(join(home, path)), { recursive: true });
-      writeFileSync(join(home, path), bytes);
+      const file = join(home, path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, bytes);
     }
   });
   afterAll(async () => {
-    for (const folder of ['.cache/huggingface', '.ollama'])
-      rmSync(join(home, folder), { recursive: true, force: true });
     await vscode?.stop();
     await hub?.stop();
     await draws?.close();
     await team?.stop();
+    if (!home) return;
+    for (const folder of ['.cache/huggingface', '.ollama'])
+      rmSync(join(home, folder), { recursive: true, force: true });
   });
 
   it('lists the official ones, and takes others from the mirror of the settings', async () => {

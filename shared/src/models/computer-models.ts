@@ -116,7 +116,7 @@ export class ComputerModels {
     return this.#models.map(({ title, bytes, program }) => {
       const official = officialOf(title);
       return {
-        id: official?.id ?? title,
+        id: idOf(title),
         title: official?.title ?? title,
         languages: official?.languages,
         nativeSize: official?.pixels,
@@ -130,7 +130,7 @@ export class ComputerModels {
 
   /** @param id of one of the entries */
   sourceOf(id: string): ModelSource | undefined {
-    const model = this.#models.find(({ title }) => (officialOf(title)?.id ?? title) === id);
+    const model = this.#models.find(({ title }) => idOf(title) === id);
     return model && storedModelSource(foundReference(model.reference));
   }
 
@@ -141,3 +141,5 @@ export class ComputerModels {
 
 /** Hugging Face's programs keep repositories under their names. */
 const officialOf = (title: string) => CATALOGUE.find(({ repo }) => repo === title);
+
+const idOf = (title: string) => officialOf(title)?.id ?? title;

@@ -7,7 +7,7 @@ import type { MemoryShortage, ModelEntry, PanelHost, Way } from '../host.ts';
 import { chosenOptions } from './choices.ts';
 import { changedPlace, combinationsOf, promptsNow, type Row, rowsOf } from './rows.ts';
 import type { PanelState } from './state.ts';
-import { entryOf, isReady, serverOf } from './steps.ts';
+import { entryOf, isReady, lackedBy, serverOf } from './steps.ts';
 
 /** Nothing is made until it is out of the way. */
 export type Obstacle =
@@ -70,8 +70,7 @@ function obstacleOf(state: PanelState, rows: readonly Row[]): Obstacle | undefin
 
 function lackingIn(state: PanelState): Obstacle | undefined {
   const host = serverOf(state);
-  const { lacks = [] } = (isReady(state) && state.loaded?.model) || {};
-  const fields = lacks.filter(field => field in state.form && isSaid(field, state.form[field as keyof Form]));
+  const fields = lackedBy(state).filter(field => field in state.form && isSaid(field, state.form[field as keyof Form]));
   return host !== undefined && fields.length > 0 ? { kind: 'lacks', host, fields } : undefined;
 }
 

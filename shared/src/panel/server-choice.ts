@@ -60,9 +60,9 @@ export class ServerChoice {
     });
     if (!taken) return false;
     const entries = serverEntries(taken);
-    const [first] = entries;
-    const named = model === undefined ? first : entries[taken.models.indexOf(model)];
-    if (named ?? first) await this.#choose((named ?? first)!.id);
+    const named = model === undefined ? undefined : entries[taken.models.indexOf(model)];
+    const chosen = named ?? entries[0];
+    if (chosen) await this.#choose(chosen.id);
     return true;
   }
 

@@ -67,11 +67,15 @@ export function serverOfModel({ models }: PanelState, id: string): string | unde
   return models?.find(model => model.id === id)?.server;
 }
 
+/** What cannot be asked of what draws, as far as that is known. */
+export function lackedBy(state: PanelState): readonly FieldName[] {
+  return (isReady(state) && state.loaded?.model.lacks) || [];
+}
+
 /** Whether what draws can be asked for this. */
 export function canAsk(state: PanelState, field: FieldName): boolean {
-  const { lacks = [] } = (isReady(state) && state.loaded?.model) || {};
   // of a server nobody knows before it has answered
-  return !lacks.includes(field) && (isReady(state) || serverOf(state) === undefined);
+  return !lackedBy(state).includes(field) && (isReady(state) || serverOf(state) === undefined);
 }
 
 export function isReady({ loaded, form }: PanelState): boolean {
