@@ -28,12 +28,7 @@ export interface Caption {
 }
 
 /** Whether something can be asked now. */
-export type Availability =
-  | { readonly state: 'ready' }
-  | { readonly state: 'needs-download'; readonly bytes: number }
-  /** Pictures would leave this machine, to a place that nobody has agreed to yet. */
-  | { readonly state: 'needs-consent'; readonly host: string }
-  | { readonly state: 'unavailable'; readonly problem: ErrorData };
+export type Availability = { readonly state: 'ready' } | { readonly state: 'unavailable'; readonly problem: ErrorData };
 
 export interface CaptionOptions {
   /** How many different ones are wanted; default: 1. Fewer come where a model has no more to say. */

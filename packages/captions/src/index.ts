@@ -24,13 +24,13 @@ export {
   localCaptioner,
 } from './captioners/local.ts';
 export { captionType, type ModelCaptionerOptions, modelCaptioner } from './captioners/model-captioner.ts';
-export { assertSees } from './captioners/probe.ts';
+export { isOfAll } from './captioners/of-all.ts';
 export { storedCaptioner, storedModel, storedPrompt } from './captioners/stored.ts';
 export { questionFor } from './captioners/words.ts';
 export { mediaType, otherKind, type PictureFacts, type PictureType, pictureFacts } from './picture-file.ts';
 export { preparedPicture, uprightPicture } from './prepared-picture.ts';
 export { pythonRandom, type RandomNumbers } from './python-random.ts';
-export { type Ranked, rankByJudge, rankByScore } from './rank.ts';
+export { type Ranked, rankByScore } from './rank.ts';
 export { type Judge, SCORER_IDS, type ScoreOptions, type Scorer, type ScorerId, type Verdict } from './scorer.ts';
 export { CLIP_FILES, CLIPS, type ClipId, clipInput, openClipScorer } from './scorers/clip.ts';
 export { MINI_MODEL, openMiniScorer } from './scorers/mini.ts';

@@ -237,6 +237,19 @@ describe('a judge', () => {
     expect(asked[0]?.question).toContain('The given prompt is:a leaf. Please consider');
   });
 
+  it('that does not look is shown red and blue once, however many pictures come', async () => {
+    let questions = 0;
+    const fetch: typeof globalThis.fetch = async () => {
+      questions++;
+      return completion('Red');
+    };
+    const judge = endpointJudge({ server: SERVER, model: 'mole', decode: decodeTestPng, fetch });
+    for (const prompt of ['a leaf', 'a fox']) {
+      await expect(judge.judge(await green(), prompt)).rejects.toMatchObject({ code: 'captioner-blind' });
+    }
+    expect(questions).toBe(2);
+  });
+
   it('says yes or no where the server tells no probabilities', async () => {
     for (const [answer, yes] of [
       ['Yes.', true],

@@ -5,7 +5,7 @@ import type { Judge, Verdict } from '../scorer.ts';
 import { spoken } from './answer.ts';
 import { Chat, type ChatOptions } from './chat.ts';
 import { modelCaptioner } from './model-captioner.ts';
-import { assertSees } from './probe.ts';
+import { rememberedSight } from './probe.ts';
 
 export interface EndpointOptions extends ChatOptions {
   readonly decode: DecodePicture;
@@ -39,16 +39,12 @@ function asking(chat: Chat, decode: DecodePicture): AskAboutPicture {
  */
 export function endpointJudge({ decode, ...options }: EndpointOptions): Judge {
   const chat = new Chat(options);
-  let seeing: Promise<void> | undefined;
+  const sees = rememberedSight(options.model, asking(chat, decode));
   return {
     label: options.model,
     where: chat.where,
     async judge(picture, prompt, signal): Promise<Verdict> {
-      seeing ??= assertSees(options.model, asking(chat, decode), signal);
-      await seeing.catch(error => {
-        seeing = undefined;
-        throw error;
-      });
+      await sees(signal);
       const url = await dataUrl(picture, decode);
       const settings = { temperature: 0, max_tokens: MOST_TOKENS, logprobs: true, top_logprobs: ALTERNATIVES };
       const { said, first } = await chat.ask(judgeQuestion(prompt), url, settings, signal);

@@ -1,7 +1,7 @@
 import { SanaError } from '@sana-studio/core';
-import type { AskAboutPicture, Availability, Caption, Captioner, CaptionWish } from '../caption.ts';
+import type { AskAboutPicture, Caption, Captioner, CaptionWish } from '../caption.ts';
 import { captionOf } from './answer.ts';
-import { assertSees } from './probe.ts';
+import { rememberedSight } from './probe.ts';
 import { questionFor } from './words.ts';
 
 export interface ModelCaptionerOptions {
@@ -13,8 +13,6 @@ export interface ModelCaptionerOptions {
   readonly ask: AskAboutPicture;
   /** It says the same however often it is asked, so it is asked once. */
   readonly repeats?: boolean | undefined;
-  /** What there is to say before it is asked whether it sees; default: nothing. */
-  readonly available?: ((signal?: AbortSignal) => Promise<Availability>) | undefined;
 }
 
 /** So that one that is asked again after the first answer says something else. */
@@ -22,24 +20,14 @@ const DIVERSE = 0.8;
 
 /** A captioner of any model that can be asked something about a picture. It is asked nothing before it has shown that it sees. */
 export function modelCaptioner(options: ModelCaptionerOptions): Captioner {
-  const { model, label = model, where, ask, available, repeats = false } = options;
+  const { model, label = model, where, ask, repeats = false } = options;
   const type = captionType(model);
-  let seeing: Promise<void> | undefined;
-  const sees = (signal?: AbortSignal) => {
-    seeing ??= assertSees(model, ask, signal).catch(error => {
-      // what it was asked in vain may be asked again; what it was shown not to do it does not do later
-      if (SanaError.from(error).code !== 'captioner-blind') seeing = undefined;
-      throw error;
-    });
-    return seeing;
-  };
+  const sees = rememberedSight(model, ask);
   return {
     type,
     label,
     where,
     async available(signal) {
-      const before = await available?.(signal);
-      if (before && before.state !== 'ready') return before;
       try {
         await sees(signal);
         return { state: 'ready' };

@@ -26,7 +26,7 @@ async function pictureIn(colour: Colour): Promise<EncodedPicture> {
  * are lost on the way, one is wrong.
  * @throws SanaError `captioner-blind`, and what asking throws
  */
-export async function assertSees(model: string, ask: AskAboutPicture, signal?: AbortSignal): Promise<void> {
+async function assertSees(model: string, ask: AskAboutPicture, signal?: AbortSignal): Promise<void> {
   const answers: Record<Colour, string> = { red: '', blue: '' };
   for (const colour of ['red', 'blue'] as const) {
     const answer = await ask(await pictureIn(colour), COLOUR_QUESTION, { temperature: 0, seed: 0, signal });
@@ -37,4 +37,19 @@ export async function assertSees(model: string, ask: AskAboutPicture, signal?: A
   if (names(answers.red, 'red', 'blue') && names(answers.blue, 'blue', 'red')) return;
   const [red, blue] = [answers.red.slice(0, TOLD), answers.blue.slice(0, TOLD)];
   throw new SanaError('captioner-blind', { model, red, blue });
+}
+
+/**
+ * The same, asked once: whoever has shown that it sees, or that it does not, is not asked again. What it was asked in vain may be
+ * asked again.
+ */
+export function rememberedSight(model: string, ask: AskAboutPicture): (signal?: AbortSignal) => Promise<void> {
+  let seeing: Promise<void> | undefined;
+  return signal => {
+    seeing ??= assertSees(model, ask, signal).catch(error => {
+      if (SanaError.from(error).code !== 'captioner-blind') seeing = undefined;
+      throw error;
+    });
+    return seeing;
+  };
 }

@@ -3,6 +3,7 @@ import {
   type CaptionWish,
   type EncodedPicture,
   fourDecimals,
+  isOfAll,
   PROMPT_TYPE,
   type Scorer,
   select,
@@ -25,25 +26,6 @@ export interface Captioning {
   readonly signal: AbortSignal;
   /** Of a text only the beginning was scored. */
   readonly onCut: (picture: CaptionedPicture, type: string) => void;
-}
-
-/** What goes wrong with every other picture as well. */
-const OF_ALL: ReadonlySet<string> = new Set([
-  'cancelled',
-  'captioner-blind',
-  'captioner-busy',
-  'access-denied',
-  'network-failed',
-  'file-unwritable',
-  'scorer-unfit',
-  'captioner-unavailable:not-reached',
-  'captioner-unavailable:model',
-  'captioner-unavailable:no-route',
-  'captioner-unavailable:ended',
-]);
-
-export function isOfAll({ code, reason }: SanaError): boolean {
-  return OF_ALL.has(code) || OF_ALL.has(reason);
 }
 
 /**

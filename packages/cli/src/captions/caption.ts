@@ -1,12 +1,12 @@
 import { readdir } from 'node:fs/promises';
-import { type Captioner, type CaptionWish, isEnglish, type Scorer } from '@sana-studio/captions';
+import { type Captioner, type CaptionWish, isEnglish, isOfAll, type Scorer } from '@sana-studio/captions';
 import { SanaError } from '@sana-studio/core';
 import type { DeviceChoice } from '../device.ts';
 import { failureLine } from '../failure-line.ts';
 import { interruptible } from '../interruption.ts';
 import { bar, StatusLine } from '../status-line.ts';
 import { duration } from '../words.ts';
-import { type Captioning, captionPicture, isOfAll } from './caption-picture.ts';
+import { type Captioning, captionPicture } from './caption-picture.ts';
 import type { CaptionedPicture, CaptionedSet } from './captioned-set.ts';
 import { captionersOf, type EndpointFlags, writesFiles } from './captioner-option.ts';
 import { assertFolder, lockFolder } from './files.ts';

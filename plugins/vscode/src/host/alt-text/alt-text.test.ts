@@ -1,4 +1,4 @@
-import { decodePng, encodePng } from '@sana-studio/core';
+import { decodePng, encodePng, SanaError } from '@sana-studio/core';
 import { imagesOf, openDocument } from '@sana-studio/documents';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
@@ -390,6 +390,30 @@ describe('a whole document', () => {
     answerLists(tickAll, take('Ask Mole'));
     await all();
     expect(state.red).toHaveLength(1);
+  });
+
+  it('stops at what every picture would be answered, and goes on past what one was', async () => {
+    const facts = { server: 'x', status: 500, detail: 'no', model: 'eye' };
+    const tickAll = (list: FakeList) => {
+      list.tick(['one.png', 'two.png', 'three.png']);
+      list.accept();
+    };
+    for (const [reason, times] of [
+      ['access-denied:captions', 1],
+      ['captioner-busy', 1],
+      ['network-failed:moved', 1],
+      ['captioner-unavailable:failed', 3],
+    ] as const) {
+      let count = 0;
+      state.models.length = 0;
+      seeing(async () => {
+        if (++count === 1) throw new SanaError(reason, facts as never);
+        return `Thing number ${count}.`;
+      }, reason);
+      answerLists(tickAll, take(`Ask ${reason}`), list => list.leave());
+      await all();
+      expect([reason, count]).toEqual([reason, times]);
+    }
   });
 
   it('without an image whose file is here has nothing to be said of', async () => {

@@ -1,3 +1,4 @@
+import { isOfAll } from '@sana-studio/captions';
 import { SanaError } from '@sana-studio/core';
 import { sentence } from '@sana-studio/core/errors';
 import { altWords, type DocumentImage } from '@sana-studio/documents';
@@ -197,7 +198,7 @@ async function textsFor(
           if (why.code === 'cancelled') return;
           errors.push(why);
           // the next one would be answered the same
-          if (ENDS_ALL.has(why.code)) return;
+          if (isOfAll(why)) return;
         }
       }
     },
@@ -205,9 +206,6 @@ async function textsFor(
   tellOnce(errors);
   return texts;
 }
-
-/** Whoever was asked will say that to each picture. */
-const ENDS_ALL: ReadonlySet<string> = new Set(['captioner-blind', 'captioner-unavailable']);
 
 function proposal({ followed, line, image }: Listed, text: string): Proposed {
   return withWords({
