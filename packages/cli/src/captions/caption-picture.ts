@@ -45,7 +45,12 @@ export async function captionPicture(picture: CaptionedPicture, captioning: Capt
     const there = await set.entries(picture, suffix);
     if (!force && typeof there?.[captioner.type] === 'string') continue;
     try {
+      const scores = await set.entries(picture, `${suffix}${SCORE}`);
       const [caption] = await captioner.caption(await file(), wish, { signal });
+      const { [captioner.type]: score, ...others } = scores ?? {};
+      // a score is never beside a text that it is not of, whatever ends this in between
+      if (score !== undefined && there?.[captioner.type] !== caption!.text)
+        await set.write(picture, `${suffix}${SCORE}`, others);
       await set.write(picture, suffix, { ...there, [captioner.type]: caption!.text });
     } catch (error) {
       const found = SanaError.from(error);

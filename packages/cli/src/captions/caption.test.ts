@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { completeRequest, type RequestDefaults } from '@sana-studio/core/request
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { referencePath } from '../../../../test/reference-data.ts';
 import { type CaptionFlags, caption } from './caption.ts';
+import { tarOf } from './tar.fixture.ts';
 
 const DEFAULTS: RequestDefaults = {
   ...{ model: 'sana-mini', width: 256, height: 256 },
@@ -241,10 +242,14 @@ describe('sana caption', () => {
     const meta = (await json('wids-meta.json')) as { shardlist: object[] };
     answer = (red, model) => (asked > 4 ? 401 : `${model} saw ${red}.`);
     expect(await failure({ jobs: 1 })).toMatchObject({ code: 'access-denied' });
+    // killed in the middle of a line, and stopped again two pictures later
+    await appendFile(join(folder, '00000_tiny-vlm-1b.json.journal.jsonl'), '{"00000007": {"tiny-vlm');
+    answer = (red, model) => (asked > 7 ? 401 : `${model} saw ${red}.`);
+    expect(await failure({ jobs: 1 })).toMatchObject({ code: 'access-denied' });
     const before = asked;
     answer = (red, model) => `${model} saw ${red}.`;
     await run();
-    expect(before + asked - before).toBe(before + 18 - 4);
+    expect(asked - before).toBe(18 - 4 - 2);
     const captions = (await json('00000_tiny-vlm-1b.json')) as Record<string, Record<string, string>>;
     expect(Object.keys(captions)).toHaveLength(9);
     expect(captions['00000000']).toEqual({ 'tiny-vlm-1b': expect.stringMatching(/^tiny.vlm:1b saw \d+\.$/) });
@@ -254,6 +259,30 @@ describe('sana caption', () => {
     expect(meta.shardlist).toHaveLength(1);
     expect((await readdir(folder)).filter(name => name.includes('journal'))).toEqual([]);
     expect(said).toContain('SanaWebDatasetMS');
+  });
+
+  it('refuses shards in which two pictures would get the captions of one', async () => {
+    await draw('x.png', 10);
+    const png = await readFile(join(folder, 'x.png'));
+    await writeFile(join(folder, '0.tar'), tarOf({ 'a/1.png': png, 'b/1.png': png }));
+    expect(await failure()).toMatchObject({
+      reason: 'request-invalid:captions-stem',
+      message: expect.stringMatching(/a\/1\.png and .*b\/1\.png/),
+    });
+    expect(asked).toBe(0);
+  });
+
+  it('leaves no score beside a caption that it is not of', async () => {
+    await draw('a.png', 10, 'a fox');
+    await run({ scorer: `clip-vit-l14:${referencePath('captions', 'tiny', 'clip')}` });
+    const scores = await json('a_tiny-vlm-1b_clip_score.json');
+    // the same words again are worth the same
+    await run({ force: true });
+    expect(await json('a_tiny-vlm-1b_clip_score.json')).toEqual(scores);
+    answer = () => 'Something else entirely.';
+    await run({ force: true });
+    expect(await json('a_tiny-vlm-1b_clip_score.json')).toEqual({ a: {} });
+    expect(await json('a_prompt_clip_score.json')).toEqual({ a: { prompt: expect.stringMatching(/\d/) } });
   });
 
   it('says what it cannot write', async () => {

@@ -40,6 +40,19 @@ export interface CaptionedSet {
   finish(): Promise<void>;
 }
 
+/**
+ * Of two pictures with one key, one would get what is said of the other.
+ * @throws SanaError `request-invalid`
+ */
+export function assertOwnKeys(folder: string, pictures: readonly CaptionedPicture[]): void {
+  const names = new Map<string, string>();
+  for (const { key, name } of pictures) {
+    const first = names.get(key);
+    if (first !== undefined) throw new SanaError('request-invalid:captions-stem', { folder, first, second: name });
+    names.set(key, name);
+  }
+}
+
 /** By code points, as Python sorts. */
 export function byCodePoint(a: string, b: string): number {
   const [left, right] = [[...a], [...b]];

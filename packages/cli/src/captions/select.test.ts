@@ -85,6 +85,17 @@ it('files a side file under the longest name that it can be of', async () => {
   });
 });
 
+it('prints two pictures of one name as lines, and not as one entry of an object', async () => {
+  for (const below of ['a', 'b']) {
+    await cp(referencePath('captions', 'folder', '00000000.png'), join(folder, below, '1.png'));
+    await writeFile(join(folder, below, '1.txt'), below);
+  }
+  await writeFile(join(folder, 'meta_data.json'), JSON.stringify({ img_names: ['a/1.png', 'b/1.png'] }));
+  await expect(selected(folder)).rejects.toMatchObject({ reason: 'request-invalid:captions-stem' });
+  await select(folder, RELEASED);
+  expect(said).toBe('1\tprompt\t0.0000\ta\n1\tprompt\t0.0000\tb\n');
+});
+
 it('refuses lists that lead elsewhere, folders without pictures, and seeds that are none', async () => {
   await expect(select(folder, RELEASED)).rejects.toMatchObject({ reason: 'file-missing:pictures' });
   await writeFile(join(folder, 'meta_data.json'), JSON.stringify({ img_names: ['../secret.png'] }));

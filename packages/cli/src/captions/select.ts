@@ -1,6 +1,6 @@
 import { type Law, pythonRandom, select as selectOne } from '@sana-studio/captions';
 import { SanaError } from '@sana-studio/core';
-import { candidatesOf } from './captioned-set.ts';
+import { assertOwnKeys, candidatesOf } from './captioned-set.ts';
 import { openSet } from './open-set.ts';
 
 export interface SelectFlags {
@@ -19,6 +19,8 @@ export async function select(folder: string, flags: SelectFlags): Promise<void> 
   const random = pythonRandom(wholeNumber(flags.seed));
   const law = lawOf(flags);
   const set = await openSet(folder, false);
+  // of two entries with one name, readers of JSON keep one
+  if (flags.json) assertOwnKeys(folder, set.pictures);
   const unread: string[] = [];
   const lines: string[] = [];
   for (const picture of set.pictures) {

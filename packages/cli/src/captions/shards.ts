@@ -5,6 +5,7 @@ import { BUDGETS, overBudget, parseJson, SanaError } from '@sana-studio/core';
 import { openFile } from '@sana-studio/core/node';
 import { statusOf } from '../status-of.ts';
 import {
+  assertOwnKeys,
   byCodePoint,
   bytesOf,
   type CaptionedPicture,
@@ -68,7 +69,8 @@ export async function shardSet(folder: string): Promise<CaptionedSet> {
       const path = pathOf((picture as ShardPicture).shard, suffix);
       (await load(path)).set(picture.key, entries);
       try {
-        appendFileSync(`${path}${JOURNAL}`, `${JSON.stringify({ [picture.key]: entries })}\n`);
+        // whoever was killed may have left half a line: this one is on its own
+        appendFileSync(`${path}${JOURNAL}`, `\n${JSON.stringify({ [picture.key]: entries })}\n`);
       } catch (error) {
         throw unwritable(path, error);
       }
@@ -120,17 +122,11 @@ async function picturesOf(folder: string, shard: string): Promise<readonly Shard
     const notes = new Map(
       members.filter(({ name }) => name.endsWith('.json')).map(member => [member.name.slice(0, -5), member]),
     );
-    const seen = new Map<string, string>();
-    return members
+    const pictures = members
       .filter(({ name }) => PICTURE.test(name))
-      .map(member => {
-        const stem = member.name.replace(PICTURE, '');
-        const first = seen.get(stem);
-        if (first !== undefined)
-          throw new SanaError('request-invalid:captions-stem', { folder: path, first, second: member.name });
-        seen.set(stem, member.name);
-        return pictureIn(path, shard, member, notes.get(stem));
-      });
+      .map(member => pictureIn(path, shard, member, notes.get(member.name.replace(PICTURE, ''))));
+    assertOwnKeys(folder, pictures);
+    return pictures;
   } finally {
     await source.close?.();
   }
@@ -189,6 +185,7 @@ async function withJournal(path: string): Promise<Map<string, Entries>> {
   for (const key of Object.keys(whole)) known.set(key, objectAt(whole, key) ?? {});
   const journal = await bytesOf(`${path}${JOURNAL}`, 'captionFile');
   for (const line of journal ? new TextDecoder().decode(journal).split('\n').slice(0, -1) : []) {
+    if (line === '') continue;
     try {
       for (const [key, entries] of Object.entries(JSON.parse(line) as Record<string, Entries>)) known.set(key, entries);
     } catch {
