@@ -8,6 +8,7 @@ import { type GenerateFlags, generate } from './generate.ts';
 import { illustrate } from './illustrate/illustrate.ts';
 import { inspect } from './inspect.ts';
 import { addModelCommands } from './models/commands.ts';
+import { few } from './option-values.ts';
 import { partOptions } from './part-options.ts';
 import { fixedPolicyOption, policyOption } from './policy.ts';
 import { number, requestOptions } from './request-options.ts';
@@ -18,13 +19,6 @@ import { serverOption } from './server/server-engine.ts';
 import { keepServerKey } from './server/server-key.ts';
 import { size } from './sizes.ts';
 import { trace } from './trace.ts';
-
-/** As many at once as a group of servers takes, and no more than one that is alone bears. */
-function few(text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= 1 && value <= 64) return value;
-  throw new InvalidArgumentError('It must be a whole number from 1 to 64.');
-}
 
 function place(text: string): { line: number; column: number | undefined } {
   const [, line, column] = /^([1-9]\d{0,8})(?::([1-9]\d{0,8}))?$/.exec(text.trim()) ?? [];
@@ -61,7 +55,7 @@ export function createProgram(): Command {
     .summary('make pictures from a prompt')
     .description('Makes pictures from a prompt and prints the paths of the PNG files.')
     .argument('[prompt...]', 'what to show; - reads it from standard input');
-  for (const option of [...requestOptions(), ...partOptions(), ...bestOfOptions(few)]) generating.addOption(option);
+  for (const option of [...requestOptions(), ...partOptions(), ...bestOfOptions()]) generating.addOption(option);
   generating
     .option('--size <WxH>', "pixels; default: the model's own size, in the proportions of --image", size)
     .addOption(policyOption())

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GeneratedPicture } from '@sana-studio/core';
 import { completeRequest } from '@sana-studio/core/request';
+import { Command } from 'commander';
 import { afterEach, expect, it, vi } from 'vitest';
 import { referencePath } from '../../../../test/reference-data.ts';
-import { BestOf, type BestOfFlags } from './best-of.ts';
+import { BestOf, type BestOfFlags, bestOfOptions } from './best-of.ts';
 
 const CLIP = `clip-vit-l14:${referencePath('captions', 'tiny', 'clip')}`;
 /** Nobody listens there. */
@@ -43,6 +44,20 @@ it('keeps what cannot be compared, and says why when it is written', async () =>
     expect(await best.look(picture(index + 1), index)).toBe(`seed ${index + 1}: not compared (judge)`);
   expect(best.kept.map(({ request }) => request.seed)).toEqual([1, 2]);
   expect(() => best.assertCompared()).toThrow(expect.objectContaining({ code: 'captioner-unavailable' }));
+});
+
+it('sends to every host that is named, and takes no flag of --best-of without it', async () => {
+  const command = new Command();
+  for (const option of bestOfOptions()) command.addOption(option);
+  command.parse(['--best-of', '2', '--send-to', 'one:1', '--send-to', 'two'], { from: 'user' });
+  expect(command.opts()).toEqual({ bestOf: 2, sendTo: ['one:1', 'two'] });
+  const flags = { keep: 2, scorer: CLIP, endpoint: NOWHERE, sendTo: ['two'] };
+  for (const [name, given] of Object.entries(flags)) {
+    await expect(BestOf.open({ device: 'cpu', [name]: given }, undefined)).rejects.toMatchObject({
+      reason: 'request-invalid:alone',
+      message: expect.stringContaining(name === 'sendTo' ? '--send-to' : `--${name}`),
+    });
+  }
 });
 
 it('compares by CLIP what a server draws, unless it is told to draw with sana-mini', async () => {

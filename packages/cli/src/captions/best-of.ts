@@ -2,6 +2,7 @@ import { endpointJudge, type Judge, MINI_MODEL, type Scorer } from '@sana-studio
 import { encodePng, type GeneratedPicture, SanaError } from '@sana-studio/core';
 import { Option } from 'commander';
 import type { DeviceChoice } from '../device.ts';
+import { few, together } from '../option-values.ts';
 import { assertMaySend, ENDPOINT, endpointModel, endpointOptions } from './captioner-option.ts';
 import { openScorer, scorerName } from './scorer-option.ts';
 
@@ -17,8 +18,7 @@ export interface BestOfFlags {
 
 const OTHER_WAYS = ['count', 'prompts'];
 
-/** @param few reads a small number */
-export const bestOfOptions = (few: (text: string) => number): readonly Option[] => [
+export const bestOfOptions = (): readonly Option[] => [
   new Option('--best-of <n>', 'draw as many, and keep those that show the prompt best')
     .argParser(few)
     .conflicts(OTHER_WAYS),
@@ -28,7 +28,9 @@ export const bestOfOptions = (few: (text: string) => number): readonly Option[] 
     'what tells for --best-of: sana-mini (its own pictures), clip-vit-l14 or clip-vit-b32 (with :FOLDER if it is elsewhere), or endpoint:MODEL, which is asked whether it sees the prompt',
   ).argParser(text => (endpointModel(text) === undefined ? scorerName(text) : text)),
   new Option('--endpoint <url>', `of endpoint:MODEL; default: ${ENDPOINT}`),
-  new Option('--send-to <host>', 'another computer that pictures may be sent to').argParser(text => [text]),
+  new Option('--send-to <host>', 'another computer that pictures may be sent to; several times for several').argParser(
+    together,
+  ),
 ];
 
 interface Kept {
@@ -59,7 +61,8 @@ export class BestOf {
   static async open(flags: BestOfFlags, model: string | undefined): Promise<BestOf | undefined> {
     const { bestOf, keep = 1, device } = flags;
     if (bestOf === undefined) {
-      const flag = flags.keep !== undefined ? 'keep' : flags.scorer !== undefined ? 'scorer' : undefined;
+      const alone = { keep: flags.keep, scorer: flags.scorer, endpoint: flags.endpoint, 'send-to': flags.sendTo };
+      const [flag] = Object.entries(alone).flatMap(([name, given]) => (given === undefined ? [] : [name]));
       if (flag !== undefined)
         throw new SanaError('request-invalid:alone', { flag, other: 'best-of', add: 'best-of 4' });
       return undefined;

@@ -1,20 +1,10 @@
 import { LAWS } from '@sana-studio/captions';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { few, together, wholeNumber } from '../option-values.ts';
 import { caption } from './caption.ts';
 import { ENDPOINT } from './captioner-option.ts';
 import { NO_SCORER, scorerName } from './scorer-option.ts';
 import { select } from './select.ts';
-
-function wholeNumber(least: number, most: number) {
-  return (text: string): number => {
-    const value = Number(text);
-    if (text.trim() !== '' && Number.isInteger(value) && value >= least && value <= most) return value;
-    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
-  };
-}
-
-/** What an option says that may be there several times. A list after one would take the folder along. */
-const together = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
 
 function atLeastZero(text: string): number {
   const value = Number(text);
@@ -46,7 +36,7 @@ export function addCaptionCommands(program: Command, device: Option): void {
     )
     .option('--language <tag>', 'of the captions, e.g. de; default: English')
     .option('--words <n>', 'at most as many words; default: 60', wholeNumber(5, 500))
-    .option('--jobs <n>', 'pictures at once', wholeNumber(1, 64), 2)
+    .option('--jobs <n>', 'pictures at once', few, 2)
     .option('--force', 'write anew what is there; texts of pictures are never written over')
     .option('--dry-run', 'tell what would be asked, and write nothing')
     .addOption(device)

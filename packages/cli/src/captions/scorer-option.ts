@@ -1,4 +1,4 @@
-import { CLIP_FILES, CLIPS, openClipScorer, openMiniScorer, type Scorer } from '@sana-studio/captions';
+import { CLIP_FILES, CLIPS, MINI_MODEL, openClipScorer, openMiniScorer, type Scorer } from '@sana-studio/captions';
 import { type Folder, SanaError } from '@sana-studio/core';
 import { diskFolder } from '@sana-studio/core/node';
 import { InvalidArgumentError } from 'commander';
@@ -7,16 +7,15 @@ import { BUILT_IN_MODEL } from '../model-argument.ts';
 import { statusOf } from '../status-of.ts';
 import { clipOf, keptNetwork } from './network-files.ts';
 
-const MINI = 'sana-mini';
 export const NO_SCORER = 'none';
 
 /** What `--scorer` may say: a name, or for CLIP a name and the folder that it is in. */
 export function scorerName(text: string): string {
   const [name = '', folder] = splitAtFirst(text, ':');
-  if ([NO_SCORER, MINI].includes(name) && folder === undefined) return text;
+  if ([NO_SCORER, MINI_MODEL].includes(name) && folder === undefined) return text;
   if (clipOf(name)) return text;
   throw new InvalidArgumentError(
-    `It must be none, ${Object.keys(CLIPS).join(', ')} (with :FOLDER if it is elsewhere), or ${MINI}.`,
+    `It must be none, ${Object.keys(CLIPS).join(', ')} (with :FOLDER if it is elsewhere), or ${MINI_MODEL}.`,
   );
 }
 
@@ -28,7 +27,7 @@ function splitAtFirst(text: string, mark: string): readonly [string, string | un
 /** @returns undefined for none @throws SanaError `scorer-missing`, and what opening throws */
 export async function openScorer(said: string, device: DeviceChoice): Promise<Scorer | undefined> {
   if (said === NO_SCORER) return undefined;
-  if (said === MINI) return openMiniScorer(diskFolder(BUILT_IN_MODEL));
+  if (said === MINI_MODEL) return openMiniScorer(diskFolder(BUILT_IN_MODEL));
   const [name, folder] = splitAtFirst(said, ':');
   const id = clipOf(name)!;
   const files = folder === undefined ? await keptNetwork(id) : folderWith(folder);
