@@ -127,12 +127,14 @@ test('a folder whose captioning is killed five times ends as one that was captio
     await killedAt(killed, count);
     lefts.push(readdirSync(killed).length);
   }
-  expect(lefts).toEqual(lefts.toSorted((a, b) => a - b));
+  // each got further than the one before
+  for (const [at, left] of lefts.entries()) expect(left).toBeGreaterThan(lefts[at - 1] ?? 0);
   whenAsked = () => {};
   asked = 0;
   const last = await sana(args(killed), { cwd: killed });
   expect([last.code, last.stderr.split('\n').filter(line => line.startsWith('sana:'))]).toEqual([0, []]);
-  expect(asked).toBeLessThan(PICTURES - 150 + 10 * 5);
+  // of what the killed were asked, no more than two each were under way
+  expect(asked).toBeLessThanOrEqual(PICTURES - 160 + 2 * 5);
   expect(filesIn(killed)).toEqual(filesIn(whole));
 
   const read = asTrained(killed);
