@@ -12,8 +12,12 @@ const wasmBytes = {
   },
 };
 
+/** What is waited for comes late on a busy machine: a second, which is the default, says nothing. */
+const expectations = { poll: { timeout: 30_000 } };
+
 /** A VS Code of 780 MB is installed for it, which comes for this platform only. */
 const inVsCode = {
+  expect: expectations,
   globalSetup: ['./test/vscode/setup.ts'],
   fileParallelism: false,
   testTimeout: 480_000,
@@ -35,6 +39,7 @@ export default defineConfig({
       {
         plugins: [wasmBytes],
         test: {
+          expect: expectations,
           name: 'modules',
           server: { deps: { inline: [/\.wasm$/] } },
           // VS Code is no package: its extensions find it at run time
@@ -55,6 +60,7 @@ export default defineConfig({
       {
         // Browsers, processes, models at work: two files at a time, as each of them often waits for another process.
         test: {
+          expect: expectations,
           name: 'whole',
           include: ['test/**/*.test.ts'],
           exclude: ['test/{vscode,figma,browsers,captions,guard,serving,webgpu}/**'],
@@ -68,6 +74,7 @@ export default defineConfig({
       {
         // Figma's sandbox and frames in a browser.
         test: {
+          expect: expectations,
           name: 'figma',
           include: ['test/figma/**/*.test.ts'],
           exclude: ['test/figma/model/**'],
@@ -81,6 +88,7 @@ export default defineConfig({
       {
         // Networks on a WebGPU in software, which takes minutes: by a command of its own.
         test: {
+          expect: expectations,
           name: 'webgpu',
           include: ['test/webgpu/**/*.test.ts'],
           globalSetup: ['./test/build.ts'],
@@ -93,6 +101,7 @@ export default defineConfig({
       {
         // Firefox and WebKit, which are installed for it: by a command of its own.
         test: {
+          expect: expectations,
           name: 'browsers',
           include: ['test/browsers/**/*.test.ts'],
           globalSetup: ['./test/build.ts'],
@@ -102,6 +111,7 @@ export default defineConfig({
       {
         // Engines of others, which are installed for it: by a command of its own.
         test: {
+          expect: expectations,
           name: 'serving',
           include: ['test/serving/**/*.test.ts'],
           globalSetup: ['./test/build.ts'],
@@ -111,6 +121,7 @@ export default defineConfig({
       {
         // A server with a vision model, which is installed for it: by a command of its own.
         test: {
+          expect: expectations,
           name: 'captions',
           include: ['test/captions/**/*.test.ts'],
           globalSetup: ['./test/build.ts'],

@@ -141,7 +141,7 @@ describe('one call of both networks', () => {
     };
     const prepared = await denoiser.prepare({
       ...{ prompt: { values: wave(7 * 48, 1.3), count: 7 }, guidanceScale: 1, plan, height: 6, width: 8 },
-      control: { network, name: rule, image: wave(48 * 32, 0.31), scale: 0.5, start: 0, end: 1 },
+      control: { network, key: rule, image: wave(48 * 32, 0.31), scale: 0.5, start: 0, end: 1 },
     });
     const velocity = await denoiser.run(prepared, wave(48 * 32, 0.7), () => new Float32Array());
     const largest = expected[rule]!.flat().reduce(

@@ -11,6 +11,8 @@ interface Opened {
   readonly name: string;
   readonly network: ControlNetwork;
   readonly known: string;
+  /** Of its programs: a name may stand for another file when it is opened again. */
+  readonly key: string;
 }
 
 /** A ControlNet, and what pictures remember it by. */
@@ -21,6 +23,7 @@ export class ControlLibrary {
   readonly #model: ModelFolder;
   readonly #open: OpenAddition | undefined;
   #opened: Opened | undefined;
+  #openings = 0;
 
   constructor(model: ModelFolder, open: OpenAddition | undefined) {
     this.#model = model;
@@ -39,10 +42,10 @@ export class ControlLibrary {
   ): Promise<NamedControl | undefined> {
     const { control, controlnet: name, controlFrom = 'map' } = request;
     if (!control || name === undefined) return undefined;
-    const { network, known } = await this.#network(name);
+    const { network, known, key } = await this.#network(name);
     const image = await encode(controlPicture(control, controlFrom, size));
     const { controlScale: scale = 1, controlStart: start = 0, controlEnd: end = 1 } = request;
-    return { network, name, known, image, scale, start, end };
+    return { network, key, known, image, scale, start, end };
   }
 
   async #network(name: string): Promise<Opened> {
@@ -52,7 +55,7 @@ export class ControlLibrary {
     if (!addition) throw new SanaError('controlnet-missing:file', { name });
     const network = await openControlNetwork(addition, this.#model);
     await this.close();
-    this.#opened = { name, network, known: addition.name ?? name };
+    this.#opened = { name, network, known: addition.name ?? name, key: `${++this.#openings} ${name}` };
     return this.#opened;
   }
 

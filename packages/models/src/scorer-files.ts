@@ -114,6 +114,7 @@ export async function copyScorer(from: FileStore, to: FileStore, scorer: ScorerF
     const target = await to.open(placeOf(scorer, path), 'write');
     try {
       const size = await source.size();
+      await target.truncate(0);
       for (let at = 0; at < size; at += PIECE)
         await target.write(at, await source.read(at, Math.min(PIECE, size - at)));
       await target.flush();
@@ -165,19 +166,20 @@ async function verify(
 ): Promise<void> {
   const place = await files.open(placeOf(scorer, path), 'read');
   if (!place) throw new SanaError('file-missing:path', { file: path });
+  let isWhole = true;
   try {
     const hasher = hash && (await repositoryHasher(createHasher, hash, size));
     for (let at = 0; hasher && at < size; at += PIECE) {
       throwIfCancelled(signal);
       hasher.update(await place.read(at, Math.min(PIECE, size - at)));
     }
-    if (hasher && hasher.digest() !== hash?.hex) {
-      await place.close();
-      await files.remove(placeOf(scorer, path));
-      throw new SanaError('file-corrupt:hash', { file: path, source: scorer.repository });
-    }
+    isWhole = !hasher || hasher.digest() === hash?.hex;
   } finally {
     await place.close();
+  }
+  if (!isWhole) {
+    await files.remove(placeOf(scorer, path));
+    throw new SanaError('file-corrupt:hash', { file: path, source: scorer.repository });
   }
   await files.replace(
     noteOf(scorer, path),

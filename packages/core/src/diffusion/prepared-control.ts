@@ -13,8 +13,8 @@ import { timeProgram } from './time-embedding.ts';
 /** A ControlNet and what it follows. */
 export interface ControlConditioning extends ControlTiming {
   readonly network: ControlNetwork;
-  /** How the network is known. */
-  readonly name: string;
+  /** Distinguishes its programs from those of other networks. */
+  readonly key: string;
   /** Latent of the control picture, [H·W, 32]. */
   readonly image: Float32Array;
 }
@@ -33,7 +33,7 @@ export interface PreparedControl {
 /** What does not change from step to step, computed once. @param halves what the passes are told, in their order */
 export async function prepareControl(
   programs: ProgramCache,
-  { network, name, image, ...timing }: ControlConditioning,
+  { network, key: own, image, ...timing }: ControlConditioning,
   { plan, halves, form }: { plan: SolverPlan; halves: readonly TextRows[]; form: CrossAttentionForm },
   options: LoadOptions,
 ): Promise<PreparedControl> {
@@ -43,7 +43,7 @@ export async function prepareControl(
   const width = config.num_attention_heads * config.attention_head_dim;
 
   const buildTime = () => timeProgram(config, parameters, { ...graphOptions, blocksOnly: true });
-  const time = await programs.get(`control time ${name}`, buildTime, options);
+  const time = await programs.get(`control time ${own}`, buildTime, options);
   const times = plan.steps.map(step => step.timestep * config.timestep_scale);
   const { modulation } = await time.run(timeFeeds(runtime, config, times, 0), ['modulation']);
   const vectors = (await modulation!.getData(true)) as Float32Array;
@@ -51,7 +51,7 @@ export async function prepareControl(
 
   const batch = halves.length;
   const buildCaption = () => captionProgram(config, parameters, { ...graphOptions, batch, form });
-  const key = `control caption ${batch} ${form.queries} ${form.values} ${name}`;
+  const key = `control caption ${batch} ${form.queries} ${form.values} ${own}`;
   const caption = await programs.get(key, buildCaption, options);
   const texts = await caption.run(captionFeeds(runtime, config, halves));
   // `keys.0` of the branch is `keys.control.0` beside the transformer's own; where there is one `bias`, both have the same
@@ -62,7 +62,7 @@ export async function prepareControl(
   const control = runtime.floats(image, [1, image.length / config.in_channels, config.in_channels]);
   return {
     form: { rule, config, parameters },
-    key: ` control ${name}`,
+    key: ` control ${own}`,
     fixed: { ...fixed, control },
     step(index) {
       const vector = (layer: number) => {

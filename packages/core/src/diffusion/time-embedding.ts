@@ -11,9 +11,9 @@ const FREQUENCIES = 256;
  * All modulation vectors of all S steps, run once per picture.
  *
  * Inputs: `time` [1, S, 256] from `sinusoids`; with a guidance embedding also `guidance` [1, S, 256].
- * Outputs: without `modulation.out` where there are `blocksOnly`, as in a ControlNet: `modulation` [S, layers, 6C] in the order shift, scale, gate of the attention and of the feed-forward, and
- * `modulation.out` [S, 1, 2C], shift and scale; scales are one plus the model's. `time_embed` [1, S, 6C] as the reference
- * has it, before the tables of the blocks are added.
+ * Outputs: `modulation` [S, layers, 6C] in the order shift, scale, gate of the attention and of the feed-forward; unless
+ * `blocksOnly`, as in a ControlNet, `modulation.out` [S, 1, 2C], shift and scale; scales are one plus the model's.
+ * `time_embed` [1, S, 6C] as the reference has it, before the tables of the blocks are added.
  */
 export function timeProgram(
   config: TransformerConfig,

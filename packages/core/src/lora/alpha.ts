@@ -8,8 +8,8 @@ export interface Scaling {
   factor(module: string, rank: number, stored: number | undefined): number;
 }
 
-/** Patterns that are more than a name; peft's users write one or two. Names are looked up and may be as many as modules. */
-const MOST_PATTERNS = 64;
+/** Of all patterns that are more than a name; peft's users write one or two. Names are looked up and may be as many as modules. */
+const MOST_STEPS = 2000;
 const NAME = /^[\w.-]+$/;
 
 interface Alpha {
@@ -18,12 +18,13 @@ interface Alpha {
 }
 
 function alphasOf(patterns: JsonObject, file: string): readonly Alpha[] {
-  let count = 0;
+  let steps = 0;
   return Object.entries(patterns).map(([key, alpha]) => {
     if (NAME.test(key)) return { matches: module => module === key || module.endsWith(`.${key}`), alpha };
-    const matches = ++count > MOST_PATTERNS ? undefined : namePattern(key);
-    if (!matches) throw new SanaError('lora-unfit:pattern', { file, pattern: key });
-    return { matches, alpha };
+    const pattern = namePattern(key);
+    steps += pattern?.steps ?? 0;
+    if (!pattern || steps > MOST_STEPS) throw new SanaError('lora-unfit:pattern', { file, pattern: key });
+    return { matches: pattern.matches, alpha };
   });
 }
 

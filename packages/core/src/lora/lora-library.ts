@@ -27,7 +27,9 @@ async function sourceOf({ folder, place }: Addition): Promise<LoraSource | undef
   return undefined;
 }
 
-/** The LoRAs of a model, each read once. */
+const keyOf = ({ name, sha256 }: LoraChoice) => `${sha256} ${name}`;
+
+/** The LoRAs of a model. Those that were used last stay in memory. */
 export class LoraLibrary {
   readonly #model: ModelFolder;
   readonly #open: OpenAddition | undefined;
@@ -42,6 +44,8 @@ export class LoraLibrary {
   async use(
     choices: readonly LoraChoice[],
   ): Promise<{ readonly used: readonly UsedLora[]; readonly kept: readonly LoraChoice[] }> {
+    const wanted = new Set(choices.map(keyOf));
+    for (const key of this.#read.keys()) if (!wanted.has(key)) this.#read.delete(key);
     const used = await Promise.all(
       choices.map(async choice => ({ lora: await this.#lora(choice), strength: choice.strength })),
     );
@@ -54,9 +58,9 @@ export class LoraLibrary {
 
   /** A name without a hash is looked up anew: the file may be another by now. */
   async #lora(choice: LoraChoice): Promise<Lora> {
-    const { name, sha256, file } = choice;
+    const { sha256, file } = choice;
     if (sha256 === undefined || file) return this.#opened(choice);
-    const key = `${sha256} ${name}`;
+    const key = keyOf(choice);
     const known = this.#read.get(key) ?? this.#opened(choice);
     this.#read.set(key, known);
     // who comes next tries again

@@ -193,10 +193,22 @@ describe('names', () => {
     ['^transformer_blocks\\.0\\..*to_q$', 'transformer_blocks.0.attn1.to_q', true],
     ['^attn1\\.to_q', 'transformer_blocks.0.attn1.to_q', false],
     ['a?b*.+', 'x.y', true],
+    ['to_[\\w]', 'attn1.to_q', true],
+    ['[^\\d]+\\d', 'attn1', true],
   ])('are matched by %s as a regular expression is: %s', (pattern, module, expected) => {
-    expect(namePattern(pattern)!(module)).toBe(expected);
+    expect(namePattern(pattern)!.matches(module)).toBe(expected);
     const [start, end] = [pattern.startsWith('^') ? '' : '^(?:.*\\.)?', pattern.endsWith('$') ? '' : '$'];
     expect(module.match(`${start}(?:${pattern})${end}`) !== null).toBe(expected);
+  });
+
+  it.each(['to_(q)|to_k', '[\\s]', '(a|b)(c)|d', '(to_q)+', 'to_q)', '(?=a)', 'a'.repeat(501)])(
+    'are not guessed by %s',
+    pattern => expect(namePattern(pattern)).toBeUndefined(),
+  );
+
+  it('are matched by so many steps as no file makes slow', () => {
+    const many = Object.fromEntries(Array.from({ length: 64 }, (_, i) => [`(a|b|c|d)(a|b|c|d)(a|b|c|d).*${i}`, 1]));
+    expect(() => scalingOf({ alpha_pattern: many }, 'file')).toThrow(/alpha_pattern/);
   });
 
   it('have the alpha of the first pattern, of the file, beside the pair, or their rank', () => {

@@ -20,8 +20,9 @@ function alternatives(pattern: string): readonly string[] | undefined {
   const close = pattern.indexOf(')', open);
   const inside = pattern.slice(open + 1, close).replace(/^\?:/, '');
   const rest = pattern.slice(close + 1);
-  if (close < 0 || inside.includes('(') || /^[*+?{]/.test(rest) || pattern.slice(0, open).includes('|'))
-    return undefined;
+  // `x(a)|y` has alternatives that begin before the group
+  const outside = pattern.slice(0, open) + (rest.includes('(') ? '' : rest);
+  if (close < 0 || inside.includes('(') || /^[*+?{]/.test(rest) || outside.includes('|')) return undefined;
   const ends = alternatives(rest);
   const ways = ends && inside.split('|').flatMap(way => ends.map(end => pattern.slice(0, open) + way + end));
   return ways && ways.length <= MOST_WAYS ? ways : undefined;
@@ -30,7 +31,9 @@ function alternatives(pattern: string): readonly string[] | undefined {
 function classOf(letters: string): ((letter: string) => boolean) | undefined {
   const isNot = letters.startsWith('^');
   const allowed = new Set<string>();
-  const units = [...(isNot ? letters.slice(1) : letters).replaceAll('\\d', '0-9').replaceAll('\\', '')];
+  const body = (isNot ? letters.slice(1) : letters).replaceAll('\\d', '0-9').replaceAll('\\w', 'A-Za-z0-9_');
+  if (/\\[A-Za-z]/.test(body)) return undefined;
+  const units = [...body.replaceAll('\\', '')];
   for (let i = 0; i < units.length; i++) {
     const end = units[i + 1] === '-' ? units[i + 2] : undefined;
     const [from, to] = [units[i]!, end ?? units[i]!].map(unit => unit.codePointAt(0)!) as [number, number];
@@ -66,8 +69,8 @@ function piecesOf(pattern: string): readonly Piece[] | undefined {
   return pieces;
 }
 
-/** Whether the pieces take all of the text from `start` on. */
-function takesRest(pieces: readonly Piece[], text: string, start: number): boolean {
+/** Whether the pieces take the end of a text, from its beginning on or, unless `fromStart`, from behind a dot on. */
+function takesEnd(pieces: readonly Piece[], text: string, fromStart: boolean): boolean {
   let places = new Set<number>();
   const add = (to: Set<number>, place: number) => {
     for (let at = place; !to.has(at); at++) {
@@ -76,7 +79,7 @@ function takesRest(pieces: readonly Piece[], text: string, start: number): boole
     }
   };
   add(places, 0);
-  for (const letter of text.slice(start)) {
+  for (const letter of text) {
     const next = new Set<number>();
     for (const place of places) {
       const piece = pieces[place];
@@ -84,9 +87,17 @@ function takesRest(pieces: readonly Piece[], text: string, start: number): boole
       add(next, place + 1);
       if (piece.repeats) next.add(place);
     }
+    if (letter === '.' && !fromStart) add(next, 0);
     places = next;
   }
   return places.has(pieces.length);
+}
+
+/** What a pattern says of names. */
+export interface NamePattern {
+  readonly matches: (module: string) => boolean;
+  /** Steps that each letter of a name takes at most. */
+  readonly steps: number;
 }
 
 /**
@@ -94,16 +105,14 @@ function takesRest(pieces: readonly Piece[], text: string, start: number): boole
  * beginning on.
  * @returns undefined for what is known to regular expressions and not here, such as groups that repeat
  */
-export function namePattern(pattern: string): ((module: string) => boolean) | undefined {
+export function namePattern(pattern: string): NamePattern | undefined {
   if (pattern.length > 500) return undefined;
   const fromStart = pattern.startsWith('^');
   const bare = pattern.slice(fromStart ? 1 : 0, pattern.endsWith('$') && !pattern.endsWith('\\$') ? -1 : undefined);
   const ways = alternatives(bare)?.map(piecesOf);
   if (!ways?.every(way => way !== undefined)) return undefined;
-  return module => {
-    const starts = [0];
-    for (let dot = module.indexOf('.'); !fromStart && dot >= 0; dot = module.indexOf('.', dot + 1))
-      starts.push(dot + 1);
-    return ways.some(way => starts.some(start => takesRest(way, module, start)));
+  return {
+    matches: module => ways.some(way => takesEnd(way, module, fromStart)),
+    steps: ways.reduce((sum, way) => sum + way.length + 1, 0),
   };
 }

@@ -24,8 +24,8 @@ export interface Field {
    * random, nothing at all, or a value, where another field is given perhaps another.
    */
   readonly absent: 'required' | 'model' | 'drawn' | 'nothing' | UsualValue;
-  /** Of the error about a value that does not fit. */
-  readonly code: FieldCode;
+  /** Of the error about a value that does not fit. Default: `request-invalid`. */
+  readonly code?: FieldCode;
 
   /** Help of the command line, and what agents are told. */
   readonly about: string;
@@ -50,14 +50,12 @@ export const FIELDS = {
   prompt: {
     kind: prompt,
     absent: 'required',
-    code: 'request-invalid',
     about: 'what the picture shows, in one or two sentences',
     tool: true,
   },
   negativePrompt: {
     kind: prompt,
     absent: { value: '' },
-    code: 'request-invalid',
     about: 'what to avoid',
     flag: 'negative <text>',
     word: 'negative',
@@ -66,7 +64,6 @@ export const FIELDS = {
   style: {
     kind: prompt,
     absent: 'nothing',
-    code: 'request-invalid',
     about: 'which words at the end of the prompt are its style',
   },
   /** Pixels of the finished picture. */
@@ -142,7 +139,6 @@ export const FIELDS = {
   model: {
     kind: words({ prompt: false, most: 4096 }),
     absent: 'model',
-    code: 'request-invalid',
     about: 'id of a model that was added, or folder in the diffusers layout; default: the built-in one',
     flag: 'model <model>',
     word: 'model',
@@ -151,7 +147,6 @@ export const FIELDS = {
   sampler: {
     kind: choice(SOLVERS),
     absent: 'model',
-    code: 'request-invalid',
     about: "how to get from noise to the picture; default: the model's",
     formerly: { name: 'solver', values: { 'flow-dpm-solver': 'dpm2', 'flow-euler': 'euler' } },
     flag: 'sampler <sampler>',
@@ -161,7 +156,6 @@ export const FIELDS = {
   loras: {
     kind: loras(),
     absent: 'nothing',
-    code: 'request-invalid',
     about: 'a LoRA: what it changes, times a strength, e.g. style.safetensors:0.8; may be given several times',
     // no setting of a block: documents come from others, and must not have files and addresses opened
     flag: 'lora <file[:strength]>',
@@ -170,7 +164,6 @@ export const FIELDS = {
   pagScale: {
     kind: real({ min: 0, max: 100 }),
     absent: 'nothing',
-    code: 'request-invalid',
     about: 'perturbed attention guidance: clearer shapes, at the cost of one more pass; 2 to 3 is usual',
     flag: 'pag <s>',
     word: 'pag',
@@ -178,7 +171,6 @@ export const FIELDS = {
   pagLayers: {
     kind: words({ prompt: false, most: 2000 }),
     absent: 'nothing',
-    code: 'request-invalid',
     about: 'blocks that --pag perturbs, e.g. transformer_blocks.8,transformer_blocks.9; default: one in the middle',
     beside: 'pagScale',
     flag: 'pag-layers <names>',
@@ -187,7 +179,6 @@ export const FIELDS = {
   pagAdaptive: {
     kind: real({ min: 0, max: 1 }),
     absent: 'nothing',
-    code: 'request-invalid',
     about: 'how much less of --pag there is for each of the 1000 times that have gone by, e.g. 0.002',
     beside: 'pagScale',
     flag: 'pag-adaptive <a>',
@@ -228,7 +219,6 @@ export const FIELDS = {
   feather: {
     kind: whole({ min: 0, max: 256 }),
     absent: { value: 0 },
-    code: 'request-invalid',
     about: 'pixels over which the changed part fades in, from the edge of --mask inwards; 8 hides most seams',
     beside: ['mask', 'outpaint'],
     flag: 'feather <n>',
@@ -237,7 +227,6 @@ export const FIELDS = {
   outpaint: {
     kind: flag(),
     absent: 'nothing',
-    code: 'request-invalid',
     about: 'draw what is around --image, in a picture of this size',
     beside: 'startImage',
     flag: 'outpaint <WxH>',
@@ -255,7 +244,6 @@ export const FIELDS = {
   controlnet: {
     kind: words({ prompt: false, most: 4096 }),
     absent: 'nothing',
-    code: 'request-invalid',
     about: 'ControlNet that does it: folder, file (.pth, .safetensors), or id on Hugging Face',
     beside: 'control',
     flag: 'controlnet <controlnet>',
@@ -264,7 +252,6 @@ export const FIELDS = {
   controlFrom: {
     kind: choice(CONTROL_SOURCES),
     absent: { value: 'map' },
-    code: 'request-invalid',
     about:
       'what --control is: a map that is taken as it is, a photo (its edges are found), or a sketch (dark lines on light)',
     beside: 'control',
@@ -274,7 +261,6 @@ export const FIELDS = {
   controlScale: {
     kind: real({ min: 0, max: 2 }),
     absent: { value: 1 },
-    code: 'request-invalid',
     about: 'how closely to follow --control; default: 1',
     beside: 'control',
     flag: 'control-scale <s>',
@@ -282,7 +268,6 @@ export const FIELDS = {
   controlStart: {
     kind: real({ min: 0, max: 1 }),
     absent: { value: 0 },
-    code: 'request-invalid',
     about: 'share of the steps before --control counts; default: 0',
     beside: 'control',
     flag: 'control-start <a>',
@@ -290,7 +275,6 @@ export const FIELDS = {
   controlEnd: {
     kind: real({ min: 0, max: 1 }),
     absent: { value: 1 },
-    code: 'request-invalid',
     about: 'share of the steps after which --control counts no more; default: 1',
     beside: 'control',
     flag: 'control-end <b>',
@@ -299,7 +283,6 @@ export const FIELDS = {
   refine: {
     kind: whole({ min: 2, max: 4 }),
     absent: 'nothing',
-    code: 'request-invalid',
     about: 'draw the picture, or --image, over at n times its size, with more detail',
     flag: 'refine <n>',
   },
@@ -345,8 +328,8 @@ export type PartialRequest = Whole<
 export type StoredRequest = Whole<Omit<GenerateRequest, MarkedName> & Marks>;
 
 /** The entry of a field as what every entry is. */
-export function fieldOf(name: FieldName): Field {
-  return FIELDS[name];
+export function fieldOf(name: FieldName): Field & Required<Pick<Field, 'code'>> {
+  return { code: 'request-invalid', ...FIELDS[name] };
 }
 
 /** The fields of which one must be given too; empty where it counts by itself. */

@@ -2,7 +2,7 @@ import { type ErrorCode, SanaError } from '../errors.ts';
 import type { GeneratedPicture, GenerateOptions } from '../pipeline.ts';
 import { generateRecovering } from '../recovery.ts';
 import type { PartialRequest } from '../request/index.ts';
-import { throwIfCancelled } from '../runtime/session.ts';
+import { type Device, throwIfCancelled } from '../runtime/session.ts';
 import type { EngineConnection } from './connection.ts';
 import { type EngineLimits, LiveEngine } from './live-engine.ts';
 import type { DeviceChoice, EngineReading, LoadOptions, ModelInfo, ModelSource, ReadOptions } from './protocol.ts';
@@ -38,6 +38,8 @@ export class SanaEngine {
   #engine: LiveEngine | undefined;
   /** What was asked for last in it. */
   #device: DeviceChoice | undefined;
+  /** What it took. */
+  #used: Device | undefined;
   #model: Asked | undefined;
   /** The model's arrival in it; rejects if it did not arrive. */
   #loading: Promise<ModelInfo> | undefined;
@@ -164,9 +166,9 @@ export class SanaEngine {
 
   #load({ source, options }: Asked): Promise<ModelInfo> {
     const { device = 'auto' } = options;
-    // what was started for the processor alone knows no graphics device
-    if (this.#engine?.isIdle && device !== this.#device && device !== 'wasm')
-      this.#engine.end(new SanaError('cancelled:engine'));
+    // what began for the processor alone knows no graphics device, and looks for none again
+    const isLimited = this.#used === 'wasm' && device !== this.#device && device !== 'wasm';
+    if (isLimited && this.#engine?.isIdle) this.#engine.end(new SanaError('cancelled:engine'));
     if (!this.#engine || this.#engine.ended) {
       this.#engine = new LiveEngine(this.#connect(), this.#limits);
     }
@@ -176,6 +178,7 @@ export class SanaEngine {
     const loading = this.#guarded(engine, async () => {
       const info = await engine.call(api => api.load(source, options));
       engine.mayBlock = info.device !== 'webgpu';
+      this.#used = info.device;
       return info;
     });
     this.#loading = loading;

@@ -601,18 +601,26 @@ describe('an engine that fails', () => {
     expect(await Promise.all(codes)).toEqual(['cancelled', 'cancelled', 'cancelled']);
   });
 
-  it('starts anew for another device, as what began for the processor alone knows no other, unless it is busy', async () => {
-    const host = nodeHost();
+  it('starts anew for a graphics device where it began for the processor alone, unless it is busy', async () => {
+    const { Tensor } = ort;
+    // whatever the device is called, Node's processor computes
+    const create = (...[model, options]: Parameters<OrtModule['InferenceSession']['create']>) =>
+      ort.InferenceSession.create(model, { ...options, executionProviders: ['cpu'] });
     const { engine, starts } = startEngine({
-      ...host,
-      startRuntime: (_, options) => host.startRuntime('cpu', options),
+      ...nodeHost(),
+      startRuntime: async device => {
+        const used = device === 'auto' ? 'wasm' : device;
+        return {
+          runtime: new Runtime({ ort: { InferenceSession: { create }, Tensor }, device: used, segmentBytes: 2 ** 30 }),
+        };
+      },
     });
     const counts: number[] = [];
-    for (const device of ['webgpu', 'wasm', 'wasm', 'webgpu', 'auto'] as const) {
+    for (const device of ['webgpu', 'wasm', 'webgpu', 'cpu', 'auto', 'wasm', 'auto', 'auto'] as const) {
       await engine.load(tiny, { device });
       counts.push(starts.count);
     }
-    expect(counts).toEqual([1, 1, 1, 2, 3]);
+    expect(counts).toEqual([1, 1, 2, 2, 2, 2, 3, 3]);
     let drawn: Promise<readonly unknown[]> = Promise.resolve([]);
     await new Promise<unknown>(onProgress => {
       drawn = engine.generate(request, { onProgress });
