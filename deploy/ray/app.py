@@ -21,6 +21,7 @@ from ray.serve.exceptions import BackPressureError
 MODEL = os.environ["MODEL"]
 NAME = os.environ.get("NAME", os.path.basename(MODEL.rstrip("/")))
 GPUS = float(os.environ.get("GPUS", "1"))
+MOST_PIXELS = 4096 * 4096
 PLAIN = os.environ.get("PLAIN") == "1"
 
 api = FastAPI()
@@ -115,6 +116,9 @@ class Images:
         width, height = map(int, asked.size.split("x"))
         if width % 32 or height % 32:
             raise HTTPException(400, "Sides are multiples of 32.")
+        # the memory of the card would not hold it
+        if width * height > MOST_PIXELS:
+            raise HTTPException(400, "A picture has at most 4096 x 4096 pixels.")
         try:
             file = await self.sana.remote(asked)
         except BackPressureError:

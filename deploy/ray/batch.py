@@ -1,10 +1,12 @@
 """Tens of thousands of prompts with Ray Data: parts of a list are drawn on all nodes at once, each by `sana generate --prompts`.
 
 Usage: batch.py LIST.csv OUT WORKERS [options of sana generate, e.g. --server http://draw.example]
-LIST.csv as docs/serving.md says, with a column “id”. OUT is on a disk that all nodes share: every 200 rows have a folder there, with
+LIST.csv as docs/serving.md says, with a column “id”; paths of pictures in it are absolute, as each part is a list in a folder of
+its own. OUT is on a disk that all nodes share: every 200 rows have a folder there, with
 their contact sheet and their failures. The same command goes on where it was stopped. SANA: where this repository is on every node.
 """
 
+import codecs
 import csv
 import io
 import os
@@ -17,10 +19,22 @@ ROWS = 200
 SANA = os.environ.get("SANA", os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 
 
+def cells(path):
+    with open(path, "rb") as file:
+        content = file.read()
+    encoding = "utf-16" if content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
+    text = content.decode(encoding)
+    # what parts the names of the columns parts the most of them: values hold commas of their own
+    read = lambda separator: csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    separator = max(",;\t", key=lambda separator: len(next(read(separator), [])))
+    return [row for row in read(separator) if any(value.strip() for value in row)]
+
+
 def parts(path):
-    with open(path, newline="", encoding="utf-8-sig") as file:
-        head, *rows = csv.reader(file)
-    if "id" not in head:
+    head, *rows = cells(path) or [[]]
+    if not rows:
+        sys.exit(f"There are no prompts in {path}.")
+    if "id" not in (name.strip().lower() for name in head):
         sys.exit(f"{path} has no column “id”: names of files would change with the parts.")
     for at in range(0, len(rows), ROWS):
         text = io.StringIO(newline="")
