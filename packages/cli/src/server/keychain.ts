@@ -5,7 +5,7 @@ import { BUDGETS } from '@sana-studio/core';
 export interface Keychain {
   /** As the system calls it. */
   readonly name: string;
-  /** The key that is kept for an origin. @throws Error of the tool */
+  /** The key that is kept for an origin; undefined if there is none, or no tool to keep one with. @throws Error of the tool */
   read(origin: string): Promise<string | undefined>;
   write(origin: string, key: string): Promise<void>;
   remove(origin: string): Promise<void>;
@@ -19,15 +19,23 @@ $v = New-Object Windows.Security.Credentials.PasswordVault
 $o = $env:SANA_KEYCHAIN_ORIGIN
 `;
 
+/** What it says of failures is in the language of the system; their numbers are not. */
+const FAILED = `[Console]::Error.Write('0x{0:x8}: {1}' -f $_.Exception.GetBaseException().HResult, $_.Exception.Message); exit 1`;
+
+/** A failure in the middle would not be one of the script. */
 const powershell = (script: string, origin: string, input = '') =>
-  run('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', VAULT + script], input, {
-    SANA_KEYCHAIN_ORIGIN: origin,
-  });
+  run(
+    'powershell.exe',
+    ['-NoProfile', '-NonInteractive', '-Command', `try {\n${VAULT}${script}\n} catch { ${FAILED} }`],
+    input,
+    { SANA_KEYCHAIN_ORIGIN: origin },
+  );
 
 const KEYCHAINS: Readonly<Partial<Record<NodeJS.Platform, Keychain>>> = {
   darwin: {
     name: 'the keychain',
-    read: origin => kept(run('security', ['find-generic-password', '-s', SERVICE, '-a', origin, '-w'])),
+    read: origin =>
+      kept(run('security', ['find-generic-password', '-s', SERVICE, '-a', origin, '-w']), ({ code }) => code === 44),
     async write(origin, key) {
       const hex = Buffer.from(key).toString('hex');
       await run('security', ['-i'], `add-generic-password -U -s ${SERVICE} -a "${origin}" -X ${hex}\n`);
@@ -38,7 +46,11 @@ const KEYCHAINS: Readonly<Partial<Record<NodeJS.Platform, Keychain>>> = {
   },
   linux: {
     name: 'the keyring (secret-tool)',
-    read: origin => kept(run('secret-tool', ['lookup', 'service', SERVICE, 'server', origin])),
+    read: origin =>
+      kept(
+        run('secret-tool', ['lookup', 'service', SERVICE, 'server', origin]),
+        ({ code, said }) => code === 1 && said === '',
+      ),
     async write(origin, key) {
       const label = `--label=Sana Studio: ${origin}`;
       await run('secret-tool', ['store', label, 'service', SERVICE, 'server', origin], key);
@@ -55,6 +67,7 @@ const KEYCHAINS: Readonly<Partial<Record<NodeJS.Platform, Keychain>>> = {
           `$c = $v.Retrieve('${SERVICE}', $o); $c.RetrievePassword(); [Console]::Out.Write($c.Password)`,
           origin,
         ),
+        ({ said }) => said.startsWith('0x80070490'),
       ),
     async write(origin, key) {
       const script = `$v.Add((New-Object Windows.Security.Credentials.PasswordCredential('${SERVICE}', $o, [Console]::In.ReadToEnd())))`;
@@ -71,10 +84,29 @@ export function keychainOf(platform: NodeJS.Platform = process.platform): Keycha
   return KEYCHAINS[platform];
 }
 
-/** Tools fail where they have nothing, in words of their own. */
-async function kept(asked: Promise<string>): Promise<string | undefined> {
-  const key = (await asked.catch(() => '')).trim();
-  return key === '' ? undefined : key;
+/** How a tool ended. */
+class ToolFailure extends Error {
+  constructor(
+    command: string,
+    /** Null: it was ended, as it did not answer. */
+    readonly code: number | null,
+    readonly said: string,
+  ) {
+    super(said || `${command}: ${code ?? 'no answer'}`);
+  }
+}
+
+/** Tools fail where they have nothing, each in its own way; that a keyring stayed locked is something else. */
+async function kept(asked: Promise<string>, hasNone: (failure: ToolFailure) => boolean): Promise<string | undefined> {
+  try {
+    const key = (await asked).trim();
+    return key === '' ? undefined : key;
+  } catch (error) {
+    const isNothing =
+      error instanceof ToolFailure ? hasNone(error) : (error as NodeJS.ErrnoException).code === 'ENOENT';
+    if (isNothing) return undefined;
+    throw error;
+  }
 }
 
 /** @throws Error with what the program said, or that it is not there */
@@ -92,5 +124,5 @@ async function run(command: string, args: readonly string[], input = '', env = {
   child.stdin.on('error', () => {}).end(input);
   const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
   if (code === 0) return out.join('');
-  throw new Error(said.join('').trim() || `${command}: ${code ?? 'no answer'}`);
+  throw new ToolFailure(command, code, said.join('').trim());
 }

@@ -2,14 +2,29 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { BUDGETS, Credential, SanaError } from '@sana-studio/core';
 import { serverAddress } from '@sana-studio/serving';
+import { describeFailure } from '../failure.ts';
 import { keychainOf } from './keychain.ts';
 
 /** Where a key comes from: what stands on a command line is seen by every other program. */
 export const KEY = 'SANA_SERVER_KEY';
 
-/** The key for a server: of the environment, else what the system keeps for it. @param server as `serverAddress` gives it */
+/**
+ * The key for a server: of the environment, else what the system keeps for it. What cannot be read there is said, and is no
+ * reason not to ask: the server may want none.
+ * @param server as `serverAddress` gives it
+ */
 export async function serverKey(server: string): Promise<string | undefined> {
-  return process.env[KEY]?.trim() || keychainOf()?.read(new URL(server).origin);
+  const given = process.env[KEY]?.trim();
+  const keychain = keychainOf();
+  if (given || !keychain) return given || undefined;
+  const { origin, host } = new URL(server);
+  try {
+    return await keychain.read(origin);
+  } catch (cause) {
+    const data = { keychain: keychain.name, detail: wordsOf(cause), server: host, variable: KEY };
+    process.stderr.write(`${describeFailure(new SanaError('keychain-failed:read', data, cause))}\n`);
+    return undefined;
+  }
 }
 
 /** `sana server-key`: keeps a key for a server where the system keeps secrets, or forgets it. */
@@ -39,8 +54,12 @@ export async function keepServerKey(address: string, { remove = false }: { remov
     );
   } catch (error) {
     if (error instanceof SanaError) throw error;
-    throw failed(keychain.name, error instanceof Error ? error.message : String(error), error);
+    throw failed(keychain.name, wordsOf(error), error);
   }
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function failed(keychain: string, detail: string, cause?: unknown): SanaError {

@@ -77,6 +77,8 @@ export const servers = {
 
   'keychain-failed':
     'Der Schlüssel ließ sich nicht in {keychain} aufbewahren ({detail}). Geben Sie ihn in der Umgebungsvariablen {variable} an.',
+  'keychain-failed:read':
+    'Der Schlüssel für {server} ließ sich in {keychain} nicht nachsehen ({detail}), daher wird keiner gezeigt. Falls der Server einen verlangt: Entsperren Sie {keychain}, oder geben Sie ihn in der Umgebungsvariablen {variable} an.',
   'keychain-failed:plain':
     'Ein Schlüssel wird nur über https oder auf diesem Rechner gezeigt, daher wird für {server} keiner aufbewahrt. Geben Sie die https-Adresse an.',
   'keychain-failed:empty':

@@ -74,6 +74,8 @@ export const servers = {
 
   'keychain-failed':
     'The key could not be kept in {keychain} ({detail}). Give it in the environment variable {variable}.',
+  'keychain-failed:read':
+    '{keychain} could not be asked for the key of {server} ({detail}), so none is shown to it. If it wants one, unlock {keychain}, or give the key in the environment variable {variable}.',
   'keychain-failed:plain':
     'A key is shown by https or on this computer only, so none is kept for {server}. Give its https address.',
   'keychain-failed:empty': 'There is no key in what was given. Write it, or send it to standard input.',

@@ -66,6 +66,8 @@ export const servers = {
   'model-not-found:server': '{server} 不在您的服务器之列，因此没有访问它。如果您信任它，请在面板的“在服务器上”中添加。',
 
   'keychain-failed': '密钥无法保存到 {keychain}（{detail}）。请用环境变量 {variable} 给出。',
+  'keychain-failed:read':
+    '无法从 {keychain} 读取 {server} 的密钥（{detail}），因此没有出示密钥。如果服务器需要密钥，请解锁 {keychain}，或用环境变量 {variable} 给出。',
   'keychain-failed:plain': '密钥只会通过 https 或在本机上出示，因此不为 {server} 保存。请给出它的 https 地址。',
   'keychain-failed:empty': '给出的内容里没有密钥。请输入密钥，或通过标准输入发送。',
 
