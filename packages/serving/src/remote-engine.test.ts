@@ -11,7 +11,7 @@ import { knownModel } from './served-model.ts';
 import { tryServer } from './trial.ts';
 
 const SECRET = 'sk-SecretSecret';
-const MODELS = JSON.stringify({ data: [{ id: 'sana-mini', owned_by: 'somebody' }] });
+const MODELS = ['sana-mini', 'sana-1.6b-512'].map(id => ({ id, owned_by: 'somebody' }));
 
 let servers: Server[] = [];
 
@@ -31,17 +31,20 @@ interface Asked {
   readonly before: number;
 }
 
-/** A server with sana-mini that answers requests for pictures in its own way. */
+/** A server with sana-mini and another model that answers requests for pictures in its own way. */
 async function start(draw: (asked: Asked) => unknown): Promise<{ url: string; asked: Asked[] }> {
   const asked: Asked[] = [];
   const server = createServer(async (request, response) => {
-    if (request.url === '/v1/models') return response.setHeader('content-type', 'application/json').end(MODELS);
+    if (request.url === '/v1/models')
+      return response.setHeader('content-type', 'application/json').end(JSON.stringify({ data: MODELS }));
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const one = { request, response, body: JSON.parse(Buffer.concat(chunks).toString() || '{}'), before: asked.length };
     asked.push(one);
     return draw(one);
   });
+  // a machine that is busy keeps the other end waiting for longer than the usual five seconds
+  server.keepAliveTimeout = 60_000;
   servers.push(server);
   await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening));
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
@@ -292,7 +295,11 @@ describe('a server', () => {
       const { width, height } = sizeOf(one.body);
       return drawn({ ...one, body: { ...one.body, seed: one.before } }, { width: height, height: width });
     });
-    expect(await tryServer(engineAt(swapping.url))).toMatchObject({ size: 'swapped', seed: 'differs' });
+    for (const model of ['sana-mini', 'sana-1.6b-512']) {
+      expect(await tryServer(engineAt(swapping.url), model)).toMatchObject({ size: 'swapped', seed: 'differs' });
+    }
+    const fixed = await start(one => drawn(one, { width: 640, height: 512 }));
+    expect(await tryServer(engineAt(fixed.url))).toMatchObject({ size: { width: 640, height: 512 } });
   });
 });
 

@@ -45,7 +45,8 @@ export async function tryServer(engine: RemoteEngine, model?: string, signal?: A
 
 function sizeFound(size: { readonly width: number; readonly height: number }): ServerTrial['size'] {
   if (size.width === TRIAL_SIZE.width && size.height === TRIAL_SIZE.height) return 'as-asked';
-  return size.width === TRIAL_SIZE.height && size.height === TRIAL_SIZE.width ? 'swapped' : size;
+  // by the proportions: of a model with trained shapes the server is asked for a larger picture
+  return size.width * TRIAL_SIZE.width === size.height * TRIAL_SIZE.height ? 'swapped' : size;
 }
 
 /** Engines on graphics cards add in another order now and then: a few levels are no other picture. */
