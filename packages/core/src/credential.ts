@@ -1,4 +1,5 @@
 import { SanaError } from './errors.ts';
+import { isConfidential } from './server/address.ts';
 
 /** What a header may hold, and every real token has. */
 const TOKEN = /^[\x21-\x7e]+$/;
@@ -6,12 +7,28 @@ const TOKEN = /^[\x21-\x7e]+$/;
 /** Letters. Servers without keys are given “none” or “test” for one, which may stand anywhere. */
 const SHORTEST = 8;
 const ASTERISK = 0x2a;
+const BACKSLASH = 0x5c;
+const U = 0x75;
 
-/** Whether nobody in between can read what is sent: https, or this machine itself. */
-function isConfidential({ protocol, hostname }: URL): boolean {
-  if (protocol === 'https:') return true;
-  return protocol === 'http:' && (/^127(?:\.\d+){3}$/.test(hostname) || ['localhost', '[::1]'].includes(hostname));
+/** Where a secret that begins at `at` ends, as JSON may write it (`/` as `\/` or `\u002f`) or as it is; undefined: another text. */
+function endOf(secret: Uint8Array, bytes: Uint8Array, at: number): number | undefined {
+  let end: number | undefined = at;
+  for (const byte of secret) {
+    end = afterLetter(byte, bytes, end);
+    if (end === undefined) break;
+  }
+  if (end !== undefined) return end;
+  return secret.every((byte, index) => bytes[at + index] === byte) ? at + secret.length : undefined;
 }
+
+function afterLetter(byte: number, bytes: Uint8Array, at: number): number | undefined {
+  if (bytes[at] !== BACKSLASH) return bytes[at] === byte ? at + 1 : undefined;
+  if (bytes[at + 1] === U) return codeAt(bytes, at + 2) === byte ? at + 6 : undefined;
+  return bytes[at + 1] === byte ? at + 2 : undefined;
+}
+
+const codeAt = (bytes: Uint8Array, at: number) =>
+  Number.parseInt(String.fromCharCode(...bytes.subarray(at, at + 4)), 16);
 
 /**
  * A secret, together with the one origin (scheme, host and port) that it belongs to. It is in no copy, no message and no
@@ -32,18 +49,25 @@ export class Credential {
     return URL.canParse(address) && new URL(address).origin === this.origin;
   }
 
-  /** Overwrites it with asterisks where it stands in what came back. Words that nobody would call a secret stay. */
+  /**
+   * Overwrites it with asterisks where it stands in what came back, also with letters as JSON may write them. Words that
+   * nobody would call a secret stay.
+   */
   hideIn(bytes: Uint8Array): void {
     const secret = new TextEncoder().encode(this.#secret);
     if (secret.length < SHORTEST) return;
-    for (let at = bytes.indexOf(secret[0]!); at >= 0; at = bytes.indexOf(secret[0]!, at + 1)) {
-      if (secret.every((byte, index) => bytes[at + index] === byte)) bytes.fill(ASTERISK, at, at + secret.length);
+    // half of an escape sequence would be no JSON: those are looked for first
+    for (const first of [BACKSLASH, secret[0]!]) {
+      for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1)) {
+        const end = endOf(secret, bytes, at);
+        if (end !== undefined) bytes.fill(ASTERISK, at, end);
+      }
     }
   }
 
   /** Whether a request to this address may carry it. */
   belongsTo(address: string): boolean {
-    return this.isOf(address) && isConfidential(new URL(address));
+    return this.isOf(address) && isConfidential(address);
   }
 
   /**

@@ -1,5 +1,5 @@
 import { readForeign, SanaError } from '@sana-studio/core';
-import { type Connection, jsonOf, refusalOf } from '@sana-studio/core/server';
+import { type Connection, isPage, jsonOf, refusalOf } from '@sana-studio/core/server';
 import * as z from 'zod/mini';
 import type { DialectName } from './dialect.ts';
 
@@ -52,8 +52,7 @@ export async function discover(connection: Connection, signal?: AbortSignal): Pr
       throw new SanaError('access-denied:server-perhaps', { server: host }, refusal);
     throw refusal;
   }
-  if (/html/i.test(answer.headers.get('content-type') ?? ''))
-    throw new SanaError('server-failed:page', { server: host });
+  if (isPage(answer)) throw new SanaError('server-failed:page', { server: host });
   const read = readForeign(listing, jsonOf(answer, host));
   if (!read.fits) throw new SanaError('server-failed:listing', { server: host, field: read.field || 'data' });
   const drawing = read.value.data.filter(draws);

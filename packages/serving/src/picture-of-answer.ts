@@ -1,8 +1,11 @@
 import { type Picture, readForeign, SanaError } from '@sana-studio/core';
-import { type Answer, type Connection, detailOf, jsonOf, refusalOf } from '@sana-studio/core/server';
+import { type Answer, type Connection, detailOf, isPage, jsonOf, refusalOf } from '@sana-studio/core/server';
 import * as z from 'zod/mini';
 
-export type PictureType = 'image/png' | 'image/jpeg' | 'image/webp';
+/** What people call the files that servers send. */
+export const PICTURE_TYPES = { 'image/png': 'PNG', 'image/jpeg': 'JPEG', 'image/webp': 'WebP' } as const;
+
+export type PictureType = keyof typeof PICTURE_TYPES;
 
 /**
  * Reads the file of a picture. @throws SanaError `image-unreadable`, `over-budget`
@@ -39,8 +42,7 @@ const DATA_URL = /^data:image\/[a-z]{1,10};base64,/;
 
 /** What came instead: words of a failure that calls itself a success, or a page to sign in on. */
 function withoutPicture(answer: Answer, host: string): SanaError {
-  if (/html/i.test(answer.headers.get('content-type') ?? ''))
-    return new SanaError('server-failed:page', { server: host });
+  if (isPage(answer)) return new SanaError('server-failed:page', { server: host });
   const detail = jsonOf(answer, host) === undefined ? '' : detailOf(answer, host);
   return detail === ''
     ? new SanaError('server-failed:no-picture', { server: host })

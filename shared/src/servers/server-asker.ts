@@ -1,6 +1,7 @@
 import { type Progress, type SafetyChoice, SanaError } from '@sana-studio/core';
 import { anything, type ContractOf } from '@sana-studio/core/channel';
 import type { PartialRequest } from '@sana-studio/core/request';
+import { hostOf, isConfidential } from '@sana-studio/core/server';
 import type { LoadedModel, NamedServer, PanelPicture, ServerReport } from '../host.ts';
 
 /** What a server tells of itself. */
@@ -57,8 +58,6 @@ export const ASKER: ContractOf<{ readonly asker: ServerAsker }> = {
 /** Why a page cannot ask a server, if that can be known before: browsers keep pages that came by https from others. */
 export function unreachableFrom(page: string, address: string): SanaError | undefined {
   const from = new URL(page);
-  const { protocol, hostname, host } = new URL(address);
-  const isHere = hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(hostname);
-  if (from.protocol !== 'https:' || protocol === 'https:' || isHere) return undefined;
-  return new SanaError('request-invalid:server-plain', { server: host, page: from.host });
+  if (from.protocol !== 'https:' || isConfidential(address)) return undefined;
+  return new SanaError('request-invalid:server-plain', { server: hostOf(address), page: from.host });
 }

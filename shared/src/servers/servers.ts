@@ -1,5 +1,6 @@
-import { Credential, type SafetyChoice, SanaError } from '@sana-studio/core';
+import { type SafetyChoice, SanaError } from '@sana-studio/core';
 import type { PartialRequest } from '@sana-studio/core/request';
+import { isConfidential } from '@sana-studio/core/server';
 import { hostOf, readServerReference, serverAddress, serverReference } from '@sana-studio/serving';
 import type {
   GeneratePictureOptions,
@@ -163,11 +164,6 @@ export class Servers implements PanelServers {
     await this.#options.memory.write(known);
     await this.renew();
   }
-}
-
-/** Keys go by https, or to this computer. */
-function isConfidential(server: string): boolean {
-  return new Credential(server, '').belongsTo(server);
 }
 
 /** The models of a server, as the chooser shows them. */

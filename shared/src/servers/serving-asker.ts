@@ -1,7 +1,8 @@
-import { Credential, encodePng, SafetyGuard, SanaError } from '@sana-studio/core';
+import { Credential, encodePng, SafetyGuard } from '@sana-studio/core';
 import {
   DIALECTS,
   type DialectName,
+  PICTURE_TYPES,
   type PictureDecoder,
   RemoteEngine,
   type RemoteModel,
@@ -31,21 +32,26 @@ export function servingAsker(decode: PictureDecoder): ServerAsker {
   /** What was asked last, to be asked again. */
   let ready: { readonly what: string; readonly engine: Promise<RemoteEngine> } | undefined;
   return {
-    look: (server, { signal }) =>
-      discreet(server, async () => factsOf((await open(server).load(undefined, signal)).server)),
+    look: async (server, { signal }) => factsOf((await open(server).load(undefined, signal)).server),
     async test(server, model, { signal }) {
-      const trial = await discreet(server, () => tryServer(open(server), model, signal));
+      const trial = await tryServer(open(server), model, signal);
       const { host, recognised, defaults, lacks, server: described } = trial.model;
       const { size, seed, seconds } = trial;
-      const format = ({ 'image/png': 'PNG', 'image/jpeg': 'JPEG', 'image/webp': 'WebP' } as const)[trial.format];
       const facts = factsOf(described);
       return {
         ...{ host, ...facts, model: facts.models.length > 0 ? defaults.model : undefined, recognised },
-        ...{ size, seed, seconds, format, likeHere: LIKE_HERE.includes(described.dialect), lacks },
+        ...{
+          size,
+          seed,
+          seconds,
+          format: PICTURE_TYPES[trial.format],
+          likeHere: LIKE_HERE.includes(described.dialect),
+          lacks,
+        },
       } satisfies ServerReport;
     },
     async load(server, model, { signal }) {
-      const loaded = await discreet(server, () => open(server).load(model, signal));
+      const loaded = await open(server).load(model, signal);
       return { model: panelModel(server, model, loaded), server: factsOf(loaded.server) };
     },
     async generate(server, model, request, { signal, safety, onProgress, onPicture }) {
@@ -58,28 +64,10 @@ export function servingAsker(decode: PictureDecoder): ServerAsker {
           if (ready === opened) ready = undefined;
         });
       }
-      const { engine: opening } = ready;
-      await discreet(server, async () => {
-        const engine = await opening;
-        await asFiles(encode, onPicture, onDrawn =>
-          engine.generate(request, { signal, onProgress, onPicture: onDrawn }),
-        );
-      });
+      const engine = await ready.engine;
+      await asFiles(encode, onPicture, onDrawn => engine.generate(request, { signal, onProgress, onPicture: onDrawn }));
     },
   };
-}
-
-/** Does something, of whose failure nobody learns the key: some servers say in their answers what they were shown. */
-async function discreet<T>({ key }: NamedServer, job: () => Promise<T>): Promise<T> {
-  try {
-    return await job();
-  } catch (error) {
-    if (key === undefined) throw error;
-    const { data, message, ...facts } = SanaError.from(error).toData();
-    const hidden = (value: unknown) => (typeof value === 'string' ? value.replaceAll(key, '…') : value);
-    const told = Object.fromEntries(Object.entries(data).map(([name, value]) => [name, hidden(value)]));
-    throw SanaError.fromData({ ...facts, data: told, message: String(hidden(message)) });
-  }
 }
 
 function factsOf({ dialect, models }: ServerDescription): ServerFacts {

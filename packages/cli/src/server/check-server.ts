@@ -1,6 +1,6 @@
 import { safetyGuard } from '@sana-studio/core';
 import { harmless } from '@sana-studio/core/errors';
-import { type ServerTrial, TRIAL_SIZE, tryServer } from '@sana-studio/serving';
+import { PICTURE_TYPES, type ServerTrial, TRIAL_SIZE, tryServer } from '@sana-studio/serving';
 import { interruptible } from '../interruption.ts';
 import { engineName } from './generate-on-server.ts';
 import { serverEngines } from './server-engine.ts';
@@ -55,10 +55,7 @@ function told({ model, size, seed, seconds, format }: ServerTrial): string {
       'seed',
       seed === 'same' ? 'the same seed makes the same picture' : 'THE SAME SEED MAKES ANOTHER PICTURE each time',
     ],
-    [
-      'format',
-      format === 'image/png' ? 'PNG' : `${format === 'image/jpeg' ? 'JPEG' : 'WebP'}, which may have lost a little`,
-    ],
+    ['format', `${PICTURE_TYPES[format]}${format === 'image/png' ? '' : ', which may have lost a little'}`],
     ['time', `${seconds.toFixed(1)} s for a small picture`],
     ['preview', 'none: a server sends finished pictures'],
   ];

@@ -29,3 +29,10 @@ const withoutSlash = (path: string) => trimmedEnd(path, character => character =
 export function hostOf(server: string): string {
   return new URL(server).host;
 }
+
+/** Whether nobody in between can read what is sent: https, or this machine itself. @param address a URL */
+export function isConfidential(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  if (protocol === 'https:') return true;
+  return protocol === 'http:' && (/^127(?:\.\d+){3}$/.test(hostname) || ['localhost', '[::1]'].includes(hostname));
+}

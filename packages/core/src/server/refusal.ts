@@ -39,9 +39,13 @@ export function detailOf(answer: Answer, host: string): string {
   return trimmedEnd(short, character => character === '.' || character === ' ');
 }
 
-function textOf({ bytes, headers }: Answer): string {
-  if (/html/i.test(headers.get('content-type') ?? '')) return '';
-  return new TextDecoder().decode(bytes.subarray(0, 4 * MOST_DETAIL));
+/** Whether it is for people to look at, e.g. to sign in on. */
+export function isPage({ headers }: Answer): boolean {
+  return /html/i.test(headers.get('content-type') ?? '');
+}
+
+function textOf(answer: Answer): string {
+  return isPage(answer) ? '' : new TextDecoder().decode(answer.bytes.subarray(0, 4 * MOST_DETAIL));
 }
 
 function wordsIn(json: unknown, depth = 0): string {
