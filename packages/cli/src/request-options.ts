@@ -70,5 +70,5 @@ async function given(name: FieldName, said: unknown): Promise<unknown> {
   if (typeof said !== 'string') return said;
   const { type } = fieldOf(name).kind;
   if (type === 'picture') return readPicture(said);
-  return type === 'words' ? checkArgument(said) : said;
+  return type === 'words' || type === 'controlnet' ? checkArgument(said) : said;
 }

@@ -1,14 +1,16 @@
-import type { OpenAddition } from './addition.ts';
+import type { Addition, OpenAddition } from './addition.ts';
+import { memoryFolder } from './checkpoint/files/source.ts';
 import { type ControlNetwork, openControlNetwork } from './checkpoint/layout/control-network.ts';
 import type { ModelFolder } from './checkpoint/layout/model-folder.ts';
 import type { ControlConditioning } from './diffusion/prepared-control.ts';
 import { SanaError } from './errors.ts';
 import { controlPicture } from './image/control-picture.ts';
 import type { Picture, Size } from './image/picture.ts';
-import type { GenerateRequest } from './request/index.ts';
+import { type ChosenControlNet, type GenerateRequest, nameOfControlNet } from './request/index.ts';
 
 interface Opened {
-  readonly name: string;
+  /** What it was asked for by. */
+  readonly wanted: string;
   readonly network: ControlNetwork;
   readonly known: string;
   /** Of its programs: a name may stand for another file when it is opened again. */
@@ -40,27 +42,50 @@ export class ControlLibrary {
     size: Size,
     encode: (picture: Picture) => Promise<Float32Array>,
   ): Promise<NamedControl | undefined> {
-    const { control, controlnet: name, controlFrom = 'map' } = request;
-    if (!control || name === undefined) return undefined;
-    const { network, known, key } = await this.#network(name);
+    const { control, controlnet, controlFrom = 'map' } = request;
+    if (!control || controlnet === undefined) return undefined;
+    const { network, known, key } = await this.#network(controlnet);
     const image = await encode(controlPicture(control, controlFrom, size));
     const { controlScale: scale = 1, controlStart: start = 0, controlEnd: end = 1 } = request;
     return { network, key, known, image, scale, start, end };
   }
 
-  async #network(name: string): Promise<Opened> {
-    if (this.#opened?.name === name) return this.#opened;
+  async #network(chosen: string | ChosenControlNet): Promise<Opened> {
+    const wanted = wordsFor(chosen);
+    if (this.#opened?.wanted === wanted) return this.#opened;
+    const name = nameOfControlNet(chosen);
+    const addition = typeof chosen === 'string' ? await this.#find(chosen) : ofFiles(chosen);
+    const network = await openControlNetwork(addition, this.#model);
+    await this.close();
+    this.#opened = { wanted, network, known: addition.name ?? name, key: `${++this.#openings} ${name}` };
+    return this.#opened;
+  }
+
+  async #find(name: string): Promise<Addition> {
     if (!this.#open) throw new SanaError('controlnet-missing:here');
     const addition = await this.#open('controlnet', name);
     if (!addition) throw new SanaError('controlnet-missing:file', { name });
-    const network = await openControlNetwork(addition, this.#model);
-    await this.close();
-    this.#opened = { name, network, known: addition.name ?? name, key: `${++this.#openings} ${name}` };
-    return this.#opened;
+    return addition;
   }
 
   async close(): Promise<void> {
     await this.#opened?.network.close();
     this.#opened = undefined;
   }
+}
+
+/** Tells one from another: files that come again from a page are other objects. */
+function wordsFor(chosen: string | ChosenControlNet): string {
+  if (typeof chosen === 'string') return chosen;
+  const files = [...chosen.files].map(([path, file]) => {
+    return [path, file.size, 'lastModified' in file ? file.lastModified : 0];
+  });
+  return JSON.stringify([chosen.name, files]);
+}
+
+/** The only file with tensors, or all of the folder. */
+function ofFiles({ name, files }: ChosenControlNet): Addition {
+  const [only, ...others] = [...files.keys()].filter(path => /\.(?:safetensors|pth)$/i.test(path));
+  const folder = memoryFolder(name, files);
+  return { folder, place: only !== undefined && others.length === 0 ? only : '', name };
 }

@@ -20,11 +20,11 @@ import {
 } from './form.ts';
 
 /** The fields that a person can get wrong, in the order of the form. */
-export type FieldName = 'prompt' | TypedName;
+export type FieldName = 'prompt' | 'controlnet' | TypedName;
 
 /** What is wrong with a field; the texts of a language turn it into words. */
 export type FieldError =
-  | { readonly kind: 'promptEmpty' | 'area' }
+  | { readonly kind: 'promptEmpty' | 'area' | 'controlnetMissing' }
   | { readonly kind: 'whole' | 'real'; readonly min: number; readonly max: number }
   /** What the core says of it. */
   | { readonly kind: 'refused'; readonly error: ErrorData };
@@ -38,7 +38,7 @@ export type CheckedForm = { readonly request: CheckedRequest } | { readonly erro
 
 /** @returns the first field with a mistake */
 export function firstWrong(errors: FieldErrors): FieldName | undefined {
-  return (['prompt', ...TYPED] as const).find(field => errors[field]);
+  return (['prompt', 'controlnet', ...TYPED] as const).find(field => errors[field]);
 }
 
 /**
@@ -52,6 +52,7 @@ export function checkForm(form: Form, usesNegativePrompt: boolean, drawSeed: () 
   const wrong: Partial<Record<FieldName, FieldError>> = { ...errors };
   if (isDrawn) delete wrong.seed;
   if (form.prompt.trim() === '') wrong.prompt = { kind: 'promptEmpty' };
+  if (form.control && !form.controlnet) wrong.controlnet = { kind: 'controlnetMissing' };
   if (Object.keys(wrong).length > 0) return { errors: wrong };
   const given: { readonly [Name in keyof PartialRequest]?: unknown } = {
     ...Object.fromEntries([...WORDS, ...PICKED, ...MODEL_CHOICES].map(name => [name, form[name]])),
@@ -62,6 +63,10 @@ export function checkForm(form: Form, usesNegativePrompt: boolean, drawSeed: () 
     ...(!usesNegativePrompt && { negativePrompt: '' }),
     startImage: form.startImage?.picture,
     mask: form.mask?.picture,
+    control: form.control?.picture,
+    controlnet: form.controlnet || undefined,
+    refine: form.mask || form.outpaint ? undefined : form.refine,
+    outpaint: form.outpaint,
     loras: form.loras?.length ? form.loras : undefined,
     pagScale: usesNegativePrompt ? form.pagScale : undefined,
   };

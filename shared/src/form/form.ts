@@ -1,5 +1,6 @@
 import type { Picture } from '@sana-studio/core';
 import {
+  type ChosenControlNet,
   FIELD_NAMES,
   FIELDS,
   type FieldName,
@@ -73,6 +74,14 @@ interface FormOnly {
   readonly mask?: FormMask | undefined;
   /** What changes the model, in the order in which it was chosen. */
   readonly loras?: readonly LoraChoice[] | undefined;
+  /** The picture whose lines a ControlNet follows. */
+  readonly control?: FormControl | undefined;
+  /** The ControlNet: one that is kept on this device, by its name, or files that were chosen. */
+  readonly controlnet?: string | ChosenControlNet | undefined;
+  /** How many times as large the picture is drawn over; absent: it is not. */
+  readonly refine?: number | undefined;
+  /** The start image lies in the middle of a larger picture, and what is around it is drawn. */
+  readonly outpaint?: true | undefined;
   /** Perturbed attention guidance; absent: none. */
   readonly pagScale?: number | undefined;
   /** How far the picture goes from that of its seed towards that of another; it counts while the seed stays the same. */
@@ -87,6 +96,11 @@ export interface FormStartImage {
   readonly label: string;
   /** The place that it was made for: where a part of it changes, the result goes there. */
   readonly target?: Target | undefined;
+}
+
+export interface FormControl {
+  readonly picture: Picture;
+  readonly label: string;
 }
 
 /** Pixels over which what is painted fades in, where nobody says otherwise: hides most seams. */

@@ -41,6 +41,8 @@ export function useAgain(form: Form, request: StoredRequest, what: Reuse, models
     count: 1,
     loras: request.loras?.map(withChosenFile),
     pagScale: request.pagScale,
+    refine: request.refine,
+    outpaint: undefined,
     ...(models.includes(request.model) && given(['model', ...MODEL_CHOICES])),
   };
 }

@@ -55,6 +55,7 @@ export const de: Texts = {
   startImageFile: 'Datei wählen …',
   startImageShown: (label: string) => `Ausgangsbild: ${label}`,
   startImageForget: 'Kein Ausgangsbild verwenden',
+  dropOrPaste: 'Oder hier ablegen oder einfügen.',
   strength: 'Änderung',
   strengthHint: 'Wenig lässt das Bild, wie es ist; viel folgt mehr dem Prompt.',
   part: {
@@ -77,6 +78,32 @@ export const de: Texts = {
     remove: 'Maske entfernen',
     goesTo: (place: string) => `Das Ergebnis kommt nach: ${place}.`,
     wholeSize: (size: string) => `So groß wie das Bild, von dem sich ein Teil ändert: ${size}.`,
+  },
+
+  control: {
+    title: 'Den Linien eines Bildes folgen',
+    hint: 'Eine Skizze, ein Wireframe oder ein Foto: Was gezeichnet wird, behält seine Linien. Das braucht ein ControlNet zum Modell.',
+    file: 'Bild wählen…',
+    follow: 'Seinen Linien folgen',
+    shown: label => `Dem wird gefolgt von: ${label}`,
+    preparing: 'Seine Linien werden gesucht…',
+    from: 'Was es ist',
+    sources: { map: 'Weiße Linien auf Schwarz', photo: 'Ein Foto', sketch: 'Eine Skizze' },
+    scale: 'Wie genau',
+    start: 'Von',
+    end: 'Bis',
+    network: 'ControlNet',
+    networkNone: 'Wählen Sie eines…',
+    networkFiles: 'Seine Dateien…',
+    networkFolder: 'Sein Ordner…',
+    networkUnfit: 'Das sind keine Dateien eines ControlNets: Gebraucht wird eine .safetensors- oder .pth-Datei.',
+    forget: 'Keinem Bild folgen',
+  },
+  larger: {
+    title: 'Größer machen',
+    refine: size => `Mehr Einzelheiten, ${size}`,
+    around: ratio => `Mehr drum herum, ${ratio}`,
+    also: size => `Danach mit mehr Einzelheiten nachzeichnen, ${size}`,
   },
 
   model: 'Modell',
@@ -499,6 +526,7 @@ export const de: Texts = {
 
   fieldErrors: {
     promptEmpty: 'Schreiben Sie, was das Bild zeigen soll.',
+    controlnetMissing: 'Wählen Sie ein ControlNet, oder folgen Sie keinem Bild.',
     whole: (min: string, max: string) => `Eine ganze Zahl von ${min} bis ${max}.`,
     real: (min: string, max: string) => `Eine Zahl von ${min} bis ${max}.`,
     area: 'Zu groß: höchstens 4096 × 4096 Pixel insgesamt. Wählen Sie eine kleinere Breite oder Höhe.',

@@ -49,6 +49,7 @@ export const en = {
   startImageFile: 'Choose a file…',
   startImageShown: (label: string) => `Starts from: ${label}`,
   startImageForget: 'Do not start from a picture',
+  dropOrPaste: 'Drop or paste one here, too.',
   strength: 'Change',
   strengthHint: 'Little keeps the picture as it is, much follows the prompt.',
   part: {
@@ -71,6 +72,32 @@ export const en = {
     remove: 'Remove the mask',
     goesTo: (place: string) => `The result goes to: ${place}.`,
     wholeSize: (size: string) => `As large as the picture of which a part changes: ${size}.`,
+  },
+
+  control: {
+    title: 'Follow the lines of a picture',
+    hint: 'A sketch, a wireframe or a photo: what is drawn keeps its lines. It takes a ControlNet for the model.',
+    file: 'Choose a picture…',
+    follow: 'Follow its lines',
+    shown: (label: string) => `What is followed of: ${label}`,
+    preparing: 'Its lines are looked for…',
+    from: 'What it is',
+    sources: { map: 'White lines on black', photo: 'A photo', sketch: 'A sketch' },
+    scale: 'How closely',
+    start: 'From',
+    end: 'Until',
+    network: 'ControlNet',
+    networkNone: 'Choose one…',
+    networkFiles: 'Its files…',
+    networkFolder: 'Its folder…',
+    networkUnfit: 'These are no files of a ControlNet: a .safetensors or .pth file is wanted.',
+    forget: 'Follow no picture',
+  },
+  larger: {
+    title: 'Make it larger',
+    refine: (size: string) => `More detail, ${size}`,
+    around: (ratio: string) => `More around it, ${ratio}`,
+    also: (size: string) => `Then draw it over with more detail, ${size}`,
   },
 
   model: 'Model',
@@ -491,6 +518,7 @@ export const en = {
 
   fieldErrors: {
     promptEmpty: 'Write what the picture should show.',
+    controlnetMissing: 'Choose a ControlNet, or follow no picture.',
     whole: (min: string, max: string) => `A whole number from ${min} to ${max}.`,
     real: (min: string, max: string) => `A number from ${min} to ${max}.`,
     area: 'Too large: at most 4096 × 4096 pixels in all. Choose a smaller width or height.',

@@ -6,6 +6,7 @@ import { pseudo } from './pseudo.fixture.ts';
 
 /** Names and units that are the same everywhere. */
 const SAME = new Set([
+  'ControlNet',
   'Prompt',
   'Seed',
   'Sampler',

@@ -45,6 +45,7 @@ export const zh: Texts = {
   startImageFile: '选择文件…',
   startImageShown: label => `起点：${label}`,
   startImageForget: '不以图片为起点',
+  dropOrPaste: '也可以拖放或粘贴到这里。',
   strength: '变化程度',
   strengthHint: '低则保留原图，高则更符合提示词。',
   part: {
@@ -67,6 +68,32 @@ export const zh: Texts = {
     remove: '移除蒙版',
     goesTo: place => `结果将放到：${place}。`,
     wholeSize: size => `与要更改局部的图片一样大：${size}。`,
+  },
+
+  control: {
+    title: '按图片的线条绘制',
+    hint: '草图、线框图或照片：画出来的图会保留它的线条。需要与模型配套的 ControlNet。',
+    file: '选择图片…',
+    follow: '按它的线条绘制',
+    shown: label => `所依据的线条：${label}`,
+    preparing: '正在提取线条…',
+    from: '图片类型',
+    sources: { map: '黑底白线', photo: '照片', sketch: '草图' },
+    scale: '贴合程度',
+    start: '从',
+    end: '到',
+    network: 'ControlNet',
+    networkNone: '请选择…',
+    networkFiles: '选择它的文件…',
+    networkFolder: '选择它的文件夹…',
+    networkUnfit: '这些不是 ControlNet 的文件：需要 .safetensors 或 .pth 文件。',
+    forget: '不按图片绘制',
+  },
+  larger: {
+    title: '放大',
+    refine: size => `增加细节，${size}`,
+    around: ratio => `扩展画面，${ratio}`,
+    also: size => `然后增加细节重绘，${size}`,
   },
 
   model: '模型',
@@ -471,6 +498,7 @@ export const zh: Texts = {
 
   fieldErrors: {
     promptEmpty: '请描述图片的内容。',
+    controlnetMissing: '请选择 ControlNet，或不按图片绘制。',
     whole: (min, max) => `请输入 ${min} 到 ${max} 之间的整数。`,
     real: (min, max) => `请输入 ${min} 到 ${max} 之间的数字。`,
     area: '太大：总像素最多为 4096 × 4096。请减小宽度或高度。',

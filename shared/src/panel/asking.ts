@@ -1,5 +1,8 @@
 import type { FieldName } from '../form/check.ts';
+import type { FormStartImage } from '../form/form.ts';
+import type { Larger } from '../form/larger.ts';
 import type { PanelPicture, PromptOffer } from '../host.ts';
+import type { ControllerTools } from './controller-tools.ts';
 import type { Panel } from './effects.ts';
 import { outlookOf } from './outlook.ts';
 import type { Again, Ask, Wanted, Wish } from './plan.ts';
@@ -14,14 +17,14 @@ export type Variation = keyof typeof VARIATIONS;
 /** What the person asks to have made. What is asked for while something is made is made afterwards. */
 export class Asking {
   readonly #panel: Panel;
-  readonly #drawSeed: () => number;
+  readonly #tools: Pick<ControllerTools, 'drawSeed' | 'readStartImage'>;
   /** Who waits for what was asked for, by `Ask.id`. */
   readonly #waiting = new Map<number, (wrong: FieldName | undefined) => void>();
   #lastAsk = 0;
 
-  constructor(panel: Panel, drawSeed: () => number) {
+  constructor(panel: Panel, tools: Pick<ControllerTools, 'drawSeed' | 'readStartImage'>) {
     this.#panel = panel;
-    this.#drawSeed = drawSeed;
+    this.#tools = tools;
   }
 
   /**
@@ -31,7 +34,7 @@ export class Asking {
   async generate(): Promise<FieldName | undefined> {
     const { state, host } = this.#panel;
     if (outlookOf(state, host).obstacle) return undefined;
-    return this.#pictures(wantedNow(state, this.#drawSeed));
+    return this.#pictures(wantedNow(state, this.#tools.drawSeed));
   }
 
   /** One picture for each of these places. @returns the first field with a mistake, if that leaves nothing to make */
@@ -52,12 +55,17 @@ export class Asking {
   }
 
   /** The same once more with another seed, beside it and for the same place. */
-  again({ id, target, startImage, mask, picture }: Slot, variation?: Variation): Promise<FieldName | undefined> {
+  again(
+    { id, target, startImage, mask, control, controlnet, picture }: Slot,
+    variation?: Variation,
+  ): Promise<FieldName | undefined> {
     if (!picture) return Promise.resolve(undefined);
     const again = {
       request: picture.request,
       startImage,
       mask,
+      control,
+      controlnet,
       ...(variation && { variation: VARIATIONS[variation] }),
     };
     return this.#pictures([this.#anew(again, { target })], id);
@@ -69,6 +77,32 @@ export class Asking {
     const place = rows.length === 1 ? placeOf(rows[0]!.offer) : {};
     const again = { request, ...(variation && { variation: VARIATIONS[variation] }) };
     return this.#pictures([this.#anew(again, place)]);
+  }
+
+  /** A picture that was just made, larger, beside it and for the same place. */
+  async enlarge({ id, target, control, controlnet, picture }: Slot, larger: Larger): Promise<void> {
+    const startImage = picture && (await this.#asStart(picture));
+    if (!picture || !startImage) return;
+    const again = { request: picture.request, startImage, larger, control, controlnet };
+    await this.#pictures([this.#anew(again, { target })], id);
+  }
+
+  /** An earlier picture, larger, for the place that is selected now, if it is one. */
+  async enlargeHere(picture: PanelPicture, larger: Larger): Promise<void> {
+    const startImage = await this.#asStart(picture);
+    if (!startImage) return;
+    const rows = rowsOf(this.#panel.state);
+    const { target } = rows.length === 1 ? placeOf(rows[0]!.offer) : {};
+    await this.#pictures([this.#anew({ request: picture.request, startImage, larger }, { target })]);
+  }
+
+  async #asStart({ png, request }: PanelPicture): Promise<FormStartImage | undefined> {
+    try {
+      return { picture: await this.#tools.readStartImage(png), label: request.prompt };
+    } catch (error) {
+      this.#panel.dispatch({ type: 'failed', error });
+      return undefined;
+    }
   }
 
   ask(wish: Wish): Promise<FieldName | undefined> {
@@ -91,11 +125,11 @@ export class Asking {
   #forOffer(offer: PromptOffer): Wanted {
     const { request, prompt } = offer;
     if (request) return this.#anew({ request, words: prompt }, placeOf(offer));
-    return { ...placeOf(offer), words: prompt || this.#panel.state.form.prompt, seed: this.#drawSeed() };
+    return { ...placeOf(offer), words: prompt || this.#panel.state.form.prompt, seed: this.#tools.drawSeed() };
   }
 
   #anew(again: Again, place: Pick<Wanted, 'target' | 'place'>): Wanted {
-    return { ...place, words: '', seed: this.#drawSeed(), again };
+    return { ...place, words: '', seed: this.#tools.drawSeed(), again };
   }
 
   #pictures(wanted: readonly Wanted[], after?: number): Promise<FieldName | undefined> {

@@ -47,7 +47,7 @@ export class PanelController implements Panel {
   constructor(host: PanelHost, tools: ControllerTools = PLATFORM) {
     this.host = host;
     this.form = new FormEditor(this, tools.readStartImage);
-    this.making = new Asking(this, tools.drawSeed);
+    this.making = new Asking(this, tools);
     this.insertion = new Insertion(this);
     this.pictures = new KeptPictures(this, tools.makeThumbnail);
     this.models = new ModelChoice(this);

@@ -1,4 +1,6 @@
 import type { StoredRequest } from '@sana-studio/core';
+import type { ControlSource } from '@sana-studio/core/request';
+import { chooseControlNet, chosenControlNets } from '../form/chosen-controlnets.ts';
 import { type Form, withMask } from '../form/form.ts';
 import type { FormMask } from '../form/mask.ts';
 import { restoreForm } from '../form/restore.ts';
@@ -109,6 +111,32 @@ export class FormEditor {
     await this.#startFrom(async () => this.#panel.host.startImages?.take());
   }
 
+  /**
+   * Has the next pictures follow the lines of this one.
+   * @param from what it is: of a photo edges are found, of a sketch its dark lines are taken
+   */
+  async chooseControl(image: StartImage, from: ControlSource): Promise<void> {
+    try {
+      const control = { picture: await this.#readStartImage(image.file), label: image.label };
+      const controlnet = this.#form.controlnet || chosenControlNets().at(-1);
+      this.edit({ control, controlFrom: from, controlnet });
+      this.#panel.dispatch({ type: 'dismissed' });
+    } catch (error) {
+      this.#panel.dispatch({ type: 'failed', error });
+    }
+  }
+
+  forgetControl(): void {
+    this.edit({ control: undefined });
+  }
+
+  /** Takes a ControlNet whose files were chosen. @returns whether they can be one's */
+  chooseControlNet(files: readonly File[]): boolean {
+    const controlnet = chooseControlNet(files);
+    if (controlnet) this.edit({ controlnet });
+    return controlnet !== undefined;
+  }
+
   /** Soon, so that many changes are kept at once. */
   save(): void {
     clearTimeout(this.#saving);
@@ -144,7 +172,8 @@ export class FormEditor {
   }
 
   #store(): void {
-    const { startImage: _, loras: __, mask: ___, ...form } = withMask(this.#form, undefined);
+    const { startImage: _, loras: __, mask: ___, control: ____, controlnet, ...rest } = withMask(this.#form, undefined);
+    const form = { ...rest, ...(typeof controlnet === 'string' && { controlnet }) };
     // the form is a convenience: losing it is not worth a message, and a refused history says the same
     const { host, state } = this.#panel;
     host.storage.set(FORM_KEY, form).catch(() => {});

@@ -1,7 +1,9 @@
 import type { Picture } from '@sana-studio/core';
-import { type StoredRequest, seedAfter } from '@sana-studio/core/request';
+import { type ChosenControlNet, type StoredRequest, seedAfter } from '@sana-studio/core/request';
 import { type CheckedRequest, checkForm, type FieldErrors } from '../form/check.ts';
+import { withChosenFiles } from '../form/chosen-controlnets.ts';
 import type { Form, FormStartImage } from '../form/form.ts';
+import { type Larger, largerForm } from '../form/larger.ts';
 import { useAgain } from '../form/reuse.ts';
 import type { Size } from '../form/sizes.ts';
 import { sized } from './rows.ts';
@@ -16,6 +18,11 @@ export interface Again {
   readonly startImage?: FormStartImage | undefined;
   /** What of that was changed, if not all of it. */
   readonly mask?: Picture | undefined;
+  /** Whose lines it followed, and what made it do so. */
+  readonly control?: Picture | undefined;
+  readonly controlnet?: string | ChosenControlNet | undefined;
+  /** It becomes larger, in which case it is what is started from. */
+  readonly larger?: Larger | undefined;
   /** How far to go from it, of 1, towards the picture of the drawn seed; without it, to that one. */
   readonly variation?: number | undefined;
 }
@@ -84,10 +91,11 @@ export function planOf(ask: Wish, planning: Planning): Plan | { readonly errors:
 }
 
 /** What another model than the one that will draw was told of steps and guidance is not for this one. */
-function formAgain(form: Form, { request, words, startImage, mask }: Again): Form {
+function formAgain(form: Form, { request, words, startImage, mask, control, larger, ...from }: Again): Form {
   const again = useAgain(form, request, 'all', [form.model]);
   const { steps, guidanceScale } = form;
-  return {
+  const controlnet = from.controlnet ?? request.controlnet;
+  const same: Form = {
     ...again,
     ...(request.model !== form.model && { steps, guidanceScale }),
     ...(words && { prompt: words }),
@@ -95,7 +103,11 @@ function formAgain(form: Form, { request, words, startImage, mask }: Again): For
     seedMode: 'random',
     startImage,
     mask: startImage && mask && { picture: mask, acts: [] },
+    outpaint: startImage && request.outpaint,
+    control: control && controlnet ? { picture: control, label: '' } : undefined,
+    controlnet: control && controlnet && withChosenFiles(controlnet),
   };
+  return larger && startImage ? largerForm(same, startImage, larger) : same;
 }
 
 function varied(request: CheckedRequest, { request: before, variation }: Again): CheckedRequest {

@@ -118,8 +118,8 @@ export function formNow(state: PanelState, largestSide: number | undefined): For
 }
 
 export function sized(form: Form, place: Size | undefined, largestSide: number | undefined): Form {
-  // what changes in part stays as large as it is
-  const whole = form.mask && form.startImage?.picture;
+  // what changes in part stays as large as it is, and what is drawn over is counted from there
+  const whole = (form.mask || form.refine) && !form.outpaint && form.startImage?.picture;
   if (whole) return { ...form, width: String(whole.width), height: String(whole.height) };
   if (!place || form.sizing === 'own') return form;
   const { width, height } = sizeForPlace(place, form.placeScale, largestSide);

@@ -35,6 +35,8 @@ function emptySlots(jobs: readonly Job[], first: number): readonly Slot[] {
       words: wordsOf(job.request),
       startImage: job.request.startImage && { picture: job.request.startImage, label: '' },
       mask: job.request.mask,
+      control: job.request.control,
+      controlnet: job.request.controlnet,
     })),
   );
   return withTelling(slots.map((slot, index) => ({ id: first + index, ...slot })));

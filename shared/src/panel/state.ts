@@ -1,4 +1,5 @@
 import type { ErrorData, Picture } from '@sana-studio/core';
+import type { ChosenControlNet } from '@sana-studio/core/request';
 import type { FieldErrors } from '../form/check.ts';
 import { emptyForm, type Form, type FormDefaults, type FormStartImage, GENERIC_DEFAULTS } from '../form/form.ts';
 import type { HistoryEntry, LoadedModel, ModelEntry, ModelPlace, PanelPicture, PromptOffer } from '../host.ts';
@@ -20,6 +21,9 @@ export interface Slot {
   readonly startImage?: FormStartImage | undefined;
   /** What of that was changed. */
   readonly mask?: Picture | undefined;
+  /** Whose lines it follows, and what made it do so. */
+  readonly control?: Picture | undefined;
+  readonly controlnet?: string | ChosenControlNet | undefined;
   /** Why it was not made, or could not be put into the document. */
   readonly failure?: ErrorData | undefined;
   readonly picture?: PanelPicture | undefined;

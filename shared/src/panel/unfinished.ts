@@ -15,7 +15,8 @@ type Runs = readonly (readonly Job[])[];
 
 /**
  * What is left to make, from one visit to the next. Going on with it is a convenience: losing it is not worth a message. A picture to
- * start from is kept no larger than what is made of it. What changes a part of one is not kept: the rest must stay byte for byte.
+ * start from is kept no larger than what is made of it. What changes a part of one is not kept, as the rest must stay byte for byte, nor whose lines a
+ * ControlNet follows: files that were chosen are gone with the page.
  */
 export class Unfinished {
   readonly #host: Pick<PanelHost, 'storage' | 'resumes'>;
@@ -34,7 +35,7 @@ export class Unfinished {
   }
 
   remember(all: Runs): void {
-    const runs = all.filter(jobs => jobs.every(({ request }) => !request.mask));
+    const runs = all.filter(jobs => jobs.every(({ request }) => !request.mask && !request.control));
     this.#latest = runs;
     const fresh = startsOf(runs).filter(one => !this.#starts.includes(one) && !this.#refused.has(one));
     if (fresh.length > 0) void this.#keepStarts();

@@ -114,20 +114,21 @@ function blurred(values: Float32Array, { width, height }: Size, sigma: number): 
     Math.exp(-((i - radius) ** 2) / (2 * sigma ** 2)),
   );
   const sum = weights.reduce((a, b) => a + b);
-  const along = (from: Float32Array, step: number, length: number, place: (pixel: number) => number) => {
+  /** @param lines how many there are, the pixels of each `step` apart, and their beginnings `next` apart */
+  const along = (from: Float32Array, length: number, step: number, lines: number, next: number) => {
     const out = new Float32Array(from.length);
-    for (let pixel = 0; pixel < out.length; pixel++) {
-      const own = place(pixel);
-      let total = 0;
-      for (let i = -radius; i <= radius; i++) {
-        total += weights[i + radius]! * from[pixel + step * (clamp(own + i, length) - own)]!;
+    const line = new Float32Array(length + 2 * radius);
+    for (let row = 0; row < lines; row++) {
+      for (let i = 0; i < line.length; i++) line[i] = from[row * next + step * clamp(i - radius, length)]!;
+      for (let own = 0; own < length; own++) {
+        let total = 0;
+        for (let i = 0; i < weights.length; i++) total += weights[i]! * line[own + i]!;
+        out[row * next + step * own] = total / sum;
       }
-      out[pixel] = total / sum;
     }
     return out;
   };
-  const across = along(values, 1, width, pixel => pixel % width);
-  return along(across, width, height, pixel => Math.trunc(pixel / width));
+  return along(along(values, width, 1, height, width), height, width, width, 1);
 }
 
 function clamp(at: number, length: number): number {

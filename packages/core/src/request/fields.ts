@@ -6,6 +6,7 @@ import type { Reason } from '../errors.ts';
 import { CONTROL_SOURCES } from '../image/control-sources.ts';
 import type { PictureOrigin } from '../image/picture.ts';
 import { MAX_PROMPT_LENGTH } from '../prompt/normalise.ts';
+import { controlnet } from './controlnet.ts';
 import { choice, flag, type Kind, picture, real, whole, words } from './kinds.ts';
 import { loras } from './loras.ts';
 
@@ -242,7 +243,7 @@ export const FIELDS = {
   },
   /** A folder, a file or an id; a shell knows what it means. */
   controlnet: {
-    kind: words({ prompt: false, most: 4096 }),
+    kind: controlnet(),
     absent: 'nothing',
     about: 'ControlNet that does it: folder, file (.pth, .safetensors), or id on Hugging Face',
     beside: 'control',

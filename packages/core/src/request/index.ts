@@ -2,6 +2,8 @@
 
 export { type SolverName, solverFits } from '../diffusion/solvers.ts';
 export type { Limits } from '../errors/limits.ts';
+export type { ControlSource } from '../image/control-sources.ts';
+export { type ChosenControlNet, nameOfControlNet } from './controlnet.ts';
 export {
   besidesOf,
   FIELD_NAMES,

@@ -21,7 +21,7 @@ export interface Range {
 }
 
 export interface Kind<T> {
-  readonly type: 'words' | 'whole' | 'real' | 'choice' | 'flag' | 'picture' | 'loras';
+  readonly type: 'words' | 'whole' | 'real' | 'choice' | 'flag' | 'picture' | 'loras' | 'controlnet';
   /** @returns the value as it is kept; undefined if it is none. @throws SanaError if it is one that must not be used */
   read(value: unknown): T | undefined;
   /** What is kept of a value with a picture. Default: all of it. */

@@ -5,6 +5,7 @@ import { announcement } from '../announcements.ts';
 import type { PanelController } from '../controller.ts';
 import { finishedPictures } from '../state.ts';
 import { PanelProvider } from './context.tsx';
+import { ControlChosen } from './control-fields.tsx';
 import { Footer } from './footer.tsx';
 import { HistoryList } from './history-list.tsx';
 import { asksForKeys, KeysSheet } from './keys-sheet.tsx';
@@ -81,6 +82,7 @@ export function App({ controller, locale }: AppProps) {
             <Rows />
             <StyleField />
             <StartImageChosen />
+            <ControlChosen />
             <Variants />
             <Settings />
           </form>

@@ -5,7 +5,7 @@ import { formNow } from '../rows.ts';
 import { usePanel } from './context.tsx';
 import { fieldErrorWords } from './words.ts';
 
-type NumberField = Exclude<FieldName, 'prompt'>;
+type NumberField = Exclude<FieldName, 'prompt' | 'controlnet'>;
 
 interface NumberFieldProps {
   readonly field: NumberField;

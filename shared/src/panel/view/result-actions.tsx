@@ -1,7 +1,9 @@
+import { finishedSize } from '../../form/larger.ts';
 import { destinationOf } from '../insertion.ts';
 import type { Slot } from '../state.ts';
 import { canAsk } from '../steps.ts';
 import { usePanel } from './context.tsx';
+import { EnlargeMenu } from './enlarge-menu.tsx';
 import { actionIcon, Icon, type IconName } from './icons.tsx';
 import { VaryMenu } from './vary-menu.tsx';
 import { actionLabel } from './words.ts';
@@ -21,6 +23,7 @@ export function ResultActions({ slot, onOpen }: ResultActionsProps) {
   const { label: place } = destinationOf(state, slot);
   const image = { file: picture.png, label: picture.request.prompt };
   const startFrom = () => void controller.form.startFrom(image);
+  const follow = () => void controller.form.chooseControl(image, 'photo');
   const changePart = () => void controller.form.changePart(image, slot.target);
   return (
     <span class="picture-actions">
@@ -28,9 +31,14 @@ export function ResultActions({ slot, onOpen }: ResultActionsProps) {
         <>
           <IconButton icon="reuse" label={texts.again} onClick={() => void controller.making.again(slot)} />
           {varies && <VaryMenu onVary={variation => void controller.making.again(slot, variation)} />}
+          <EnlargeMenu
+            size={finishedSize(picture.request)}
+            onEnlarge={larger => void controller.making.enlarge(slot, larger)}
+          />
         </>
       )}
       <IconButton icon="start" label={texts.startFromIt} onClick={startFrom} />
+      {canAsk(state, 'control') && <IconButton icon="lines" label={texts.control.follow} onClick={follow} />}
       {canAsk(state, 'mask') && <IconButton icon="part" label={texts.part.change} onClick={changePart} />}
       {controller.host.actions.map(action => {
         const label = actionLabel(action, texts);

@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { formNow, onlyPlace, rowsOf } from '../rows.ts';
 import { usePanel } from './context.tsx';
+import { ControlSources } from './control-fields.tsx';
 import { HostChoices } from './host-choices.tsx';
 import { LoraFields } from './lora-fields.tsx';
 import { SafetyField } from './safety-field.tsx';
@@ -12,7 +13,7 @@ import { StartImageSources } from './start-image.tsx';
 export function Settings() {
   const { state, texts } = usePanel();
   const [open, setOpen] = useState(false);
-  const wrong = Object.keys(state.fieldErrors).some(field => field !== 'prompt');
+  const wrong = Object.keys(state.fieldErrors).some(field => field !== 'prompt' && field !== 'controlnet');
   return (
     <details class="settings" open={open || wrong} onToggle={event => setOpen(event.currentTarget.open)}>
       <summary>
@@ -22,6 +23,7 @@ export function Settings() {
       <div class="settings-body">
         <HostChoices />
         <StartImageSources />
+        <ControlSources />
         <SizeFields />
         <NegativePrompt />
         <LoraFields />

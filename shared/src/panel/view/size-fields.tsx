@@ -1,7 +1,17 @@
 import { checkNumbers } from '../../form/check.ts';
 import { PLACE_SCALES } from '../../form/form.ts';
-import { ASPECT_RATIOS, describeSize, scalesFor, sizeFor, sizeForPlace, sizeOutcome } from '../../form/sizes.ts';
+import { finishedSize, REFINE, waysToEnlarge } from '../../form/larger.ts';
+import {
+  ASPECT_RATIOS,
+  describeSize,
+  type Size,
+  scalesFor,
+  sizeFor,
+  sizeForPlace,
+  sizeOutcome,
+} from '../../form/sizes.ts';
 import { formNow, onlyPlace, rowsOf, sizeOf } from '../rows.ts';
+import { canAsk } from '../steps.ts';
 import { usePanel } from './context.tsx';
 import { Choice, NumberField } from './fields.tsx';
 import { PurposeField } from './purpose-field.tsx';
@@ -70,7 +80,27 @@ export function SizeFields() {
         />
       </div>
       <SizeHint />
+      <RefineField size={size} />
     </>
+  );
+}
+
+/** Whether the picture is drawn over, larger. */
+function RefineField({ size }: { readonly size: Size }) {
+  const { state, controller, texts } = usePanel();
+  const { refine } = waysToEnlarge(size, controller.host.largestSide);
+  const isAsked = state.form.refine !== undefined;
+  if ((!refine && !isAsked) || !canAsk(state, 'refine')) return null;
+  return (
+    <label class="check">
+      <input
+        type="checkbox"
+        name="refine"
+        checked={isAsked}
+        onChange={event => controller.form.edit({ refine: event.currentTarget.checked ? REFINE : undefined })}
+      />{' '}
+      {texts.larger.also(sizeWords(finishedSize({ ...size, refine: REFINE }), texts))}
+    </label>
   );
 }
 

@@ -1,10 +1,11 @@
 import type { Picture } from '@sana-studio/core';
 import { FIELDS } from '@sana-studio/core/request';
-import { useId, useMemo, useRef } from 'preact/hooks';
+import { useId, useMemo } from 'preact/hooks';
 import { shareOf, tinted } from '../../form/mask.ts';
 import { canAsk } from '../steps.ts';
 import { usePanel } from './context.tsx';
 import { Icon } from './icons.tsx';
+import { PictureSources } from './picture-sources.tsx';
 import { PreviewCanvas } from './preview-canvas.tsx';
 import { percentWords } from './words.ts';
 
@@ -15,43 +16,20 @@ const STRENGTH_STEP = 0.05;
 export function StartImageSources() {
   const { state, controller, texts } = usePanel();
   const id = useId();
+  const source = controller.host.startImages;
   if (state.form.startImage || !canAsk(state, 'startImage')) return null;
   return (
     <section class="field" aria-labelledby={id}>
       <span class="label" id={id}>
         {texts.startImage}
       </span>
-      <Sources label={controller.host.startImages?.label} />
-    </section>
-  );
-}
-
-function Sources({ label }: { readonly label: string | undefined }) {
-  const { controller, texts } = usePanel();
-  const input = useRef<HTMLInputElement>(null);
-  const choose = (file: File | undefined) => {
-    if (file) void controller.form.startFrom({ file, label: file.name });
-  };
-  return (
-    <div class="buttons">
-      {label && (
-        <button type="button" onClick={() => void controller.form.takeStartImage()}>
-          {label}
-        </button>
-      )}
-      <button type="button" onClick={() => input.current?.click()}>
-        {texts.startImageFile}
-      </button>
-      <input
-        ref={input}
-        type="file"
+      <PictureSources
         name="startImage"
-        accept="image/*"
-        aria-label={texts.startImageFile}
-        hidden
-        onChange={event => choose(event.currentTarget.files?.[0])}
+        fileLabel={texts.startImageFile}
+        offered={source && { label: source.label, onTake: () => void controller.form.takeStartImage() }}
+        onFile={file => void controller.form.startFrom({ file, label: file.name })}
       />
-    </div>
+    </section>
   );
 }
 

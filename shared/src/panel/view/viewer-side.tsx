@@ -1,8 +1,10 @@
+import { finishedSize, type Larger } from '../../form/larger.ts';
 import type { Reuse } from '../../form/reuse.ts';
 import type { PanelPicture } from '../../host.ts';
 import type { Variation } from '../asking.ts';
 import { canAsk } from '../steps.ts';
 import { usePanel } from './context.tsx';
+import { EnlargeMenu } from './enlarge-menu.tsx';
 import { actionIcon, Icon } from './icons.tsx';
 import { PictureFacts } from './picture-facts.tsx';
 import { RemarksNote } from './remarks-note.tsx';
@@ -39,12 +41,20 @@ export function ViewerSide({ picture, onRemove, onUsed }: SideProps) {
   };
   const again = (variation?: Variation) => {
     void controller.making.againHere(picture, variation);
-    if (request.startedFromImage) controller.tell(texts.startImageMissing);
+    if (request.startedFromImage || request.controlledByImage) controller.tell(texts.startImageMissing);
+    onUsed();
+  };
+  const enlarge = (larger: Larger) => {
+    void controller.making.enlargeHere(picture, larger);
     onUsed();
   };
   const image = { file: picture.png, label: request.prompt };
   const startFrom = () => {
     void controller.form.startFrom(image);
+    onUsed();
+  };
+  const follow = () => {
+    void controller.form.chooseControl(image, 'photo');
     onUsed();
   };
   const changePart = () => {
@@ -80,6 +90,7 @@ export function ViewerSide({ picture, onRemove, onUsed }: SideProps) {
               <Icon name="reuse" /> {texts.again}
             </button>
             {varies && <VaryMenu withWord onVary={again} />}
+            <EnlargeMenu withWord size={finishedSize(request)} onEnlarge={enlarge} />
           </>
         )}
       </div>
@@ -89,7 +100,7 @@ export function ViewerSide({ picture, onRemove, onUsed }: SideProps) {
       <p class="viewer-prompt">{request.prompt}</p>
       <ReplacedNote pictures={[picture]} />
       <RemarksNote remarks={picture.remarks} />
-      {request.startedFromImage && <p class="hint">{texts.startImageMissing}</p>}
+      {(request.startedFromImage || request.controlledByImage) && <p class="hint">{texts.startImageMissing}</p>}
       {unusable ? <p class="hint">{texts.requestUnusable}</p> : <PictureFacts picture={picture} />}
       <fieldset class="reuse">
         <legend>{texts.useAgain}</legend>
@@ -102,6 +113,11 @@ export function ViewerSide({ picture, onRemove, onUsed }: SideProps) {
           <button type="button" onClick={startFrom}>
             {texts.startFromIt}
           </button>
+          {canAsk(state, 'control') && (
+            <button type="button" onClick={follow}>
+              {texts.control.follow}
+            </button>
+          )}
           {canAsk(state, 'mask') && (
             <button type="button" onClick={changePart}>
               {texts.part.change}
