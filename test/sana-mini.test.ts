@@ -68,7 +68,7 @@ describe('the embedded model', () => {
     likeness.push(correlation(preview!, smaller(picture!, picture!.width / preview!.width)));
   });
 
-  test('changes a part of a picture without a seam: across its edge no steeper than inside', async () => {
+  test('changes a part of a picture into anything else without a seam: across its edge no steeper than inside', async () => {
     const edges: number[] = [];
     const insides: number[] = [];
     let hard = 0;
@@ -83,7 +83,8 @@ describe('the embedded model', () => {
         return at % 4 === 3 || isInside(pixel % width, Math.trunc(pixel / width)) ? 255 : 0;
       });
       const draw = async (feather: number) => {
-        const change = { startImage: before, mask: { width, height, data }, feather, seed: 99 };
+        const { prompt } = cases[(index + 3) % cases.length]!;
+        const change = { prompt, startImage: before, mask: { width, height, data }, feather, seed: 99 };
         return (await pipeline.generate({ ...request, ...change }))[0]!;
       };
       const after = await draw(8);

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { readJson, referencePath } from '../../../test/reference-data.ts';
-import { memoryFolder } from './checkpoint/files/source.ts';
+import { bytesSource, memoryFolder } from './checkpoint/files/source.ts';
+import { safetensorsBytes, type TestTensor } from './checkpoint/formats/checkpoint.fixture.ts';
 import { openSafetensors } from './checkpoint/formats/safetensors.ts';
 import { type WritableTensor, writeSafetensors } from './checkpoint/formats/safetensors-write.ts';
 import { openControlNetwork } from './checkpoint/layout/control-network.ts';
@@ -63,7 +64,9 @@ describe('a ControlNet in diffusers’ layout', () => {
     ['scale1.0-guidance4.5', {}],
     ['scale0.5-guidance4.5', { controlScale: 0.5 }],
     ['scale1.0-guidance1.0', { guidanceScale: 1 }],
+    ['scale0.5-guidance1.0', { guidanceScale: 1, controlScale: 0.5 }],
     ['plain-guidance4.5', { controlScale: 0 }],
+    ['plain-guidance1.0', { guidanceScale: 1, control: undefined, controlnet: undefined }],
   ])('draws %s as the reference does', async (name, partial) => {
     expect(largestDifference(await draw(partial), read(name))).toBeLessThanOrEqual(1);
   });
@@ -201,6 +204,73 @@ describe('a control picture', () => {
     await expect(draw({ controlnet: 'broken/hed.pth', steps: 1 })).rejects.toMatchObject({
       code: 'weights-not-finite',
     });
+  });
+});
+
+describe('a file that is no ControlNet is refused, with what is wrong', () => {
+  const own = () => openSafetensors(bytesSource('own', new Uint8Array(readFileSync(WEIGHTS))));
+
+  type Change = (name: string, shape: readonly number[]) => readonly TestTensor[] | undefined;
+
+  /** The ControlNet with other shapes, names or bytes. */
+  async function altered(change: Change) {
+    const reader = await own();
+    const files = [];
+    for (const [name, { dtype, shape }] of reader.entries) {
+      files.push(...(change(name, shape) ?? [{ name, dtype, shape, bytes: await reader.readBytes(name) }]));
+    }
+    return safetensorsBytes(files);
+  }
+  const empty = new Uint8Array(0);
+  const config = readJson(referencePath('controlnet', 'controlnet', 'config.json')) as object;
+
+  it.each<[string, Change, object, string]>([
+    [
+      'a matrix of a thousand million rows',
+      (name: string) =>
+        name === 'input_block.weight' ? [{ name, dtype: 'F32', shape: [1e9, 64], bytes: empty }] : undefined,
+      {},
+      'file-corrupt:tensor-bytes',
+    ],
+    [
+      'as many, with nothing in them',
+      (name: string) =>
+        name === 'input_block.weight' ? [{ name, dtype: 'F32', shape: [1e9, 0], bytes: empty }] : undefined,
+      {},
+      'controlnet-unfit:width',
+    ],
+    [
+      'a block without those before it',
+      (name: string, shape: readonly number[]) =>
+        name.startsWith('controlnet_blocks.0.')
+          ? [
+              {
+                name: name.replace('.0.', '.9.'),
+                dtype: 'F32',
+                shape,
+                bytes: new Uint8Array(4 * shape.reduce((a, b) => a * b)),
+              },
+            ]
+          : undefined,
+      {},
+      'tensor-missing:model',
+    ],
+    ['as many heads', () => undefined, { num_attention_heads: 1e9 }, 'config-invalid'],
+    ['heads of no width', () => undefined, { attention_head_dim: 0 }, 'config-invalid'],
+  ])('%s', async (_, change, said, reason) => {
+    const json = new TextEncoder().encode(JSON.stringify({ ...config, ...said }));
+    folders.hostile = memoryFolder(
+      'hostile',
+      new Map([
+        ['config.json', json],
+        ['diffusion_pytorch_model.safetensors', await altered(change)],
+      ]),
+    );
+    const started = performance.now();
+    await expect(draw({ controlnet: 'hostile', steps: 1 })).rejects.toMatchObject({
+      reason: expect.stringContaining(reason),
+    });
+    expect(performance.now() - started).toBeLessThan(1000);
   });
 });
 

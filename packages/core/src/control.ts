@@ -8,7 +8,8 @@ import { controlPicture } from './image/control-picture.ts';
 import type { Picture, Size } from './image/picture.ts';
 import { type ChosenControlNet, type GenerateRequest, nameOfControlNet } from './request/index.ts';
 
-interface Opened {
+/** A ControlNet that is open. */
+export interface OpenedControl {
   /** What it was asked for by. */
   readonly wanted: string;
   readonly network: ControlNetwork;
@@ -18,13 +19,13 @@ interface Opened {
 }
 
 /** A ControlNet, and what pictures remember it by. */
-type NamedControl = ControlConditioning & Pick<Opened, 'known'>;
+type NamedControl = ControlConditioning & Pick<OpenedControl, 'known'>;
 
 /** The ControlNets that requests to one model name. The last one that was asked for stays open. */
 export class ControlLibrary {
   readonly #model: ModelFolder;
   readonly #open: OpenAddition | undefined;
-  #opened: Opened | undefined;
+  #opened: OpenedControl | undefined;
   #openings = 0;
 
   constructor(model: ModelFolder, open: OpenAddition | undefined) {
@@ -33,24 +34,14 @@ export class ControlLibrary {
   }
 
   /**
-   * What a request is controlled by, if it is.
-   * @param size that is drawn @param encode gives a picture's latent
+   * The ControlNet that a request names beside a picture, before anything is computed.
    * @throws SanaError `controlnet-missing`, `controlnet-unfit`, and what reading throws
    */
-  async use(
-    request: GenerateRequest,
-    size: Size,
-    encode: (picture: Picture) => Promise<Float32Array>,
-  ): Promise<NamedControl | undefined> {
-    const { control, controlnet, controlFrom = 'map' } = request;
-    if (!control || controlnet === undefined) return undefined;
-    const { network, known, key } = await this.#network(controlnet);
-    const image = await encode(controlPicture(control, controlFrom, size));
-    const { controlScale: scale = 1, controlStart: start = 0, controlEnd: end = 1 } = request;
-    return { network, key, known, image, scale, start, end };
+  async open({ control, controlnet }: GenerateRequest): Promise<OpenedControl | undefined> {
+    return control && controlnet !== undefined ? this.#network(controlnet) : undefined;
   }
 
-  async #network(chosen: string | ChosenControlNet): Promise<Opened> {
+  async #network(chosen: string | ChosenControlNet): Promise<OpenedControl> {
     const wanted = wordsFor(chosen);
     if (this.#opened?.wanted === wanted) return this.#opened;
     const name = nameOfControlNet(chosen);
@@ -72,6 +63,26 @@ export class ControlLibrary {
     await this.#opened?.network.close();
     this.#opened = undefined;
   }
+}
+
+/**
+ * What a request follows with its ControlNet.
+ * @param size that is drawn @param encode gives a picture's latent
+ */
+export async function followed(
+  { network, known, key }: OpenedControl,
+  {
+    control,
+    controlFrom = 'map',
+    controlScale: scale = 1,
+    controlStart: start = 0,
+    controlEnd: end = 1,
+  }: GenerateRequest,
+  size: Size,
+  encode: (picture: Picture) => Promise<Float32Array>,
+): Promise<NamedControl> {
+  const image = await encode(controlPicture(control!, controlFrom, size));
+  return { network, key, known, image, scale, start, end };
 }
 
 /** Tells one from another: files that come again from a page are other objects. */

@@ -3,7 +3,7 @@ import { Autoencoder, type AutoencoderOptions } from './autoencoder/autoencoder.
 import type { ModelFolder } from './checkpoint/layout/model-folder.ts';
 import type { Asker } from './checkpoint/layout/text-encoder-folder.ts';
 import { elementCount } from './checkpoint/tensors/tensor-data.ts';
-import { ControlLibrary } from './control.ts';
+import { ControlLibrary, followed } from './control.ts';
 import { Denoiser } from './diffusion/denoiser.ts';
 import { toTokens } from './diffusion/layout.ts';
 import { noiseOf } from './diffusion/noise-of-request.ts';
@@ -12,7 +12,7 @@ import { solverPlan } from './diffusion/solvers.ts';
 import { type Remark, SanaError } from './errors.ts';
 import { FAMILIES } from './families/families.ts';
 import { assertSane } from './finite.ts';
-import { uncropped } from './image/canvas.ts';
+import { type Canvas, canvasOf, uncropped } from './image/canvas.ts';
 import type { Picture, Raster } from './image/picture.ts';
 import type { PictureJudge } from './image/picture-classifier.ts';
 import { pictureOf } from './image/picture-of-size.ts';
@@ -192,14 +192,19 @@ export class SanaPipeline {
    * @throws SanaError as `generate` for a request that cannot be run
    */
   remarks(partial: PartialRequest): readonly Remark[] {
-    return this.#remarks(completeRequest(partial, this.defaults));
+    const request = completeRequest(partial, this.defaults);
+    return this.#remarks(request, canvasOf(request));
   }
 
-  #remarks(request: GenerateRequest): readonly Remark[] {
+  #remarks(request: GenerateRequest, canvas: Canvas | undefined): readonly Remark[] {
     const { prompt, negativePrompt, guidanceScale, pagScale = 0 } = request;
     const ofRequest = [cutRemark(this.read(prompt)), this.#negativeRemark(negativePrompt, guidanceScale)];
     if (pagScale > 0 && !this.#hasPasses) ofRequest.push({ remark: 'pag-unused:model', data: {} });
-    return [...this.model.remarks, ...ofRequest.filter(remark => remark !== undefined), ...maskRemarks(request)];
+    return [
+      ...this.model.remarks,
+      ...ofRequest.filter(remark => remark !== undefined),
+      ...maskRemarks(request, canvas),
+    ];
   }
 
   /** Whether guidance is a matter of several passes, and not in the network. */
@@ -231,6 +236,7 @@ export class SanaPipeline {
     throwIfCancelled(signal);
     const perturbation = this.#perturbation(asked);
     const loras = await this.#loras.use(asked.loras ?? []);
+    const opened = await this.#controls.open(asked);
     const request = asked.loras ? { ...asked, loras: loras.kept } : asked;
     const { pictures: wanted } = this.#guard;
     const policy = isUnseen ? undefined : wanted;
@@ -262,7 +268,8 @@ export class SanaPipeline {
     const load: LoadOptions = { signal, onProgress: fraction => report('load', Math.floor(100 * fraction), 100) };
 
     const guarded = this.#guard.check(request.prompt, await this.#look(request.prompt, load));
-    const remarks = [...this.#remarks(request), ...(guarded.remark ? [guarded.remark] : [])];
+    const canvas = canvasOf(request);
+    const remarks = [...this.#remarks(request, canvas), ...(guarded.remark ? [guarded.remark] : [])];
     report('encode', 0, 1);
     const guided = request.guidanceScale > 1 && this.#hasPasses;
     await this.#conditioner.gather(guarded.prompt, guided ? request.negativePrompt : undefined, signal);
@@ -270,11 +277,12 @@ export class SanaPipeline {
     const negative = guided ? await this.#conditioner.negative(request.negativePrompt, load) : undefined;
     report('encode', 1, 1);
 
-    const start = await startOf(request, size, (picture, isWhole) =>
+    const start = await startOf(request, canvas, size, (picture, isWhole) =>
       this.#encode(picture, size, isWhole || isExact, load),
     );
     const drawnSize = { width: size.generatedWidth, height: size.generatedHeight };
-    const control = await this.#controls.use(request, drawnSize, seen => this.#encode(seen, size, false, load));
+    const encode = (seen: Picture) => this.#encode(seen, size, false, load);
+    const control = opened && (await followed(opened, request, drawnSize, encode));
     const { latentHeight: height, latentWidth: width } = size;
     const { guidanceScale } = request;
     const guidance = { guidanceScale, perturbation, loras: loras.used, control };
@@ -310,7 +318,7 @@ export class SanaPipeline {
           onTile: (done, tiles) => report('decode', done, tiles),
         });
         if (onPreview) previews.learn(latent, decoded);
-        const drawn = composedWith(start, pictureOf(decoded, request, size), request);
+        const drawn = composedWith(start, pictureOf(decoded, request, size));
         const seen = await seenPicture(drawn, policy, this.#judge, options.showWithheld);
         const said = seen.remark ? [...remarks, seen.remark] : remarks;
         const finished = { ...seen.picture, request: own, replaced: guarded.replaced, remarks: said };

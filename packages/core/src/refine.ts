@@ -27,24 +27,30 @@ export async function refinedPictures(
   const first = startImage ? 0 : 1 / (1 + SECOND_COST * refine ** 2);
   const { onPicture, onPreview: __, ...rest } = options;
   const pictures: GeneratedPicture[] = [];
+  // a pass tells what LoRAs it was made with, so that the next reads none of them again
+  let { loras } = request;
+  const draw = async (own: GenerateRequest, ways: PassOptions): Promise<GeneratedPicture> => {
+    const [picture] = await pass({ ...own, ...(loras && { loras }) }, ways);
+    ({ loras } = picture!.request);
+    return picture!;
+  };
   for (let index = 0; index < request.count; index++) {
     const own = requestOfPicture(request, index);
     const part = (from: number, to: number): Pick<GenerateOptions, 'onProgress'> => ({
       onProgress: progress => options.onProgress?.(within(progress, { from, to, index, count: request.count })),
     });
     const base: Picture =
-      startImage ??
-      (await pass({ ...requestOfPicture(plain, index) }, { ...rest, ...part(0, first), isUnseen: true }))[0]!;
+      startImage ?? (await draw(requestOfPicture(plain, index), { ...rest, ...part(0, first), isUnseen: true }));
     const size = { width: refine * request.width, height: refine * request.height };
     const { refine: ___, ...again } = own;
-    const [picture] = await pass(
+    const picture = await draw(
       { ...again, ...size, startImage: enlarged(base, size) },
       { ...rest, ...part(first, 1), isExact: true },
     );
     // with what the pass knows of what it was made with
-    const { loras, controlnet } = picture!.request;
+    const { controlnet } = picture.request;
     const made = { ...own, ...(loras && { loras }), ...(controlnet !== undefined && { controlnet }) };
-    const finished = { ...picture!, request: made };
+    const finished = { ...picture, request: made };
     pictures.push(finished);
     onPicture?.(finished, index);
   }

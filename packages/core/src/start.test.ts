@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { referencePath } from '../../../test/reference-data.ts';
 import { openModelFolder } from './checkpoint/layout/model-folder.ts';
-import { composed, extended } from './image/canvas.ts';
+import { canvasOf, composed, extended } from './image/canvas.ts';
 import { changedCells, feathered, type Mask, maskOf } from './image/mask.ts';
 import type { Picture } from './image/picture.ts';
 import { enlarged } from './image/pixels.ts';
@@ -262,8 +262,33 @@ describe('a mask', () => {
       channels: 1,
       data: Uint8ClampedArray.from({ length: 256 }, (_, at) => at),
     };
-    const result = composed(drawn, { picture, mask }, 0);
+    const result = composed(drawn, { picture, mask, share: mask });
     expect(result.data.subarray(0, 4)).toEqual(picture.data.subarray(0, 4));
     expect(result.data.subarray(-4)).toEqual(drawn.data.subarray(-4));
+  });
+
+  it('fades in gently where its edge would be steeper than what is inside of it, of whatever colours', () => {
+    const side = 160;
+    const from = (value: (x: number, y: number) => number): Picture => ({
+      ...{ width: side, height: side },
+      data: Uint8ClampedArray.from({ length: 4 * side * side }, (_, at) =>
+        at % 4 === 3 ? 255 : value((at >> 2) % side, Math.trunc((at >> 2) / side)),
+      ),
+    });
+    const isInside = (x: number, y: number) => x >= 20 && x < 140 && y >= 20 && y < 140;
+    const mask = from((x, y) => (isInside(x, y) ? 255 : 0));
+    fc.assert(
+      fc.property(fc.nat(255), fc.nat(255), fc.integer({ min: 8, max: 24 }), (before, after, feather) => {
+        const [picture, drawn] = [from(() => before), from(() => after)];
+        const whole = { width: side, height: side, feather };
+        const { data } = composed(drawn, canvasOf({ startImage: picture, mask, ...whole })!);
+        const level = (x: number, y = 80) => data[4 * (side * y + x)]!;
+        const step = (x: number) => Math.abs(level(x) - level(x - 1));
+        const steps = Array.from({ length: 119 }, (_, i) => step(21 + i));
+        expect(Math.max(step(20), step(140))).toBeLessThanOrEqual(Math.ceil(steps.reduce((a, b) => a + b) / 119));
+        expect([level(19), level(140), level(80)]).toEqual([before, before, after]);
+      }),
+      { numRuns: 30, seed: 7 },
+    );
   });
 });

@@ -1,8 +1,8 @@
 import type { KeptPart } from './diffusion/kept-part.ts';
 import type { SolverPlan } from './diffusion/plan.ts';
 import type { Remark } from './errors.ts';
-import { type Canvas, canvasOf, composed } from './image/canvas.ts';
-import { changedCells, extentOf, feathered } from './image/mask.ts';
+import { type Canvas, composed } from './image/canvas.ts';
+import { changedCells, extentOf } from './image/mask.ts';
 import type { Picture } from './image/picture.ts';
 import type { SizePlan } from './prompt/size-bins.ts';
 import type { GenerateRequest } from './request/index.ts';
@@ -17,13 +17,13 @@ export interface Start {
   readonly canvas: Canvas | undefined;
 }
 
-/** @param encode what the autoencoder makes of the picture */
+/** @param canvas what the request keeps of a picture @param encode what the autoencoder makes of the picture */
 export async function startOf(
   request: GenerateRequest,
+  canvas: Canvas | undefined,
   size: SizePlan,
   encode: (picture: Picture, isWhole: boolean) => Promise<Float32Array>,
 ): Promise<Start> {
-  const canvas = canvasOf(request);
   const picture = canvas?.picture ?? request.startImage;
   return {
     image: picture && (await encode(picture, canvas !== undefined)),
@@ -49,19 +49,17 @@ export function keptOf({ image, changed }: Start, noise: Float32Array): KeptPart
 }
 
 /** What was drawn, with what stays around it. */
-export function finished({ canvas }: Start, drawn: Picture, { feather = 0 }: GenerateRequest): Picture {
-  return canvas ? composed(drawn, canvas, feather) : drawn;
+export function finished({ canvas }: Start, drawn: Picture): Picture {
+  return canvas ? composed(drawn, canvas) : drawn;
 }
 
 /** What there is to say of the mask before it costs anything. */
-export function maskRemarks(request: GenerateRequest): readonly Remark[] {
-  const canvas = canvasOf(request);
+export function maskRemarks({ mask, feather = 0 }: GenerateRequest, canvas: Canvas | undefined): readonly Remark[] {
   if (!canvas) return [];
-  const { mask, feather = 0 } = request;
   const { changes, keeps } = extentOf(canvas.mask);
   if (!changes) return [{ remark: 'mask-empty', data: {} }];
   const remarks: Remark[] = keeps ? [] : [{ remark: 'mask-full', data: {} }];
-  if (feather > 0 && !extentOf(feathered(canvas.mask, feather)).changes) {
+  if (feather > 0 && !extentOf(canvas.share).changes) {
     remarks.push({ remark: 'mask-feathered', data: { feather } });
   }
   return mask && hasAlpha(mask) ? [...remarks, { remark: 'mask-from-alpha', data: {} }] : remarks;

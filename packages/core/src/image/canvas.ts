@@ -2,20 +2,23 @@ import type { SizePlan } from '../prompt/size-bins.ts';
 import type { GenerateRequest } from '../request/fields.ts';
 import { feathered, type Mask, maskOf } from './mask.ts';
 import type { Picture, Size } from './picture.ts';
+import { eased, isSteep } from './seam.ts';
 
 /** A picture of which a part is drawn anew. All of it has the size of the finished picture. */
 export interface Canvas {
   readonly picture: Picture;
   readonly mask: Mask;
+  /** How much of what was drawn is seen: the mask, feathered. */
+  readonly share: Mask;
 }
 
-type Placed = Pick<GenerateRequest, 'startImage' | 'mask' | 'outpaint' | 'width' | 'height'>;
+type Placed = Pick<GenerateRequest, 'startImage' | 'mask' | 'outpaint' | 'width' | 'height' | 'feather'>;
 
 /** What a request changes of its start image and what it keeps; undefined if it keeps nothing by the pixel. */
-export function canvasOf({ startImage, mask, outpaint, width, height }: Placed): Canvas | undefined {
+export function canvasOf({ startImage, mask, outpaint, width, height, feather = 0 }: Placed): Canvas | undefined {
   if (!startImage || (!mask && !outpaint)) return undefined;
   const own = mask && maskOf(mask);
-  if (!outpaint) return { picture: startImage, mask: own! };
+  if (!outpaint) return { picture: startImage, mask: own!, share: feathered(own!, feather) };
   const { x, y } = middle(startImage, { width, height });
   const data = new Uint8ClampedArray(width * height).fill(255);
   for (let row = 0; row < startImage.height; row++) {
@@ -24,7 +27,8 @@ export function canvasOf({ startImage, mask, outpaint, width, height }: Placed):
     else data.set(own.data.subarray(row * own.width, (row + 1) * own.width), from);
   }
   const picture = extended(startImage, { width, height }, { x, y });
-  return { picture, mask: { width, height, channels: 1, data } };
+  const whole: Mask = { width, height, channels: 1, data };
+  return { picture, mask: whole, share: feathered(whole, feather) };
 }
 
 /** Where a picture lies in the middle of a larger one. */
@@ -58,15 +62,19 @@ export function uncropped(picture: Picture, { generatedWidth, generatedHeight, r
 }
 
 /**
- * The picture with what was drawn in the changed part, byte by byte: (α · drawn + (255 − α) · picture + 127) div 255,
- * where α is the mask, feathered. Where the mask is 0 every byte is the picture's.
- * @param feather pixels
+ * The picture with what was drawn in the changed part. Where the mask is 0 every byte is the picture's. A feathered edge
+ * that would be steeper than what is inside of it, as other colours were drawn there, fades in gently.
  */
-export function composed(drawn: Picture, { picture, mask }: Canvas, feather: number): Picture {
-  const alpha = feathered(mask, feather).data;
+export function composed(drawn: Picture, { picture, mask, share }: Canvas): Picture {
+  const mixed = mixedBy(share, drawn, picture);
+  return share !== mask && isSteep(mixed, mask) ? mixedBy(eased(share), drawn, picture) : mixed;
+}
+
+/** Byte by byte: (α · drawn + (255 − α) · picture + 127) div 255. */
+function mixedBy({ data: shares }: Mask, drawn: Picture, picture: Picture): Picture {
   const data = new Uint8ClampedArray(drawn.data.length);
   for (let at = 0; at < data.length; at++) {
-    const share = alpha[at >> 2]!;
+    const share = shares[at >> 2]!;
     data[at] = Math.trunc((share * drawn.data[at]! + (255 - share) * picture.data[at]! + 127) / 255);
   }
   return { width: drawn.width, height: drawn.height, data };

@@ -41,57 +41,65 @@ export function extentOf({ data }: Mask): { readonly changes: boolean; readonly 
  */
 export function feathered(mask: Mask, feather: number): Mask {
   if (feather === 0) return mask;
-  const { width, height } = mask;
-  const shrunken = alongBoth(Float64Array.from(mask.data), mask, (line, out) => minima(line, out, feather));
-  const sums = alongBoth(shrunken, mask, (line, out) => windowSums(line, out, feather));
+  const { width, height, data } = mask;
+  const shrunken = new Uint8ClampedArray(data.length);
+  const soft = new Uint8ClampedArray(data.length);
+  // bytes, but for sums along one row: large pictures leave no room for more
+  const sums = new Uint32Array(data.length);
   const area = (2 * feather + 1) ** 2;
-  const data = new Uint8ClampedArray(width * height);
-  for (let pixel = 0; pixel < data.length; pixel++) data[pixel] = Math.floor((2 * sums[pixel]! + area) / (2 * area));
-  return { width, height, channels: 1, data };
+  for (const line of rowsOf(mask)) minima(data, shrunken, line, feather);
+  for (const line of columnsOf(mask)) minima(shrunken, shrunken, line, feather);
+  for (const line of rowsOf(mask)) windowSums(shrunken, line, feather, (at, sum) => (sums[at] = sum));
+  for (const line of columnsOf(mask)) {
+    windowSums(sums, line, feather, (at, sum) => (soft[at] = Math.floor((2 * sum + area) / (2 * area))));
+  }
+  return { width, height, channels: 1, data: soft };
 }
 
-/** @param walk fills `out` from `line`, both of one row or column */
-function alongBoth(
-  values: Float64Array,
-  { width, height }: Size,
-  walk: (line: Float64Array, out: Float64Array) => void,
-): Float64Array {
-  const across = new Float64Array(values.length);
-  for (let y = 0; y < height; y++) {
-    walk(values.subarray(y * width, (y + 1) * width), across.subarray(y * width, (y + 1) * width));
-  }
-  const both = new Float64Array(values.length);
-  const column = new Float64Array(height);
-  const out = new Float64Array(height);
-  for (let x = 0; x < width; x++) {
-    for (let y = 0; y < height; y++) column[y] = across[y * width + x]!;
-    walk(column, out);
-    for (let y = 0; y < height; y++) both[y * width + x] = out[y]!;
-  }
-  return both;
+/** A row or column: where it begins, from one pixel to the next, and how many. */
+interface Line {
+  readonly start: number;
+  readonly step: number;
+  readonly length: number;
 }
 
-/** In one pass: `queue` holds places of the window whose values rise, so the first is the smallest. */
-function minima(line: Float64Array, out: Float64Array, radius: number): void {
-  const queue = new Int32Array(line.length);
+function* rowsOf({ width, height }: Size): Generator<Line> {
+  for (let y = 0; y < height; y++) yield { start: y * width, step: 1, length: width };
+}
+
+function* columnsOf({ width, height }: Size): Generator<Line> {
+  for (let x = 0; x < width; x++) yield { start: x, step: width, length: height };
+}
+
+/** In one pass: `queue` holds values of the window that rise, with their places, so the first is the smallest. */
+function minima(from: Uint8ClampedArray, to: Uint8ClampedArray, { start, step, length }: Line, radius: number): void {
+  const places = new Int32Array(length);
+  const values = new Uint8Array(length);
   let [head, tail] = [0, 0];
-  for (let at = 0, next = 0; at < line.length; at++) {
-    for (; next < Math.min(line.length, at + radius + 1); next++) {
-      while (tail > head && line[queue[tail - 1]!]! >= line[next]!) tail--;
-      queue[tail++] = next;
+  for (let at = 0, next = 0; at < length; at++) {
+    // what is read is ahead of what is written, so that both may be one
+    for (; next < Math.min(length, at + radius + 1); next++) {
+      const value = from[start + next * step]!;
+      while (tail > head && values[tail - 1]! >= value) tail--;
+      places[tail] = next;
+      values[tail++] = value;
     }
-    if (queue[head]! < at - radius) head++;
-    out[at] = line[queue[head]!]!;
+    if (places[head]! < at - radius) head++;
+    to[start + at * step] = values[head]!;
   }
 }
 
-function windowSums(line: Float64Array, out: Float64Array, radius: number): void {
-  const last = line.length - 1;
-  const value = (at: number) => line[Math.min(Math.max(at, 0), last)]!;
+function windowSums(
+  from: Uint8ClampedArray | Uint32Array,
+  { start, step, length }: Line,
+  radius: number,
+  put: (at: number, sum: number) => void,
+): void {
+  const value = (at: number) => from[start + Math.min(Math.max(at, 0), length - 1) * step]!;
   let sum = 0;
   for (let at = -radius; at <= radius; at++) sum += value(at);
-  for (let at = 0; at < line.length; at++) {
-    out[at] = sum;
+  for (let at = 0; at < length; at++) {
+    put(start + at * step, sum);
     sum += value(at + radius + 1) - value(at - radius);
   }
 }

@@ -53,6 +53,8 @@ export class LoraLibrary {
       const { label: name, sha256 } = used[i]!.lora;
       return { name, sha256, strength };
     });
+    // what is asked for by its hash next, such as for the second pass of the same request, is here already
+    for (const [i, choice] of kept.entries()) this.#read.set(keyOf(choice), Promise.resolve(used[i]!.lora));
     return { used, kept };
   }
 

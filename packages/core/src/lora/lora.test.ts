@@ -313,6 +313,21 @@ describe('strengths', () => {
     await pipeline.dispose();
   });
 
+  it('are read from their files once for a request, also where a second pass refines its pictures', async () => {
+    const own = await openModelFolder(diskFolder(referencePath('sana', 'model')));
+    let opened = 0;
+    const pipeline = new SanaPipeline(await nodeRuntime('cpu'), own, {
+      async openAddition(_, place) {
+        opened++;
+        return { folder: diskFolder(referencePath('lora')), place };
+      },
+    });
+    const pictures = await pipeline.generate({ ...request, count: 2, refine: 2, loras: loras(0.5) });
+    expect(opened).toBe(1);
+    expect(pictures.map(picture => picture.request.loras?.[0]?.strength)).toEqual([0.5, 0.5]);
+    await pipeline.dispose();
+  });
+
   it('stay with the picture, with the name and the hash of the file, which another file is told from', async () => {
     const pipeline = await pipelineOf({});
     const [picture] = await pipeline.generate({ ...request, loras: loras(0.5) });
@@ -363,6 +378,15 @@ describe('strengths', () => {
     // the processor rounds activations, too
     expect(meanDifference(changed!, expected!)).toBeLessThan(4);
     expect(meanDifference(changed!, plain!)).toBeGreaterThan(4 * meanDifference(changed!, expected!));
+    // in a part of a picture, too, whose rest stays
+    const mask = { ...plain!, data: plain!.data.map((_, at) => (at % 4 === 3 || (at >> 2) % 64 >= 40 ? 255 : 0)) };
+    const [part] = await packed.generate({ ...request, loras: loras(1), startImage: plain!, mask, feather: 4 });
+    const change = (isMasked: boolean) =>
+      part!.data.reduce((sum, value, at) => {
+        return sum + ((at >> 2) % 64 >= 40 === isMasked ? Math.abs(value - plain!.data[at]!) : 0);
+      }, 0);
+    expect(change(false)).toBe(0);
+    expect(change(true)).toBeGreaterThan(10_000);
     await packed.dispose();
     await wide.dispose();
   });
