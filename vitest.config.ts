@@ -35,6 +35,12 @@ export default defineConfig({
   test: {
     globalSetup: ['./test/browser/setup.ts'],
     reporters: ['default', './test/summary.ts'],
+    tags: [
+      {
+        name: 'long',
+        description: 'Takes too long for every change: `npm run test:all` runs it, `npm test` does not.',
+      },
+    ],
     projects: [
       {
         plugins: [wasmBytes],

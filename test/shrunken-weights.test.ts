@@ -1,3 +1,4 @@
+// @module-tag long
 import { fileURLToPath } from 'node:url';
 import { type ModelFolder, openModelFolder, type PartialRequest, type Picture, SanaPipeline } from '@sana-studio/core';
 import { diskFolder, nodeRuntime } from '@sana-studio/core/node';

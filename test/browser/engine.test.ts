@@ -135,7 +135,7 @@ describe('the engine in a worker of a browser', () => {
     expect(seen).toMatchObject({ crashed: { code: 'worker-failed' }, pictures: 1, workers: 2 });
   });
 
-  it('gives a worker up that hangs', async () => {
+  it('gives a worker up that hangs', { tags: ['long'] }, async () => {
     const own = await test.open('engine-page.mjs');
     const outcome = await own.evaluate(async model => {
       const { engine } = sana.startEngine({ extra: 'for (;;);', silenceLimit: 1000 });

@@ -94,7 +94,9 @@ describe('a page that may store files', () => {
     expect(await tell(page, 1, describeStore)).toMatchObject({ value: { models: [] } });
   });
 
-  it('keeps a model where no file can be replaced at a stroke, as in Safari before 26', async () => {
+  it('keeps a model where no file can be replaced at a stroke, as in Safari before 26', {
+    tags: ['long'],
+  }, async () => {
     const old = await test.browser.newContext();
     await old.addInitScript(() => {
       globalThis.Worker = class extends Worker {
@@ -158,7 +160,9 @@ describe('a page that may store files', () => {
     await context.close();
   });
 
-  it('shrinks a model while it comes, also when it is killed in between, as Node does', async () => {
+  it('shrinks a model while it comes, also when it is killed in between, as Node does', {
+    tags: ['long'],
+  }, async () => {
     const inNode = new ModelStore(new MemoryFileStore());
     await inNode.add(add().spec, { ...add('int4') });
     const hashes: Record<string, string> = {};
@@ -184,7 +188,7 @@ describe('a page that may store files', () => {
     expect(hashes).not.toEqual(HASHES);
   });
 
-  it('is told when another window is at the same model', async () => {
+  it('is told when another window is at the same model', { tags: ['long'] }, async () => {
     hub.options = { ...hub.options, pace: 4 };
     const first = tell(page, 1, add());
     await sent(0.3 * NEEDED_BYTES);

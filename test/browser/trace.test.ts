@@ -14,13 +14,15 @@ describe("in a browser's worker, on wasm", () => {
     tracer.trace(name, 2e-4),
   );
 
-  it('a GGUF with blocks of every type draws the picture of the folder with the same numbers', () =>
-    expectPictureOfGguf(tracer));
+  it('a GGUF with blocks of every type draws the picture of the folder with the same numbers', { tags: ['long'] }, () =>
+    expectPictureOfGguf(tracer),
+  );
 
   it.each(ADDED)('$name draws what the reference draws', added => expectAdded(tracer, added, 1));
 
-  it('the autoencoder may be DC-AE-Lite in a single file', () =>
-    tracer.trace('sana', 2e-4, { parts: ['autoencoder'], autoencoder: 'lite.safetensors' }));
+  it('the autoencoder may be DC-AE-Lite in a single file', { tags: ['long'] }, () =>
+    tracer.trace('sana', 2e-4, { parts: ['autoencoder'], autoencoder: 'lite.safetensors' }),
+  );
 });
 
 describe("in a browser's worker, on webgpu", () => {
@@ -30,6 +32,14 @@ describe("in a browser's worker, on webgpu", () => {
   });
   afterAll(() => tracer.close());
 
-  // the others: `npm run test:webgpu`
-  it('every tensor of sana is within 1e-3 of the reference', () => tracer.trace('sana', 1e-3), 30 * 60_000);
+  // the other models: `npm run test:webgpu`
+  it(
+    "every tensor of sana's transformer is within 1e-3 of the reference",
+    () => tracer.trace('sana', 1e-3, { parts: ['transformer'] }),
+    30 * 60_000,
+  );
+
+  it('every other tensor of sana too', { tags: ['long'], timeout: 30 * 60_000 }, () =>
+    tracer.trace('sana', 1e-3, { parts: ['autoencoder', 'denoising'] }),
+  );
 });

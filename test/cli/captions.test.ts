@@ -113,7 +113,9 @@ function asTrained(folder: string) {
   });
 }
 
-test('a folder whose captioning is killed five times ends as one that was captioned in one go, and trains', async () => {
+test('a folder whose captioning is killed five times ends as one that was captioned in one go, and trains', {
+  tags: ['long'],
+}, async () => {
   const [whole, killed] = ['whole', 'killed'].map(name => join(temporaryFolder(), name)) as [string, string];
   await pictures(whole);
   await pictures(killed);

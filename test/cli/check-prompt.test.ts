@@ -63,7 +63,7 @@ test('a policy that is none and a line that is no JSON string are told', async (
   expect(generated.stderr).toContain('not drawn: “porn”');
 });
 
-test('a policy names a probe beside its file, which is asked where a model is', async () => {
+test('a policy names a probe beside its file, which is asked where a model is', { tags: ['long'] }, async () => {
   const cwd = temporaryFolder();
   const model = await openModelFolder(diskFolder(repositoryPath('models/sana-mini')));
   const { num_hidden_layers: layers, hidden_size: width } = model.textEncoder.config;
@@ -88,7 +88,9 @@ test('a policy names a probe beside its file, which is asked where a model is', 
   expect(none.stderr).toContain('there is no such file');
 });
 
-test('a policy that has pictures looked at draws nothing where nothing is there to do so', async () => {
+test('a policy that has pictures looked at draws nothing where nothing is there to do so', {
+  tags: ['long'],
+}, async () => {
   const cwd = temporaryFolder();
   writeFileSync(join(cwd, 'pictures.json'), JSON.stringify({ pictures: { threshold: 0.5 } }));
   writeFileSync(join(cwd, 'open-nsfw.onnx'), new Uint8Array(23_590_724));

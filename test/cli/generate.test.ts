@@ -38,7 +38,9 @@ describe('sana generate', { timeout: 180_000 }, () => {
     expect(stderr).not.toContain('\x1b');
   });
 
-  test('makes the pictures of a series as they are alone, from words as from standard input', async () => {
+  test('makes the pictures of a series as they are alone, from words as from standard input', {
+    tags: ['long'],
+  }, async () => {
     const series = await generate(['two red apples', ...FAST, '--seed', '7', '--count', '2', '--out', 'apples.png']);
     expect(series.paths).toEqual(['apples-1.png', 'apples-2.png']);
     const [first, second] = series.paths.map(path => readFileSync(join(series.folder, path)));
@@ -103,7 +105,9 @@ describe('sana generate', { timeout: 180_000 }, () => {
     expect(requestFromPng(file)).toMatchObject({ width: 256, height: 192, feather: 4, strength: 1, ...names });
   });
 
-  test('draws a seed, chooses a device, and tells both and what the safety policy replaced', async () => {
+  test('draws a seed, chooses a device, and tells both and what the safety policy replaced', {
+    tags: ['long'],
+  }, async () => {
     const { paths, stderr } = await generate(['a fucking fox', '--model', REFERENCE_MODEL, '--steps', '1']);
     const { seed } = requestFromPng(readFileSync(paths[0]!))!;
     expect(basename(paths[0]!)).toBe(`a-fox-${seed}.png`);

@@ -1,3 +1,4 @@
+// @module-tag long
 // Files as an enemy makes them, given to the program as it is built: it ends soon, in little memory, with one line that
 // has a code.
 

@@ -51,7 +51,9 @@ describe('sana illustrate', () => {
     expect(readdirSync(cwd).sort()).toEqual(['a.md', 'c.adoc', 'd.ipynb', 'sub']);
   });
 
-  it('tells of any documents what they would be, and nothing in them changes but by pictures', async () => {
+  it('tells of any documents what they would be, and nothing in them changes but by pictures', {
+    tags: ['long'],
+  }, async () => {
     const documents = fc.sample(crowdedDocument, { seed: 4, numRuns: 6 });
     const files = Object.fromEntries(documents.map(({ name, text }, index) => [`docs/${index}/${name}`, text]));
     const cwd = folderWith({ ...files, 'docs/node_modules/x/README.md': '![theirs]()\n' });
@@ -87,7 +89,7 @@ describe('sana illustrate', () => {
     });
   });
 
-  it('fills a page’s field for its picture, in the folder of its site', async () => {
+  it('fills a page’s field for its picture, in the folder of its site', { tags: ['long'] }, async () => {
     const page = '---\ntitle: The moon\nimage:\n---\n\ntext\n';
     const cwd = folderWith({ 'site/hugo.toml': '', 'site/content/my posts/a.md': page, 'a.md': page });
     const at = (file: string, ...options: string[]) =>
@@ -156,7 +158,7 @@ describe('sana illustrate', () => {
     expect(readFileSync(file, 'utf8')).toBe('![A boat](images/a-boat-1.png)\n\nmine\n');
   });
 
-  it('is stopped with nothing half written', async () => {
+  it('is stopped with nothing half written', { tags: ['long'] }, async () => {
     const cwd = folderWith({ 'a.md': '```sana seed=1 size=512\nA boat\n```\n\n![a fox]()\n' });
     let stopped = false;
     const run = await sana(['illustrate', 'a.md', '--steps', '60'], {
@@ -186,7 +188,7 @@ describe('sana illustrate', () => {
     expect(performance.now() - stopped).toBeLessThan(2000);
   });
 
-  it('draws kept blocks again when they say something else', async () => {
+  it('draws kept blocks again when they say something else', { tags: ['long'] }, async () => {
     const cwd = folderWith({ 'a.md': '```sana seed=1\nA boat\n```\n' });
     const args = ['illustrate', 'a.md', '--keep-blocks', ...SMALL];
     await sana(args, { cwd });

@@ -106,7 +106,7 @@ describe('sana models', { timeout: 120_000 }, () => {
     expect([hub.requests.length, hub.listings]).toEqual(before);
   });
 
-  test('pauses with Ctrl-C and goes on, with nothing fetched twice', async () => {
+  test('pauses with Ctrl-C and goes on, with nothing fetched twice', { tags: ['long'] }, async () => {
     const paused = await interrupted('SIGINT', 0.4);
     expect(paused.code).toBe(130);
     expect(paused.stderr).toMatch(/sana: Paused: \d.* of \d.* are here\. The same command goes on.* \[cancelled\]\n$/);
@@ -123,14 +123,14 @@ describe('sana models', { timeout: 120_000 }, () => {
     expect(await models('verify', OWN)).toMatchObject({ code: 0, stdout: `${OWN}: every byte is as it arrived\n` });
   });
 
-  test('goes on after it was killed twice', async () => {
+  test('goes on after it was killed twice', { tags: ['long'] }, async () => {
     for (const share of [0.3, 0.2]) expect((await interrupted('SIGKILL', share)).code).toBeNull();
     expect(await add(OWN, ...EVERYTHING)).toMatchObject({ code: 0 });
     expect(hub.traffic().once).toBe(NEEDED_BYTES);
     expect(await models('verify')).toMatchObject({ code: 0 });
   });
 
-  test('finds damage, says what to do, and mends it', async () => {
+  test('finds damage, says what to do, and mends it', { tags: ['long'] }, async () => {
     await add(OWN, ...EVERYTHING);
     const blobs = join((await models('where')).stdout.trim(), 'blobs');
     const [largest] = readdirSync(blobs)
@@ -146,7 +146,9 @@ describe('sana models', { timeout: 120_000 }, () => {
     expect(await models('verify')).toMatchObject({ code: 0 });
   });
 
-  test('says what is verified against whom, and a mirror cannot poison what comes from the hub', async () => {
+  test('says what is verified against whom, and a mirror cannot poison what comes from the hub', {
+    tags: ['long'],
+  }, async () => {
     const path = 'text_encoder/model.safetensors';
     const right = REPOSITORY.get(path)!;
     const wrong = new Map([...REPOSITORY, [path, right.map((byte, i) => (i < right.length - 5000 ? byte : byte ^ 1))]]);
@@ -186,7 +188,7 @@ describe('sana models', { timeout: 120_000 }, () => {
     expect(hub.traffic().once + hub.traffic().again).toBe(sent);
   });
 
-  test('copies folders, moves all models, and removes them', async () => {
+  test('copies folders, moves all models, and removes them', { tags: ['long'] }, async () => {
     expect(await models('import', REFERENCE_MODEL, '--name', 'tiny')).toMatchObject({ code: 0 });
     expect(await models('move', 'elsewhere')).toMatchObject({ code: 0 });
     expect((await models('where')).stdout).toBe(`${join(home, 'elsewhere')}\n`);
@@ -212,7 +214,7 @@ describe('sana models', { timeout: 120_000 }, () => {
     expect(existsSync(join(home, 'data/sana-studio/models/models'))).toBe(false);
   });
 
-  test('tells how to get a model that is not here', async () => {
+  test('tells how to get a model that is not here', { tags: ['long'] }, async () => {
     const { stderr } = await run(['generate', 'a fox', '--model', 'sana-1.6b-1024']);
     expect(stderr).toMatch(/Fetch it with: sana models add sana-1\.6b-1024 \[model-not-found\]\n$/);
   });

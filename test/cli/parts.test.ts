@@ -1,3 +1,4 @@
+// @module-tag long
 import { copyFileSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodePng } from '@sana-studio/core';

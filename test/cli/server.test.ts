@@ -51,7 +51,7 @@ describe('sana generate --server', { timeout: 120_000 }, () => {
     expect(requestFromPng(file)).toMatchObject({ prompt: 'a nude woman on a bed', seed: 9, model: 'sana-mini' });
   });
 
-  test('keeps the best of several of a server, and tells of all', async () => {
+  test('keeps the best of several of a server, and tells of all', { tags: ['long'] }, async () => {
     const server = await drawingServer();
     const cwd = temporaryFolder();
     const clip = `clip-vit-l14:${referencePath('captions', 'tiny', 'clip')}`;
@@ -96,7 +96,7 @@ describe('sana generate --server', { timeout: 120_000 }, () => {
     });
   });
 
-  test('has a sentence for what is no server, and for what a server cannot do', async () => {
+  test('has a sentence for what is no server, and for what a server cannot do', { tags: ['long'] }, async () => {
     const cwd = temporaryFolder();
     const { url } = await drawingServer();
     for (const [args, code] of [
@@ -117,7 +117,9 @@ describe('sana generate --server', { timeout: 120_000 }, () => {
 describe('sana generate --prompts', { timeout: 120_000 }, () => {
   const COUNT = 200;
 
-  test('goes on where it was stopped, wherever that was: everything is there, and nothing was drawn twice', async () => {
+  test('goes on where it was stopped, wherever that was: everything is there, and nothing was drawn twice', {
+    tags: ['long'],
+  }, async () => {
     const server = await drawingServer();
     const cwd = temporaryFolder();
     const rows = Array.from({ length: COUNT }, (_, at) => `p${at},"thing ${at}, 🐶",${at}`);

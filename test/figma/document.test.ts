@@ -36,7 +36,7 @@ describe('what the plugin does to a document', () => {
     });
   });
 
-  it('reads a selected text again when its words have changed', async () => {
+  it('reads a selected text again when its words have changed', { tags: ['long'] }, async () => {
     const { ui } = await browser.open({ layers: [text('Words', 'a cat')] });
     await browser.plugin.select('Words');
     await expect.poll(() => ui.inputValue('[name="prompt"]')).toBe('a cat');
@@ -46,7 +46,7 @@ describe('what the plugin does to a document', () => {
     await expect.poll(() => ui.inputValue('[name="prompt"]')).toBe('a dog');
   });
 
-  it('puts variants for a text beside it as a grid, or one in its place', async () => {
+  it('puts variants for a text beside it as a grid, or one in its place', { tags: ['long'] }, async () => {
     const { ui } = await browser.open({ layers: [text('Words', 'a cat', { x: 10, y: 20 })], form: { count: 3 } });
     await browser.plugin.select('Words');
     await expect.poll(() => ui.inputValue('[name="prompt"]')).toBe('a cat');
@@ -96,7 +96,9 @@ describe('what the plugin does to a document', () => {
     await browser.plugin.shot('cancelled');
   });
 
-  it('goes to what is selected at the click, again at one more, and by a click and Enter for another variant', async () => {
+  it('goes to what is selected at the click, again at one more, and by a click and Enter for another variant', {
+    tags: ['long'],
+  }, async () => {
     const card = (name: string, words: string) =>
       shape(name, { type: 'FRAME', fills: [GREY], children: [text(`Words of ${name}`, words)] });
     const { ui } = await browser.open({ layers: [card('Hero', 'a harbour'), card('Card', 'a market')] });
@@ -197,7 +199,7 @@ describe('what the plugin does to a document', () => {
     expect(JSON.parse(String(await browser.plugin.call('suggest', 'kit')))).toEqual(['kit', 'a kite']);
   });
 
-  it('starts from the selected layer, or says what to select', async () => {
+  it('starts from the selected layer, or says what to select', { tags: ['long'] }, async () => {
     const others = [shape('Timer', { type: 'WIDGET' }), shape('Ghost', { visible: false })];
     const { ui } = await browser.open({ layers: [shape('Wireframe'), ...others] });
     await openSettings(ui);
@@ -223,20 +225,29 @@ describe('what the plugin does to a document', () => {
     expect(JSON.parse(request)).toMatchObject({ startedFromImage: true, strength: 0.5 });
   });
 
-  it.each(['figjam', 'slides', 'buzz'] as const)('puts a picture beside what has words in %s', async editor => {
-    const note = text('Note', 'a fish', editor === 'figjam' ? { type: 'STICKY', fills: [GREY] } : {});
-    const { ui } = await browser.open({ editor, layers: [note] });
-    await browser.plugin.select('Note');
-    await expect.poll(() => ui.inputValue('[name="prompt"]')).toBe('a fish');
-    await generate(ui);
-    expect(await browser.plugin.layer('a fish')).toMatchObject({ x: 144, y: 0, width: 64, fills: [{ type: 'IMAGE' }] });
-    expect(await browser.plugin.layer('Note')).toMatchObject({
-      visible: true,
-      fills: editor === 'figjam' ? [GREY] : [],
-    });
-  });
+  it.each(['figjam', 'slides', 'buzz'] as const)(
+    'puts a picture beside what has words in %s',
+    { tags: ['long'] },
+    async editor => {
+      const note = text('Note', 'a fish', editor === 'figjam' ? { type: 'STICKY', fills: [GREY] } : {});
+      const { ui } = await browser.open({ editor, layers: [note] });
+      await browser.plugin.select('Note');
+      await expect.poll(() => ui.inputValue('[name="prompt"]')).toBe('a fish');
+      await generate(ui);
+      expect(await browser.plugin.layer('a fish')).toMatchObject({
+        x: 144,
+        y: 0,
+        width: 64,
+        fills: [{ type: 'IMAGE' }],
+      });
+      expect(await browser.plugin.layer('Note')).toMatchObject({
+        visible: true,
+        fills: editor === 'figjam' ? [GREY] : [],
+      });
+    },
+  );
 
-  it('changes nothing after it was closed in the middle', async () => {
+  it('changes nothing after it was closed in the middle', { tags: ['long'] }, async () => {
     const { ui } = await browser.open({ layers: [shape('Hero')], form: { prompt: 'a hill', steps: '400' } });
     await browser.plugin.select('Hero');
     await ui.locator('.generate').click();

@@ -1,3 +1,4 @@
+// @module-tag long
 import { decodePng } from '@sana-studio/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { referencePath } from '../reference-data.ts';

@@ -1,3 +1,4 @@
+// @module-tag long
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { referencePath } from '../reference-data.ts';
 import { type OpenPlugin, PATIENCE, startFigma, type TestFigma } from './figma.ts';

@@ -27,7 +27,9 @@ describe('the panel', () => {
     await browser.plugin.shot('about');
   });
 
-  it('keeps a style in the file, with its colours in words, and a colleague’s panel goes on with it', async () => {
+  it('keeps a style in the file, with its colours in words, and a colleague’s panel goes on with it', {
+    tags: ['long'],
+  }, async () => {
     const colour = (r: number, g: number, b: number) => ({ paints: [{ type: 'SOLID', color: { r, g, b } } as const] });
     const paintStyles = [colour(0.06, 0.1, 0.22), colour(1, 0.5, 0.38)];
     const first = (await browser.open({ paintStyles })).ui;
@@ -77,7 +79,7 @@ describe('the panel', () => {
     await browser.plugin.shot('server');
   });
 
-  it('has no accessibility violations in the light and in the dark theme', async () => {
+  it('has no accessibility violations in the light and in the dark theme', { tags: ['long'] }, async () => {
     const { ui } = await browser.open({ layers: [shape('Photo'), shape('A dog')] });
     await browser.plugin.select('Photo', 'A dog');
     await ui.getByTitle('“A dog”').waitFor();
@@ -96,7 +98,9 @@ describe('the panel', () => {
     }
   });
 
-  it('tells of each layer what became of its words, draws the others when one is refused, and keeps what is decided', async () => {
+  it('tells of each layer what became of its words, draws the others when one is refused, and keeps what is decided', {
+    tags: ['long'],
+  }, async () => {
     const layers = [text('One', 'a nude woman'), text('Two', 'a red kite')];
     const { ui } = await browser.open({ layers, form: QUICK });
     await browser.plugin.select('One', 'Two');

@@ -1,3 +1,4 @@
+// @module-tag long
 import { encodePng } from '@sana-studio/core';
 import { describe, expect, it } from 'vitest';
 import { FIGMA_ERRORS } from '../../plugins/figma/src/main/figma-errors.fixture.ts';

@@ -77,7 +77,7 @@ describe('the engine page in a frame', () => {
     expect(seen.keptSize).toBe(seen.size);
   });
 
-  it('answers a page without an origin, and tells that nothing can be kept there', async () => {
+  it('answers a page without an origin, and tells that nothing can be kept there', { tags: ['long'] }, async () => {
     const page = await hostPage();
     const seen = await page.evaluate(async url => {
       const { parts } = sanaFrame.openEngineFrame({ url, container: document.body });
@@ -123,7 +123,9 @@ describe('the engine page in a frame', () => {
     await context.close();
   });
 
-  it('does not answer pages of other sites, and can be called again after it was unreachable', async () => {
+  it('does not answer pages of other sites, and can be called again after it was unreachable', {
+    tags: ['long'],
+  }, async () => {
     const { port, url } = studio.server;
     // 127.0.0.1 is another site than localhost
     const page = await hostPage(`http://127.0.0.1:${port}/studio-page.css`);

@@ -347,7 +347,9 @@ describe('the studio', () => {
     await page.getByRole('button', { name: 'Do not start from a picture' }).click();
   });
 
-  it('draws with a LoRA and another strength of it, with PAG and with another sampler what the reference draws', async () => {
+  it('draws with a LoRA and another strength of it, with PAG and with another sampler what the reference draws', {
+    tags: ['long'],
+  }, async () => {
     const fresh = await studio.browser.newContext({ viewport: { width: 1200, height: 900 }, locale: 'en-US' });
     try {
       const own = await open(fresh);
@@ -489,7 +491,7 @@ describe('the studio', () => {
     await shot('chinese');
   });
 
-  it('says so when the engine or the model cannot be reached, and loads on demand', async () => {
+  it('says so when the engine or the model cannot be reached, and loads on demand', { tags: ['long'] }, async () => {
     const lost = await studio.browser.newContext({ locale: 'en-US' });
     for (const [name, blocked, words] of [
       ['unreachable', '**/engine-worker.mjs', 'The engine cannot be reached.'],
@@ -510,6 +512,7 @@ describe('the studio', () => {
 
   it.each(['wasm', 'mjs'])(
     'runs no ONNX Runtime whose .%s is not the one that was built, and says so',
+    { tags: ['long'] },
     async extension => {
       const lost = await studio.browser.newContext({ locale: 'en-US' });
       page = await lost.newPage();
@@ -534,7 +537,7 @@ describe('the studio', () => {
     },
   );
 
-  it('says so when storage is refused, and still makes pictures', async () => {
+  it('says so when storage is refused, and still makes pictures', { tags: ['long'] }, async () => {
     const refused = await studio.browser.newContext({ locale: 'en-US' });
     await refused.addInitScript(() => {
       const blocked = () => {
@@ -553,7 +556,9 @@ describe('the studio', () => {
     await refused.close();
   });
 
-  it('draws on a server that is tried first, shows its host with the picture, and has its key in no storage', async () => {
+  it('draws on a server that is tried first, shows its host with the picture, and has its key in no storage', {
+    tags: ['long'],
+  }, async () => {
     const draws = await startDrawingServer({ key: 'sk-secret' });
     const chosen = await studio.browser.newContext({ locale: 'en-US' });
     page = await open(chosen);

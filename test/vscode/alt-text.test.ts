@@ -1,3 +1,4 @@
+// @module-tag long
 import { encodePng } from '@sana-studio/core';
 import { imagesOf, openDocument } from '@sana-studio/documents';
 import { expect, it, onTestFinished } from 'vitest';

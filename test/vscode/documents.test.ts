@@ -1,3 +1,4 @@
+// @module-tag long
 import { requestFromPng } from '@sana-studio/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Workbench } from './workbench.ts';

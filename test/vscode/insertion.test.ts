@@ -149,7 +149,9 @@ describe('the extension in VS Code', () => {
     await vscode.until('the file is there', () => vscode.list('assets/deep').join() === 'a-blue-bird.png');
   });
 
-  it('illustrates the sections of a document that are ticked, in words and a style of the person', async () => {
+  it('illustrates the sections of a document that are ticked, in words and a style of the person', {
+    tags: ['long'],
+  }, async () => {
     const { page } = vscode;
     const sections = [
       '# Sea\n\n[![build](https://example.org/b.svg)](https://example.org)\n\nWaves.\n',
@@ -197,7 +199,7 @@ describe('the extension in VS Code', () => {
   whatIsOffered(() => vscode);
   otherDocuments(() => vscode);
 
-  it('goes on after the window was reloaded in the middle', async () => {
+  it('goes on after the window was reloaded in the middle', { tags: ['long'] }, async () => {
     await vscode.open('reload.md', '```sana steps=60\na lo|ng river\n```\n');
     await vscode.page.keyboard.press('Control+Alt+G');
     await vscode.notice('a long river').filter({ hasText: 'drawing, step' }).waitFor();
@@ -210,7 +212,7 @@ describe('the extension in VS Code', () => {
     expect(vscode.list('images').filter(name => name.includes('river'))).toEqual(['a-long-river.png']);
   });
 
-  it('speaks Chinese in a Chinese window, errors too', async () => {
+  it('speaks Chinese in a Chinese window, errors too', { tags: ['long'] }, async () => {
     const { page } = vscode;
     // as the server says it to a window whose language pack is installed
     await page.addInitScript("globalThis._VSCODE_NLS_LANGUAGE = 'zh-cn'");

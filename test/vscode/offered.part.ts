@@ -35,7 +35,7 @@ export function whatIsOffered(vscode: () => Workbench): void {
     await vscode().until('its file is gone', () => vscode().list('images').length === 0);
   });
 
-  it('says that a picture waits for another, and makes it when that is cancelled', async () => {
+  it('says that a picture waits for another, and makes it when that is cancelled', { tags: ['long'] }, async () => {
     await vscode().clearNotices();
     await vscode().open('slow.md', '```sana steps=1000\na slow| picture\n```\n');
     await vscode().draw();
@@ -120,7 +120,7 @@ export function whatIsOffered(vscode: () => Workbench): void {
     await page.keyboard.press('Escape');
   });
 
-  it('lists pictures that nothing shows any more, and removes them', async () => {
+  it('lists pictures that nothing shows any more, and removes them', { tags: ['long'] }, async () => {
     const { page } = vscode();
     await vscode().clearNotices();
     await vscode().open('unused.md', 'A blue b|ird.\n');

@@ -15,7 +15,9 @@ export function otherDocuments(vscode: () => Workbench): void {
       value,
     );
 
-  it('illustrates cells of a notebook, with a file beside that or, by the setting, in the cell', async () => {
+  it('illustrates cells of a notebook, with a file beside that or, by the setting, in the cell', {
+    tags: ['long'],
+  }, async () => {
     const cells = ['a red fox', 'a blue bird'].map((source, index) => ({
       cell_type: 'markdown',
       id: `c${index}`,
@@ -89,7 +91,7 @@ export function otherDocuments(vscode: () => Workbench): void {
     await vscode().until('the file is there', () => vscode().list('images').length > 0);
   });
 
-  it('fills the field of the front matter, as the site wants it', async () => {
+  it('fills the field of the front matter, as the site wants it', { tags: ['long'] }, async () => {
     vscode().write('site/hugo.toml', 'title = "x"\n');
     const text = '---\ntitle: The moon\nimage: ""\n---\n\ntext\n';
     await vscode().open('site/content/posts/moon.md', text.replace('text', 'te|xt'));
@@ -98,7 +100,7 @@ export function otherDocuments(vscode: () => Workbench): void {
     await vscode().until('it is there', () => vscode().list('site/static/images').join() === 'the-moon.png');
   });
 
-  it('draws at every cursor, and follows the document when it is renamed meanwhile', async () => {
+  it('draws at every cursor, and follows the document when it is renamed meanwhile', { tags: ['long'] }, async () => {
     await vscode().clearNotices();
     await vscode().open('cursors.md', 'A red| fox.\n\n```sana steps=40\nA blue bird.\n```\n');
     await vscode().inHost(({ Selection, commands, window }) => {
@@ -121,7 +123,7 @@ export function otherDocuments(vscode: () => Workbench): void {
     );
   });
 
-  it('writes beside a document of another file system, on a drive', async () => {
+  it('writes beside a document of another file system, on a drive', { tags: ['long'] }, async () => {
     await vscode().inHost(
       async ({ EventEmitter, FileSystemError, FileType, Selection, Uri, window, workspace }, text) => {
         const files = new Map<string, Uint8Array>();

@@ -1,3 +1,4 @@
+// @module-tag long
 import { requestFromWebp } from '@sana-studio/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clicksOf, countClicks } from '../clicks.ts';
