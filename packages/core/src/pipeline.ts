@@ -28,6 +28,7 @@ import type { Verdict } from './prompt/second-look/probe.ts';
 import { USUAL_DOUBT } from './prompt/second-look/question.ts';
 import { planSize, type SizePlan, type SizeRequest, usesBinning } from './prompt/size-bins.ts';
 import { SafetyGuard } from './prompt/vocabulary-guard.ts';
+import { qualityPlan, type Unreused } from './quality.ts';
 import { type PassOptions, refinedPictures } from './refine.ts';
 import {
   completeRequest,
@@ -169,8 +170,7 @@ export class SanaPipeline {
    */
   async warmUp(signal?: AbortSignal): Promise<void> {
     const { textEncoder, transformer, autoencoder } = this.model;
-    const entries = [textEncoder, transformer, autoencoder].flatMap(({ tensors }) => [...tensors.entries.values()]);
-    const values = entries.reduce((sum, { shape }) => sum + elementCount(shape), 0);
+    const values = [textEncoder, transformer, autoencoder].reduce((sum, part) => sum + valuesOf(part), 0);
     const { runtime, budget } = this.#programs;
     if (FLOAT32 * values > budget || (runtime.device !== 'webgpu' && values > QUICK_ON_PROCESSOR)) return;
     await this.generate({ prompt: 'a', steps: 1, seed: 0 }, { signal });
@@ -198,7 +198,11 @@ export class SanaPipeline {
 
   #remarks(request: GenerateRequest, canvas: Canvas | undefined): readonly Remark[] {
     const { prompt, negativePrompt, guidanceScale, pagScale = 0 } = request;
-    const ofRequest = [cutRemark(this.read(prompt)), this.#negativeRemark(negativePrompt, guidanceScale)];
+    const ofRequest = [
+      cutRemark(this.read(prompt)),
+      this.#negativeRemark(negativePrompt, guidanceScale),
+      this.#qualityRemark(request),
+    ];
     if (pagScale > 0 && !this.#hasPasses) ofRequest.push({ remark: 'pag-unused:model', data: {} });
     return [
       ...this.model.remarks,
@@ -216,6 +220,26 @@ export class SanaPipeline {
     const blocks = blocksOf(pagLayers, this.model.transformer.config.num_layers, this.model.label);
     if (pagScale === 0 || !this.#hasPasses) return undefined;
     return { scale: pagScale, adaptive: pagAdaptive, blocks };
+  }
+
+  #isGuided({ guidanceScale }: GenerateRequest): boolean {
+    return guidanceScale > 1 && this.#hasPasses;
+  }
+
+  /** Why a quality cannot spare passes. A step without the negative prompt is a network of its own, beside the other. */
+  #unreused(request: GenerateRequest): Unreused | undefined {
+    if (!this.#isGuided(request)) return 'passes';
+    if (this.#perturbation(request)) return 'pag';
+    const { budget } = this.#programs;
+    return 2 * FLOAT32 * valuesOf(this.model.transformer) > budget ? 'memory' : undefined;
+  }
+
+  #qualityRemark(request: GenerateRequest): Remark | undefined {
+    const { quality = 'exact', steps: asked } = request;
+    const unreused = this.#unreused(request);
+    if (quality === 'exact' || !unreused) return undefined;
+    const { steps } = qualityPlan(quality, asked, unreused);
+    return { remark: `quality-limited:${unreused}`, data: { quality, steps, asked } };
   }
 
   #negativeRemark(negativePrompt: string, guidance: number): Remark | undefined {
@@ -250,8 +274,11 @@ export class SanaPipeline {
       ...this.sizes,
       ...(isExact && { binning: false }),
     });
-    const { steps, strength, sampler } = request;
-    const plan = solverPlan(this.model.scheduler, { steps, strength, solver: sampler });
+    const { strength, sampler, quality = 'exact' } = request;
+    const guided = this.#isGuided(request);
+    const eased = qualityPlan(quality, request.steps, this.#unreused(request));
+    const plan = solverPlan(this.model.scheduler, { steps: eased.steps, strength, solver: sampler });
+    const reuses = eased.reuses && ((step: number) => eased.reuses!(step, plan.steps.length));
     const meter = new ProgressMeter(
       {
         loads: Math.max(0, PROGRAMS_PER_RUN - this.#programs.size),
@@ -271,7 +298,6 @@ export class SanaPipeline {
     const canvas = canvasOf(request);
     const remarks = [...this.#remarks(request, canvas), ...(guarded.remark ? [guarded.remark] : [])];
     report('encode', 0, 1);
-    const guided = request.guidanceScale > 1 && this.#hasPasses;
     await this.#conditioner.gather(guarded.prompt, guided ? request.negativePrompt : undefined, signal);
     const prompt = await this.#conditioner.prompt(guarded.prompt, load);
     const negative = guided ? await this.#conditioner.negative(request.negativePrompt, load) : undefined;
@@ -285,7 +311,7 @@ export class SanaPipeline {
     const control = opened && (await followed(opened, request, drawnSize, encode));
     const { latentHeight: height, latentWidth: width } = size;
     const { guidanceScale } = request;
-    const guidance = { guidanceScale, perturbation, loras: loras.used, control };
+    const guidance = { guidanceScale, perturbation, reuses, loras: loras.used, control };
     const prepared = await this.#denoiser.prepare({ prompt, negative, ...guidance, plan, height, width }, load);
     const pictures: GeneratedPicture[] = [];
     try {
@@ -377,6 +403,11 @@ export class SanaPipeline {
       await this.#asker?.close();
     });
   }
+}
+
+/** How many numbers its weights are. */
+function valuesOf({ tensors }: ModelFolder['textEncoder' | 'transformer' | 'autoencoder']): number {
+  return [...tensors.entries.values()].reduce((sum, { shape }) => sum + elementCount(shape), 0);
 }
 
 function memoryLimits(runtime: Runtime, { memoryTier, memoryBudget, tilePixels }: PipelineOptions): MemoryPlan {

@@ -10,6 +10,7 @@ export interface Asked {
   readonly steps: number;
   readonly guidanceScale: number;
   readonly seed: number;
+  readonly quality?: string | undefined;
   /** Name of the model on the server; undefined: it has but one and no name for it. */
   readonly model: string | undefined;
   /** The model takes prompts without the instruction and draws every size as it is, as the small models here do. */
@@ -28,6 +29,8 @@ export interface Dialect {
   readonly headers?: Readonly<Record<string, string>>;
   /** It draws every size as it is asked for, and not only the shapes that a model was trained on. */
   readonly anySize?: true;
+  /** It can be asked for less exact pictures in less time. */
+  readonly takesQuality?: true;
   body(asked: Asked): unknown;
 }
 
@@ -89,7 +92,17 @@ export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
     }),
   },
   // this project's own
-  sana: { title: 'sana serve', path: IMAGES, anySize: true, body: asked => ({ ...common(asked), ...more(asked) }) },
+  sana: {
+    title: 'sana serve',
+    path: IMAGES,
+    anySize: true,
+    takesQuality: true,
+    body: asked => ({
+      ...common(asked),
+      ...more(asked),
+      ...(asked.quality !== undefined && { quality: asked.quality }),
+    }),
+  },
   openai: {
     title: 'an OpenAI-compatible server',
     path: IMAGES,

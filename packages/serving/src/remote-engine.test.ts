@@ -285,6 +285,7 @@ describe('a server', () => {
   it('cannot be asked for what its interface has no room for', async () => {
     const { url, asked } = await start(drawn);
     await expect(generate(url, { variation: 0.3 })).rejects.toMatchObject({ reason: 'request-invalid:on-server' });
+    await expect(generate(url, { quality: 'draft' })).rejects.toMatchObject({ data: { fields: ['quality'] } });
     expect(asked).toEqual([]);
   });
 

@@ -17,7 +17,7 @@ import { completeRequest, type FieldName, type GenerateRequest, requestOfPicture
 import { Connection, type ConnectionOptions, refusalOf } from '@sana-studio/core/server';
 import { Backoff, systemClock } from '@sana-studio/models';
 import { imageDimensionsFromData } from 'image-dimensions';
-import { DIALECTS } from './dialect.ts';
+import { DIALECTS, type DialectName } from './dialect.ts';
 import { discover, type ServerDescription } from './discover.ts';
 import { inParallel } from './parallel.ts';
 import { type PictureDecoder, type PictureType, pictureFile } from './picture-of-answer.ts';
@@ -66,6 +66,10 @@ const NOT_ON_SERVERS = [
   'pagScale',
 ] as const satisfies readonly FieldName[];
 
+function lackedBy(dialect: DialectName): readonly FieldName[] {
+  return DIALECTS[dialect].takesQuality ? NOT_ON_SERVERS : [...NOT_ON_SERVERS, 'quality'];
+}
+
 /** Draws on a server what SanaPipeline draws here. Nothing is asked of a server before `load`. */
 export class RemoteEngine {
   readonly #connection: Connection;
@@ -98,7 +102,7 @@ export class RemoteEngine {
     const model = knownModel(id);
     this.#loaded = { server, id, model };
     const { defaults, recognised, sizes, usesNegativePrompt } = model;
-    return { server, host, defaults, recognised, sizes, usesNegativePrompt, lacks: NOT_ON_SERVERS };
+    return { server, host, defaults, recognised, sizes, usesNegativePrompt, lacks: lackedBy(server.dialect) };
   }
 
   /**
@@ -147,15 +151,15 @@ export class RemoteEngine {
   }
 
   #complete(partial: PartialRequest): GenerateRequest {
-    const { model } = this.#ready();
+    const { model, server } = this.#ready();
     // its states stay on the server
     if (this.#guard.probe || this.#guard.question)
       throw new SanaError('probe-unfit:server', { server: this.#connection.host });
     // nobody here looks at its pictures
     if (this.#guard.pictures) throw new SanaError('classifier-missing');
-    const fields = NOT_ON_SERVERS.filter(
-      name => partial[name] !== undefined && partial[name] !== model.defaults.sampler,
-    );
+    // what it does anyway it need not be asked for
+    const usual: readonly unknown[] = [undefined, model.defaults.sampler, 'exact'];
+    const fields = lackedBy(server.dialect).filter(name => !usual.includes(partial[name]));
     if (fields.length > 0) throw new SanaError('request-invalid:on-server', { server: this.#connection.host, fields });
     return completeRequest(partial, model.defaults);
   }

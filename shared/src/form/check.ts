@@ -69,6 +69,7 @@ export function checkForm(form: Form, usesNegativePrompt: boolean, drawSeed: () 
     outpaint: form.outpaint,
     loras: form.loras?.length ? form.loras : undefined,
     pagScale: usesNegativePrompt ? form.pagScale : undefined,
+    quality: form.quality,
   };
   const counts = (name: (typeof FIELD_NAMES)[number]): boolean => {
     const besides = besidesOf(name);

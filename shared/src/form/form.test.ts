@@ -81,16 +81,22 @@ it('adopts another model’s recommendation where the person said nothing else',
 it('has the files of LoRAs in its request, which pictures and their requests are made again with', () => {
   const file = new File(['tensors'], 'style.safetensors');
   const lora = { ...chosenLora(file), strength: 0.4 };
-  const form = { ...emptyForm(), prompt: 'a cat', loras: [lora], pagScale: 2 };
+  const form = { ...emptyForm(), prompt: 'a cat', loras: [lora], pagScale: 2, quality: 'draft' as const };
   const checked = checkForm(form, true, () => 7);
   const request = 'request' in checked ? checked.request : undefined;
-  expect(request).toMatchObject({ loras: [{ name: 'style.safetensors', strength: 0.4, file }], pagScale: 2 });
+  expect(request).toMatchObject({
+    loras: [{ name: 'style.safetensors', strength: 0.4, file }],
+    pagScale: 2,
+    quality: 'draft',
+  });
   expect(checkForm(form, false, () => 7)).not.toHaveProperty('request.pagScale');
   expect(checkForm({ ...form, loras: [] }, true, () => 7)).not.toHaveProperty('request.loras');
   // of the file only its name stays with a picture, and finds it while the page is open
   const kept = stored({ ...request!, sampler: 'dpm2' });
   expect(kept.loras).toEqual([{ name: 'style.safetensors', strength: 0.4 }]);
-  expect(useAgain(emptyForm(), kept, 'all', []).loras).toEqual([lora]);
+  expect(useAgain(emptyForm(), kept, 'all', [])).toMatchObject({ loras: [lora], quality: 'draft' });
+  expect(restoreForm(form, emptyForm()).quality).toBe('draft');
+  expect(restoreForm({ ...form, quality: 'best' }, emptyForm()).quality).toBeUndefined();
   const gone = { name: 'gone.safetensors', strength: 1 };
   expect(useAgain(emptyForm(), { ...kept, loras: [gone] }, 'all', []).loras).toEqual([gone]);
 });

@@ -84,6 +84,8 @@ interface FormOnly {
   readonly outpaint?: true | undefined;
   /** Perturbed attention guidance; absent: none. */
   readonly pagScale?: number | undefined;
+  /** How far from the exact picture it may be; absent: not at all. */
+  readonly quality?: ValueOf<'quality'> | undefined;
   /** How far the picture goes from that of its seed towards that of another; it counts while the seed stays the same. */
   readonly variation?: number | undefined;
   readonly variationSeed?: number | undefined;

@@ -43,6 +43,7 @@ export function useAgain(form: Form, request: StoredRequest, what: Reuse, models
     pagScale: request.pagScale,
     refine: request.refine,
     outpaint: undefined,
+    quality: request.quality,
     ...(models.includes(request.model) && given(['model', ...MODEL_CHOICES])),
   };
 }

@@ -244,6 +244,7 @@ export const de: Texts = {
       mask: 'Übermalen eines Teils',
       outpaint: 'Erweitern um Rand',
       loras: 'LoRA-Gewichte',
+      quality: 'Entwürfe und schnelle Bilder',
       pagScale: 'Führung durch gestörte Aufmerksamkeit (PAG)',
     },
     andMore: 'andere Einstellungen, die seine Schnittstelle nicht vorsieht',

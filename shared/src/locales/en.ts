@@ -237,6 +237,7 @@ export const en = {
       mask: 'painting over a part',
       outpaint: 'adding room around a picture',
       loras: 'LoRAs',
+      quality: 'drafts and fast pictures',
       pagScale: 'perturbed attention guidance',
     },
     andMore: 'other settings that its interface has no room for',

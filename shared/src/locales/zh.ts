@@ -230,6 +230,7 @@ export const zh: Texts = {
       mask: '局部重绘',
       outpaint: '向外扩展',
       loras: 'LoRA 权重',
+      quality: '草稿和快速图片',
       pagScale: '扰动注意力引导（PAG）',
     },
     andMore: '其接口没有的其他设置',

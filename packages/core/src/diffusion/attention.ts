@@ -1,5 +1,5 @@
 import type { TransformerConfig } from '../checkpoint/layout/config.ts';
-import type { Value } from '../graph/graph.ts';
+import type { Dim, Value } from '../graph/graph.ts';
 import { reluLinearAttention } from '../graph/linear-attention.ts';
 import { add, concat, einsum, linear, matmul, relu, reshape, rmsNorm, softmax, split } from '../graph/ops.ts';
 import type { Parameters } from '../graph/parameters.ts';
@@ -72,7 +72,8 @@ export function crossAttentionForm(config: TransformerConfig, tokens: number): C
  * Attention to the prompt's tokens, whose keys and values come from caption.ts:
  * `keys.i` [B, C, heads·L] with `bias.i` [B, 1, heads·L], or unfolded [B, L, heads, head] with `bias` [B, 1, 1, L];
  * `values.i` [B, heads·L, C], or unfolded [B, L, heads, head].
- * @param x [B, N, C] @returns [B, N, C]
+ * @param x [B, N, C] @param texts how many prompts there are keys and values of: the last B of them count
+ * @returns [B, N, C]
  */
 export function crossAttention(
   x: Value,
@@ -80,21 +81,26 @@ export function crossAttention(
   config: TransformerConfig,
   form: CrossAttentionForm,
   block: number | string,
+  texts = x.dim(0),
 ): Value {
   const { graph } = x;
   const heads = config.num_cross_attention_heads;
   const head = config.cross_attention_head_dim;
   const width = config.cross_attention_dim;
   const batch = x.dim(0);
+  const ofTexts = (name: string, ...dims: Dim[]): Value => {
+    const all = graph.input(name, 'float32', [texts, ...dims]);
+    return texts === batch ? all : split(all, [texts - batch, batch], 0)[1]!;
+  };
 
   let scores: Value;
   if (form.queries === 'folded') {
-    const keys = graph.input(`keys.${block}`, 'float32', [batch, width, 'headsL']);
-    const bias = graph.input(`bias.${block}`, 'float32', [batch, 1, 'headsL']);
+    const keys = ofTexts(`keys.${block}`, width, 'headsL');
+    const bias = ofTexts(`bias.${block}`, 1, 'headsL');
     scores = reshape(add(matmul(x, keys), bias), [0, 0, heads, -1], [batch, 'N', heads, 'L']);
   } else {
-    const keys = graph.input(`keys.${block}`, 'float32', [batch, 'L', heads, head]);
-    const bias = graph.input('bias', 'float32', [batch, 1, 1, 'L']);
+    const keys = ofTexts(`keys.${block}`, 'L', heads, head);
+    const bias = ofTexts('bias', 1, 1, 'L');
     let q = linear(x, parameters.get('to_q.weight', [width, width]), parameters.get('to_q.bias', [width]));
     if (config.qk_norm) q = qkNorm(q, 'q', parameters, width);
     scores = add(einsum('bnhd,bmhd->bnhm', reshape(q, [0, 0, heads, head]), keys), bias);
@@ -103,10 +109,10 @@ export function crossAttention(
   const weights = softmax(scores);
   const bias = parameters.get('to_out.0.bias', [width]);
   if (form.values === 'folded') {
-    const values = graph.input(`values.${block}`, 'float32', [batch, 'headsL', width]);
+    const values = ofTexts(`values.${block}`, 'headsL', width);
     return add(matmul(reshape(weights, [0, 0, -1], [batch, 'N', 'headsL']), values), graph.parameter(bias));
   }
-  const values = graph.input(`values.${block}`, 'float32', [batch, 'L', heads, head]);
+  const values = ofTexts(`values.${block}`, 'L', heads, head);
   const attended = reshape(einsum('bnhm,bmhd->bnhd', weights, values), [0, 0, width]);
   return linear(attended, parameters.get('to_out.0.weight', [width, width]), bias);
 }

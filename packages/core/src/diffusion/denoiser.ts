@@ -28,6 +28,8 @@ export interface Conditioning {
   /** A ControlNet and what it follows; absent: none. */
   readonly control?: ControlConditioning | undefined;
   readonly plan: SolverPlan;
+  /** Steps, by their index, that are guided by the direction that the one before had, in a single pass. Default: none. */
+  readonly reuses?: ((step: number) => boolean) | undefined;
   /** Of the latent. */
   readonly height: number;
   readonly width: number;
@@ -130,12 +132,15 @@ export class Denoiser {
     let anchor = plan.anchored ? zeros() : undefined;
     // the estimates of the clean latent, the newest first
     const cleans = Array.from({ length: 1 + (plan.older ?? 0) }, zeros);
-    const wanted = ['next', 'clean', ...(anchor ? ['nextAnchor'] : [])];
+    const { reuses = () => false } = prepared.conditioning;
+    let direction: FloatTensor | undefined;
     try {
       for (const [index, step] of plan.steps.entries()) {
         throwIfCancelled(options.signal);
+        const isReusing = reuses(index);
+        const isReused = !isReusing && index + 1 < plan.steps.length && reuses(index + 1);
         // asked for again on every step, because a preview may have made the decoder take its place
-        const program = await this.#load(prepared, options);
+        const program = await this.#load(prepared, isReusing, options);
         const { guidanceScale, perturbation } = prepared.conditioning;
         const scales = { guidanceScale, perturbationScale: scaleAt(perturbation, step.timestep) };
         const feeds: Record<string, Tensor> = {
@@ -144,11 +149,18 @@ export class Denoiser {
           ...prepared.control?.step(index),
           latent: x,
           previous: cleans[0]!,
+          ...(isReusing &&
+            direction && { direction, directionWeight: runtime.floats(Float32Array.of(guidanceScale - 1), [1]) }),
         };
         for (const [i, older] of cleans.slice(1).entries()) feeds[`older.${i}`] = older;
         if (anchor) feeds.anchor = anchor;
         if (plan.drawsNoise) feeds.noise = runtime.floats(noise(), dims);
+        const wanted = ['next', 'clean', ...(anchor ? ['nextAnchor'] : []), ...(isReused ? ['direction'] : [])];
         const result = await program.run(feeds, wanted);
+        if (isReused) {
+          direction?.dispose();
+          direction = result.direction;
+        }
         x.dispose();
         x = result.next!;
         anchor?.dispose();
@@ -163,7 +175,7 @@ export class Denoiser {
       // after the last step both are the same, but for what is kept
       return (await (plan.resultIsClean && !kept ? cleans[0]! : x).getData()) as Float32Array;
     } finally {
-      for (const tensor of [x, anchor, ...cleans]) tensor?.dispose();
+      for (const tensor of [x, anchor, direction, ...cleans]) tensor?.dispose();
     }
   }
 
@@ -187,17 +199,18 @@ export class Denoiser {
     return this.#form!;
   }
 
-  #load(prepared: Prepared, options: LoadOptions) {
+  #load(prepared: Prepared, reuses: boolean, options: LoadOptions) {
     const { form, conditioning, adapters, control } = prepared;
-    const guided = conditioning.negative !== undefined;
+    const guided = conditioning.negative !== undefined && !reuses;
     const { drawsNoise, clipsClean, older = 0, anchored = false } = conditioning.plan;
     const perturbed = conditioning.perturbation?.blocks ?? [];
     const solver = { drawsNoise, clipsClean, older, anchored };
-    const key = `transformer ${JSON.stringify({ guided, perturbed, form, solver })}${adapters.key}${control?.key ?? ''}`;
+    const key = `transformer ${JSON.stringify({ guided, reuses, perturbed, form, solver })}${adapters.key}${control?.key ?? ''}`;
     const build = () =>
       denoiserProgram(this.#config, this.#parameters(adapters), {
         ...this.#programs.graphOptions,
         guided,
+        reuses,
         perturbed,
         form,
         control: control?.form,

@@ -7,10 +7,17 @@ export interface Passes {
   readonly guided: boolean;
   /** Perturbed attention guidance: a pass for the prompt in which some blocks' self-attention is the identity. */
   readonly perturbed: boolean;
+  /** Guided by what an earlier step found, in place of a pass for the negative prompt. Default: no. */
+  readonly reuses?: boolean;
 }
 
 export function passCount({ guided, perturbed }: Passes): number {
   return 1 + Number(guided) + Number(perturbed);
+}
+
+/** How many prompts the network is told, the last `passCount` of which it is run for. */
+export function textCount(passes: Passes): number {
+  return passCount(passes) + Number(passes.reuses ?? false);
 }
 
 /**
@@ -18,16 +25,29 @@ export function passCount({ guided, perturbed }: Passes): number {
  *
  *     v_u + s (v_c − v_u) + p (v_c − v_p),   without the negative prompt   v_c + p (v_c − v_p)
  *
- * Inputs: `guidanceScale` [1] and `perturbationScale` [1], each where it counts.
+ * Inputs: `guidanceScale` [1] and `perturbationScale` [1], each where it counts. What is guided by a negative prompt alone
+ * gives out `direction` [1, N, 32], v_c − v_u; what reuses one takes it, with `directionWeight` [1], which is s − 1:
+ *
+ *     v_c + (s − 1) · direction
+ *
  * @param velocity [passes, N, 32] @returns [1, N, 32]
  */
 export function guide(velocity: Value, passes: Passes): Value {
+  const { graph } = velocity;
   const count = passCount(passes);
+  if (passes.reuses) {
+    const direction = graph.input('direction', 'float32', velocity.shape);
+    return add(velocity, mul(direction, graph.input('directionWeight', 'float32', [1])));
+  }
   if (count === 1) return velocity;
   const parts = split(velocity, Array<number>(count).fill(1), 0);
   const conditional = parts[passes.guided ? 1 : 0]!;
-  const towards = (from: Value, scale: string) =>
-    mul(sub(conditional, from), velocity.graph.input(scale, 'float32', [1]));
-  const guided = passes.guided ? add(parts[0]!, towards(parts[0]!, 'guidanceScale')) : conditional;
-  return passes.perturbed ? add(guided, towards(parts.at(-1)!, 'perturbationScale')) : guided;
+  const scaled = (direction: Value, scale: string) => mul(direction, graph.input(scale, 'float32', [1]));
+  const guided = () => {
+    const ends = [conditional, parts[0]!] as const;
+    const direction = passes.perturbed ? sub(...ends) : graph.outputOf('direction', 'Sub', ends, conditional);
+    return add(parts[0]!, scaled(direction, 'guidanceScale'));
+  };
+  const sum = passes.guided ? guided() : conditional;
+  return passes.perturbed ? add(sum, scaled(sub(conditional, parts.at(-1)!), 'perturbationScale')) : sum;
 }

@@ -4,13 +4,15 @@ import { add, addLayerNorm, concat, layerNorm, linear, mul, reshape, reshapeTo, 
 import type { Parameters } from '../graph/parameters.ts';
 import { type CrossAttentionForm, crossAttention, linearAttention } from './attention.ts';
 import { type ControlForm, controlBranch } from './control.ts';
-import { guide, type Passes, passCount } from './guidance.ts';
+import { guide, type Passes, passCount, textCount } from './guidance.ts';
 import { mixFeedForward } from './mix-ffn.ts';
 import { type SolverForm, solverStep } from './solver-step.ts';
 
 export interface DenoiserOptions extends Omit<GraphOptions, 'name'>, SolverForm {
   /** Classifier-free guidance: the unconditional half runs as a batch element of its own, the first. */
   readonly guided: boolean;
+  /** Guided by the `direction` of an earlier step, without a pass for the negative prompt. Default: no. */
+  readonly reuses?: boolean;
   /** Perturbed attention guidance: in these blocks a last batch element goes past self-attention. Default: none. */
   readonly perturbed?: readonly number[];
   readonly form: CrossAttentionForm;
@@ -30,11 +32,11 @@ export interface DenoiserOptions extends Omit<GraphOptions, 'name'>, SolverForm 
  * `modulation.out` [2C]; what caption.ts gives out; the coefficients of SolverStep, each [1], and `guidanceScale` [1];
  * `previous` [1, N, 32], the clean estimate of the step before; with `drawsNoise` also `noise` [1, N, 32]; for models
  * with an interpolation scale `positions.x` [1, 1, W, C] and `positions.y` [1, H, 1, C].
- * Outputs: `next` and `clean`, [1, N, 32].
+ * Outputs: `next` and `clean`, [1, N, 32], and what `guide` gives out.
  */
 export function denoiserProgram(config: TransformerConfig, parameters: Parameters, options: DenoiserOptions): Program {
-  const { form, guided, perturbed = [], control, taps = false } = options;
-  const passes: Passes = { guided, perturbed: perturbed.length > 0 };
+  const { form, guided, reuses = false, perturbed = [], control, taps = false } = options;
+  const passes: Passes = { guided, reuses, perturbed: perturbed.length > 0 };
   const g = new Graph({ ...options, name: 'denoiser' });
   const width = config.num_attention_heads * config.attention_head_dim;
   const tap = (name: string, value: Value) => taps && g.output(name, value);
@@ -131,7 +133,9 @@ export function transformerBlock(stream: Stream, parameters: Parameters, block: 
   let x = add(input.sum, mul(attended, gateAttention));
   if (isFirst) x = spread(x, passes);
 
-  const crossed = g.scope('attn2', () => crossAttention(x, parameters.in('attn2'), config, form, index));
+  const crossed = g.scope('attn2', () =>
+    crossAttention(x, parameters.in('attn2'), config, form, index, textCount(passes)),
+  );
   const middle = addNorm(x, crossed, scaleMlp, shiftMlp, config.norm_eps);
   const fed = g.scope('ff', () => mixFeedForward(middle.normed, grid, parameters.in('ff'), config));
   return { x: middle.sum, pending: mul(fed, gateMlp) };

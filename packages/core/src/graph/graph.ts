@@ -138,9 +138,15 @@ export class Graph {
 
   /** Makes a value readable from outside under `name`. */
   output(name: string, value: Value): void {
-    const [named] = this.emit('Identity', [value], [{ type: value.type, shape: value.shape }], {}, '', name);
-    this.#producers.get(name)!.outputs.set(name, named!);
+    this.outputOf(name, 'Identity', [value], value);
+  }
+
+  /** A node whose result is readable from outside under `name` and goes on being used here: nothing is copied for it. */
+  outputOf(name: string, operator: string, inputs: readonly Value[], like: Pick<Value, 'type' | 'shape'>): Value {
+    const [value] = this.emit(operator, inputs, [like], {}, '', name);
+    this.#producers.get(name)!.outputs.set(name, value!);
     this.#outputs.push(name);
+    return value!;
   }
 
   floats(values: readonly number[], shape: readonly number[] = [values.length]): Value {

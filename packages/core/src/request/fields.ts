@@ -6,6 +6,7 @@ import type { Reason } from '../errors.ts';
 import { CONTROL_SOURCES } from '../image/control-sources.ts';
 import type { PictureOrigin } from '../image/picture.ts';
 import { MAX_PROMPT_LENGTH } from '../prompt/normalise.ts';
+import { QUALITIES } from '../quality.ts';
 import { controlnet } from './controlnet.ts';
 import { choice, flag, type Kind, picture, real, whole, words } from './kinds.ts';
 import { loras } from './loras.ts';
@@ -91,6 +92,15 @@ export const FIELDS = {
     about: "denoising steps; default: the model's",
     flag: 'steps <n>',
     word: 'steps',
+  },
+  /** How far a picture may be from the reference's for less time; see qualityPlan. */
+  quality: {
+    kind: choice(QUALITIES),
+    absent: 'nothing',
+    about: "exact: the reference's picture, the default; fast: nearly it in less time; draft: to choose from",
+    flag: 'quality <quality>',
+    word: 'quality',
+    tool: true,
   },
   /** At most 1: no guidance, one pass of the network per step. */
   guidanceScale: {

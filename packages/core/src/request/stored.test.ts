@@ -226,6 +226,7 @@ it('has the types that its table says', () => {
     | Controlled
     | 'loras'
     | 'refine'
+    | 'quality'
     | Pag;
   expect([
     holds<

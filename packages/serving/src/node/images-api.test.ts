@@ -19,6 +19,7 @@ let url: string;
 /** Requests that are being drawn, those that were drawn, and those whose client went away. */
 let now: number;
 let drawn: number;
+let quality: string | undefined;
 let stopped: number;
 /** Milliseconds for a picture, and what every picture waits for beside. */
 let slow: number;
@@ -44,6 +45,7 @@ async function draw(
         throw new SanaError('cancelled');
       }
       drawn++;
+      quality = partial.quality;
       options.onPicture({ ...picture, request: own, replaced: [], remarks: [] });
     }
   } finally {
@@ -153,6 +155,15 @@ it('is understood by this project, which gets the picture that was drawn', async
   await engine.load();
   const [picture] = await engine.generate({ prompt: 'a cat', seed: 4, width: 256, height: 256 });
   expect(Buffer.from(picture!.data).equals(Buffer.from(pictureOfSeed(256, 256, 4).data))).toBe(true);
+  const qualityOf = async (asked: 'fast' | 'exact' | undefined) => {
+    await engine.generate({ prompt: 'a cat', seed: 4, width: 64, height: 64, quality: asked });
+    return quality;
+  };
+  expect([await qualityOf('fast'), await qualityOf('exact'), await qualityOf(undefined)]).toEqual([
+    'fast',
+    'exact',
+    undefined,
+  ]);
 });
 
 describe('nothing is drawn', () => {

@@ -1,5 +1,5 @@
 import { readForeign, SanaError } from '@sana-studio/core';
-import type { PartialRequest } from '@sana-studio/core/request';
+import { FIELDS, type PartialRequest } from '@sana-studio/core/request';
 import * as z from 'zod/mini';
 
 const text = z.optional(z.nullable(z.string()));
@@ -20,6 +20,7 @@ const body = z.object({
   steps: number,
   guidance_scale: number,
   negative_prompt: text,
+  quality: text,
 });
 
 export type PictureFormat = 'png' | 'jpeg';
@@ -51,7 +52,9 @@ export function imagesRequest(json: unknown, model: string): ImagesRequest {
   const stream = asked.stream === true;
   if (stream && (n ?? 1) !== 1) throw onlyOne('n', '1 (with stream)');
   const steps = asked.num_inference_steps ?? asked.steps;
-  const said = { negativePrompt, guidanceScale, seed, steps, count: n, ...sizeOf(asked.size) };
+  // of OpenAI's own names none says what is meant here
+  const quality = FIELDS.quality.kind.read(asked.quality);
+  const said = { negativePrompt, guidanceScale, seed, steps, quality, count: n, ...sizeOf(asked.size) };
   return {
     request: { prompt, ...Object.fromEntries(Object.entries(said).filter(([, value]) => value != null)) },
     format,

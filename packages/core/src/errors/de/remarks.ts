@@ -86,6 +86,12 @@ const table = {
   'pag-not-applied':
     'Der Ordner ist eine {pipeline}. Mit Perturbed-Attention Guidance (PAG) wird gezeichnet, wo eine Stärke dafür gesetzt ist, sonst ohne.',
   'pag-unused:model': 'Perturbed-Attention Guidance (PAG) hat keine Wirkung: Dieses Modell hat seine Führung in sich.',
+  'quality-limited:passes':
+    'Die Qualität „{quality}“ spart Durchgänge für den negativen Prompt, die es hier nicht gibt: Gezeichnet werden {steps} von {asked} Schritten.',
+  'quality-limited:pag':
+    'Die Qualität „{quality}“ spart Durchgänge für den negativen Prompt, nicht aber neben Perturbed-Attention Guidance (PAG): Gezeichnet werden {steps} von {asked} Schritten.',
+  'quality-limited:memory':
+    'Die Qualität „{quality}“ bräuchte ein zweites Netz im Speicher, für das kein Platz ist: Gezeichnet werden {steps} von {asked} Schritten.',
 } as const;
 
 export const remarks = table satisfies Translated<typeof en, typeof table>;

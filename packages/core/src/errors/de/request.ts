@@ -24,6 +24,7 @@ export const FIELDS: Readonly<Record<string, string>> = {
   pagScale: 'Stärke von PAG',
   pagLayers: 'Liste der Blöcke von PAG',
   pagAdaptive: 'Abnahme von PAG',
+  quality: 'Qualität',
   refine: 'Verfeinerung',
   control: 'Vorlagebild',
   controlnet: 'ControlNet',

@@ -101,4 +101,10 @@ export const remarks = {
   'pag-not-applied':
     'The folder is a {pipeline}. Pictures are drawn with perturbed-attention guidance (PAG) where a scale is set for it, and else without.',
   'pag-unused:model': 'Perturbed-attention guidance (PAG) has no effect: this model has its guidance in itself.',
+  'quality-limited:passes':
+    'Quality “{quality}” spares passes for the negative prompt, of which there are none here: {steps} of {asked} steps are drawn.',
+  'quality-limited:pag':
+    'Quality “{quality}” spares passes for the negative prompt, but not beside perturbed-attention guidance (PAG): {steps} of {asked} steps are drawn.',
+  'quality-limited:memory':
+    'Quality “{quality}” would need a second network in memory, for which there is no room: {steps} of {asked} steps are drawn.',
 } as const;

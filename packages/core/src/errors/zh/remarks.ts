@@ -61,6 +61,10 @@ const table = {
   'mask-from-alpha': '蒙版带有透明度：其中透明的部分会改变。',
   'pag-not-applied': '文件夹为 {pipeline}。只有设置了强度时，绘制才使用扰动注意力引导（PAG）。',
   'pag-unused:model': '扰动注意力引导（PAG）不起作用：该模型自身已包含引导。',
+  'quality-limited:passes': '质量“{quality}”省去反向提示词的计算，而这里没有这种计算：绘制 {asked} 步中的 {steps} 步。',
+  'quality-limited:pag':
+    '质量“{quality}”省去反向提示词的计算，但不能与扰动注意力引导（PAG）同用：绘制 {asked} 步中的 {steps} 步。',
+  'quality-limited:memory': '质量“{quality}”需要在内存中再放一个网络，但没有空间：绘制 {asked} 步中的 {steps} 步。',
 } as const;
 
 export const remarks = table satisfies Translated<typeof en, typeof table>;

@@ -23,6 +23,7 @@ export const FIELDS: Readonly<Record<string, string>> = {
   pagScale: 'PAG 强度',
   pagLayers: 'PAG 模块列表',
   pagAdaptive: 'PAG 自适应系数',
+  quality: '质量',
   refine: '精修',
   control: '控制图片',
   controlnet: 'ControlNet',

@@ -1,0 +1,48 @@
+// What a picture may differ from the reference's by, for less time, and by which means. docs/performance.md has what each of
+// them was measured to save and to change.
+
+/** From none of it to most. */
+export const QUALITIES = ['exact', 'fast', 'draft'] as const;
+
+export type Quality = (typeof QUALITIES)[number];
+
+interface Levers {
+  /** Of the steps that are asked for. */
+  readonly steps: number;
+  /**
+   * Of the steps that are taken: from there on every other one is guided by the direction of the one before, in place of a
+   * pass for the negative prompt. Early directions change too much from step to step; several reused in a row go astray.
+   */
+  readonly reusesFrom: number;
+}
+
+const LEVERS: Readonly<Record<Quality, Levers>> = {
+  exact: { steps: 1, reusesFrom: 1 },
+  fast: { steps: 1, reusesFrom: 1 / 3 },
+  draft: { steps: 1 / 2, reusesFrom: 1 / 3 },
+};
+
+/** Why no direction is reused: there is one pass a step anyway, or three, or no room for the network of a single one. */
+export type Unreused = 'passes' | 'pag' | 'memory';
+
+export interface QualityPlan {
+  /** To be asked of the solver. */
+  readonly steps: number;
+  /** Absent: none is. @param step its index @param of how many are taken, which are fewer where a picture is there to start from */
+  readonly reuses?: (step: number, of: number) => boolean;
+}
+
+/** @param unreused as above, where that holds */
+export function qualityPlan(quality: Quality, steps: number, unreused: Unreused | undefined): QualityPlan {
+  const levers = LEVERS[quality];
+  const taken = Math.ceil(steps * levers.steps);
+  if (quality === 'exact' || unreused) return { steps: taken };
+  return {
+    steps: taken,
+    reuses(step, of) {
+      // the first of them is computed
+      const first = Math.ceil(of * levers.reusesFrom);
+      return step > first && (step - first) % 2 === 1;
+    },
+  };
+}
