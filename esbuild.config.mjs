@@ -57,6 +57,19 @@ const vscodeHost = {
 /** What only some models or people need, above all the languages' data and texts, is a file of its own. */
 const onDemand = { splitting: true, chunkNames: 'on-demand-[name]-[hash]' };
 
+/** For other people's programs: their bundlers shorten it, and find what lies beside a script by how it is written. */
+const library = {
+  target: 'es2022',
+  format: 'esm',
+  outdir: 'dist/npm/library/dist',
+  outExtension: {},
+  sourcemap: false,
+  external: ['react', 'onnxruntime-node'],
+  splitting: true,
+  chunkNames: 'chunk-[hash]',
+  conditions: ['fetches'],
+};
+
 /** Of one name: several that are built in different ways. @type {Record<string, import('esbuild').BuildOptions | import('esbuild').BuildOptions[]>} */
 const bundles = {
   worker: {
@@ -181,6 +194,38 @@ const bundles = {
     // what nobody caught is shown with its line
     lineLimit: 160,
   },
+  library: [
+    {
+      ...library,
+      platform: 'browser',
+      entryPoints: {
+        index: 'packages/library/src/web/index.ts',
+      },
+    },
+    {
+      ...library,
+      outdir: 'dist/npm/library/dist/node',
+      platform: 'node',
+      mainFields: node.mainFields,
+      loader: node.loader,
+      target: 'node20',
+      banner: node.banner,
+      entryPoints: {
+        index: 'packages/library/src/node/index.ts',
+        'engine-thread': 'packages/library/src/node/engine-thread.ts',
+      },
+    },
+    {
+      ...web,
+      // in one file, which runs wherever a bundler puts it, with ONNX Runtime's glue code
+      conditions: ['worker'],
+      entryPoints: { 'engine-worker': 'packages/library/src/web/engine-worker.ts' },
+      outdir: library.outdir,
+      outExtension: {},
+      sourcemap: false,
+      external: ['node:*'],
+    },
+  ],
   bench: {
     ...node,
     entryPoints: {

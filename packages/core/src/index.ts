@@ -83,9 +83,9 @@ export { trimmedEnd } from './trim.ts';
 
 // Folders and files with weights.
 
-export { httpFolder } from './checkpoint/files/http-source.ts';
+export { httpFolder, type OnBytes, openUrl } from './checkpoint/files/http-source.ts';
 export { readJson } from './checkpoint/files/json-file.ts';
-export { assertInside, bytesSource, folderPath, memoryFolder } from './checkpoint/files/source.ts';
+export { assertInside, blobSource, bytesSource, folderPath, memoryFolder } from './checkpoint/files/source.ts';
 export { openGguf } from './checkpoint/formats/gguf.ts';
 export { openSafetensors } from './checkpoint/formats/safetensors.ts';
 export { openTorchCheckpoint } from './checkpoint/formats/torch-checkpoint.ts';

@@ -4,7 +4,7 @@ export { type ConnectionOptions, hostOf, serverAddress } from '@sana-studio/core
 export { DIALECTS, type DialectName } from './dialect.ts';
 export type { ServedModel, ServerDescription } from './discover.ts';
 export { inParallel } from './parallel.ts';
-export { PICTURE_TYPES, type PictureDecoder, type PictureType } from './picture-of-answer.ts';
+export { PICTURE_TYPES, type PictureDecoder, type PictureType, pictureTypeOf } from './picture-of-answer.ts';
 export { readServerReference, type ServerReference, serverReference } from './reference.ts';
 export {
   RemoteEngine,

@@ -28,7 +28,7 @@ export interface ReceivedFile {
  */
 export async function pictureFile(answer: Answer, connection: Connection, signal?: AbortSignal): Promise<ReceivedFile> {
   const { host } = connection;
-  const own = typeOf(answer.bytes);
+  const own = pictureTypeOf(answer.bytes);
   if (own) return { file: answer.bytes, type: own };
   const read = readForeign(pictures, jsonOf(answer, host));
   const [first] = read.fits ? read.value.data : [];
@@ -63,7 +63,7 @@ async function fetched(address: string, connection: Connection, signal?: AbortSi
 }
 
 function checked(file: Uint8Array<ArrayBuffer>, host: string): ReceivedFile {
-  const type = typeOf(file);
+  const type = pictureTypeOf(file);
   if (type) return { file, type };
   throw new SanaError('server-failed:unreadable', { server: host });
 }
@@ -77,7 +77,7 @@ function bytesOf(base64: string, host: string): Uint8Array<ArrayBuffer> {
 }
 
 /** By how files begin: what a server says of them is often wrong. */
-function typeOf(file: Uint8Array): PictureType | undefined {
+export function pictureTypeOf(file: Uint8Array): PictureType | undefined {
   const begins = (bytes: readonly number[], at = 0) => bytes.every((byte, index) => file[at + index] === byte);
   if (begins([0x89, 0x50, 0x4e, 0x47])) return 'image/png';
   if (begins([0xff, 0xd8, 0xff])) return 'image/jpeg';

@@ -3,6 +3,7 @@ import { captions } from './de/captions.ts';
 import { checkpoint } from './de/checkpoint.ts';
 import { commands } from './de/commands.ts';
 import { documents } from './de/documents.ts';
+import { library } from './de/library.ts';
 import { models } from './de/models.ts';
 import { remarks } from './de/remarks.ts';
 import { request } from './de/request.ts';
@@ -23,6 +24,7 @@ export const de: Language = {
     ...commands,
     ...sharing,
     ...captions,
+    ...library,
   },
   remarks,
   comma: ', ',

@@ -3,6 +3,7 @@ import { captions } from './en/captions.ts';
 import { checkpoint } from './en/checkpoint.ts';
 import { commands } from './en/commands.ts';
 import { documents } from './en/documents.ts';
+import { library } from './en/library.ts';
 import { models } from './en/models.ts';
 import { remarks } from './en/remarks.ts';
 import { request } from './en/request.ts';
@@ -23,6 +24,7 @@ export const sentences = {
   ...commands,
   ...sharing,
   ...captions,
+  ...library,
 } as const;
 
 export { remarks };

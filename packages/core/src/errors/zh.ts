@@ -4,6 +4,7 @@ import { captions } from './zh/captions.ts';
 import { checkpoint } from './zh/checkpoint.ts';
 import { commands } from './zh/commands.ts';
 import { documents } from './zh/documents.ts';
+import { library } from './zh/library.ts';
 import { models } from './zh/models.ts';
 import { remarks } from './zh/remarks.ts';
 import { request } from './zh/request.ts';
@@ -23,6 +24,7 @@ export const zh: Language = {
     ...commands,
     ...sharing,
     ...captions,
+    ...library,
   },
   remarks,
   comma: '、',

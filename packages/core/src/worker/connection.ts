@@ -1,4 +1,5 @@
 import type { Endpoint } from 'comlink';
+import type { SanaError } from '../errors.ts';
 import { type EngineHost, serveEngine } from './server.ts';
 
 export type { Endpoint } from 'comlink';
@@ -6,8 +7,8 @@ export type { Endpoint } from 'comlink';
 /** A way to an engine. Whoever makes one decides where the engine lives. */
 export interface EngineConnection {
   readonly endpoint: Endpoint;
-  /** Calls back when the other end has crashed, if that can be noticed here. */
-  onCrash?(listener: (detail: string) => void): void;
+  /** Calls back when the other end has crashed, if that can be noticed here: with what was heard of it, or with why. */
+  onCrash?(listener: (crash: string | SanaError) => void): void;
   /** Ends the engine, however busy it is. */
   close(): void;
 }

@@ -38,7 +38,9 @@ export class LiveEngine {
     this.#api = wrapApi<EngineApi>(connection.endpoint);
     this.#silenceLimit = silence;
     this.#stopLimit = stop;
-    connection.onCrash?.(detail => this.end(new SanaError('worker-failed:crashed', { detail })));
+    connection.onCrash?.(crash =>
+      this.end(crash instanceof SanaError ? crash : new SanaError('worker-failed:crashed', { detail: crash })),
+    );
   }
 
   get ended(): boolean {

@@ -46,7 +46,7 @@ function totalSize(url: string, answer: HttpAnswer): number {
  * A small body in a Blob, which browsers keep outside of the script's memory.
  * @returns undefined if there are more than MAX_WHOLE_BYTES; they are not read then
  */
-async function smallBody(url: string, answer: HttpAnswer): Promise<Blob | undefined> {
+async function smallBody(url: string, answer: HttpAnswer, onBytes: OnBytes): Promise<Blob | undefined> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   // of what is sent, which is compressed at times; without it only reading tells
   let size = Number(answer.headers.get('content-length') ?? 0);
@@ -58,6 +58,7 @@ async function smallBody(url: string, answer: HttpAnswer): Promise<Blob | undefi
         if (!piece) return new Blob(chunks);
         chunks.push(piece);
         size += piece.length;
+        onBytes(piece.length);
       }
     } catch (cause) {
       if (cause instanceof SanaError) throw cause;
@@ -90,12 +91,15 @@ async function rangedFile(url: string): Promise<ByteSource> {
   });
 }
 
+/** Called with how many bytes came, of a file that comes whole. */
+export type OnBytes = (count: number) => void;
+
 /**
  * Opens a file on a server for random access: small files come whole, of large ones ranges are requested.
  * @returns undefined if there is no such file (404, 410, or a web page in its place)
  * @throws SanaError `network-failed`: unreachable, silent, refused, or without range support
  */
-export async function openUrl(url: string): Promise<ByteSource | undefined> {
+export async function openUrl(url: string, onBytes: OnBytes = () => {}): Promise<ByteSource | undefined> {
   // not a range: browsers keep whole answers, so that small files are fetched once
   const answer = await HttpAnswer.of(url);
   const { status } = answer;
@@ -109,7 +113,7 @@ export async function openUrl(url: string): Promise<ByteSource | undefined> {
     await answer.cancel();
     throw new SanaError('network-failed:answered', { url, status });
   }
-  const small = await smallBody(url, answer);
+  const small = await smallBody(url, answer, onBytes);
   return small ? blobSource(url, small) : rangedFile(url);
 }
 
