@@ -28,6 +28,7 @@ function typeOf(name: FieldName): string {
     flag: 'true',
     picture: 'SourcePicture',
     loras: 'readonly LoraChoice[]',
+    controlnet: 'string | ChosenControlNet',
   };
   return types[kind.type];
 }
@@ -77,7 +78,7 @@ it('are those of every request', async () => {
   const text = `// Written from the description of a request by request-fields.test.ts: do not edit.
 
 import type { SourcePicture } from '@sana-studio/core';
-import type { LoraChoice } from '@sana-studio/core/request';
+import type { ChosenControlNet, LoraChoice } from '@sana-studio/core/request';
 
 /** Everything that determines a picture. Only the prompt is required; the rest is filled in from the model. */
 export interface RequestFields {

@@ -1,7 +1,7 @@
 // Written from the description of a request by request-fields.test.ts: do not edit.
 
 import type { SourcePicture } from '@sana-studio/core';
-import type { LoraChoice } from '@sana-studio/core/request';
+import type { ChosenControlNet, LoraChoice } from '@sana-studio/core/request';
 
 /** Everything that determines a picture. Only the prompt is required; the rest is filled in from the model. */
 export interface RequestFields {
@@ -97,7 +97,7 @@ export interface RequestFields {
    * ControlNet that does it: folder, file (.pth, .safetensors), or id on Hugging Face. At most 4096 characters.
    * Counts only with `control`. Errors: `request-invalid`.
    */
-  readonly controlnet?: string | undefined;
+  readonly controlnet?: string | ChosenControlNet | undefined;
   /**
    * What `control` is: a map that is taken as it is, a photo (its edges are found), or a sketch (dark lines on
    * light). Counts only with `control`. Errors: `request-invalid`.
