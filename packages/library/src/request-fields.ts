@@ -18,6 +18,11 @@ export interface RequestFields {
   /** Denoising steps; default: the model's. Whole number, 1…1000. Errors: `steps-out-of-range`. */
   readonly steps?: number | undefined;
   /**
+   * Exact: the reference's picture, the default; fast: nearly it in less time; draft: to choose from. Errors:
+   * `request-invalid`.
+   */
+  readonly quality?: 'exact' | 'fast' | 'draft' | undefined;
+  /**
    * How closely to follow the prompt, at most 1: not at all; default: the model's. Number, 0…100. Errors:
    * `guidance-out-of-range`.
    */
