@@ -34,7 +34,10 @@ it.each([true, false])('of weights, once a session is made that has copies of th
   } as unknown as OrtModule;
   const runtime = new Runtime({ ort, device: 'wasm', segmentBytes: 1, copiesWeights });
   const parameters = new Map(
-    weights.map(({ values }, index) => [String(index), { bytes: values.byteLength, read: async () => values }]),
+    weights.map(({ values }, index) => [
+      String(index),
+      { type: 'float32' as const, shape: [values.length], bytes: values.byteLength, read: async () => values },
+    ]),
   );
   const segment = { model: new Uint8Array(1), parameters, inputs: [], outputs: [] };
   await runtime.load({ name: 'test', segments: [segment], outputs: [] });

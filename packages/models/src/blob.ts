@@ -117,6 +117,16 @@ export class StoredBlob {
     return subtractRanges(wanted, this.#extents.all);
   }
 
+  /** Whether its data file has all bytes of the file and has them where they belong. */
+  get isPlain(): boolean {
+    return !this.packed && this.missing().length === 0 && this.#extents.all.every(({ from, at }) => from === at);
+  }
+
+  /** The path of the data file on this computer, where it equals the file. */
+  async localFile(): Promise<string | undefined> {
+    return this.isPlain ? this.#reading().use(async data => data.localFile?.()) : undefined;
+  }
+
   /**
    * Fills `bytes` with what is there of the file from `from` on; the rest stays as it is.
    * @returns what of the file that rest is

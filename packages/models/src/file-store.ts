@@ -11,6 +11,8 @@ export interface StoreFile {
   truncate(size: number): Promise<void>;
   /** Resolves when everything written so far survives the end of the process. */
   flush(): Promise<void>;
+  /** Its path on this computer, without links, if it is still there. */
+  localFile?(): Promise<string | undefined>;
   close(): Promise<void>;
 }
 

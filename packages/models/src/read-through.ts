@@ -110,6 +110,7 @@ export function readThrough(
       }
       throw new SanaError('file-corrupt:stored', { key: blob.key });
     },
+    ...(blob.isPlain && { localFile: () => blob.localFile() }),
     close: () => blob.close(),
   };
 }

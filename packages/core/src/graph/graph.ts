@@ -3,13 +3,13 @@ import type { IntegerLayout } from '../checkpoint/tensors/block-format.ts';
 import {
   type AttributeProto,
   AttributeProtoAttributeType as AttributeType,
-  TensorProtoDataLocation as DataLocation,
   type NodeProto,
   type TensorProto,
   type ValueInfoProto,
   writeModelProto,
 } from './onnx/onnx.js';
 import { type ExternalData, integerData, type Parameter } from './parameters.ts';
+import { besideModel, type Weight, withWeights } from './weights.ts';
 
 /** A dimension: a number, or a name for one that is known only when the graph runs. */
 export type Dim = number | string;
@@ -22,7 +22,7 @@ export type Attribute = number | string | readonly number[] | { readonly float: 
  */
 export type Target = 'webgpu' | 'cpu';
 
-const ELEMENT_TYPES = { float32: 1, uint8: 2, int64: 7 } as const;
+export const ELEMENT_TYPES = { float32: 1, uint8: 2, int64: 7 } as const;
 
 /** The result of a node, a graph input, a constant or a weight. */
 export class Value {
@@ -60,10 +60,13 @@ export interface SegmentValue {
   readonly shape: readonly Dim[];
 }
 
-/** One ONNX model with the weights that it refers to as external data (`location` = name of the initializer). */
+/** One ONNX model and its weights. */
 export interface Segment {
+  /** The model without its weights, which weights.ts puts in; absent of a model that was made elsewhere. */
+  readonly body?: Uint8Array;
+  /** The model with its weights as external data (`location` = name of the initializer). */
   readonly model: Uint8Array;
-  readonly parameters: ReadonlyMap<string, ExternalData>;
+  readonly parameters: ReadonlyMap<string, Weight>;
   readonly inputs: readonly SegmentValue[];
   readonly outputs: readonly SegmentValue[];
 }
@@ -74,6 +77,8 @@ export interface Segment {
  */
 export interface Program {
   readonly name: string;
+  /** It runs so seldom that its weights need not be made ready for it: they are taken as they are stored, at every run. */
+  readonly seldom?: boolean;
   readonly segments: readonly Segment[];
   readonly outputs: readonly string[];
 }
@@ -87,7 +92,7 @@ interface Constant {
 class SegmentDraft {
   readonly nodes: NodeProto[] = [];
   readonly initializers: TensorProto[] = [];
-  readonly parameters = new Map<string, ExternalData>();
+  readonly parameters = new Map<string, Weight>();
   readonly inputs = new Map<string, Value>();
   readonly outputs = new Map<string, Value>();
   readonly constants = new Set<string>();
@@ -102,6 +107,10 @@ export interface GraphOptions {
    * so this bounds what loading needs beyond the weights themselves.
    */
   readonly segmentBytes: number;
+  /** See Program. Default: no. */
+  readonly seldom?: boolean;
+  /** Weights that lie in files stay there, so that those of a program that runs seldom are never there twice. Default: no. */
+  readonly filesStay?: boolean;
 }
 
 /**
@@ -112,6 +121,8 @@ export class Graph {
   readonly name: string;
   readonly target: Target;
   readonly #segmentBytes: number;
+  readonly #seldom: boolean;
+  readonly #filesStay: boolean;
   readonly #segments: SegmentDraft[] = [new SegmentDraft()];
   /** Segment in which a node's result is made; inputs, constants and weights are not in here. */
   readonly #producers = new Map<string, SegmentDraft>();
@@ -121,10 +132,12 @@ export class Graph {
   #scope = '';
   #counter = 0;
 
-  constructor({ name, target, segmentBytes }: GraphOptions) {
+  constructor({ name, target, segmentBytes, seldom = false, filesStay = false }: GraphOptions) {
     this.name = name;
     this.target = target;
     this.#segmentBytes = segmentBytes;
+    this.#seldom = seldom;
+    this.#filesStay = filesStay;
   }
 
   get #current(): SegmentDraft {
@@ -187,19 +200,9 @@ export class Graph {
   #external(label: string, type: ElementType, shape: readonly number[], data: ExternalData): Value {
     const segment = this.#current;
     const name = `${label}#${this.#counter++}`;
-    segment.parameters.set(name, data);
-    segment.bytes += data.bytes;
-    segment.initializers.push({
-      name,
-      dataType: ELEMENT_TYPES[type],
-      dims: [...shape],
-      dataLocation: DataLocation.EXTERNAL,
-      externalData: [
-        { key: 'location', value: name },
-        { key: 'offset', value: '0' },
-        { key: 'length', value: `${data.bytes}` },
-      ],
-    });
+    const { bytes, read, place } = data;
+    segment.parameters.set(name, { type, shape, bytes, read, place });
+    if (!(this.#seldom && this.#filesStay && place?.source.localFile)) segment.bytes += bytes;
     this.#producers.set(name, segment);
     return new Value(this, name, type, shape);
   }
@@ -286,7 +289,8 @@ export class Graph {
   }
 
   build(): Program {
-    return { name: this.name, segments: this.#segments.map(draft => this.#serialise(draft)), outputs: this.#outputs };
+    const segments = this.#segments.map(draft => this.#serialise(draft));
+    return { name: this.name, seldom: this.#seldom, segments, outputs: this.#outputs };
   }
 
   #serialise(draft: SegmentDraft): Segment {
@@ -311,9 +315,21 @@ export class Graph {
       },
       writer,
     );
-    const model = writer.finish();
+    const body = writer.finish();
+    const { parameters } = draft;
     const facts = ({ name, type, shape }: Value): SegmentValue => ({ name, type, shape });
-    return { model, parameters: draft.parameters, inputs: inputs.map(facts), outputs: outputs.map(facts) };
+    return {
+      body,
+      get model() {
+        return withWeights(
+          body,
+          [...parameters].map(([name, weight]) => besideModel(name, weight)),
+        );
+      },
+      parameters,
+      inputs: inputs.map(facts),
+      outputs: outputs.map(facts),
+    };
   }
 }
 

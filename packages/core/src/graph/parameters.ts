@@ -1,11 +1,13 @@
 import { type IntegerLayout, type IntegerRows, productOffsets } from '../checkpoint/tensors/block-format.ts';
 import { checkTensor } from '../checkpoint/tensors/checked.ts';
-import type { TensorReader } from '../checkpoint/tensors/tensors.ts';
+import type { StoredPlace, TensorReader } from '../checkpoint/tensors/tensors.ts';
 
 /** What a graph refers to and a session needs: bytes of any type that are read when the session is made. */
 export interface ExternalData {
   readonly bytes: number;
   readonly read: () => Promise<Float32Array | Uint8Array>;
+  /** Where the same numbers lie in a file, as they are or in 16 bits. */
+  readonly place?: StoredPlace | undefined;
 }
 
 /** A matrix [out, in] of block-wise integers. */
@@ -40,6 +42,7 @@ export class Parameter {
   readonly integers: IntegerMatrix | undefined;
   /** What is added to it while the graph runs. Layers in ops.ts see to it. */
   readonly beside: readonly LowRank[];
+  readonly place: StoredPlace | undefined;
 
   constructor(
     name: string,
@@ -47,12 +50,14 @@ export class Parameter {
     read: () => Promise<Float32Array>,
     integers?: IntegerMatrix | undefined,
     beside: readonly LowRank[] = [],
+    place?: StoredPlace | undefined,
   ) {
     this.name = name;
     this.shape = shape;
     this.read = read;
     this.integers = integers;
     this.beside = beside;
+    this.place = place;
   }
 
   get bytes(): number {
@@ -62,12 +67,19 @@ export class Parameter {
   /** The same numbers under another shape. */
   reshape(shape: readonly number[]): Parameter {
     const isSameMatrix = shape[0] === this.shape[0] && shape[1] === this.shape[1];
-    return new Parameter(this.name, shape, this.read, isSameMatrix ? this.integers : undefined, this.beside);
+    return new Parameter(
+      this.name,
+      shape,
+      this.read,
+      isSameMatrix ? this.integers : undefined,
+      this.beside,
+      this.place,
+    );
   }
 
   /** The same weight, with something added to it while the graph runs. */
   with(beside: readonly LowRank[]): Parameter {
-    return new Parameter(this.name, this.shape, this.read, this.integers, beside);
+    return new Parameter(this.name, this.shape, this.read, this.integers, beside, this.place);
   }
 
   /** Changes the numbers while they are read, in place. */
@@ -161,7 +173,8 @@ export class Parameters {
     const label = rows ? `${full}[${rows[0]}:${rows[1]}]` : full;
     const layout = this.#reader.entries.get(full)?.blocks?.integers;
     const integers = layout && { layout, read: () => this.#reader.readIntegers(full, rows) };
-    const stored = new Parameter(label, part, () => this.#reader.readFloat32(full, rows), integers);
+    const read = () => this.#reader.readFloat32(full, rows);
+    const stored = new Parameter(label, part, read, integers, [], this.#reader.place?.(full, rows));
     return this.#change?.change(full, stored, rows) ?? stored;
   }
 }

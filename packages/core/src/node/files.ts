@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { allocate, assertInside, folderPath } from '../checkpoint/files/source.ts';
 import type { ByteSource, Folder } from '../checkpoint/tensors/tensors.ts';
 import { SanaError } from '../errors.ts';
+import { localFileOf } from './local-file.ts';
 
 /** read(2) transfers at most 2^31 - 4096 bytes at once. */
 const MAX_READ_BYTES = 2 ** 30;
@@ -17,7 +18,7 @@ function unreadable(path: string, cause: unknown): SanaError {
   return new SanaError('file-missing:unreadable', { file: path, detail }, cause);
 }
 
-function handleSource(label: string, handle: FileHandle, size: number): ByteSource {
+function handleSource(label: string, path: string, handle: FileHandle, size: number): ByteSource {
   return {
     label,
     size,
@@ -37,6 +38,7 @@ function handleSource(label: string, handle: FileHandle, size: number): ByteSour
       }
       return bytes;
     },
+    localFile: () => localFileOf(handle, path),
     close: () => handle.close(),
   };
 }
@@ -46,7 +48,7 @@ async function openIfThere(label: string, path: string): Promise<ByteSource | un
   try {
     handle = await open(path, 'r');
     const status = await handle.stat();
-    if (status.isFile()) return handleSource(label, handle, status.size);
+    if (status.isFile()) return handleSource(label, path, handle, status.size);
     await handle.close();
     return undefined;
   } catch (cause) {

@@ -1,9 +1,11 @@
 import { totalmem } from 'node:os';
+import { dirname, isAbsolute, relative, sep } from 'node:path';
 import * as ort from 'onnxruntime-node';
 import { SanaError } from '../errors.ts';
 import { tierOf } from '../runtime/memory-tier.ts';
 import { Runtime } from '../runtime/session.ts';
 import { measureSpeed } from '../runtime/speed.ts';
+import type { WeightFiles } from '../runtime/weights-in-files.ts';
 
 /** Of the computer's memory; the rest is for the system and other programs. A graphics processor may have as much. */
 const MEMORY_SHARE = 0.5;
@@ -12,13 +14,32 @@ const MEMORY_SHARE = 0.5;
 const SEGMENT_BYTES = 2 ** 30;
 
 /**
- * Threads that have nothing to do sleep instead of spinning. Every session has threads of its own, and those of all others
- * would take the cores from the one that computes: with sana-mini spinning makes a picture take half as long again.
+ * Threads that have nothing to do spin for a moment, as long as one waits between two small nodes, and sleep then. Every
+ * session has threads of its own: if those of all others went on spinning, they would take the cores from the one that
+ * computes, and with sana-mini a picture would take half as long again.
  */
 const SESSION_OPTIONS: ort.InferenceSession.SessionOptions = {
   // what fails is thrown, and told in our words
   logSeverityLevel: 4,
-  extra: { session: { intra_op: { allow_spinning: '0' } } },
+  extra: { session: { intra_op: { allow_spinning: '1', spin_duration_us: '100' } } },
+};
+
+/** A session has one folder for all files. On Windows there is none above two drives. */
+export const WEIGHT_FILES_OF_NODE: WeightFiles = {
+  leastSeldom: 2 ** 29,
+  locate(files) {
+    const from = (folder: string, file: string) => relative(folder, file).split(sep).join('/');
+    const isBelow = (folder: string, file: string) => {
+      const path = from(folder, file);
+      return !path.startsWith('..') && !isAbsolute(path);
+    };
+    for (let folder = dirname(files[0]!); ; folder = dirname(folder)) {
+      if (files.every(file => isBelow(folder, file))) {
+        return { folder, locations: new Map(files.map(file => [file, from(folder, file)])) };
+      }
+      if (folder === dirname(folder)) return undefined;
+    }
+  },
 };
 
 /** ONNX Runtime in Node: the CPU, or WebGPU through the native provider where a Vulkan, Metal or D3D driver exists. */
@@ -31,6 +52,7 @@ export async function nodeRuntime(device: 'cpu' | 'webgpu' = 'cpu'): Promise<Run
     device,
     segmentBytes: SEGMENT_BYTES,
     sessionOptions: SESSION_OPTIONS,
+    ...(device === 'cpu' ? { files: WEIGHT_FILES_OF_NODE } : {}),
     memoryTier: tierOf(totalmem() * MEMORY_SHARE),
   });
 }

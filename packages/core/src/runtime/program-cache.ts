@@ -27,9 +27,9 @@ export class ProgramCache {
   }
 
   /** For graphs that are to be kept here: with little room the pieces that are loaded at once are small too. */
-  get graphOptions(): Pick<GraphOptions, 'target' | 'segmentBytes'> {
-    const { target, segmentBytes } = this.runtime;
-    return { target, segmentBytes: Math.min(segmentBytes, this.budget * SEGMENT_SHARE) };
+  get graphOptions(): Pick<GraphOptions, 'target' | 'segmentBytes' | 'filesStay'> {
+    const { target, segmentBytes, filesStay } = this.runtime;
+    return { target, filesStay, segmentBytes: Math.min(segmentBytes, this.budget * SEGMENT_SHARE) };
   }
 
   /**
@@ -40,9 +40,7 @@ export class ProgramCache {
     const known = this.#entries.get(key);
     if (known) return known.loaded;
     const program = build();
-    const bytes = program.segments
-      .flatMap(segment => [...segment.parameters.values()])
-      .reduce((sum, parameter) => sum + parameter.bytes, 0);
+    const bytes = this.runtime.memoryOf(program);
     for (const [oldest, entry] of this.#entries) {
       if (this.#used() + bytes <= this.budget) break;
       this.#isTight = true;

@@ -5,6 +5,7 @@ import { letGo } from '../let-go.ts';
 import { runtimeError } from './errors.ts';
 import type { MemoryTier } from './memory-tier.ts';
 import { Queue } from './queue.ts';
+import { isTakenAsStored, memoryBytes, segmentInFiles, type WeightFiles, weightBytes } from './weights-in-files.ts';
 
 export type FloatTensor = TypedTensor<'float32'>;
 export type Feeds = Readonly<Record<string, Tensor>>;
@@ -32,6 +33,8 @@ export interface RuntimeOptions {
   readonly memoryTier?: MemoryTier;
   /** A session has copies of its weights, so that what they were read into is of no use once it is made. Default: no. */
   readonly copiesWeights?: boolean;
+  /** Absent where a session cannot be told that its weights lie in files. */
+  readonly files?: WeightFiles;
   /** Results stay on the device until they are asked for. */
   readonly resultsOnDevice?: boolean;
   /** Resolves when the device has done everything that was asked of it so far. */
@@ -68,6 +71,7 @@ export class Runtime {
   readonly memoryTier: MemoryTier;
   readonly #ort: OrtModule;
   readonly #copiesWeights: boolean;
+  readonly #files: WeightFiles | undefined;
   readonly #resultsOnDevice: boolean;
   readonly #provider: InferenceSession.ExecutionProviderConfig;
   readonly #sessionOptions: InferenceSession.SessionOptions;
@@ -83,10 +87,16 @@ export class Runtime {
     this.#provider = options.provider ?? options.device;
     this.#sessionOptions = options.sessionOptions ?? {};
     this.#copiesWeights = options.copiesWeights ?? false;
+    this.#files = options.files;
     this.#resultsOnDevice = options.resultsOnDevice ?? false;
     this.#finish = options.finish ?? (async () => {});
     this.#watch = options.watch ?? (job => job());
     this.#release = options.release ?? (() => {});
+  }
+
+  /** Whether weights that lie in files can stay there. */
+  get filesStay(): boolean {
+    return this.#files !== undefined;
   }
 
   get target(): Target {
@@ -111,19 +121,29 @@ export class Runtime {
     return this.#watch(this.#finish);
   }
 
+  /** Bytes of memory that the weights of a program take. */
+  memoryOf(program: Program): number {
+    return memoryBytes(program, this.#files);
+  }
+
   /**
    * Reads the weights of a program, segment by segment, and makes its sessions.
    * @throws SanaError `cancelled`, `out-of-memory`, `device-lost`, `runtime-failed`, or what reading the weights throws
    */
   async load(program: Program, { signal, onProgress }: LoadOptions = {}): Promise<LoadedProgram> {
-    const total = program.segments
-      .flatMap(segment => [...segment.parameters.values()])
-      .reduce((sum, { bytes }) => sum + bytes, 0);
+    const total = weightBytes(program);
     const report = (bytes: number) => onProgress?.(total === 0 ? 1 : bytes / total);
     let done = 0;
     const sessions: { readonly session: InferenceSession; readonly segment: Segment }[] = [];
     try {
       for (const segment of program.segments) {
+        const mapped = await this.#map(program, segment, signal);
+        if (mapped) {
+          sessions.push({ session: mapped, segment });
+          for (const { bytes } of segment.parameters.values()) done += bytes;
+          report(done);
+          continue;
+        }
         const externalData: { path: string; data: Uint8Array }[] = [];
         let read = 0;
         for (const [path, parameter] of segment.parameters) {
@@ -135,7 +155,7 @@ export class Runtime {
           report(done + read / 2);
         }
         throwIfCancelled(signal);
-        const session = await queue.run(() => this.#watch(() => this.#create(program.name, segment, externalData)));
+        const session = await this.#create(program, segment.model, { externalData });
         sessions.push({ session, segment });
         if (this.#copiesWeights) for (const { data } of externalData) letGo(data);
         done += read;
@@ -151,19 +171,50 @@ export class Runtime {
     };
   }
 
-  async #create(
-    name: string,
+  /**
+   * A session of a segment whose weights stay in their files.
+   * @returns undefined if they cannot: then they are read
+   */
+  async #map(
+    program: Program,
     segment: Segment,
-    externalData: { path: string; data: Uint8Array }[],
+    signal: AbortSignal | undefined,
+  ): Promise<InferenceSession | undefined> {
+    if (!this.#files) return undefined;
+    const mapped = await segmentInFiles(program, segment, this.#files, () => throwIfCancelled(signal));
+    throwIfCancelled(signal);
+    if (!mapped) return undefined;
+    const { session } = this.#sessionOptions.extra ?? {};
+    const asStored = isTakenAsStored(program, this.#files);
+    const extra = {
+      ...this.#sessionOptions.extra,
+      session: {
+        ...(session as object),
+        model_external_initializers_file_folder_path: mapped.folder,
+        ...(asStored ? { disable_prepacking: '1' } : {}),
+      },
+      // what would widen all weights once, and keep them so
+      ...(asStored ? { optimization: { disable_specified_optimizers: 'ConstantFolding' } } : {}),
+    };
+    // a file system on which files cannot be mapped
+    return this.#create(program, mapped.model, { extra }).catch(() => undefined);
+  }
+
+  async #create(
+    { name }: Program,
+    model: Uint8Array,
+    options: InferenceSession.SessionOptions,
   ): Promise<InferenceSession> {
-    try {
-      return await this.#ort.InferenceSession.create(segment.model, {
+    const create = () =>
+      this.#ort.InferenceSession.create(model, {
         ...this.#sessionOptions,
         executionProviders: [this.#provider],
         graphOptimizationLevel: 'all',
-        externalData,
+        ...options,
         ...(this.#resultsOnDevice ? { preferredOutputLocation: 'gpu-buffer' as const } : {}),
       });
+    try {
+      return await queue.run(() => this.#watch(create));
     } catch (error) {
       throw runtimeError(error, 'load', name.replace('_', ' '));
     }

@@ -29,7 +29,7 @@ export function gemmaProgram(
   parameters: Parameters,
   { statesAfter, ...options }: Omit<GraphOptions, 'name'> & { readonly statesAfter?: number | undefined },
 ): Program {
-  const g = new Graph({ ...options, name: 'text_encoder' });
+  const g = new Graph({ ...options, name: 'text_encoder', seldom: true });
   const { hidden_size: hidden, rms_norm_eps: epsilon } = config;
 
   /** Gemma stores the gains of its norms minus one. */

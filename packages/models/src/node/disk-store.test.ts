@@ -7,6 +7,7 @@ import {
   open,
   readdir,
   readFile,
+  realpath,
   rm,
   stat,
   symlink,
@@ -154,7 +155,12 @@ describe('a finished model on disk', () => {
   it('consists of files that equal the originals', async () => {
     const store = diskModelStore(directory, TEST_OPTIONS);
     const { storedBytes } = await store.add(tinySpec(hub), { needs: EVERYTHING });
-    expect(Buffer.compare(await readFile(await dataFile(TRANSFORMER.length)), TRANSFORMER)).toBe(0);
+    const path = await dataFile(TRANSFORMER.length);
+    expect(Buffer.compare(await readFile(path), TRANSFORMER)).toBe(0);
+    const source = await (await store.open('tiny')).open('transformer/diffusion_pytorch_model.safetensors');
+    // so that ONNX Runtime can map it
+    expect(await source!.localFile!()).toBe(await realpath(path));
+    await source!.close!();
     expect(storedBytes).toBeGreaterThan(TRANSFORMER.length);
   });
 
@@ -163,6 +169,9 @@ describe('a finished model on disk', () => {
     const { bytes, storedBytes } = await store.add(tinySpec(hub));
     // The journals of parts this small are large beside them.
     expect(storedBytes).toBeLessThan(bytes * 1.05);
+    const source = await (await store.open('tiny')).open('text_encoder/model.safetensors');
+    expect(source!.localFile).toBeUndefined();
+    await source!.close!();
   });
 
   it('mends a byte that changed, by one part', async () => {

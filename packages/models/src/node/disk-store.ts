@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { localFileOf } from '@sana-studio/core/local-file';
 import type { CreateHasher } from '../digest.ts';
 import {
   type FileStore,
@@ -63,6 +64,7 @@ export class DiskFileStore implements FileStore {
       });
     return {
       size: async () => (await guard(handle.stat())).size,
+      localFile: () => localFileOf(handle, this.#at(path)),
       async read(at, length) {
         const bytes = new Uint8Array(length);
         let done = 0;

@@ -139,5 +139,6 @@ function withEmbeddings(branch: TensorReader, transformer: TensorReader): Tensor
     entries,
     readFloat32: (name, rows) => of(name).readFloat32(name, rows),
     readIntegers: (name, rows) => of(name).readIntegers(name, rows),
+    place: (name, rows) => of(name).place?.(name, rows),
   };
 }

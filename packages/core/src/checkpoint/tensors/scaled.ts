@@ -76,5 +76,6 @@ export function scaledTensors(reader: TensorReader): TensorReader {
         shifts: shifts && (await multiply(name, shifts, from, count)),
       };
     },
+    place: (name, rows) => (scales.has(name) ? undefined : reader.place?.(name, rows)),
   };
 }

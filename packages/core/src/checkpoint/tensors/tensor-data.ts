@@ -138,6 +138,12 @@ export function storedTensorReader(label: string, entries: ReadonlyMap<string, S
     entries,
     readBytes,
     readIntegers,
+    place(name, rows) {
+      const tensor = entryOf(label, entries, name);
+      const { source, dtype, blocks } = tensor;
+      if (blocks !== undefined || (dtype !== 'F32' && dtype !== 'F16' && dtype !== 'BF16')) return undefined;
+      return { source, dtype, offset: byteRange(label, name, tensor, rows).offset };
+    },
     async readFloat32(name, rows) {
       const tensor = entryOf(label, entries, name);
       const { dtype, source, blocks } = tensor;

@@ -34,5 +34,6 @@ export function viewTensors(reader: TensorReader, slices: ReadonlyMap<string, Te
     entries,
     readFloat32: async (name, rows) => reader.readFloat32(...locate(name, rows)),
     readIntegers: async (name, rows) => reader.readIntegers(...locate(name, rows)),
+    place: (name, rows) => reader.place?.(...locate(name, rows)),
   };
 }

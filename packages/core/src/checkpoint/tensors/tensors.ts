@@ -24,6 +24,14 @@ export interface TensorEntry {
   readonly blocks?: BlockFormat | undefined;
 }
 
+/** Where values lie in a file, one after the other as they are stored, little-endian. */
+export interface StoredPlace {
+  readonly source: ByteSource;
+  /** Bytes. */
+  readonly offset: number;
+  readonly dtype: Extract<TensorDtype, 'F32' | 'F16' | 'BF16'>;
+}
+
 /**
  * Named tensors that are read piece by piece from somewhere (a file, a Blob, a server). Nothing is held in memory
  * beyond the directory of names.
@@ -40,6 +48,8 @@ export interface TensorReader {
   readFloat32(name: string, rows?: readonly [from: number, to: number]): Promise<Float32Array>;
   /** Reads rows of a matrix of block-wise integers as they are. @throws SanaError as readFloat32 */
   readIntegers(name: string, rows?: readonly [from: number, to: number]): Promise<IntegerRows>;
+  /** Where what readFloat32 gives lies as it is, or in 16 bits; undefined if it is made of something else. */
+  place?(name: string, rows?: readonly [from: number, to: number]): StoredPlace | undefined;
 }
 
 /** Random access to bytes: an open file, a Blob, or HTTP ranges. */
@@ -53,6 +63,11 @@ export interface ByteSource {
    * @throws SanaError `file-truncated` when the range does not lie inside the source
    */
   read(offset: number, length: number): Promise<Uint8Array>;
+  /**
+   * The path of a file on this computer, without links, that has these bytes and no others.
+   * @returns undefined if there is none, or none any more
+   */
+  localFile?(): Promise<string | undefined>;
   close?(): Promise<void>;
 }
 

@@ -96,5 +96,6 @@ export function ternaryTensors(reader: StoredTensorReader): TensorReader {
       const pack = packs.get(name);
       return pack ? rowsOf(pack, rows) : reader.readIntegers(name, rows);
     },
+    place: (name, rows) => (packs.has(name) ? undefined : reader.place?.(name, rows)),
   };
 }
