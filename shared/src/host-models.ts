@@ -20,6 +20,8 @@ export interface LoadedModel extends ModelTraits {
   readonly device: 'webgpu' | 'wasm' | 'cpu' | 'server';
   /** For people, e.g. why the graphics device is not used. */
   readonly note?: Remark | undefined;
+  /** As in ModelInfo. */
+  readonly threads?: Remark | undefined;
 }
 
 export type ModelState =

@@ -1,4 +1,5 @@
 // @module-tag long
+import { cpus } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { referencePath } from '../reference-data.ts';
 import { type OpenPlugin, PATIENCE, startFigma, type TestFigma } from './figma.ts';
@@ -35,6 +36,7 @@ describe('on www.figma.com, with the engine page on a static host', () => {
     const { origin, pathname } = new URL(figma.engine.url);
     expect(pathname).toMatch(/^\/v\d+\.\d+\.\d+-[\da-f]{12}\/$/);
     await ui.getByText(/computed by the processor/).waitFor();
+    if (cpus().length > 1) await ui.getByText(/computes on one thread/).waitFor();
     await idle(ui);
     await plugin.select('Words', 'Photo');
     await expect.poll(() => ui.inputValue('[name="prompt"]')).toBe('a boat');

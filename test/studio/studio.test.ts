@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodePng, requestFromPng } from '@sana-studio/core';
+import { threadsFor } from '@sana-studio/core/testing';
 import { serveModels } from '@sana-studio/models/node';
 import axe from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -34,6 +35,12 @@ function watchPictures(page: Page): Promise<void> {
       if (count > 0 && count !== seenPictures.at(-1)) seenPictures.push(count);
     }).observe(document.body, { childList: true, characterData: true, subtree: true });
   });
+}
+
+/** In the page. */
+function coresAndMemory(): { cores: number; memory: number | undefined } {
+  const { hardwareConcurrency, deviceMemory } = navigator as Navigator & { deviceMemory?: number };
+  return { cores: hardwareConcurrency, memory: deviceMemory };
 }
 
 /** In the page, because from outside the key might come after the last picture. */
@@ -126,6 +133,13 @@ describe('the studio', () => {
     await idle();
     expect(await page.evaluate(() => seenPictures)).toEqual([1, 2]);
     expect(await page.evaluate(() => sawStep)).toBe(true);
+    // all networks share the threads of one pool, of which the engine's worker is one
+    const isIsolated = await page.evaluate(() => crossOriginIsolated);
+    const { threads } = threadsFor({ isIsolated, ...(await page.evaluate(coresAndMemory)) });
+    expect([isIsolated, page.workers().filter(worker => worker.url().startsWith('blob:')).length]).toEqual([
+      true,
+      threads - 1,
+    ]);
     await page.getByText('The safety guard replaced “nude” by').waitFor();
     await page.getByRole('button', { name: 'Keep “nude”' }).click();
     await page.getByText('“nude” will be kept from the next picture on.').waitFor();

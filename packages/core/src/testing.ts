@@ -33,6 +33,7 @@ export { bosValues, PROBE_FORMAT, PROBE_VERSION, READINGS, type Reading } from '
 export { seededRandom } from './random.fixture.ts';
 export { memoryPlan } from './runtime/memory-tier.ts';
 export { ProgramCache } from './runtime/program-cache.ts';
+export { threadsFor } from './runtime/threads.ts';
 export { gemmaProgram } from './text/gemma.ts';
 export { PromptConditioner } from './text/prompt-conditioner.ts';
 export type { TextRows } from './text/prompt-encoder.ts';

@@ -35,11 +35,12 @@ export function corePanelEngine(options: CoreEngineOptions): PanelEngine {
       usesNegativePrompt,
       device: used,
       note,
+      threads,
     } = await unlessAborted(loading, signal, () => new SanaError('cancelled:loading'));
     opened = { model, policy: JSON.stringify(policy) };
     // people look at the form before they ask for a picture
     engine.warmUp();
-    return { defaults, ...sizes, usesNegativePrompt, device: used, note };
+    return { defaults, ...sizes, usesNegativePrompt, device: used, note, threads };
   };
   return {
     load,

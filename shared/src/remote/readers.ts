@@ -33,4 +33,5 @@ export const loadedModel: Read<LoadedModel> = fields({
   lacks: optional(listOf(oneOf(FIELD_NAMES))),
   device: oneOf(['webgpu', 'wasm', 'cpu', 'server']),
   note: optional(remark),
+  threads: optional(remark),
 });

@@ -4,6 +4,7 @@ import { DeviceWatch } from './device-watch.ts';
 import { type GrantedGpu, requestGpu } from './gpu-device.ts';
 import { type MemoryTier, tierOfAdapter } from './memory-tier.ts';
 import { type OrtModule, Runtime } from './session.ts';
+import { surroundings, threadsFor } from './threads.ts';
 import { type BuiltFile, checkBuilt, fetchBuilt, WASM_BUILDS } from './wasm-files.ts';
 
 export interface WebRuntimeOptions {
@@ -12,15 +13,18 @@ export interface WebRuntimeOptions {
   /**
    * URL of the folder with ort-wasm-simd-threaded.{mjs,wasm} and ort-wasm-simd-threaded.asyncify.{mjs,wasm}, or the
    * latter's .wasm file alone, as its URL or its bytes, for which this script then brings the rest; default: beside this
-   * script.
+   * script. In the second case threads are started from this script: `startsThreads` says that it does nothing else where
+   * `isRuntimeThread`.
    */
-  readonly wasmBase?: string | { readonly wasm: string | ArrayBuffer } | undefined;
+  readonly wasmBase?: string | { readonly wasm: string | ArrayBuffer; readonly startsThreads?: boolean } | undefined;
 }
 
 export interface WebRuntime {
   readonly runtime: Runtime;
   /** For people: why not the graphics device, if `auto` did not take it, or what it lacks. */
   readonly note?: Remark | undefined;
+  /** Why it computes on one thread where there are more. */
+  readonly threads?: Remark | undefined;
 }
 
 type WasmBase = NonNullable<WebRuntimeOptions['wasmBase']>;
@@ -34,9 +38,10 @@ let started: { readonly build: BuildName; readonly loading: Promise<void> } | un
  * Fetches what ONNX Runtime consists of, and lets it have only what was built for this script.
  * @throws SanaError `file-missing`, `file-corrupt`; `worker-failed` when the build that was started here cannot do it
  */
-async function loadWasm(base: WasmBase, build: BuildName): Promise<void> {
+async function loadWasm(base: WasmBase, build: BuildName, threads: number): Promise<void> {
   if (!started) {
     const starting = { build, loading: fetchWasm(base, build) };
+    ort.env.wasm.numThreads = threads;
     started = starting;
     starting.loading.catch(() => {
       if (started === starting) started = undefined;
@@ -66,12 +71,12 @@ function dropWasm(): void {
 }
 
 /** ONNX Runtime, whose sessions wait until its files are there. */
-function checkedOrt(base: WasmBase, build: BuildName): OrtModule {
+function checkedOrt(loaded: () => Promise<void>): OrtModule {
   return {
     Tensor: ort.Tensor,
     InferenceSession: {
       async create(model, options) {
-        await loadWasm(base, build);
+        await loaded();
         const session = await ort.InferenceSession.create(model, options);
         dropWasm();
         return session;
@@ -91,13 +96,21 @@ const WASM_SEGMENT_BYTES = 2 ** 26;
  */
 export async function webRuntime({ device = 'auto', wasmBase }: WebRuntimeOptions = {}): Promise<WebRuntime> {
   const base = wasmBase ?? new URL('./', import.meta.url).href;
-  const begin = (build: BuildName) => {
+  const begin = (build: BuildName, threads = 1) => {
+    const loaded = () => loadWasm(base, build, threads);
     // it goes on while weights are read; the first session waits for it, and says what is wrong
-    loadWasm(base, build).catch(() => {});
-    return checkedOrt(base, build);
+    loaded().catch(() => {});
+    return checkedOrt(loaded);
   };
-  const onProcessor = () => wasmRuntime(begin(typeof base === 'string' ? 'processor' : 'graphics'));
-  if (device === 'wasm') return { runtime: onProcessor() };
+  const onProcessor = () => {
+    const where = surroundings();
+    const { threads, note } = threadsFor({
+      ...where,
+      isIsolated: where.isIsolated && (typeof base === 'string' || base.startsThreads === true),
+    });
+    return { runtime: wasmRuntime(begin(typeof base === 'string' ? 'processor' : 'graphics', threads)), threads: note };
+  };
+  if (device === 'wasm') return onProcessor();
   const found = await findGpu();
   if ('gpu' in found && (device === 'webgpu' || !found.isSoftware)) {
     const names = found.refused.join(', ');
@@ -109,10 +122,7 @@ export async function webRuntime({ device = 'auto', wasmBase }: WebRuntimeOption
   const missing: NoGpu = 'gpu' in found ? { why: 'software' } : found;
   if ('gpu' in found) found.gpu.destroy();
   if (device === 'auto') {
-    return {
-      runtime: onProcessor(),
-      note: remarkOf(missing),
-    };
+    return { ...onProcessor(), note: remarkOf(missing) };
   }
   throw errorOf(missing, device);
 }
@@ -173,7 +183,21 @@ function wasmRuntime(checked: OrtModule): Runtime {
     copiesWeights: true,
     // what WebAssembly can address is 4 GiB
     memoryTier: '4gb',
-    // a run blocks the worker; between runs it must hear of messages, above all that it shall stop
-    finish: () => new Promise(resolve => setTimeout(resolve)),
+    finish: afterMessages,
+  });
+}
+
+/**
+ * A run blocks the worker; between runs it must hear of messages, above all that it shall stop. A message to itself comes
+ * behind those that wait, and at once: browsers hold timers that follow each other back for four milliseconds.
+ */
+function afterMessages(): Promise<void> {
+  return new Promise(resolve => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
   });
 }

@@ -53,6 +53,8 @@ export interface ModelInfo {
   readonly memoryTier: MemoryTier;
   /** For people: why not the graphics device, if `auto` did not take it. */
   readonly note?: Remark | undefined;
+  /** For people: why the processor computes on one thread, where there are more. */
+  readonly threads?: Remark | undefined;
 }
 
 export interface ReadOptions {

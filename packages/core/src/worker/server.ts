@@ -30,7 +30,7 @@ export interface EngineHost {
   startRuntime(
     device: DeviceChoice,
     options: LoadOptions,
-  ): Promise<{ readonly runtime: Runtime; readonly note?: Remark | undefined }>;
+  ): Promise<{ readonly runtime: Runtime; readonly note?: Remark | undefined; readonly threads?: Remark | undefined }>;
 }
 
 /** Serves an engine to whoever is at the other end of `endpoint`; default: to the page that started this worker. */
@@ -67,7 +67,7 @@ class EngineServer implements EngineApi {
       this.#runtime = undefined;
       this.#runtime = { device, started: await this.#host.startRuntime(device, options) };
     }
-    const { runtime, note } = this.#runtime.started;
+    const { runtime, note, threads } = this.#runtime.started;
     const [model, guard] = await Promise.all([
       openSource(this.#host.sources, source).then(openModelFolder),
       safetyGuard(safety),
@@ -84,6 +84,7 @@ class EngineServer implements EngineApi {
       device: runtime.device,
       memoryTier: options.memoryTier ?? runtime.memoryTier,
       note,
+      threads,
     };
   }
 

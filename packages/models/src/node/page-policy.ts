@@ -43,6 +43,9 @@ function isFrameOfNamelessPage(headers: IncomingHttpHeaders): boolean {
   return isFrame && headers.referer === undefined;
 }
 
+/** Pages, and scripts that workers may be. What they fetch of others comes with the others' consent (CORS) anyway. */
+const ISOLATED: readonly string[] = ['.html', '.js', '.mjs'];
+
 const type = (path: string) => extname(path).toLowerCase();
 
 function policyOf(page: string | undefined, headers: IncomingHttpHeaders): readonly string[] {
@@ -68,9 +71,12 @@ export function safetyHeaders(
     // other sites may not even load what they cannot read
     ['Cross-Origin-Resource-Policy', 'same-origin'],
   ];
-  if (page === undefined || type(page) !== '.html') return all;
+  if (page === undefined || !ISOLATED.includes(type(page))) return all;
+  // with the opener's policy it isolates the page, which then may have threads; a worker's script has to say it, too
+  const isolated = [...all, ['Cross-Origin-Embedder-Policy', 'require-corp'] as const];
+  if (type(page) !== '.html') return isolated;
   return [
-    ...all,
+    ...isolated,
     ['Cross-Origin-Opener-Policy', 'same-origin'],
     // a hub does not learn where it was called from
     ['Referrer-Policy', 'no-referrer'],

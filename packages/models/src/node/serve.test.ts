@@ -23,6 +23,7 @@ beforeEach(async () => {
   await writeFile(join(pages, 'web', 'index.html'), '<title>Studio</title>');
   await writeFile(join(pages, 'web', 'nested', 'index.html'), '<title>Nested</title>');
   await writeFile(join(pages, 'web', 'ort.wasm'), new Uint8Array([0, 97, 115, 109]));
+  await writeFile(join(pages, 'web', 'app.mjs'), 'export {};');
   await writeFile(join(pages, 'web', '.env'), 'hidden');
   await writeFile(join(pages, 'secret.txt'), 'outside');
   await symlink(join(pages, 'secret.txt'), join(pages, 'web', 'link.txt'));
@@ -238,6 +239,16 @@ describe('the policy of an answer', () => {
         'cross-origin-resource-policy': 'same-origin',
       });
     }
+  });
+
+  it('isolates its pages and what their workers run, so that they may have threads, and nothing else', async () => {
+    const isolation = async (path: string) => {
+      const { headers } = await ask(path);
+      return [headers['cross-origin-opener-policy'], headers['cross-origin-embedder-policy']];
+    };
+    expect(await isolation('/')).toEqual(['same-origin', 'require-corp']);
+    expect(await isolation('/app.mjs')).toEqual([undefined, 'require-corp']);
+    expect(await isolation('/model/index.html')).toEqual([undefined, undefined]);
   });
 
   it.each(['/model/index.html', '/model/page.svg', '/model/code.js'])('lets %s run nothing at all', async path => {

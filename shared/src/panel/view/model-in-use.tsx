@@ -44,6 +44,7 @@ export function Compared({ model: { compared, served } }: { readonly model: Mode
   return <span class="compared">{remarks.map(remark => sayRemark(remark, locale.language)).join(' ')}</span>;
 }
 
-function deviceWords({ note, device }: LoadedModel, { texts, language }: Locale): string {
-  return note === undefined ? texts.device[device] : sayRemark(note, language);
+function deviceWords({ note, threads, device }: LoadedModel, { texts, language }: Locale): string {
+  const said = [note, threads].flatMap(remark => (remark ? [sayRemark(remark, language)] : []));
+  return note ? said.join(' ') : [texts.device[device], ...said].join(' · ');
 }

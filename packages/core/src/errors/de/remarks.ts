@@ -9,6 +9,8 @@ const table = {
   'no-gpu:no-adapter': `${NO_GPU['no-adapter']}${onProcessor}`,
   'no-gpu:not-started': `${NO_GPU['not-started']}${onProcessor}`,
   'no-gpu:software': `${NO_GPU.software}${onProcessor}`,
+  'one-thread':
+    'Der Prozessor rechnet mit einem Thread: Mehr erlauben Browser nur einer Seite, die von allen anderen abgeschirmt ist. In einem Rahmen (Figma, VS Code) oder von einem Server, der es nicht verlangt, ist sie es nicht.',
   'gpu-reduced':
     'Der Grafikprozessor hat {names}, der Browser gibt es aber nicht frei. Bilder entstehen ohne, was länger dauern kann.',
   'prompt-cut':

@@ -26,6 +26,8 @@ export const remarks = {
   'no-gpu:no-adapter': `${NO_GPU['no-adapter']}${onProcessor}`,
   'no-gpu:not-started': `${NO_GPU['not-started']}${onProcessor}`,
   'no-gpu:software': `${NO_GPU.software}${onProcessor}`,
+  'one-thread':
+    'The processor computes on one thread: browsers allow more only to a page that is isolated from all others, which one in a frame (Figma, VS Code) or from a server that does not ask for it is not.',
   'gpu-reduced':
     'The graphics device has {names}, but the browser did not grant it. Pictures are drawn without, which may take longer.',
   /** @see PromptTokens: what the model does not read of a prompt */

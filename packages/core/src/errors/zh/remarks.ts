@@ -8,6 +8,8 @@ const table = {
   'no-gpu:no-adapter': `浏览器没有找到可用于 WebGPU 的图形设备${onProcessor}`,
   'no-gpu:not-started': `无法启动 WebGPU（{detail}）${onProcessor}`,
   'no-gpu:software': `此处的 WebGPU 只是软件模拟${onProcessor}`,
+  'one-thread':
+    '处理器只用一个线程计算：浏览器只允许与其他页面隔离的页面使用更多线程，而框架中的页面（Figma、VS Code）或服务器未要求隔离的页面并非如此。',
   'gpu-reduced': '图形设备具有 {names}，但浏览器没有准许使用。将不用它来绘制图片，可能需要更长时间。',
   'prompt-cut': '提示词有 {tokens} 个词元，而模型只读取 {limit} 个：不会读取“{unread}”。请缩短提示词。',
   'negative-cut': '反向提示词有 {tokens} 个词元，而模型只读取 {limit} 个：不会读取“{unread}”。请缩短反向提示词。',
