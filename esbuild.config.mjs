@@ -189,6 +189,7 @@ const bundles = {
       'sana-command': 'packages/cli/src/command.ts',
       'device-probe': 'packages/cli/src/device-probe.ts',
       'local-process': 'packages/cli/src/captions/local-process.ts',
+      'drawing-process': 'packages/cli/src/mcp/drawing-process.ts',
     },
     minify: true,
     // what nobody caught is shown with its line

@@ -31,8 +31,17 @@ export { mediaType, otherKind, type PictureFacts, type PictureType, pictureFacts
 export { preparedPicture, uprightPicture } from './prepared-picture.ts';
 export { pythonRandom, type RandomNumbers } from './python-random.ts';
 export { type Ranked, rankByScore } from './rank.ts';
-export { type Judge, SCORER_IDS, type ScoreOptions, type Scorer, type ScorerId, type Verdict } from './scorer.ts';
+export {
+  CLIP_IDS,
+  type Judge,
+  MINI_MODEL,
+  SCORER_IDS,
+  type ScoreOptions,
+  type Scorer,
+  type ScorerId,
+  type Verdict,
+} from './scorer.ts';
 export { CLIP_FILES, CLIPS, type ClipId, clipInput, openClipScorer } from './scorers/clip.ts';
-export { MINI_MODEL, openMiniScorer } from './scorers/mini.ts';
+export { openMiniScorer } from './scorers/mini.ts';
 export { fourDecimals } from './scorers/vectors.ts';
 export { LAWS, type Law, PROMPT_TYPE, type Scored, select, type Ticket, ticketsOf } from './select.ts';

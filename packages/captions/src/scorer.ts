@@ -22,7 +22,13 @@ export interface ScoreOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-export const SCORER_IDS = ['clip-vit-l14', 'clip-vit-b32', 'sana-mini-clip'] as const;
+/** Those of CLIP. */
+export const CLIP_IDS = ['clip-vit-l14', 'clip-vit-b32'] as const;
+
+export const SCORER_IDS = [...CLIP_IDS, 'sana-mini-clip'] as const;
+
+/** The model whose own pictures a scorer was trained with. */
+export const MINI_MODEL = 'sana-mini';
 
 /** In the units of each: 100 times the cosine of both vectors. */
 export type ScorerId = (typeof SCORER_IDS)[number];

@@ -1,12 +1,13 @@
 import { freemem } from 'node:os';
 import { type Judgement, type SafetyGuard, SanaError, SanaPipeline, safetyGuard } from '@sana-studio/core';
 import { openAskerOf } from './asker.ts';
-import { chooseRuntime, type DeviceChoice } from './device.ts';
-import { MEMORY_SHARE } from './generate.ts';
+import { chooseRuntime } from './device.ts';
+import type { DeviceChoice } from './device-option.ts';
 import { linesOf, REPLACEMENT } from './input-lines.ts';
+import { MEMORY_SHARE } from './memory-share.ts';
 import { openModelArgument } from './model-argument.ts';
 import { readPolicyArgument } from './policy.ts';
-import { checkArgument } from './prompt-input.ts';
+import { checkArgument } from './prompt-argument.ts';
 
 export interface CheckPromptFlags {
   readonly policy: string;

@@ -1,4 +1,5 @@
 import { handleSignals } from './interruption.ts';
+import { meantArguments } from './meant-arguments.ts';
 import { createProgram } from './program.ts';
 import { runCommand } from './run-command.ts';
 
@@ -14,4 +15,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 handleSignals();
 
-process.exitCode = await runCommand(createProgram(), process.argv.slice(2));
+const program = createProgram();
+process.exitCode = await runCommand(program, meantArguments(program, process.argv.slice(2)));

@@ -2,10 +2,8 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Runtime } from '@sana-studio/core';
 import { nodeRuntime } from '@sana-studio/core/node';
+import type { DeviceChoice } from './device-option.ts';
 import { tell } from './supervision.ts';
-
-export const DEVICES = ['auto', 'webgpu', 'cpu'] as const;
-export type DeviceChoice = (typeof DEVICES)[number];
 
 /** The bundle of device-probe.ts lies beside this one. */
 const PROBE = fileURLToPath(new URL('device-probe.mjs', import.meta.url));

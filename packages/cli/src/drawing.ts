@@ -12,10 +12,12 @@ import {
   SanaPipeline,
 } from '@sana-studio/core';
 import { openAskerOf } from './asker.ts';
-import { chooseRuntime, type DeviceChoice } from './device.ts';
-import { MEMORY_SHARE, remarksOn } from './generate.ts';
+import { chooseRuntime } from './device.ts';
+import type { DeviceChoice } from './device-option.ts';
+import { MEMORY_SHARE } from './memory-share.ts';
 import { openModelArgument } from './model-argument.ts';
 import { openJudge } from './models/classifier.ts';
+import { remarksOn } from './telling.ts';
 
 /** Draws one picture after the other, here or on a server. */
 export interface Drawer {
@@ -52,13 +54,14 @@ export class Drawing implements Drawer {
     { model, ...request }: PartialRequest,
     onProgress: (progress: Progress) => void,
     note: (text: string) => void,
+    signal?: AbortSignal,
   ): Promise<GeneratedPicture> {
     this.#runtime ??= await chooseRuntime(this.#device);
     const runtime = this.#runtime;
     this.#judge ??= await openJudge(runtime, this.#guard);
     const [picture] = await generateRecovering({
       request: { ...request, count: 1 },
-      options: { onProgress },
+      options: { onProgress, signal },
       tier: runtime.memoryTier,
       attempt: async (wanted, options, memoryTier) => {
         const { pipeline, name } = await this.#load(runtime, model, memoryTier);

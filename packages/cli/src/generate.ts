@@ -6,23 +6,23 @@ import {
   generateRecovering,
   type MemoryTier,
   type PartialRequest,
-  RED_HEART_PROMPT,
-  type Replacement,
   SanaError,
   SanaPipeline,
   safetyGuard,
 } from '@sana-studio/core';
-import { sayRemark } from '@sana-studio/core/errors';
-import { catalogueModel, inOtherLanguages } from '@sana-studio/models';
 import { additionsOf, namedAdditions } from './additions.ts';
 import { openAskerOf } from './asker.ts';
-import { BestOf, type BestOfFlags } from './captions/best-of.ts';
+import { BestOf } from './captions/best-of.ts';
+import type { BestOfFlags } from './captions/best-of-option.ts';
 import { previewControl } from './control-preview.ts';
-import { chooseRuntime, type DeviceChoice, deviceName } from './device.ts';
+import { chooseRuntime, deviceName } from './device.ts';
+import type { DeviceChoice } from './device-option.ts';
 import { interruptible } from './interruption.ts';
+import { MEMORY_SHARE } from './memory-share.ts';
 import { openModelArgument } from './model-argument.ts';
 import { openJudge } from './models/classifier.ts';
-import { type PartFlags, placesOf } from './part-options.ts';
+import type { PartFlags } from './part-option.ts';
+import { placesOf } from './parts.ts';
 import { PictureFiles } from './picture-files.ts';
 import { readPolicyArgument } from './policy.ts';
 import { ProgressDisplay } from './progress-display.ts';
@@ -30,6 +30,7 @@ import { readPrompt } from './prompt-input.ts';
 import { type RequestFlags, requestOf } from './request-options.ts';
 import { generateOnServer } from './server/generate-on-server.ts';
 import { sizeLike } from './start-image.ts';
+import { remarksOn, safetyNotes, withheldNotes } from './telling.ts';
 
 export interface GenerateFlags extends RequestFlags, PartFlags, BestOfFlags {
   readonly size?: { readonly width: number; readonly height: number };
@@ -42,9 +43,6 @@ export interface GenerateFlags extends RequestFlags, PartFlags, BestOfFlags {
   readonly showWithheld?: boolean;
   readonly controlPreview?: string;
 }
-
-/** Of the free memory for weights; the rest is for what the networks compute. */
-export const MEMORY_SHARE = 0.5;
 
 /** `sana generate`: paths of the pictures to standard output, everything else to standard error. */
 export async function generate(words: readonly string[], flags: GenerateFlags): Promise<void> {
@@ -160,49 +158,12 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
   }
 }
 
-/** What will not be followed, before it costs anything. */
-export async function remarksOn(
-  pipeline: SanaPipeline,
-  request: PartialRequest,
-  name: string,
-): Promise<readonly string[]> {
-  const remarks = [...pipeline.remarks(request)];
-  const model = catalogueModel(name);
-  if (model?.languages === 'English') {
-    const { otherLanguage } = await import('@sana-studio/core/language');
-    const language = otherLanguage(request.prompt);
-    const data = { model: model.title, other: inOtherLanguages(model)?.title };
-    if (language) remarks.push({ remark: 'language-unknown', data: { ...data, language } });
-  }
-  return remarks.map(remark => sayRemark(remark, 'en'));
-}
-
 function summary(pictures: readonly GeneratedPicture[], where: string, seconds: number): string {
   const { request, width, height } = pictures[0]!;
   const { steps } = request;
   const notes = safetyNotes(pictures[0]!).map(note => `${note}\n`);
   const time = `${seconds.toFixed(1)} s on ${where}`;
   return `${notes.join('')}${width} × ${height} pixels, ${seeds(pictures)}, ${steps} ${steps === 1 ? 'step' : 'steps'}, ${time}\n`;
-}
-
-/** What the safety policy did, for people, the second look first. */
-export function safetyNotes({ replaced, remarks }: Pick<GeneratedPicture, 'replaced' | 'remarks'>): readonly string[] {
-  const looked = remarks.filter(({ remark }) => remark.startsWith('second-look:'));
-  const said = looked.map(remark => sayRemark(remark, 'en'));
-  if (replaced.length === 0 || looked.some(({ remark }) => remark === 'second-look:found')) return said;
-  return [...said, replacedNote(replaced)];
-}
-
-/** Which words it took. */
-function replacedNote(replaced: readonly Replacement[]): string {
-  const words = [...new Set(replaced.map(({ text }) => `“${text}”`))].join(', ');
-  if (replaced.some(({ whole }) => whole)) return `Drew “${RED_HEART_PROMPT}” instead, because of ${words}.`;
-  return `Replaced ${words} by ❤️. A policy file can allow words: --policy FILE.`;
-}
-
-/** What was made of a picture by what looks at it, for people. */
-export function withheldNotes({ remarks }: Pick<GeneratedPicture, 'remarks'>): readonly string[] {
-  return remarks.filter(({ remark }) => remark.startsWith('picture-withheld:')).map(remark => sayRemark(remark, 'en'));
 }
 
 function seeds(pictures: readonly GeneratedPicture[]): string {

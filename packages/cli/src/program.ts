@@ -1,24 +1,19 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../package.json';
-import { bestOfOptions } from './captions/best-of.ts';
+import { bestOfOptions } from './captions/best-of-option.ts';
 import { addCaptionCommands } from './captions/commands.ts';
-import { checkPrompt } from './check-prompt.ts';
-import { DEVICES, type DeviceChoice } from './device.ts';
-import { type GenerateFlags, generate } from './generate.ts';
-import { illustrate } from './illustrate/illustrate.ts';
-import { inspect } from './inspect.ts';
+import { SHELLS, type Shell } from './completion/shells.ts';
+import { deviceOption as device } from './device-option.ts';
+import type { GenerateFlags } from './generate.ts';
+import { later } from './later.ts';
 import { addModelCommands } from './models/commands.ts';
 import { few } from './option-values.ts';
-import { partOptions } from './part-options.ts';
-import { fixedPolicyOption, policyOption } from './policy.ts';
+import { partOptions } from './part-option.ts';
+import { fixedPolicyOption, policyOption } from './policy-option.ts';
 import { number, requestOptions } from './request-options.ts';
-import { usageLine } from './run-command.ts';
-import { serve } from './serve.ts';
-import { checkServer } from './server/check-server.ts';
-import { serverOption } from './server/server-engine.ts';
-import { keepServerKey } from './server/server-key.ts';
+import { serverOption } from './server/server-option.ts';
 import { size } from './sizes.ts';
-import { trace } from './trace.ts';
+import { usageLine } from './usage-line.ts';
 
 function place(text: string): { line: number; column: number | undefined } {
   const [, line, column] = /^([1-9]\d{0,8})(?::([1-9]\d{0,8}))?$/.exec(text.trim()) ?? [];
@@ -34,11 +29,6 @@ function folder(text: string): string {
   }
   return names.map(name => `${name}/`).join('');
 }
-
-const device = () =>
-  new Option('--device <device>', 'what computes; auto: a graphics processor if that is faster')
-    .choices(DEVICES)
-    .default('auto' satisfies DeviceChoice);
 
 /** The command line of sana. */
 export function createProgram(): Command {
@@ -76,14 +66,27 @@ export function createProgram(): Command {
       '--out <file>',
       'where to write; several pictures get -1, -2, …; with --prompts a folder; default: named after the prompt, here',
     )
-    .action((words: string[], flags: GenerateFlags) => {
+    .action(async (words: string[], flags: GenerateFlags) => {
       if (flags.parallel !== undefined && flags.server === undefined)
         return generating.error('error: --parallel is for servers: give one with --server');
-      if (words.length > 0 || flags.prompts !== undefined) return generate(words, flags);
+      if (words.length > 0 || flags.prompts !== undefined)
+        return (await import('./generate.ts')).generate(words, flags);
       return generating.error("error: missing required argument 'prompt'");
     });
 
   addIllustrateCommand(program);
+  program
+    .command('mcp')
+    .summary('tools for assistants (MCP)')
+    .description(
+      'Serves tools to an assistant over standard input and output, by the Model Context Protocol: make, vary, illustrate, models. The assistant starts it.',
+    )
+    .option('--folder <folder>', 'where it may write, unless the assistant opens folders of its own; default: here')
+    .option('--model <model>', 'id or folder of the model that draws; default: the built-in one')
+    .addOption(policyOption())
+    .addOption(device().conflicts('server'))
+    .addOption(serverOption())
+    .action(later(async () => (await import('./mcp/mcp.ts')).serveTools));
   addCaptionCommands(program, device());
   program
     .command('check-prompt')
@@ -98,7 +101,7 @@ export function createProgram(): Command {
     .addOption(device())
     .option('--json', 'print one JSON object a line')
     .option('--json-lines', 'lines are JSON strings, for prompts of several lines; prints JSON')
-    .action(checkPrompt);
+    .action(later(async () => (await import('./check-prompt.ts')).checkPrompt));
 
   addModelCommands(program);
 
@@ -113,7 +116,7 @@ export function createProgram(): Command {
     .addOption(fixedPolicyOption())
     .addOption(device())
     .option('--origin <url...>', 'other pages that may read the model, e.g. https://studio.example')
-    .action(serve);
+    .action(later(async () => (await import('./serve.ts')).serve));
 
   program
     .command('check-server')
@@ -122,7 +125,7 @@ export function createProgram(): Command {
     .argument('<url>', 'where it is, e.g. http://localhost:30000; its key: sana server-key, or SANA_SERVER_KEY')
     .option('--model <model>', 'name of a model there; default: the first')
     .option('--json', 'print JSON')
-    .action(checkServer);
+    .action(later(async () => (await import('./server/check-server.ts')).checkServer));
 
   program
     .command('server-key')
@@ -132,7 +135,7 @@ export function createProgram(): Command {
     )
     .argument('<url>', 'which server, e.g. https://draw.example')
     .option('--remove', 'forget it')
-    .action(keepServerKey);
+    .action(later(async () => (await import('./server/server-key.ts')).keepServerKey));
 
   program
     .command('trace')
@@ -144,14 +147,26 @@ export function createProgram(): Command {
     .option('--original', 'take the transformer from original.pth')
     .option('--tolerance <n>', 'largest error allowed; default: 2e-4 on the cpu, 1e-3 on webgpu', number)
     .option('--json', 'print JSON instead of a table')
-    .action(trace);
+    .action(later(async () => (await import('./trace.ts')).trace));
 
   program
     .command('inspect')
     .summary('look into a checkpoint')
     .description('Tells what a checkpoint holds and what is missing.')
     .argument('<path>', 'folder in the diffusers layout or of one part, or a .safetensors, .pth or .gguf file')
-    .action(inspect);
+    .action(later(async () => (await import('./inspect.ts')).inspect));
+
+  program
+    .command('completion')
+    .summary('complete commands and options in a shell')
+    .description(
+      'Prints a script for a shell. bash: source <(sana completion bash); zsh: the same with zsh; fish: sana completion fish | source.',
+    )
+    .addArgument(new Argument('<shell>', 'which one').choices(SHELLS))
+    .action(async (shell: Shell) => {
+      const { completionScript } = await import('./completion/completion.ts');
+      process.stdout.write(completionScript(program, shell));
+    });
 
   return program;
 }
@@ -186,5 +201,5 @@ function addIllustrateCommand(program: Command): void {
     .addOption(policyOption())
     .addOption(device().conflicts('server'))
     .addOption(serverOption())
-    .action(illustrate);
+    .action(later(async () => (await import('./illustrate/illustrate.ts')).illustrate));
 }

@@ -1,17 +1,5 @@
-import { BUDGETS, SanaError } from '@sana-studio/core';
-
-/** What invalid UTF-8 in arguments has become by the time a program sees them. */
-const REPLACEMENT = '\ufffd';
-
-function notUnicode(): SanaError {
-  return new SanaError('prompt-not-unicode:bytes');
-}
-
-/** @throws SanaError `prompt-not-unicode` */
-export function checkArgument(text: string): string {
-  if (text.includes(REPLACEMENT)) throw notUnicode();
-  return text;
-}
+import { BUDGETS } from '@sana-studio/core';
+import { checkArgument, notUnicode } from './prompt-argument.ts';
 
 async function readInput(): Promise<string> {
   if (process.stdin.isTTY) process.stderr.write('Type the prompt, then Enter and Ctrl-D.\n');

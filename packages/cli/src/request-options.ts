@@ -9,9 +9,8 @@ import {
   type PartialRequest,
 } from '@sana-studio/core/request';
 import { InvalidArgumentError, Option } from 'commander';
-import { checkArgument } from './prompt-input.ts';
+import { checkArgument } from './prompt-argument.ts';
 import { size } from './sizes.ts';
-import { readPicture } from './start-image.ts';
 
 /** What was said about a request, by the names of the options. */
 export type RequestFlags = Readonly<Record<string, unknown>>;
@@ -69,6 +68,6 @@ const keyOf = (flag: string): string => new Option(`--${flag}`).attributeName();
 async function given(name: FieldName, said: unknown): Promise<unknown> {
   if (typeof said !== 'string') return said;
   const { type } = fieldOf(name).kind;
-  if (type === 'picture') return readPicture(said);
+  if (type === 'picture') return (await import('./start-image.ts')).readPicture(said);
   return type === 'words' || type === 'controlnet' ? checkArgument(said) : said;
 }

@@ -1,6 +1,4 @@
 import { type Command, CommanderError } from 'commander';
-import { describeFailure } from './failure.ts';
-import { failureLine } from './failure-line.ts';
 import { tell } from './supervision.ts';
 
 const EXIT_FAILED = 1;
@@ -16,6 +14,7 @@ export async function runCommand(program: Command, args: readonly string[]): Pro
     if (!(error instanceof CommanderError)) {
       const code = stopCode();
       if (code !== undefined) tell({ told: true });
+      const { describeFailure } = await import('./failure.ts');
       process.stderr.write(`${describeFailure(error)}\n`);
       return code ?? EXIT_FAILED;
     }
@@ -26,14 +25,4 @@ export async function runCommand(program: Command, args: readonly string[]): Pro
 /** The exit code that a signal has asked for, if one came. */
 function stopCode(): number | undefined {
   return process.exitCode === undefined ? undefined : Number(process.exitCode);
-}
-
-/** Commander's message as one line in the style of all others. */
-export function usageLine(message: string): string {
-  const sentences = message
-    .replace(/^error: /, '')
-    .replace(/\n\((Did you mean .*\?)\)/, '. $1')
-    .trim();
-  const end = /[.?!]$/.test(sentences) ? '' : '.';
-  return failureLine(`${sentences}${end} See --help.`, 'usage');
 }

@@ -5,13 +5,13 @@ import { type Folder, openModelFolder, policyOf, SanaError, withPartsNote } from
 import { diskFolder } from '@sana-studio/core/node';
 import { serveModels } from '@sana-studio/models/node';
 import { IMAGES_API_PATH, type ImagesApiOptions, imagesApi } from '@sana-studio/serving/node';
-import type { DeviceChoice } from './device.ts';
+import type { DeviceChoice } from './device-option.ts';
 import { interruptible } from './interruption.ts';
 import { folderOf, storedId } from './model-argument.ts';
 import { openLibrary } from './models/library.ts';
 import { readPolicyArgument } from './policy.ts';
 import { LocalDrawing } from './server/local-drawing.ts';
-import { KEY } from './server/server-key.ts';
+import { KEY } from './server/server-option.ts';
 
 export interface ServeFlags {
   readonly policy?: string;

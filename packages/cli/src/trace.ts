@@ -8,7 +8,8 @@ import {
   type WritableTensor,
   writeSafetensors,
 } from '@sana-studio/core';
-import { chooseRuntime, type DeviceChoice } from './device.ts';
+import { chooseRuntime } from './device.ts';
+import type { DeviceChoice } from './device-option.ts';
 import { openReferenceFolder, readExpected } from './reference-folder.ts';
 import { tableRow } from './table.ts';
 import { checkWritable, writeWhole } from './whole-file.ts';

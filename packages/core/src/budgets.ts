@@ -202,6 +202,8 @@ export const BUDGETS = {
 
   /** A prompt from standard input, more than any that would be accepted: an endless pipe ends here. */
   promptInput: bytes(MIB),
+  /** A path that an assistant names, as long as systems take. */
+  toolPath: characters(4096),
 
   /** The local server: a request's head, from its first byte (or the connection's beginning) on. */
   serverHead: seconds(10),

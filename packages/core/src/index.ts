@@ -45,6 +45,7 @@ export type { GenerateRequest, PartialRequest, RequestDefaults, StoredRequest } 
 export { type MemoryTier, tierOfAdapter } from './runtime/memory-tier.ts';
 export { Queue } from './runtime/queue.ts';
 export type { LoadedProgram, Runtime } from './runtime/session.ts';
+export { Turns } from './runtime/turns.ts';
 export { cutRemark, type PromptReading } from './text/prompt-reading.ts';
 
 // What comes from outside, and what goes there.

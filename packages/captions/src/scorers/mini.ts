@@ -7,7 +7,7 @@ import {
   SanaError,
   withoutAlpha,
 } from '@sana-studio/core';
-import type { ScoreOptions, Scorer } from '../scorer.ts';
+import { MINI_MODEL, type ScoreOptions, type Scorer } from '../scorer.ts';
 import {
   convolve,
   layerNorm,
@@ -19,8 +19,6 @@ import {
 } from './mini-layers.ts';
 import { hundredCosine, unit } from './vectors.ts';
 
-/** Whose pictures it knows. */
-export const MINI_MODEL = 'sana-mini';
 const WEIGHTS = 'clip/model.safetensors';
 
 /** As models/sana-mini/clip/config.json describes it. */

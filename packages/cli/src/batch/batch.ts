@@ -7,7 +7,7 @@ import { type Drawer, Drawing } from '../drawing.ts';
 import { failureLine } from '../failure-line.ts';
 import type { GenerateFlags } from '../generate.ts';
 import { interruptible } from '../interruption.ts';
-import { placesOf } from '../part-options.ts';
+import { placesOf } from '../parts.ts';
 import { readPolicyArgument } from '../policy.ts';
 import { requestOf } from '../request-options.ts';
 import { ServerDrawing } from '../server/server-drawing.ts';

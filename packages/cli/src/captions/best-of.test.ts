@@ -6,7 +6,8 @@ import { completeRequest } from '@sana-studio/core/request';
 import { Command } from 'commander';
 import { afterEach, expect, it, vi } from 'vitest';
 import { referencePath } from '../../../../test/reference-data.ts';
-import { BestOf, type BestOfFlags, bestOfOptions } from './best-of.ts';
+import { BestOf } from './best-of.ts';
+import { type BestOfFlags, bestOfOptions } from './best-of-option.ts';
 
 const CLIP = `clip-vit-l14:${referencePath('captions', 'tiny', 'clip')}`;
 /** Nobody listens there. */

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { type Captioner, type CaptionWish, isEnglish, isOfAll, type Scorer } from '@sana-studio/captions';
 import { SanaError } from '@sana-studio/core';
-import type { DeviceChoice } from '../device.ts';
+import type { DeviceChoice } from '../device-option.ts';
 import { failureLine } from '../failure-line.ts';
 import { interruptible } from '../interruption.ts';
 import { bar, StatusLine } from '../status-line.ts';

@@ -1,15 +1,12 @@
 import { type Captioner, endpointCaptioner, PROMPT_TYPE, storedCaptioner } from '@sana-studio/captions';
 import { Credential, SanaError } from '@sana-studio/core';
 import { serverAddress } from '@sana-studio/core/server';
+import { endpointModel } from './caption-names.ts';
 import { decode } from './decode.ts';
 import { type LocalModels, localChoice } from './local-option.ts';
 
 /** Where a key comes from: what stands on a command line is seen by every other program. */
 export const KEY = 'SANA_CAPTION_KEY';
-/** Ollama's. */
-export const ENDPOINT = 'http://127.0.0.1:11434/v1';
-
-const OF_ENDPOINT = 'endpoint:';
 const STORED = 'stored';
 
 export interface EndpointFlags {
@@ -22,12 +19,6 @@ export function endpointOptions(model: string, { endpoint }: EndpointFlags) {
   const key = process.env[KEY]?.trim();
   const credentials = key ? [new Credential(serverAddress(endpoint), key)] : [];
   return { server: endpoint, model, credentials, decode };
-}
-
-/** The model that `endpoint:MODEL` names, if it does. */
-export function endpointModel(said: string): string | undefined {
-  const model = said.startsWith(OF_ENDPOINT) ? said.slice(OF_ENDPOINT.length).trim() : '';
-  return model === '' ? undefined : model;
 }
 
 /** Pictures go to no host that was not named. @throws SanaError `access-denied` */

@@ -1,10 +1,8 @@
 import { LAWS } from '@sana-studio/captions';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { later } from '../later.ts';
 import { few, together, wholeNumber } from '../option-values.ts';
-import { caption } from './caption.ts';
-import { ENDPOINT } from './captioner-option.ts';
-import { NO_SCORER, scorerName } from './scorer-option.ts';
-import { select } from './select.ts';
+import { ENDPOINT, NO_SCORER, scorerName } from './caption-names.ts';
 
 function atLeastZero(text: string): number {
   const value = Number(text);
@@ -40,7 +38,7 @@ export function addCaptionCommands(program: Command, device: Option): void {
     .option('--force', 'write anew what is there; texts of pictures are never written over')
     .option('--dry-run', 'tell what would be asked, and write nothing')
     .addOption(device)
-    .action(caption);
+    .action(later(async () => (await import('./caption.ts')).caption));
 
   program
     .command('select')
@@ -56,5 +54,5 @@ export function addCaptionCommands(program: Command, device: Option): void {
     .option('--temperature <n>', 'nvlabs and paper: the higher, the more is left to chance', atLeastZero, 0.1)
     .option('--seed <n>', 'as Python’s random.Random takes it', '0')
     .option('--json', 'print one JSON object')
-    .action(select);
+    .action(later(async () => (await import('./select.ts')).select));
 }

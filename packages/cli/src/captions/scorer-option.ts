@@ -1,28 +1,12 @@
 import { CLIP_FILES, CLIPS, MINI_MODEL, openClipScorer, openMiniScorer, type Scorer } from '@sana-studio/captions';
 import { type Folder, SanaError } from '@sana-studio/core';
 import { diskFolder } from '@sana-studio/core/node';
-import { InvalidArgumentError } from 'commander';
-import { chooseRuntime, type DeviceChoice } from '../device.ts';
+import { chooseRuntime } from '../device.ts';
+import type { DeviceChoice } from '../device-option.ts';
 import { BUILT_IN_MODEL } from '../model-argument.ts';
 import { statusOf } from '../status-of.ts';
+import { NO_SCORER, splitAtFirst } from './caption-names.ts';
 import { clipOf, keptNetwork } from './network-files.ts';
-
-export const NO_SCORER = 'none';
-
-/** What `--scorer` may say: a name, or for CLIP a name and the folder that it is in. */
-export function scorerName(text: string): string {
-  const [name = '', folder] = splitAtFirst(text, ':');
-  if ([NO_SCORER, MINI_MODEL].includes(name) && folder === undefined) return text;
-  if (clipOf(name)) return text;
-  throw new InvalidArgumentError(
-    `It must be none, ${Object.keys(CLIPS).join(', ')} (with :FOLDER if it is elsewhere), or ${MINI_MODEL}.`,
-  );
-}
-
-function splitAtFirst(text: string, mark: string): readonly [string, string | undefined] {
-  const at = text.indexOf(mark);
-  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
-}
 
 /** @returns undefined for none @throws SanaError `scorer-missing`, and what opening throws */
 export async function openScorer(said: string, device: DeviceChoice): Promise<Scorer | undefined> {

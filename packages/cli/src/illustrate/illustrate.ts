@@ -1,39 +1,19 @@
-import { posix } from 'node:path';
-import { encodePng, SanaError, safetyGuard } from '@sana-studio/core';
-import {
-  type DocumentFile,
-  documentOf,
-  fileWith,
-  onOneLine,
-  type PlannedDocument,
-  type PlannedPicture,
-  type PlannedRefusal,
-  planningFile,
-  renamed,
-} from '@sana-studio/documents';
+import { SanaError, safetyGuard } from '@sana-studio/core';
+import { onOneLine, type PlannedDocument } from '@sana-studio/documents';
 import { additionsOf, namedAdditions } from '../additions.ts';
-import type { DeviceChoice } from '../device.ts';
+import type { DeviceChoice } from '../device-option.ts';
 import { type Drawer, Drawing } from '../drawing.ts';
 import { failureLine } from '../failure-line.ts';
-import { safetyNotes, withheldNotes } from '../generate.ts';
-import { type PartFlags, placesOf } from '../part-options.ts';
+import type { PartFlags } from '../part-option.ts';
+import { placesOf } from '../parts.ts';
 import { readPolicyArgument } from '../policy.ts';
 import { ProgressDisplay } from '../progress-display.ts';
 import { type RequestFlags, requestOf } from '../request-options.ts';
 import { ServerDrawing } from '../server/server-drawing.ts';
 import { serverEngines } from '../server/server-engine.ts';
-import {
-  assertWritable,
-  beside,
-  coverPlaceOf,
-  documentFile,
-  filesOf,
-  readDocument,
-  replaceDocument,
-  withoutReplaced,
-  writePicture,
-} from './document-files.ts';
+import { beside, filesOf } from './document-files.ts';
 import { PlanningDisplay } from './planning-display.ts';
+import { type IllustrateEvents, makePictures, type Planned, planFor } from './work.ts';
 
 export interface IllustrateFlags extends RequestFlags, PartFlags {
   readonly at?: { readonly line: number; readonly column: number | undefined };
@@ -47,12 +27,6 @@ export interface IllustrateFlags extends RequestFlags, PartFlags {
   readonly policy: string;
   readonly device: DeviceChoice;
   readonly server?: string;
-}
-
-interface Planned {
-  readonly file: string;
-  readonly document: DocumentFile;
-  readonly plan: PlannedDocument;
 }
 
 /** `sana illustrate`: paths of the pictures, or what would be, to standard output; everything else to standard error. */
@@ -72,7 +46,7 @@ export async function illustrate(patterns: readonly string[], flags: IllustrateF
   try {
     const display = new PlanningDisplay(files.length);
     for (const [index, file] of files.entries()) {
-      const planned = await planFor(file, flags, wishes, share => display.update(file, index, share));
+      const planned = await planFor(file, { ...flags, wishes }, share => display.update(file, index, share));
       display.clear();
       if (flags.check) complete = tellMissing(planned, flags) && complete;
       else if (flags.dryRun) tellPlan(planned, flags);
@@ -82,35 +56,6 @@ export async function illustrate(patterns: readonly string[], flags: IllustrateF
     await drawing.dispose();
   }
   if (!complete) process.exitCode = 1;
-}
-
-/** A file that cannot be read asks for nothing, and that is told like everything that is refused. */
-async function planFor(
-  file: string,
-  { at, folder, keepBlocks = false }: IllustrateFlags,
-  wishes: object,
-  onProgress: (share: number) => void,
-): Promise<Planned> {
-  try {
-    const cover = at && (await coverPlaceOf(file, folder));
-    const document = { ...documentFile(file, readDocument(file)), at, folder, cover, keepBlocks, wishes };
-    return { file, document, plan: planned(document, onProgress) };
-  } catch (error) {
-    const refused = [{ line: 1, error: SanaError.from(error) }];
-    return {
-      file,
-      document: { ...documentFile(file, ''), folder },
-      plan: { text: '', edits: [], pictures: [], refused },
-    };
-  }
-}
-
-function planned(document: DocumentFile, onProgress: (share: number) => void): PlannedDocument {
-  for (const steps = planningFile(document); ; ) {
-    const { done, value } = steps.next();
-    if (done) return value;
-    onProgress(value);
-  }
 }
 
 function printJson(file: string, { edits, text, pictures, refused }: PlannedDocument): void {
@@ -152,56 +97,29 @@ function tellMissing({ file, plan }: Planned, { json }: IllustrateFlags): boolea
   return plan.pictures.length === 0 && plan.refused.length === 0;
 }
 
-/**
- * Draws what is planned. Each picture is in the document before the next one is begun: who stops it keeps what is there.
- * @returns whether all of it was made
- */
-async function make(planned: Planned, { json }: IllustrateFlags, drawing: Drawer): Promise<boolean> {
-  const { file, document, plan } = planned;
-  const failed: PlannedRefusal[] = [];
-  let now: PlannedDocument = { text: document.text, edits: [], pictures: [], refused: [] };
-  for (const picture of plan.pictures) {
-    try {
-      if (now.pictures.length === 0) assertWritable(file, posix.dirname(picture.path));
-      const drawn = picture.isDrawn ? picture : await draw(planned, picture, drawing, json ?? false);
-      const next = fileWith(document, [...now.pictures, drawn]);
-      replaceDocument(file, now.text, next.text);
-      now = next;
-    } catch (error) {
-      failed.push({ line: picture.askedAt, error: SanaError.from(error) });
-      if (isFinal(error)) break;
-    }
-  }
-  const made = { ...now, refused: [...plan.refused, ...failed] };
-  if (json) printJson(file, made);
-  else tellRefused(file, made);
-  return made.refused.length === 0;
-}
-
-/** Draws one picture into its file. @returns it under the name that it has got: without what the safety policy took out */
-async function draw({ file, document, plan }: Planned, picture: PlannedPicture, drawing: Drawer, quiet: boolean) {
-  const display = new ProgressDisplay();
+/** Draws what is planned. @returns whether all of it was made */
+async function make(planned: Planned, { json = false }: IllustrateFlags, drawing: Drawer): Promise<boolean> {
+  const { file } = planned;
+  let display = new ProgressDisplay();
   const note = (text: string) => {
     display.clear();
     process.stderr.write(`${text}\n`);
   };
-  try {
-    if (!quiet) note(`${file}:${picture.askedAt}: “${onOneLine(picture.prompt)}”`);
-    const drawn = await drawing.draw(picture.request, progress => display.update(progress), note);
-    const words = withoutReplaced(picture.prompt, drawn.replaced);
-    const named =
-      words === picture.prompt ? picture : renamed(documentOf(document, picture), picture, words, plan.pictures);
-    const place = writePicture(file, named.path, await encodePng(drawn, drawn.request));
-    display.clear();
-    if (!quiet) process.stdout.write(`${place}\n`);
-    for (const said of [...safetyNotes(drawn), ...withheldNotes(drawn)]) note(said);
-    return named;
-  } finally {
-    display.clear();
-  }
-}
-
-/** What the next picture would meet as well. */
-function isFinal(error: unknown): boolean {
-  return ['document-refused', 'file-unwritable', 'file-missing', 'cancelled'].includes(SanaError.from(error).code);
+  const events: IllustrateEvents = {
+    begins: ({ askedAt, prompt }) => {
+      display = new ProgressDisplay();
+      if (!json) note(`${file}:${askedAt}: “${onOneLine(prompt)}”`);
+    },
+    progress: progress => display.update(progress),
+    note,
+    drawn: path => {
+      display.clear();
+      if (!json) process.stdout.write(`${path}\n`);
+    },
+  };
+  const made = await makePictures(planned, { drawing, events });
+  display.clear();
+  if (json) printJson(file, made);
+  else tellRefused(file, made);
+  return made.refused.length === 0;
 }

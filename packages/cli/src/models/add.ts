@@ -14,7 +14,8 @@ import {
 import { addNetwork, networkOf } from '../captions/network-files.ts';
 import { interruptible } from '../interruption.ts';
 import { BUILT_IN_ID, canBeFetched } from '../model-argument.ts';
-import { type PartFlags, specsOf } from '../part-options.ts';
+import type { PartFlags } from '../part-option.ts';
+import { specsOf } from '../parts.ts';
 import { statusOf } from '../status-of.ts';
 import { byteWords } from '../words.ts';
 import { addClassifier, addClassifierFile, isClassifier, isClassifierFile } from './classifier.ts';

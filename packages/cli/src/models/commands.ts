@@ -1,11 +1,7 @@
 import { WEIGHT_FORMATS } from '@sana-studio/models';
 import { type Command, Option } from 'commander';
-import { keptPartOptions } from '../part-options.ts';
-import { addModel, importModel } from './add.ts';
-import { exportModelFolder } from './export.ts';
-import { findOnComputer } from './find.ts';
-import { moveLibrary, printLibrary, removeModels, verifyModels } from './keep.ts';
-import { listModels } from './list.ts';
+import { later } from '../later.ts';
+import { keptPartOptions } from '../part-option.ts';
 
 /** Adds `sana models …`. */
 export function addModelCommands(program: Command): void {
@@ -18,7 +14,7 @@ export function addModelCommands(program: Command): void {
     .command('list', { isDefault: true })
     .summary('what is here, and what can be fetched')
     .description('Lists the models that are here, then the official checkpoints that can be fetched.')
-    .action(listModels);
+    .action(later(async () => (await import('./list.ts')).listModels));
 
   const adding = models
     .command('add')
@@ -37,7 +33,7 @@ export function addModelCommands(program: Command): void {
     )
     .option('--small', 'with the text encoder in about 4 bits, as a GGUF: 1.1 GB in place of 4.1')
     .option('--accept-licence', 'you have read the terms of the model and accept them')
-    .action(addModel);
+    .action(later(async () => (await import('./add.ts')).addModel));
 
   for (const option of keptPartOptions()) adding.addOption(option);
 
@@ -48,7 +44,7 @@ export function addModelCommands(program: Command): void {
     .argument('<folder>', 'what to copy; it stays as it is')
     .addOption(new Option('--weights <format>', 'as for add').choices(WEIGHT_FORMATS))
     .option('--name <id>', "what to call the model; default: the folder's name")
-    .action(importModel);
+    .action(later(async () => (await import('./add.ts')).importModel));
   for (const option of keptPartOptions()) importing.addOption(option);
 
   models
@@ -58,7 +54,7 @@ export function addModelCommands(program: Command): void {
       'Looks for models and parts of them in the folders of Ollama, LM Studio, llama.cpp, Hugging Face and ComfyUI. They are used where they lie; nothing is copied or changed.',
     )
     .argument('[folder...]', 'more folders to look into')
-    .action(findOnComputer);
+    .action(later(async () => (await import('./find.ts')).findOnComputer));
 
   models
     .command('export')
@@ -68,7 +64,7 @@ export function addModelCommands(program: Command): void {
     )
     .argument('<model>', 'id as in the list')
     .argument('<folder>', 'where to; it is made, and must not hold anything else')
-    .action(exportModelFolder);
+    .action(later(async () => (await import('./export.ts')).exportModelFolder));
 
   models
     .command('verify')
@@ -78,25 +74,25 @@ export function addModelCommands(program: Command): void {
     )
     .argument('[model]', 'default: all')
     .option('--against <url>', 'compare that with what another hub, or another folder on a server, has')
-    .action(verifyModels);
+    .action(later(async () => (await import('./keep.ts')).verifyModels));
 
   models
     .command('remove')
     .summary('delete models')
     .description('Deletes models. Files that other models need stay.')
     .argument('<model...>', 'id as in the list')
-    .action(removeModels);
+    .action(later(async () => (await import('./keep.ts')).removeModels));
 
   models
     .command('where')
     .summary('tell the folder of the models')
     .description('Prints the folder that models are kept in.')
-    .action(printLibrary);
+    .action(later(async () => (await import('./keep.ts')).printLibrary));
 
   models
     .command('move')
     .summary('keep models in another folder')
     .description('Moves all models to another folder, e.g. on a larger disk, and keeps them there from then on.')
     .argument('<folder>', 'is made if it is not there')
-    .action(moveLibrary);
+    .action(later(async () => (await import('./keep.ts')).moveLibrary));
 }

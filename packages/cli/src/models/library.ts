@@ -4,7 +4,7 @@ import { parseJson, SanaError } from '@sana-studio/core';
 import type { ModelStore } from '@sana-studio/models';
 import { diskModelStore } from '@sana-studio/models/node';
 import envPaths from 'env-paths';
-import { openLocal } from '../part-options.ts';
+import { openLocal } from '../parts.ts';
 import { writeWhole } from '../whole-file.ts';
 import { hubCredential } from './hub.ts';
 

@@ -3,8 +3,9 @@ import { type Runtime, type SafetyPolicy, SanaPipeline, safetyGuard } from '@san
 import type { PartialRequest } from '@sana-studio/core/request';
 import type { DrawOptions } from '@sana-studio/serving/node';
 import { openAskerOf } from '../asker.ts';
-import { chooseRuntime, type DeviceChoice } from '../device.ts';
-import { MEMORY_SHARE } from '../generate.ts';
+import { chooseRuntime } from '../device.ts';
+import type { DeviceChoice } from '../device-option.ts';
+import { MEMORY_SHARE } from '../memory-share.ts';
 import { openModelArgument } from '../model-argument.ts';
 import { openJudge } from '../models/classifier.ts';
 

@@ -1,14 +1,7 @@
 import { Credential, type PromptGuard } from '@sana-studio/core';
 import { RemoteEngine, serverAddress } from '@sana-studio/serving';
 import { decodePicture } from '@sana-studio/serving/node';
-import { Option } from 'commander';
-import { KEY, serverKey } from './server-key.ts';
-
-export const serverOption = (): Option =>
-  new Option(
-    '--server <url>',
-    `draw there instead of here: an OpenAI-compatible server; its key: sana server-key, or ${KEY}`,
-  );
+import { serverKey } from './server-key.ts';
 
 /**
  * @param said what `--server` says

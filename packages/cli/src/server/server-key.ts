@@ -4,9 +4,7 @@ import { BUDGETS, Credential, SanaError } from '@sana-studio/core';
 import { serverAddress } from '@sana-studio/serving';
 import { describeFailure } from '../failure.ts';
 import { keychainOf } from './keychain.ts';
-
-/** Where a key comes from: what stands on a command line is seen by every other program. */
-export const KEY = 'SANA_SERVER_KEY';
+import { KEY } from './server-option.ts';
 
 /**
  * The key for a server: of the environment, else what the system keeps for it. What cannot be read there is said, and is no

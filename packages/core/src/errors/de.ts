@@ -1,4 +1,5 @@
 import { additions } from './de/additions.ts';
+import { assistants } from './de/assistants.ts';
 import { captions } from './de/captions.ts';
 import { checkpoint } from './de/checkpoint.ts';
 import { commands } from './de/commands.ts';
@@ -25,6 +26,7 @@ export const de: Language = {
     ...sharing,
     ...captions,
     ...library,
+    ...assistants,
   },
   remarks,
   comma: ', ',

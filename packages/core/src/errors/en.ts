@@ -1,4 +1,5 @@
 import { additions } from './en/additions.ts';
+import { assistants } from './en/assistants.ts';
 import { captions } from './en/captions.ts';
 import { checkpoint } from './en/checkpoint.ts';
 import { commands } from './en/commands.ts';
@@ -25,6 +26,7 @@ export const sentences = {
   ...sharing,
   ...captions,
   ...library,
+  ...assistants,
 } as const;
 
 export { remarks };

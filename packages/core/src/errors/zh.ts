@@ -1,5 +1,6 @@
 import type { Language } from './wording.ts';
 import { additions } from './zh/additions.ts';
+import { assistants } from './zh/assistants.ts';
 import { captions } from './zh/captions.ts';
 import { checkpoint } from './zh/checkpoint.ts';
 import { commands } from './zh/commands.ts';
@@ -25,6 +26,7 @@ export const zh: Language = {
     ...sharing,
     ...captions,
     ...library,
+    ...assistants,
   },
   remarks,
   comma: '、',

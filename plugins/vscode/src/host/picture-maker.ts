@@ -1,4 +1,4 @@
-import { type PartialRequest, type Progress, SanaError } from '@sana-studio/core';
+import { type PartialRequest, type Progress, SanaError, Turns } from '@sana-studio/core';
 import { sentence } from '@sana-studio/core/errors';
 import { type CancellationToken, commands, env, l10n, window } from 'vscode';
 import type { ImageFormat, MadePicture, MakeOptions } from '../contract.ts';
@@ -9,7 +9,6 @@ import { currentSafety, keepWord } from './safety-settings.ts';
 import { type ServedPictures, servedBy } from './served-pictures.ts';
 import { readSettings } from './settings.ts';
 import { withoutLinks } from './tell.ts';
-import { Turns } from './turns.ts';
 
 /** What a person is shown while a picture is made. */
 export interface MakingListener {

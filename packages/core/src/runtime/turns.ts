@@ -1,4 +1,4 @@
-import { SanaError } from '@sana-studio/core';
+import { SanaError } from '../errors.ts';
 
 /** Who waits for a turn. */
 interface Waiting {
