@@ -78,9 +78,11 @@ export const illustrateDocument: Tool = {
   async call(given, workshop, { signal, tell }) {
     const said = readArguments('illustrate_document', schema, given);
     const { document, line, style, folder = 'images', dryRun = false, model, ...fields } = said;
-    const file = await workshop.folders.file(document);
     const { prompt: __, ...wishes } = onlyToolFields(readPartial({ ...fields, prompt: '' }));
-    const usual = await modelOf(model, workshop);
+    const { file, usual } = await workshop.arrivals.run(async () => ({
+      file: await workshop.folders.file(document),
+      usual: await modelOf(model, workshop),
+    }));
     const asked = { ...wishes, ...(usual !== undefined && { model: usual }), ...(style !== undefined && { style }) };
     const at = line === undefined ? undefined : { line, column: undefined };
     const notes: string[] = [];

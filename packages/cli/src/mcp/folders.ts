@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, realpathSync } from 'node:fs';
+import { accessSync, constants, lstatSync, mkdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, extname, isAbsolute, join, parse, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BUDGETS, SanaError } from '@sana-studio/core';
@@ -67,7 +67,8 @@ export class Folders {
   async picture(said: string | undefined, name: string): Promise<string> {
     if (said === undefined) return this.place(`${name}.png`);
     const path = pathOf(said);
-    const isFolder = /[\\/]$/.test(path) || statusOf(await this.place(path))?.isDirectory() === true;
+    const there = statusOf(resolve((await this.list())[0]!, path));
+    const isFolder = /[\\/]$/.test(path) || there?.isDirectory() === true;
     if (isFolder) return this.place(join(path, `${name}.png`));
     const extension = extname(path).toLowerCase();
     if (extension !== '' && extension !== '.png') {
@@ -81,17 +82,34 @@ export class Folders {
     realPlace(path, await this.list());
   }
 
+  /** Looks before minutes of work whether something new can be there. @throws SanaError `access-denied`, `file-unwritable` */
+  async assertWritable(path: string): Promise<void> {
+    await this.assertInside(path);
+    let folder = dirname(path);
+    while (!isAnything(folder)) folder = dirname(folder);
+    try {
+      if (!statusOf(folder)?.isDirectory()) throw new Error(`${folder} is no folder`);
+      accessSync(folder, constants.W_OK);
+    } catch (cause) {
+      throw unwritable(path, cause);
+    }
+  }
+
   /** The folder of a new file, made if it is not there. @throws SanaError `access-denied`, `file-unwritable` */
   async makeFolderOf(path: string): Promise<void> {
     await this.assertInside(path);
     try {
       mkdirSync(dirname(path), { recursive: true });
     } catch (cause) {
-      const detail = cause instanceof Error ? cause.message : String(cause);
-      throw new SanaError('file-unwritable:picture', { path, detail }, cause);
+      throw unwritable(path, cause);
     }
     await this.assertInside(path);
   }
+}
+
+function unwritable(path: string, cause: unknown): SanaError {
+  const detail = cause instanceof Error ? cause.message : String(cause);
+  return new SanaError('file-unwritable:picture', { path, detail }, cause);
 }
 
 /** A folder that is there; what else a client says is none. */

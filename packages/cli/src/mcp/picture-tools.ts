@@ -74,7 +74,10 @@ export const makePicture: Tool = {
   isReading: false,
   async call(given, workshop, call) {
     const { model, path, ...fields } = readArguments('make_picture', makeSchema, given);
-    const request = { ...onlyToolFields(readPartial(fields)), model: await modelOf(model, workshop) };
+    const request = await workshop.arrivals.run(async () => {
+      const wanted = { ...onlyToolFields(readPartial(fields)), model: await modelOf(model, workshop) };
+      return checked(path, wanted, workshop);
+    });
     return drawInto(path, request, workshop, call);
   },
 };
@@ -111,44 +114,53 @@ export const varyPicture: Tool = {
   output: PICTURE_OUTPUT,
   isReading: false,
   async call(given, workshop, call) {
-    const { picture, path, prompt, amount, seed } = readArguments('vary_picture', varySchema, given);
-    const file = await workshop.folders.file(picture);
-    // what both say is checked as any request is
-    const said = readPartial({ prompt: prompt ?? '', seed });
-    const variationSeed = said.seed ?? drawSeed();
-    const { size } = statSync(file);
-    if (size > BUDGETS.pictureFile.most) throw overBudget('pictureFile', file);
-    const bytes = readFileSync(file);
-    const made = requestFromPng(bytes) ?? requestFromWebp(bytes);
-    if (made) {
-      const words = prompt === undefined ? {} : { prompt };
-      const share = amount ?? (prompt === undefined ? VARIED : undefined);
-      const variation = share === undefined ? {} : { variation: share, variationSeed };
-      const model = await workshop.models.meant(made.model);
-      return drawInto(path, { ...fromWordsAlone(made), ...words, ...variation, model }, workshop, call);
-    }
-    if (prompt === undefined) throw new SanaError('request-invalid:vary-unknown', { file: picture });
-    const startImage = await readPicture(file);
-    const { usual: model } = workshop.models;
-    const request = { prompt, seed: variationSeed, strength: amount, startImage, model };
-    return drawInto(path, { ...request, ...sizeLike(startImage, await workshop.models.usualSize()) }, workshop, call);
+    const { path, ...said } = readArguments('vary_picture', varySchema, given);
+    const request = await workshop.arrivals.run(async () => checked(path, await variationOf(said, workshop), workshop));
+    return drawInto(path, request, workshop, call);
   },
 };
+
+/** What draws another picture like one that is there. @throws SanaError */
+async function variationOf(
+  { picture, prompt, amount, seed }: Omit<z.output<typeof varySchema>, 'path'>,
+  { folders, models }: Workshop,
+): Promise<PartialRequest> {
+  const file = await folders.file(picture);
+  // what both say is checked as any request is
+  const { seed: variationSeed = drawSeed() } = readPartial({ prompt: prompt ?? '', seed });
+  if (statSync(file).size > BUDGETS.pictureFile.most) throw overBudget('pictureFile', file);
+  const bytes = readFileSync(file);
+  const made = requestFromPng(bytes) ?? requestFromWebp(bytes);
+  if (made) {
+    const words = prompt === undefined ? {} : { prompt };
+    const share = amount ?? (prompt === undefined ? VARIED : undefined);
+    const variation = share === undefined ? {} : { variation: share, variationSeed };
+    return { ...fromWordsAlone(made), ...words, ...variation, model: await models.meant(made.model) };
+  }
+  if (prompt === undefined) throw new SanaError('request-invalid:vary-unknown', { file: picture });
+  const startImage = await readPicture(file);
+  const request = { prompt, seed: variationSeed, strength: amount, startImage, model: models.usual };
+  return { ...request, ...sizeLike(startImage, await models.usualSize()) };
+}
+
+/** A request that can be drawn and written, before it costs anything. @throws SanaError */
+async function checked(said: string | undefined, wanted: PartialRequest, { folders, guard }: Workshop) {
+  if (wanted.prompt.trim() === '') throw new SanaError('request-invalid:empty');
+  // unless the model has a say in it
+  await guard.ready?.();
+  if (!guard.probe) guard.check(wanted.prompt);
+  const request = { ...wanted, count: 1, seed: wanted.seed ?? drawSeed() };
+  await folders.assertWritable(await folders.picture(said, pictureName({ request })));
+  return request;
+}
 
 /** Draws one picture into a new file. */
 async function drawInto(
   said: string | undefined,
-  wanted: PartialRequest,
-  workshop: Workshop,
+  request: PartialRequest,
+  { folders, desk }: Workshop,
   call: Call,
 ): Promise<Answer> {
-  const { folders, guard, desk } = workshop;
-  // what is refused costs nothing, unless the model has a say in it
-  await guard.ready?.();
-  if (!guard.probe) guard.check(wanted.prompt);
-  const request = { ...wanted, count: 1, seed: wanted.seed ?? drawSeed() };
-  // where it cannot be written, none is drawn
-  await folders.makeFolderOf(await folders.picture(said, pictureName({ request })));
   const notes: string[] = [];
   const started = performance.now();
   const drawn = await desk.run(
@@ -164,10 +176,10 @@ async function drawInto(
   );
   const png = await encodePng(drawn, drawn.request);
   const place = await folders.picture(said, pictureName(drawn));
-  await folders.makeFolderOf(place);
   if (call.signal.aborted) throw new SanaError('cancelled');
+  await folders.makeFolderOf(place);
   const path = writeNew(place, png);
-  if (path !== place) notes.push(`${place} was there already.`);
+  if (said !== undefined && path !== place) notes.push(`${place} was there already.`);
   return answerOf(path, drawn, [...new Set([...notes, ...notesOf(drawn)])], (performance.now() - started) / 1000);
 }
 

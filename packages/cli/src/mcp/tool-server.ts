@@ -6,14 +6,13 @@ import {
   CallToolRequestSchema,
   ListResourcesRequestSchema,
   ListToolsRequestSchema,
-  McpError,
   ReadResourceRequestSchema,
   type Resource,
   RootsListChangedNotificationSchema,
   type ServerNotification,
   type ServerRequest,
 } from '@modelcontextprotocol/sdk/types.js';
-import { BUDGETS, overBudget, SanaError } from '@sana-studio/core';
+import { BUDGETS, overBudget, Queue, SanaError } from '@sana-studio/core';
 import { version } from '../../package.json';
 import { failureLine } from '../failure-line.ts';
 import { failureOf, linkTo, resultOf, uriOf } from './answer.ts';
@@ -36,7 +35,7 @@ const NOT_FOUND = -32002;
 
 const PNG = [0x89, 0x50, 0x4e, 0x47];
 
-export interface ToolServerOptions extends Omit<Workshop, 'folders'> {
+export interface ToolServerOptions extends Omit<Workshop, 'folders' | 'arrivals'> {
   /** Where it was started, or was told to work. */
   readonly folder: string;
 }
@@ -50,7 +49,7 @@ export function toolServer({ folder, ...shop }: ToolServerOptions): Server {
     { capabilities, instructions: INSTRUCTIONS, jsonSchemaValidator: { getValidator: () => unvalidated } },
   );
   const folders = new Folders(folder, () => rootsOf(server));
-  const workshop: Workshop = { ...shop, folders };
+  const workshop: Workshop = { ...shop, folders, arrivals: new Queue() };
   const made = new Map<string, ToldPicture>();
 
   server.setNotificationHandler(RootsListChangedNotificationSchema, () => folders.changed());
@@ -85,7 +84,7 @@ export function toolServer({ folder, ...shop }: ToolServerOptions): Server {
       return { contents: [{ uri, mimeType: 'image/png', blob }] };
     } catch (error) {
       const { message, code } = SanaError.from(error);
-      throw new McpError(NOT_FOUND, failureLine(message, code), { uri, code });
+      throw Object.assign(new Error(failureLine(message, code)), { code: NOT_FOUND, data: { uri, code } });
     }
   });
 

@@ -1,4 +1,11 @@
-import { type GeneratedPicture, type Progress, type PromptGuard, readForeign, SanaError } from '@sana-studio/core';
+import {
+  type GeneratedPicture,
+  type Progress,
+  type PromptGuard,
+  type Queue,
+  readForeign,
+  SanaError,
+} from '@sana-studio/core';
 import type { JsonSchema } from '@sana-studio/core/request';
 import type * as z from 'zod/mini';
 import type { Desk } from './desk.ts';
@@ -11,6 +18,8 @@ export interface Workshop {
   readonly models: ToolModels;
   readonly folders: Folders;
   readonly guard: PromptGuard;
+  /** What is looked at before something is drawn: one call after the other, so that they get their turns as they came. */
+  readonly arrivals: Queue;
 }
 
 /** One call of a tool. */
