@@ -28,11 +28,20 @@ export function whatIsOffered(vscode: () => Workbench): void {
     await vscode().clearNotices();
     await vscode().open('notice.md', 'A grey c|at.\n');
     await vscode().draw();
-    const notice = vscode().notice(/The picture is in images\/a-grey-cat.*\.png/u);
+    const notice = vscode().notice('The picture is in the document.');
     await notice.getByRole('button', { name: 'Again' }).waitFor();
+    const { page } = vscode();
+    await page.locator('.statusbar-item', { hasText: 'The picture is in images/a-grey-cat.png.' }).waitFor();
+    await vscode().open('another.md', 'A brown d|og.\n');
+    await vscode().draw();
+    await page.locator('.statusbar-item', { hasText: 'The picture is in images/a-brown-dog.png.' }).waitFor();
+    // that of the cat is gone
+    expect(await page.locator('.notifications-toasts .notification-list-item').count()).toBe(1);
+    await vscode().shot('one-notice');
     await notice.getByRole('button', { name: 'Undo' }).click();
-    await vscode().untilText('notice.md', 'A grey cat.\n');
-    await vscode().until('its file is gone', () => vscode().list('images').length === 0);
+    await vscode().untilText('another.md', 'A brown dog.\n');
+    await vscode().until('its file is gone', () => !vscode().list('images').includes('a-brown-dog.png'));
+    expect(vscode().list('images')).toEqual(['a-grey-cat.png']);
   });
 
   it('says that a picture waits for another, and makes it when that is cancelled', { tags: ['long'] }, async () => {

@@ -98,7 +98,7 @@ it('runs the extension without Node: from the command to the picture in the docu
     expect(document.text).toBe('a fox\n\n![a fox](images/a-fox.png)');
     const picture = vscode.Uri.joinPath(document.uri, '../images/a-fox.png');
     expect(vscode.state.files.has(picture.toString())).toBe(true);
-    expect(vscode.state.shown.splice(0)).toEqual(['The picture is in images/a-fox.png.']);
+    expect(vscode.state.shown.splice(0)).toEqual(['The picture is in the document.']);
   }
   expect(looked).toBe(false);
 });

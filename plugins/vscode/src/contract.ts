@@ -82,8 +82,8 @@ export interface Page {
   make(request: PartialRequest, options: MakeOptions): Promise<MadePicture>;
   /** Puts this into the form. */
   use(offer: PromptOffer): Promise<void>;
-  /** Is told what the document offers at the cursor. */
-  offers(offers: readonly PromptOffer[]): Promise<void>;
+  /** Is told what the document offers at the cursor. @param notes what there is to tell about what is selected */
+  offers(offers: readonly PromptOffer[], notes: readonly string[]): Promise<void>;
   /** Is told that the settings about inappropriate words have changed. */
   safetyChanged(): Promise<void>;
 }
@@ -209,7 +209,7 @@ export const PAGE: ContractOf<{ readonly page: Page }> = {
       }),
     },
     use: { args: [offer], result: nothing },
-    offers: { args: [listOf(offer)], result: nothing },
+    offers: { args: [listOf(offer), listOf(words)], result: nothing },
     safetyChanged: { args: [], result: nothing },
   },
 };

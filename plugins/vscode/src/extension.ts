@@ -15,10 +15,10 @@ import { registerMarkdownProviders } from './host/markdown-providers.ts';
 import { offerPrompts } from './host/offers.ts';
 import { PANEL_VIEW, PanelView } from './host/panel-view.ts';
 import { PictureMaker } from './host/picture-maker.ts';
+import { tellTooLong } from './host/quiet-notes.ts';
 import { reading } from './host/reading.ts';
 import { ServedPictures } from './host/served-pictures.ts';
 import { registerServerCommands } from './host/server-commands.ts';
-import { tellTooLong } from './host/too-long.ts';
 import { registerWalkthrough } from './host/walkthrough.ts';
 import type { StartWorker } from './host/worker.ts';
 

@@ -23,6 +23,10 @@ export const state = {
   readOnlySchemes: new Set<string>(),
   /** What people were shown in notifications. */
   shown: [] as string[],
+  /** What of it lies in the corner of the window as long as nobody answers: the same words with the same buttons once. */
+  notices: new Set<string>(),
+  /** What the status bar said for a while. */
+  statusBar: [] as string[],
   /** Of these, the errors. */
   red: [] as string[],
   /** What the dialogue for saving answers. */
@@ -35,7 +39,7 @@ export const state = {
   codeLenses: undefined as unknown,
   hover: undefined as unknown,
   /** What is said beside the language of a document. */
-  status: new Set<{ readonly id: string; text: string }>(),
+  status: new Set<{ readonly id: string; text: string; detail: string }>(),
   viewProvider: undefined as unknown,
   /** What is open beside documents. */
   tabs: [] as { readonly input: TabInputText | TabInputCustom }[],

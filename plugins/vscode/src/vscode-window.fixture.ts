@@ -9,6 +9,7 @@ const none = () => nothing;
 
 const show = async (message: string, ...rest: readonly (string | object)[]) => {
   state.shown.push(message);
+  state.notices.add(JSON.stringify([message, ...rest.filter(label => typeof label === 'string')]));
   return state.answers.notice(
     message,
     rest.filter(label => typeof label === 'string'),
@@ -80,6 +81,10 @@ export const window = {
   },
   showWarningMessage: show,
   showInformationMessage: show,
+  setStatusBarMessage(message: string, milliseconds: number) {
+    state.statusBar.push(message);
+    return { dispose() {}, milliseconds };
+  },
   showSaveDialog: async () => state.saveAs,
   showInputBox: async ({ value = '' }: { value?: string }) => state.answers.input(value),
   createQuickPick,

@@ -13,6 +13,7 @@ export * from './vscode-workspace.fixture.ts';
 export function reset(): void {
   for (const document of [...state.documents.values()]) close(document);
   for (const map of [state.files, state.documents, state.commands, state.tools]) map.clear();
+  for (const set of [state.notices, state.status]) set.clear();
   state.readOnlySchemes.clear();
   Object.assign(state, {
     folders: [],
@@ -20,6 +21,7 @@ export function reset(): void {
     settings: {},
     policies: {},
     shown: [],
+    statusBar: [],
     red: [],
     saveAs: undefined,
     cancel: undefined,

@@ -1,8 +1,17 @@
-import type { Definition, Nodes, Root } from 'mdast';
+import type { Definition, Html, Image, ImageReference, Root } from 'mdast';
 import { type Parsed, parsedOf, remembered, type SourceDocument } from '../document.ts';
 import type { FoundPrompt, Place } from './found.ts';
 import { htmlImages } from './html-images.ts';
-import { destinationOf, firstBlockFrom, firstEndingBehind, type Range, rangeOf, touches } from './parse.ts';
+import {
+  destinationOf,
+  firstBlockFrom,
+  firstEndingBehind,
+  nodesOfType,
+  type Range,
+  rangeOf,
+  touches,
+} from './parse.ts';
+import { nodesOfTypes } from './part-parser.ts';
 import { onOneLine } from './plain-text.ts';
 
 /** An image in a document: the range is all of it, as it is written. */
@@ -26,13 +35,8 @@ export interface DocumentImage extends Range {
 export const imagesOf: (document: SourceDocument) => readonly DocumentImage[] = remembered(document => {
   const parsed = parsedOf(document);
   const definitions = definitionsOf(parsed.root);
-  const found: DocumentImage[] = [];
-  const visit = (node: Nodes) => {
-    found.push(...imagesIn(node, document, parsed, definitions));
-    if ('children' in node) for (const child of node.children) visit(child);
-  };
-  visit(parsed.root);
-  return found;
+  const nodes = nodesOfTypes(parsed.root, ['image', 'imageReference', 'html']);
+  return nodes.flatMap(node => imagesIn(node, document, parsed, definitions));
 });
 
 /** Images that share characters with a range. */
@@ -69,7 +73,7 @@ export function imagePrompt({ alt, place }: DocumentImage): FoundPrompt | undefi
 }
 
 function imagesIn(
-  node: Nodes,
+  node: Html | Image | ImageReference,
   { text, languageId }: SourceDocument,
   { opaque }: Parsed,
   definitions: ReadonlyMap<string, Definition>,
@@ -103,18 +107,14 @@ function imagesIn(
         const destination = here(image.value);
         return { kind: 'html', ...own, target, alt, altAttribute, destination, quote, place: { kind: 'link', ...own } };
       });
-    default:
-      return [];
   }
 }
 
 /** Of several definitions of one name the first counts. */
 function definitionsOf(root: Root): ReadonlyMap<string, Definition> {
   const found = new Map<string, Definition>();
-  const visit = (node: Nodes) => {
-    if (node.type === 'definition' && !found.has(node.identifier)) found.set(node.identifier, node);
-    if ('children' in node) for (const child of node.children) visit(child);
-  };
-  visit(root);
+  for (const node of nodesOfType(root, 'definition')) {
+    if (!found.has(node.identifier)) found.set(node.identifier, node);
+  }
   return found;
 }

@@ -1,6 +1,7 @@
-import type { Nodes, Root } from 'mdast';
+import type { Root } from 'mdast';
 import { mdxRanges } from './mdx.ts';
-import { firstEndingBehind, lineAt, type Range, rangeOf } from './parse.ts';
+import { firstEndingBehind, lineAt, nodesOfType, type Range, rangeOf } from './parse.ts';
+import { nodesOfTypes } from './part-parser.ts';
 
 const SHORTCODES = [
   ['{{<', '>}}'],
@@ -52,13 +53,7 @@ export function isInside(ranges: readonly Range[], offset: number): boolean {
 
 /** What is code or front matter, where nothing is a mark. */
 function codeRanges(root: Root): Range[] {
-  const found: Range[] = [];
-  const visit = (node: Nodes) => {
-    if (['code', 'inlineCode', 'yaml', 'toml'].includes(node.type)) found.push(rangeOf(node));
-    else if ('children' in node) for (const child of node.children) visit(child);
-  };
-  visit(root);
-  return found;
+  return nodesOfTypes(root, ['code', 'inlineCode', 'yaml', 'toml']).map(rangeOf);
 }
 
 function between(ranges: readonly Range[], length: number): Range[] {
@@ -122,21 +117,13 @@ function indentationIn(marks: string): number {
 }
 
 function alerts(root: Root): Range[] {
-  const found: Range[] = [];
-  const visit = (node: Nodes) => {
-    if (node.type === 'blockquote') {
-      const [first] = node.children;
-      const [words] = first?.type === 'paragraph' ? first.children : [];
-      const [name] = (words?.type === 'text' && ALERT.exec(words.value)) || [];
-      if (words && name !== undefined) {
-        const { start } = rangeOf(words);
-        found.push({ start, end: start + name.length });
-      }
-    }
-    if ('children' in node) for (const child of node.children) visit(child);
-  };
-  visit(root);
-  return found;
+  return nodesOfType(root, 'blockquote').flatMap(({ children: [first] }) => {
+    const [words] = first?.type === 'paragraph' ? first.children : [];
+    const [name] = (words?.type === 'text' && ALERT.exec(words.value)) || [];
+    if (!words || name === undefined) return [];
+    const { start } = rangeOf(words);
+    return [{ start, end: start + name.length }];
+  });
 }
 
 function merged(ranges: Range[]): Range[] {

@@ -7,7 +7,7 @@ import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfm } from 'micromark-extension-gfm';
 import { finished } from '../steps.ts';
 import { assertParsable } from './budget.ts';
-import { type Constructs, PartParser } from './part-parser.ts';
+import { type Constructs, nodesOfTypes, PartParser } from './part-parser.ts';
 import { frontMatterIn } from './parts.ts';
 
 /** Part of a document: offsets in UTF-16 units, the end excluded. */
@@ -195,16 +195,10 @@ export function isContainer(node: Nodes): node is Extract<RootContent, Parents> 
   return ['blockquote', 'list', 'listItem', 'footnoteDefinition'].includes(node.type);
 }
 
-/** Every node of a type, in the order of the document. */
+/** Every node of a type in a node, in the order of the document. */
 export function nodesOfType<Type extends RootContent['type']>(
   root: Nodes,
   type: Type,
 ): Extract<RootContent, { type: Type }>[] {
-  const found: Extract<RootContent, { type: Type }>[] = [];
-  const visit = (node: Nodes) => {
-    if (node.type === type) found.push(node as Extract<RootContent, { type: Type }>);
-    if ('children' in node) for (const child of node.children) visit(child);
-  };
-  visit(root);
-  return found;
+  return nodesOfTypes(root, [type]);
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Root } from 'mdast';
+import type { Nodes, Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
@@ -7,7 +7,7 @@ import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfm } from 'micromark-extension-gfm';
 import { expect, it } from 'vitest';
 import { parseMarkdown } from './parse.ts';
-import { type Constructs, PartParser } from './part-parser.ts';
+import { type Constructs, nodesOfTypes, PartParser } from './part-parser.ts';
 import { frontMatterIn } from './parts.ts';
 
 const FRONT_MATTER = ['yaml', 'toml'] as const;
@@ -134,10 +134,22 @@ const documents = fc
   )
   .map(([lines, eol]) => lines.join('\n').replaceAll('\n', eol));
 
+const TYPES = ['link', 'html', 'listItem', 'blockquote', 'code', 'footnoteDefinition', 'emphasis'] as const;
+
+/** Nodes as one meets them on the way through the tree. */
+function inOrderOf(node: Nodes, types: readonly string[]): Nodes[] {
+  const inside = 'children' in node ? node.children.flatMap(child => inOrderOf(child, types)) : [];
+  return types.includes(node.type) ? [node, ...inside] : inside;
+}
+
 it('makes the tree that parsing the whole makes, however small the parts', () => {
   fc.assert(
     fc.property(documents, text => {
-      expect(inParts(new PartParser(parse, 1), text).root).toEqual(parse(text));
+      const { root } = inParts(new PartParser(parse, 1), text);
+      const whole = parse(text);
+      expect(root).toEqual(whole);
+      // also what is not looked for in the tree, but in its parts
+      expect(nodesOfTypes(root, TYPES)).toEqual(inOrderOf(whole, TYPES));
     }),
     { numRuns: 250 },
   );

@@ -64,16 +64,21 @@ export class PartParser {
     );
     const labels = yield* this.#labels(parts);
     const children: RootContent[] = [];
+    const standing: Standing[] = [];
     let line = 0;
     for (const [index, part] of parts.entries()) {
       const parsed = this.#part(part, part.includes('[') ? labels : NO_LABELS);
-      for (const child of this.#placed(parsed, { offset: beginnings[index]!, line })) children.push(child);
+      const at = { offset: beginnings[index]!, line };
+      for (const child of this.#placed(parsed, at)) children.push(child);
+      standing.push({ root: parsed.root, at });
       line += parsed.root.position!.end.line - 1;
       yield;
     }
     const lastLine = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1;
     const end = { line: line + 1, column: text.length - lastLine + 1, offset: text.length };
-    return { type: 'root', children, position: { start: { line: 1, column: 1, offset: 0 }, end } };
+    const root: Root = { type: 'root', children, position: { start: { line: 1, column: 1, offset: 0 }, end } };
+    partsOf.set(root, standing);
+    return root;
   }
 
   /** What the whole document defines. Only parts that may define something are looked at. */
@@ -118,6 +123,60 @@ export class PartParser {
     }
     return part.placed.children;
   }
+}
+
+interface Standing {
+  readonly root: Root;
+  readonly at: Point;
+}
+
+/** The parts of documents that were parsed in parts. They are the same in every version of a document that has them. */
+const partsOf = new WeakMap<Nodes, readonly Standing[]>();
+
+type ByType = ReadonlyMap<Nodes['type'], readonly Nodes[]>;
+
+/** What is in a part, in its order. */
+const contents = new WeakMap<Nodes, ByType>();
+
+function contentsOf(node: Nodes): ByType {
+  const known = contents.get(node);
+  if (known) return known;
+  const found = new Map<Nodes['type'], Nodes[]>();
+  const visit = (inner: Nodes) => {
+    const ofType = found.get(inner.type);
+    if (ofType) ofType.push(inner);
+    else found.set(inner.type, [inner]);
+    if ('children' in inner) for (const child of inner.children) visit(child);
+  };
+  visit(node);
+  contents.set(node, found);
+  return found;
+}
+
+/**
+ * Every node of some types in a node, in the order of the document. What nobody has changed in a long document since it was last
+ * looked through is not looked through again, and of all the others no node is made.
+ */
+export function nodesOfTypes<Type extends RootContent['type']>(
+  root: Nodes,
+  types: readonly Type[],
+): Extract<RootContent, { type: Type }>[] {
+  const found: Nodes[] = [];
+  for (const part of partsOf.get(root) ?? [{ root, at: HERE }]) {
+    const inside = contentsOf(part.root);
+    const each = types.flatMap(type => inside.get(type) ?? []);
+    if (types.length > 1) each.sort(inOrder);
+    for (const node of each) found.push(moved(node, part.at));
+  }
+  return found as Extract<RootContent, { type: Type }>[];
+}
+
+const HERE: Point = { offset: 0, line: 0 };
+
+/** What is around another comes first. */
+function inOrder(one: Nodes, other: Nodes): number {
+  const [own, others] = [one.position!, other.position!];
+  return own.start.offset! - others.start.offset! || others.end.offset! - own.end.offset!;
 }
 
 /** A node that stands elsewhere. What is in it follows when somebody looks: most of a long document nobody looks at. */

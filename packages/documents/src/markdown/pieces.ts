@@ -2,11 +2,11 @@ import { type ErrorData, SanaError } from '@sana-studio/core';
 import type { Code, Heading } from 'mdast';
 import { parsedOf, type SourceDocument } from '../document.ts';
 import type { FoundPrompt } from './found.ts';
-import { imageBehind, imagesOf } from './images.ts';
+import { imageBehind, imagesAt } from './images.ts';
 import { type Block, blocksIn, nodesOfType, type Range, rangeOf } from './parse.ts';
 import { plainText, shortened } from './plain-text.ts';
 import { blockPrompt, emptyImages } from './prompt-sources.ts';
-import { sectionPrompt, sectionsOf } from './sections.ts';
+import { eachSectionOf, sectionPrompt } from './sections.ts';
 import { wordsPrompt } from './words.ts';
 
 /** One of several things in a selection that each get a picture. */
@@ -24,26 +24,31 @@ const TITLE = 60;
 /**
  * What in a selection gets a picture of its own: what asks for one, else sections, else items of a list and paragraphs, each without
  * those that have a picture. Empty where that is not more than one thing: then the selection is one.
+ * @param most the first of these; the others are not looked for
  * @throws SanaError `over-budget` in a document that is too long
  */
-export function piecesOf(document: SourceDocument, selection: Range): readonly Piece[] {
+export function piecesOf(document: SourceDocument, selection: Range, most = Infinity): readonly Piece[] {
   const kinds = [requests, sections, titles, passages];
   for (const kind of kinds) {
-    const pieces = kind(document, selection);
+    const pieces: Piece[] = [];
+    for (const piece of kind(document, selection)) {
+      if (pieces.length === most) break;
+      pieces.push(piece);
+    }
     if (pieces.length > 1) return pieces;
   }
   return [];
 }
 
 /** Images without a target, and sana blocks. */
-function requests(document: SourceDocument, selection: Range): readonly Piece[] {
-  const images = emptyImages(document)
-    .filter(({ place }) => isWithin(place, selection))
-    .map(found => ({ title: shortened(found.prompt, TITLE), range: found.place, found }));
-  const blocks = nodesOfType(parsedOf(document).root, 'code')
-    .filter(node => isWithin(rangeOf(node), selection))
-    .flatMap(sanaPiece);
-  return [...images, ...blocks].sort((one, other) => one.range.start - other.range.start);
+function* requests(document: SourceDocument, selection: Range): Generator<Piece> {
+  const images = emptyImages(document).map(found => ({ range: found.place, found }));
+  const blocks = nodesOfType(parsedOf(document).root, 'code').map(node => ({ range: rangeOf(node), node }));
+  const all = [...images, ...blocks].filter(({ range }) => isWithin(range, selection));
+  for (const one of all.sort((one, other) => one.range.start - other.range.start)) {
+    if ('node' in one) yield* sanaPiece(one.node);
+    else yield { title: shortened(one.found.prompt, TITLE), ...one };
+  }
 }
 
 function sanaPiece(node: Code): readonly Piece[] {
@@ -57,30 +62,30 @@ function sanaPiece(node: Code): readonly Piece[] {
   }
 }
 
-function sections(document: SourceDocument, selection: Range): readonly Piece[] {
+function* sections(document: SourceDocument, selection: Range): Generator<Piece> {
   const { root } = parsedOf(document);
-  if (!root.children.some(({ type }) => type === 'heading')) return [];
-  return sectionsOf(document)
-    .filter(({ place, illustrated }) => !illustrated && isWithin(place, selection))
-    .map(({ title, ...found }) => ({ title, range: found.place, found }));
+  if (!root.children.some(({ type }) => type === 'heading')) return;
+  for (const { title, illustrated, ...found } of eachSectionOf(document)) {
+    if (!illustrated && isWithin(found.place, selection)) yield { title, range: found.place, found };
+  }
 }
 
 /** Headings with nothing below them but the next heading. */
-function titles(document: SourceDocument, selection: Range): readonly Piece[] {
+function* titles(document: SourceDocument, selection: Range): Generator<Piece> {
   const { root, opaque } = parsedOf(document);
   const nodes = root.children.filter(node => isWithin(rangeOf(node), selection));
   const headings = nodes.filter((node): node is Heading => node.type === 'heading');
-  if (headings.length < nodes.length) return [];
-  return headings.flatMap(heading => {
+  if (headings.length < nodes.length) return;
+  for (const heading of headings) {
     const title = plainText(heading, { text: document.text, opaque });
     // of all that may follow after the selection, only the words of the heading are meant
     const found = title !== '' && sectionPrompt(document, heading);
-    return found ? [{ title, range: found.place, found: { ...found, prompt: title } }] : [];
-  });
+    if (found) yield { title, range: found.place, found: { ...found, prompt: title } };
+  }
 }
 
 /** Paragraphs, and the first one of each item of a list; in lists in one another, of the outermost. */
-function passages(document: SourceDocument, selection: Range): readonly Piece[] {
+function* passages(document: SourceDocument, selection: Range): Generator<Piece> {
   const { root } = parsedOf(document);
   const paragraphs = blocksIn(root, selection).filter(
     ({ node, ancestors }) =>
@@ -88,16 +93,14 @@ function passages(document: SourceDocument, selection: Range): readonly Piece[] 
       isWithin(rangeOf(node), selection) &&
       (ancestors.at(-1)?.type !== 'listItem' || ancestors.at(-1)?.children[0] === node),
   );
-  const depth = Math.min(...paragraphs.map(depthOf).filter(inLists => inLists > 0));
-  return paragraphs
-    .filter(block => depthOf(block) === 0 || depthOf(block) === depth)
-    .flatMap(block => {
-      const range = rangeOf(block.node);
-      const found = isIllustrated(document, block) ? undefined : wordsPrompt(document, block, range.start);
-      // it says what the list below it is
-      if (!found || (depthOf(block) === 0 && depth < Infinity && /[:：]$/u.test(found.prompt))) return [];
-      return [{ title: shortened(found.prompt, TITLE), range, found }];
-    });
+  const depth = paragraphs.map(depthOf).reduce((least, own) => (own > 0 ? Math.min(least, own) : least), Infinity);
+  for (const block of paragraphs.filter(one => depthOf(one) === 0 || depthOf(one) === depth)) {
+    const range = rangeOf(block.node);
+    const found = isIllustrated(document, block) ? undefined : wordsPrompt(document, block, range.start);
+    // it says what the list below it is
+    const leads = depthOf(block) === 0 && depth < Infinity && /[:：]$/u.test(found?.prompt ?? '');
+    if (found && !leads) yield { title: shortened(found.prompt, TITLE), range, found };
+  }
 }
 
 function depthOf({ ancestors }: Block): number {
@@ -107,7 +110,7 @@ function depthOf({ ancestors }: Block): number {
 function isIllustrated(document: SourceDocument, { node, ancestors }: Block): boolean {
   const item = ancestors.findLast(({ type }) => type === 'listItem');
   const range = rangeOf(item ?? node);
-  const hasImage = imagesOf(document).some(image => isWithin(image, range));
+  const hasImage = imagesAt(document, range).some(image => isWithin(image, range));
   return hasImage || (item === undefined && imageBehind(document, range) !== undefined);
 }
 

@@ -6,7 +6,7 @@ import { type Block, lineAt, type Range, rangeOf, touches } from './parse.ts';
 import { plainText, shortened } from './plain-text.ts';
 
 /** UTF-16 units of a prompt made of prose: more than the text encoder reads of any language. */
-const PROSE_LIMIT = 1500;
+export const PROSE_LIMIT = 1500;
 /** What a definition of a list of definitions begins with. */
 const DEFINITION = /^[ \t>]*[:~][ \t]+/u;
 

@@ -88,14 +88,15 @@ export function registerCommands(jobs: Jobs, view: PanelView): Disposable[] {
     }),
     onEditor('sanaStudio.regenerate', async () => void (await commands.executeCommand(AGAIN_AT))),
     onEditor('sanaStudio.useInPanel', async ({ document, selection }) => {
-      const offers = await offersAt(document, document.offsetAt(selection.start), document.offsetAt(selection.end));
+      const [start, end] = [document.offsetAt(selection.start), document.offsetAt(selection.end)];
+      const { offers, notes } = await offersAt(document, start, end);
       const [offer, ...others] = offers;
       if (!offer) throw new SanaError('request-invalid:no-words-here');
       await commands.executeCommand('sanaStudio.panel.focus');
       await view.open();
       // of several that are selected, each is one of the panel's rows
       const isOne = others.every(({ repeats }) => repeats);
-      await view.ask(page => (isOne ? page.use(offer) : page.offers(offers)));
+      await view.ask(page => (isOne ? page.use(offer) : page.offers(offers, notes)));
     }),
     ...registerRemakeCommands(jobs),
     commands.registerCommand('sanaStudio.removeUnusedPictures', () => told(removeUnusedPictures)),

@@ -1,5 +1,6 @@
 import { commands, type Disposable, type TextEditor, window } from 'vscode';
 import { onPicturesWritten, storedRequestOf } from './image-files.ts';
+import { textOf } from './reading.ts';
 import { tellError } from './tell.ts';
 
 /** A menu opens later than that after the cursor was put somewhere. */
@@ -38,7 +39,7 @@ async function contextsAt(
   { document, selection }: TextEditor,
   tell: (name: string, holds: boolean) => void,
 ): Promise<void> {
-  const text = document.getText();
+  const text = textOf(document);
   const offset = document.offsetAt(selection.active);
   const hasFrontMatter = FRONT_MATTER.test(text.slice(0, 10));
   const words = hasFrontMatter ? 1 + text.search(FRONT_MATTER_END) : 0;

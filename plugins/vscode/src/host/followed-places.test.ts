@@ -13,7 +13,7 @@ beforeEach(() => {
 it('has each picture put where it was offered although the same words stand in every item, in whatever order they come', async () => {
   const text = Array.from({ length: 6 }, () => '- a cat').join('\n');
   const document = open('file:///notes/a.md', text);
-  const offers = await offersAt(asDocument(document), 0, text.length);
+  const { offers } = await offersAt(asDocument(document), 0, text.length);
   const places = offers.filter(({ repeats }) => !repeats);
   expect(places).toHaveLength(6);
   for (const { id } of places) followedPlaces.add(id, offeredPlace(id)!);

@@ -2,14 +2,15 @@ import { encodePng, type GenerateRequest, type PartialRequest } from '@sana-stud
 import { stored } from '@sana-studio/core/request';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CodeActionProvider, CodeLensProvider, HoverProvider, TextDocument } from 'vscode';
-import { commands, type Document, open, Range, reset, state, Uri, window } from '../vscode.fixture.ts';
+import { commands, type Document, open, Range, reset, state, Uri, window, workspace } from '../vscode.fixture.ts';
 import { FollowedPlaces } from './followed-places.ts';
 import { drawing, jobFor, makerOf, memory } from './host.fixture.ts';
 import type { Job } from './job.ts';
 import { Jobs } from './jobs.ts';
 import { registerMarkdownProviders } from './markdown-providers.ts';
+import { offersAt } from './offers.ts';
+import { tellTooLong } from './quiet-notes.ts';
 import { registerRemakeCommands } from './remake-commands.ts';
-import { tellTooLong } from './too-long.ts';
 
 const REQUEST: GenerateRequest = {
   ...{ prompt: 'a fox [x](command:y)', negativePrompt: '', seed: 7, count: 1, model: 'sana-mini', width: 64 },
@@ -166,6 +167,45 @@ describe('a picture made anew', () => {
     state.answers.input = () => undefined;
     expect(await made('sanaStudio.wordsAt', ...at)).toEqual([]);
   });
+});
+
+it('looks at some of many places and images, a few files at a time, and says so beside the language', async () => {
+  const subscriptions = tellTooLong();
+  let asked = 0;
+  let most = 0;
+  const { stat } = workspace.fs;
+  workspace.fs.stat = async uri => {
+    most = Math.max(most, ++asked);
+    await new Promise(resolve => setTimeout(resolve));
+    asked--;
+    return stat(uri);
+  };
+  try {
+    const many = (count: number, written: string) => `${written}\n\n`.repeat(count);
+    const document = open('file:///notes/many.md', many(700, '![a hen]()') + many(300, '![a fox](made.png)'));
+    let joined = 0;
+    document.getText = () => {
+      joined++;
+      return document.text;
+    };
+    window.activeTextEditor = { document };
+    const found = await (state.codeLenses as CodeLensProvider).provideCodeLenses(asDocument(document), {} as never);
+    const titles = found!.map(({ command }) => command!.title);
+    expect(titles.filter(title => title.includes('Make this picture'))).toHaveLength(500);
+    expect(most).toBeLessThanOrEqual(20);
+    expect([...state.status].map(({ id, detail }) => [id, detail])).toEqual([
+      ['sanaStudio.requests', 'Only the first 500 places of 700 that ask for a picture have a lens'],
+      ['sanaStudio.images', 'Only the first 200 images of 1000 are looked into'],
+    ]);
+    expect((await offersAt(asDocument(document), 0, document.text.length)).offers).toHaveLength(201);
+    expect(joined).toBe(1);
+    document.text = 'A fox.';
+    await (state.codeLenses as CodeLensProvider).provideCodeLenses(asDocument(document), {} as never);
+    expect(state.status.size).toBe(0);
+  } finally {
+    workspace.fs.stat = stat;
+    for (const subscription of subscriptions) subscription.dispose();
+  }
 });
 
 it('says quietly that a document is too long, and no longer when it is not', async () => {

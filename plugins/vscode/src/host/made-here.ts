@@ -2,17 +2,30 @@ import type { DocumentImage } from '@sana-studio/documents';
 import { CodeLens, type Command, Hover, l10n, MarkdownString, type TextDocument } from 'vscode';
 import { AGAIN_AT, VARY_AT, WORDS_AT } from './command-names.ts';
 import { type StoredPicture, storedPicture, storedRequestOf } from './image-files.ts';
+import { tellCut } from './quiet-notes.ts';
 import { rangeIn } from './ranges.ts';
-import { reading } from './reading.ts';
+import { NONE, reading } from './reading.ts';
 
 /** Images of a document whose files are looked into for what made them: each is read once. */
 const MOST_IMAGES = 200;
+/** Files that are asked for at once: with the answers, others come to their turn. */
+const AT_ONCE = 20;
 
 /** Above each picture that was made here: again, another like it, other words. */
 export async function lensesOfPictures(document: TextDocument): Promise<CodeLens[]> {
-  const images = (await reading.askQuietly(document, 'imagesOf')) ?? [];
-  const lenses = await Promise.all(images.slice(0, MOST_IMAGES).map(image => lensesOf(document, image)));
-  return lenses.flat();
+  const images = (await reading.askQuietly(document, 'firstImages', MOST_IMAGES)) ?? NONE;
+  tellCut(
+    document,
+    'images',
+    images,
+    l10n.t('Only the first {0} images of {1} are looked into', MOST_IMAGES, images.count),
+  );
+  const lenses: CodeLens[] = [];
+  for (let from = 0; from < images.first.length; from += AT_ONCE) {
+    const some = images.first.slice(from, from + AT_ONCE);
+    lenses.push(...(await Promise.all(some.map(image => lensesOf(document, image)))).flat());
+  }
+  return lenses;
 }
 
 async function lensesOf(document: TextDocument, image: DocumentImage): Promise<CodeLens[]> {

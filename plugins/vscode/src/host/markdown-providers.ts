@@ -17,14 +17,18 @@ import { brokenImageAt, onPicturesWritten, storedRequestOf } from './image-files
 import { fileType } from './insert-picture.ts';
 import { choices, hoverOfPicture, lensesOfPictures } from './made-here.ts';
 import { fileUriOf, isAttachment } from './notebook.ts';
+import { tellCut } from './quiet-notes.ts';
 import { rangeIn } from './ranges.ts';
-import { reading } from './reading.ts';
+import { NONE, reading } from './reading.ts';
 import { readSettings } from './settings.ts';
 
 /** In a notebook its cells are documents too. */
 const MARKDOWN: DocumentSelector = ['markdown', 'mdx', 'quarto', 'rmd'];
 /** Where selected words are drawn, and nothing else is understood. */
 const OTHERS: DocumentSelector = ['asciidoc', 'restructuredtext'];
+
+/** Places that ask for a picture above which a lens says so. */
+const MOST_LENSES = 500;
 
 const KINDS = { providedCodeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite] };
 
@@ -35,8 +39,16 @@ export function registerMarkdownProviders(): Disposable[] {
       onDidChangeCodeLenses: onPicturesWritten,
       async provideCodeLenses(document) {
         if (!readSettings(fileUriOf(document)).codeLens) return [];
-        const places = (await reading.askQuietly(document, 'requestsIn')) ?? [];
-        const asking = places.map(place => new CodeLens(rangeIn(document, place), illustrate(document, place.start)));
+        const places = (await reading.askQuietly(document, 'requestsIn', MOST_LENSES)) ?? NONE;
+        tellCut(
+          document,
+          'requests',
+          places,
+          l10n.t('Only the first {0} places of {1} that ask for a picture have a lens', MOST_LENSES, places.count),
+        );
+        const asking = places.first.map(
+          place => new CodeLens(rangeIn(document, place), illustrate(document, place.start)),
+        );
         return [...asking, ...(await lensesOfPictures(document))];
       },
     }),

@@ -98,7 +98,7 @@ describe('a picture', () => {
 describe('the panel', () => {
   it('puts a picture into a document that was renamed since it was offered', async () => {
     const document = open('file:///notes/a.md', 'a fox');
-    const [offer] = await offersAt(asDocument(document), 1, 1);
+    const [offer] = (await offersAt(asDocument(document), 1, 1)).offers;
     followedPlaces.add(offer!.id, offeredPlace(offer!.id)!);
     followedPlaces.renamed({
       files: [{ oldUri: Uri.parse('file:///notes/a.md'), newUri: Uri.parse('file:///notes/b.md') }] as never,
@@ -111,7 +111,7 @@ describe('the panel', () => {
 
   it('says where a picture is that its document did not take', async () => {
     const document = open('file:///notes/c.md', 'a fox');
-    const [offer] = await offersAt(asDocument(document), 1, 1);
+    const [offer] = (await offersAt(asDocument(document), 1, 1)).offers;
     state.files.set('file:///notes/c.md', { bytes: new Uint8Array(), refuses: true });
     const { bytes, request } = await made({ prompt: 'a fox' });
     expect(await drawing().host.insert({ bytes, format: 'png', request, target: offer!.id })).toBe(

@@ -1,12 +1,12 @@
 import { sentence } from '@sana-studio/core/errors';
-import { anchorAt, anchorSchema, type FoundPrompt, formatOf } from '@sana-studio/documents';
+import { anchorAt, anchorSchema, type FoundPrompt, formatOf, type Piece } from '@sana-studio/documents';
 import type { PromptOffer } from '@sana-studio/shared';
 import { type Disposable, env, l10n, type TextDocument, window, workspace } from 'vscode';
 import * as z from 'zod/mini';
 import { followedPlaces } from './followed-places.ts';
 import { storedRequestOf } from './image-files.ts';
 import type { PanelView } from './panel-view.ts';
-import { reading } from './reading.ts';
+import { reading, textOf } from './reading.ts';
 import { tellError } from './tell.ts';
 
 const offeredPlaceSchema = z.object({ document: z.string(), anchor: anchorSchema });
@@ -17,9 +17,31 @@ type OfferedPlace = z.infer<typeof offeredPlaceSchema>;
 /** Of the cursor: with the time that reading takes, people find the offers there before they have reached for them. */
 const SETTLED_AFTER_MS = 100;
 
+/** Rows of the panel: more than that nobody looks through, and each has its place in the document with it. */
+const MOST_OFFERS = 200;
+
+interface Offers {
+  readonly offers: readonly PromptOffer[];
+  /** What there is to tell about what is selected. */
+  readonly notes: readonly string[];
+}
+
 /** What the panel can take from the document: what is at the cursor, or each thing that is selected and gets a picture of its own. */
-export async function offersAt(document: TextDocument, start: number, end: number): Promise<readonly PromptOffer[]> {
-  const text = document.getText();
+export async function offersAt(document: TextDocument, start: number, end: number): Promise<Offers> {
+  const pieces =
+    start === end ? undefined : await reading.askQuietly(document, 'piecesOf', { start, end }, MOST_OFFERS + 1);
+  const isCut = pieces !== undefined && pieces.length > MOST_OFFERS;
+  const notes = isCut ? [l10n.t('Only the first {0} places of the selection are listed.', MOST_OFFERS)] : [];
+  return { offers: await offersOf(document, start, end, pieces?.slice(0, MOST_OFFERS) ?? []), notes };
+}
+
+async function offersOf(
+  document: TextDocument,
+  start: number,
+  end: number,
+  pieces: readonly Piece[],
+): Promise<readonly PromptOffer[]> {
+  const text = textOf(document);
   const offer = (found: FoundPrompt | undefined, label: string): PromptOffer[] => {
     if (!found) return [];
     const { width, height } = found.settings;
@@ -27,7 +49,6 @@ export async function offersAt(document: TextDocument, start: number, end: numbe
     return [{ id, prompt: found.prompt, label, width, height }];
   };
   const line = (found: FoundPrompt | undefined) => document.positionAt(found?.place.start ?? start).line + 1;
-  const pieces = start === end ? [] : ((await reading.askQuietly(document, 'piecesOf', { start, end })) ?? []);
   if (pieces.length > 1) {
     const whole = await reading.askQuietly(document, 'promptAt', { start, end });
     const asOne = offer(whole, label('selection', line(whole))).map(one => ({ ...one, repeats: true }));
@@ -93,15 +114,15 @@ export function offerPrompts(view: PanelView): Disposable[] {
     // the panel itself took the focus: what was offered before is still meant
     if (!editor || !view.exists) return;
     const { document, selection } = editor;
-    const offers =
+    const { offers, notes } =
       formatOf(document.languageId) === 'markdown'
         ? await offersAt(document, document.offsetAt(selection.start), document.offsetAt(selection.end))
-        : [];
+        : { offers: [], notes: [] };
     for (const { id } of offers) {
       const place = offeredPlace(id);
       if (place) followedPlaces.add(id, place);
     }
-    await view.ask(page => page.offers(offers));
+    await view.ask(page => page.offers(offers, notes));
   };
   const soon = () => {
     clearTimeout(timer);

@@ -29,13 +29,13 @@ describe('a document', () => {
     const at = TEXT.indexOf('light');
     const asked = () =>
       Promise.all([
-        reading.askQuietly(asDocument(document), 'requestsIn'),
+        reading.askQuietly(asDocument(document), 'requestsIn', 9),
         reading.askQuietly(asDocument(document), 'promptAt', { start: at, end: at }),
         reading.ask(asDocument(document), 'sectionAt', at),
         reading.ask(asDocument(document), 'sectionsOf'),
       ]);
     const [places, found, section, sections] = await asked();
-    expect(places).toMatchObject([{ start: TEXT.indexOf('![') }]);
+    expect(places).toMatchObject({ first: [{ start: TEXT.indexOf('![') }], count: 1 });
     expect(found).toMatchObject({ prompt: 'A lighthouse.' });
     expect(section).toMatchObject({ kind: 'section' });
     expect(sections).toHaveLength(1);
@@ -55,7 +55,7 @@ describe('a document', () => {
       document.text = `x${document.text}`;
       document.version++;
     };
-    const quiet = reading.askQuietly(asDocument(document), 'requestsIn');
+    const quiet = reading.askQuietly(asDocument(document), 'requestsIn', 9);
     change();
     const patient = reading.ask(asDocument(document), 'promptAt', { start: 0, end: 0 });
     change();
@@ -101,7 +101,7 @@ describe('a document past the budget', () => {
     expect(await reading.ask(document, 'promptAt', { start: end - 8, end })).toMatchObject({ prompt: selected.trim() });
     await expect(reading.ask(document, 'sectionsOf')).rejects.toMatchObject({ code: 'over-budget' });
     expect(told).toEqual([]);
-    expect(await reading.askQuietly(document, 'requestsIn')).toBeUndefined();
+    expect(await reading.askQuietly(document, 'requestsIn', 9)).toBeUndefined();
     expect(told).toEqual(['/notes/a.md']);
   });
 });

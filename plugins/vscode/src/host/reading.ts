@@ -4,7 +4,7 @@ import { openDocument, type SourceDocument } from '@sana-studio/documents';
 import { type Disposable, EventEmitter, type TextDocument, workspace } from 'vscode';
 import { type Answer, READER, type Reader, VERSION } from '../reading/contract.ts';
 import { DocumentReader } from '../reading/document-reader.ts';
-import { type AnswerTo, type Arguments, QUESTIONS, type Question } from '../reading/questions.ts';
+import { type AnswerTo, type Arguments, QUESTIONS, type Question, type Some } from '../reading/questions.ts';
 import type { HostWorker, StartWorker } from './worker.ts';
 
 /** Why a question fails whose worker has ended. */
@@ -155,6 +155,9 @@ export class Reading implements Disposable {
   }
 }
 
+/** What there is of anything in a document that is not read. */
+export const NONE: Some<never> = { first: [], count: 0 };
+
 /** The one that everything in the extension host asks. */
 export const reading = new Reading();
 
@@ -164,7 +167,18 @@ function answered(source: SourceDocument, question: Question, args: readonly unk
 }
 
 function sourceOf(document: TextDocument): SourceDocument {
-  return openDocument(document.getText(), document.languageId);
+  return openDocument(textOf(document), document.languageId);
+}
+
+const texts = new WeakMap<TextDocument, { readonly version: number; readonly text: string }>();
+
+/** The text of a document, whose lines are put together once for each version. */
+export function textOf(document: TextDocument): string {
+  const { version } = document;
+  const known = texts.get(document);
+  const text = known?.version === version ? known.text : document.getText();
+  if (known?.version !== version) texts.set(document, { version, text });
+  return text;
 }
 
 /** UTF-16 units, without putting its lines together. */

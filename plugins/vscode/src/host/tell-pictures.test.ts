@@ -39,9 +39,18 @@ describe('what is told of a picture that was made', () => {
     const document = open('file:///notes/a.md', 'a fox\n\nend');
     answerOnce('Undo');
     await extension().jobs.run([jobFor(document, 5)]);
-    expect(state.shown).toContain('The picture is in /notes/images/a-fox.png.');
+    expect(state.statusBar).toEqual(['$(sparkle) The picture is in /notes/images/a-fox.png.']);
     await expect.poll(() => document.text).toBe('a fox\n\nend');
     expect(written()).toEqual([]);
+  });
+
+  it('is one notice, however many pictures were made one after the other', async () => {
+    const { jobs } = extension();
+    for (const words of ['a fox', 'a hen', 'a dog', 'a cat']) {
+      await jobs.run([jobFor(open(`file:///notes/${words}.md`, words))]);
+    }
+    expect([...state.notices]).toEqual([JSON.stringify(['The picture is in the document.', 'Again', 'Undo'])]);
+    expect(state.statusBar).toHaveLength(4);
   });
 
   it('can be asked for again: the new file takes the place of the old one, with one step of undo', async () => {
@@ -150,7 +159,10 @@ describe('illustrating a document', () => {
       ['Owl. Feathers. watercolour', 'watercolour'],
     ]);
     expect(document.text.match(/!\[/gu)).toHaveLength(2);
-    expect(state.shown.at(-1)).toBe('2 pictures were made.');
+    expect([state.shown.at(-1), state.statusBar.at(-1)]).toEqual([
+      'The pictures are in the document.',
+      '$(sparkle) 2 pictures were made.',
+    ]);
     state.undo.pop()!();
     expect([document.text, written()]).toEqual([text, []]);
   });

@@ -17,7 +17,10 @@ interface Choice {
   run(): Promise<void>;
 }
 
-/** Says quietly what was made, and where it is. */
+/** How long the status bar says where a picture is: the document says it, too. */
+const TOLD_MS = 15_000;
+
+/** Says quietly what was made, and where it is: one notice at a time, that of the last picture, with what can be done about it. */
 export function tellPlaced(
   document: TextDocument,
   finished: readonly FinishedPicture[],
@@ -40,11 +43,14 @@ export function tellPlaced(
       if (at !== undefined) await commands.executeCommand(AGAIN_AT, document.uri, at);
     },
   };
-  const told =
-    others.length > 0
-      ? l10n.t('{0} pictures were made.', shown.length)
-      : l10n.t('The picture is in {0}.', pathOf(document, first.file));
-  void choose(window.showInformationMessage, told, others.length > 0 || finished[0]?.cover ? [undo] : [again, undo]);
+  const isOne = others.length === 0;
+  const where = isOne
+    ? l10n.t('The picture is in {0}.', pathOf(document, first.file))
+    : l10n.t('{0} pictures were made.', shown.length);
+  window.setStatusBarMessage(`$(sparkle) ${where}`, TOLD_MS);
+  // the same words each time: VS Code shows such a notice once, and the one before it is gone
+  const told = isOne ? l10n.t('The picture is in the document.') : l10n.t('The pictures are in the document.');
+  void choose(window.showInformationMessage, told, isOne && !finished[0]?.cover ? [again, undo] : [undo]);
 }
 
 /** Nothing of it is lost: it is in a file, or can be saved in one. */

@@ -1,6 +1,7 @@
 import {
   coverFieldOf,
   coverOf,
+  type DocumentImage,
   documentLanguage,
   emptyImages,
   imageAt,
@@ -18,6 +19,16 @@ import {
 } from '@sana-studio/documents';
 import { altChangesFor, changesFor } from './changes.ts';
 
+/** What is found first, of so many. */
+export interface Some<Found> {
+  readonly first: readonly Found[];
+  readonly count: number;
+}
+
+function firstOf<Found>(all: readonly Found[], most: number): Some<Found> {
+  return { first: all.slice(0, most), count: all.length };
+}
+
 /** What can be asked of a document; all of it is plain data. */
 export const QUESTIONS = {
   promptAt,
@@ -34,11 +45,10 @@ export const QUESTIONS = {
   altChangesFor,
   documentLanguage,
   textAround,
-  /** Where the document itself asks for a picture. */
-  requestsIn: (document: SourceDocument): readonly Range[] => [
-    ...emptyImages(document).map(({ place }) => place),
-    ...sanaBlocks(document),
-  ],
+  /** Where the document itself asks for a picture: so many of these places, and how many there are. */
+  requestsIn: (document: SourceDocument, most: number): Some<Range> =>
+    firstOf([...emptyImages(document).map(({ place }) => place), ...sanaBlocks(document)], most),
+  firstImages: (document: SourceDocument, most: number): Some<DocumentImage> => firstOf(imagesOf(document), most),
 };
 
 type Questions = typeof QUESTIONS;

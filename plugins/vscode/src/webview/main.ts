@@ -24,7 +24,7 @@ import './page.css';
 
 const root = document.getElementById('panel')!;
 const settings = readPageSettings(JSON.parse(root.dataset.settings ?? '{}'));
-const offerListeners = new Set<(offers: readonly PromptOffer[]) => void>();
+const offerListeners = new Set<(offers: readonly PromptOffer[], notes?: readonly string[]) => void>();
 const safetyListeners = new Set<() => void>();
 let offers: readonly PromptOffer[] = [];
 
@@ -57,9 +57,9 @@ const page: Page = {
   async safetyChanged() {
     for (const listener of safetyListeners) listener();
   },
-  async offers(current) {
+  async offers(current, notes) {
     offers = current;
-    for (const listener of offerListeners) listener(offers);
+    for (const listener of offerListeners) listener(offers, notes);
   },
 };
 
