@@ -50,30 +50,63 @@ describe('documents that are not files like others', () => {
     expect(requestFromPng(vscode.bytes('a-blue-bird.png'))).toMatchObject({ prompt: 'A blue bird.' });
   });
 
-  it('has a fox and then a penguin drawn in a sample by the walkthrough, whose steps are ticked then, with its preview', async () => {
+  it('is walked through: a fox, a penguin, all sections, and a picture of the panel, each ticked when it is in the sample', async () => {
     const { page } = vscode;
     await vscode.runCommand('Welcome: Open Walkthrough');
     await vscode.pick('Pictures for your documents');
-    const step = page.locator('.getting-started-step').first();
-    const next = page.locator('.getting-started-step').nth(1);
-    const tick = step.locator('.codicon.complete');
-    // the walkthrough is a page in a frame as well as the preview
+    const step = (number: number) => page.locator('.getting-started-step').nth(number);
+    const tick = (number: number) => step(number).locator('.codicon.complete');
+    const press = async (number: number, name: string) => {
+      await step(number).locator('.step-title').click();
+      const button = step(number).getByRole('button', { name });
+      await button.waitFor();
+      expect(await tick(number).count()).toBe(0);
+      await button.click();
+    };
+    const sample = () =>
+      vscode.inHost(({ workspace }) =>
+        workspace.textDocuments.find(({ uri }) => uri.path.endsWith('/sample.md'))?.getText(),
+      );
+    // the walkthrough is a page in a frame as well as the preview and the panel
     const pictures = (alt: string) =>
       Promise.all(page.frames().map(frame => frame.locator(`img[alt="${alt}"]`).count())).then(counts =>
         Math.max(...counts),
       );
     const seen = (alt: string) => expect.poll(() => pictures(alt), { timeout: 60_000 }).toBe(1);
-    await step.getByRole('button', { name: 'Draw a Fox in a Sample Document' }).waitFor();
-    expect(await tick.count()).toBe(0);
-    await step.getByRole('button', { name: 'Draw a Fox in a Sample Document' }).click();
+
+    await press(0, 'Draw a Fox in a Sample Document');
     await vscode.untilShown('a-red-fox');
-    await tick.waitFor();
+    await tick(0).waitFor();
     await page.locator('.codelens-decoration a', { hasText: 'Edit the Words' }).first().waitFor();
     await seen('A red fox on the grass');
-    await next.locator('.step-title').click();
-    await next.getByRole('button', { name: 'Draw the Penguin That the Sample Asks For' }).click();
+
+    await press(1, 'Draw the Penguin That the Sample Asks For');
     await seen('A penguin in the snow');
-    await next.locator('.codicon.complete').waitFor();
+    await tick(1).waitFor();
     await vscode.shot('walkthrough');
+
+    await press(2, 'Illustrate the Sample');
+    const list = page.locator('.quick-input-widget');
+    await list.getByText(/Illustrate this document: \d/u).waitFor();
+    await vscode.shot('walkthrough-sections');
+    await list.getByRole('button', { name: 'OK' }).click();
+    await tick(2).waitFor();
+    await seen('A warm place');
+    await vscode.shot('walkthrough-document');
+
+    await press(3, 'Open the Panel');
+    const frameOfPanel = async () => {
+      for (const frame of page.frames()) if ((await frame.locator('.generate').count()) > 0) return frame;
+      return undefined;
+    };
+    await expect.poll(frameOfPanel, { timeout: 120_000 }).toBeDefined();
+    const panel = (await frameOfPanel())!;
+    await panel.locator('[name="prompt"]').fill('A green boat');
+    await panel.locator('[name="prompt"]').press('Control+Enter');
+    const figure = panel.locator('figure.picture').first();
+    await figure.getByRole('button', { name: 'Insert', exact: true }).click();
+    await expect.poll(sample, { timeout: 60_000 }).toContain('![A green boat](images/a-green-boat');
+    await tick(3).waitFor();
+    await vscode.shot('walkthrough-panel');
   });
 });
