@@ -34,7 +34,7 @@ describe('any place in any document', () => {
       RUNS,
     );
     expect(outcomes.drawn).toBeGreaterThan(0);
-    // one in some 2,000: several notes of one label are read in another way by each parser, and no place suits all of them
+    // one in some 20,000: a note that one parser ends where another reads on has no place that suits both
     expect(outcomes.nowhere).toBeLessThanOrEqual(Math.max(1, outcomes.drawn / 500));
   });
 

@@ -56,18 +56,22 @@ export function requestAt(
 ): FoundPrompt | undefined {
   assertMarkdown(document);
   const { start, end } = line ? lineAt(document.text, offset) : { start: offset, end: offset };
-  const image = wantedImages(document, isMissing).find(range => range.start <= end && start <= range.end);
+  const image = imagesOf(document).find(one => isWanted(one, isMissing) && one.start <= end && start <= one.end);
   return (image && imagePrompt(image)) ?? promptAt(document, { start: offset, end: offset });
 }
 
 /** Programs show these as well where an image is written, and no picture stands for them. */
 const NO_PICTURE = /\.(?:mp4|m4v|webm|mov|mkv|avi|ogv|mp3|m4a|ogg|oga|opus|wav|flac|pdf|html?|mdx?)(?:[?#]|$)/iu;
 
+function isWanted(image: DocumentImage, isMissing: IsMissing): boolean {
+  return image.target === '' || (!NO_PICTURE.test(image.target) && isMissing(image));
+}
+
 /** Of several images that show one definition, one, with words if any has them: its picture is for all of them. */
 function wantedImages(document: SourceDocument, isMissing: IsMissing): DocumentImage[] {
   const wanted = new Map<number, DocumentImage>();
   for (const image of imagesOf(document)) {
-    if (image.target !== '' && (NO_PICTURE.test(image.target) || !isMissing(image))) continue;
+    if (!isWanted(image, isMissing)) continue;
     const before = wanted.get(image.destination.start);
     if (!before || (imagePrompt(before) === undefined && imagePrompt(image) !== undefined))
       wanted.set(image.destination.start, image);

@@ -108,6 +108,12 @@ describe('documents in which pictures went wrong', () => {
     ]);
   });
 
+  it('the second of two images by one definition', () => {
+    const text = '![a door][d] and\n\n![another][d]\n\n[d]: gone.png\n';
+    const { pictures } = planned('a.md', text, '3:5');
+    expect(pictures.map(({ prompt, line }) => [prompt, line])).toEqual([['another', 1]]);
+  });
+
   it('a definition above other pictures', () => {
     const { text, refused } = planned('a.md', '[hen]: lost.png\n\n![x]()\n\n![a hen][hen]\n', null);
     expect(refused).toEqual([]);

@@ -2,7 +2,9 @@ import { onOneLine, shortened } from './plain-text.ts';
 
 /** UTF-16 units: it is read out, between words that say more. */
 const LONGEST = 100;
-const SENTENCE = /^.+?(?:[.!?](?=\s|$)|[。！？])/u;
+/** A number at the beginning, a letter and what is shortened end no sentence: `2. Kings`, `St. Mary`, `J. S. Bach`. */
+const ENDS_NOTHING = '(?<!^\\d{1,3}|(?:^|[\\s(.])(?:\\p{L}|Mr|Mrs|Ms|Dr|St|Prof|pp|vs|No|Nr|Fig|Abb|ca))';
+const SENTENCE = new RegExp(`^.+?(?:${ENDS_NOTHING}[.!?](?=\\s|$)|[。！？])`, 'u');
 /** What a reader of the screen says by itself. */
 const EMPTY_WORDS =
   /^(?:(?:an?|the)\s)?(?:picture|image|photo(?:graph)?|illustration|drawing|painting)\s(?:of|showing)\s/iu;

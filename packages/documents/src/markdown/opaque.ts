@@ -11,12 +11,26 @@ const SHORTCODES = [
 ] as const;
 /** Shortcodes between which everything is code, or nothing. */
 const VERBATIM = /^\{[{%][<%]?-?\s*(raw|highlight|comment)\b/u;
-/** `:::tip`, `::: {.callout}`, `::youtube[…]`, and the admonitions of MkDocs. */
-const DIRECTIVE = /^(?::{2,}|!!! |\?\?\?\+? )/u;
+/** `:::tip`, `::: {.callout}`, `::youtube[…]`, and the admonitions and tabs of MkDocs. */
+const DIRECTIVE = /^(?::{2,}|!!! |\?\?\?\+? |===[!+]? ")/u;
+/** `:class: tip`, in the lines below MyST's `:::{admonition}`. */
+const OPTION = /^:[a-z][\w-]{0,50}:(?:\s|$)/iu;
 /** `{#id .class key=value}`, `{: .class}`, `{-}`. */
 const ATTRIBUTES = /\\?\{(?:[:#.][^{}\n]{0,500}|[\w-]{1,100}=[^{}\n]{0,500}|-)\}/gu;
-/** A mark of a footnote that is defined nowhere. */
-const FOOTNOTE = /\[\^[^[\]\s]{1,100}\](?!:)/gu;
+/** A mark of a footnote that is defined nowhere; a note in the line, as Pandoc has it; a name of a block, as Obsidian has it. */
+const NOTES = [
+  /\[\^[^[\]\s]{1,100}\](?!:)/gu,
+  /\^\[[^[\]\n]{1,500}\](?![([:])/gu,
+  /(?<=\s)\^[\w-]{1,60}(?=[ \t]*$)/gmu,
+];
+/** What else wikis write: `![[a.png|200]]`, `[[toc]]`, `%%a comment%%`. */
+const UNSEEN = [/!\[\[[^[\]\n]{1,300}\]\]/gu, /\[\[_?toc_?\]\]/giu, /(?<!\S)%%[^%\n]{1,1000}%%/gu];
+/** `[[Sea|the sea]]`, `==bold==`, of which the words are seen. */
+const MARKED = [/(\[\[(?:[^[\]|\n]{1,300}\|)?)[^[\]|\n]{1,300}(\]\])/gu, /(==)(?=[^\s=])[^=\n]{1,500}(?<=\S)(==)/gu];
+/** What an equation is called, behind it. */
+const LABEL_BEHIND = /\$\$\s*\{#[^{}]*\}$/u;
+/** Between two such lines is a comment of Obsidian's. */
+const COMMENT = '%%';
 /** `[!NOTE]`, and what Obsidian writes to fold it. */
 const ALERT = /^\[![\w-]{1,50}\][+-]?/u;
 /** What containers put before the words of a line. */
@@ -37,8 +51,14 @@ export function opaqueRanges(text: string, root: Root, mdx: boolean): Range[] {
     const part = text.slice(start, end);
     const add = (from: number, to: number) => found.push({ start: start + from, end: start + to });
     shortcodes(part, add);
-    for (const pattern of [ATTRIBUTES, FOOTNOTE]) {
+    for (const pattern of [ATTRIBUTES, ...NOTES, ...UNSEEN]) {
       for (const match of part.matchAll(pattern)) add(match.index, match.index + match[0].length);
+    }
+    for (const pattern of MARKED) {
+      for (const { index, 0: whole, 1: open = '', 2: close = '' } of part.matchAll(pattern)) {
+        add(index, index + open.length);
+        add(index + whole.length - close.length, index + whole.length);
+      }
     }
   }
   lines(text, code, found);
@@ -82,9 +102,10 @@ function shortcodes(part: string, add: (from: number, to: number) => void): void
   }
 }
 
-/** Lines that are directives, and blocks of mathematics between lines of `$$`. */
+/** Lines that are directives, and what is between lines of `$$` or `%%`: mathematics and comments. */
 function lines(text: string, code: readonly Range[], found: Range[]): void {
-  let mathematics: { readonly start: number; readonly indented: number } | undefined;
+  let open: { readonly mark: string; readonly start: number; readonly indented: number } | undefined;
+  let inOptions = false;
   let next = 0;
   for (let at = 0; at < text.length; ) {
     const { end } = lineAt(text, at);
@@ -95,19 +116,29 @@ function lines(text: string, code: readonly Range[], found: Range[]): void {
     const words = line.slice(marks.length).trimEnd();
     const start = at + marks.length;
     // with the list or quotation that it is in it is over, and was none
-    const isOutside = words !== '' && INDENTATION.exec(line)![0].length < (mathematics?.indented ?? 0);
-    if (isOutside) mathematics = undefined;
-    if (mathematics) {
-      if (words.endsWith('$$')) {
-        found.push({ start: mathematics.start, end: start + words.length });
-        mathematics = undefined;
+    const isOutside = words !== '' && INDENTATION.exec(line)![0].length < (open?.indented ?? 0);
+    if (isOutside) open = undefined;
+    inOptions = inOptions && OPTION.test(words);
+    if (open) {
+      if (open.mark === COMMENT ? words === COMMENT : endsMathematics(words)) {
+        found.push({ start: open.start, end: start + words.length });
+        open = undefined;
       }
     } else if (words.startsWith('$$')) {
-      if (words.length > 4 && words.endsWith('$$')) found.push({ start, end: start + words.length });
-      else if (words.indexOf('$$', 2) < 0) mathematics = { start, indented: indentationIn(marks) };
-    } else if (DIRECTIVE.test(words)) found.push({ start, end: start + words.length });
+      if (words.length > 4 && words.indexOf('$$', 2) > 0 && endsMathematics(words)) {
+        found.push({ start, end: start + words.length });
+      } else if (words.indexOf('$$', 2) < 0) open = { mark: '$$', start, indented: indentationIn(marks) };
+    } else if (words === COMMENT) open = { mark: COMMENT, start, indented: indentationIn(marks) };
+    else if (inOptions || DIRECTIVE.test(words)) {
+      found.push({ start, end: start + words.length });
+      inOptions = inOptions || words.startsWith(':::');
+    }
     at = text.startsWith('\r\n', end) ? end + 2 : end + 1;
   }
+}
+
+function endsMathematics(words: string): boolean {
+  return words.endsWith('$$') || LABEL_BEHIND.test(words);
 }
 
 /** What further lines are indented by, at least, in what begins with these marks. */

@@ -33,7 +33,8 @@ export function plainText(node: Nodes, source: Source, clip?: Range): string {
     case 'text':
       return visibleText(node.value, rangeOf(node), source, clip);
     case 'inlineCode':
-      return clip && !overlaps(rangeOf(node), clip) ? '' : node.value;
+      // in a tag of JSX it is no code
+      return (clip && !overlaps(rangeOf(node), clip)) || isIn(rangeOf(node), source.opaque) ? '' : node.value;
     case 'break':
       return '\n';
     case 'paragraph':
@@ -118,6 +119,11 @@ export function shortened(text: string, limit: number): string {
 
 function overlaps(range: Range, clip: Range): boolean {
   return range.start < clip.end && clip.start < range.end;
+}
+
+function isIn({ start, end }: Range, ranges: readonly Range[]): boolean {
+  const around = ranges[firstEndingBehind(ranges, start)];
+  return around !== undefined && around.start <= start && end <= around.end;
 }
 
 /** What of a text node lies in the clip and is words. */

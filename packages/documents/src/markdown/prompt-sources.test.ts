@@ -33,6 +33,21 @@ describe('the prompt at the cursor', () => {
     ['verbatim of Liquid', '{% highlight js %}\nA f|ox\n{% endhighlight %}', undefined, undefined],
     ['verbatim of Hugo', '{{< highlight js >}}\nA f|ox\n{{< /highlight >}}', undefined, undefined],
     ['mathematics', '$$\nn| = 7\n$$', undefined, undefined],
+    [
+      'mathematics with a name, as Quarto has it',
+      'Foam.\n\n$$\nn = 7\n$$ {#eq-a}\n\nA f|ox.\n\n$$x$$ {#b}',
+      'paragraph',
+      'A fox.',
+    ],
+    ['in mathematics with a name', '$$\nn| = 7\n$$ {#eq-a}', undefined, undefined],
+    ['notes in the line', 'A fox^[and more] in the sn|ow', 'paragraph', 'A fox in the snow'],
+    ['links of wikis', 'A [[fox]] by the ==b|ig== [[#Sea]] ^id', 'paragraph', 'A fox by the big #Sea'],
+    ['embedded in wikis', '![[fox.p|ng]]', undefined, undefined],
+    ['comments of Obsidian', 'A fox %%not a hen%% ru|ns', 'paragraph', 'A fox runs'],
+    ['in comments of Obsidian', 'A fox\n\n%%\na h|en\n%%\n', undefined, undefined],
+    ['hundreds of percent', 'A 100%% fox, or 5%%| more', 'paragraph', 'A 100%% fox, or 5%% more'],
+    ['options of a directive', ':::{admonition} T\n:class: tip\nA f|ox\n:::', 'paragraph', 'A fox'],
+    ['tabs of MkDocs', '=== "Tab"\n    A f|ox', 'paragraph', 'A fox'],
     ['number as a title', '---\ntitle: 0|07\n---', 'cover', '007'],
     ['title of a document', '# The s|ea\n\nWaves.\n\n## More\n\nwind', 'section', 'The sea. Waves.'],
     ['definition', 'Fox\n: a red a|nimal\n: a word', 'paragraph', 'a red animal'],
@@ -69,6 +84,20 @@ describe('the prompt at the cursor', () => {
     expect([found?.kind, found?.prompt]).toEqual([kind, prompt]);
   });
 
+  it('is the words of a link that has others, and not those of a table of contents', () => {
+    const text = 'A [[Sea/Fox 1|red fox]], seen.\n\n[[toc]]\n\n![[a|b]]';
+    expect(sectionsOf(open(text)).map(({ prompt }) => prompt)).toEqual(['A red fox, seen.']);
+  });
+
+  it('has no JavaScript of MDX in it, also where that looks like code', () => {
+    const text = '<Hero alt={`a wide lane road`} />\n\nA fox with `code`.\n';
+    const document = openDocument(text, 'mdx');
+    const prompts = ['lane', 'fox'].map(word =>
+      promptAt(document, { start: text.indexOf(word), end: text.indexOf(word) }),
+    );
+    expect(prompts.map(found => found?.prompt)).toEqual([undefined, 'A fox with code.']);
+  });
+
   it('of an image is without the size that Obsidian shows it in', () => {
     const prompts = ['![a boat|200]()', '![a boat | 200x100]()', '![a|b]()', '![|300]()'].map(
       text => promptAt(open(text), { start: 2, end: 2 })?.prompt,
@@ -92,6 +121,16 @@ describe('the prompt at the cursor', () => {
     const { found } = at(`|${'word '.repeat(1000)}`);
     expect(found?.prompt).toMatch(/^(word )+word$/);
     expect(found?.prompt.length).toBeLessThanOrEqual(1500);
+  });
+
+  it.each([
+    ['## 2. Kings of old', '2. Kings of old'],
+    ['St. Mary church at dusk. Bells.', 'St. Mary church at dusk'],
+    ['J. S. Bach plays. He sings.', 'J. S. Bach plays'],
+    ['Version 2. It is new.', 'Version 2'],
+    ['Ich. Du.', 'Ich'],
+  ])('is shown by its first sentence: %s', (words, alt) => {
+    expect(at(`${words}|`).found?.alt).toBe(alt);
   });
 
   it('names the heading as what a section’s picture shows', () => {
