@@ -201,6 +201,8 @@ const bundles = {
       platform: 'browser',
       entryPoints: {
         index: 'packages/library/src/web/index.ts',
+        react: 'packages/library/src/view/react.ts',
+        element: 'packages/library/src/view/element.ts',
       },
     },
     {

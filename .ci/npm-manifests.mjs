@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { writeTypes } from './npm-types.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -69,6 +70,14 @@ export declare const sanaMini: {
   await writeFile(join(folder, 'index.d.ts'), types);
 }
 
+/** Entries of the library, by the names of their scripts. */
+const ENTRIES = {
+  index: 'packages/library/src/web/index.ts',
+  'node/index': 'packages/library/src/node/index.ts',
+  react: 'packages/library/src/view/react.ts',
+  element: 'packages/library/src/view/element.ts',
+};
+
 const ENGINES = { node: '>=20.10' };
 
 /** By the names of their folders in dist/npm. */
@@ -80,6 +89,7 @@ export const NPM_PACKAGES = {
       'NOTICE.md': 'NOTICE.md',
       [`dist/${BUILD}`]: `node_modules/onnxruntime-web/dist/${BUILD}`,
     },
+    finish: folder => writeTypes(root, ENTRIES, join(folder, 'dist')),
     manifest: {
       name: 'sana-studio',
       description:
@@ -98,6 +108,8 @@ export const NPM_PACKAGES = {
         },
         './browser': { types: './dist/index.d.ts', default: './dist/index.js' },
         './node': { types: './dist/node/index.d.ts', default: './dist/node/index.js' },
+        './react': { types: './dist/react.d.ts', default: './dist/react.js' },
+        './element': { types: './dist/element.d.ts', default: './dist/element.js' },
         './engine-worker.js': './dist/engine-worker.js',
         [`./${BUILD}`]: `./dist/${BUILD}`,
         './package.json': './package.json',

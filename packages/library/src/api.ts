@@ -1,7 +1,6 @@
 // What programs see of an engine, the same in a browser and in Node.
 
 import type {
-  GeneratedPicture,
   MemoryTier,
   Picture,
   Progress,
@@ -180,5 +179,3 @@ export interface Engine<Default extends ImageFormat = ImageFormat> {
   /** Ends the worker and gives all memory back; what is under way ends with `cancelled`. May be called twice. */
   dispose(): Promise<void>;
 }
-
-export type { DeviceChoice, GeneratedPicture };
