@@ -11,6 +11,7 @@ import type {
   SanaError,
   StoredRequest,
 } from '@sana-studio/core';
+import type { ControlSource } from '@sana-studio/core/request';
 import type { EngineReading, ReadOptions } from '@sana-studio/core/worker';
 import type { LoadedModel, PanelModels } from './host-models.ts';
 import type { PanelServers } from './host-servers.ts';
@@ -38,6 +39,10 @@ export interface PanelHost {
   readonly prompts?: PromptSource | undefined;
   /** Pictures of the document that a new one can start from. Files can always be chosen. */
   readonly startImages?: StartImageSource | undefined;
+  /** A picture of the document of which the document says what changes. */
+  readonly maskedImages?: MaskedImageSource | undefined;
+  /** Pictures of the document whose lines a new one can follow. Files can always be chosen. */
+  readonly controlImages?: ControlImageSource | undefined;
   /** The style that the document or the workspace keeps for everybody who works in it. */
   readonly documentStyle?: DocumentStyle | undefined;
   /** Settings of the shell's own; what is chosen is kept with the panel's and told to the actions. */
@@ -185,6 +190,35 @@ export interface StartImageSource {
   take(): Promise<StartImage | undefined>;
 }
 
+/** A picture of which a part changes, and the rest stays byte for byte. */
+export interface MaskedImage extends StartImage {
+  /** As large as the picture: white changes, black stays. */
+  readonly mask: Picture;
+  /** `PromptOffer.id` and label of the place that the result goes to. */
+  readonly target?: Pick<PromptOffer, 'id' | 'label'> | undefined;
+}
+
+export interface MaskedImageSource {
+  /** What `take` would take, in the host's language. */
+  readonly label: string;
+  /** @throws SanaError where nothing is there to be taken */
+  take(): Promise<MaskedImage>;
+}
+
+/** A picture whose lines are followed. */
+export interface ControlImage extends StartImage {
+  readonly from: ControlSource;
+  /** A picture is made for this place at once, unless something stands against it. */
+  readonly target?: PromptOffer | undefined;
+}
+
+export interface ControlImageSource {
+  /** What `take` would take, in the host's language, e.g. "From this wireframe". */
+  readonly label: string;
+  /** @throws SanaError where nothing is there to be taken */
+  take(): Promise<ControlImage>;
+}
+
 /** Where pictures come from. One generation at a time: the panel never overlaps calls. */
 export interface PanelEngine {
   /**
@@ -297,6 +331,10 @@ export interface Panel {
   generateEach(offers: readonly PromptOffer[]): void;
   /** Starts with what is selected and the form as it stands; what is wrong with it is shown there. */
   generate(): void;
+  /** Has pictures follow the lines of this one, and makes one if it says for what place. */
+  follow(image: ControlImage): void;
+  /** Lets the person paint what of this picture is to change, unless it says that itself. */
+  changePart(image: StartImage | MaskedImage): void;
   /** Stops what is running. */
   cancel(): void;
   /** Puts a picture that the shell has made by itself among the earlier ones. */

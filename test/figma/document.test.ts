@@ -4,9 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { refusalError } from '../../plugins/figma/src/ui/refusal.ts';
 import { clicksOf, countClicks } from '../clicks.ts';
 import { PATIENCE, ROOT } from './figma.ts';
+import type { LayerSketch } from './model/layers.ts';
 import { choose, generate, idle, openSettings } from './panel.ts';
 import { plainFigma } from './plain-figma.ts';
 import { GREY, shape, text } from './sketches.ts';
+
+/** What Figma gives to new shapes. */
+const LIGHT = { type: 'SOLID', color: { r: 0.85, g: 0.85, b: 0.85 } } as const;
 
 describe('what the plugin does to a document', () => {
   const browser = plainFigma();
@@ -223,6 +227,33 @@ describe('what the plugin does to a document', () => {
     await generate(ui);
     const { request } = await browser.plugin.layer('Wireframe');
     expect(JSON.parse(request)).toMatchObject({ startedFromImage: true, strength: 0.5 });
+  });
+
+  it('draws from a wireframe at one click, and a part of it anew, where shapes lie over it', {
+    tags: ['long'],
+  }, async () => {
+    const box = (name: string, x: number, more: Partial<LayerSketch> = {}) =>
+      shape(name, { x, y: 16, width: 40, height: 60, fills: [LIGHT], ...more });
+    const inside = [box('Left', 16), box('Right', 100), text('Title', 'a red kite', { y: 80 })];
+    const hero = shape('Hero', { type: 'FRAME', width: 160, height: 96, children: inside });
+    const over = shape('Mark', { type: 'ELLIPSE', x: 70, y: 20, width: 50, height: 50, fills: [GREY] });
+    const { ui } = await browser.open({
+      layers: [hero, shape('Bare', { width: 80 }), over],
+      form: { sizing: 'place' },
+    });
+    await openSettings(ui);
+    const button = (name: string) => ui.getByRole('button', { name });
+    await button('From this wireframe').click();
+    await ui.getByText(refusalError('no-wireframe', '').message).waitFor();
+    await browser.plugin.select('Hero');
+    await button('Fill Hero').waitFor();
+    await button('From this wireframe').click();
+    await ui
+      .getByText(/ControlNet/)
+      .first()
+      .waitFor();
+    expect((await browser.plugin.document()).undo).toEqual([]);
+    await browser.plugin.shot('wireframe-without-controlnet');
   });
 
   it.each(['figjam', 'slides', 'buzz'] as const)(

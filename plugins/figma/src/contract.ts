@@ -61,6 +61,10 @@ export interface LayerOffer extends Pick<PromptOffer, 'id' | 'prompt' | 'label' 
   readonly request?: string | undefined;
 }
 
+/** What a picture was made from beside words: a part of the layer's own picture, or the lines in the layer. */
+export const SOURCES = ['part', 'lines'] as const;
+export type Source = (typeof SOURCES)[number];
+
 /** One picture to be put into the document. */
 export interface Placement {
   readonly png: Uint8Array;
@@ -76,6 +80,7 @@ export interface Placement {
   readonly words?: string | undefined;
   readonly place: Place;
   readonly fit: Fit;
+  readonly made?: Source | undefined;
 }
 
 /** How pictures that are made together are undone: all in one step, or each in its own. */
@@ -103,6 +108,14 @@ export const REFUSALS = [
   'not-writable',
   'nothing-selected',
   'not-exportable',
+  'no-wireframe',
+  'several-selected',
+  'too-detailed',
+  'no-lines',
+  'no-masked-picture',
+  'no-mask-shapes',
+  'mask-outside',
+  'tiled',
   'storage-full',
   'failed',
 ] as const;
@@ -116,13 +129,40 @@ export interface RefusedLayer {
   readonly label: string;
 }
 
-const REMARKS = ['hidden', 'outside-instance', 'outside-frame', 'not-remembered'] as const;
+const REMARKS = ['hidden', 'outside-instance', 'outside-frame', 'not-remembered', 'covered'] as const;
 /** What is worth telling although the picture is in the document. */
 export type Remark = (typeof REMARKS)[number];
 
 export interface ExportedLayer {
   readonly png: Uint8Array;
   readonly label: string;
+}
+
+/** A frame to draw from. */
+export interface ExportedWireframe extends Pick<LayerOffer, 'id' | 'label' | 'prompt'> {
+  /** Texts are elements of their own, so that they can be left out. */
+  readonly svg: string;
+  /** Pixels, as it is seen. */
+  readonly width: number;
+  readonly height: number;
+}
+
+const RULES = ['nonzero', 'evenodd'] as const;
+
+/** An outline over a picture. */
+export interface MaskShape {
+  /** As in SVG, in coordinates of its own. */
+  readonly path: string;
+  readonly rule: (typeof RULES)[number];
+  /** To the picture's pixels, a to f as canvases have it. */
+  readonly transform: readonly number[];
+}
+
+/** The picture of a layer, of which a part is to change. */
+export interface MaskedPicture extends Pick<LayerOffer, 'id' | 'label'> {
+  /** The file as Figma has it. */
+  readonly image: Uint8Array;
+  readonly shapes: readonly MaskShape[];
 }
 
 /** Alternative texts that are wanted. */
@@ -206,6 +246,10 @@ export interface Sandbox {
   ask(sentence: string, button: string): Promise<boolean>;
   /** The selected layer as a picture. */
   exportLayer(): Promise<ExportedLayer>;
+  /** The selected frame, to draw from. */
+  exportWireframe(): Promise<ExportedWireframe>;
+  /** The picture of a selected layer, with the shapes that are selected over it. */
+  maskedPicture(): Promise<MaskedPicture>;
   /** A small picture of a layer; undefined where it would take long, or cannot be had. */
   thumbnail(layer: string): Promise<Uint8Array | undefined>;
   /** Tries in this Figma what the plugin assumes, with a picture whose quarters differ. */
@@ -261,6 +305,7 @@ const placement = fields({
   words: optional(words),
   place: oneOf(PLACES),
   fit: oneOf(FITS),
+  made: optional(oneOf(SOURCES)),
 });
 
 export const SANDBOX: ContractOf<{ readonly sandbox: Sandbox }> = {
@@ -285,6 +330,17 @@ export const SANDBOX: ContractOf<{ readonly sandbox: Sandbox }> = {
     },
     ask: { args: [words, words], result: flag },
     exportLayer: { args: [], result: fields({ png: bytes, label: words }) },
+    exportWireframe: {
+      args: [],
+      result: fields({ svg: words, id: name, label: words, prompt: words, width: size, height: size }),
+    },
+    maskedPicture: {
+      args: [],
+      result: fields({
+        ...{ image: bytes, id: name, label: words },
+        shapes: listOf(fields({ path: words, rule: oneOf(RULES), transform: listOf(number()) })),
+      }),
+    },
     selfTest: {
       args: [bytes],
       result: fields({

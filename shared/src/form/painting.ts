@@ -1,5 +1,6 @@
 // What of a picture is to change, as it is painted: strokes of a brush and an eraser, which make a mask.
 
+import type { Picture } from '@sana-studio/core';
 import type { FormMask } from './mask.ts';
 import type { Size } from './sizes.ts';
 
@@ -17,8 +18,8 @@ export interface Stroke {
   readonly points: readonly Point[];
 }
 
-/** What the person has done: clearing is one of the things that can be undone. */
-export type Act = Stroke | { readonly kind: 'clear' };
+/** What the person has done: clearing is one of the things that can be undone, and so is what was there before. */
+export type Act = Stroke | { readonly kind: 'clear' } | { readonly kind: 'given'; readonly mask: Picture };
 
 /** Pixels, `right` and `bottom` excluded. */
 export interface Box {
@@ -43,6 +44,10 @@ export function paintedBy(acts: readonly Act[], size: Size): Bits {
   const from = acts.findLastIndex(({ kind }) => kind === 'clear') + 1;
   for (const act of acts.slice(from)) {
     if (act.kind === 'clear') continue;
+    if (act.kind === 'given') {
+      for (let pixel = 0; pixel < bits.length; pixel++) bits[pixel] = act.mask.data[4 * pixel]! > 0 ? 1 : 0;
+      continue;
+    }
     act.points.forEach((point, index) => {
       drawSegment(bits, size, act, act.points[index - 1] ?? point, point);
     });
@@ -82,6 +87,11 @@ export function maskFrom(acts: readonly Act[], size: Size): FormMask | undefined
   const data = new Uint8ClampedArray(4 * width * height).fill(255);
   for (const [pixel, bit] of bits.entries()) if (!bit) data.fill(0, 4 * pixel, 4 * pixel + 3);
   return { picture: { width, height, data }, acts };
+}
+
+/** A mask that was not painted here, but can be painted on. */
+export function givenMask(mask: Picture): FormMask {
+  return { picture: mask, acts: [{ kind: 'given', mask }] };
 }
 
 const MOVES: ReadonlyMap<string, readonly [number, number]> = new Map([

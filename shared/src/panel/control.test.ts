@@ -1,4 +1,4 @@
-import type { Picture } from '@sana-studio/core';
+import { type Picture, SanaError } from '@sana-studio/core';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { asked, finish, START, start } from './started.fixture.ts';
 
@@ -37,6 +37,23 @@ describe('a picture whose lines are followed', () => {
     expect(controlnet).toMatchObject({ name: 'net' });
     const { files } = controlnet as Exclude<typeof controlnet, string | undefined>;
     expect([...files.keys()]).toEqual(['config.json', 'diffusion_pytorch_model.safetensors']);
+  });
+
+  it('is followed at once for the place that it says, in its size, unless there is nothing to follow', async () => {
+    const target = { id: '1:2', label: 'Hero', prompt: 'a harbour', width: 640, height: 384 };
+    const take = async () => ({ ...IMAGE, from: 'sketch' as const, target });
+    panel.form.chooseControlNet([fileOf('hed.pth')]);
+    void panel.follow(take);
+    await asked(host);
+    expect(host.engine.requests).toMatchObject([
+      { prompt: 'a harbour', control: START, controlFrom: 'sketch', width: 640, height: 384 },
+    ]);
+    finish(host);
+    await vi.waitFor(() => expect(panel.state.run!.slots[0]!.target).toMatchObject({ id: '1:2' }));
+    await panel.follow(async () => {
+      throw new SanaError('document-refused:no-wireframe');
+    });
+    expect(panel.state.problem?.error).toMatchObject({ reason: 'document-refused:no-wireframe' });
   });
 
   it('takes the ControlNet that was chosen last, and one file for one', async () => {

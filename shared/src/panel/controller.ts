@@ -1,6 +1,7 @@
 import type { StoredRequest } from '@sana-studio/core/request';
+import type { FieldName } from '../form/check.ts';
 import type { Reuse } from '../form/reuse.ts';
-import type { PanelHost } from '../host.ts';
+import type { ControlImage, PanelHost } from '../host.ts';
 import { Asking } from './asking.ts';
 import { type ControllerTools, PLATFORM } from './controller-tools.ts';
 import { Effects, type Panel } from './effects.ts';
@@ -114,6 +115,21 @@ export class PanelController implements Panel {
     const { problem } = this.#state;
     if (problem?.retry === 'generate' && problem.wish) await this.making.ask(problem.wish);
     else await this.models.load();
+  }
+
+  /**
+   * Has pictures follow the lines of what is taken, and makes one if that says for what place.
+   * @returns the first field with a mistake, if there is one
+   */
+  async follow(take: () => Promise<ControlImage>): Promise<FieldName | undefined> {
+    try {
+      const { from, target, ...image } = await take();
+      const isChosen = await this.form.chooseControl(image, from);
+      return isChosen && target ? await this.making.generateEach([target]) : undefined;
+    } catch (error) {
+      this.dispatch({ type: 'failed', error });
+      return undefined;
+    }
   }
 
   /** Fills the form from an earlier picture. */

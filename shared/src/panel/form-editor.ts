@@ -1,12 +1,13 @@
-import type { StoredRequest } from '@sana-studio/core';
+import { SanaError, type StoredRequest } from '@sana-studio/core';
 import type { ControlSource } from '@sana-studio/core/request';
 import { chooseControlNet, chosenControlNets } from '../form/chosen-controlnets.ts';
 import { type Form, withMask } from '../form/form.ts';
 import type { FormMask } from '../form/mask.ts';
+import { givenMask } from '../form/painting.ts';
 import { restoreForm } from '../form/restore.ts';
 import { type Reuse, useAgain } from '../form/reuse.ts';
 import type { readStartImage } from '../form/start-image.ts';
-import type { StartImage } from '../host.ts';
+import type { MaskedImage, StartImage } from '../host.ts';
 import type { Panel } from './effects.ts';
 import { formNow, linesOf, rowsOf } from './rows.ts';
 import type { Target } from './runs.ts';
@@ -83,8 +84,27 @@ export class FormEditor {
   }
 
   /** Starts from this picture, and lets the person paint what of it is to change; the result goes to its place. */
-  async changePart(image: StartImage, target: Target | undefined): Promise<void> {
+  async changePart(image: StartImage, target?: Target): Promise<void> {
     if (await this.#startFrom(async () => image, target)) this.paint();
+  }
+
+  /** Starts from what the document has to offer, of which it says what changes. */
+  async takeMaskedImage(): Promise<void> {
+    try {
+      const taken = await this.#panel.host.maskedImages?.take();
+      if (taken) await this.takeMasked(taken);
+    } catch (error) {
+      this.#panel.dispatch({ type: 'failed', error });
+    }
+  }
+
+  /** Starts from this picture, which says itself what of it changes. */
+  async takeMasked({ mask, target, ...image }: MaskedImage): Promise<void> {
+    if (!(await this.#startFrom(async () => image, target))) return;
+    const { width, height } = this.#form.startImage!.picture;
+    if (mask.width === width && mask.height === height) return this.painted(givenMask(mask));
+    const facts = { width, height, maskWidth: mask.width, maskHeight: mask.height };
+    this.#panel.dispatch({ type: 'failed', error: new SanaError('mask-unfit:size', facts) });
   }
 
   /** Lets the person paint what of the picture to start from is to change. */
@@ -114,15 +134,18 @@ export class FormEditor {
   /**
    * Has the next pictures follow the lines of this one.
    * @param from what it is: of a photo edges are found, of a sketch its dark lines are taken
+   * @returns whether it is there
    */
-  async chooseControl(image: StartImage, from: ControlSource): Promise<void> {
+  async chooseControl(image: StartImage, from: ControlSource): Promise<boolean> {
     try {
       const control = { picture: await this.#readStartImage(image.file), label: image.label };
       const controlnet = this.#form.controlnet || chosenControlNets().at(-1);
       this.edit({ control, controlFrom: from, controlnet });
       this.#panel.dispatch({ type: 'dismissed' });
+      return true;
     } catch (error) {
       this.#panel.dispatch({ type: 'failed', error });
+      return false;
     }
   }
 

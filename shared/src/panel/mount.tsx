@@ -31,6 +31,8 @@ export function mountPanel(root: HTMLElement, host: PanelHost): Panel {
     use: offer => controller.dispatch({ type: 'used', offer }),
     generateEach: offers => void controller.making.generateEach(offers),
     generate: () => void controller.making.generate(),
+    follow: image => void controller.follow(async () => image),
+    changePart: image => void ('mask' in image ? controller.form.takeMasked(image) : controller.form.changePart(image)),
     cancel: () => controller.cancel(),
     keep: async picture => void (await controller.pictures.keep(picture)),
     setLocale: show,

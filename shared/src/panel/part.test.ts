@@ -35,6 +35,26 @@ describe('a part of a picture that changes', () => {
     expect(request!.mask).toEqual({ width: 32, height: 32, data: new Uint8ClampedArray(4 * 32 * 32).fill(255) });
   });
 
+  it('may be what the document says, which can be painted on, and undone; one of another size is refused', async () => {
+    const mask = { ...START, data: START.data.map((_, at) => (at % 4 === 3 || at < 2048 ? 255 : 0)) };
+    const target = { id: '1:2', label: 'Photo' };
+    await panel.form.takeMasked({ ...IMAGE, mask, target });
+    expect(panel.state.form).toMatchObject({
+      mask: { picture: mask },
+      startImage: { target },
+      strength: 1,
+      feather: 8,
+    });
+    expect(panel.state.painting).toBe(false);
+    const { acts } = panel.state.form.mask!;
+    expect(maskFrom(acts, START)!.picture).toEqual(mask);
+    const erased = maskFrom([...acts, { kind: 'erase', radius: 4, points: [{ x: 8, y: 8 }] }], START)!;
+    expect(erased.picture.data).not.toEqual(mask.data);
+    await panel.form.takeMasked({ ...IMAGE, mask: { width: 8, height: 8, data: new Uint8ClampedArray(256) } });
+    expect(panel.state.problem?.error).toMatchObject({ reason: 'mask-unfit:size' });
+    expect(panel.state.form.mask).toBeUndefined();
+  });
+
   it('is nothing where nothing was painted, is taken away with its picture, and is not kept between visits', async () => {
     await paint(panel);
     panel.form.paint();

@@ -4,6 +4,7 @@ import { type CheckedRequest, checkForm, type FieldErrors } from '../form/check.
 import { withChosenFiles } from '../form/chosen-controlnets.ts';
 import type { Form, FormStartImage } from '../form/form.ts';
 import { type Larger, largerForm } from '../form/larger.ts';
+import { givenMask } from '../form/painting.ts';
 import { useAgain } from '../form/reuse.ts';
 import type { Size } from '../form/sizes.ts';
 import { sized } from './rows.ts';
@@ -102,7 +103,7 @@ function formAgain(form: Form, { request, words, startImage, mask, control, larg
     sizing: form.sizing,
     seedMode: 'random',
     startImage,
-    mask: startImage && mask && { picture: mask, acts: [] },
+    mask: startImage && mask && givenMask(mask),
     outpaint: startImage && request.outpaint,
     control: control && controlnet ? { picture: control, label: '' } : undefined,
     controlnet: control && controlnet && withChosenFiles(controlnet),

@@ -1,11 +1,16 @@
 // What members of layers give and do; who may ask for them is seen.ts's.
 
-import type { ExportSettingsImage, Transform } from '@figma/plugin-typings/plugin-api-standalone';
+import type {
+  ExportSettingsImage,
+  ExportSettingsSVGString,
+  Transform,
+} from '@figma/plugin-typings/plugin-api-standalone';
 import type { Layer } from '../../../plugins/figma/src/main/api.ts';
 import { fail } from './errors.ts';
 import { absoluteBox, absoluteTransform, renderBounds } from './geometry.ts';
 import type { ModelLayer } from './layers.ts';
 import { isAutoLayout, isInFlow, resized, settle } from './layout.ts';
+import { fillGeometry, strokeGeometry, svgOf } from './outlines.ts';
 import { insert, instanceAround, remove } from './tree.ts';
 
 /** Bytes. Typings, `setPluginData`: “The total size of your entry (pluginId, key, value) cannot exceed 100 kB.” */
@@ -36,6 +41,8 @@ export const DERIVED: { readonly [Name: string]: (layer: ModelLayer) => unknown 
   absoluteTransform,
   absoluteBoundingBox: absoluteBox,
   absoluteRenderBounds: renderBounds,
+  fillGeometry,
+  strokeGeometry,
   layoutAlign: layer => (crossSizing(layer) === 'FILL' ? 'STRETCH' : 'INHERIT'),
   layoutGrow: layer => (mainSizing(layer) === 'FILL' ? 1 : 0),
   primaryAxisSizingMode: layer => (isHugging(layer, true) ? 'AUTO' : 'FIXED'),
@@ -87,10 +94,13 @@ export const METHODS: { readonly [Name: string]: (layer: ModelLayer, ...args: ne
     );
     settle(layer.above);
   },
-  async exportAsync(layer, { format, constraint }: ExportSettingsImage) {
-    if (format !== 'PNG' || !constraint) fail('exportAsync', 'This model of Figma exports PNG of a given size only');
+  async exportAsync(layer, settings: ExportSettingsImage | ExportSettingsSVGString) {
     if (renderBounds(layer) === null) {
       fail('exportAsync', 'Failed to export node. This node may not have any visible layers.');
+    }
+    if (settings.format === 'SVG_STRING' && settings.svgOutlineText === false) return svgOf(layer);
+    if (settings.format !== 'PNG' || !settings.constraint) {
+      fail('exportAsync', 'This model of Figma exports PNG of a given size, and SVG with texts, only');
     }
     return [...layer.document.images.values()][0] ?? fail('exportAsync', 'There is no picture in this document');
   },

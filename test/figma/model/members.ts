@@ -26,9 +26,9 @@ const LAYOUT = [
 const MINIMAL_BLEND = ['opacity', 'blendMode'] as const;
 /** BlendMixin. */
 const BLEND = [...MINIMAL_BLEND, 'isMask', 'effects'] as const;
-const STROKES = ['strokes', 'strokeWeight'] as const;
+const STROKES = ['strokes', 'strokeWeight', 'strokeGeometry'] as const;
 /** GeometryMixin: MinimalStrokesMixin, MinimalFillsMixin. */
-const GEOMETRY = ['fills', 'fillStyleId', ...STROKES] as const;
+const GEOMETRY = ['fills', 'fillStyleId', ...STROKES, 'fillGeometry'] as const;
 const EXPORT = ['exportAsync'] as const;
 /** DefaultShapeMixin. */
 const SHAPE = [...SCENE, ...BLEND, ...GEOMETRY, ...LAYOUT, ...EXPORT] as const;

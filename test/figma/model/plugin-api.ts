@@ -147,6 +147,17 @@ export function createModel(outside: Outside, setting: Setting) {
       state.images.set(hash, bytes.slice());
       return { hash };
     },
+    getImageByHash(hash: string) {
+      open('getImageByHash');
+      const bytes = state.images.get(hash);
+      if (!bytes) return null;
+      const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      return {
+        getBytesAsync: async () => bytes.slice(),
+        // of PNG, which is all that this model takes
+        getSizeAsync: async () => ({ width: view.getUint32(16), height: view.getUint32(20) }),
+      };
+    },
     createRectangle: () => create('RECTANGLE') as ReturnType<Figma['createRectangle']>,
     createFrame: () => create('FRAME') as ReturnType<Figma['createFrame']>,
     createVector: () => create('VECTOR') as ReturnType<Figma['createVector']>,

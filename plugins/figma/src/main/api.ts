@@ -8,7 +8,9 @@ import type {
   ComponentPropertyType,
   EllipseNode,
   ExportSettingsImage,
+  ExportSettingsSVGString,
   FrameNode,
+  Image,
   ImagePaint,
   NotificationOptions,
   Paint,
@@ -71,8 +73,12 @@ export interface LayerMembers {
   readonly componentProperties: Readonly<
     Record<string, { readonly type: ComponentPropertyType; readonly value: string | boolean }>
   >;
+  /** Outlines of what is filled and stroked, in the layer's own coordinates. */
+  readonly fillGeometry: VectorPaths;
+  readonly strokeGeometry: VectorPaths;
   resize(width: number, height: number): void;
   exportAsync(settings: ExportSettingsImage): Promise<Uint8Array>;
+  exportAsync(settings: ExportSettingsSVGString): Promise<string>;
 }
 
 /** How a layer looks; read only, to understand what it is for. */
@@ -169,6 +175,7 @@ export interface Figma extends Pick<PluginAPI, 'editorType' | 'mixed'> {
   getNodeByIdAsync(id: string): Promise<unknown>;
   getLocalPaintStylesAsync(): Promise<readonly { readonly paints: readonly Paint[] }[]>;
   createImage(bytes: Uint8Array): { readonly hash: string };
+  getImageByHash(hash: string): Pick<Image, 'getBytesAsync' | 'getSizeAsync'> | null;
   createRectangle(): Rectangle;
   createVector(): Vector;
   createFrame(): Frame;

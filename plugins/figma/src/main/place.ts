@@ -1,8 +1,17 @@
 import type { Placement, Remark } from '../contract.ts';
 import type { Figma, Layer, Paint, Parent, Rectangle } from './api.ts';
 import { hostInstead, isInside, refusalOf } from './check.ts';
-import { withImage } from './fill.ts';
-import { IDENTITY, inverse, multiply, seenBoxOf, seenSizeOf, transformOf, turnsToUpright } from './geometry.ts';
+import { topmostImage, withImage, withSameCrop } from './fill.ts';
+import {
+  IDENTITY,
+  intersection,
+  inverse,
+  multiply,
+  seenBoxOf,
+  seenSizeOf,
+  transformOf,
+  turnsToUpright,
+} from './geometry.ts';
 import { read } from './read.ts';
 import { Refused, refusedBy } from './refused.ts';
 import { roomBeside } from './room.ts';
@@ -83,7 +92,11 @@ export class PlacedPictures {
       const image = figma.createImage(placement.png).hash;
       if (!layer) return this.#placeInView(placement, image, written);
       if (replaced) return fill(replaced, placement, image, written);
-      if (placement.place === 'fill' && isFillable(layer)) return fill(layer, placement, image, written);
+      if (placement.place === 'fill' && isFillable(layer)) {
+        const keepsCrop = placement.made === 'part' && (await this.#isAsLarge(layer, placement));
+        const remarks = fill(layer, placement, image, written, keepsCrop);
+        return placement.made && this.#isCovered(layer) ? [...remarks, 'covered'] : remarks;
+      }
       await pageOf(layer)?.loadAsync?.();
       return placement.place === 'replace' && !isInside(layer, 'INSTANCE')
         ? this.#insteadOf(layer, placement, image, written)
@@ -92,6 +105,25 @@ export class PlacedPictures {
       written.takeBack();
       throw refusedBy(error, label);
     }
+  }
+
+  /** Whether the picture that a layer shows has the size of another. */
+  async #isAsLarge(layer: Layer, { width, height }: Placement): Promise<boolean> {
+    const hash = topmostImage(read(layer, 'fills'))?.imageHash;
+    const size = hash ? await this.#figma.getImageByHash(hash)?.getSizeAsync() : undefined;
+    return size?.width === width && size.height === height;
+  }
+
+  /** Whether shapes lie over a layer's picture: those in it, and those that are selected beside it. */
+  #isCovered(layer: Layer): boolean {
+    const isSeen = (other: Layer) => read(other, 'visible') !== false && other.type !== 'TEXT';
+    const box = seenBoxOf(layer);
+    const { selection } = this.#figma.currentPage;
+    const beside = selection.filter(other => {
+      const its = other.id === layer.id ? undefined : seenBoxOf(other);
+      return box && its && intersection(box, its) !== undefined;
+    });
+    return [...(read(layer, 'children') ?? []), ...beside].some(isSeen);
   }
 
   /** The rectangle that already stands where the layer was. */
@@ -185,12 +217,18 @@ export async function findLayer(figma: Figma, id: string): Promise<Layer> {
   return layer;
 }
 
-function fill(layer: Layer, { fit, request, words }: Placement, image: string, written: Written): readonly Remark[] {
+function fill(
+  layer: Layer,
+  { fit, request, words }: Placement,
+  image: string,
+  written: Written,
+  keepsCrop = false,
+): readonly Remark[] {
   const target = layer as { fills: Layer['fills'] };
   const before = layer.fills;
   // paints that differ within a layer cannot be kept
   const paints = Array.isArray(before) ? (before as readonly Paint[]) : [];
-  target.fills = withImage(paints, image, fit, turnsToUpright(layer));
+  target.fills = keepsCrop ? withSameCrop(paints, image) : withImage(paints, image, fit, turnsToUpright(layer));
   written.is(() => {
     target.fills = paints;
   });

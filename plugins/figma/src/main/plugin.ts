@@ -12,12 +12,14 @@ import { askInFigma, learnAltCategories, writeAltTexts } from './alt-text.ts';
 import type { Figma } from './api.ts';
 import { namedColours, readDocumentStyle, writeDocumentStyle } from './document-style.ts';
 import { exportSelectedLayer, exportThumbnail } from './export-layer.ts';
+import { readMaskedPicture } from './masked-picture.ts';
 import { Unreadable } from './read.ts';
 import { refusedBy, SURROUNDINGS } from './refused.ts';
 import { offersAgain } from './regenerate.ts';
 import { Runs } from './run.ts';
 import { offersOf, readSelection } from './selection.ts';
 import { selfTest } from './self-test.ts';
+import { exportWireframe } from './wireframe.ts';
 
 const SIZE_KEY = 'size';
 /** CSS pixels of the panel: the least that it can be used at, and what it begins with. */
@@ -70,6 +72,8 @@ export function startPlugin(figma: Figma, html: string): void {
     altTexts: asked => writeAltTexts(figma, asked),
     ask: (sentence, button) => askInFigma(figma, sentence, button),
     exportLayer: () => exportSelectedLayer(figma),
+    exportWireframe: () => exportWireframe(figma),
+    maskedPicture: () => readMaskedPicture(figma),
     thumbnail: layer => exportThumbnail(figma, layer),
     selfTest: png => selfTest(figma, png),
     read: key => figma.clientStorage.getAsync(placeOf(key)),

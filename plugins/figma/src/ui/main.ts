@@ -19,11 +19,13 @@ import { boundedEngine } from './engine.ts';
 import { fileStyle } from './file-style.ts';
 import { LayerPrompts, layerOf } from './layer-prompts.ts';
 import { textsFor } from './locales/locales.ts';
+import { maskedImageOf } from './masked-image.ts';
 import { refusalError } from './refusal.ts';
 import { resizeHandle } from './resize-handle.ts';
 import { guardedEngine, pluginSafety } from './safety.ts';
 import { openSandbox } from './sandbox.ts';
 import { testFacts } from './self-test.ts';
+import { wireframeOf } from './wireframe.ts';
 
 /** Where the engine page is: set when the plugin is built. */
 declare const ENGINE_URL: string;
@@ -56,6 +58,7 @@ async function placementOf({ png, request, target, words }: PanelPicture, { plac
     words,
     place: place as Place,
     fit: fit as Fit,
+    made: request.maskedByImage ? ('part' as const) : request.controlledByImage ? ('lines' as const) : undefined,
   };
 }
 
@@ -97,6 +100,14 @@ const panel = mountPanel(document.querySelector<HTMLElement>('#panel')!, {
       const { png, label } = await sandbox.exportLayer();
       return { file: new Blob([png as Uint8Array<ArrayBuffer>], { type: 'image/png' }), label };
     },
+  },
+  maskedImages: {
+    label: texts.markedPart,
+    take: async () => maskedImageOf(await sandbox.maskedPicture()),
+  },
+  controlImages: {
+    label: texts.wireframe,
+    take: async () => wireframeOf(await sandbox.exportWireframe()),
   },
   runs: {
     async begin({ targets, pictures }, { place, undo, when }) {

@@ -8,6 +8,7 @@ import { useFetched } from './use-fetched.ts';
 export function ControlSources() {
   const { state, controller, texts } = usePanel();
   const id = useId();
+  const source = controller.host.controlImages;
   if (state.form.control || !canAsk(state, 'control')) return null;
   return (
     <section class="field" aria-labelledby={id}>
@@ -18,7 +19,8 @@ export function ControlSources() {
       <PictureSources
         name="control"
         fileLabel={texts.control.file}
-        onFile={file => void controller.form.chooseControl({ file, label: file.name }, 'sketch')}
+        offered={source ? [{ label: source.label, onTake: () => void controller.follow(() => source.take()) }] : []}
+        onFile={file => void controller.follow(async () => ({ file, label: file.name, from: 'sketch' }))}
       />
     </section>
   );

@@ -5,8 +5,8 @@ interface PictureSourcesProps {
   /** Of the field for files. */
   readonly name: string;
   readonly fileLabel: string;
-  /** What the document has to offer, if it has. */
-  readonly offered?: { readonly label: string; readonly onTake: () => void } | undefined;
+  /** What the document has to offer. */
+  readonly offered: readonly { readonly label: string; readonly onTake: () => void }[];
   readonly onFile: (file: File) => void;
 }
 
@@ -41,11 +41,11 @@ export function PictureSources({ name, fileLabel, offered, onFile }: PictureSour
       onPaste={event => take(event, event.clipboardData)}
     >
       <div class="buttons">
-        {offered && (
-          <button type="button" onClick={offered.onTake}>
-            {offered.label}
+        {offered.map(({ label, onTake }) => (
+          <button type="button" key={label} onClick={onTake}>
+            {label}
           </button>
-        )}
+        ))}
         <button type="button" onClick={() => input.current?.click()}>
           {fileLabel}
         </button>

@@ -16,7 +16,7 @@ const STRENGTH_STEP = 0.05;
 export function StartImageSources() {
   const { state, controller, texts } = usePanel();
   const id = useId();
-  const source = controller.host.startImages;
+  const { startImages, maskedImages } = controller.host;
   if (state.form.startImage || !canAsk(state, 'startImage')) return null;
   return (
     <section class="field" aria-labelledby={id}>
@@ -26,7 +26,12 @@ export function StartImageSources() {
       <PictureSources
         name="startImage"
         fileLabel={texts.startImageFile}
-        offered={source && { label: source.label, onTake: () => void controller.form.takeStartImage() }}
+        offered={[
+          ...(startImages ? [{ label: startImages.label, onTake: () => void controller.form.takeStartImage() }] : []),
+          ...(maskedImages && canAsk(state, 'mask')
+            ? [{ label: maskedImages.label, onTake: () => void controller.form.takeMaskedImage() }]
+            : []),
+        ]}
         onFile={file => void controller.form.startFrom({ file, label: file.name })}
       />
     </section>

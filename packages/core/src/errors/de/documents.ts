@@ -17,6 +17,22 @@ const table = {
     '„{layer}“ kann kein Bild aufnehmen. Wählen Sie eine Form oder einen Rahmen, oder wählen Sie „Daneben“.',
   'document-refused:nothing-selected': 'Wählen Sie die Ebene aus, die das Ausgangsbild sein soll.',
   'document-refused:not-exportable': '„{layer}“ kann nicht als Bild verwendet werden. Wählen Sie eine sichtbare Ebene.',
+  'document-refused:no-wireframe':
+    'Wählen Sie den Rahmen aus, nach dem gezeichnet werden soll: Seine Formen werden zu den Linien des Bildes.',
+  'document-refused:several-selected':
+    'Mehrere Ebenen sind ausgewählt. Wählen Sie nur den Rahmen aus, nach dem gezeichnet werden soll.',
+  'document-refused:too-detailed':
+    '„{layer}“ enthält zu viel, um danach zu zeichnen. Wählen Sie einen kleineren Rahmen, oder blenden Sie die Bilder darin aus.',
+  'document-refused:no-lines':
+    '„{layer}“ enthält nur Texte, und die werden weggelassen. Zeichnen Sie Formen hinein, und versuchen Sie es noch einmal.',
+  'document-refused:no-masked-picture':
+    'Wählen Sie eine Ebene mit einem Bild aus, und dazu die Formen über dem Teil, der sich ändern soll.',
+  'document-refused:no-mask-shapes':
+    'In „{layer}“ ist nichts markiert. Zeichnen Sie Formen über den Teil, der sich ändern soll, und wählen Sie sie mit aus.',
+  'document-refused:mask-outside':
+    'Die ausgewählten Formen liegen nicht über dem Bild in „{layer}“. Verschieben Sie sie über den Teil, der sich ändern soll.',
+  'document-refused:tiled':
+    'Das Bild in „{layer}“ wird als Kacheln wiederholt. Wählen Sie dafür in Figma „Füllen“ oder „Anpassen“, und versuchen Sie es noch einmal.',
   'document-refused:failed': ({ layer }: { readonly layer?: string }) =>
     layer
       ? `„${layer}“ konnte nicht geändert werden. Wählen Sie eine andere Ebene, und versuchen Sie es noch einmal.`

@@ -14,6 +14,19 @@ export const documents = {
   'document-refused:not-writable': '“{layer}” cannot hold a picture. Select a shape or a frame, or choose “Beside”.',
   'document-refused:nothing-selected': 'Select the layer to start from.',
   'document-refused:not-exportable': '“{layer}” cannot be used as a picture. Select a layer that can be seen.',
+  'document-refused:no-wireframe': 'Select the frame to draw from: its shapes become the picture’s lines.',
+  'document-refused:several-selected': 'Several layers are selected. Select the one frame to draw from.',
+  'document-refused:too-detailed':
+    '“{layer}” holds too much to be drawn from. Select a smaller frame, or hide the pictures in it.',
+  'document-refused:no-lines': '“{layer}” has nothing but texts, which are left out. Draw shapes in it, and try again.',
+  'document-refused:no-masked-picture':
+    'Select a layer with a picture, and with it the shapes over the part that is to change.',
+  'document-refused:no-mask-shapes':
+    'Of “{layer}” nothing is marked. Draw shapes over the part that is to change, and select them with it.',
+  'document-refused:mask-outside':
+    'The selected shapes do not lie over the picture in “{layer}”. Move them over the part that is to change.',
+  'document-refused:tiled':
+    'The picture in “{layer}” is repeated as tiles. Choose “Fill” or “Fit” for it in Figma, and try again.',
   'document-refused:failed': ({ layer }: { readonly layer?: string }) =>
     layer ? `“${layer}” could not be changed. Select another layer and try again.` : 'This did not work. Try again.',
   'storage-full:plugin':

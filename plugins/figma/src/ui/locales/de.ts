@@ -10,6 +10,8 @@ export const de: PluginTexts = {
   undo: 'Rückgängig',
   undos: { together: 'Alle eines Laufs auf einmal', each: 'Ein Bild nach dem anderen' },
   selectedLayer: 'Ausgewählte Ebene',
+  markedPart: 'Teil unter den ausgewählten Formen',
+  wireframe: 'Aus diesem Entwurf',
   thisFile: 'diese Datei',
   together: (layers: number) => `Alle ${layers} zusammen`,
   leftOut: {
@@ -52,5 +54,6 @@ export const de: PluginTexts = {
       'Das Bild steht neben dem Rahmen der Ebene: Darin hätte es andere Ebenen verschoben oder wäre nicht zu sehen gewesen.',
     'not-remembered':
       'Der Prompt ist zu lang, um mit der Ebene gespeichert zu werden; von dort lässt sich das Bild daher nicht noch einmal erstellen.',
+    covered: 'Formen liegen über dem Bild: Blenden Sie sie aus oder löschen Sie sie, um es ganz zu sehen.',
   },
 };

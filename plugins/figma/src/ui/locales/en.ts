@@ -11,6 +11,8 @@ export const en = {
   undo: 'Undo',
   undos: { together: 'All of a run at once', each: 'One picture at a time' },
   selectedLayer: 'Selected layer',
+  markedPart: 'Part under the selected shapes',
+  wireframe: 'From this wireframe',
   thisFile: 'this file',
   together: (layers: number) => `All ${layers} together`,
   leftOut: {
@@ -51,6 +53,7 @@ export const en = {
     'outside-frame':
       'The picture is beside what is around the layer: in there it would have moved other layers, or not have been seen.',
     'not-remembered': 'The prompt is too long to be kept with the layer, so it cannot be made again from there.',
+    covered: 'Shapes lie over the picture: hide or delete them to see all of it.',
   } satisfies Record<Remark, string>,
 };
 

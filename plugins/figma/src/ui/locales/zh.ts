@@ -11,6 +11,8 @@ export const zh: PluginTexts = {
   undos: { together: '一次撤销整批', each: '逐张撤销' },
   thisFile: '此文件',
   selectedLayer: '所选图层',
+  markedPart: '所选形状下的部分',
+  wireframe: '根据此线框图',
   together: layers => `合并 ${layers} 个图层`,
   leftOut: {
     locked: layer => `“${layer}”或其所在的图层已锁定。请先解锁。`,
@@ -46,5 +48,6 @@ export const zh: PluginTexts = {
     'outside-instance': '实例中无法添加内容，图片已放在旁边。',
     'outside-frame': '图片放在图层所在容器的旁边：放在里面会移动其他图层，或无法看到。',
     'not-remembered': '提示词太长，无法随图层保存，因此不能从图层重新生成。',
+    covered: '有形状盖在图片上：隐藏或删除它们即可看到整张图片。',
   },
 };
