@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { decodePng } from '@sana-studio/core';
 import { describe, expect, it } from 'vitest';
 import { refusalError } from '../../plugins/figma/src/ui/refusal.ts';
 import { clicksOf, countClicks } from '../clicks.ts';
+import { referencePath } from '../reference-data.ts';
 import { PATIENCE, ROOT } from './figma.ts';
 import type { LayerSketch } from './model/layers.ts';
 import { choose, generate, idle, openSettings } from './panel.ts';
@@ -237,23 +239,48 @@ describe('what the plugin does to a document', () => {
     const inside = [box('Left', 16), box('Right', 100), text('Title', 'a red kite', { y: 80 })];
     const hero = shape('Hero', { type: 'FRAME', width: 160, height: 96, children: inside });
     const over = shape('Mark', { type: 'ELLIPSE', x: 70, y: 20, width: 50, height: 50, fills: [GREY] });
-    const { ui } = await browser.open({
-      layers: [hero, shape('Bare', { width: 80 }), over],
-      form: { sizing: 'place' },
-    });
+    const { ui } = await browser.open({ layers: [hero, over], form: { sizing: 'place', steps: '2' } });
     await openSettings(ui);
     const button = (name: string) => ui.getByRole('button', { name });
     await button('From this wireframe').click();
     await ui.getByText(refusalError('no-wireframe', '').message).waitFor();
     await browser.plugin.select('Hero');
-    await button('Fill Hero').waitFor();
+    await button('Make 2 pictures').waitFor();
     await button('From this wireframe').click();
-    await ui
-      .getByText(/ControlNet/)
-      .first()
-      .waitFor();
+    // what has no ControlNet is not begun
+    await ui.getByText('Choose a ControlNet, or follow no picture.').waitFor();
+    await ui.getByText('The result goes to: Hero.').waitFor();
+    const parts = ['config.json', 'diffusion_pytorch_model.safetensors'];
+    await ui.setInputFiles(
+      '[name="controlnetFiles"]',
+      parts.map(part => referencePath('controlnet', 'controlnet', part)),
+    );
+    await browser.plugin.shot('wireframe');
     expect((await browser.plugin.document()).undo).toEqual([]);
-    await browser.plugin.shot('wireframe-without-controlnet');
+    await button('Fill Hero').click();
+    await expect.poll(async () => (await browser.plugin.document()).undo.length, { timeout: PATIENCE }).toBe(1);
+    const drawn = await browser.plugin.layer('Hero');
+    expect(JSON.parse(drawn.request)).toMatchObject({ controlledByImage: true, width: 160, prompt: 'a red kite' });
+    await ui.getByText('Shapes lie over the picture').waitFor();
+    // once more, at one click
+    await button('Follow no picture').click();
+    await button('From this wireframe').click();
+    await expect.poll(async () => (await browser.plugin.document()).undo.length, { timeout: PATIENCE }).toBe(2);
+    await idle(ui);
+
+    await button('Follow no picture').click();
+    await button('Part under the selected shapes').click();
+    await ui.getByText(refusalError('no-mask-shapes', 'Hero').message).waitFor();
+    await browser.plugin.select('Hero', 'Mark');
+    await button('Part under the selected shapes').click();
+    await ui.getByText(/changes\. The result goes to: Hero\./).waitFor();
+    await browser.plugin.shot('marked');
+    const before = decodePng(await browser.plugin.picture(await browser.plugin.layer('Hero')));
+    await generate(ui);
+    const after = decodePng(await browser.plugin.picture(await browser.plugin.layer('Hero')));
+    const changed = [...after.data].flatMap((value, at) => (value === before.data[at] ? [] : [(at >> 2) % 160]));
+    expect(Math.min(...changed)).toBeGreaterThanOrEqual(70);
+    expect(Math.max(...changed)).toBeLessThan(120);
   });
 
   it.each(['figjam', 'slides', 'buzz'] as const)(

@@ -12,7 +12,7 @@ import {
   type RequestDefaults,
   type ValueOf,
 } from '@sana-studio/core/request';
-import type { ChosenOptions } from '../host.ts';
+import type { ChosenOptions, PromptOffer } from '../host.ts';
 import type { Target } from '../panel/runs.ts';
 import type { FormMask } from './mask.ts';
 
@@ -103,6 +103,8 @@ export interface FormStartImage {
 export interface FormControl {
   readonly picture: Picture;
   readonly label: string;
+  /** The place of the document that it is of: what is drawn from it goes there. */
+  readonly target?: PromptOffer | undefined;
 }
 
 /** Pixels over which what is painted fades in, where nobody says otherwise: hides most seams. */

@@ -123,9 +123,9 @@ export class PanelController implements Panel {
    */
   async follow(take: () => Promise<ControlImage>): Promise<FieldName | undefined> {
     try {
-      const { from, target, ...image } = await take();
-      const isChosen = await this.form.chooseControl(image, from);
-      return isChosen && target ? await this.making.generateEach([target]) : undefined;
+      const image = await take();
+      const isChosen = await this.form.chooseControl(image, image.from);
+      return isChosen && image.target ? await this.making.generate() : undefined;
     } catch (error) {
       this.dispatch({ type: 'failed', error });
       return undefined;

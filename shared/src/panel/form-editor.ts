@@ -7,7 +7,7 @@ import { givenMask } from '../form/painting.ts';
 import { restoreForm } from '../form/restore.ts';
 import { type Reuse, useAgain } from '../form/reuse.ts';
 import type { readStartImage } from '../form/start-image.ts';
-import type { MaskedImage, StartImage } from '../host.ts';
+import type { ControlImage, MaskedImage, StartImage } from '../host.ts';
 import type { Panel } from './effects.ts';
 import { formNow, linesOf, rowsOf } from './rows.ts';
 import type { Target } from './runs.ts';
@@ -136,11 +136,12 @@ export class FormEditor {
    * @param from what it is: of a photo edges are found, of a sketch its dark lines are taken
    * @returns whether it is there
    */
-  async chooseControl(image: StartImage, from: ControlSource): Promise<boolean> {
+  async chooseControl({ target, ...image }: Omit<ControlImage, 'from'>, from: ControlSource): Promise<boolean> {
     try {
-      const control = { picture: await this.#readStartImage(image.file), label: image.label };
+      const control = { picture: await this.#readStartImage(image.file), label: image.label, target };
       const controlnet = this.#form.controlnet || chosenControlNets().at(-1);
-      this.edit({ control, controlFrom: from, controlnet });
+      const prompt = target?.prompt || this.#form.prompt;
+      this.edit({ control, controlFrom: from, controlnet, prompt });
       this.#panel.dispatch({ type: 'dismissed' });
       return true;
     } catch (error) {

@@ -5,7 +5,7 @@ import { type FieldName, fieldOf } from '@sana-studio/core/request';
 import type { Form } from '../form/form.ts';
 import type { MemoryShortage, ModelEntry, PanelHost, Way } from '../host.ts';
 import { chosenOptions } from './choices.ts';
-import { changedPlace, combinationsOf, promptsNow, type Row, rowsOf } from './rows.ts';
+import { changedPlace, combinationsOf, followedRow, promptsNow, type Row, rowsOf } from './rows.ts';
 import type { PanelState } from './state.ts';
 import { entryOf, isReady, lackedBy, serverOf } from './steps.ts';
 
@@ -39,7 +39,8 @@ export interface Outlook {
 export function outlookOf(state: PanelState, host: PanelHost): Outlook {
   const rows = rowsOf(state);
   const made = rows.filter(({ words }) => words.trim() !== '');
-  const [only] = rows.length === 1 ? rows : [];
+  const followed = followedRow(state);
+  const [only] = followed ? [followed] : rows.length === 1 ? rows : [];
   const place = changedPlace(state) ?? (only && { id: only.offer.id, label: only.offer.label });
   const way = place && host.prompts?.way?.(place.id, chosenOptions(host, state));
   // with no words at all, the click says what is missing

@@ -68,6 +68,8 @@ export function promptsNow(state: PanelState): readonly Prompted[] {
     const row = rows.find(({ offer }) => offer.id === target.id);
     return [row ?? { words: state.form.prompt, target }];
   }
+  const followed = followedRow(state);
+  if (followed) return [followed];
   if (rows.length > 0) return rows;
   const { prompt, eachLine } = state.form;
   const lines = eachLine ? linesOf(prompt) : [];
@@ -77,6 +79,12 @@ export function promptsNow(state: PanelState): readonly Prompted[] {
 /** The place whose picture changes in part: the result goes there, whatever is selected. */
 export function changedPlace({ form }: Pick<PanelState, 'form'>): Target | undefined {
   return form.mask && form.startImage?.target;
+}
+
+/** The place of the document that is drawn from: the result goes there, whatever is selected. */
+export function followedRow(state: PanelState): Row | undefined {
+  const offer = state.form.control?.target;
+  return offer && (rowsOf(state).find(row => row.offer.id === offer.id) ?? { offer, words: state.form.prompt });
 }
 
 /** The lines of words, such as were copied from a list: what numbers them or stands for a dot falls away. */
@@ -106,7 +114,8 @@ export function placeOf({ id, label, width, height, words }: PromptOffer): Pick<
 
 /** The place that the size in the form is about: the only one, if it has a size. */
 export function onlyPlace(state: PanelState): (Row & { readonly place: Size }) | undefined {
-  const [row, ...others] = rowsOf(state);
+  const followed = followedRow(state);
+  const [row, ...others] = followed ? [followed] : rowsOf(state);
   const { width, height } = row?.offer ?? {};
   return row && width && height && others.length === 0 ? { ...row, place: { width, height } } : undefined;
 }

@@ -21,7 +21,12 @@ const refusalOf = (asked: Promise<unknown>) =>
   );
 
 describe('a wireframe', () => {
-  const inside = [shape('Picture', { fills: [GREY] }), text('Title', 'A harbour at dawn', { y: 80 })];
+  const inside = [
+    shape('Picture', { fills: [GREY] }),
+    text('Kicker', 'Travel', { y: 70 }),
+    text('Title', 'A harbour at dawn', { y: 80, fontSize: 24 }),
+    text('Note', 'For two', { y: 110 }),
+  ];
 
   it('is the selected frame, with its texts apart and its words, and nothing of the document changes', async () => {
     const { model, sandbox } = startPlain({ layers: [frame('Hero', inside, { fills: [GREY], rotation: 90 })] });
@@ -31,6 +36,9 @@ describe('a wireframe', () => {
     expect(told).toMatchObject({ label: 'Hero', prompt: 'A harbour at dawn', width: 200, height: 320 });
     expect(svg.match(/<path/g)).toHaveLength(2);
     expect(svg.match(/<text.*A harbour/gs)).toHaveLength(1);
+    model.change('Hero', { annotations: [{ label: 'boats in fog' }] });
+    expect((await sandbox.exportWireframe()).prompt).toBe('boats in fog');
+    model.undo();
     expect(contentOf(model.page)).toBe(before);
     expect(JSON.parse(model.describe())).toMatchObject({ undo: [], uncommitted: 0 });
   });
@@ -47,7 +55,7 @@ describe('a wireframe', () => {
   });
 
   it('that is filled has shapes over its picture, which is told', async () => {
-    const { model, sandbox } = startPlain({ layers: [frame('Hero', inside), frame('Words', [inside[1]!])] });
+    const { model, sandbox } = startPlain({ layers: [frame('Hero', inside), frame('Words', [inside[2]!])] });
     const put = (name: string) => sandbox.place(placement(model.find(name).id, { made: 'lines' }));
     expect(await put('Hero')).toEqual(['covered']);
     expect(await put('Words')).toEqual([]);

@@ -1,9 +1,9 @@
 import type { ExportedWireframe } from '../contract.ts';
-import { type Figma, has } from './api.ts';
+import { type Figma, has, type Layer } from './api.ts';
 import { seenSizeOf } from './geometry.ts';
+import { read } from './read.ts';
 import { Refused, refusedBy } from './refused.ts';
-import { offersOf } from './selection.ts';
-import { joined } from './words.ts';
+import { annotationsOf, textOf } from './words.ts';
 
 /** Characters: pictures in a frame are in its SVG, and a sketch needs none as large. */
 const MOST = 30_000_000;
@@ -22,10 +22,25 @@ export async function exportWireframe(figma: Figma): Promise<ExportedWireframe> 
   try {
     const svg = await layer.exportAsync({ format: 'SVG_STRING', svgOutlineText: false });
     if (svg.length > MOST) throw new Refused('too-detailed', layer.name);
-    const prompt = joined(offersOf([layer]).map(({ main }) => main));
+    const prompt = annotationsOf(layer) || titleIn(layer);
     return { svg, id: layer.id, label: layer.name, prompt, width: Math.round(width), height: Math.round(height) };
   } catch (error) {
     const { refusal, label } = refusedBy(error, layer.name);
     throw new Refused(refusal === 'failed' ? 'not-exportable' : refusal, label);
   }
+}
+
+/** The first of the largest texts in a layer. */
+function titleIn(layer: Layer): string {
+  const texts = textsIn(layer);
+  const largest = Math.max(...texts.map(({ size }) => size));
+  return texts.find(({ size }) => size === largest)?.words ?? '';
+}
+
+function textsIn(layer: Layer): readonly { readonly words: string; readonly size: number }[] {
+  if (read(layer, 'visible') === false) return [];
+  const words = textOf(layer);
+  const size = read(layer, 'fontSize');
+  const own = words === '' ? [] : [{ words, size: typeof size === 'number' ? size : 0 }];
+  return [...own, ...(read(layer, 'children') ?? []).flatMap(textsIn)];
 }

@@ -52,6 +52,7 @@ export function ControlForm({ control }: { readonly control: FormControl }) {
           </p>
         )}
       </div>
+      {control.target && <p class="hint">{texts.part.goesTo(control.target.label)}</p>}
       <Choice
         legend={texts.control.from}
         name="controlFrom"
