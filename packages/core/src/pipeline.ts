@@ -311,7 +311,8 @@ export class SanaPipeline {
     const control = opened && (await followed(opened, request, drawnSize, encode));
     const { latentHeight: height, latentWidth: width } = size;
     const { guidanceScale } = request;
-    const guidance = { guidanceScale, perturbation, reuses, loras: loras.used, control };
+    const { integers } = eased;
+    const guidance = { guidanceScale, perturbation, reuses, integers, loras: loras.used, control };
     const prepared = await this.#denoiser.prepare({ prompt, negative, ...guidance, plan, height, width }, load);
     const pictures: GeneratedPicture[] = [];
     try {

@@ -97,7 +97,7 @@ describe('a quality', () => {
         });
       }
     }
-    expect(qualityPlan('exact', 20, undefined)).toEqual({ steps: 20 });
+    expect(qualityPlan('exact', 20, undefined)).toEqual({ steps: 20, integers: false });
   });
 });
 

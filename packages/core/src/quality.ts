@@ -14,12 +14,14 @@ interface Levers {
    * pass for the negative prompt. Early directions change too much from step to step; several reused in a row go astray.
    */
   readonly reusesFrom: number;
+  /** Large products on the processor are computed in eight bits: see graph/rounded-product.ts. */
+  readonly integers: boolean;
 }
 
 const LEVERS: Readonly<Record<Quality, Levers>> = {
-  exact: { steps: 1, reusesFrom: 1 },
-  fast: { steps: 1, reusesFrom: 1 / 3 },
-  draft: { steps: 1 / 2, reusesFrom: 1 / 3 },
+  exact: { steps: 1, reusesFrom: 1, integers: false },
+  fast: { steps: 1, reusesFrom: 1 / 3, integers: true },
+  draft: { steps: 1 / 2, reusesFrom: 1 / 3, integers: true },
 };
 
 /** Why no direction is reused: there is one pass a step anyway, or three, or no room for the network of a single one. */
@@ -28,6 +30,7 @@ export type Unreused = 'passes' | 'pag' | 'memory';
 export interface QualityPlan {
   /** To be asked of the solver. */
   readonly steps: number;
+  readonly integers: boolean;
   /** Absent: none is. @param step its index @param of how many are taken, which are fewer where a picture is there to start from */
   readonly reuses?: (step: number, of: number) => boolean;
 }
@@ -36,9 +39,11 @@ export interface QualityPlan {
 export function qualityPlan(quality: Quality, steps: number, unreused: Unreused | undefined): QualityPlan {
   const levers = LEVERS[quality];
   const taken = Math.ceil(steps * levers.steps);
-  if (quality === 'exact' || unreused) return { steps: taken };
+  const { integers } = levers;
+  if (quality === 'exact' || unreused) return { steps: taken, integers };
   return {
     steps: taken,
+    integers,
     reuses(step, of) {
       // the first of them is computed
       const first = Math.ceil(of * levers.reusesFrom);

@@ -3,6 +3,7 @@ import type { TransformerConfig } from '../checkpoint/layout/config.ts';
 import type { ModelFolder } from '../checkpoint/layout/model-folder.ts';
 import { Parameters } from '../graph/parameters.ts';
 import { Adapters, type LoraForm, type UsedLora } from '../lora/adapters.ts';
+import { multipliesIntegers } from '../runtime/integer-products.ts';
 import type { ProgramCache } from '../runtime/program-cache.ts';
 import { type FloatTensor, type LoadOptions, throwIfCancelled } from '../runtime/session.ts';
 import type { TextRows } from '../text/prompt-encoder.ts';
@@ -30,6 +31,8 @@ export interface Conditioning {
   readonly plan: SolverPlan;
   /** Steps, by their index, that are guided by the direction that the one before had, in a single pass. Default: none. */
   readonly reuses?: ((step: number) => boolean) | undefined;
+  /** Large products may be computed in eight bits, where that is faster. Default: no. */
+  readonly integers?: boolean | undefined;
   /** Of the latent. */
   readonly height: number;
   readonly width: number;
@@ -45,6 +48,8 @@ interface Prepared {
   readonly conditioning: Conditioning;
   readonly form: CrossAttentionForm;
   readonly adapters: Adapters;
+  /** Large products are computed in eight bits. */
+  readonly rounds: boolean;
   /** What the caption program gave out, on the device where there is one. */
   readonly caption: Record<string, FloatTensor>;
   readonly modulation: Modulation;
@@ -63,6 +68,9 @@ export interface DenoiseOptions extends LoadOptions {
   /** Called after each step with how many are done, and with ways to read the latent and the estimate of the clean one. */
   readonly onStep?: ((done: number, latents: StepLatents) => void | Promise<void>) | undefined;
 }
+
+/** Channels from which on products in eight bits pay: with 512 (sana-mini) they spare a twentieth, with 1152 two thirds. */
+const LEAST_ROUNDED_WIDTH = 1024;
 
 /** The Linear DiT with its solver: from noise and hidden states of a prompt to a latent. */
 export class Denoiser {
@@ -87,13 +95,19 @@ export class Denoiser {
     const adapters = new Adapters(conditioning.loras ?? [], this.#loraForm);
     const modulation = await this.#modulation(conditioning, adapters, options);
     const caption = await this.#caption(conditioning, form, adapters, options);
-    const prepared = { conditioning, form, adapters, caption, modulation };
+    const rounds = conditioning.integers === true && (await this.#canRound());
+    const prepared = { conditioning, form, adapters, rounds, caption, modulation };
     try {
       return { ...prepared, control: await this.#control(conditioning, form, options) };
     } catch (error) {
       this.release(prepared);
       throw error;
     }
+  }
+
+  async #canRound(): Promise<boolean> {
+    const width = this.#config.num_attention_heads * this.#config.attention_head_dim;
+    return width >= LEAST_ROUNDED_WIDTH && (await multipliesIntegers(this.#programs.runtime));
   }
 
   #control(conditioning: Conditioning, form: CrossAttentionForm, options: LoadOptions) {
@@ -200,17 +214,18 @@ export class Denoiser {
   }
 
   #load(prepared: Prepared, reuses: boolean, options: LoadOptions) {
-    const { form, conditioning, adapters, control } = prepared;
+    const { form, conditioning, adapters, rounds, control } = prepared;
     const guided = conditioning.negative !== undefined && !reuses;
     const { drawsNoise, clipsClean, older = 0, anchored = false } = conditioning.plan;
     const perturbed = conditioning.perturbation?.blocks ?? [];
     const solver = { drawsNoise, clipsClean, older, anchored };
-    const key = `transformer ${JSON.stringify({ guided, reuses, perturbed, form, solver })}${adapters.key}${control?.key ?? ''}`;
+    const key = `transformer ${JSON.stringify({ guided, reuses, rounds, perturbed, form, solver })}${adapters.key}${control?.key ?? ''}`;
     const build = () =>
       denoiserProgram(this.#config, this.#parameters(adapters), {
         ...this.#programs.graphOptions,
         guided,
         reuses,
+        rounds,
         perturbed,
         form,
         control: control?.form,

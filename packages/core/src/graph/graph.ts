@@ -9,11 +9,12 @@ import {
   writeModelProto,
 } from './onnx/onnx.js';
 import { type ExternalData, integerData, type Parameter } from './parameters.ts';
+import { roundedData } from './rounded-weights.ts';
 import { besideModel, type Weight, withWeights } from './weights.ts';
 
 /** A dimension: a number, or a name for one that is known only when the graph runs. */
 export type Dim = number | string;
-export type ElementType = 'float32' | 'int64' | 'uint8';
+export type ElementType = 'float32' | 'int64' | 'uint8' | 'int8';
 export type Attribute = number | string | readonly number[] | { readonly float: number };
 
 /**
@@ -22,7 +23,7 @@ export type Attribute = number | string | readonly number[] | { readonly float: 
  */
 export type Target = 'webgpu' | 'cpu';
 
-export const ELEMENT_TYPES = { float32: 1, uint8: 2, int64: 7 } as const;
+const ELEMENT_TYPES = { float32: 1, uint8: 2, int8: 3, int64: 7 } as const;
 
 /** The result of a node, a graph input, a constant or a weight. */
 export class Value {
@@ -86,7 +87,7 @@ export interface Program {
 interface Constant {
   readonly type: ElementType;
   readonly shape: readonly number[];
-  readonly data: Float32Array | BigInt64Array;
+  readonly data: Float32Array | BigInt64Array | Uint8Array;
 }
 
 class SegmentDraft {
@@ -111,6 +112,8 @@ export interface GraphOptions {
   readonly seldom?: boolean;
   /** Weights that lie in files stay there, so that those of a program that runs seldom are never there twice. Default: no. */
   readonly filesStay?: boolean;
+  /** Large products are computed in eight bits, see rounded-product.ts. Default: no. */
+  readonly rounds?: boolean;
 }
 
 /**
@@ -120,6 +123,7 @@ export interface GraphOptions {
 export class Graph {
   readonly name: string;
   readonly target: Target;
+  readonly rounds: boolean;
   readonly #segmentBytes: number;
   readonly #seldom: boolean;
   readonly #filesStay: boolean;
@@ -132,9 +136,10 @@ export class Graph {
   #scope = '';
   #counter = 0;
 
-  constructor({ name, target, segmentBytes, seldom = false, filesStay = false }: GraphOptions) {
+  constructor({ name, target, segmentBytes, seldom = false, filesStay = false, rounds = false }: GraphOptions) {
     this.name = name;
     this.target = target;
+    this.rounds = rounds;
     this.#segmentBytes = segmentBytes;
     this.#seldom = seldom;
     this.#filesStay = filesStay;
@@ -173,6 +178,10 @@ export class Graph {
     );
   }
 
+  bytes(values: readonly number[], shape: readonly number[]): Value {
+    return this.#constant({ type: 'uint8', shape, data: Uint8Array.from(values) }, `b[${shape}](${values})`);
+  }
+
   #constant(constant: Constant, name: string): Value {
     this.#constants.set(name, constant);
     return new Value(this, name, constant.type, constant.shape);
@@ -194,6 +203,15 @@ export class Graph {
       codes: this.#external(`${name}:codes`, 'uint8', codes.shape, codes),
       scales: this.#external(`${name}:scales`, 'float32', scales.shape, scales),
       offsets: offsets && this.#external(`${name}:offsets`, 'float32', offsets.shape, offsets),
+    };
+  }
+
+  /** A matrix [out, in] rounded to eight bits: codes [out, in], and the scale of each output [out]. */
+  rounded(parameter: Parameter): { readonly codes: Value; readonly scales: Value } {
+    const { codes, scales } = roundedData(parameter);
+    return {
+      codes: this.#external(`${parameter.name}:rounded`, 'int8', codes.shape, codes),
+      scales: this.#external(`${parameter.name}:rounding`, 'float32', scales.shape, scales),
     };
   }
 

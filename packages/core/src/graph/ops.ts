@@ -1,6 +1,7 @@
 import type { IntegerLayout } from '../checkpoint/tensors/block-format.ts';
 import { type Dim, type Graph, type Target, Value } from './graph.ts';
 import type { LowRank, Parameter } from './parameters.ts';
+import { roundedProduct } from './rounded-product.ts';
 
 // Elementwise
 
@@ -83,7 +84,8 @@ export function shapeOf(x: Value): Value {
 }
 
 export function transpose(x: Value, perm: readonly number[]): Value {
-  return x.graph.emit('Transpose', [x], [{ shape: perm.map(axis => x.shape[axis]!) }], { perm })[0]!;
+  const shape = perm.map(axis => x.shape[axis]!);
+  return x.graph.emit('Transpose', [x], [{ type: x.type, shape }], { perm })[0]!;
 }
 
 export function concat(values: readonly Value[], axis: number): Value {
@@ -181,7 +183,7 @@ export function linear(x: Value, weight: Parameter, bias?: Parameter, activation
   }
   const [outputs = 0, inputs = 0] = weight.shape;
   const activate = activation ?? (value => value);
-  const product = integerProduct(x, weight, bias);
+  const product = integerProduct(x, weight, bias) ?? roundedProduct(x, weight, bias);
   if (product) return activate(product);
   const b = bias && graph.parameter(bias);
   if (graph.target === 'webgpu') {
@@ -284,7 +286,8 @@ export function conv(x: Value, weight: Parameter, bias?: Parameter, options: Con
     return addBeside(conv(x, weight.with([]), bias, options), x, weight.beside.map(pixels), conv);
   }
   // only matrices, that is 1×1 convolutions, are ever stored as integers
-  const product = integerProduct(x, weight, bias);
+  const isMatrix = weight.shape.at(-1) === 1 && (options.groups ?? 1) === 1 && (options.stride ?? 1) === 1;
+  const product = integerProduct(x, weight, bias) ?? (isMatrix ? roundedProduct(x, weight, bias) : undefined);
   return product ?? convolution(x, x.graph.parameter(weight), bias && x.graph.parameter(bias), options);
 }
 

@@ -5,7 +5,7 @@ import type { StoredPlace, TensorReader } from '../checkpoint/tensors/tensors.ts
 /** What a graph refers to and a session needs: bytes of any type that are read when the session is made. */
 export interface ExternalData {
   readonly bytes: number;
-  readonly read: () => Promise<Float32Array | Uint8Array>;
+  readonly read: () => Promise<Float32Array | Uint8Array | Int8Array>;
   /** Where the same numbers lie in a file, as they are or in 16 bits. */
   readonly place?: StoredPlace | undefined;
 }

@@ -21,7 +21,7 @@ export interface PlacedWeight {
 }
 
 // TensorProto.DataType
-const TYPES = { float32: 1, uint8: 2, int64: 7, F32: 1, F16: 10, BF16: 16 } as const;
+const TYPES = { float32: 1, uint8: 2, int8: 3, int64: 7, F32: 1, F16: 10, BF16: 16 } as const;
 
 /** Names and values of TensorProto.external_data. */
 function outside(location: string, offset: number, length: number): Partial<TensorProto> {
@@ -37,7 +37,11 @@ export function besideModel(name: string, { type, shape, bytes }: Weight): Place
 }
 
 /** A weight in the model itself. */
-export function insideModel(name: string, { type, shape }: Weight, data: Float32Array | Uint8Array): PlacedWeight {
+export function insideModel(
+  name: string,
+  { type, shape }: Weight,
+  data: Float32Array | Uint8Array | Int8Array,
+): PlacedWeight {
   const rawData = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   return { initializer: { name, dataType: TYPES[type], dims: [...shape], rawData } };
 }
