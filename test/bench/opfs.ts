@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -9,6 +9,7 @@ import { ensureChromium } from '../browser/chromium.ts';
 import { chromiumArguments } from '../browser/chromium-arguments.ts';
 import { startServer } from '../browser/server.ts';
 import type { OpfsJob, OpfsStage } from './opfs-worker.ts';
+import { memoryField, processes } from './processes.ts';
 
 const HELP = `Measures the memory of Chromium's processes while a model comes into the browser's storage and from there onto the
 graphics device (in software here), network by network, as on a device with less than 4 GB. Linux only.
@@ -23,24 +24,6 @@ is a text encoder alone, as that of \`npm run bench -- --only gguf\`, which also
 const bundles = dirname(fileURLToPath(import.meta.url));
 const root = join(bundles, '..');
 const GIB = 2 ** 30;
-
-/** Chromium's processes of one type below `parent`, which all carry their type in their arguments. */
-async function processes(parent: number, type: string): Promise<number[]> {
-  const found: number[] = [];
-  const children = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(parent)], { encoding: 'utf8' });
-  for (const line of children.trim().split('\n')) {
-    const [, pid, args = ''] = /^\s*(\d+) (.*)$/.exec(line) ?? [];
-    if (!pid) continue;
-    if (args.includes(`--type=${type}`)) found.push(Number(pid));
-    found.push(...(await processes(Number(pid), type).catch(() => [])));
-  }
-  return found;
-}
-
-async function memoryField(pid: number, field: 'VmHWM' | 'VmRSS'): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return 1024 * Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)?.[1] ?? 0);
-}
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,

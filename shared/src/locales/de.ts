@@ -290,6 +290,15 @@ export const de: Texts = {
   likePlaces: 'so groß wie die Stelle',
 
   settings: 'Einstellungen',
+  quality: 'Qualität',
+  qualities: { exact: 'Genau', fast: 'Schnell', draft: 'Entwurf' },
+  qualityNotes: {
+    exact: 'Das Bild, das auch die Referenz zeichnet.',
+    fast: 'Fast dasselbe Bild: Jeder zweite Schritt übernimmt die Richtung weg vom negativen Prompt.',
+    draft: 'Ein Bild zum Auswählen: halb so viele Schritte. Als „Genau“ noch einmal zeichnen.',
+  },
+  aboutSeconds: seconds => `etwa ${seconds} s`,
+  aboutMinutes: minutes => `etwa ${minutes} min`,
   steps: 'Schritte',
   guidance: 'Führung (Guidance)',
   sampler: 'Sampler',

@@ -282,6 +282,15 @@ export const en = {
   likePlaces: 'as large as its place',
 
   settings: 'Settings',
+  quality: 'Quality',
+  qualities: { exact: 'Exact', fast: 'Fast', draft: 'Draft' },
+  qualityNotes: {
+    exact: 'The picture that the reference draws too.',
+    fast: 'Nearly the same picture: every other step reuses the direction that leads away from the negative prompt.',
+    draft: 'A picture to choose from: half of the steps. Draw it again as Exact.',
+  },
+  aboutSeconds: (seconds: number) => `about ${seconds} s`,
+  aboutMinutes: (minutes: number) => `about ${minutes} min`,
   steps: 'Steps',
   guidance: 'Guidance',
   sampler: 'Sampler',

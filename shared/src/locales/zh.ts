@@ -267,6 +267,15 @@ export const zh: Texts = {
   likePlaces: '与各处同大',
 
   settings: '设置',
+  quality: '质量',
+  qualities: { exact: '精确', fast: '快速', draft: '草稿' },
+  qualityNotes: {
+    exact: '与参考实现所绘相同的图片。',
+    fast: '几乎相同的图片：每隔一步沿用远离反向提示词的方向。',
+    draft: '用于挑选的图片：步数减半。选定后用“精确”重画。',
+  },
+  aboutSeconds: seconds => `约 ${seconds} 秒`,
+  aboutMinutes: minutes => `约 ${minutes} 分钟`,
   steps: '步数',
   guidance: '引导强度',
   sampler: '采样器',

@@ -4,6 +4,7 @@ import type { FieldErrors } from '../form/check.ts';
 import { emptyForm, type Form, type FormDefaults, type FormStartImage, GENERIC_DEFAULTS } from '../form/form.ts';
 import type { HistoryEntry, LoadedModel, ModelEntry, ModelPlace, PanelPicture, PromptOffer } from '../host.ts';
 import { type Activity, IDLE, type Outcome } from './activity.ts';
+import type { Pace } from './pace.ts';
 import type { Ask, Wish } from './plan.ts';
 import type { Target } from './runs.ts';
 
@@ -75,6 +76,8 @@ export interface PanelState {
   /** What the engine has ready. */
   readonly loaded: { readonly id: string; readonly model: LoadedModel } | undefined;
   readonly activity: Activity;
+  /** Of the model that has drawn last; undefined before one has. */
+  readonly pace?: Pace | undefined;
   /** Number of the last call of the engine: what a call tells carries its turn, and what comes late is not heard. */
   readonly turn: number;
   readonly run: Run | undefined;

@@ -7,6 +7,7 @@ import type { Form } from '../form/form.ts';
 import type { ModelEntry } from '../host.ts';
 import type { Generating } from './activity.ts';
 import type { Effect, Step } from './events.ts';
+import { paceOf } from './pace.ts';
 import type { Ask, Wish } from './plan.ts';
 import { progressOfRun } from './runs.ts';
 import type { PanelState, Problem } from './state.ts';
@@ -35,7 +36,8 @@ export function withProgress(
   if (activity.kind === 'idle' || activity.turn !== turn) return state;
   if (activity.kind === 'preparing') return { ...state, activity: { ...activity, progress } };
   const { job, jobs } = activity;
-  return { ...state, activity: { ...activity, progress: progressOfRun(progress, job, jobs.length) } };
+  const pace = paceOf(activity, progress) ?? state.pace;
+  return { ...state, pace, activity: { ...activity, progress: progressOfRun(progress, job, jobs.length) } };
 }
 
 export function withFailure(state: PanelState, error: unknown, retry: Problem['retry'], wish?: Wish): PanelState {

@@ -3,6 +3,7 @@
 export { type SolverName, solverFits } from '../diffusion/solvers.ts';
 export type { Limits } from '../errors/limits.ts';
 export type { ControlSource } from '../image/control-sources.ts';
+export { QUALITIES, type Quality, qualityPlan } from '../quality.ts';
 export { type ChosenControlNet, nameOfControlNet } from './controlnet.ts';
 export {
   besidesOf,

@@ -1,9 +1,12 @@
-import { FIELDS, solverFits } from '@sana-studio/core/request';
+import { FIELDS, QUALITIES, solverFits } from '@sana-studio/core/request';
 import { useId } from 'preact/hooks';
 import { SEED_MODES } from '../../form/form.ts';
+import { secondsFor } from '../pace.ts';
+import { formNow } from '../rows.ts';
 import { canAsk } from '../steps.ts';
 import { usePanel } from './context.tsx';
 import { Choice, NumberField } from './fields.tsx';
+import { aboutWords } from './words.ts';
 
 /** Of perturbed attention guidance, from none to what draws pictures. */
 const PAG_SCALES = [0, 1, 2, 3, 4];
@@ -18,6 +21,7 @@ export function SamplingFields() {
     loaded && canAsk(state, 'sampler') ? names.filter(name => solverFits(name, loaded.model.defaults.sampler)) : [];
   return (
     <>
+      <QualityField />
       <div class="row">
         <NumberField field="steps" label={texts.steps} step={1} onInput={steps => controller.form.edit({ steps })} />
         <NumberField
@@ -76,5 +80,25 @@ export function SamplingFields() {
         />
       </div>
     </>
+  );
+}
+
+/** How exact the picture is, and how long that takes, as soon as anybody can know. */
+function QualityField() {
+  const { state, controller, texts } = usePanel();
+  if (!canAsk(state, 'quality')) return null;
+  const form = formNow(state, controller.host.largestSide);
+  const label = (quality: (typeof QUALITIES)[number]) => {
+    const seconds = secondsFor(state.pace, form, quality);
+    return [texts.qualities[quality], ...(seconds === undefined ? [] : [aboutWords(seconds, texts)])].join(' · ');
+  };
+  return (
+    <Choice
+      legend={texts.quality}
+      name="quality"
+      value={form.quality ?? 'exact'}
+      options={QUALITIES.map(value => ({ value, label: label(value), title: texts.qualityNotes[value] }))}
+      onChange={value => controller.form.edit({ quality: value === 'exact' ? undefined : value })}
+    />
   );
 }

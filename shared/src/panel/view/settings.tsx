@@ -36,11 +36,15 @@ export function Settings() {
 
 function Summary() {
   const { state, controller, texts } = usePanel();
-  const { width, height, steps, seedMode, negativePrompt, sizing } = formNow(state, controller.host.largestSide);
+  const { width, height, steps, quality, seedMode, negativePrompt, sizing } = formNow(
+    state,
+    controller.host.largestSide,
+  );
   const isOfPlaces = sizing === 'place' && rowsOf(state).length > 1 && !onlyPlace(state);
   const values = [
     isOfPlaces ? texts.likePlaces : `${width} × ${height}`,
     `${texts.steps} ${steps}`,
+    ...(quality ? [texts.qualities[quality]] : []),
     ...(seedMode === 'random' ? [] : [`${texts.seed}: ${texts.seedModes[seedMode]}`]),
     ...(negativePrompt.trim() ? [`${texts.negativePrompt}: ${negativePrompt.trim()}`] : []),
   ];

@@ -81,6 +81,12 @@ export function timeLeftWords(seconds: number | undefined, texts: Texts): string
   return minutes < 90 ? texts.minutesLeft(minutes) : texts.hoursLeft(Math.round(minutes / 60));
 }
 
+/** Seconds, or minutes where there are many. */
+export function aboutWords(seconds: number, texts: Texts): string {
+  if (seconds < 90) return texts.aboutSeconds(Math.max(1, Math.round(seconds)));
+  return texts.aboutMinutes(Math.round(seconds / 60));
+}
+
 /** What people can do about a kind of error; the error's own message has the details. */
 export function problemKind(code: ErrorCode): keyof Texts['problems'] {
   switch (code) {
