@@ -239,6 +239,7 @@ const bundles = {
       'bench-weights': 'test/bench/weights.ts',
       'bench-gguf': 'test/bench/gguf.ts',
       'bench-opfs': 'test/bench/opfs.ts',
+      'bench-qualities': 'test/bench/qualities.ts',
       'bench-web-studio': 'test/bench/web.ts',
     },
     external: [...node.external, 'playwright-core'],
