@@ -76,6 +76,27 @@ describe('the studio', () => {
     if ((await settings.getAttribute('open')) === null) await settings.locator('summary').first().click();
     for (const [name, value] of Object.entries(values)) await page.fill(`[name="${name}"]`, value);
   };
+  /** What axe finds in a part of a page, which is to be looked at in every theme and width. */
+  const looksWell = async (at: Page, part: string, name: string) => {
+    await at.evaluate(axe.source);
+    const looks = [
+      { width: 280, colorScheme: 'dark', forcedColors: 'none' },
+      { width: 280, colorScheme: 'light', forcedColors: 'active' },
+      { width: 1200, colorScheme: 'light', forcedColors: 'none' },
+    ] as const;
+    for (const { width, ...media } of looks) {
+      await at.setViewportSize({ width, height: 900 });
+      await at.emulateMedia(media);
+      const violations = await at.evaluate(async within => {
+        const found = await (globalThis as unknown as { axe: typeof axe }).axe.run(within);
+        return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+      }, part);
+      expect(violations, name).toEqual([]);
+      const shown = `${name}-${width}-${media.colorScheme}-${media.forcedColors}.png`;
+      await at.screenshot({ path: join(SHOTS, shown), fullPage: true });
+    }
+    await at.emulateMedia({ colorScheme: null, forcedColors: null });
+  };
   const choose = (group: string, option: string) =>
     page.getByRole('group', { name: group }).getByRole('radio', { name: option, exact: true }).check();
   const idle = () => page.locator('.generate').waitFor();
@@ -415,6 +436,44 @@ describe('the studio', () => {
         .check();
       await own.getByLabel('Sampler').selectOption('dpm3');
       await draw(81, 'schedulers/dpm-order3-8steps.png');
+      await own.getByLabel('Sampler').selectOption('');
+      await own.setInputFiles('[name="control"]', referencePath('controlnet', 'control.png'));
+      await own.getByLabel('What is followed of: control.png').waitFor();
+      // what has no ControlNet is not begun
+      await own.locator('.generate').click();
+      await own.getByText('Choose a ControlNet, or follow no picture.').waitFor();
+      const parts = ['config.json', 'diffusion_pytorch_model.safetensors'];
+      await own.setInputFiles(
+        '[name="controlnetFiles"]',
+        parts.map(part => referencePath('controlnet', 'controlnet', part)),
+      );
+      await own.getByRole('group', { name: 'What it is' }).getByRole('radio', { name: 'White lines on black' }).check();
+      await looksWell(own, '.control', 'control');
+      await own.fill('[name="negativePrompt"]', 'blurry');
+      const followed = await draw(41, 'controlnet/scale1.0-guidance4.5.png');
+      expect(followed).toMatchObject({ controlledByImage: true, controlnet: 'diffusion_pytorch_model.safetensors' });
+      await own.locator('[name="controlScale"]').fill('0.5');
+      await draw(41, 'controlnet/scale0.5-guidance4.5.png');
+      await own.getByRole('button', { name: 'Follow no picture' }).click();
+      const last = own.locator('figure.picture').last();
+      for (const action of ['More detail, 512 × 384 px', 'More around it, 16:9']) {
+        await last.locator('summary[aria-label="Make it larger"]').click();
+        if (action.startsWith('More detail')) await looksWell(own, '.results', 'larger');
+        await last.getByRole('button', { name: action }).click();
+        made++;
+        await expect.poll(() => own.locator('.thumbnails li').count(), { timeout: PATIENCE }).toBe(made);
+        await own.locator('.generate').waitFor();
+      }
+      const sizes = await own
+        .locator('figure.picture img')
+        .evaluateAll(all => (all as HTMLImageElement[]).map(image => [image.naturalWidth, image.naturalHeight]));
+      expect(sizes).toEqual(
+        [
+          [256, 192],
+          [512, 384],
+          [683, 384],
+        ].slice(-sizes.length),
+      );
     } finally {
       await fresh.close();
     }
