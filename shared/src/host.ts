@@ -13,11 +13,13 @@ import type {
 } from '@sana-studio/core';
 import type { ControlSource } from '@sana-studio/core/request';
 import type { EngineReading, ReadOptions } from '@sana-studio/core/worker';
+import type { PanelAdditions } from './host-additions.ts';
 import type { LoadedModel, PanelModels } from './host-models.ts';
 import type { PanelServers } from './host-servers.ts';
 import type { SafetyDecider } from './safety/deciders.ts';
 import type { DocumentStyle } from './styles/document-style.ts';
 
+export type * from './host-additions.ts';
 export type * from './host-models.ts';
 export type * from './host-servers.ts';
 
@@ -33,6 +35,8 @@ export interface PanelHost {
   readonly servers?: PanelServers | undefined;
   /** Who keeps keys of servers: the page, if the person says so, or the system's secret storage. Default: the page. */
   readonly keysIn?: 'page' | 'system' | undefined;
+  /** LoRAs and ControlNets that are kept; without it, only files that are chosen can be used. */
+  readonly additions?: PanelAdditions | undefined;
   readonly storage: PanelStorage;
   readonly history: PictureHistory;
   /** Prompts from the document around: selected layers, the paragraph at the cursor. */

@@ -15,6 +15,7 @@ export { databaseFolders, type FolderMemory } from './models/folder-memory.ts';
 export { keepStorage } from './models/keep-storage.ts';
 export { KeptFolders, MODEL_INDEX, sizeOf } from './models/kept-folders.ts';
 export type { PickedFile } from './models/picked-files.ts';
+export { StoreAdditions } from './models/store-additions.ts';
 export {
   type ElsewhereModels,
   type OfferedModel,

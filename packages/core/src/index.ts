@@ -15,6 +15,7 @@ export { FAMILIES, type ModelFamily } from './families/families.ts';
 export { resizeBicubic, resizeLanczos, resizeTriangle } from './image/lanczos.ts';
 export type { Picture, PictureOrigin, Raster, SourcePicture } from './image/picture.ts';
 export { PictureClassifier, type PictureJudge } from './image/picture-classifier.ts';
+export { type LoraNotes, readLoraNotes } from './lora/lora-notes.ts';
 export { type GeneratedPicture, type GenerateOptions, type PipelineOptions, SanaPipeline } from './pipeline.ts';
 export { type Phase, type Progress, readProgress } from './progress.ts';
 export { type Combinations, combinations } from './prompt/combinations.ts';

@@ -1,5 +1,7 @@
 // Models: what there is, how they get here, where they stay. Stores come from ./node and ./web.
 
+export { type AdditionKind, type AdditionSpec, additionSpec } from './addition-spec.ts';
+export { Additions, type StoredAddition } from './additions.ts';
 export { Backoff } from './backoff.ts';
 export {
   CATALOGUE,
@@ -21,6 +23,7 @@ export type { DifferentFile } from './compare-model.ts';
 export type { CompareState, Comparison, FileComparison, WhyNot } from './comparison.ts';
 export { comparedRemark, unverifiedRemarks } from './comparison-remarks.ts';
 export type { StoreOptions } from './context.ts';
+export { type CatalogueControlNet, CONTROLNETS } from './controlnets.ts';
 export type { ExportedFile, ExportTarget } from './export-model.ts';
 export type { FetchOptions } from './fetch-model.ts';
 export type { FileStore, StoredFileInfo, StoreFile } from './file-store.ts';

@@ -1,4 +1,5 @@
 import { type Folder, isModelId, type PartName, type PartPlaces, SanaError, withParts } from '@sana-studio/core';
+import { Additions } from './additions.ts';
 import { blobBytes, listBlobs, removeBlob } from './blob.ts';
 import { compareModel, type DifferentFile } from './compare-model.ts';
 import { readableBlob } from './content.ts';
@@ -45,10 +46,13 @@ export interface PrepareOptions {
 export class ModelStore {
   readonly #files: FileStore;
   readonly #context: Context;
+  /** LoRAs and ControlNets that are kept beside them. */
+  readonly additions: Additions;
 
   constructor(files: FileStore, options: StoreOptions = {}) {
     this.#files = files;
     this.#context = new Context(options);
+    this.additions = new Additions(files, this.#context);
   }
 
   /** What to call it in messages. */

@@ -22,6 +22,8 @@ import { TransferMeter } from './transfer-progress.ts';
 export interface ScorerFiles {
   readonly id: string;
   readonly title: string;
+  /** Where it is kept; default: `scorers`. */
+  readonly directory?: string | undefined;
   readonly repository: string;
   readonly files: readonly string[];
   /** Files that come along where the repository has them. */
@@ -34,7 +36,8 @@ const pathsOf = ({ files, extras = [] }: ScorerFiles): readonly string[] => [...
 const DIRECTORY = 'scorers';
 const PIECE = 4 * 2 ** 20;
 
-const placeOf = ({ id }: ScorerFiles, path: string) => `${DIRECTORY}/${id}.${path.replaceAll('/', '.')}`;
+const placeOf = ({ id, directory = DIRECTORY }: ScorerFiles, path: string) =>
+  `${directory}/${id}.${path.replaceAll('/', '.')}`;
 /** Says that a file is there whole and was compared. */
 const noteOf = (scorer: ScorerFiles, path: string) => `${placeOf(scorer, path)}.verified`;
 
@@ -51,9 +54,9 @@ export async function fetchScorer(
   files: FileStore,
   scorer: ScorerFiles,
   options: FetchScorerOptions = {},
+  context = new Context(options),
 ): Promise<void> {
   const { hubUrl = HUGGING_FACE, signal, onProgress } = options;
-  const context = new Context(options);
   const questions = context.questions();
   const { repository: repo } = scorer;
   const revision = 'main';
@@ -66,7 +69,7 @@ export async function fetchScorer(
   const missing = scorer.files.find(path => !listed.some(file => file.path === path));
   if (missing !== undefined) throw new SanaError('file-missing:path', { file: `${repo}/${missing}` });
   const wanted = pathsOf(scorer).flatMap(path => listed.filter(file => file.path === path));
-  const unlock = await files.lock(`${DIRECTORY}-${scorer.id}`);
+  const unlock = await files.lock(`${scorer.directory ?? DIRECTORY}-${scorer.id}`);
   if (!unlock) throw new SanaError('storage-busy:process', { what: scorer.title });
   const meter = new TransferMeter(context.clock, progress => onProgress?.(progress));
   try {

@@ -6,4 +6,5 @@ import { webHost } from '@sana-studio/core/web';
 import { serveEngine } from '@sana-studio/core/worker';
 import { storedSource } from '@sana-studio/shared/stored-source';
 
-serveEngine(webHost(storedSource()));
+const { sources, openAddition } = storedSource();
+serveEngine(webHost(sources, undefined, openAddition));

@@ -3,6 +3,7 @@ import {
   databaseHistory,
   engineWithServers,
   fixedSafety,
+  keepStorage,
   localPanelStorage,
   type PanelSafety,
   type PanelStorage,
@@ -11,6 +12,7 @@ import {
   personSafety,
   type RemoteParts,
   Servers,
+  StoreAdditions,
   StoreWorker,
   unreachableFrom,
   workerAsker,
@@ -45,6 +47,7 @@ async function servedModel(): Promise<ServedModel> {
 
 interface PageParts {
   readonly ranker: PictureRanker;
+  readonly additions: StoreAdditions;
   readonly models: WebModels;
   readonly safety: PanelSafety;
 }
@@ -82,6 +85,11 @@ export async function pageParts(): Promise<RemoteParts & PageParts> {
   const models = new WebModels(served, store, storage, () => teamList(storage), servers);
   return {
     models,
+    additions: new StoreAdditions({
+      store: () => store.store,
+      hubUrl: async () => (await models.place()).hubUrl,
+      onDownload: keepStorage,
+    }),
     servers,
     engine: engineWithServers(
       browserEngine(store, id => models.sourceOf(id), policy),

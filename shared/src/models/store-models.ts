@@ -21,7 +21,7 @@ import { EncoderChoices } from './encoder-choices.ts';
 import { type DownloadJob, ModelDownloads } from './model-downloads.ts';
 import { catalogueEntry, storedEntry, WHOLE } from './model-entries.ts';
 import type { PickedFile } from './picked-files.ts';
-import type { RemoteModelStore, StoreFacts } from './store-service.ts';
+import type { RemoteAdditions, RemoteModelStore, StoreFacts } from './store-service.ts';
 import { storedModelSource } from './stored-source.ts';
 import { TeamModels } from './team-models.ts';
 
@@ -33,7 +33,7 @@ export interface OfferedModel {
 }
 
 /** What is asked of a store. */
-export type ModelKeeper = RemoteModelStore;
+export type ModelKeeper = Omit<RemoteModelStore, keyof RemoteAdditions>;
 
 export interface StoreModelsOptions {
   /** Where models are kept; asked anew every time, because what serves it may have to start again. */

@@ -1,16 +1,20 @@
-import { type ByteSource, type Folder, SanaError } from '@sana-studio/core';
+import { type Addition, type ByteSource, type Folder, type OpenAddition, SanaError } from '@sana-studio/core';
 import { anything, type ContractOf, openChannel, portWire, serve, transfer } from '@sana-studio/core/channel';
 import type {
+  AdditionKind,
+  AdditionSpec,
   ComputerFiles,
   ModelSpec,
   ModelStore,
   Needs,
   PartSpecs,
   SmallEncoder,
+  StoredAddition,
   StoredModel,
   TransferProgress,
   WeightFormat,
 } from '@sana-studio/models';
+import { type AboutLora, aboutLora } from './about-lora.ts';
 import type { PickedFile, PickedFiles } from './picked-files.ts';
 
 /** What there is to know about a store itself. */
@@ -32,8 +36,22 @@ interface AddOptions {
   readonly onProgress: (progress: TransferProgress) => void;
 }
 
+/** The LoRAs and ControlNets of a store in another thread; see Additions. */
+export interface RemoteAdditions {
+  additions(): Promise<readonly StoredAddition[]>;
+  lookUpAddition(spec: AdditionSpec): Promise<StoredAddition>;
+  addAddition(
+    kind: AdditionKind,
+    id: string,
+    options: Pick<AddOptions, 'signal' | 'onProgress'>,
+  ): Promise<StoredAddition>;
+  /** What its files say of it. */
+  aboutAddition(kind: AdditionKind, id: string): Promise<AboutLora | undefined>;
+  removeAddition(kind: AdditionKind, id: string): Promise<void>;
+}
+
 /** A store in another thread, as pages see it; see ModelStore. */
-export interface RemoteModelStore {
+export interface RemoteModelStore extends RemoteAdditions {
   facts(): Promise<StoreFacts>;
   list(): Promise<readonly StoredModel[]>;
   prepare(spec: ModelSpec, weights: WeightFormat): Promise<StoredModel>;
@@ -53,6 +71,11 @@ interface RemoteFiles {
   open(id: string, path: string): Promise<{ readonly file: number; readonly size: number } | undefined>;
   read(file: number, offset: number, length: number): Promise<Uint8Array>;
   close(file: number): Promise<void>;
+  /** A LoRA or ControlNet that is here whole; its `id` is for `folder` and `open`. */
+  addition(
+    kind: AdditionKind,
+    name: string,
+  ): Promise<(Pick<Addition, 'place' | 'name'> & { readonly id: string }) | undefined>;
 }
 
 export interface StoreParts {
@@ -75,12 +98,18 @@ export const STORE: ContractOf<StoreParts> = {
     add: { args: [anything, anything], events: { onProgress: one }, result: anything },
     remove: { args: one, result: anything },
     acceptLicences: { args: one, result: anything },
+    additions: { args: [], result: anything },
+    lookUpAddition: { args: one, result: anything },
+    addAddition: { args: [anything, anything, anything], events: { onProgress: one }, result: anything },
+    aboutAddition: { args: [anything, anything], result: anything },
+    removeAddition: { args: [anything, anything], result: anything },
   },
   files: {
     folder: { args: one, result: anything },
     open: { args: [anything, anything], result: anything },
     read: { args: [anything, anything, anything], result: anything },
     close: { args: one, result: anything },
+    addition: { args: [anything, anything], result: anything },
   },
 };
 
@@ -105,7 +134,7 @@ interface Kept {
 
 /** Gives a store to whoever is at the other end of `port`: a page, or the worker of an engine. */
 export function serveModelStore(port: MessagePort, { opening, picked, openModel }: Kept): void {
-  const parts: StoreParts = { store: storePart(opening, picked), files: filesPart(openModel) };
+  const parts: StoreParts = { store: storePart(opening, picked), files: filesPart(opening, openModel) };
   openChannel(portWire(port), { version: STORE_VERSION, serves: serve(STORE, parts) });
 }
 
@@ -125,19 +154,30 @@ function storePart(opening: Promise<ModelStore>, picked: PickedFiles): RemoteMod
     add: async (spec, options) => (await opening).add(spec, options),
     remove: async id => (await opening).remove(id),
     acceptLicences: async links => (await opening).acceptLicences(links),
+    additions: async () => (await opening).additions.list(),
+    lookUpAddition: async spec => (await opening).additions.lookUp(spec),
+    addAddition: async (kind, id, options) => (await opening).additions.fetch(kind, id, options),
+    async aboutAddition(kind, id) {
+      const addition = kind === 'lora' ? await (await opening).additions.open(kind, id) : undefined;
+      const file = await addition?.folder.open(addition.place);
+      return file && aboutLora(file).finally(() => file.close?.());
+    },
+    removeAddition: async (kind, id) => void (await (await opening).additions.remove(kind, id)),
   };
 }
 
-function filesPart(openModel: Kept['openModel']): RemoteFiles {
+function filesPart(opening: Promise<ModelStore>, openModel: Kept['openModel']): RemoteFiles {
   const files = new Map<number, ByteSource>();
+  const additions = new Map<string, Folder>();
   let lastFile = 0;
+  const openFolder = async (id: string) => additions.get(id) ?? openModel(id);
   return {
     async folder(id) {
-      const { label, parts } = await openModel(id);
+      const { label, parts } = await openFolder(id);
       return { label, parts };
     },
     async open(id, path) {
-      const source = await (await openModel(id)).open(path);
+      const source = await (await openFolder(id)).open(path);
       if (!source) return undefined;
       files.set(++lastFile, source);
       return { file: lastFile, size: source.size };
@@ -151,6 +191,14 @@ function filesPart(openModel: Kept['openModel']): RemoteFiles {
     async close(file) {
       await files.get(file)?.close?.();
       files.delete(file);
+    },
+    async addition(kind, name) {
+      const found = await (await opening).additions.open(kind, name);
+      if (!found) return undefined;
+      // no model's id has a character that ends a line
+      const id = `${kind}\n${name}`;
+      additions.set(id, found.folder);
+      return { id, place: found.place, name: found.name };
     },
   };
 }
@@ -170,5 +218,14 @@ export async function remoteModelFolder(files: RemoteFiles, id: string): Promise
         close: () => files.close(file),
       };
     },
+  };
+}
+
+/** Finds what a served store has of LoRAs and ControlNets, for the core. */
+export function remoteAdditions(files: Promise<RemoteFiles>): OpenAddition {
+  return async (kind, name) => {
+    const found = await (await files).addition(kind, name);
+    if (!found) return undefined;
+    return { folder: await remoteModelFolder(await files, found.id), place: found.place, name: found.name };
   };
 }

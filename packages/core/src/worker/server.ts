@@ -1,4 +1,5 @@
 import type { Endpoint } from 'comlink';
+import type { OpenAddition } from '../addition.ts';
 import { transfer } from '../channel/live.ts';
 import { openModelFolder } from '../checkpoint/layout/model-folder.ts';
 import { type Remark, SanaError } from '../errors.ts';
@@ -26,6 +27,8 @@ import { delivered, exposeApi } from './wire-types.ts';
 /** What differs from place to place: how models are opened and which devices there are. */
 export interface EngineHost {
   readonly sources: Sources;
+  /** Finds LoRAs and ControlNets that requests name; without it, only files that come with a request can be used. */
+  readonly openAddition?: OpenAddition | undefined;
   /** @throws SanaError `device-unavailable` */
   startRuntime(
     device: DeviceChoice,
@@ -72,7 +75,7 @@ class EngineServer implements EngineApi {
       openSource(this.#host.sources, source).then(openModelFolder),
       safetyGuard(safety),
     ]);
-    this.#pipeline = new SanaPipeline(runtime, model, { ...options, guard });
+    this.#pipeline = new SanaPipeline(runtime, model, { ...options, guard, openAddition: this.#host.openAddition });
     const { label, family, remarks } = model;
     return {
       label,

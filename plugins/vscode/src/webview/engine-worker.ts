@@ -10,7 +10,8 @@ import { storedSource } from '@sana-studio/shared/stored-source';
 import * as z from 'zod/mini';
 
 const start = z.object({ wasm: z.url() });
-const sources = { ...commonSources, ...storedSource() };
+const stored = storedSource();
+const sources = { ...commonSources, ...stored.sources };
 
 addEventListener(
   'message',
@@ -18,6 +19,7 @@ addEventListener(
     const wasmBase = start.parse(data);
     serveEngine({
       sources,
+      openAddition: stored.openAddition,
       async startRuntime(device) {
         if (device !== 'cpu') return webRuntime({ device, wasmBase });
         throw new SanaError('device-unavailable:no-cpu');

@@ -9,6 +9,8 @@ const table = {
   'model-not-found:stored': 'In {store} gibt es kein Modell {model}. Laden Sie es zuerst herunter.',
   'model-not-found:chosen': 'Das Modell „{model}“ ist nicht da; wählen Sie ein anderes, oder laden Sie es herunter.',
   'model-not-found:none-loaded': 'Es ist kein Modell geladen. Laden Sie erst eines.',
+  'file-missing:several': ({ source, files, example }: { source: string; files: readonly string[]; example: string }) =>
+    `${source} hat mehrere Dateien, die gemeint sein können: ${files.join(', ')}. Nennen Sie eine, z. B. ${example}.`,
   'file-missing:elsewhere': 'Bei {source} gibt es keine Datei {file}. Prüfen Sie Name und Ort.',
   'model-incomplete:text-encoder-gone':
     '{title} nimmt seinen Textencoder von {place}, und dort ist er nicht mehr. Legen Sie ihn zurück, wählen Sie einen anderen (sana models add {model} --text-encoder DATEI), oder nehmen Sie wieder den der Quelle (--text-encoder own).',

@@ -9,6 +9,8 @@ export const models = {
   'model-not-found:stored': 'There is no model {model} in {store}. Add it first.',
   'model-not-found:chosen': 'The model “{model}” is not here; choose another or download it.',
   'model-not-found:none-loaded': 'No model is loaded. Load one first.',
+  'file-missing:several': ({ source, files, example }: { source: string; files: readonly string[]; example: string }) =>
+    `${source} has several files that could be meant: ${files.join(', ')}. Name one, e.g. ${example}.`,
   'file-missing:elsewhere': '{source} has no {file}. Check the name and the place.',
   'model-incomplete:text-encoder-gone':
     '{title} takes its text encoder from {place}, which is not there any more. Put it back, choose another one (sana models add {model} --text-encoder FILE), or take the one of its source again (--text-encoder own).',

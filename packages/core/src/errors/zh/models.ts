@@ -8,6 +8,8 @@ const table = {
   'model-not-found:stored': '{store} 中没有模型 {model}。请先添加。',
   'model-not-found:chosen': '模型“{model}”不在此处。请选择其他模型，或下载它。',
   'model-not-found:none-loaded': '尚未加载模型。请先加载一个。',
+  'file-missing:several': ({ source, files, example }: { source: string; files: readonly string[]; example: string }) =>
+    `${source} 有多个可能的文件：${files.join('、')}。请指明一个，例如 ${example}。`,
   'file-missing:elsewhere': '{source} 中没有 {file}。请检查名称和位置。',
   'model-incomplete:text-encoder-gone':
     '{title} 的文本编码器取自 {place}，而那里已经没有了。请放回原处，另选一个（sana models add {model} --text-encoder 文件），或重新使用来源自带的（--text-encoder own）。',
