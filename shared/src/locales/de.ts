@@ -306,7 +306,20 @@ export const de: Texts = {
   pagNone: 'Keine',
   loras: 'Trainierter Stil (LoRA)',
   loraFile: 'Datei wählen …',
-  loraHint: 'Eine .safetensors-Datei, die für ein Sana-Modell trainiert wurde, ändert, wie es zeichnet.',
+  loraHint:
+    'Eine .safetensors-Datei, die für ein Sana-Modell trainiert wurde, ändert, wie es zeichnet. Ein Bild gleichen Namens, das mit ihr gewählt wird, wird gezeigt.',
+  loraPicture: name => `Was ${name} zeichnet`,
+  loraWords: 'Wörter, die es aufrufen',
+  loraAddWord: word => `In den Prompt: ${word}`,
+  additions: {
+    fromHub: 'Von Hugging Face…',
+    reference: {
+      lora: 'LoRA: Repository oder eine Datei darin',
+      controlnet: 'ControlNet: Repository oder eine Datei darin',
+    },
+    askSize: 'Wie groß ist es?',
+    remove: title => `${title} von diesem Gerät löschen`,
+  },
   loraRemove: (name: string) => `${name} entfernen`,
   samplerOfModel: 'Wie vom Modell vorgegeben',
   samplers: {

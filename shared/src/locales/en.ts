@@ -298,7 +298,20 @@ export const en = {
   pagNone: 'None',
   loras: 'Trained style (LoRA)',
   loraFile: 'Choose a file…',
-  loraHint: 'A .safetensors file that was trained for a Sana model changes how it draws.',
+  loraHint:
+    'A .safetensors file that was trained for a Sana model changes how it draws. A picture of the same name, chosen with it, is shown.',
+  loraPicture: (name: string) => `What ${name} draws`,
+  loraWords: 'Words that call it up',
+  loraAddWord: (word: string) => `Add to the prompt: ${word}`,
+  additions: {
+    fromHub: 'From Hugging Face…',
+    reference: {
+      lora: 'LoRA: repository, or a file in it',
+      controlnet: 'ControlNet: repository, or a file in it',
+    },
+    askSize: 'How large is it?',
+    remove: (title: string) => `Delete ${title} from this device`,
+  },
   loraRemove: (name: string) => `Remove ${name}`,
   samplerOfModel: 'The model’s own',
   samplers: {

@@ -283,7 +283,19 @@ export const zh: Texts = {
   pagNone: '无',
   loras: '训练的风格（LoRA）',
   loraFile: '选择文件…',
-  loraHint: '为 Sana 模型训练的 .safetensors 文件会改变它的画法。',
+  loraHint: '为 Sana 模型训练的 .safetensors 文件会改变画法。同时选择同名图片，会显示该图片。',
+  loraPicture: name => `${name} 的效果`,
+  loraWords: '触发词',
+  loraAddWord: word => `加入提示词：${word}`,
+  additions: {
+    fromHub: '来自 Hugging Face…',
+    reference: {
+      lora: 'LoRA：仓库，或其中的文件',
+      controlnet: 'ControlNet：仓库，或其中的文件',
+    },
+    askSize: '查看大小',
+    remove: title => `从此设备删除 ${title}`,
+  },
   loraRemove: name => `移除 ${name}`,
   samplerOfModel: '模型自带',
   samplers: {

@@ -2,6 +2,7 @@ import type { StoredRequest } from '@sana-studio/core/request';
 import type { FieldName } from '../form/check.ts';
 import type { Reuse } from '../form/reuse.ts';
 import type { ControlImage, PanelHost } from '../host.ts';
+import { AdditionLibrary } from './addition-library.ts';
 import { Asking } from './asking.ts';
 import { type ControllerTools, PLATFORM } from './controller-tools.ts';
 import { Effects, type Panel } from './effects.ts';
@@ -27,6 +28,7 @@ export class PanelController implements Panel {
   readonly insertion: Insertion;
   readonly models: ModelChoice;
   readonly library: ModelLibrary;
+  readonly additions: AdditionLibrary;
   readonly pictures: KeptPictures;
   readonly safety: SafetyControl;
   readonly servers: ServerChoice;
@@ -53,6 +55,7 @@ export class PanelController implements Panel {
     this.pictures = new KeptPictures(this, tools.makeThumbnail);
     this.models = new ModelChoice(this);
     this.library = new ModelLibrary(this);
+    this.additions = new AdditionLibrary(host);
     this.safety = new SafetyControl(this);
     this.servers = new ServerChoice(this, model => this.models.choose(model));
     this.#last = new LastPictures(this, this.pictures);
@@ -153,6 +156,7 @@ export class PanelController implements Panel {
     this.#isClosed = true;
     this.#effects.close();
     this.library.dispose();
+    this.additions.dispose();
     this.safety.dispose();
     this.servers.dispose();
     this.#stopOffers?.();

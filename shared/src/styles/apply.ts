@@ -1,3 +1,4 @@
+import { withChosenFile } from '../form/chosen-loras.ts';
 import type { Form } from '../form/form.ts';
 import { pickParameters, type Style } from './style.ts';
 
@@ -6,7 +7,7 @@ export function withStyleOf(
   form: Form,
   { words, negativeWords, parameters }: Pick<Style, 'words' | 'negativeWords' | 'parameters'>,
 ): Form {
-  const { steps, guidanceScale, sampler } = parameters;
+  const { steps, guidanceScale, sampler, loras } = parameters;
   return {
     ...form,
     style: words,
@@ -14,6 +15,7 @@ export function withStyleOf(
     ...(steps !== undefined && { steps: String(steps) }),
     ...(guidanceScale !== undefined && { guidanceScale: String(guidanceScale) }),
     ...(sampler !== undefined && { sampler }),
+    ...(loras !== undefined && { loras: loras.map(withChosenFile) }),
   };
 }
 
@@ -32,6 +34,7 @@ export function styleOfForm(
       ...(numbers.steps !== defaults.steps && { steps: numbers.steps }),
       ...(numbers.guidanceScale !== defaults.guidanceScale && { guidanceScale: numbers.guidanceScale }),
       sampler: form.sampler,
+      loras: form.loras,
     }),
   };
 }

@@ -2,7 +2,7 @@ import type { PartialRequest } from '@sana-studio/core';
 import { fieldOf } from '@sana-studio/core/request';
 
 /** What of a style is no words. */
-export const STYLE_PARAMETERS = ['steps', 'guidanceScale', 'sampler'] as const;
+export const STYLE_PARAMETERS = ['steps', 'guidanceScale', 'sampler', 'loras'] as const;
 
 export type StyleParameters = Pick<PartialRequest, (typeof STYLE_PARAMETERS)[number]>;
 
@@ -34,8 +34,10 @@ export function joinedWords(...styles: readonly string[]): string {
 /** Parameters that a request may have; others fall away. */
 export function pickParameters(values: { readonly [Name in keyof StyleParameters]?: unknown }): StyleParameters {
   const fitting = STYLE_PARAMETERS.flatMap(name => {
-    const value = fieldOf(name).kind.read(values[name]);
-    return value === undefined ? [] : [[name, value] as const];
+    const { kind } = fieldOf(name);
+    const value = kind.read(values[name]);
+    // of files that were chosen stay their names
+    return value === undefined ? [] : [[name, kind.stored?.(value) ?? value] as const];
   });
   return Object.fromEntries(fitting);
 }

@@ -1,7 +1,9 @@
 import { type ChosenControlNet, nameOfControlNet } from '@sana-studio/core/request';
 import { useId, useRef, useState } from 'preact/hooks';
 import { chosenControlNets } from '../../form/chosen-controlnets.ts';
+import { AdditionPicker } from './addition-picker.tsx';
 import { usePanel } from './context.tsx';
+import { useObserved } from './use-observed.ts';
 import { fieldErrorWords } from './words.ts';
 
 /** Which ControlNet follows the lines. */
@@ -14,7 +16,10 @@ export function ControlNetField({ chosen }: { readonly chosen: string | ChosenCo
   const error = state.fieldErrors.controlnet;
   const name = chosen && nameOfControlNet(chosen);
   const known = chosenControlNets();
-  const isGone = name && !known.some(one => one.name === name);
+  const kept = useObserved(controller.additions.known).entries.filter(
+    ({ kind, complete, id: own }) => kind === 'controlnet' && complete && !known.some(one => one.name === own),
+  );
+  const isGone = name && ![...known.map(one => one.name), ...kept.map(one => one.id)].includes(name);
   const take = (input: HTMLInputElement) => {
     const picked = [...(input.files ?? [])];
     input.value = '';
@@ -39,6 +44,11 @@ export function ControlNetField({ chosen }: { readonly chosen: string | ChosenCo
         {known.map(one => (
           <option key={one.name} value={one.name}>
             {one.name}
+          </option>
+        ))}
+        {kept.map(one => (
+          <option key={one.id} value={one.id}>
+            {one.title}
           </option>
         ))}
       </select>
@@ -74,6 +84,9 @@ export function ControlNetField({ chosen }: { readonly chosen: string | ChosenCo
           onChange={event => take(event.currentTarget)}
         />
       </div>
+      {controller.host.additions && (
+        <AdditionPicker kind="controlnet" onTake={({ id: own }) => controller.form.edit({ controlnet: own })} />
+      )}
       {isUnfit && (
         <p class="error" role="alert">
           {texts.control.networkUnfit}

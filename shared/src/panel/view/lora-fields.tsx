@@ -1,9 +1,10 @@
 import type { LoraChoice } from '@sana-studio/core/request';
 import { useId, useRef } from 'preact/hooks';
-import { chosenLora } from '../../form/chosen-loras.ts';
+import { chosenLoras } from '../../form/chosen-loras.ts';
 import { canAsk } from '../steps.ts';
 import { usePanel } from './context.tsx';
 import { Icon } from './icons.tsx';
+import { useFetched } from './use-fetched.ts';
 
 /** Strengths that draw pictures; the core takes more. */
 const STRENGTH = { min: -1, max: 2, step: 0.05 } as const;
@@ -14,12 +15,14 @@ export function LoraFields() {
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
   const chosen = state.form.loras ?? [];
+  const Picker = useFetched(
+    controller.host.additions !== undefined,
+    async () => (await import('./addition-picker.tsx')).AdditionPicker,
+  );
   if (!canAsk(state, 'loras')) return null;
   const change = (loras: readonly LoraChoice[]) => controller.form.edit({ loras });
-  const add = (files: readonly File[]) => {
-    const added = files.map(chosenLora);
+  const take = (added: readonly LoraChoice[]) =>
     change([...chosen.filter(({ name }) => !added.some(one => one.name === name)), ...added]);
-  };
   return (
     <section class="field loras" aria-labelledby={id}>
       <span class="label" id={id}>
@@ -41,16 +44,17 @@ export function LoraFields() {
           ref={input}
           type="file"
           name="lora"
-          accept=".safetensors,.pth"
+          accept=".safetensors,.pth,image/*"
           multiple
           hidden
           aria-label={texts.loraFile}
           onChange={event => {
-            add([...(event.currentTarget.files ?? [])]);
+            take(chosenLoras([...(event.currentTarget.files ?? [])]));
             event.currentTarget.value = '';
           }}
         />
       </div>
+      {Picker && <Picker kind="lora" onTake={({ id: name }) => take([{ name, strength: 1 }])} />}
       {chosen.length === 0 && <p class="hint">{texts.loraHint}</p>}
     </section>
   );
@@ -62,9 +66,11 @@ interface LoraProps {
   readonly onRemove: () => void;
 }
 
-function Lora({ lora: { name, strength }, onStrength, onRemove }: LoraProps) {
+function Lora({ lora, onStrength, onRemove }: LoraProps) {
   const { texts, locale } = usePanel();
   const id = useId();
+  const About = useFetched(true, async () => (await import('./lora-about.tsx')).LoraAbout);
+  const { name, strength } = lora;
   const words = strength.toLocaleString(locale.language, { minimumFractionDigits: 2 });
   return (
     <div class="lora">
@@ -89,6 +95,7 @@ function Lora({ lora: { name, strength }, onStrength, onRemove }: LoraProps) {
       >
         <Icon name="close" />
       </button>
+      {About && <About lora={lora} />}
     </div>
   );
 }

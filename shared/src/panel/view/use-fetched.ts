@@ -6,7 +6,7 @@ import { usePanel } from './context.tsx';
 export function useFetched<Props>(
   isWanted: boolean,
   fetch: () => Promise<FunctionComponent<Props>>,
-  onFailure: () => void,
+  onFailure: () => void = () => {},
 ): FunctionComponent<Props> | undefined {
   const { controller } = usePanel();
   const [view, setView] = useState<FunctionComponent<Props>>();
