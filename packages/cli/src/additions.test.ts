@@ -1,18 +1,41 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { additionsOf, namedAdditions } from './additions.ts';
+import { afterAll, beforeAll, describe, expect, it, test, vi } from 'vitest';
+import { TestHub } from '../../../test/hub/hub.ts';
+import { referencePath } from '../../../test/reference-data.ts';
+
+type Module = typeof import('./additions.ts');
 
 let folder: string;
 let style: string;
+let hub: TestHub;
+let additionsOf: Module['additionsOf'];
+let namedAdditions: Module['namedAdditions'];
+const told: string[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sana-additions-'));
   style = join(folder, 'style.safetensors');
   await writeFile(style, 'tensors');
+  const lora = await readFile(referencePath('lora', 'sana', 'alpha.safetensors'));
+  const files = new Map([
+    ['a.safetensors', lora],
+    ['folder/b.safetensors', lora],
+  ]);
+  hub = await TestHub.start({ repositories: new Map([['owner/name', files]]) });
+  vi.stubEnv('HF_ENDPOINT', hub.url);
+  for (const name of ['XDG_DATA_HOME', 'XDG_CONFIG_HOME']) vi.stubEnv(name, join(folder, name));
+  vi.spyOn(process.stderr, 'write').mockImplementation(words => told.push(String(words)) > 0);
+  // where things are kept is read once
+  ({ additionsOf, namedAdditions } = await import('./additions.ts'));
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+  await hub.stop();
+  await rm(folder, { recursive: true });
+});
 
 test('opens what was said, by its path or as a picture remembers it, and nothing that a document or a picture names', async () => {
   const open = additionsOf(namedAdditions({ lora: [{ name: style, strength: 1 }] }));
@@ -25,19 +48,30 @@ test('opens what was said, by its path or as a picture remembers it, and nothing
       expect(await nothing('lora', name)).toBeUndefined();
     }
   }
+  expect(hub.listings).toBe(0);
 });
 
-test.each([
-  ['owner/name', ''],
-  ['owner/name/a.safetensors', 'a.safetensors'],
-  ['owner/name/folder', 'folder/'],
-  ['https://example.com/loras/a.safetensors', 'a.safetensors'],
-  ['./gone/a', undefined],
-  ['gone.safetensors', undefined],
-])('takes %s for what it names', async (name, place) => {
-  expect((await additionsOf([name])('lora', name))?.place).toBe(place);
-});
-
-test('takes the only LoRA of a folder', async () => {
+test('takes the only LoRA of a folder, and an address for what it names', async () => {
   expect(await additionsOf([folder])('lora', folder)).toMatchObject({ place: 'style.safetensors' });
+  const address = 'https://example.com/loras/a.safetensors';
+  expect(await additionsOf([address])('lora', address)).toMatchObject({ place: 'a.safetensors' });
+  for (const gone of ['./gone/a', 'gone.safetensors']) expect(await additionsOf([gone])('lora', gone)).toBeUndefined();
+});
+
+describe('a repository of a hub', () => {
+  it.each([
+    ['owner/name', 'a.safetensors'],
+    ['owner/name/folder/b.safetensors', 'folder/b.safetensors'],
+    ['owner/name/folder', 'folder/b.safetensors'],
+  ])('is fetched and kept, which is told with its size: %s', async (name, place) => {
+    told.length = 0;
+    expect(await additionsOf([name])('lora', name)).toMatchObject({ place, name });
+    expect(told.join('')).toMatch(new RegExp(`^${name}: [\\d.]+ kB from 127\\.0\\.0\\.1`));
+    const asked = hub.requests.length;
+    const kept = (await additionsOf([name])('lora', name))!;
+    const file = (await kept.folder.open(kept.place))!;
+    const lora = await readFile(referencePath('lora', 'sana', 'alpha.safetensors'));
+    expect(Buffer.from(await file.read(0, file.size)).equals(lora)).toBe(true);
+    expect(hub.requests.length).toBe(asked);
+  });
 });

@@ -3,12 +3,9 @@ import { basename, dirname, resolve } from 'node:path';
 import { type Addition, httpFolder, type OpenAddition } from '@sana-studio/core';
 import { diskFolder } from '@sana-studio/core/node';
 import type { LoraChoice } from '@sana-studio/core/request';
-import { HUGGING_FACE } from '@sana-studio/models';
+import { fetchedAddition } from './models/addition.ts';
 import type { RequestFlags } from './request-options.ts';
 import { statusOf } from './status-of.ts';
-
-/** `OWNER/NAME` on Hugging Face, and perhaps a file or folder in it. */
-const REPOSITORY = /^([\w.-]+\/[\w.-]+)(?:\/(.+))?$/;
 
 const TENSORS = /\.(?:safetensors|pth)$/i;
 
@@ -21,17 +18,12 @@ async function onDisk(path: string): Promise<Addition | undefined> {
   return { folder: diskFolder(path), place: only !== undefined && others.length === 0 ? only : '', name };
 }
 
-function onHub(name: string): Addition | undefined {
-  if (/^https?:\/\//i.test(name)) {
-    if (!URL.canParse(name)) return undefined;
-    const { href } = new URL(name);
-    const at = href.lastIndexOf('/');
-    return { folder: httpFolder(href.slice(0, at)), place: href.slice(at + 1) };
-  }
-  const [, repository, path = ''] = REPOSITORY.exec(name) ?? [];
-  if (repository === undefined || name.startsWith('.')) return undefined;
-  const place = path === '' || TENSORS.test(path) ? path : `${path.replace(/\/$/, '')}/`;
-  return { folder: httpFolder(`${HUGGING_FACE}/${repository}/resolve/main`), place };
+/** A file at an address that is on no hub. */
+function atAddress(name: string): Addition | undefined {
+  if (!/^https?:\/\//i.test(name) || !URL.canParse(name)) return undefined;
+  const { href } = new URL(name);
+  const at = href.lastIndexOf('/');
+  return { folder: httpFolder(href.slice(0, at)), place: href.slice(at + 1) };
 }
 
 /**
@@ -41,9 +33,10 @@ function onHub(name: string): Addition | undefined {
  * @param said names that the person gave
  */
 export function additionsOf(said: readonly string[]): OpenAddition {
-  return async (_, name) => {
+  return async (kind, name) => {
     const meant = said.includes(name) ? name : said.find(path => basename(path) === name);
-    return meant === undefined ? undefined : ((await onDisk(meant)) ?? onHub(meant));
+    if (meant === undefined) return undefined;
+    return (await onDisk(meant)) ?? (await fetchedAddition(kind, meant)) ?? atAddress(meant);
   };
 }
 

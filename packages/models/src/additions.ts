@@ -10,7 +10,7 @@ import { type FileStore, readWhole } from './file-store.ts';
 import { hubRemote } from './hub-remote.ts';
 import { requireLicences } from './licences.ts';
 import { parseSource } from './remote.ts';
-import { fetchScorer, removeScorer, type ScorerFiles, scorerFolder } from './scorer-files.ts';
+import { copyScorer, fetchScorer, removeScorer, type ScorerFiles, scorerFolder } from './scorer-files.ts';
 
 const DIRECTORY = 'additions';
 const NOTE = '.note.json';
@@ -70,8 +70,7 @@ export class Additions {
     const listed = await hubRemote(source, this.#context.http, this.#context.questions()).list(signal);
     const files = chosenFiles(spec, listed).map(({ path, size }) => ({ path, size }));
     const note: Note = { version: 1, ...said, licences: [...spec.licences], files };
-    const bytes = new TextEncoder().encode(JSON.stringify(note));
-    await this.#files.replace(`${DIRECTORY}/${await keyOf(note)}${NOTE}`, bytes);
+    await this.#note(note);
     return this.#describe(note);
   }
 
@@ -101,6 +100,22 @@ export class Additions {
     await removeScorer(this.#files, await filesOf(note));
     await this.#files.remove(`${DIRECTORY}/${await keyOf(note)}${NOTE}`);
     return true;
+  }
+
+  /** Takes all to another store, also what is not whole. */
+  async moveTo(other: Additions): Promise<void> {
+    for (const { kind, id } of await this.list()) {
+      const note = await this.#known(kind, id);
+      if (!note) continue;
+      await other.#note(note);
+      await copyScorer(this.#files, other.#files, await filesOf(note));
+      await this.remove(kind, id);
+    }
+  }
+
+  async #note(note: Note): Promise<void> {
+    const bytes = new TextEncoder().encode(JSON.stringify(note));
+    await this.#files.replace(`${DIRECTORY}/${await keyOf(note)}${NOTE}`, bytes);
   }
 
   async #known(kind: AdditionKind, id: string): Promise<Note | undefined> {

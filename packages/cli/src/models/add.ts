@@ -18,6 +18,7 @@ import type { PartFlags } from '../part-option.ts';
 import { specsOf } from '../parts.ts';
 import { statusOf } from '../status-of.ts';
 import { byteWords } from '../words.ts';
+import { addControlNet, isControlNet } from './addition.ts';
 import { addClassifier, addClassifierFile, isClassifier, isClassifierFile } from './classifier.ts';
 import { hubUrl, tokenRemark } from './hub.ts';
 import { openLibrary } from './library.ts';
@@ -42,6 +43,8 @@ export interface ImportFlags extends PartFlags {
 export async function addModel(reference: string, flags: AddFlags): Promise<void> {
   if (isModelFolder(reference)) return importModel(reference, flags);
   if (isClassifier(reference)) return addClassifier(flags.hub);
+  if (isControlNet(reference))
+    return addControlNet(reference, { hub: flags.hub, accepted: flags.acceptLicence ?? false });
   const network = networkOf(reference);
   if (network) return addNetwork(network, flags.hub);
   if (isClassifierFile(reference)) return addClassifierFile(reference);

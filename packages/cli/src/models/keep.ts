@@ -5,6 +5,7 @@ import { comparedRemark, type FetchOptions, type ModelStore, unverifiedRemarks, 
 import { dropNetwork, moveNetworks, networkOf } from '../captions/network-files.ts';
 import { interruptible } from '../interruption.ts';
 import { byteWords } from '../words.ts';
+import { dropAddition, moveAdditions } from './addition.ts';
 import { dropClassifier, isClassifier, moveClassifier } from './classifier.ts';
 import { libraryFolder, openLibrary, openLibraryAt, rememberLibrary } from './library.ts';
 import { TransferDisplay } from './transfer-display.ts';
@@ -73,7 +74,11 @@ export async function removeModels(ids: readonly string[]): Promise<void> {
   const store = await openLibrary();
   for (const id of ids) {
     const network = networkOf(id);
-    if ((isClassifier(id) && (await dropClassifier())) || (network && (await dropNetwork(network)))) {
+    if (
+      (isClassifier(id) && (await dropClassifier())) ||
+      (network && (await dropNetwork(network))) ||
+      (await dropAddition(id))
+    ) {
       process.stdout.write(`${id} was deleted.\n`);
       continue;
     }
@@ -111,6 +116,7 @@ export async function moveLibrary(folder: string): Promise<void> {
   }
   await moveClassifier(to.label);
   await moveNetworks(to.label);
+  await moveAdditions(to.label);
   await rememberLibrary(to.label);
   process.stdout.write(`Models are kept in ${to.label} from now on.\n`);
 }

@@ -13,6 +13,7 @@ import { findModels } from '@sana-studio/models/node';
 import { keptNetworks } from '../captions/network-files.ts';
 import { printTable } from '../table.ts';
 import { byteWords } from '../words.ts';
+import { additionRows } from './addition.ts';
 import { hasClassifier } from './classifier.ts';
 import { printFound } from './find.ts';
 import { openLibrary } from './library.ts';
@@ -30,6 +31,7 @@ export async function listModels(): Promise<void> {
     ...stored.map(storedRow),
     ...((await hasClassifier()) ? [classifierRow('ready')] : []),
     ...(await keptNetworks()).map(({ id, does }) => [id, '', '', `${does}, ready`]),
+    ...(await additionRows()),
     ...CATALOGUE.filter(({ id }) => !here.includes(id)).map(offeredRow),
     ...((await hasClassifier()) ? [] : [classifierRow('')]),
   ]);
