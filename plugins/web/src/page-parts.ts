@@ -47,7 +47,6 @@ async function servedModel(): Promise<ServedModel> {
 
 interface PageParts {
   readonly ranker: PictureRanker;
-  readonly additions: StoreAdditions;
   readonly models: WebModels;
   readonly safety: PanelSafety;
 }

@@ -309,6 +309,7 @@ export const de: Texts = {
   loraHint:
     'Eine .safetensors-Datei, die für ein Sana-Modell trainiert wurde, ändert, wie es zeichnet. Ein Bild gleichen Namens, das mit ihr gewählt wird, wird gezeigt.',
   loraPicture: name => `Was ${name} zeichnet`,
+  loraGone: 'Es ist nicht hier: Wählen Sie die Datei noch einmal, oder holen Sie es wieder.',
   loraWords: 'Wörter, die es aufrufen',
   loraAddWord: word => `In den Prompt: ${word}`,
   additions: {

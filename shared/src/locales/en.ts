@@ -301,6 +301,7 @@ export const en = {
   loraHint:
     'A .safetensors file that was trained for a Sana model changes how it draws. A picture of the same name, chosen with it, is shown.',
   loraPicture: (name: string) => `What ${name} draws`,
+  loraGone: 'It is not here: choose its file once more, or fetch it again.',
   loraWords: 'Words that call it up',
   loraAddWord: (word: string) => `Add to the prompt: ${word}`,
   additions: {

@@ -285,6 +285,7 @@ export const zh: Texts = {
   loraFile: '选择文件…',
   loraHint: '为 Sana 模型训练的 .safetensors 文件会改变画法。同时选择同名图片，会显示该图片。',
   loraPicture: name => `${name} 的效果`,
+  loraGone: '它不在此设备上：请重新选择文件，或再次下载。',
   loraWords: '触发词',
   loraAddWord: word => `加入提示词：${word}`,
   additions: {

@@ -22,6 +22,7 @@ import type {
   ModelEntry,
   ModelPlace,
   ModelState,
+  PanelAdditions,
   PanelHost,
   PanelPicture,
   PanelServers,
@@ -30,7 +31,8 @@ import type {
 import { SAFETY_DECIDERS } from '../safety/deciders.ts';
 import { checkPolicy } from '../safety/policy-file.ts';
 import { SERVERS } from '../servers/contract.ts';
-import { amount, facts, loadedModel, name, remark } from './readers.ts';
+import { ADDITIONS } from './additions-contract.ts';
+import { amount, blob, facts, loadedModel, name, remark } from './readers.ts';
 
 /** What a page tells of itself and its browser, for a report of a fault. */
 export interface PageAbout {
@@ -48,14 +50,10 @@ export interface RemoteGuard {
 /** What a panel needs of a place that may be another page. */
 export interface RemoteParts extends Pick<PanelHost, 'engine' | 'models' | 'storage' | 'history'> {
   readonly servers: PanelServers;
+  readonly additions: PanelAdditions;
   readonly guard: RemoteGuard;
   readonly about: PageAbout;
 }
-
-const blob: Read<Blob> = value => {
-  if (value instanceof Blob) return value;
-  throw new Error('a file is wanted');
-};
 
 const picture: Read<Picture> = value => {
   const read = FIELDS.startImage.kind.read(value);
@@ -206,6 +204,7 @@ export const PARTS: ContractOf<RemoteParts> = {
     remove: { args: [name], result: nothing },
   },
   servers: SERVERS,
+  additions: ADDITIONS,
   storage: {
     get: { args: [name], result: anything },
     set: { args: [name, anything], result: nothing },

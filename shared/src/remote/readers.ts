@@ -8,6 +8,11 @@ import type { LoadedModel } from '../host.ts';
 export const amount = number({ min: 0 });
 export const name = text(10_000);
 
+export const blob: Read<Blob> = value => {
+  if (value instanceof Blob) return value;
+  throw new Error('a file is wanted');
+};
+
 export const facts: Read<Readonly<Record<string, unknown>>> = value => {
   if (typeof value === 'object' && value !== null) return { ...value };
   throw new Error('facts are wanted');

@@ -1,7 +1,7 @@
 import { SanaError } from '@sana-studio/core';
 import { anything, openChannel, portWire } from '@sana-studio/core/channel';
 import { expect, it, vi } from 'vitest';
-import type { PanelPicture, ServerReport } from '../host.ts';
+import type { AdditionEntry, PanelAdditions, PanelPicture, ServerReport } from '../host.ts';
 import { fakeHost } from '../panel/host.fixture.ts';
 import { PARTS } from './contract.ts';
 import { PROTOCOL_VERSION, serveParts } from './handshake.ts';
@@ -18,6 +18,11 @@ const REPORT: ServerReport = {
   lacks: ['startImage'],
 };
 
+const BRAND: AdditionEntry = {
+  ...{ kind: 'lora', id: 'someone/brand', title: 'Brand', totalBytes: 7, bytes: 0, complete: false },
+  licences: ['https://huggingface.co/someone/brand'],
+};
+
 function connect() {
   const host = fakeHost();
   const { port1, port2 } = new MessageChannel();
@@ -31,7 +36,15 @@ function connect() {
     use: async () => SERVER,
     forget: async () => {},
   };
-  serveParts(port2, { ...host, servers, guard, about: { facts: async () => ({ secure: true }) } });
+  const additions: PanelAdditions = {
+    list: async kind => [{ ...BRAND, kind }],
+    lookUp: async () => BRAND,
+    fetch: async (_, __, { onProgress }) => onProgress({ bytes: 3, totalBytes: 7 }),
+    acceptLicences: async () => {},
+    about: async () => ({ title: undefined, words: ['brandish'], picture: new Blob(['png']) }),
+    remove: async () => {},
+  };
+  serveParts(port2, { ...host, servers, additions, guard, about: { facts: async () => ({ secure: true }) } });
   const channel = openChannel(portWire(port1), { version: PROTOCOL_VERSION });
   return { host, guard, channel, parts: channel.remote(PARTS) };
 }
@@ -51,6 +64,29 @@ it('carries a generation with its pictures, and stops it at the other end when c
   expect(await pictures[0]![0].png.text()).toBe('png');
   abort.abort();
   await expect(run).rejects.toMatchObject({ code: 'cancelled' });
+  channel.close(new SanaError('cancelled'));
+});
+
+it('carries the files of a ControlNet that was chosen, and what is kept of LoRAs', async () => {
+  const { host, channel, parts } = connect();
+  const abort = new AbortController();
+  const control = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
+  const controlnet = { name: 'net', files: new Map([['net.pth', new Blob(['weights'])]]) };
+  const generating = parts.engine.generate(
+    { prompt: 'a cat', control, controlnet },
+    { signal: abort.signal, onPicture: () => {}, onProgress: () => {} },
+  );
+  await vi.waitFor(() => expect(host.engine.requests).toHaveLength(1));
+  const { controlnet: arrived } = host.engine.requests[0]!;
+  expect(typeof arrived === 'object' && (await arrived.files.get('net.pth')!.text())).toBe('weights');
+  abort.abort();
+  await expect(generating).rejects.toMatchObject({ code: 'cancelled' });
+  expect(await parts.additions.list('controlnet')).toEqual([{ ...BRAND, kind: 'controlnet' }]);
+  const onProgress = vi.fn();
+  await parts.additions.fetch('lora', BRAND.id, { signal: new AbortController().signal, onProgress });
+  expect(onProgress).toHaveBeenCalledWith({ bytes: 3, totalBytes: 7 });
+  const { words, picture } = (await parts.additions.about(BRAND.id))!;
+  expect([words, await picture!.text()]).toEqual([['brandish'], 'png']);
   channel.close(new SanaError('cancelled'));
 });
 

@@ -2,13 +2,16 @@
 
 import { openChannel, serve } from '@sana-studio/core/channel';
 import { sayRemark } from '@sana-studio/core/errors';
+import { HUGGING_FACE } from '@sana-studio/models';
 import {
   databaseHistory,
   fetchLocale,
+  keepStorage,
   localeFor,
   mountPanel,
   type PanelSafety,
   type PromptOffer,
+  StoreAdditions,
   StoreWorker,
 } from '@sana-studio/shared';
 import { HOST, PAGE, type Page, VERSION } from '../contract.ts';
@@ -84,6 +87,11 @@ const panel = mountPanel(root, {
   locale: settings.locale,
   engine,
   models,
+  additions: new StoreAdditions({
+    store: () => store.store,
+    hubUrl: async () => settings.mirror ?? HUGGING_FACE,
+    onDownload: keepStorage,
+  }),
   servers,
   keysIn: 'system',
   storage,

@@ -5,6 +5,7 @@ import { canAsk } from '../steps.ts';
 import { usePanel } from './context.tsx';
 import { Icon } from './icons.tsx';
 import { useFetched } from './use-fetched.ts';
+import { useObserved } from './use-observed.ts';
 
 /** Strengths that draw pictures; the core takes more. */
 const STRENGTH = { min: -1, max: 2, step: 0.05 } as const;
@@ -21,8 +22,14 @@ export function LoraFields() {
   );
   if (!canAsk(state, 'loras')) return null;
   const change = (loras: readonly LoraChoice[]) => controller.form.edit({ loras });
-  const take = (added: readonly LoraChoice[]) =>
-    change([...chosen.filter(({ name }) => !added.some(one => one.name === name)), ...added]);
+  // one that is chosen again, as its file was not here, keeps its place and strength
+  const take = (added: readonly LoraChoice[]) => {
+    const again = (lora: LoraChoice) => {
+      const file = added.find(({ name }) => name === lora.name)?.file;
+      return file ? { name: lora.name, strength: lora.strength, file } : lora;
+    };
+    change([...chosen.map(again), ...added.filter(({ name }) => !chosen.some(one => one.name === name))]);
+  };
   return (
     <section class="field loras" aria-labelledby={id}>
       <span class="label" id={id}>
@@ -67,10 +74,12 @@ interface LoraProps {
 }
 
 function Lora({ lora, onStrength, onRemove }: LoraProps) {
-  const { texts, locale } = usePanel();
+  const { controller, texts, locale } = usePanel();
   const id = useId();
   const About = useFetched(true, async () => (await import('./lora-about.tsx')).LoraAbout);
   const { name, strength } = lora;
+  const { entries } = useObserved(controller.additions.known);
+  const isHere = lora.file !== undefined || entries.some(entry => entry.id === name && entry.complete);
   const words = strength.toLocaleString(locale.language, { minimumFractionDigits: 2 });
   return (
     <div class="lora">
@@ -95,6 +104,7 @@ function Lora({ lora, onStrength, onRemove }: LoraProps) {
       >
         <Icon name="close" />
       </button>
+      {!isHere && <p class="hint">{texts.loraGone}</p>}
       {About && <About lora={lora} />}
     </div>
   );

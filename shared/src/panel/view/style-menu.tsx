@@ -22,7 +22,8 @@ export function StyleMenu() {
     controller.form.edit(withStyleOf(form, style));
     close();
   };
-  const hasWords = form.style.trim() !== '' || form.negativePrompt.trim() !== '';
+  const hasLoras = (form.loras?.length ?? 0) > 0;
+  const isStyled = form.style.trim() !== '' || form.negativePrompt.trim() !== '' || hasLoras;
   const here = () => styleOfForm(place ?? '', form, defaults);
   return (
     <details
@@ -61,8 +62,8 @@ export function StyleMenu() {
             {texts.styles.addColours(place ?? '')}
           </button>
         )}
-        {hasWords && <KeepStyle onKeep={name => change(shelf => shelf.keep(styleOfForm(name, form, defaults)))} />}
-        {place && hasWords && (
+        {isStyled && <KeepStyle onKeep={name => change(shelf => shelf.keep(styleOfForm(name, form, defaults)))} />}
+        {place && isStyled && (
           <button
             type="button"
             onClick={() => void change(shelf => shelf.setDocument(here()), texts.styles.keptForDocument(place))}
