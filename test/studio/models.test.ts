@@ -1,12 +1,14 @@
 // @module-tag long
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import axe from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestHub } from '../hub/hub.ts';
 import { officialRepository } from '../hub/repository.ts';
 import { startTeam, TEAM_TITLE } from '../hub/team.ts';
+import { referencePath } from '../reference-data.ts';
 import { ROOT, startStudio, type TestStudio } from './studio.ts';
 
 /** Pictures of the main states, to be looked at. Not kept. */
@@ -69,6 +71,20 @@ async function writeFolder({ name, base, paths }: { name: string; base: string; 
   }
 }
 
+const inReference = (...path: string[]) => readFileSync(referencePath(...path));
+const LORA = inReference('lora', 'sana', 'alpha.safetensors');
+const NET = ['config.json', 'diffusion_pytorch_model.safetensors'];
+
+/** A safetensors file that says more of itself. */
+function withNotes(file: Buffer, notes: Readonly<Record<string, string>>): Buffer {
+  const end = 8 + Number(file.readBigUInt64LE(0));
+  const { __metadata__, ...tensors } = JSON.parse(file.toString('utf8', 8, end)) as Record<string, object>;
+  const header = Buffer.from(JSON.stringify({ __metadata__: { ...__metadata__, ...notes }, ...tensors }));
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(header.length));
+  return Buffer.concat([length, header, file.subarray(end)]);
+}
+
 declare global {
   /** Told of what the cards say. */
   var heard: (words: string) => void;
@@ -89,6 +105,25 @@ describe('models in the studio', () => {
     await page.goto(studio.server.url);
     await page.getByText('computed by the processor').waitFor();
   };
+  /** What axe finds in a part of the page, which is to be looked at in every theme and at the smallest width. */
+  const looksWell = async (part: string, name: string) => {
+    await page.evaluate(axe.source);
+    for (const [width, colorScheme, forcedColors] of [
+      [280, 'dark', 'none'],
+      [280, 'light', 'active'],
+      [1200, 'light', 'none'],
+    ] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme, forcedColors });
+      const violations = await page.evaluate(async within => {
+        const found = await (globalThis as unknown as { axe: typeof axe }).axe.run(within);
+        return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+      }, part);
+      expect(violations).toEqual([]);
+      await shot(`${name}-${width}-${colorScheme}-${forcedColors}`);
+    }
+    await page.emulateMedia({ colorScheme: null, forcedColors: null });
+  };
   const chosen = () => chooser().evaluate(select => (select as HTMLSelectElement).value);
   const draw = async () => {
     const fields = { prompt: 'a red house', width: '64', height: '64', steps: '2' };
@@ -107,6 +142,14 @@ describe('models in the studio', () => {
       repositories: new Map([
         [REPO, files],
         [OFFICIAL, files],
+        [
+          'someone/brand',
+          new Map([['brand.safetensors', withNotes(LORA, { 'modelspec.trigger_phrase': 'brandish' })]]),
+        ],
+        [
+          'someone/net',
+          new Map(NET.map(name => [`controlnet/${name}`, inReference('controlnet', 'controlnet', name)])),
+        ],
       ]),
     });
     studio = await startStudio();
@@ -198,6 +241,51 @@ describe('models in the studio', () => {
     await expect.poll(() => page.locator('option', { hasText: REPO }).count()).toBe(0);
     expect(await chosen()).toBe('sana-mini');
     await page.getByText('computed by the processor').waitFor();
+  });
+
+  it('fetches a LoRA and a ControlNet from the hub, draws with them, and has them at the next visit', async () => {
+    const fresh = await studio.browser.newContext({ viewport: { width: 1200, height: 900 }, locale: 'en-US' });
+    await fresh.addInitScript(url => localStorage.setItem('sana-studio.hub', JSON.stringify(url)), hub.url);
+    page = await fresh.newPage();
+    page.setDefaultTimeout(PATIENCE);
+    await page.goto(studio.server.url);
+    await page.getByText('computed by the processor').waitFor();
+    await draw();
+    const loras = page.locator('.loras');
+    await loras.locator('.additions > summary').click();
+    await page.fill('[name="loraReference"]', 'someone/brand');
+    await page.locator('[name="loraReference"]').press('Enter');
+    await loras.getByRole('button', { name: /^Download [\d.]+ kB$/ }).click();
+    // as soon as it is here, it is used
+    await page.getByLabel('someone/brand 1.00').waitFor();
+    await loras.getByRole('button', { name: 'Add to the prompt: brandish' }).click();
+    expect(await page.inputValue('[name="prompt"]')).toBe('a red house, brandish');
+    await looksWell('.loras', 'loras');
+    const drawn = async () => {
+      const before = await page.locator('.thumbnails li').count();
+      await page.locator('.generate').click();
+      await expect.poll(() => page.locator('.thumbnails li').count()).toBe(before + 1);
+      await page.locator('.generate').waitFor();
+      expect(await page.locator('.side').getByRole('alert').count()).toBe(0);
+    };
+    await drawn();
+    await page.setInputFiles('[name="control"]', referencePath('controlnet', 'control.png'));
+    const control = page.locator('.control');
+    await control.locator('.additions > summary').click();
+    await control.getByText('ControlNet HED for Sana 1.6B 1024').waitFor();
+    await page.fill('[name="controlnetReference"]', 'https://huggingface.co/someone/net/tree/main/controlnet');
+    await page.locator('[name="controlnetReference"]').press('Enter');
+    await control.getByRole('button', { name: /^Download [\d.]+ kB$/ }).click();
+    await expect.poll(() => page.inputValue('[name="controlnet"]')).toBe('someone/net/controlnet');
+    await looksWell('.control', 'controlnets');
+    await drawn();
+    await page.reload();
+    await page.getByText('computed by the processor').waitFor();
+    await page.locator('.settings > summary').first().click();
+    await page.setInputFiles('[name="control"]', referencePath('controlnet', 'control.png'));
+    await expect.poll(() => page.inputValue('[name="controlnet"]')).toBe('someone/net/controlnet');
+    await drawn();
+    await fresh.close();
   });
 
   it('finds a folder again at the next visit, asks once before it reads it, and says when it is gone', async () => {
