@@ -195,11 +195,15 @@ export interface StartImageSource {
 }
 
 /** A picture of which a part changes, and the rest stays byte for byte. */
-export interface MaskedImage extends StartImage {
-  /** As large as the picture: white changes, black stays. */
-  readonly mask: Picture;
+export interface PartImage extends StartImage {
   /** `PromptOffer.id` and label of the place that the result goes to. */
   readonly target?: Pick<PromptOffer, 'id' | 'label'> | undefined;
+}
+
+/** The same, where it is said already what changes. */
+export interface MaskedImage extends PartImage {
+  /** As large as the picture: white changes, black stays. */
+  readonly mask: Picture;
 }
 
 export interface MaskedImageSource {
@@ -338,7 +342,7 @@ export interface Panel {
   /** Has pictures follow the lines of this one, and makes one if it says for what place. */
   follow(image: ControlImage): void;
   /** Lets the person paint what of this picture is to change, unless it says that itself. */
-  changePart(image: StartImage | MaskedImage): void;
+  changePart(image: PartImage | MaskedImage): void;
   /** Stops what is running. */
   cancel(): void;
   /** Puts a picture that the shell has made by itself among the earlier ones. */

@@ -70,6 +70,15 @@ export interface FetchOptions {
   readonly onProgress: (done: number) => void;
 }
 
+/** A picture that the person has said, for the panel. */
+export interface GivenPicture {
+  /** Its file. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly label: string;
+  /** Where the result goes. */
+  readonly target?: { readonly id: string; readonly label: string } | undefined;
+}
+
 /** What the page does for the extension host. */
 export interface Page {
   /** Answers as soon as the page is there. */
@@ -82,6 +91,10 @@ export interface Page {
   make(request: PartialRequest, options: MakeOptions): Promise<MadePicture>;
   /** Puts this into the form. */
   use(offer: PromptOffer): Promise<void>;
+  /** Has the next pictures follow the lines of this sketch. */
+  follow(picture: GivenPicture): Promise<void>;
+  /** Lets the person paint what of this picture is to change. */
+  changePart(picture: GivenPicture): Promise<void>;
   /** Is told what the document offers at the cursor. @param notes what there is to tell about what is selected */
   offers(offers: readonly PromptOffer[], notes: readonly string[]): Promise<void>;
   /** Is told that the settings about inappropriate words have changed. */
@@ -170,6 +183,12 @@ const offer: Read<PromptOffer> = fields({
   repeats: optional(flag),
 });
 
+const given: Read<GivenPicture> = fields({
+  bytes,
+  label: words,
+  target: optional(fields({ id: offerId, label: words })),
+});
+
 const drawn: Read<DrawnPicture> = fields({
   bytes,
   request,
@@ -209,6 +228,8 @@ export const PAGE: ContractOf<{ readonly page: Page }> = {
       }),
     },
     use: { args: [offer], result: nothing },
+    follow: { args: [given], result: nothing },
+    changePart: { args: [given], result: nothing },
     offers: { args: [listOf(offer), listOf(words)], result: nothing },
     safetyChanged: { args: [], result: nothing },
   },

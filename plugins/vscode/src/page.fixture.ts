@@ -39,6 +39,8 @@ export function fakeView(make: Page['make']) {
     fetch: async () => {},
     make,
     use: async () => {},
+    follow: async () => {},
+    changePart: async () => {},
     offers: async () => {},
     safetyChanged: async () => {},
   };

@@ -31,6 +31,8 @@ export const state = {
   red: [] as string[],
   /** What the dialogue for saving answers. */
   saveAs: undefined as URI | undefined,
+  /** And the one for opening. */
+  picked: undefined as URI | undefined,
   commands: new Map<string, (...args: never[]) => unknown>(),
   tools: new Map<string, unknown>(),
   /** Language models that other extensions provide. */

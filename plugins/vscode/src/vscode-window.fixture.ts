@@ -86,6 +86,7 @@ export const window = {
     return { dispose() {}, milliseconds };
   },
   showSaveDialog: async () => state.saveAs,
+  showOpenDialog: async () => state.picked && [state.picked],
   showInputBox: async ({ value = '' }: { value?: string }) => state.answers.input(value),
   createQuickPick,
   showTextDocument: async () => ({ viewColumn: 2 }),

@@ -24,6 +24,7 @@ export function reset(): void {
     statusBar: [],
     red: [],
     saveAs: undefined,
+    picked: undefined,
     cancel: undefined,
     undo: [],
     tabs: [],

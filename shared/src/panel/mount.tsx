@@ -32,7 +32,8 @@ export function mountPanel(root: HTMLElement, host: PanelHost): Panel {
     generateEach: offers => void controller.making.generateEach(offers),
     generate: () => void controller.making.generate(),
     follow: image => void controller.follow(async () => image),
-    changePart: image => void ('mask' in image ? controller.form.takeMasked(image) : controller.form.changePart(image)),
+    changePart: image =>
+      void ('mask' in image ? controller.form.takeMasked(image) : controller.form.changePart(image, image.target)),
     cancel: () => controller.cancel(),
     keep: async picture => void (await controller.pictures.keep(picture)),
     setLocale: show,

@@ -10,6 +10,7 @@ import { newJob } from './new-job.ts';
 import { offersAt } from './offers.ts';
 import { openDocument } from './open-document.ts';
 import type { PanelView } from './panel-view.ts';
+import { registerPictureCommands } from './picture-commands.ts';
 import { reading } from './reading.ts';
 import { registerRemakeCommands } from './remake-commands.ts';
 import { followPlace, settled } from './settled.ts';
@@ -99,6 +100,7 @@ export function registerCommands(jobs: Jobs, view: PanelView): Disposable[] {
       await view.ask(page => (isOne ? page.use(offer) : page.offers(offers, notes)));
     }),
     ...registerRemakeCommands(jobs),
+    ...registerPictureCommands(view),
     commands.registerCommand('sanaStudio.removeUnusedPictures', () => told(removeUnusedPictures)),
     commands.registerCommand('sanaStudio.openPanel', () => commands.executeCommand('sanaStudio.panel.focus')),
   ];

@@ -9,7 +9,16 @@ import type { PanelView } from './panel-view.ts';
 import { reading, textOf } from './reading.ts';
 import { tellError } from './tell.ts';
 
-const offeredPlaceSchema = z.object({ document: z.string(), anchor: anchorSchema });
+const offeredPlaceSchema = z.object({
+  document: z.string(),
+  anchor: anchorSchema,
+  /** Of a picture of which a part changes: what stands for it, and its file. */
+  alt: z.optional(z.string()),
+  changes: z.optional(z.string()),
+});
+
+/** A picture that is not meant in any document. */
+const besideSchema = z.object({ beside: z.string() });
 
 /** Where an offer of the panel came from. */
 type OfferedPlace = z.infer<typeof offeredPlaceSchema>;
@@ -93,8 +102,22 @@ function label(kind: FoundPrompt['kind'] | undefined, line: number): string {
 }
 
 /** What an offer stands for, as its id: nothing has to be remembered until the picture comes, over a reload or two. */
-function idOf(place: OfferedPlace): string {
+export function idOf(place: OfferedPlace): string {
   return JSON.stringify(place);
+}
+
+/** The same for what goes beside a file. */
+export function idBeside(beside: string): string {
+  return JSON.stringify({ beside });
+}
+
+/** The file that a picture goes beside; undefined for one that goes into a document. */
+export function fileBesideWhich(id: string): string | undefined {
+  try {
+    return besideSchema.parse(JSON.parse(id)).beside;
+  } catch {
+    return undefined;
+  }
 }
 
 /** @returns undefined for what is not the id of an offer */

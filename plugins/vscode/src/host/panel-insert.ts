@@ -2,15 +2,17 @@ import { SanaError } from '@sana-studio/core';
 import { sentence } from '@sana-studio/core/errors';
 import { mainWords } from '@sana-studio/core/request';
 import { type Anchor, altFor, anchorAt, formatOf } from '@sana-studio/documents';
-import { env, l10n, type TextDocument, Uri, window } from 'vscode';
-import type { Host } from '../contract.ts';
+import { env, l10n, type TextDocument, Uri, window, workspace } from 'vscode';
+import type { Host, ImageFormat } from '../contract.ts';
 import { followedPlaces } from './followed-places.ts';
-import { checkWritable, nameOf, pathOf } from './insert-picture.ts';
+import { picturesWritten } from './image-files.ts';
+import { checkWritable, freeIn, nameOf, type PictureToWrite, pathOf, writeTo } from './insert-picture.ts';
 import { fileUriOf } from './notebook.ts';
-import { offeredPlace } from './offers.ts';
+import { fileBesideWhich, offeredPlace } from './offers.ts';
 import { openDocument } from './open-document.ts';
 import { KeptError, type PlacedPictures, placePictures } from './place-pictures.ts';
 import { reading } from './reading.ts';
+import { replacedBy } from './remake-commands.ts';
 import { readSettings } from './settings.ts';
 import { tickStep } from './walkthrough.ts';
 
@@ -20,16 +22,28 @@ const lastInserted = new Map<string, Anchor>();
 /** Puts pictures into the document that a person picks in the panel. */
 export const inserting: Pick<Host, 'formatFor' | 'insert'> = {
   async formatFor(target) {
+    const beside = target && fileBesideWhich(target);
+    if (beside) return formatLike(beside);
     const { document } = await destination(target);
     return readSettings(fileUriOf(document)).imageFormat;
   },
   async insert({ bytes, format, request, target }) {
-    const { document, anchor } = await destination(target);
+    const beside = target && fileBesideWhich(target);
+    if (beside)
+      return insertBeside(Uri.parse(beside), { bytes, format, prompt: mainWords(request), seed: request.seed });
+    const { document, anchor, alt, changes } = await destination(target);
     await checkWritable(document);
     // a document says what is seen, not how it was drawn
     const prompt = mainWords(request);
     const picture = { bytes, format, prompt, seed: request.seed };
-    const finished = { anchor: () => anchor, picture, alt: altFor(prompt) };
+    const replaces = changes && (await replacedBy(document, { file: Uri.parse(changes) }));
+    const finished = {
+      anchor: () => anchor,
+      picture,
+      // the words are those for a part
+      alt: alt ?? altFor(prompt),
+      replaces: replaces ? Uri.parse(replaces) : undefined,
+    };
     const placed = await placePictures(document, [finished], true).catch(kept);
     const [made] = placed?.pictures ?? [];
     if (!made) return l10n.t('Nothing was inserted.');
@@ -47,6 +61,19 @@ export const inserting: Pick<Host, 'formatFor' | 'insert'> = {
     return l10n.t('It is in {0} at line {1}, as {2}.', nameOf(fileUriOf(document)), line, path);
   },
 };
+
+/** The format of a file, if pictures are written in it. */
+function formatLike(file: string): ImageFormat {
+  return file.toLowerCase().endsWith('.webp') ? 'webp' : 'png';
+}
+
+/** Under a name of its own: nothing is ever overwritten. */
+async function insertBeside(beside: Uri, picture: PictureToWrite): Promise<string> {
+  const file = await freeIn(Uri.joinPath(beside, '..'), picture, []);
+  await writeTo(file, picture.bytes);
+  picturesWritten();
+  return l10n.t('The picture is in {0}.', workspace.asRelativePath(file));
+}
 
 /** What could not be put into the document is in its file all the same. */
 function kept(error: unknown): PlacedPictures {
@@ -67,13 +94,22 @@ export async function anchorAtCursor(): Promise<{ document: TextDocument; anchor
   return { document, anchor: anchorAt(text, await reading.ask(document, 'placeAt', document.offsetAt(selection.end))) };
 }
 
+interface Destination {
+  readonly document: TextDocument;
+  readonly anchor: Anchor;
+  /** Of a picture that is there and changes in part: what is said of it, and its file. */
+  readonly alt?: string | undefined;
+  readonly changes?: string | undefined;
+}
+
 /** The place the prompt came from, or else the cursor. */
-async function destination(target: string | undefined): Promise<{ document: TextDocument; anchor: Anchor }> {
+async function destination(target: string | undefined): Promise<Destination> {
   const place = target === undefined ? undefined : offeredPlace(target);
   if (target === undefined || !place) return anchorAtCursor();
   const now = followedPlaces.get(target) ?? place;
   const document = await openDocument(Uri.parse(now.document), 'document-refused:gone');
   const last = lastInserted.get(target);
   const isThere = last && document.getText().includes(last.text);
-  return { document, anchor: isThere ? last : now.anchor };
+  const { alt, changes } = place;
+  return { document, anchor: isThere ? last : now.anchor, alt, changes };
 }

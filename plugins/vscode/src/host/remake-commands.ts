@@ -65,7 +65,10 @@ async function otherWords({ prompt }: StoredPicture['request']): Promise<Partial
 }
 
 /** The file that gives way to another picture. */
-async function replacedBy(document: TextDocument, { file }: StoredPicture): Promise<string | undefined> {
+export async function replacedBy(
+  document: TextDocument,
+  { file }: { readonly file: Uri },
+): Promise<string | undefined> {
   const { onAgain } = readSettings(fileUriOf(document));
   const gives = onAgain === 'replace' && !isAttachment(file) && (await isUsedOnce(document, file));
   return gives ? file.toString() : undefined;

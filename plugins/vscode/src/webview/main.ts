@@ -57,6 +57,13 @@ const page: Page = {
     panel.use(offer);
     panel.focusPrompt();
   },
+  async follow({ bytes, label }) {
+    panel.follow({ file: new Blob([bytes]), label, from: 'sketch' });
+    panel.focusPrompt();
+  },
+  async changePart({ bytes, label, target }) {
+    panel.changePart({ file: new Blob([bytes]), label, target });
+  },
   async safetyChanged() {
     for (const listener of safetyListeners) listener();
   },

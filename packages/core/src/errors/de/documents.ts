@@ -48,6 +48,8 @@ const table = {
   'request-invalid:no-document': 'Öffnen Sie erst ein Markdown-Dokument.',
   'request-invalid:no-document-for-picture':
     'Öffnen Sie das Markdown-Dokument, für das das Bild ist, und fügen Sie es noch einmal ein.',
+  'request-invalid:no-image-file':
+    'Am Cursor ist kein Bild aus diesem Arbeitsbereich. Setzen Sie den Cursor auf ein Bild, dessen Datei hier ist, oder beginnen Sie bei der Datei im Explorer.',
   'request-invalid:no-picture-here': 'Am Cursor ist kein Bild, das mit Sana erstellt wurde.',
   'request-invalid:no-words-here': 'Am Cursor steht kein Text.',
   'request-invalid:no-heading': 'Der Cursor steht über der ersten Überschrift.',

@@ -38,6 +38,8 @@ export const documents = {
   'document-refused:not-json': 'This notebook is no JSON, or only a part of one. Save it again where it comes from.',
   'request-invalid:no-document': 'Open a markdown document first.',
   'request-invalid:no-document-for-picture': 'Open the markdown document that the picture is for, and insert it again.',
+  'request-invalid:no-image-file':
+    'There is no picture of this workspace at the cursor. Put the cursor on an image whose file is here, or begin at the file in the explorer.',
   'request-invalid:no-picture-here': 'There is no picture made by Sana at the cursor.',
   'request-invalid:no-words-here': 'There are no words at the cursor.',
   'request-invalid:no-heading': 'The cursor is above the first heading.',

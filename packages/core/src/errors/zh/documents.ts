@@ -30,6 +30,8 @@ const table = {
   'document-refused:not-json': '此笔记本不是 JSON，或不完整。请在原程序中重新保存。',
   'request-invalid:no-document': '请先打开一个 Markdown 文档。',
   'request-invalid:no-document-for-picture': '请打开要插入图片的 Markdown 文档，然后再次插入。',
+  'request-invalid:no-image-file':
+    '光标处没有此工作区中的图片。请把光标放在文件位于此处的图片上，或从资源管理器中的文件开始。',
   'request-invalid:no-picture-here': '光标处没有由 Sana 生成的图片。',
   'request-invalid:no-words-here': '光标处没有文字。',
   'request-invalid:no-heading': '光标在第一个标题之前。',
