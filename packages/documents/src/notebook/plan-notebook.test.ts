@@ -68,7 +68,7 @@ it('gives markdown cells the pictures that they would get as documents, and chan
       pictures += plan.pictures.length;
       expect(fileWith(file(text), plan.pictures).text).toBe(plan.text);
     }),
-    { seed: 3, numRuns: 60 },
+    { seed: 3, numRuns: 60, interruptAfterTimeLimit: 3000 },
   );
   expect(pictures).toBeGreaterThan(0);
 });
