@@ -8,6 +8,8 @@ exports.activate = () => {
   const portFile = vscode.workspace.getConfiguration().get('sanaTests.portFile');
   if (!portFile) return;
   const server = createServer(async (request, response) => {
+    // a connection that was idle could be closed at the moment of the next question
+    response.setHeader('Connection', 'close');
     try {
       const body = await new Response(request).json();
       const value = await (0, eval)(`(${body.run})`)(vscode, ...body.args);
