@@ -2,7 +2,8 @@ import { BUDGETS, type BudgetName, overBudget } from '@sana-studio/core';
 
 /** What containers begin with: quotations, bullets, numbers. */
 const CONTAINER = />|(?:[*+-]|\d{1,9}[.)])(?=[ \t]|$)/y;
-const MARKS: ReadonlySet<number> = new Set(Array.from('*_~[]`<', mark => mark.charCodeAt(0)));
+/** By the code of a character, whether it is one whose other end a parser looks for. */
+const MARKS = Uint8Array.from({ length: 128 }, (_, code) => Number('*_~[]`<'.includes(String.fromCharCode(code))));
 /** Columns that one more level of a list is indented by, at least. */
 const LEVEL = 2;
 /** What begins a block of its own even without an empty line before it: an item, a heading, a row of a table. */
@@ -60,6 +61,6 @@ function nesting(line: string): { readonly marked: number; readonly deepest: num
 /** Marks whose other end a parser looks for through the whole paragraph. */
 function marksOf(line: string): number {
   let marks = 0;
-  for (let at = 0; at < line.length; at++) if (MARKS.has(line.charCodeAt(at))) marks++;
+  for (let at = 0; at < line.length; at++) marks += MARKS[line.charCodeAt(at)] ?? 0;
   return marks;
 }

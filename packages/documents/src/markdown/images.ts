@@ -11,7 +11,7 @@ import {
   rangeOf,
   touches,
 } from './parse.ts';
-import { nodesOfTypes } from './part-parser.ts';
+import { nodesOfTypes } from './placed-nodes.ts';
 import { onOneLine } from './plain-text.ts';
 
 /** An image in a document: the range is all of it, as it is written. */

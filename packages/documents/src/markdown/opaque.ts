@@ -1,7 +1,7 @@
 import type { Root } from 'mdast';
 import { mdxRanges } from './mdx.ts';
-import { firstEndingBehind, lineAt, nodesOfType, type Range, rangeOf } from './parse.ts';
-import { nodesOfTypes } from './part-parser.ts';
+import { firstEndingBehind, lineAt, type Range, rangeOf } from './parse.ts';
+import { placedNodes } from './placed-nodes.ts';
 
 const SHORTCODES = [
   ['{{<', '>}}'],
@@ -15,18 +15,31 @@ const VERBATIM = /^\{[{%][<%]?-?\s*(raw|highlight|comment)\b/u;
 const DIRECTIVE = /^(?::{2,}|!!! |\?\?\?\+? |===[!+]? ")/u;
 /** `:class: tip`, in the lines below MyST's `:::{admonition}`. */
 const OPTION = /^:[a-z][\w-]{0,50}:(?:\s|$)/iu;
-/** `{#id .class key=value}`, `{: .class}`, `{-}`. */
-const ATTRIBUTES = /\\?\{(?:[:#.][^{}\n]{0,500}|[\w-]{1,100}=[^{}\n]{0,500}|-)\}/gu;
-/** A mark of a footnote that is defined nowhere; a note in the line, as Pandoc has it; a name of a block, as Obsidian has it. */
-const NOTES = [
-  /\[\^[^[\]\s]{1,100}\](?!:)/gu,
-  /\^\[[^[\]\n]{1,500}\](?![([:])/gu,
-  /(?<=\s)\^[\w-]{1,60}(?=[ \t]*$)/gmu,
+/** What is looked for where its mark is in the document. */
+interface Marked {
+  readonly mark: string;
+  readonly pattern: RegExp;
+}
+
+/** Parts of a line that are no words. */
+const UNSEEN: readonly Marked[] = [
+  // `{#id .class key=value}`, `{: .class}`, `{-}`
+  { mark: '{', pattern: /\\?\{(?:[:#.][^{}\n]{0,500}|[\w-]{1,100}=[^{}\n]{0,500}|-)\}/gu },
+  // a mark of a footnote that is defined nowhere
+  { mark: '[^', pattern: /\[\^[^[\]\s]{1,100}\](?!:)/gu },
+  // a note in the line, as Pandoc has it
+  { mark: '^[', pattern: /\^\[[^[\]\n]{1,500}\](?![([:])/gu },
+  // what Obsidian and wikis write: the name of a block, `![[a.png|200]]`, `[[toc]]`, `%%a comment%%`
+  { mark: '^', pattern: /(?<=\s)\^[\w-]{1,60}(?=[ \t]*$)/gmu },
+  { mark: '![[', pattern: /!\[\[[^[\]\n]{1,300}\]\]/gu },
+  { mark: '[[', pattern: /\[\[_?toc_?\]\]/giu },
+  { mark: '%%', pattern: /(?<!\S)%%[^%\n]{1,1000}%%/gu },
 ];
-/** What else wikis write: `![[a.png|200]]`, `[[toc]]`, `%%a comment%%`. */
-const UNSEEN = [/!\[\[[^[\]\n]{1,300}\]\]/gu, /\[\[_?toc_?\]\]/giu, /(?<!\S)%%[^%\n]{1,1000}%%/gu];
 /** `[[Sea|the sea]]`, `==bold==`, of which the words are seen. */
-const MARKED = [/(\[\[(?:[^[\]|\n]{1,300}\|)?)[^[\]|\n]{1,300}(\]\])/gu, /(==)(?=[^\s=])[^=\n]{1,500}(?<=\S)(==)/gu];
+const SEEN: readonly Marked[] = [
+  { mark: '[[', pattern: /(\[\[(?:[^[\]|\n]{1,300}\|)?)[^[\]|\n]{1,300}(\]\])/gu },
+  { mark: '==', pattern: /(==)(?=[^\s=])[^=\n]{1,500}(?<=\S)(==)/gu },
+];
 /** What an equation is called, behind it. */
 const LABEL_BEHIND = /\$\$\s*\{#[^{}]*\}$/u;
 /** Between two such lines is a comment of Obsidian's. */
@@ -46,15 +59,17 @@ const INDENTATION = /^[\s>]*/u;
  */
 export function opaqueRanges(text: string, root: Root, mdx: boolean): Range[] {
   const code = codeRanges(root);
+  const isThere = ({ mark }: Marked) => text.includes(mark);
+  const [unseen, seen] = [UNSEEN.filter(isThere), SEEN.filter(isThere)];
   const found: Range[] = [...alerts(root), ...(mdx ? mdxRanges(text, code) : [])];
   for (const { start, end } of between(code, text.length)) {
     const part = text.slice(start, end);
     const add = (from: number, to: number) => found.push({ start: start + from, end: start + to });
     shortcodes(part, add);
-    for (const pattern of [ATTRIBUTES, ...NOTES, ...UNSEEN]) {
+    for (const { pattern } of unseen) {
       for (const match of part.matchAll(pattern)) add(match.index, match.index + match[0].length);
     }
-    for (const pattern of MARKED) {
+    for (const { pattern } of seen) {
       for (const { index, 0: whole, 1: open = '', 2: close = '' } of part.matchAll(pattern)) {
         add(index, index + open.length);
         add(index + whole.length - close.length, index + whole.length);
@@ -73,7 +88,10 @@ export function isInside(ranges: readonly Range[], offset: number): boolean {
 
 /** What is code or front matter, where nothing is a mark. */
 function codeRanges(root: Root): Range[] {
-  return nodesOfTypes(root, ['code', 'inlineCode', 'yaml', 'toml']).map(rangeOf);
+  return placedNodes(root, ['code', 'inlineCode', 'yaml', 'toml']).map(({ node, at }) => {
+    const { start, end } = rangeOf(node);
+    return { start: start + at.offset, end: end + at.offset };
+  });
 }
 
 function between(ranges: readonly Range[], length: number): Range[] {
@@ -148,11 +166,12 @@ function indentationIn(marks: string): number {
 }
 
 function alerts(root: Root): Range[] {
-  return nodesOfType(root, 'blockquote').flatMap(({ children: [first] }) => {
+  return placedNodes(root, ['blockquote']).flatMap(({ node, at }) => {
+    const [first] = node.children;
     const [words] = first?.type === 'paragraph' ? first.children : [];
     const [name] = (words?.type === 'text' && ALERT.exec(words.value)) || [];
     if (!words || name === undefined) return [];
-    const { start } = rangeOf(words);
+    const start = at.offset + rangeOf(words).start;
     return [{ start, end: start + name.length }];
   });
 }

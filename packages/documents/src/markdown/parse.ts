@@ -7,8 +7,9 @@ import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfm } from 'micromark-extension-gfm';
 import { finished } from '../steps.ts';
 import { assertParsable } from './budget.ts';
-import { type Constructs, nodesOfTypes, PartParser } from './part-parser.ts';
+import { type Constructs, PartParser } from './part-parser.ts';
 import { frontMatterIn } from './parts.ts';
+import { nodesOfTypes } from './placed-nodes.ts';
 
 /** Part of a document: offsets in UTF-16 units, the end excluded. */
 export interface Range {

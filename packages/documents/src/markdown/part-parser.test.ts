@@ -7,8 +7,9 @@ import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfm } from 'micromark-extension-gfm';
 import { expect, it } from 'vitest';
 import { parseMarkdown } from './parse.ts';
-import { type Constructs, nodesOfTypes, PartParser } from './part-parser.ts';
+import { type Constructs, PartParser } from './part-parser.ts';
 import { frontMatterIn } from './parts.ts';
+import { nodesOfTypes } from './placed-nodes.ts';
 
 const FRONT_MATTER = ['yaml', 'toml'] as const;
 

@@ -1,6 +1,7 @@
 import type { Nodes, Root, RootContent } from 'mdast';
 import type { Options } from 'mdast-util-from-markdown';
 import { beginningsOfParts } from './parts.ts';
+import { madeOf, moved, type Point, type Standing } from './placed-nodes.ts';
 
 /** What links and notes of a part may lead to, wherever in the document it is defined. */
 interface Labels {
@@ -8,12 +9,6 @@ interface Labels {
   readonly footnotes: readonly string[];
   /** Another one for other labels. */
   readonly key: string;
-}
-
-interface Point {
-  readonly offset: number;
-  /** From 0. */
-  readonly line: number;
 }
 
 interface ParsedPart {
@@ -77,7 +72,7 @@ export class PartParser {
     const lastLine = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1;
     const end = { line: line + 1, column: text.length - lastLine + 1, offset: text.length };
     const root: Root = { type: 'root', children, position: { start: { line: 1, column: 1, offset: 0 }, end } };
-    partsOf.set(root, standing);
+    madeOf(root, standing);
     return root;
   }
 
@@ -123,82 +118,6 @@ export class PartParser {
     }
     return part.placed.children;
   }
-}
-
-interface Standing {
-  readonly root: Root;
-  readonly at: Point;
-}
-
-/** The parts of documents that were parsed in parts. They are the same in every version of a document that has them. */
-const partsOf = new WeakMap<Nodes, readonly Standing[]>();
-
-type ByType = ReadonlyMap<Nodes['type'], readonly Nodes[]>;
-
-/** What is in a part, in its order. */
-const contents = new WeakMap<Nodes, ByType>();
-
-function contentsOf(node: Nodes): ByType {
-  const known = contents.get(node);
-  if (known) return known;
-  const found = new Map<Nodes['type'], Nodes[]>();
-  const visit = (inner: Nodes) => {
-    const ofType = found.get(inner.type);
-    if (ofType) ofType.push(inner);
-    else found.set(inner.type, [inner]);
-    if ('children' in inner) for (const child of inner.children) visit(child);
-  };
-  visit(node);
-  contents.set(node, found);
-  return found;
-}
-
-/**
- * Every node of some types in a node, in the order of the document. What nobody has changed in a long document since it was last
- * looked through is not looked through again, and of all the others no node is made.
- */
-export function nodesOfTypes<Type extends RootContent['type']>(
-  root: Nodes,
-  types: readonly Type[],
-): Extract<RootContent, { type: Type }>[] {
-  const found: Nodes[] = [];
-  for (const part of partsOf.get(root) ?? [{ root, at: HERE }]) {
-    const inside = contentsOf(part.root);
-    const each = types.flatMap(type => inside.get(type) ?? []);
-    if (types.length > 1) each.sort(inOrder);
-    for (const node of each) found.push(moved(node, part.at));
-  }
-  return found as Extract<RootContent, { type: Type }>[];
-}
-
-const HERE: Point = { offset: 0, line: 0 };
-
-/** What is around another comes first. */
-function inOrder(one: Nodes, other: Nodes): number {
-  const [own, others] = [one.position!, other.position!];
-  return own.start.offset! - others.start.offset! || others.end.offset! - own.end.offset!;
-}
-
-/** A node that stands elsewhere. What is in it follows when somebody looks: most of a long document nobody looks at. */
-function moved<Node extends Nodes>(node: Node, by: Point): Node {
-  if (by.offset === 0) return node;
-  const copy = { ...node };
-  if (node.position) {
-    const { start, end } = node.position;
-    copy.position = {
-      start: { line: start.line + by.line, column: start.column, offset: start.offset! + by.offset },
-      end: { line: end.line + by.line, column: end.column, offset: end.offset! + by.offset },
-    };
-  }
-  if ('children' in node) {
-    let children: Nodes[] | undefined;
-    const get = () => {
-      children ??= node.children.map(child => moved(child, by));
-      return children;
-    };
-    Object.defineProperty(copy, 'children', { get, enumerable: true });
-  }
-  return copy;
 }
 
 /** Stands behind every part but the last one: where some blocks end depends on whether something follows. */
