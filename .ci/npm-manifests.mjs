@@ -18,6 +18,7 @@ const BUILD = 'ort-wasm-simd-threaded.asyncify.wasm';
 /** The embedded model's files, as they are needed to draw. */
 const MODEL = [
   'model_index.json',
+  'known-things.json',
   'sana.json',
   'scheduler/scheduler_config.json',
   'text_encoder/config.json',

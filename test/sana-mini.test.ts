@@ -68,6 +68,27 @@ describe('the embedded model', () => {
     likeness.push(correlation(preview!, smaller(picture!, picture!.width / preview!.width)));
   });
 
+  test('says what it does not know, in ten languages, and says nothing of what it knows', async () => {
+    const doubted = async (prompts: readonly string[]) => {
+      const found: string[] = [];
+      for (const prompt of prompts) {
+        const [picture] = await pipeline.generate({ prompt, steps: 1, width: 64, height: 64 });
+        if (picture!.remarks.some(({ remark }) => remark === 'unknown-things')) found.push(prompt);
+      }
+      return found;
+    };
+    const unknown =
+      'a robot|an astronaut waving|the old lighthouse|a dashboard with charts|a zombie and a cat|portrait of a woman|ein roboter|un robot|dibuja una sirena|机器人|一个宇航员|ロボット|로봇|um astronauta|робот|रोबोट|🤖|ein leuchtturm am meer'.split(
+        '|',
+      );
+    expect((await doubted(unknown)).length).toBeGreaterThanOrEqual(0.8 * unknown.length);
+    const known =
+      'a cat|pizza|a rocket at night|two big apples|a dog and a ball|ein elefant im schnee|un coche rojo|le château|猫和鱼|うさぎと花|기타|gato na praia|кит на закате|हाथी|🐶|🚀🌕|sailboat on the beach|umbrella on a yellow background'.split(
+        '|',
+      );
+    expect((await doubted(known)).length).toBeLessThanOrEqual(0.1 * known.length);
+  });
+
   test('changes a part of a picture into anything else without a seam: across its edge no steeper than inside', async () => {
     const edges: number[] = [];
     const insides: number[] = [];

@@ -32,6 +32,7 @@ SETTINGS = {
     # larger pictures are enlarged from the size the model was trained at
     "useResolutionBinning": True,
     "license": "MIT",
+    "knownThings": True,
 }
 FLOW_SHIFT = 2.0
 

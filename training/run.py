@@ -60,6 +60,7 @@ def main():
         module("train_clip_text", 3 * scale)
     module("train_autoencoder", 20 * scale, "decoder")
     module("export", folder)
+    module("known_things", folder)
     sheet = (TRAINING if folder == MODEL else folder) / "contact-sheet.png"
     count = max(1, round(24 * min(1, scale)))
     module("evaluate", "--folder", folder, "--count", count, "--out", folder / "evaluation.json", "--sheet", sheet)

@@ -101,6 +101,12 @@ export const BUDGETS = {
   networkWeights: entries(2 ** 34),
   /** What a stage of the autoencoder computes for each pixel of a picture. The published one has up to 128. */
   valuesPerPixel: entries(256),
+  /** What a small model says that it knows. That of sana-mini has 1 MB. */
+  knownThings: bytes(16 * MIB),
+  /** Its values: a name in each language for each thing. */
+  knownThingsEntries: entries(500_000),
+  /** Things that it names. */
+  knownNames: entries(20_000),
   /** The instruction before every prompt. The official one has 1,400 characters. */
   instruction: characters(8000),
   /** Its tokens: attention goes over all pairs of them. The official one has some 300. */

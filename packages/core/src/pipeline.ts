@@ -44,6 +44,7 @@ import { Queue } from './runtime/queue.ts';
 import { type LoadOptions, type Runtime, throwIfCancelled } from './runtime/session.ts';
 import { beginning, finished as composedWith, keptOf, maskRemarks, startOf } from './start.ts';
 import { PromptConditioner } from './text/prompt-conditioner.ts';
+import type { TextRows } from './text/prompt-encoder.ts';
 import { cutRemark, type PromptReading } from './text/prompt-reading.ts';
 
 export interface GeneratedPicture extends Picture {
@@ -249,6 +250,12 @@ export class SanaPipeline {
     return cutRemark(this.#conditioner.measure(negativePrompt, false), 'negative-cut');
   }
 
+  /** What of a prompt the model does not seem to know, where it says what it knows. */
+  async #unknownRemark(prompt: string, rows: TextRows): Promise<Remark | undefined> {
+    const { knownThings, settings, label } = this.model;
+    return (await knownThings?.())?.remark(prompt, rows, settings.name ?? label);
+  }
+
   #generate(request: GenerateRequest, options: GenerateOptions): Promise<GeneratedPicture[]> {
     const { refine } = request;
     if (refine === undefined) return this.#pass(request, options);
@@ -302,6 +309,8 @@ export class SanaPipeline {
     const prompt = await this.#conditioner.prompt(guarded.prompt, load);
     const negative = guided ? await this.#conditioner.negative(request.negativePrompt, load) : undefined;
     report('encode', 1, 1);
+    const unknown = await this.#unknownRemark(guarded.prompt, prompt);
+    if (unknown) remarks.push(unknown);
 
     const start = await startOf(request, canvas, size, (picture, isWhole) =>
       this.#encode(picture, size, isWhole || isExact, load),

@@ -24,7 +24,7 @@ const REQUIRED = [
 ] as const;
 
 /** Files that say more about a model, where there are any. */
-const OPTIONAL = ['sana.json'] as const;
+const OPTIONAL = ['sana.json', 'known-things.json'] as const;
 
 type Component = (typeof COMPONENTS)[number];
 
@@ -145,6 +145,7 @@ export function neededFiles<File extends LayoutFile>(
 function budgetOf(path: string): BudgetName | undefined {
   if (!path.endsWith('.json')) return undefined;
   if (path === 'tokenizer/tokenizer.json') return 'tokenizer';
+  if (path === 'known-things.json') return 'knownThings';
   return path.includes('.index.') ? 'shardIndex' : 'config';
 }
 

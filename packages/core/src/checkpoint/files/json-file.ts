@@ -10,6 +10,7 @@ const ENTRIES = {
   config: 'configEntries',
   tokenizer: 'tokenizerEntries',
   shardIndex: 'shardIndexEntries',
+  knownThings: 'knownThingsEntries',
 } as const satisfies Readonly<Partial<Record<BudgetName, BudgetName>>>;
 
 /**

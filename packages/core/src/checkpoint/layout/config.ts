@@ -132,6 +132,8 @@ const settingsSchema = z.object({
   guidanceScale: z.optional(z.number().check(z.nonnegative(), z.maximum(FIELDS.guidanceScale.kind.range.max))),
   useResolutionBinning: z.optional(z.boolean()),
   license: z.optional(z.string().check(z.maxLength(1000))),
+  /** Whether known-things.json says what the model was trained to draw. */
+  knownThings: z.optional(z.boolean()),
 });
 
 export type TransformerConfig = z.output<typeof transformerSchema>;

@@ -1,6 +1,7 @@
 import type { SchedulerConfig } from '../../diffusion/scheduler-config.ts';
 import { type Remark, SanaError } from '../../errors.ts';
 import type { ModelFamily } from '../../families/families.ts';
+import { KNOWN_THINGS_FILE, KnownThings } from '../../text/known-things.ts';
 import { loadTokenizer, type TokenizerSource } from '../../text/tokenizer.ts';
 import { closingFolder } from '../files/closing-folder.ts';
 import { readJson } from '../files/json-file.ts';
@@ -28,6 +29,8 @@ export interface ModelFolder {
   readonly settings: ModelSettings;
   readonly scheduler: SchedulerConfig;
   readonly tokenizer: TokenizerSource;
+  /** What the model was trained to draw, read at first use; undefined where nobody says. */
+  readonly knownThings?: (() => Promise<KnownThings>) | undefined;
   readonly textEncoder: { readonly config: TextEncoderConfig; readonly tensors: TensorReader };
   readonly transformer: { readonly config: TransformerConfig; readonly tensors: TensorReader };
   readonly autoencoder: { readonly config: AutoencoderConfig; readonly tensors: TensorReader };
@@ -116,6 +119,15 @@ async function openParts(folder: Folder, options: ModelFolderOptions) {
   };
 }
 
+/** Said of the folder's own text encoder: another one has other hidden states. */
+async function folderKnownThings(folder: Folder, settings: ModelSettings) {
+  if (!settings.knownThings || folder.parts?.textEncoder !== undefined) return undefined;
+  const file = await folder.open(KNOWN_THINGS_FILE);
+  if (!file) return undefined;
+  let read: Promise<KnownThings> | undefined;
+  return () => (read ??= readJson(file, 'knownThings').then(value => new KnownThings(value, KNOWN_THINGS_FILE)));
+}
+
 async function openAll(given: Folder, options: ModelFolderOptions): Promise<Omit<ModelFolder, 'close'>> {
   const pipeline = await readPipeline(given);
   const folder = await withNotedParts(given);
@@ -135,6 +147,7 @@ async function openAll(given: Folder, options: ModelFolderOptions): Promise<Omit
     remarks: [...identity.remarks, ...[transformer, textEncoder, autoencoder].flatMap(({ remarks }) => remarks)],
     settings,
     tokenizer: textEncoder.tokenizer ?? (await folderTokenizer(folder)),
+    knownThings: await folderKnownThings(folder, settings),
     textEncoder: { config: textEncoder.config, tensors: textEncoder.tensors },
     transformer: { config: transformer.config, tensors: transformer.tensors },
     autoencoder: { config: autoencoder.config, tensors: autoencoder.tensors },

@@ -1,4 +1,4 @@
-import { type remarks as en, languageName, type OtherLanguage } from '../en/remarks.ts';
+import { type remarks as en, languageName, type OtherLanguage, type UnknownThings } from '../en/remarks.ts';
 import { joined, type Translated } from '../wording.ts';
 import { NO_GPU } from './run.ts';
 
@@ -21,6 +21,8 @@ const table = {
     `Der Prompt ist wohl in einer anderen Sprache als Englisch (${languageName('de', language) ?? 'welcher, ist unklar'}), ${model} wurde aber nur auf Englisch trainiert.${
       other ? ` ${other} kann andere Sprachen.` : ''
     }`,
+  'unknown-things': ({ model, words, nearest }: UnknownThings) =>
+    `${model} kennt ${joined(words, ', ', word => `„${word}“`)} anscheinend nicht und zeichnet vielleicht etwas anderes. Was es kennt und dafür hält: ${joined(nearest, ', ')}.`,
   'negative-unused:model': 'Der negative Prompt wirkt nicht: Dieses Modell nimmt keinen.',
   'negative-unused:guidance':
     'Der negative Prompt wirkt nicht bei einer Führung von {guidance}; sie muss über 1 liegen.',

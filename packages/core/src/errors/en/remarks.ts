@@ -8,6 +8,13 @@ export type OtherLanguage = {
   readonly other?: string | undefined;
 };
 
+/** A model, words of a prompt, and things that the model knows. */
+export type UnknownThings = {
+  readonly model: string;
+  readonly words: readonly string[];
+  readonly nearest: readonly string[];
+};
+
 /** @returns undefined where nobody can tell, as for the tag `und` */
 export function languageName(inLanguage: string, tag: unknown): string | undefined {
   if (typeof tag !== 'string' || tag === 'und') return undefined;
@@ -39,6 +46,9 @@ export const remarks = {
     `The prompt seems to be in ${languageName('en', language) ?? 'another language than English'}, but ${model} was trained on English only.${
       other ? ` ${other} knows other languages.` : ''
     }`,
+  /** @see KnownThings: of what a small model was not trained to draw */
+  'unknown-things': ({ model, words, nearest }: UnknownThings) =>
+    `${model} does not seem to know ${joined(words, ', ', word => `“${word}”`)} and may draw something else. What it knows and takes this for: ${joined(nearest, ', ')}.`,
   'negative-unused:model': 'The negative prompt has no effect: this model takes none.',
   'negative-unused:guidance': 'The negative prompt has no effect at a guidance of {guidance}; it takes one above 1.',
   'combinations-left':

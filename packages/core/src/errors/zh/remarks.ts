@@ -1,4 +1,4 @@
-import { type remarks as en, languageName, type OtherLanguage } from '../en/remarks.ts';
+import { type remarks as en, languageName, type OtherLanguage, type UnknownThings } from '../en/remarks.ts';
 import { joined, type Translated } from '../wording.ts';
 
 const onProcessor = '，因此图片由处理器（WebAssembly）计算，耗时会长得多。';
@@ -15,6 +15,8 @@ const table = {
   'negative-cut': '反向提示词有 {tokens} 个词元，而模型只读取 {limit} 个：不会读取“{unread}”。请缩短反向提示词。',
   'language-unknown': ({ language, model, other }: OtherLanguage) =>
     `提示词似乎是${languageName('zh', language) ?? '英语以外的语言'}，而 ${model} 只用英语训练过。${other ? `${other} 懂其他语言。` : ''}`,
+  'unknown-things': ({ model, words, nearest }: UnknownThings) =>
+    `${model} 似乎不认识${joined(words, '、', word => `“${word}”`)}，可能会画成别的东西。它认识并认为最接近的是：${joined(nearest, '、')}。`,
   'negative-unused:model': '反向提示词不起作用：此模型不使用反向提示词。',
   'negative-unused:guidance': '引导强度为 {guidance} 时反向提示词不起作用；需要大于 1。',
   'combinations-left': '这些可选项组成 {total} 条提示词，只制作前 {made} 条。要看其余的，请去掉一些可选项。',
