@@ -33,6 +33,23 @@ const onnxRuntimeFiles = {
   },
 };
 
+/**
+ * ONNX Runtime for Node without its package, which brings all platforms and fetches more on installation: its script is bundled,
+ * and the native part comes from a package of the platform's (`.ci/npm-manifests.mjs`).
+ */
+const nativeRuntime = {
+  name: 'native-runtime',
+  setup({ onLoad }) {
+    onLoad({ filter: /onnxruntime-node[\\/]dist[\\/]binding\.js$/ }, async ({ path }) => {
+      const own = /require\(`\.\.\/bin\/napi-v6\/[^`]*`\)/;
+      const text = await readFile(path, 'utf8');
+      if (!own.test(text)) throw new Error(`${path} loads its native part in another way.`);
+      const name = "['@sana-studio/runtime', process.platform, process.arch].join('-')";
+      return { contents: text.replace(own, `require(${name} + '/onnxruntime_binding.node')`) };
+    });
+  },
+};
+
 const web = {
   platform: 'browser',
   target: 'es2022',
@@ -68,6 +85,22 @@ const library = {
   splitting: true,
   chunkNames: 'chunk-[hash]',
   conditions: ['fetches'],
+};
+
+/** The command line. */
+const cli = {
+  ...node,
+  ...onDemand,
+  entryPoints: {
+    sana: 'packages/cli/src/main.ts',
+    'sana-command': 'packages/cli/src/command.ts',
+    'device-probe': 'packages/cli/src/device-probe.ts',
+    'local-process': 'packages/cli/src/captions/local-process.ts',
+    'drawing-process': 'packages/cli/src/mcp/drawing-process.ts',
+  },
+  minify: true,
+  // what nobody caught is shown with its line
+  lineLimit: 160,
 };
 
 /** Of one name: several that are built in different ways. @type {Record<string, import('esbuild').BuildOptions | import('esbuild').BuildOptions[]>} */
@@ -181,20 +214,8 @@ const bundles = {
       sourcemap: 'external',
     },
   ],
-  cli: {
-    ...node,
-    ...onDemand,
-    entryPoints: {
-      sana: 'packages/cli/src/main.ts',
-      'sana-command': 'packages/cli/src/command.ts',
-      'device-probe': 'packages/cli/src/device-probe.ts',
-      'local-process': 'packages/cli/src/captions/local-process.ts',
-      'drawing-process': 'packages/cli/src/mcp/drawing-process.ts',
-    },
-    minify: true,
-    // what nobody caught is shown with its line
-    lineLimit: 160,
-  },
+  cli,
+  'cli-npm': { ...cli, outdir: 'dist/npm/cli/dist', external: [], plugins: [nativeRuntime], sourcemap: false },
   library: [
     {
       ...library,

@@ -69,7 +69,7 @@ export default defineConfig({
           expect: expectations,
           name: 'whole',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/{vscode,figma,browsers,captions,guard,serving,webgpu}/**'],
+          exclude: ['test/{vscode,figma,browsers,captions,guard,npm,serving,webgpu}/**'],
           globalSetup: ['./test/build.ts'],
           maxWorkers: 2,
           testTimeout: 120_000,
@@ -121,6 +121,17 @@ export default defineConfig({
           name: 'serving',
           include: ['test/serving/**/*.test.ts'],
           globalSetup: ['./test/build.ts'],
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        // Installations from tarballs, on several versions of Node: by a command of its own.
+        test: {
+          expect: expectations,
+          name: 'npm',
+          include: ['test/npm/**/*.test.ts'],
+          globalSetup: ['./test/build.ts'],
+          testTimeout: 600_000,
           sequence: { groupOrder: 3 },
         },
       },

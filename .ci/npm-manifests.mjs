@@ -2,7 +2,7 @@
 // development tools, no scripts that run on installation.
 
 import { readFileSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { writeTypes } from './npm-types.mjs';
 
@@ -12,6 +12,9 @@ const root = resolve(import.meta.dirname, '..');
 const { version: ONNX_RUNTIME } = JSON.parse(
   readFileSync(join(root, 'node_modules/onnxruntime-node/package.json'), 'utf8'),
 );
+
+/** Of all packages here. */
+const { version: VERSION } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 const BUILD = 'ort-wasm-simd-threaded.asyncify.wasm';
 
@@ -30,6 +33,66 @@ const MODEL = [
   'vae/config.json',
   'vae/diffusion_pytorch_model.safetensors',
 ];
+
+/** What tells how well a picture of that model fits its words, for the command line. */
+const SCORER = ['clip/config.json', 'clip/model.safetensors'];
+
+/** What ONNX Runtime is built for: its folder, and what stands for it in a manifest. */
+const PLATFORMS = ['linux/x64', 'linux/arm64', 'darwin/arm64', 'win32/x64', 'win32/arm64'].map(place => {
+  const [os, cpu] = place.split('/');
+  return { place, os, cpu, name: `runtime-${os}-${cpu}` };
+});
+
+/** As ONNX Runtime is licensed: https://github.com/microsoft/onnxruntime/blob/main/LICENSE */
+const MIT = `MIT License
+
+Copyright (c) Microsoft Corporation
+
+Permission is hereby granted, free of charge, to any person obtaining a copy
+of this software and associated documentation files (the "Software"), to deal
+in the Software without restriction, including without limitation the rights
+to use, copy, modify, merge, publish, distribute, sublicense, and/or sell
+copies of the Software, and to permit persons to whom the Software is
+furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all
+copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
+OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
+SOFTWARE.
+`;
+
+/** The native part of ONNX Runtime by itself: for each platform a package, of which an installation takes its own. */
+const RUNTIME_PACKAGES = Object.fromEntries(
+  PLATFORMS.map(({ place, os, cpu, name }) => [
+    name,
+    {
+      bundles: [],
+      copies: { '.': `node_modules/onnxruntime-node/bin/napi-v6/${place}` },
+      async finish(folder) {
+        // there twice, under the name that is loaded and another
+        await rm(join(folder, `libonnxruntime.${ONNX_RUNTIME}.dylib`), { force: true });
+        await writeFile(join(folder, 'LICENSE'), MIT);
+      },
+      manifest: {
+        name: `@sana-studio/${name}`,
+        description: `ONNX Runtime ${ONNX_RUNTIME} (Microsoft, MIT) for ${os} on ${cpu}, as @sana-studio/cli loads it.`,
+        license: 'MIT',
+        os: [os],
+        cpu: [cpu],
+        main: './onnxruntime_binding.node',
+      },
+    },
+  ]),
+);
+
+/** For a manifest's optionalDependencies: only that of the platform is installed. */
+export const RUNTIMES = Object.fromEntries(PLATFORMS.map(({ name }) => [`@sana-studio/${name}`, VERSION]));
 
 /** Up to this size a file is in the script: a request costs more. */
 const INLINE_BYTES = 8192;
@@ -125,7 +188,7 @@ export const NPM_PACKAGES = {
     copies: {
       'README.md': 'models/sana-mini/README.md',
       LICENSE: 'models/sana-mini/LICENSES.md',
-      ...Object.fromEntries(MODEL.map(path => [`model/${path}`, `models/sana-mini/${path}`])),
+      ...Object.fromEntries([...MODEL, ...SCORER].map(path => [`model/${path}`, `models/sana-mini/${path}`])),
     },
     finish: writeModelScript,
     manifest: {
@@ -142,4 +205,19 @@ export const NPM_PACKAGES = {
       },
     },
   },
+  cli: {
+    bundles: ['cli-npm'],
+    copies: { 'README.md': 'packages/cli/README.md', 'NOTICE.md': 'NOTICE.md' },
+    manifest: {
+      name: '@sana-studio/cli',
+      description: 'sana: pictures from words on the command line, in documents, and as tools for assistants (MCP).',
+      keywords: ['text-to-image', 'sana', 'cli', 'mcp', 'markdown', 'diffusion'],
+      engines: ENGINES,
+      bin: { sana: './dist/sana.mjs' },
+      exports: { './package.json': './package.json' },
+      dependencies: { '@sana-studio/sana-mini': VERSION },
+      optionalDependencies: RUNTIMES,
+    },
+  },
+  ...RUNTIME_PACKAGES,
 };

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { decodePng, encodePng, requestFromPng } from '@sana-studio/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readJson, referencePath } from '../reference-data.ts';
+import { expectDocumented } from './documented.ts';
 import { repositoryPath, sana, temporaryFolder } from './sana.ts';
 
 const PICTURES = 200;
@@ -147,6 +148,7 @@ test('a folder whose captioning is killed five times ends as one that was captio
   }
   const { stdout: selected } = await sana(['select', killed, '--law', 'best', '--json'], { cwd: killed });
   const best = JSON.parse(selected) as Record<string, { type: string; score: number }>;
+  expectDocumented('select', Object.values(best)[0]!);
   for (const { key, scores } of read) expect(best[key]!.score).toBe(Math.max(...Object.values(scores)));
 });
 

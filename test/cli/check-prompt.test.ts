@@ -4,6 +4,7 @@ import { openModelFolder } from '@sana-studio/core';
 import { diskFolder } from '@sana-studio/core/node';
 import { probeFile } from '@sana-studio/core/testing';
 import { expect, test } from 'vitest';
+import { expectDocumented } from './documented.ts';
 import { repositoryPath, sana, temporaryFolder } from './sana.ts';
 
 test('check-prompt tells of every line what becomes of it, as JSON and in words, under any policy', async () => {
@@ -16,6 +17,7 @@ test('check-prompt tells of every line what becomes of it, as JSON and in words,
     .trimEnd()
     .split('\n')
     .map(line => JSON.parse(line) as Record<string, unknown>);
+  expectDocumented('check-prompt', told[0]!);
   expect(told).toEqual([
     {
       ...{ prompt: 'a naked woman', text: 'a ❤️ woman', changed: true, refused: false },

@@ -5,6 +5,7 @@ import { crowdedDocument } from '@sana-studio/documents/generated-document.fixtu
 import { assertLaw, assertReadsAsBefore } from '@sana-studio/documents/law.fixture';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { expectDocumented } from './documented.ts';
 import { sana, temporaryFolder } from './sana.ts';
 
 const SMALL = ['--size', '64x64', '--steps', '2'];
@@ -30,6 +31,7 @@ describe('sana illustrate', () => {
     const files = ['a.md', 'sub/C# b.mdx', 'c.adoc', './a.md', 'd.ipynb'];
     const { code, stdout } = await sana(['illustrate', ...files, '--dry-run', '--json'], { cwd });
     expect(code).toBe(0);
+    expectDocumented('illustrate', JSON.parse(stdout.split('\n')[0]!));
     const [first, second, third, fourth] = stdout
       .trim()
       .split('\n')

@@ -4,6 +4,7 @@ import { decodePng, requestFromPng } from '@sana-studio/core';
 import { describe, expect, test } from 'vitest';
 import { drawingServer } from '../drawing-server.ts';
 import { referencePath } from '../reference-data.ts';
+import { expectDocumented } from './documented.ts';
 import { type SanaOptions, sana, temporaryFolder } from './sana.ts';
 
 describe('sana generate --server', { timeout: 120_000 }, () => {
@@ -88,6 +89,7 @@ describe('sana generate --server', { timeout: 120_000 }, () => {
       /^server {2}127\.0\.0\.1:\d+, SGLang\nmodel {3}sana-mini: 256 × 256 px, 12 steps\nsize {4}as asked for\nseed {4}the same/,
     );
     const json = await sana(['check-server', server.url, '--json'], { cwd });
+    expectDocumented('check-server', JSON.parse(json.stdout));
     expect(JSON.parse(json.stdout)).toMatchObject({
       engine: 'sglang',
       models: ['sana-mini', 'sprint-0.6b'],

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { bytesSource, openSafetensors } from '@sana-studio/core';
 import { describe, expect, test } from 'vitest';
 import { loadReference, type ReferenceName, readJson, referencePath } from '../reference-data.ts';
+import { expectDocumented } from './documented.ts';
 import { sana, temporaryFolder } from './sana.ts';
 
 const REFERENCES = ['sana', 'sana15', 'sprint', 'sana4k'] as const satisfies readonly ReferenceName[];
@@ -30,6 +31,7 @@ describe('sana trace', { timeout: 180_000 }, () => {
     expect(code).toBe(0);
     const report = JSON.parse(stdout);
     expect(report).toMatchObject({ ok: true, device: 'cpu' });
+    expectDocumented('trace', report);
     expect(report.tensors.map((tensor: { name: string }) => tensor.name).sort()).toEqual(namesOf(name).sort());
   });
 

@@ -1,4 +1,5 @@
 import { freemem } from 'node:os';
+import { resolve } from 'node:path';
 import {
   encodePng,
   type GeneratedPicture,
@@ -42,6 +43,7 @@ export interface GenerateFlags extends RequestFlags, PartFlags, BestOfFlags {
   readonly prompts?: string;
   readonly showWithheld?: boolean;
   readonly controlPreview?: string;
+  readonly json?: boolean;
 }
 
 /** `sana generate`: paths of the pictures to standard output, everything else to standard error. */
@@ -61,6 +63,8 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
   const files = new PictureFiles(flags.out, bestOf ? (flags.keep ?? 1) : (wishes.count ?? 1));
   const put = async (picture: GeneratedPicture, index: number) =>
     files.save(await encodePng(picture, picture.request), picture, index);
+  const tell = (path: string, picture: GeneratedPicture) =>
+    process.stdout.write(`${flags.json ? JSON.stringify(report(path, picture)) : path}\n`);
   if (flags.controlPreview !== undefined) {
     const runtime = await chooseRuntime(flags.device);
     return previewControl(flags.controlPreview, { ...wishes, model: wanted }, runtime, flags.size);
@@ -70,11 +74,10 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
     const { server, parallel } = flags;
     const save = async (picture: GeneratedPicture, index: number) => {
       if (bestOf) process.stderr.write(`${await bestOf.look(picture, index)}\n`);
-      else process.stdout.write(`${await put(picture, index)}\n`);
+      else tell(await put(picture, index), picture);
     };
     const keepBest = async () => {
-      for (const [index, picture] of bestOf?.kept.entries() ?? [])
-        process.stdout.write(`${await put(picture, index)}\n`);
+      for (const [index, picture] of bestOf?.kept.entries() ?? []) tell(await put(picture, index), picture);
     };
     const drawn = generateOnServer(request, { server, guard, save, parallel });
     const { pictures, where } = await drawn.finally(keepBest);
@@ -91,7 +94,7 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
   const write = async (picture: GeneratedPicture, index: number) => {
     const path = await put(picture, index);
     display.clear();
-    process.stdout.write(`${path}\n`);
+    tell(path, picture);
     for (const said of withheldNotes(picture)) process.stderr.write(`${said}\n`);
   };
   const save = async (picture: GeneratedPicture, index: number) => {
@@ -156,6 +159,14 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
   } finally {
     display.clear();
   }
+}
+
+/** A picture for programs: docs/cli.md lists what is in it. */
+function report(path: string, picture: GeneratedPicture) {
+  const { width, height, request, replaced } = picture;
+  const { prompt, seed, model } = request;
+  const notes = [...safetyNotes(picture), ...withheldNotes(picture)];
+  return { path: resolve(path), width, height, prompt, seed, model, replaced: replaced.map(({ text }) => text), notes };
 }
 
 function summary(pictures: readonly GeneratedPicture[], where: string, seconds: number): string {

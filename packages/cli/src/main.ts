@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // What only prints is done here. Everything else runs in a process of its own, which this one can end.
 
 const PRINTING = ['--help', '-h', '--version', '-V'];

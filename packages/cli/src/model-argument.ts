@@ -1,4 +1,5 @@
-import { basename, resolve } from 'node:path';
+import { createRequire } from 'node:module';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ModelFolder, openModelFolder, type PartPlaces, SanaError, withParts } from '@sana-studio/core';
 import { diskFolder } from '@sana-studio/core/node';
@@ -6,8 +7,8 @@ import { parseModelReference } from '@sana-studio/models';
 import { openLibrary } from './models/library.ts';
 import { statusOf } from './status-of.ts';
 
-/** The built-in model, from the bundle's place in dist/. */
-export const BUILT_IN_MODEL = fileURLToPath(new URL('../models/sana-mini', import.meta.url));
+/** The built-in model: beside the bundles, or, where they were installed, in a package of its own. */
+export const BUILT_IN_MODEL = builtInModel();
 
 export const BUILT_IN_ID = 'sana-mini';
 
@@ -62,5 +63,16 @@ export function canBeFetched(reference: string): boolean {
     return true;
   } catch {
     return false;
+  }
+}
+
+function builtInModel(): string {
+  const beside = fileURLToPath(new URL('../models/sana-mini', import.meta.url));
+  if (statusOf(beside)) return beside;
+  try {
+    const manifest = createRequire(import.meta.url).resolve('@sana-studio/sana-mini/package.json');
+    return join(dirname(manifest), 'model');
+  } catch {
+    return beside; // which is then said to be missing
   }
 }

@@ -56,6 +56,7 @@ export function createProgram(): Command {
     )
     .addOption(device().conflicts('server'))
     .addOption(serverOption())
+    .addOption(new Option('--json', 'print one JSON object for each picture').conflicts(['prompts', 'controlPreview']))
     .option('--control-preview <file>', 'write what the ControlNet would see of --control, and draw nothing')
     .option(
       '--prompts <file>',

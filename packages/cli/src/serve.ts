@@ -37,7 +37,9 @@ export async function serve(
   const draw: ImagesApiOptions['draw'] = (request, options) => drawing.draw(request, options);
   const routes = { below: IMAGES_API_PATH, answer: imagesApi({ model: name, draw, key, origins }) };
   const server = await serveModels({ folder, name, safety, webRoot, origins, port, routes });
-  const pages = webRoot ? `Sana Studio: ${server.url}` : 'The pages are not there: build them with npm run build.';
+  const pages = webRoot
+    ? `Sana Studio: ${server.url}`
+    : 'The pages are not in this installation. In the repository, npm run build makes them.';
   const programs = `For programs, as OpenAI: ${server.url}v1${key === undefined ? '' : `, with the key in ${KEY}`}`;
   process.stdout.write(`${pages}\n${programs}\nModel ${name}: ${server.modelUrl}\nCtrl-C ends it.\n`);
   try {

@@ -30,7 +30,7 @@ export function completionScript(program: Command, shell: Shell): string {
 
 function commandsOf(command: Command, path: string): readonly CompletedCommand[] {
   const help = command.createHelp();
-  const below = help.visibleCommands(command).filter(({ name }) => name() !== 'help');
+  const below = help.visibleCommands(command).filter(one => one.name() !== 'help');
   const [first] = command.registeredArguments;
   const own: CompletedCommand = {
     path,
@@ -43,8 +43,7 @@ function commandsOf(command: Command, path: string): readonly CompletedCommand[]
 
 function completed({ short, long, description, argChoices, flags, required, optional }: Option): CompletedOption {
   const names = [long, short].filter(name => name !== undefined);
-  const value =
-    required || optional ? expected(argChoices, /[<[](.+?)(?:\.\.\.)?[>\]]/.exec(flags)?.[1] ?? '') : 'none';
+  const value = required || optional ? expected(argChoices, /[<[]([^\]>.]*)/.exec(flags)?.[1] ?? '') : 'none';
   return { names, about: description, value };
 }
 

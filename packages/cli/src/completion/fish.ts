@@ -5,14 +5,14 @@ export function fishScript(name: string, commands: readonly CompletedCommand[]):
 function __${name}_way
   set -l way
   for word in (commandline -opc)[2..-1]
-    switch (string join ' ' $way $word)
+    switch (string trim -- "$way $word")
       case ${commands.flatMap(({ path }) => (path === '' ? [] : [quoted(path)])).join(' ')}
         set -a way $word
       case '*'
         break
     end
   end
-  test (string join ' ' $way) = "$argv"
+  test "$way" = "$argv"
 end
 complete -c ${name} -f
 ${commands.flatMap(command => linesOf(name, command)).join('\n')}

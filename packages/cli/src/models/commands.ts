@@ -14,6 +14,7 @@ export function addModelCommands(program: Command): void {
     .command('list', { isDefault: true })
     .summary('what is here, and what can be fetched')
     .description('Lists the models that are here, then the official checkpoints that can be fetched.')
+    .option('--json', 'print one JSON object for each model')
     .action(later(async () => (await import('./list.ts')).listModels));
 
   const adding = models

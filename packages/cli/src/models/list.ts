@@ -21,7 +21,13 @@ import { openLibrary } from './library.ts';
 const LEAST = { imageEncoder: false, offline: false };
 
 /** `sana models list`: what is here, then what else there is. */
-export async function listModels(): Promise<void> {
+export async function listModels({ json = false }: { readonly json?: boolean }): Promise<void> {
+  if (json) {
+    const { LocalModels } = await import('../mcp/models.ts');
+    const all = await new LocalModels(undefined, openLibrary).list();
+    process.stdout.write(all.map(model => `${JSON.stringify(model)}\n`).join(''));
+    return;
+  }
   const store = await openLibrary();
   const stored = await store.list();
   const here = stored.map(({ id }) => id);
