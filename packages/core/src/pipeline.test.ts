@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { readJson, referencePath } from '../../../test/reference-data.ts';
 import { altered } from './checkpoint/files/altered-folder.fixture.ts';
 import { parsePythonJson } from './checkpoint/files/python-json.ts';
@@ -190,9 +190,19 @@ describe('a run', () => {
   });
 
   test('shows a linear preview after each step once its colours are known, and draws the same picture', async () => {
-    const pipeline = await open('sana');
     const seen: [index: number, step: number, width: number, height: number][] = [];
     const asked = { ...small, width: 96, height: 64, steps: 8, count: 2 };
+    // a picture that is there in a moment is not held up by a preview
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(0);
+    const quick = await open('sana');
+    await quick.generate(asked, {
+      previews: 'linear',
+      onPreview: ({ width, height }, ...at) => seen.push([...at, width, height]),
+    });
+    expect(seen).toEqual([]);
+    let now = 0;
+    clock.mockImplementation(() => (now += 1000));
+    const pipeline = await open('sana');
     const pictures = await pipeline.generate(asked, {
       previews: 'linear',
       onPreview: ({ width, height }, index, step) => seen.push([index, step, width, height]),
@@ -202,6 +212,7 @@ describe('a run', () => {
     expect(seen.filter(([index]) => index === 1).map(([, step]) => step)).toEqual([2, 3, 4, 5, 6, 7]);
     const plain = await pipeline.generate(asked);
     expect(plain.map(({ data }) => data)).toEqual(pictures.map(({ data }) => data));
+    clock.mockRestore();
     // where networks give way to each other, none is loaded for a preview
     const tight = await open('sana', undefined, { memoryBudget: 1 });
     const previews: number[] = [];

@@ -177,6 +177,11 @@ export class SanaPipeline {
     await this.generate({ prompt: 'a', steps: 1, seed: 0 }, { signal });
   }
 
+  /** Gives back the memory of what pictures need; the next one has it made again. */
+  rest(): Promise<void> {
+    return this.#queue.run(() => this.#programs.dispose());
+  }
+
   /** How much of a prompt the model reads. Costs nothing but the time to split it into tokens. */
   read(prompt: string): PromptReading {
     let guarded = prompt;

@@ -6,12 +6,15 @@ import { LinearPreview, PREVIEW_PIXELS } from './linear-preview.ts';
 /**
  * How previews are made. `decoder`: of the picture's size, by a run of the decoder each. `linear`: an eighth as wide and
  * high, in some milliseconds, by a linear map that is learnt from what the decoder makes. A model whose colours
- * are not known yet decodes one preview of each picture, after a quarter of its steps, unless memory is tight.
+ * are not known yet decodes one preview of each picture, after a quarter of its steps, unless memory is tight or the picture
+ * itself is there in a moment.
  */
 export type PreviewKind = 'decoder' | 'linear';
 
 /** Of `linear` ones while the map is not known: early enough to be worth waiting for, late enough to show something. */
 const FIRST_DECODED = 0.25;
+/** Milliseconds: nobody waits for less, and decoding is a fifth of what a small model takes for all. */
+const MOMENT = 2000;
 const SCALE = PREVIEW_PIXELS / PIXELS_PER_LATENT;
 
 interface PreviewOptions {
@@ -45,11 +48,14 @@ export class Previews {
 
   begin(size: SizePlan, request: Size, options: PreviewOptions): PicturePreviews {
     const { kind = 'decoder', steps, every = 1, isTight, decode } = options;
+    const began = performance.now();
+    const isMomentary = (done: number) => ((performance.now() - began) / done) * (steps - done) < MOMENT;
     const linear = this.#linear;
     let decoded = false;
     const decodes = (done: number) => {
       if (kind === 'decoder') return true;
-      return linear.knows !== 'model' && !decoded && done >= steps * FIRST_DECODED && !isTight();
+      const isTime = linear.knows !== 'model' && !decoded && done >= steps * FIRST_DECODED;
+      return isTime && !isTight() && !isMomentary(done);
     };
     const learn = (latent: Float32Array, raster: Raster<Float32Array>) => {
       if (kind === 'linear') linear.learn(latent, raster);

@@ -182,7 +182,7 @@ function wasmRuntime(checked: OrtModule): Runtime {
     segmentBytes: WASM_SEGMENT_BYTES,
     copiesWeights: true,
     // what WebAssembly can address is 4 GiB
-    memoryTier: '4gb',
+    memoryTier: (surroundings().memory ?? 8) < 4 ? 'under-4gb' : '4gb',
     finish: afterMessages,
   });
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as ort from 'onnxruntime-node';
-import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { referencePath } from '../../../../test/reference-data.ts';
 import { openModelFolder } from '../checkpoint/layout/model-folder.ts';
 import { SanaError } from '../errors.ts';
@@ -130,13 +130,19 @@ describe('an engine behind a connection', () => {
 describe('warming up', () => {
   /** A host that counts the sessions it makes, and holds the next one up until it is told. */
   function countingHost() {
-    const sessions = { count: 0, hold: undefined as Promise<void> | undefined };
+    const sessions = { count: 0, released: 0, hold: undefined as Promise<void> | undefined };
     const { Tensor } = ort;
     const InferenceSession = {
       create: async (...[model, options]: Parameters<OrtModule['InferenceSession']['create']>) => {
         sessions.count++;
         await sessions.hold;
-        return ort.InferenceSession.create(model, options);
+        const session = await ort.InferenceSession.create(model, options);
+        const release = session.release.bind(session);
+        session.release = () => {
+          sessions.released++;
+          return release();
+        };
+        return session;
       },
     };
     const host: EngineHost = {
@@ -162,6 +168,29 @@ describe('warming up', () => {
     const [picture] = await engine.generate(request);
     expect(sessions.count).toBe(before);
     expect(picture!.data).toEqual(expected!.data);
+  });
+
+  it.each([
+    ['under-4gb', 0],
+    ['8gb', 6],
+  ] as const)('on a device of %s leaves %i sessions in memory for nobody', async (memoryTier, left) => {
+    const { host, sessions } = countingHost();
+    const { engine } = startEngine(host);
+    await engine.load(tiny, { memoryTier });
+    const resting: (() => void)[] = [];
+    const real = globalThis.setTimeout;
+    const timers = vi.spyOn(globalThis, 'setTimeout').mockImplementation(((job: () => void, wait = 0) => {
+      if (wait < 60_000) return real(job, wait);
+      resting.push(job);
+      return undefined;
+    }) as typeof setTimeout);
+    engine.warmUp();
+    await expect.poll(() => sessions.count - sessions.released).toBeGreaterThan(3);
+    await engine.generate(request);
+    for (const rest of resting) rest();
+    await expect.poll(() => sessions.count - sessions.released).toBe(left);
+    timers.mockRestore();
+    expect(await engine.generate(request)).toHaveLength(1);
   });
 
   it('gives way to whatever is asked for, and fails in silence', async () => {

@@ -9,6 +9,7 @@ import { MAX_PROMPT_LENGTH } from '../prompt/normalise.ts';
 import { safetyGuard } from '../prompt/vocabulary-guard.ts';
 import { type PartialRequest, readPartial } from '../request/index.ts';
 import { runtimeError } from '../runtime/errors.ts';
+import { MEMORY_TIERS } from '../runtime/memory-tier.ts';
 import { Queue } from '../runtime/queue.ts';
 import { type Runtime, throwIfCancelled } from '../runtime/session.ts';
 import { readLoadOptions, readSource } from './calls.ts';
@@ -36,6 +37,9 @@ export interface EngineHost {
   ): Promise<{ readonly runtime: Runtime; readonly note?: Remark | undefined; readonly threads?: Remark | undefined }>;
 }
 
+/** Milliseconds without a picture after which a device with little memory gets it back. */
+const REST = 60_000;
+
 /** Serves an engine to whoever is at the other end of `endpoint`; default: to the page that started this worker. */
 export function serveEngine(host: EngineHost, endpoint?: Endpoint): EngineApi {
   const server = new EngineServer(host);
@@ -52,14 +56,17 @@ class EngineServer implements EngineApi {
     | { readonly device: DeviceChoice; readonly started: Awaited<ReturnType<EngineHost['startRuntime']>> }
     | undefined;
   #pipeline: SanaPipeline | undefined;
+  /** Whether the device has too little memory to hold it for nobody. */
+  #isSmall = false;
   #warming = new AbortController();
+  #resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: EngineHost) {
     this.#host = host;
   }
 
   load(source: ModelSource, options: LoadOptions): Promise<ModelInfo> {
-    this.#warming.abort();
+    this.#wake();
     return this.#serve(() => this.#load(readSource(source), readLoadOptions(options)));
   }
 
@@ -76,6 +83,7 @@ class EngineServer implements EngineApi {
       safetyGuard(safety),
     ]);
     this.#pipeline = new SanaPipeline(runtime, model, { ...options, guard, openAddition: this.#host.openAddition });
+    this.#isSmall = (options.memoryTier ?? runtime.memoryTier) === MEMORY_TIERS[0];
     const { label, family, remarks } = model;
     return {
       label,
@@ -92,7 +100,7 @@ class EngineServer implements EngineApi {
   }
 
   async generate(partial: PartialRequest, options: GenerateOptions = {}): Promise<void> {
-    this.#warming.abort();
+    this.#wake();
     const { signal, onPicture, onPreview } = options;
     let started = false;
     const cancelledBefore = new Promise<never>((_, reject) => {
@@ -117,8 +125,20 @@ class EngineServer implements EngineApi {
     try {
       await Promise.race([run, cancelledBefore]);
     } finally {
+      this.#restSoon();
       await delivered(options);
     }
+  }
+
+  #wake(): void {
+    this.#warming.abort();
+    clearTimeout(this.#resting);
+  }
+
+  #restSoon(): void {
+    clearTimeout(this.#resting);
+    if (!this.#isSmall) return;
+    this.#resting = setTimeout(() => void this.#serve(async () => this.#pipeline?.rest()).catch(() => {}), REST);
   }
 
   warmUp(): Promise<void> {
@@ -128,6 +148,7 @@ class EngineServer implements EngineApi {
     return this.#serve(async () => {
       throwIfCancelled(signal);
       await this.#pipeline?.warmUp(AbortSignal.any([signal, stop]));
+      this.#restSoon();
     });
   }
 
@@ -144,6 +165,7 @@ class EngineServer implements EngineApi {
   ping(): void {}
 
   async dispose(): Promise<void> {
+    clearTimeout(this.#resting);
     this.#stopping.abort();
     this.#stopping = new AbortController();
     await this.#serve(() => this.#closeModel());
