@@ -52,6 +52,11 @@ describe('pictures of the extension', () => {
     process.stdout.write(`docs/pictures/${name}: ${Math.round(webp.length / 1000)} kB\n`);
   };
   const shot = async (name: string) => write(name, await asWebp(encoder, await page.screenshot()));
+  /** Nothing is told any more of pictures that were made before. */
+  const quiet = async () => {
+    await vscode.clearNotices();
+    await page.locator('.statusbar-item', { hasText: 'The picture is in' }).waitFor({ state: 'hidden' });
+  };
   const preview = () => vscode.panel.locator('.markdown-body');
   /** Whether the preview shows this many pictures, all of them loaded. */
   const shows = (count: number) =>
@@ -80,7 +85,7 @@ describe('pictures of the extension', () => {
     await page.locator('.codelens-decoration a', { hasText: 'Again' }).first().waitFor();
     await vscode.save();
     await vscode.runCommand('View: Close All Editors');
-    await vscode.clearNotices();
+    await quiet();
   });
   afterAll(async () => vscode?.stop());
 
@@ -147,7 +152,7 @@ describe('pictures of the extension', () => {
   it('shows the light bulb, and the lens of an image that is not there yet', async () => {
     await vscode.open('story.md', STORY.replace('A red fox', 'A red |fox'));
     await page.locator('.codelens-decoration a', { hasText: 'Make this picture' }).first().waitFor();
-    await vscode.clearNotices();
+    await quiet();
     await vscode.press('Control+.', page.locator('.action-widget').getByText('Illustrate this paragraph'));
     await shot('vscode-bulb.webp');
     await page.keyboard.press('Escape');
@@ -164,7 +169,7 @@ describe('pictures of the extension', () => {
     await panel.locator('.generate').click();
     await panel.locator('figure.picture').nth(1).waitFor();
     await panel.locator('.generate').waitFor();
-    await panel.locator('figure.picture').first().scrollIntoViewIfNeeded();
+    await panel.locator('figure.picture').first().getByRole('button').last().scrollIntoViewIfNeeded();
     await shot('vscode-panel.webp');
   });
 });
