@@ -53,7 +53,7 @@ test('opens what was said, by its path or as a picture remembers it, and nothing
 
 test('takes the only LoRA of a folder, and an address for what it names', async () => {
   expect(await additionsOf([folder])('lora', folder)).toMatchObject({ place: 'style.safetensors' });
-  const address = 'https://example.com/loras/a.safetensors';
+  const address = `${hub.url}/owner/name/resolve/main/a.safetensors`;
   expect(await additionsOf([address])('lora', address)).toMatchObject({ place: 'a.safetensors' });
   for (const gone of ['./gone/a', 'gone.safetensors']) expect(await additionsOf([gone])('lora', gone)).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { type Addition, httpFolder, type OpenAddition } from '@sana-studio/core';
+import type { Addition, OpenAddition } from '@sana-studio/core';
 import { diskFolder } from '@sana-studio/core/node';
 import type { LoraChoice } from '@sana-studio/core/request';
 import { fetchedAddition } from './models/addition.ts';
@@ -18,14 +18,6 @@ async function onDisk(path: string): Promise<Addition | undefined> {
   return { folder: diskFolder(path), place: only !== undefined && others.length === 0 ? only : '', name };
 }
 
-/** A file at an address that is on no hub. */
-function atAddress(name: string): Addition | undefined {
-  if (!/^https?:\/\//i.test(name) || !URL.canParse(name)) return undefined;
-  const { href } = new URL(name);
-  const at = href.lastIndexOf('/');
-  return { folder: httpFolder(href.slice(0, at)), place: href.slice(at + 1) };
-}
-
 /**
  * Opens what options name beside a model: a file, a folder, an address, or a repository on Hugging Face. Requests come from
  * documents and pictures as well, whose authors must not have anything else opened: a name that was not said stands for a
@@ -36,7 +28,7 @@ export function additionsOf(said: readonly string[]): OpenAddition {
   return async (kind, name) => {
     const meant = said.includes(name) ? name : said.find(path => basename(path) === name);
     if (meant === undefined) return undefined;
-    return (await onDisk(meant)) ?? (await fetchedAddition(kind, meant)) ?? atAddress(meant);
+    return (await onDisk(meant)) ?? (await fetchedAddition(kind, meant));
   };
 }
 

@@ -1,6 +1,6 @@
 // What is added to a model and comes from a hub: which files of a repository a name stands for.
 
-import { isRepositoryName, SanaError } from '@sana-studio/core';
+import { isModelPath, isRepositoryName, SanaError } from '@sana-studio/core';
 import { CONTROLNETS } from './controlnets.ts';
 import { HUGGING_FACE, type RemoteFile, webAddress, withoutSlashes } from './remote.ts';
 
@@ -11,11 +11,13 @@ export interface AdditionSpec {
   /** What requests call it: of a catalogue entry its id, otherwise `owner/name` and perhaps a path in it. */
   readonly id: string;
   readonly title: string;
-  /** `owner/name`. */
+  /** `owner/name`, or the address of the folder that the file is in. */
   readonly repository: string;
   /** A file or folder in it; '': whatever of this kind it has. */
   readonly path: string;
   readonly hubUrl: string;
+  /** Of the file, where whoever offers it states it. */
+  readonly sha256?: string | undefined;
   /** Links to what has to be accepted once. */
   readonly licences: readonly string[];
 }
@@ -27,12 +29,18 @@ const TENSORS = /\.(?:safetensors|pth)$/i;
 
 /** A LoRA in a repository, as diffusers and as peft save it. */
 const LORA_NAMES = ['pytorch_lora_weights.safetensors', 'adapter_model.safetensors'];
+export const CARD = 'README.md';
+/** Bytes. */
+const LARGEST_CARD = 256 * 2 ** 10;
+const LARGEST_PICTURE = 4 * 2 ** 20;
+export const PICTURE = /^[^/]+\.(?:png|jpe?g|webp)$/i;
+
 /** Beside a LoRA, what is not in its header. */
 const PEFT_CONFIG = 'adapter_config.json';
 
 /**
- * What a person may type: the id of a ControlNet of the catalogue, `owner/name` or `owner/name/path` of a repository, or the
- * address of its page or of the file there.
+ * What a person may type: the id of a ControlNet of the catalogue, `owner/name` or `owner/name/path` of a repository, the
+ * address of its page or of a file there, or the address of a file anywhere.
  * @param hubUrl base URL of the hub or of a mirror of it
  * @returns undefined for what is none of these
  */
@@ -44,6 +52,7 @@ export function additionSpec(kind: AdditionKind, reference: string, hubUrl = HUG
     return { kind, id, title, repository: repo, path, hubUrl: base, licences: [`${HUGGING_FACE}/${repo}`] };
   }
   const hub = [base, HUGGING_FACE].find(address => reference.startsWith(`${address}/`));
+  if (!hub && TENSORS.test(reference) && webAddress(reference)) return atAddress(kind, reference, base);
   const [, repository, rest = ''] = REFERENCE.exec(hub ? reference.slice(hub.length + 1) : reference) ?? [];
   if (!isRepositoryName(repository) || reference.startsWith('.')) return undefined;
   const path = withoutSlashes(rest);
@@ -53,6 +62,23 @@ export function additionSpec(kind: AdditionKind, reference: string, hubUrl = HUG
     ...{ kind, id, title: id, repository, path, hubUrl: base },
     licences: official ? [`${HUGGING_FACE}/${repository}`] : [],
   };
+}
+
+function atAddress(kind: AdditionKind, reference: string, hubUrl: string): AdditionSpec | undefined {
+  const { href } = new URL(reference);
+  const at = href.lastIndexOf('/');
+  const path = decoded(href.slice(at + 1));
+  return isModelPath(path)
+    ? { kind, id: href, title: path, repository: href.slice(0, at), path, hubUrl, licences: [] }
+    : undefined;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
 }
 
 /**
@@ -66,7 +92,8 @@ export function chosenFiles(
   const named = (name: string) => listed.filter(file => file.path === name);
   if (TENSORS.test(path)) {
     const beside = path.slice(0, path.lastIndexOf('/') + 1) + (kind === 'lora' ? PEFT_CONFIG : 'config.json');
-    return [...(named(path)[0] ? named(path) : missing(repository, path)), ...named(beside)];
+    const [file = missing(repository, path)] = named(path);
+    return [file, ...named(beside), ...(kind === 'lora' ? aboutOf(file, listed) : [])];
   }
   const folder = path === '' ? '' : `${path}/`;
   return kind === 'lora' ? loraIn(folder, repository, listed) : controlNetIn(folder, repository, listed);
@@ -79,7 +106,20 @@ function loraIn(folder: string, repository: string, listed: readonly RemoteFile[
   );
   const file = usual ?? onlyOne(inside, repository, `${folder}*.safetensors`);
   const isPeft = file.path === folder + LORA_NAMES[1]!;
-  return [file, ...(isPeft ? listed.filter(({ path }) => path === folder + PEFT_CONFIG) : [])];
+  const config = isPeft ? listed.filter(({ path }) => path === folder + PEFT_CONFIG) : [];
+  return [file, ...config, ...aboutOf(file, listed)];
+}
+
+/** What shows and tells people what a LoRA does: the repository's card, and a picture beside the file. */
+function aboutOf(file: RemoteFile, listed: readonly RemoteFile[]): readonly RemoteFile[] {
+  const folder = file.path.slice(0, file.path.lastIndexOf('/') + 1);
+  const card = listed.filter(({ path, size }) => path === CARD && size <= LARGEST_CARD);
+  const pictures = listed.filter(({ path, size }) => {
+    return path.startsWith(folder) && PICTURE.test(path.slice(folder.length)) && size <= LARGEST_PICTURE;
+  });
+  const stem = file.path.replace(TENSORS, '');
+  const own = pictures.find(({ path }) => path.startsWith(`${stem}.`)) ?? pictures[0];
+  return own ? [...card, own] : card;
 }
 
 function controlNetIn(folder: string, repository: string, listed: readonly RemoteFile[]): readonly RemoteFile[] {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { readLoraNotes } from '@sana-studio/core';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import { type HubFiles, TestHub } from '../../../test/hub/hub.ts';
 import { referencePath } from '../../../test/reference-data.ts';
@@ -37,10 +38,24 @@ describe('a name', () => {
     expect(additionSpec(kind, reference)).toMatchObject({ id, path, licences: [] });
   });
 
-  test.each(['brand', './someone/brand', '../brand', 'C:\\brand', 'https://example.com/brand', '/etc/passwd', ''])(
-    'stands for nothing on a hub: %s',
-    reference => expect(additionSpec('lora', reference)).toBeUndefined(),
-  );
+  test.each([
+    'brand',
+    './someone/brand',
+    '../brand',
+    'C:\\brand',
+    'https://example.com/brand',
+    'file:///a.safetensors',
+    '/etc/passwd',
+    '',
+  ])('stands for nothing on a hub: %s', reference => expect(additionSpec('lora', reference)).toBeUndefined());
+
+  it('of a file at any address is that address', () => {
+    expect(additionSpec('lora', 'https://example.com/l/a%20b.safetensors')).toMatchObject({
+      ...{ id: 'https://example.com/l/a%20b.safetensors', title: 'a b.safetensors' },
+      ...{ repository: 'https://example.com/l', path: 'a b.safetensors' },
+    });
+    expect(additionSpec('lora', 'https://example.com/l/..%2F..%2Fa.safetensors')).toBeUndefined();
+  });
 
   it('of the catalogue is the published one, whose terms have to be accepted once, however it is named', () => {
     for (const { id, title, repo, path } of CONTROLNETS) {
@@ -64,7 +79,7 @@ describe('the files of a repository', () => {
       'lora',
       'a/b',
       ['adapter_model.safetensors', 'adapter_config.json', 'README.md'],
-      ['adapter_model.safetensors', 'adapter_config.json'],
+      ['adapter_model.safetensors', 'adapter_config.json', 'README.md'],
     ],
     ['lora', 'a/b', ['brand.safetensors', 'old/brand.safetensors'], ['brand.safetensors']],
     ['lora', 'a/b/old', ['brand.safetensors', 'old/brand.safetensors'], ['old/brand.safetensors']],
@@ -175,6 +190,56 @@ describe('the store', () => {
     expect(await additions.fetch('controlnet', id)).toMatchObject({ complete: true });
     expect(await additions.open('controlnet', id)).toMatchObject({ place: CONTROLNETS[0]!.path });
     await expect(additions.fetch('lora', 'someone/brand')).rejects.toMatchObject({ code: 'model-not-found' });
+  });
+
+  it('brings the card of a LoRA and its own picture, which tell what it draws', async () => {
+    const files = new Map([
+      ['README.md', Buffer.from('---\ninstance_prompt: "in brandish style"\n---\n# Brand')],
+      ['brand.safetensors', LORA],
+      ['brand.png', Buffer.from('own')],
+      ['another.png', Buffer.from('another')],
+    ]);
+    hub.options = { ...hub.options, repositories: new Map([['someone/shown', files]]) };
+    const { additions } = store;
+    await additions.lookUp(spec('lora', 'someone/shown'));
+    await additions.fetch('lora', 'someone/shown');
+    const { file, card, picture } = (await additions.about('lora', 'someone/shown'))!;
+    expect(file.size).toBe(LORA.length);
+    expect(Buffer.from(await picture!.read(0, picture!.size)).toString()).toBe('own');
+    const words = new TextDecoder().decode(await card!.read(0, card!.size));
+    expect(await readLoraNotes(file, words)).toMatchObject({ words: ['in brandish style'] });
+  });
+
+  it('takes what a team offers, also from any server, and only what has the hash that the team states', async () => {
+    const sha256 = createHash('sha256').update(LORA).digest('hex');
+    const list = {
+      version: 1,
+      models: [],
+      loras: [{ file: 'brand.safetensors', title: 'Brand', sha256 }, { hub: 'a/b' }],
+    };
+    const server: typeof fetch = async (input, init) => {
+      const url = String(input);
+      if (url.endsWith('.json')) return Response.json(list);
+      if (!url.endsWith('/brand.safetensors')) return new Response('', { status: 404 });
+      const headers = { 'content-length': String(LORA.length) };
+      if (init?.method === 'HEAD') return new Response(undefined, { headers });
+      const [, from = 0, to = LORA.length - 1] =
+        /(\d+)-(\d+)/.exec(new Headers(init?.headers).get('range') ?? '') ?? [];
+      const part = LORA.subarray(Number(from), Number(to) + 1);
+      const range = `bytes ${from}-${to}/${LORA.length}`;
+      return new Response(part, { status: 206, headers: { 'content-range': range } });
+    };
+    const team = new ModelStore(new MemoryFileStore(), { ...TEST_OPTIONS, fetch: server });
+    const [brand, other] = await team.teamLoras('https://team.example/models');
+    expect(other).toMatchObject({ id: 'a/b' });
+    expect(brand).toMatchObject({ id: 'https://team.example/models/brand.safetensors', title: 'Brand' });
+    expect(await team.additions.lookUp(brand!)).toMatchObject({ totalBytes: LORA.length, complete: false });
+    expect(await team.additions.fetch('lora', brand!.id)).toMatchObject({ complete: true });
+    expect(await team.additions.open('lora', brand!.id)).toMatchObject({ place: 'brand.safetensors' });
+    await team.additions.remove('lora', brand!.id);
+    await team.additions.lookUp({ ...brand!, sha256: sha256.replace(/^./, first => (first === '0' ? '1' : '0')) });
+    await expect(team.additions.fetch('lora', brand!.id)).rejects.toMatchObject({ code: 'file-corrupt' });
+    expect(await team.additions.open('lora', brand!.id)).toBeUndefined();
   });
 
   it('keeps a LoRA under its hash, as pictures remember it', async () => {

@@ -1,16 +1,28 @@
 // What is added to models, as it is kept beside them: LoRAs and ControlNets of a hub.
 
-import { type Addition, isModelPath, parseJson, readForeign, SanaError } from '@sana-studio/core';
+import {
+  type Addition,
+  type ByteSource,
+  type ContentId,
+  isContentId,
+  isModelPath,
+  isWebAddress,
+  type ModelPath,
+  parseJson,
+  readForeign,
+  SanaError,
+} from '@sana-studio/core';
 import * as z from 'zod/mini';
-import { type AdditionKind, type AdditionSpec, chosenFiles } from './addition-spec.ts';
+import { type AdditionKind, type AdditionSpec, CARD, chosenFiles, PICTURE } from './addition-spec.ts';
 import type { Context } from './context.ts';
 import { sha256 } from './digest.ts';
 import type { FetchOptions } from './fetch-model.ts';
 import { type FileStore, readWhole } from './file-store.ts';
 import { hubRemote } from './hub-remote.ts';
 import { requireLicences } from './licences.ts';
-import { parseSource } from './remote.ts';
+import { parseSource, type Remote, type RemoteFile } from './remote.ts';
 import { copyScorer, fetchScorer, removeScorer, type ScorerFiles, scorerFolder } from './scorer-files.ts';
+import { urlRemote } from './url-remote.ts';
 
 const DIRECTORY = 'additions';
 const NOTE = '.note.json';
@@ -23,7 +35,14 @@ const noteSchema = z.object({
   repository: z.string(),
   hubUrl: z.string(),
   licences: z.array(z.string()),
-  files: z.array(z.object({ path: z.string().check(z.refine(isModelPath)), size: z.number() })),
+  files: z.array(
+    z.object({
+      path: z.custom<ModelPath>(isModelPath),
+      size: z.number(),
+      /** Where whoever offers it states it, and no hub does. */
+      sha256: z.optional(z.custom<ContentId>(isContentId)),
+    }),
+  ),
 });
 
 type Note = z.output<typeof noteSchema>;
@@ -41,6 +60,13 @@ export interface StoredAddition {
   readonly complete: boolean;
   /** Links to what has to be accepted once. */
   readonly licences: readonly string[];
+}
+
+/** Files that say for people what an addition is. Whoever asks for them closes them. */
+export interface AdditionAbout {
+  readonly file: ByteSource;
+  readonly card?: ByteSource | undefined;
+  readonly picture?: ByteSource | undefined;
 }
 
 /** The LoRAs and ControlNets of a store. */
@@ -64,11 +90,10 @@ export class Additions {
    * @throws SanaError `file-missing`, `model-not-found`, `network-failed`, `access-denied`, `cancelled`
    */
   async lookUp(spec: AdditionSpec, signal?: AbortSignal): Promise<StoredAddition> {
-    const { path: _, ...said } = spec;
-    const source = parseSource({ kind: 'hub', repo: spec.repository, revision: 'main', hubUrl: spec.hubUrl });
-    if (source.kind !== 'hub') throw new SanaError('request-invalid:location', { name: spec.hubUrl });
-    const listed = await hubRemote(source, this.#context.http, this.#context.questions()).list(signal);
-    const files = chosenFiles(spec, listed).map(({ path, size }) => ({ path, size }));
+    const { path: _, sha256: stated, ...said } = spec;
+    const listed = await this.#list(spec, signal);
+    const sha256 = isContentId(stated) ? stated : undefined;
+    const files = chosenFiles(spec, listed).map(({ path, size }) => ({ path, size, ...(sha256 && { sha256 }) }));
     const note: Note = { version: 1, ...said, licences: [...spec.licences], files };
     await this.#note(note);
     return this.#describe(note);
@@ -82,7 +107,9 @@ export class Additions {
     const note = await this.#known(kind, id);
     if (!note) throw new SanaError('model-not-found:stored', { model: id, store: this.#files.label });
     await requireLicences(this.#files, note.licences);
-    await fetchScorer(this.#files, await filesOf(note), { ...options, hubUrl: note.hubUrl }, this.#context);
+    const own = { ...options, hubUrl: note.hubUrl };
+    const place = isWebAddress(note.repository) ? [() => this.#atAddress(note)] : [];
+    await fetchScorer(this.#files, await filesOf(note), own, this.#context, ...place);
     return this.#describe(note);
   }
 
@@ -116,6 +143,43 @@ export class Additions {
   async #note(note: Note): Promise<void> {
     const bytes = new TextEncoder().encode(JSON.stringify(note));
     await this.#files.replace(`${DIRECTORY}/${await keyOf(note)}${NOTE}`, bytes);
+  }
+
+  async #list(spec: AdditionSpec, signal?: AbortSignal): Promise<readonly RemoteFile[]> {
+    const { repository, path, hubUrl } = spec;
+    const questions = this.#context.questions();
+    if (isWebAddress(repository)) {
+      const file = isModelPath(path) && (await urlRemote(repository, this.#context.http, questions).look(path, signal));
+      return file ? [file] : [];
+    }
+    const source = parseSource({ kind: 'hub', repo: repository, revision: 'main', hubUrl });
+    if (source.kind !== 'hub') throw new SanaError('request-invalid:location', { name: hubUrl });
+    return hubRemote(source, this.#context.http, questions).list(signal);
+  }
+
+  /** Where it is on a server that is no hub. */
+  async #atAddress({ repository, files }: Note): Promise<{ remote: Remote; listed: readonly RemoteFile[] }> {
+    if (!isWebAddress(repository)) throw new SanaError('request-invalid:location', { name: repository });
+    const remote = urlRemote(repository, this.#context.http, this.#context.questions());
+    const listed = files.map(({ path, size, sha256 }) => ({
+      ...{ path, size },
+      ...(sha256 && { hash: { algorithm: 'sha256', hex: sha256 } as const }),
+    }));
+    return { remote, listed };
+  }
+
+  /** What there is to show of one that is here: its file with tensors, the repository's card, a picture. */
+  async about(kind: AdditionKind, id: string): Promise<AdditionAbout | undefined> {
+    const [note, addition] = await Promise.all([this.#known(kind, id), this.open(kind, id)]);
+    const file = addition && (await addition.folder.open(addition.place));
+    if (!note || !addition || !file) return undefined;
+    const opened = async (path: string | undefined) => (path === undefined ? undefined : addition.folder.open(path));
+    const paths = note.files.map(({ path }) => path);
+    return {
+      file,
+      card: await opened(paths.find(path => path === CARD)),
+      picture: await opened(paths.find(path => PICTURE.test(path.split('/').at(-1) ?? ''))),
+    };
   }
 
   async #known(kind: AdditionKind, id: string): Promise<Note | undefined> {

@@ -1,7 +1,7 @@
 // Models: what there is, how they get here, where they stay. Stores come from ./node and ./web.
 
 export { type AdditionKind, type AdditionSpec, additionSpec } from './addition-spec.ts';
-export { Additions, type StoredAddition } from './additions.ts';
+export { type AdditionAbout, Additions, type StoredAddition } from './additions.ts';
 export { Backoff } from './backoff.ts';
 export {
   CATALOGUE,

@@ -1,4 +1,5 @@
 import { type Folder, isModelId, type PartName, type PartPlaces, SanaError, withParts } from '@sana-studio/core';
+import type { AdditionSpec } from './addition-spec.ts';
 import { Additions } from './additions.ts';
 import { blobBytes, listBlobs, removeBlob } from './blob.ts';
 import { compareModel, type DifferentFile } from './compare-model.ts';
@@ -238,7 +239,12 @@ export class ModelStore {
 
   /** The models that a team offers in a list. @throws SanaError `request-invalid`, `network-failed`, `over-budget` */
   async teamModels(address: string, signal?: AbortSignal): Promise<readonly ModelSpec[]> {
-    return readTeamList(this.#context, address, signal);
+    return (await readTeamList(this.#context, address, signal)).models;
+  }
+
+  /** The LoRAs that a team offers in a list. @throws SanaError as `teamModels` */
+  async teamLoras(address: string, signal?: AbortSignal): Promise<readonly AdditionSpec[]> {
+    return (await readTeamList(this.#context, address, signal)).loras;
   }
 
   /** The smallest text encoder that a hub has as GGUF. @throws SanaError `model-not-found`, `network-failed` */

@@ -16,7 +16,7 @@ import type { FetchOptions } from './fetch-model.ts';
 import { type FileStore, readWhole } from './file-store.ts';
 import { hubRemote, pinRevision } from './hub-remote.ts';
 import { receive } from './receive.ts';
-import { HUGGING_FACE, type RemoteFile } from './remote.ts';
+import { HUGGING_FACE, type Remote, type RemoteFile } from './remote.ts';
 import { TransferMeter } from './transfer-progress.ts';
 
 export interface ScorerFiles {
@@ -41,6 +41,28 @@ const placeOf = ({ id, directory = DIRECTORY }: ScorerFiles, path: string) =>
 /** Says that a file is there whole and was compared. */
 const noteOf = (scorer: ScorerFiles, path: string) => `${placeOf(scorer, path)}.verified`;
 
+/** Where the files are, and which there are. */
+type RepositoryPlace = (
+  signal: AbortSignal | undefined,
+) => Promise<{ readonly remote: Remote; readonly listed: readonly RemoteFile[] }>;
+
+function onHub(
+  { repository: repo }: ScorerFiles,
+  { hubUrl = HUGGING_FACE }: FetchScorerOptions,
+  context: Context,
+): RepositoryPlace {
+  return async signal => {
+    const revision = 'main';
+    if (!isRepositoryName(repo) || !isRevision(revision) || !isWebAddress(hubUrl)) {
+      throw new SanaError('request-invalid:location', { name: hubUrl });
+    }
+    const questions = context.questions();
+    const source = await pinRevision({ kind: 'hub', repo, revision, hubUrl }, questions, signal);
+    const remote = hubRemote(source, context.http, questions);
+    return { remote, listed: await remote.list(signal) };
+  };
+}
+
 export interface FetchScorerOptions extends StoreOptions, FetchOptions {
   readonly hubUrl?: string | undefined;
 }
@@ -55,17 +77,11 @@ export async function fetchScorer(
   scorer: ScorerFiles,
   options: FetchScorerOptions = {},
   context = new Context(options),
+  place: RepositoryPlace = onHub(scorer, options, context),
 ): Promise<void> {
-  const { hubUrl = HUGGING_FACE, signal, onProgress } = options;
-  const questions = context.questions();
+  const { signal, onProgress } = options;
   const { repository: repo } = scorer;
-  const revision = 'main';
-  if (!isRepositoryName(repo) || !isRevision(revision) || !isWebAddress(hubUrl)) {
-    throw new SanaError('request-invalid:location', { name: hubUrl });
-  }
-  const source = await pinRevision({ kind: 'hub', repo, revision, hubUrl }, questions, signal);
-  const remote = hubRemote(source, context.http, questions);
-  const listed = await remote.list(signal);
+  const { remote, listed } = await place(signal);
   const missing = scorer.files.find(path => !listed.some(file => file.path === path));
   if (missing !== undefined) throw new SanaError('file-missing:path', { file: `${repo}/${missing}` });
   const wanted = pathsOf(scorer).flatMap(path => listed.filter(file => file.path === path));

@@ -37,6 +37,12 @@ it.each([
   ['another version', JSON.stringify({ version: 2, models: [] }), 'network-failed'],
   ['a model without a folder', list({ title: 'x' }), 'network-failed'],
   ['an address that is no web address', list({ folder: 'javascript:alert(1)' }), 'model-not-found'],
+  ['a LoRA that is nowhere', JSON.stringify({ version: 1, models: [], loras: [{ title: 'x' }] }), 'model-not-found'],
+  [
+    'a LoRA with a hash that is none',
+    JSON.stringify({ version: 1, models: [], loras: [{ hub: 'a/b', sha256: 'x' }] }),
+    'network-failed',
+  ],
   ['very many models', list(...Array.from({ length: 2000 }, (_, n) => ({ folder: `m${n}` }))), 'over-budget'],
 ])('refuses a list with %s', async (_, body, code) => {
   expect((await failure(read(body))).code).toBe(code);

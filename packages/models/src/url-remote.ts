@@ -8,11 +8,16 @@ import { type Remote, type RemoteFile, withoutSlashes } from './remote.ts';
 /** Characters of an entity tag or date that are kept; a longer one tells nothing. */
 const LONGEST_VALIDATOR = 256;
 
+export interface UrlRemote extends Remote {
+  /** A file that is there; undefined where it is not. @throws SanaError `network-failed`, `access-denied` */
+  look(path: ModelPath, signal?: AbortSignal): Promise<RemoteFile | undefined>;
+}
+
 /**
  * A folder in the official layout on any server. One that was exported says what it has, with hashes; of any other the names
  * are tried, and what arrives is checked by size and structure.
  */
-export function urlRemote(url: WebAddress, options: HttpOptions, questions: Questions): Remote {
+export function urlRemote(url: WebAddress, options: HttpOptions, questions: Questions): UrlRemote {
   const base = withoutSlashes(url);
   const client = new RangeClient(options);
   const address = (path: string) => `${base}/${path.split('/').map(encodeURIComponent).join('/')}`;
@@ -45,6 +50,7 @@ export function urlRemote(url: WebAddress, options: HttpOptions, questions: Ques
 
   return {
     label: base,
+    look,
     heard: () => client.heard,
     wholeFiles: options.wholeFiles,
     note: () => note,

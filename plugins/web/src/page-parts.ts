@@ -87,6 +87,7 @@ export async function pageParts(): Promise<RemoteParts & PageParts> {
     additions: new StoreAdditions({
       store: () => store.store,
       hubUrl: async () => (await models.place()).hubUrl,
+      team: () => teamList(storage),
       onDownload: keepStorage,
     }),
     servers,

@@ -39,6 +39,7 @@ interface AddOptions {
 /** The LoRAs and ControlNets of a store in another thread; see Additions. */
 export interface RemoteAdditions {
   additions(): Promise<readonly StoredAddition[]>;
+  teamLoras(address: string): Promise<readonly AdditionSpec[]>;
   lookUpAddition(spec: AdditionSpec): Promise<StoredAddition>;
   addAddition(
     kind: AdditionKind,
@@ -99,6 +100,7 @@ export const STORE: ContractOf<StoreParts> = {
     remove: { args: one, result: anything },
     acceptLicences: { args: one, result: anything },
     additions: { args: [], result: anything },
+    teamLoras: { args: one, result: anything },
     lookUpAddition: { args: one, result: anything },
     addAddition: { args: [anything, anything, anything], events: { onProgress: one }, result: anything },
     aboutAddition: { args: [anything, anything], result: anything },
@@ -155,12 +157,12 @@ function storePart(opening: Promise<ModelStore>, picked: PickedFiles): RemoteMod
     remove: async id => (await opening).remove(id),
     acceptLicences: async links => (await opening).acceptLicences(links),
     additions: async () => (await opening).additions.list(),
+    teamLoras: async address => (await opening).teamLoras(address),
     lookUpAddition: async spec => (await opening).additions.lookUp(spec),
     addAddition: async (kind, id, options) => (await opening).additions.fetch(kind, id, options),
     async aboutAddition(kind, id) {
-      const addition = kind === 'lora' ? await (await opening).additions.open(kind, id) : undefined;
-      const file = await addition?.folder.open(addition.place);
-      return file && aboutLora(file).finally(() => file.close?.());
+      const about = kind === 'lora' ? await (await opening).additions.about(kind, id) : undefined;
+      return about && aboutLora(about);
     },
     removeAddition: async (kind, id) => void (await (await opening).additions.remove(kind, id)),
   };

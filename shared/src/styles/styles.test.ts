@@ -35,6 +35,10 @@ describe('a file of styles', () => {
         steps: fc.integer({ min: 1, max: 1000 }),
         guidanceScale: fc.integer({ min: 0, max: 100 }),
         sampler: fc.constant('euler' as const),
+        loras: fc.array(
+          fc.record({ name: text.filter(words => words !== ''), strength: fc.integer({ min: -10, max: 10 }) }),
+          { minLength: 1, maxLength: 8 },
+        ),
       },
       { requiredKeys: [] },
     ),

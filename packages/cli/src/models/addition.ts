@@ -7,6 +7,7 @@ import {
   additionSpec,
   CONTROLNETS,
   type StoredAddition,
+  webAddress,
 } from '@sana-studio/models';
 import { interruptible } from '../interruption.ts';
 import { byteWords } from '../words.ts';
@@ -43,7 +44,8 @@ async function fetchIt(spec: AdditionSpec, accepted: boolean): Promise<Addition 
   const display = new TransferDisplay();
   try {
     const known = await interruptible(signal => store.additions.lookUp(spec, signal));
-    process.stderr.write(`${id}: ${byteWords(known.totalBytes)} from ${new URL(spec.hubUrl).host}\n`);
+    const { host } = new URL(webAddress(spec.repository) ?? spec.hubUrl);
+    process.stderr.write(`${id}: ${byteWords(known.totalBytes)} from ${host}\n`);
     await withLicences(store, accepted, () =>
       interruptible(signal => store.additions.fetch(kind, id, { signal, onProgress: display.update })),
     );

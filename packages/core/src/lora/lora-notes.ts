@@ -22,9 +22,10 @@ const LONGEST_PICTURE = 2_000_000;
 
 const PICTURE = /^data:image\/(?:png|jpeg|webp);base64,[A-Za-z0-9+/=]+$/;
 
-/** @throws SanaError what reading a header throws */
-export async function readLoraNotes(file: ByteSource): Promise<LoraNotes> {
-  return loraNotes(await safetensorsNotes(file));
+/** @param card of its repository, in markdown with YAML in front @throws SanaError what reading a header throws */
+export async function readLoraNotes(file: ByteSource, card = ''): Promise<LoraNotes> {
+  const instance_prompt = /^instance_prompt:[ \t]*(\S[^\n]*)$/m.exec(card)?.[1]?.replace(/^["']|["']\s*$/g, '');
+  return loraNotes({ ...(instance_prompt !== undefined && { instance_prompt }), ...(await safetensorsNotes(file)) });
 }
 
 /** @param notes of the header; anything may stand there */

@@ -97,6 +97,7 @@ const panel = mountPanel(root, {
   additions: new StoreAdditions({
     store: () => store.store,
     hubUrl: async () => settings.mirror ?? HUGGING_FACE,
+    team: async () => settings.team,
     onDownload: keepStorage,
   }),
   servers,

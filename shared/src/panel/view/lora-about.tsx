@@ -18,7 +18,7 @@ export function LoraAbout({ lora }: { readonly lora: LoraChoice }) {
   const { file, name } = lora;
   useEffect(() => {
     setRead(undefined);
-    if (file) void aboutLora(blobSource(name, file)).then(setRead);
+    if (file) void aboutLora({ file: blobSource(name, file) }).then(setRead);
   }, [file, name]);
   const about = file ? read : kept;
   const picture = (file && pictureBeside(name)) ?? about?.picture;
