@@ -36,6 +36,48 @@ async function makePictures(page: Page): Promise<void> {
   await page.locator('.generate').waitFor();
 }
 
+/** What is to change of the first picture: its upper left quarter. */
+async function paintPart(page: Page): Promise<void> {
+  await page.locator('figure.picture').first().getByRole('button', { name: 'Change this part…' }).click();
+  const { x, y, width, height } = (await page.getByRole('application').boundingBox())!;
+  await page.locator('[name="brush"]').fill('80');
+  await page.mouse.move(x + 0.2 * width, y + 0.25 * height);
+  await page.mouse.down();
+  await page.mouse.move(x + 0.45 * width, y + 0.3 * height, { steps: 8 });
+  await page.mouse.up();
+}
+
+/** A wireframe of a page, and the published ControlNets. */
+async function followWireframe(page: Page): Promise<void> {
+  await page.locator('.settings > summary').first().click();
+  const wireframe = await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(512, 512);
+    const context = canvas.getContext('2d')!;
+    context.fillStyle = 'white';
+    context.fillRect(0, 0, 512, 512);
+    context.lineWidth = 4;
+    for (const box of [
+      [32, 32, 448, 64],
+      [32, 128, 280, 220],
+      [344, 128, 136, 100],
+      [344, 248, 136, 100],
+      [32, 380, 448, 100],
+    ])
+      context.strokeRect(...(box as [number, number, number, number]));
+    context.stroke(new Path2D('M32 128L312 348M312 128L32 348'));
+    const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
+    return [...bytes];
+  });
+  await page.setInputFiles('[name="control"]', {
+    name: 'wireframe.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from(wireframe),
+  });
+  await page.getByLabel('What is followed of: wireframe.png').waitFor();
+  await page.locator('.control .additions > summary').click();
+  await page.getByText('ControlNet HED for Sana 1.6B 1024').waitFor();
+}
+
 async function keep(encoder: Page, file: string, png: Buffer): Promise<void> {
   const webp = await asWebp(encoder, png);
   writeFileSync(join(folder, file), webp);
@@ -88,6 +130,18 @@ try {
   await page.getByText('Styles', { exact: true }).click();
   await check(page);
   await keep(encoder, 'panel-styles.webp', await page.locator('.field.style').screenshot());
+  await page.getByText('Styles', { exact: true }).click();
+  await paintPart(page);
+  await check(page);
+  await keep(encoder, 'panel-painter.webp', await page.locator('.painter').screenshot());
+  await page.keyboard.press('Escape');
+  await page.locator('.generate').click();
+  await page.locator('.generate').waitFor();
+  await keep(encoder, 'panel-painted.webp', await page.locator('figure.picture').last().screenshot());
+  await page.getByRole('button', { name: 'Do not start from a picture' }).click();
+  await followWireframe(page);
+  await check(page);
+  await keep(encoder, 'panel-control.webp', await page.locator('.control').screenshot());
 } finally {
   await browser.close();
   await server.close();

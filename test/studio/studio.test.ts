@@ -422,7 +422,7 @@ describe('the studio', () => {
       await own.setInputFiles('[name="lora"]', referencePath('lora', 'sana', 'alpha.safetensors'));
       const first = await draw(21, 'lora/sana-alpha-1.0.png');
       await own.locator('[name="loraStrength"]').fill('0.6');
-      await own.screenshot({ path: join(SHOTS, 'lora.png'), fullPage: true });
+      await looksWell(own, '.loras', 'lora');
       const second = await draw(21, 'lora/sana-alpha-0.6.png');
       const [lora] = first!.loras!;
       expect(lora).toEqual({ name: 'alpha.safetensors', sha256: expect.stringMatching(/^[0-9a-f]{64}$/), strength: 1 });
@@ -643,7 +643,7 @@ describe('the studio', () => {
     await page.fill('[name="serverKey"]', 'sk-secret');
     await page.getByRole('button', { name: 'Test connection' }).click();
     await page.getByText('the same seed makes the same picture').waitFor();
-    await shot('server-report');
+    await looksWell(page, '.servers', 'server-report');
     await page.getByRole('button', { name: 'Draw there' }).click();
     const { host } = new URL(draws.url);
     await page.locator('.drawn-there', { hasText: host }).waitFor();
