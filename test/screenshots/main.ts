@@ -135,9 +135,6 @@ try {
   await check(page);
   await keep(encoder, 'panel-painter.webp', await page.locator('.painter').screenshot());
   await page.keyboard.press('Escape');
-  await page.locator('.generate').click();
-  await page.locator('.generate').waitFor();
-  await keep(encoder, 'panel-painted.webp', await page.locator('figure.picture').last().screenshot());
   await page.getByRole('button', { name: 'Do not start from a picture' }).click();
   await followWireframe(page);
   await check(page);
