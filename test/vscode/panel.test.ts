@@ -118,6 +118,51 @@ describe('the panel in VS Code', () => {
     await vscode.save();
   });
 
+  it('changes a part of a picture in the document, whose rest stays byte for byte', async () => {
+    const { panel } = vscode;
+    const [before] = vscode.list('images');
+    const colours = (name: string) =>
+      vscode.page.evaluate(
+        async ([bytes, type]) => {
+          const bitmap = await createImageBitmap(new Blob([Uint8Array.from(bytes)], { type }));
+          const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
+          context.drawImage(bitmap, 0, 0);
+          return [...context.getImageData(0, 0, bitmap.width, bitmap.height).data];
+        },
+        [[...vscode.bytes(`images/${name}`)], `image/${name.split('.').at(-1)}`] as const,
+      );
+    const was = await colours(before!);
+    await vscode.goTo(5, 5);
+    await vscode.runCommand('Sana: Change a Part of This Picture…');
+    const painter = panel.getByRole('dialog', { name: 'Paint what is to change' });
+    await painter.locator('[name="brush"]').fill('16');
+    await painter.locator('[name="feather"]').fill('0');
+    await painter.getByRole('application').click();
+    await vscode.shot('painter');
+    await painter.getByRole('button', { name: 'Done' }).click();
+    await panel.getByText('The result goes to: Picture at line 5.').waitFor();
+    await panel.getByRole('group', { name: 'Variants' }).getByRole('radio', { name: '1', exact: true }).check();
+    await panel.locator('[name="prompt"]').fill('a red ball');
+    await panel.locator('[name="prompt"]').press('Control+Enter');
+    await panel.locator('.generate').waitFor();
+    await panel.locator('figure.picture').getByRole('button', { name: 'Insert' }).click();
+    const others = () => vscode.list('images').filter(name => name !== before);
+    await vscode.until(
+      'the picture is there instead',
+      () => others().length === 1 && vscode.list('images').length === 1,
+    );
+    const is = await colours(others()[0]!);
+    const changed = is.flatMap((value, at) =>
+      value === was[at] ? [] : [Math.hypot(((at >> 2) % 64) - 31.5, (at >> 8) - 31.5)],
+    );
+    expect(Math.max(...changed)).toBeLessThan(10);
+    expect(changed.length).toBeGreaterThan(100);
+    await vscode.page.locator('.tab.active.dirty').waitFor();
+    await vscode.save();
+    expect(vscode.read('story.md')).toContain(`![A cat on the grass](images/${others()[0]})`);
+    await panel.getByRole('button', { name: 'Do not start from a picture' }).click();
+  });
+
   it('inserts a picture where its prompt came from after the window was reloaded in the middle', async () => {
     const { panel } = vscode;
     await vscode.open('long.md', 'First.\n\nA slow bo|at.\n\nLast.\n');

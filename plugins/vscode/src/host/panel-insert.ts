@@ -3,7 +3,7 @@ import { sentence } from '@sana-studio/core/errors';
 import { mainWords } from '@sana-studio/core/request';
 import { type Anchor, altFor, anchorAt, formatOf } from '@sana-studio/documents';
 import { env, l10n, type TextDocument, Uri, window, workspace } from 'vscode';
-import type { Host, ImageFormat } from '../contract.ts';
+import type { Host } from '../contract.ts';
 import { followedPlaces } from './followed-places.ts';
 import { picturesWritten } from './image-files.ts';
 import { checkWritable, freeIn, nameOf, type PictureToWrite, pathOf, writeTo } from './insert-picture.ts';
@@ -22,10 +22,10 @@ const lastInserted = new Map<string, Anchor>();
 /** Puts pictures into the document that a person picks in the panel. */
 export const inserting: Pick<Host, 'formatFor' | 'insert'> = {
   async formatFor(target) {
-    const beside = target && fileBesideWhich(target);
-    if (beside) return formatLike(beside);
-    const { document } = await destination(target);
-    return readSettings(fileUriOf(document)).imageFormat;
+    // of a picture that changes in part the rest stays byte for byte
+    if (target && fileBesideWhich(target)) return 'png';
+    const { document, alt } = await destination(target);
+    return alt === undefined ? readSettings(fileUriOf(document)).imageFormat : 'png';
   },
   async insert({ bytes, format, request, target }) {
     const beside = target && fileBesideWhich(target);
@@ -61,11 +61,6 @@ export const inserting: Pick<Host, 'formatFor' | 'insert'> = {
     return l10n.t('It is in {0} at line {1}, as {2}.', nameOf(fileUriOf(document)), line, path);
   },
 };
-
-/** The format of a file, if pictures are written in it. */
-function formatLike(file: string): ImageFormat {
-  return file.toLowerCase().endsWith('.webp') ? 'webp' : 'png';
-}
 
 /** Under a name of its own: nothing is ever overwritten. */
 async function insertBeside(beside: Uri, picture: PictureToWrite): Promise<string> {

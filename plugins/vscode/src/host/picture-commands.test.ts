@@ -41,6 +41,7 @@ describe('a part of a picture is changed', () => {
     const isThere = () => written().includes('file:///notes/house.png');
     state.files.set('file:///notes/house.png', { bytes: house });
     const { host, changePart } = extension();
+    state.settings['sanaStudio.imageFormat'] = 'webp';
     const document = at('Words.\n\n![A house](house.png)\n\nMore.', 12);
     await commands.executeCommand('sanaStudio.changePart');
     const [{ bytes, label, target }] = changePart.mock.calls[0]!;
@@ -61,6 +62,7 @@ describe('a part of a picture is changed', () => {
     const [{ target, ...given }] = changePart.mock.calls[0]!;
     expect(given).toEqual({ bytes: HOUSE, label: 'house.png' });
     expect(target!.label).toBe('Beside house.png');
+    expect(await host.formatFor(target!.id)).toBe('png');
     const { bytes, request } = await made({ prompt: 'house' });
     for (const name of ['house-1', 'house-2']) {
       const picked = { bytes, format: 'png', request, target: target!.id } as const;

@@ -1,5 +1,5 @@
 import { FIELDS } from '@sana-studio/core/request';
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { type FormStartImage, USUAL_FEATHER } from '../../form/form.ts';
 import { stripes } from '../../form/mask.ts';
 import {
@@ -46,19 +46,16 @@ export function MaskPainter({ startImage, acts: before }: PainterProps) {
   const stroke = useRef<Stroke | undefined>(undefined);
   const id = useId();
 
-  const shade = stripes(size);
+  const striped = useMemo(() => stripes({ width, height }), [width, height]);
   const show = (box: Box) => {
-    const across = box.right - box.left;
-    if (across <= 0 || box.bottom <= box.top) return;
-    const image = new ImageData(across, box.bottom - box.top);
-    for (let y = box.top, at = 0; y < box.bottom; y++) {
-      for (let x = box.left; x < box.right; x++, at += 4) {
-        if (bits.current[y * width + x]) image.data.set(shade(x, y), at);
-      }
-    }
-    canvas.current?.getContext('2d')?.putImageData(image, box.left, box.top);
+    if (box.right <= box.left || box.bottom <= box.top) return;
+    canvas.current?.getContext('2d')?.putImageData(striped(bits.current, box), box.left, box.top);
   };
-  const count = () => setShare(bits.current.reduce((sum, bit) => sum + bit, 0) / bits.current.length);
+  const count = () => {
+    let painted = 0;
+    for (const bit of bits.current) painted += bit;
+    setShare(painted / bits.current.length);
+  };
   const redo = (done: readonly Act[]) => {
     setActs(done);
     bits.current = paintedBy(done, size);
