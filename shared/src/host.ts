@@ -339,8 +339,8 @@ export interface Panel {
   generateEach(offers: readonly PromptOffer[]): void;
   /** Starts with what is selected and the form as it stands; what is wrong with it is shown there. */
   generate(): void;
-  /** Has pictures follow the lines of this one, and makes one if it says for what place. */
-  follow(image: ControlImage): void;
+  /** Has pictures follow the lines of what is taken, and makes one if that says for what place. Shows why it cannot be taken. */
+  follow(take: () => Promise<ControlImage>): void;
   /** Lets the person paint what of this picture is to change, unless it says that itself. */
   changePart(image: PartImage | MaskedImage): void;
   /** Stops what is running. */

@@ -217,6 +217,8 @@ export interface AskedRun {
   readonly offers: readonly LayerOffer[];
   /** Alternative texts for the pictures in what is selected, and no new pictures. */
   readonly altTexts?: boolean | undefined;
+  /** A picture from the shapes of the selected frame. */
+  readonly wireframe?: boolean | undefined;
 }
 
 export interface Watcher {
@@ -361,7 +363,7 @@ export const SANDBOX: ContractOf<{ readonly sandbox: Sandbox }> = {
         onSelection: [
           fields({ editor: name, offers, unreadable: listOf(words), notices: listOf(oneOf(SELECTION_NOTICES)) }),
         ],
-        onRun: [fields({ prompt: optional(words), offers, altTexts: optional(flag) })],
+        onRun: [fields({ prompt: optional(words), offers, altTexts: optional(flag), wireframe: optional(flag) })],
       },
       result: nothing,
     },
@@ -374,6 +376,7 @@ export const COMMANDS = {
   generate: 'generate',
   regenerate: 'regenerate',
   altTexts: 'alt-texts',
+  wireframe: 'wireframe',
 } as const;
 /** Of the quick action that makes a picture from typed words. */
 export const PROMPT_PARAMETER = 'prompt';

@@ -126,6 +126,7 @@ export class PanelController implements Panel {
    */
   async follow(take: () => Promise<ControlImage>): Promise<FieldName | undefined> {
     try {
+      await this.restored;
       const image = await take();
       const isChosen = await this.form.chooseControl(image, image.from);
       return isChosen && image.target ? await this.making.generate() : undefined;

@@ -31,7 +31,7 @@ export function mountPanel(root: HTMLElement, host: PanelHost): Panel {
     use: offer => controller.dispatch({ type: 'used', offer }),
     generateEach: offers => void controller.making.generateEach(offers),
     generate: () => void controller.making.generate(),
-    follow: image => void controller.follow(async () => image),
+    follow: take => void controller.follow(take),
     changePart: image =>
       void ('mask' in image ? controller.form.takeMasked(image) : controller.form.changePart(image, image.target)),
     cancel: () => controller.cancel(),

@@ -54,6 +54,12 @@ describe('a wireframe', () => {
     expect(await refusalOf(sandbox.exportWireframe())).toBe(refusal);
   });
 
+  it('may be asked for from the menu', async () => {
+    const { model, runs } = startPlain({ layers: [frame('Hero', inside)] });
+    model.run('wireframe');
+    await vi.waitFor(() => expect(runs).toEqual([{ offers: [], wireframe: true }]));
+  });
+
   it('that is filled has shapes over its picture, which is told', async () => {
     const { model, sandbox } = startPlain({ layers: [frame('Hero', inside), frame('Words', [inside[2]!])] });
     const put = (name: string) => sandbox.place(placement(model.find(name).id, { made: 'lines' }));

@@ -74,6 +74,7 @@ export function manifest({ engine, editors, id }: ManifestOptions): object {
         ],
         parameterOnly: false,
       },
+      { name: 'Draw from this wireframe', command: COMMANDS.wireframe },
       { name: 'Write alternative texts', command: COMMANDS.altTexts },
     ],
     relaunchButtons: [{ command: COMMANDS.regenerate, name: 'Regenerate', multipleSelection: true }],

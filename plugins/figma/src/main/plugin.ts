@@ -128,6 +128,7 @@ export function startPlugin(figma: Figma, html: string): void {
   });
   figma.on('run', ({ command, parameters }) => {
     if (command === COMMANDS.altTexts) asked = { offers: [], altTexts: true };
+    if (command === COMMANDS.wireframe) asked = { offers: [], wireframe: true };
     if (command === COMMANDS.regenerate) asked = { offers: offersAgain(figma.currentPage.selection) };
     const prompt: unknown = parameters?.[PROMPT_PARAMETER];
     if (typeof prompt === 'string') asked = { prompt, offers: offers() };

@@ -77,6 +77,8 @@ const trial: PictureTrial = {
   discard: async target => sandbox.discard(layerOf(target)),
 };
 
+const takeWireframe = async () => wireframeOf(await sandbox.exportWireframe());
+
 function options<Value extends string>(values: readonly Value[], labels: { readonly [Key in Value]: string }) {
   return values.map(value => ({ value, label: labels[value] }));
 }
@@ -105,10 +107,7 @@ const panel = mountPanel(document.querySelector<HTMLElement>('#panel')!, {
     label: texts.markedPart,
     take: async () => maskedImageOf(await sandbox.maskedPicture()),
   },
-  controlImages: {
-    label: texts.wireframe,
-    take: async () => wireframeOf(await sandbox.exportWireframe()),
-  },
+  controlImages: { label: texts.wireframe, take: takeWireframe },
   runs: {
     async begin({ targets, pictures }, { place, undo, when }) {
       // what is inserted by hand may go elsewhere
@@ -162,7 +161,8 @@ void sandbox.watch({
       readOnly,
     );
   },
-  onRun({ prompt, offers, altTexts = false }) {
+  onRun({ prompt, offers, altTexts = false, wireframe = false }) {
+    if (wireframe) return panel.follow(takeWireframe);
     if (altTexts) return void writeAltTexts(sandbox, texts, []).then(told => sandbox.ask(told, ''));
     const places = prompts.offersOf(offers);
     if (prompt === undefined) return panel.generateEach(places);

@@ -58,7 +58,7 @@ const page: Page = {
     panel.focusPrompt();
   },
   async follow({ bytes, label }) {
-    panel.follow({ file: new Blob([bytes]), label, from: 'sketch' });
+    panel.follow(async () => ({ file: new Blob([bytes]), label, from: 'sketch' }));
     panel.focusPrompt();
   },
   async changePart({ bytes, label, target }) {
