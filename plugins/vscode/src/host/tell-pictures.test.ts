@@ -44,6 +44,18 @@ describe('what is told of a picture that was made', () => {
     expect(written()).toEqual([]);
   });
 
+  it('says quietly that nothing is left to take back when it is gone already', async () => {
+    const document = open('file:///notes/a.md', 'a fox');
+    state.answers.notice = (_, labels) => {
+      if (!labels.includes('Undo')) return undefined;
+      state.undo.pop()!();
+      return 'Undo';
+    };
+    await extension().jobs.run([jobFor(document)]);
+    await expect.poll(() => state.shown.at(-1)).toContain('there is nothing to take back');
+    expect([document.text, written(), state.red]).toEqual(['a fox', [], []]);
+  });
+
   it('is one notice, however many pictures were made one after the other', async () => {
     const { jobs } = extension();
     for (const words of ['a fox', 'a hen', 'a dog', 'a cat']) {

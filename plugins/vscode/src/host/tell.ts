@@ -13,6 +13,7 @@ export function withoutLinks(text: string): string {
 /** Nothing went wrong: there is nothing to do. */
 const NOTHING_TO_DO: readonly string[] = [
   'request-invalid:alt-markdown-only',
+  'request-invalid:image-gone',
   'request-invalid:no-document',
   'request-invalid:no-format',
   'request-invalid:no-front-matter',
