@@ -62,6 +62,8 @@ describe('the studio', () => {
   let page: Page;
   /** What the browser says of the page's policy. */
   const refused: string[] = [];
+  /** What the first page has fetched. */
+  const fetched: { readonly path: string; readonly range: string }[] = [];
 
   const shot = (name: string) => page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
   const pictures = () => page.locator('figure.picture');
@@ -107,6 +109,10 @@ describe('the studio', () => {
     context = await studio.browser.newContext({ viewport: { width: 1200, height: 900 }, locale: 'en-US' });
     context.on('console', message => {
       if (/Content.Security.Policy|Refused to/i.test(message.text())) refused.push(message.text());
+    });
+    context.on('request', request => {
+      const { pathname: path } = new URL(request.url());
+      fetched.push({ path, range: request.headers().range ?? '' });
     });
     page = await open(context);
   });
@@ -154,6 +160,15 @@ describe('the studio', () => {
     await idle();
     expect(await page.evaluate(() => seenPictures)).toEqual([1, 2]);
     expect(await page.evaluate(() => sawStep)).toBe(true);
+    // one build of ONNX Runtime, the one for the processor, and each file of the model from beginning to end at most once
+    expect(
+      fetched
+        .filter(({ path }) => /ort-wasm/.test(path))
+        .map(({ path }) => path)
+        .toSorted(),
+    ).toEqual(['/ort-wasm-simd-threaded.mjs', '/ort-wasm-simd-threaded.wasm']);
+    const parts = fetched.filter(({ path }) => path.startsWith('/model/')).map(({ path, range }) => `${path} ${range}`);
+    expect(parts.toSorted()).toEqual([...new Set(parts)].toSorted());
     // all networks share the threads of one pool, of which the engine's worker is one
     const isIsolated = await page.evaluate(() => crossOriginIsolated);
     const { threads } = threadsFor({ isIsolated, ...(await page.evaluate(coresAndMemory)) });

@@ -55,6 +55,9 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
   }
   const started = performance.now();
   const prompt = await readPrompt(words);
+  // devices are looked for by a process of its own while the guard reads its vocabulary, which takes as long
+  const choosing = flags.server === undefined ? chooseRuntime(flags.device) : undefined;
+  choosing?.catch(() => {}); // said where it is needed
   const guard = await safetyGuard(await readPolicyArgument(flags.policy));
   // before a model is opened: what is refused costs nothing, unless the model has a say in it
   if (!guard.probe) guard.check(prompt);
@@ -66,7 +69,7 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
   const tell = (path: string, picture: GeneratedPicture) =>
     process.stdout.write(`${flags.json ? JSON.stringify(report(path, picture)) : path}\n`);
   if (flags.controlPreview !== undefined) {
-    const runtime = await chooseRuntime(flags.device);
+    const runtime = await (choosing ?? chooseRuntime(flags.device));
     return previewControl(flags.controlPreview, { ...wishes, model: wanted }, runtime, flags.size);
   }
   if (flags.server !== undefined) {
@@ -87,7 +90,7 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
   }
 
   const places = await placesOf(flags);
-  const runtime = await chooseRuntime(flags.device);
+  const runtime = await choosing!;
   const judge = await openJudge(runtime, guard);
   const display = new ProgressDisplay();
   let saved = Promise.resolve();
