@@ -69,7 +69,7 @@ export default defineConfig({
           expect: expectations,
           name: 'whole',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/{vscode,figma,browsers,captions,guard,npm,serving,webgpu}/**'],
+          exclude: ['test/{vscode,figma,browsers,captions,examples,guard,npm,serving,webgpu}/**'],
           globalSetup: ['./test/build.ts'],
           maxWorkers: 2,
           testTimeout: 120_000,
@@ -132,6 +132,19 @@ export default defineConfig({
           include: ['test/npm/**/*.test.ts'],
           globalSetup: ['./test/build.ts'],
           testTimeout: 600_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        // Programs that use what is published, with their frameworks, which are installed for it: by a command of its own.
+        test: {
+          expect: expectations,
+          name: 'examples',
+          include: ['test/examples/**/*.test.ts'],
+          globalSetup: ['./test/examples/setup.ts'],
+          fileParallelism: false,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
           sequence: { groupOrder: 3 },
         },
       },
