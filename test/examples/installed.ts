@@ -15,7 +15,9 @@ const run = promisify(execFile);
 
 /** What a program is started with: nothing that npm says of this repository. */
 export function cleanEnvironment(): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !/^(?:npm_(?!config_registry)|INIT_CWD|NODE_|VITEST|VITE)/i.test(name));
+  const own = Object.entries(process.env).filter(
+    ([name]) => !/^(?:npm_(?!config_registry)|INIT_CWD|NODE_|VITEST|VITE)/i.test(name),
+  );
   return Object.fromEntries(own);
 }
 
@@ -33,7 +35,12 @@ export async function install(example?: string): Promise<Installed> {
   await mkdir(TARBALLS, { recursive: true });
   const tarballs = (await readdir(TARBALLS)).filter(name => name.endsWith('.tgz')).map(name => join(TARBALLS, name));
   const start = (command: string, args: readonly string[]) =>
-    run(command, args, { cwd: folder, env: cleanEnvironment(), maxBuffer: 2 ** 26, shell: process.platform === 'win32' });
+    run(command, args, {
+      cwd: folder,
+      env: cleanEnvironment(),
+      maxBuffer: 2 ** 26,
+      shell: process.platform === 'win32',
+    });
   await start('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--cache', NPM_CACHE, ...tarballs]);
   return {
     folder,

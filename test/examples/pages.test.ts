@@ -31,7 +31,9 @@ async function opened(url: string): Promise<{ page: Page; complaints: string[]; 
   const complaints: string[] = [];
   let workers = 0;
   page.on('console', message => {
-    if (message.type() === 'error') complaints.push(message.text());
+    // no page of these has an icon
+    if (message.type() === 'error' && !message.location().url.endsWith('/favicon.ico'))
+      complaints.push(`${message.text()} ${message.location().url}`);
   });
   page.on('pageerror', error => complaints.push(error.message));
   page.on('worker', worker => {

@@ -136,11 +136,13 @@ export interface GenerateOptions<Format extends ImageFormat = ImageFormat>
 
 /** One picture. */
 export interface GeneratedImage<Format extends ImageFormat = ImageFormat> {
+  /** In the format that was asked for. */
   readonly image: ImageFormats[Format];
   /** The same seed, request, model and version make the same picture. */
   readonly seed: number;
-  /** Pixels. */
+  /** Pixels from left to right. */
   readonly width: number;
+  /** Pixels from top to bottom. */
   readonly height: number;
   /** All fields that made it, without pixels. */
   readonly request: StoredRequest;
@@ -152,6 +154,7 @@ export interface GeneratedImage<Format extends ImageFormat = ImageFormat> {
 
 /** The first picture, and all of them where `count` asked for several. */
 export interface GenerateResult<Format extends ImageFormat = ImageFormat> extends GeneratedImage<Format> {
+  /** In the order of their seeds. */
   readonly images: readonly GeneratedImage<Format>[];
 }
 
@@ -169,6 +172,7 @@ export interface EngineInfo {
 
 /** A model, ready to draw. Calls may overlap: they are served in order. */
 export interface Engine<Default extends ImageFormat = ImageFormat> {
+  /** What there is to know about the model and the device. */
   readonly info: EngineInfo;
   /**
    * Draws. When the device is lost or memory runs out, what is not there yet is drawn once more with less memory.

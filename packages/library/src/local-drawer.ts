@@ -23,8 +23,14 @@ export async function localDrawer(opening: Opening): Promise<Drawer> {
   const { model, device, memoryBudget, memoryTier, safety, signal, onProgress = () => {} } = opening;
   let thread = opening.start();
   let isTaken = false;
+  let isEnded = false;
+  const end = () => {
+    isEnded = true;
+    thread.end(new SanaError('cancelled:engine'));
+  };
   // after a failure the engine asks for another one
   const engine = new SanaEngine(() => {
+    if (isEnded) throw new SanaError('cancelled:engine');
     if (isTaken) thread = opening.start();
     isTaken = true;
     return thread.connection;
@@ -41,10 +47,10 @@ export async function localDrawer(opening: Opening): Promise<Drawer> {
       draw: (request, told) => engine.generate(request, { ...told, ...(told.onPreview && { previews: 'linear' }) }),
       encode: (picture, request) => thread.parts.encode(picture, request),
       decode: (file, field) => thread.parts.decode(file, field),
-      end: () => thread.end(new SanaError('cancelled:engine')),
+      end,
     };
   } catch (error) {
-    thread.end(new SanaError('cancelled:engine'));
+    end();
     throw error;
   }
 }

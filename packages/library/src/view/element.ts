@@ -29,6 +29,7 @@ function slot(name: string, ...usual: Node[]): HTMLSlotElement {
  * `retry`. Events: `drawing`, `done`, `failed`; their `detail` is the state, with `fraction`, `image` or `error`.
  */
 export class SanaImageElement extends Base {
+  /** @internal */
   static readonly observedAttributes = [...Object.keys({ ...NUMBERS, ...WORDS }), ...ENGINE, 'alt'];
   /** Fields of the request that no attribute says; set it before `prompt`. */
   request: Partial<DrawingRequest> = {};
@@ -86,18 +87,21 @@ export class SanaImageElement extends Base {
     this.dispatchEvent(new CustomEvent(state.phase, { detail: state }));
   }
 
+  /** @internal */
   connectedCallback(): void {
     this.#parts ??= this.build();
     for (const element of [this.#parts.image, this.#parts.drawing, this.#parts.failed]) element.hidden = true;
     this.#begin();
   }
 
+  /** @internal */
   attributeChangedCallback(name: string): void {
     if (!this.#parts) return;
     if (name === 'alt') this.#parts.image.alt = this.getAttribute('alt') ?? '';
     else this.#begin();
   }
 
+  /** @internal */
   disconnectedCallback(): void {
     this.#drawing?.end();
   }

@@ -9,6 +9,7 @@ export type { DrawingEngine, DrawingRequest } from './drawing.ts';
 export interface SanaImageProps extends DrawingRequest {
   /** What people hear who do not see the picture. */
   readonly alt: string;
+  /** Of the picture, and of what stands in its place. */
   readonly className?: string | undefined;
   /** Which model draws, and where; default: what `configure` said. Components with equal options share one engine. */
   readonly engine?: DrawingEngine | undefined;

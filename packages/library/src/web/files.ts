@@ -4,6 +4,7 @@ import type { EngineFiles, EngineOptions, ModelChoice } from '../api.ts';
 export interface Configuration {
   /** Where the worker and its WebAssembly lie; a folder also has the model, as `sana-mini/`, unless `model` says otherwise. */
   readonly files?: EngineOptions['files'];
+  /** Which model engines open that do not say one. */
   readonly model?: ModelChoice | undefined;
 }
 

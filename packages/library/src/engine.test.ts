@@ -1,0 +1,123 @@
+import { decodePng, requestFromPng, SanaError } from '@sana-studio/core';
+import { nodeHost } from '@sana-studio/core/node';
+import { serveEngine } from '@sana-studio/core/worker';
+import { decodePicture } from '@sana-studio/serving/node';
+import { afterEach, describe, expect, it } from 'vitest';
+import { referencePath } from '../../../test/reference-data.ts';
+import type { Engine, GenerateOptions } from './api.ts';
+import { decodeFile } from './decode.ts';
+import { engineOf, type Formats } from './engine.ts';
+import { localDrawer } from './local-drawer.ts';
+import { startThread, type ThreadRunner } from './thread.ts';
+import { threadServer } from './thread-server.ts';
+
+const formats: Formats = { bytes: (_, png) => png(), pixels: async picture => picture };
+const SMALL = { prompt: 'a red kite over the sea', size: '64x64', steps: 2, seed: 3 } as const;
+
+let ended = 0;
+/** What a thread does, in this one. */
+const here: ThreadRunner = {
+  run({ engine, parts }) {
+    const { sources, serve } = threadServer({
+      openStore: async () => {
+        throw new SanaError('internal');
+      },
+      decode: (file, name) => decodeFile(decodePicture, file, name),
+    });
+    serveEngine(nodeHost(sources), engine);
+    serve(parts);
+    return {
+      end() {
+        ended++;
+        engine.close();
+        parts.close();
+      },
+    };
+  },
+};
+
+const engines: Engine<'bytes'>[] = [];
+async function open(runner = here): Promise<Engine<'bytes'>> {
+  const model = { source: { kind: 'folder', path: referencePath('sprint', 'model') } };
+  const drawer = await localDrawer({ model, start: () => startThread(runner) });
+  const engine = engineOf(drawer, formats, 'bytes');
+  engines.push(engine);
+  return engine;
+}
+afterEach(async () => {
+  for (const engine of engines.splice(0)) await engine.dispose();
+});
+
+const codeOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'no error',
+    (error: unknown) => (error instanceof SanaError ? error.code : `no SanaError: ${error}`),
+  );
+
+describe('an engine', () => {
+  it('draws files with their requests in them, several at a time, and pixels', async () => {
+    const engine = await open();
+    const told: number[] = [];
+    const onImage: GenerateOptions<'bytes'>['onImage'] = ({ seed }) => told.push(seed);
+    const { image, seed, width, images } = await engine.generate({ ...SMALL, count: 2, onImage });
+    expect([seed, width, images.map(one => one.seed), told]).toEqual([3, 64, [3, 4], [3, 4]]);
+    expect(requestFromPng(image)).toMatchObject({ prompt: SMALL.prompt, seed: 3, steps: 2, width: 64 });
+    const { image: pixels } = await engine.generate({ ...SMALL, format: 'pixels' });
+    expect(pixels).toEqual(await decodePng(image, 'drawn'));
+    const again = await engine.generate({ ...SMALL, startImage: image, strength: 0.1 });
+    expect(again.request).toMatchObject({ startedFromImage: true });
+  });
+
+  it('serves calls in order, each with its own signal', async () => {
+    const engine = await open();
+    const stop = new AbortController();
+    const calls = [
+      engine.generate(SMALL),
+      engine.generate({ ...SMALL, steps: 500, signal: stop.signal, onProgress: () => stop.abort() }),
+      engine.generate({ ...SMALL, seed: 4 }),
+    ];
+    expect(await Promise.all(calls.map(codeOf))).toEqual(['no error', 'cancelled', 'no error']);
+  });
+
+  it('refuses what cannot be, by code, before anything is drawn', async () => {
+    const engine = await open();
+    const wrong: readonly (readonly [Partial<Record<string, unknown>>, string])[] = [
+      [{ size: '64' }, 'request-invalid'],
+      [{ size: '16x64' }, 'size-out-of-range'],
+      [{ format: 'bitmap' }, 'request-invalid'],
+      [{ format: 'constructor' }, 'request-invalid'],
+      [{ startImage: {} }, 'request-invalid'],
+      [{ startImage: new Uint8Array(8) }, 'image-unreadable'],
+      [{ model: 'another' }, 'model-not-found'],
+      [{ steps: 0 }, 'steps-out-of-range'],
+    ];
+    for (const [field, code] of wrong) {
+      expect([field, await codeOf(engine.generate({ ...SMALL, ...field } as GenerateOptions))]).toEqual([field, code]);
+    }
+  });
+
+  it('ends at once, with what is under way, and may be ended twice', async () => {
+    const engine = await open();
+    const before = ended;
+    const long = codeOf(engine.generate({ ...SMALL, steps: 900 }));
+    await engine.dispose();
+    await engine.dispose();
+    expect([await long, await codeOf(engine.generate(SMALL)), ended > before]).toEqual([
+      'cancelled',
+      'cancelled',
+      true,
+    ]);
+  });
+
+  it('is not opened where its thread says why it did not start, and leaves nothing behind', async () => {
+    const broken: ThreadRunner = {
+      run(_start, _ports, crashed) {
+        setTimeout(() => crashed(new SanaError('worker-failed:script-type', { url: 'x', type: 'text/plain' })));
+        return { end: () => ended++ };
+      },
+    };
+    const before = ended;
+    await expect(open(broken)).rejects.toMatchObject({ code: 'worker-failed', message: /text\/plain/ });
+    expect(ended).toBeGreaterThan(before);
+  });
+});
