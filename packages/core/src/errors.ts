@@ -6,6 +6,9 @@ import { type ErrorData, type Facts, inBudget, isErrorData, wordError } from './
 export type { ErrorCode, ForeignReason, Reason, Remark } from './errors/reasons.ts';
 export type { ErrorData } from './errors/wording.ts';
 
+/** A reason of this version, or what another one worded. */
+export type AnyReason = Reason | ForeignReason;
+
 type Told<Key extends Reason> = keyof ReasonFacts<Key> extends never
   ? [reason: Key, data?: Facts, cause?: unknown]
   : [reason: Key, data: ReasonFacts<Key> & Facts, cause?: unknown];
@@ -21,9 +24,13 @@ export type SanaErrorArguments =
  * and what to do; `sentence` of `@sana-studio/core/errors` gives it in the person's language.
  */
 export class SanaError extends Error {
+  /** Always `SanaError`: also where a bundler has renamed the class. */
   override readonly name = 'SanaError';
+  /** What programs switch on, such as `cancelled`. */
   readonly code: ErrorCode;
-  readonly reason: Reason | ForeignReason;
+  /** Why, more finely: the code, and at times a colon and a word. */
+  readonly reason: AnyReason;
+  /** The facts of the sentence, such as sizes, names and limits. */
   readonly data: Facts;
 
   constructor(...[reason, data = {}, cause]: SanaErrorArguments) {

@@ -10,7 +10,15 @@ export { BUDGETS, type Budget, type BudgetName, overBudget } from './budgets.ts'
 export { folderTokenizer, type ModelFolder, openModelFolder } from './checkpoint/layout/model-folder.ts';
 export { type Asker, openAsker } from './checkpoint/layout/text-encoder-folder.ts';
 export { MersenneTwister } from './diffusion/mt19937.ts';
-export { type ErrorCode, type ErrorData, type Reason, type Remark, SanaError } from './errors.ts';
+export {
+  type AnyReason,
+  type ErrorCode,
+  type ErrorData,
+  type ForeignReason,
+  type Reason,
+  type Remark,
+  SanaError,
+} from './errors.ts';
 export { FAMILIES, type ModelFamily } from './families/families.ts';
 export { resizeBicubic, resizeLanczos, resizeTriangle } from './image/lanczos.ts';
 export type { Picture, PictureOrigin, Raster, SourcePicture } from './image/picture.ts';

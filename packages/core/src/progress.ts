@@ -6,12 +6,15 @@ export type Phase = 'load' | 'encode' | 'denoise' | 'decode';
 
 /** How far a run is. Plain data: it crosses the worker boundary as it is. */
 export interface Progress {
+  /** What is done now. */
   readonly phase: Phase;
   /** Finished steps of this phase: denoising steps, decoder tiles. */
   readonly step: number;
+  /** All steps of this phase. */
   readonly steps: number;
   /** Index of the picture being made, from 0. */
   readonly picture: number;
+  /** How many are made in this run. */
   readonly pictures: number;
   /** Of the whole run, 0…1; never goes back. */
   readonly fraction: number;

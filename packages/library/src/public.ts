@@ -12,7 +12,15 @@ export type {
   SafetyPolicy,
   SourcePicture,
 } from '@sana-studio/core';
-export { type ErrorCode, type ErrorData, type Remark, SanaError } from '@sana-studio/core';
+export {
+  type AnyReason,
+  type ErrorCode,
+  type ErrorData,
+  type ForeignReason,
+  type Reason,
+  type Remark,
+  SanaError,
+} from '@sana-studio/core';
 export { fetchSentences, sayRemark, sentence } from '@sana-studio/core/errors';
 export type { ChosenControlNet, LoraChoice, RequestDefaults, StoredRequest } from '@sana-studio/core/request';
 export type { DeviceChoice } from '@sana-studio/core/worker';

@@ -12,9 +12,11 @@ export type Facts = Readonly<Record<string, unknown>>;
 
 /** What crosses a worker boundary or a pipe in place of an error. */
 export interface ErrorData {
+  /** As of the error. */
   readonly code: ErrorCode;
   /** Of the table; an error of another version may have one that is unknown here, or none. */
   readonly reason?: string | undefined;
+  /** The facts of its sentence. */
   readonly data: Facts;
   /** In English: what is left to show where the reason is unknown. */
   readonly message: string;

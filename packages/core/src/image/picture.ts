@@ -1,6 +1,8 @@
 /** A finished picture, or one to start from. Plain data: it survives structured cloning. */
 export interface Picture {
+  /** Pixels from left to right. */
   readonly width: number;
+  /** Pixels from top to bottom. */
   readonly height: number;
   /** RGBA, straight alpha, row by row: 4 · width · height bytes. */
   readonly data: Uint8ClampedArray;
@@ -16,6 +18,7 @@ export interface PictureOrigin {
 
 /** A picture that a request holds. */
 export interface SourcePicture extends Picture {
+  /** Where it came from, to be kept with what is made of it. */
   readonly origin?: PictureOrigin | undefined;
 }
 

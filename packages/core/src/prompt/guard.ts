@@ -9,6 +9,7 @@ export interface Replacement {
   readonly text: string;
   /** UTF-16 offsets in the original prompt. */
   readonly start: number;
+  /** Behind the last one. */
   readonly end: number;
   /** Because of it another prompt was drawn instead of the whole one. */
   readonly whole?: true | undefined;

@@ -44,6 +44,7 @@ export interface SafetyPolicy {
   readonly deny?: readonly string[] | undefined;
   /** Looks at what the text encoder makes of a prompt: may keep what words propose to take, and find what they do not. */
   readonly probe?: ProbeFile | undefined;
+  /** What is done about pictures; none: nobody looks at them. */
   readonly pictures?: PicturePolicy | undefined;
   /** Asks the text encoder of every prompt; none: nobody asks. */
   readonly question?: QuestionPolicy | undefined;
@@ -51,8 +52,10 @@ export interface SafetyPolicy {
 
 /** A policy by name: a preset, or an action for the preset `designer`. */
 export const SAFETY_NAMES = [...SAFETY_PRESETS, ...SAFETY_ACTIONS] as const;
+/** Name of a preset, or of an action for the preset `designer`. */
 export type SafetyName = (typeof SAFETY_NAMES)[number];
 
+/** A policy, or the name of one. */
 export type SafetyChoice = SafetyName | SafetyPolicy;
 
 const OTHERS_OF_SCHOOL: ReadonlySet<SafetyCategory> = new Set(['gore', 'drugs', 'harassment']);

@@ -1,5 +1,6 @@
 /** Devices by the memory that is there for a model, named by the gigabytes that they have at least. */
 export const MEMORY_TIERS = ['under-4gb', '4gb', '8gb', '12gb'] as const;
+/** What memory a device is taken to have for weights and what is computed. */
 export type MemoryTier = (typeof MEMORY_TIERS)[number];
 
 export interface MemoryPlan {

@@ -22,6 +22,14 @@ function slot(name: string, ...usual: Node[]): HTMLSlotElement {
   return element;
 }
 
+interface Parts {
+  readonly image: HTMLImageElement;
+  readonly bar: HTMLProgressElement;
+  readonly error: HTMLElement;
+  readonly drawing: HTMLElement;
+  readonly failed: HTMLElement;
+}
+
 /**
  * `<sana-image prompt="…" size="512x512" alt="…">`: a picture that is drawn where it is shown, and anew when an attribute
  * changes. Attributes: `prompt`, `size`, `alt`, `seed`, `steps`, `guidance-scale`, `negative-prompt`, `model`, `server`.
@@ -36,10 +44,10 @@ export class SanaImageElement extends Base {
   /** Which model draws, and where; default: what `configure` said. */
   engine: DrawingEngine = {};
   #drawing: Drawing | undefined;
-  #parts: ReturnType<SanaImageElement['build']> | undefined;
+  #parts: Parts | undefined;
   #isWaiting = false;
 
-  private build() {
+  #build(): Parts {
     const [image, bar, error] = [part('img', 'image'), part('progress', 'progress'), part('span', 'error')];
     const cancel = slot('cancel', part('button', 'cancel', 'Cancel'));
     const retry = slot('retry', part('button', 'retry', 'Try again'));
@@ -89,7 +97,7 @@ export class SanaImageElement extends Base {
 
   /** @internal */
   connectedCallback(): void {
-    this.#parts ??= this.build();
+    this.#parts ??= this.#build();
     for (const element of [this.#parts.image, this.#parts.drawing, this.#parts.failed]) element.hidden = true;
     this.#begin();
   }
