@@ -1,31 +1,31 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { cpus } from 'node:os';
-import { dirname, join } from 'node:path';
+import { cpus, loadavg } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { serveModels } from '@sana-studio/models/node';
 import type { Added } from './add.ts';
-import { dispatchesPerStep } from './dispatches.ts';
+import { stepCounts, stepTable } from './dispatches.ts';
+import { table, writeSection } from './docs-section.ts';
 import { makeFullSizeGguf } from './full-size-gguf.ts';
 import { makeFullSizeModel } from './full-size-model.ts';
 import type { Phase } from './phases.ts';
 import { type Command, type Comparison, compare, Side } from './side.ts';
 import type { WeightError } from './weights.ts';
 
-const HELP = `Times this implementation on the CPU, and the reference (diffusers) beside it.
+const HELP = `Times this implementation on the CPU, and the reference (diffusers) beside it, and writes what it measured into
+docs/performance.md: whole pictures, a step and the decoder of Sana-0.6B's shapes, compared, its phases with time and memory, and
+what a step is for a graphics device.
 
   npm run bench -- [--python FILE] [--model FOLDER] [--rounds N] [--only PART]
 
   --python  Python with test/bench/requirements.txt installed; default: python3
   --model   small model for whole pictures; default: models/sana-mini
   --rounds  how many times each comparison is made, after a first time that does not count; default: 5
-  --only    one part.
-            pictures: whole pictures, compared
+  --only    one other part, which is printed and written nowhere.
             weights: pictures with weights in fewer bits against those in float32
-            phases: time and memory with Sana-0.6B's shapes
-            full-size: its step and decode, compared
             gguf: a text encoder with the shapes of Gemma-2-2b in Q4_0, from a GGUF file
             shrunken: the same model fetched from a server on this machine, kept in fewer bits, and its phases
   --weights what shrunken weights are kept as, separated by commas; default: int8,int4
@@ -49,9 +49,8 @@ const COMPRESSION = 32;
 const bundles = dirname(fileURLToPath(import.meta.url));
 const root = join(bundles, '..');
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): void {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  console.log([line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n'), '\n');
+function show(head: readonly string[], rows: readonly (readonly string[])[]): void {
+  console.log(table(head, rows), '\n');
 }
 
 const seconds = (value: number) => (value < 10 ? value.toFixed(2) : value.toFixed(1));
@@ -70,23 +69,31 @@ function comparisonRow(what: string, { ours, reference }: Comparison): string[] 
 
 const COMPARISON_HEAD = ['', 'ours, s', 'diffusers, s', 'ratio', 'ours, CPU s', 'diffusers, CPU s', 'ratio'];
 
+interface Compared {
+  readonly what: string;
+  readonly command: (round: number) => Command;
+  /** What the reference is told in its place. Default: the same. */
+  readonly reference?: (round: number) => Command;
+}
+
 /** Both sides with `folder`, each command alternating between them. */
 async function comparisons(
   folder: string,
   { python, rounds }: { python: string; rounds: number },
-  commands: Readonly<Record<string, (round: number) => Command>>,
-): Promise<void> {
+  compared: readonly Compared[],
+): Promise<string[][]> {
   const ours = new Side(process.execPath, [join(bundles, 'bench-ours.mjs'), folder]);
   const reference = new Side(python, [join(root, 'test/bench/reference.py'), folder]);
   const rows: string[][] = [];
   try {
-    for (const [what, command] of Object.entries(commands)) {
-      rows.push(comparisonRow(what, await compare(ours, reference, rounds, command)));
+    for (const { what, command, reference: other = command } of compared) {
+      rows.push(comparisonRow(what, await compare(ours, reference, rounds, command, other)));
+      console.log(rows.at(-1)!.join(' | '));
     }
   } finally {
     await Promise.all([ours.close(), reference.close()]);
   }
-  table(COMPARISON_HEAD, rows);
+  return rows;
 }
 
 /** What one of the other bundles writes, a value for each line. */
@@ -108,21 +115,21 @@ async function weightErrors(): Promise<void> {
     decibels(mean),
     decibels(worst),
   ]);
-  table(['model', 'weights', 'stored, MB', 'mean, dB', 'worst, dB'], rows);
+  show(['model', 'weights', 'stored, MB', 'mean, dB', 'worst, dB'], rows);
 }
 
 async function phases(...model: readonly string[]): Promise<void> {
-  showPhases(await linesOf<Phase>('bench-phases.mjs', ...model));
+  console.log(phaseTable(await linesOf<Phase>('bench-phases.mjs', ...model)), '\n');
 }
 
-function showPhases(measured: readonly Phase[]): void {
+function phaseTable(measured: readonly Phase[]): string {
   const rows = measured.map(phase => [
     phase.phase,
     seconds(phase.seconds),
     seconds(phase.cpuSeconds),
     (phase.peakBytes / 2 ** 30).toFixed(1),
   ]);
-  table(['phase', 's', 'CPU s', 'peak memory, GiB'], rows);
+  return table(['phase', 's', 'CPU s', 'peak memory, GiB'], rows);
 }
 
 const gigabytes = (bytes: number) => (bytes / 1e9).toFixed(2);
@@ -135,7 +142,7 @@ async function shrunken(folder: string, formats: readonly string[]): Promise<voi
       const store = `${folder}-${weights}`;
       await rm(store, { recursive: true, force: true });
       for (const added of await linesOf<Added>('bench-add.mjs', server.modelUrl, store, weights)) {
-        table(
+        show(
           ['weights', 'downloaded, GB', 'stored, GB', 's', 'CPU s', 'peak memory, GiB'],
           [
             [
@@ -177,39 +184,51 @@ if (options.help) {
   console.log(HELP);
   process.exit();
 }
-const wants = (part: string) => options.only === undefined || options.only === part;
-const settings = { python: options.python, rounds: Number(options.rounds) };
-console.log(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}\n`);
+const machine = `${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}`;
+console.log(`${machine}\n`);
+const fullSize = join(root, '.cache/sana-600m-random');
 
-if (wants('pictures')) {
+/** Everything, into the document. */
+async function measureAll(): Promise<void> {
+  await makeFullSizeModel(fullSize);
+  const settings = { python: options.python, rounds: Number(options.rounds) };
   const size = nativeSize(options.model);
-  await comparisons(options.model, settings, {
-    [`a picture of ${size} px in ${STEPS} steps`]: round => ({
-      command: 'picture',
-      prompt: PROMPTS[round % PROMPTS.length]!,
-      size,
-      steps: STEPS,
-    }),
+  const picture = (round: number): Command => ({
+    command: 'picture',
+    prompt: PROMPTS[round % PROMPTS.length]!,
+    size,
+    steps: STEPS,
   });
+  const before = loadavg()[0]!;
+  const rows = [
+    ...(await comparisons(options.model, settings, [
+      { what: `${basename(options.model)}, a picture of ${size} px in ${STEPS} steps`, command: picture },
+    ])),
+    ...(await comparisons(fullSize, settings, [
+      { what: `0.6B, one step at ${FULL_SIZE} px`, command: () => ({ command: 'step', size: FULL_SIZE }) },
+      {
+        what: `0.6B, one step at ${FULL_SIZE} px, products in eight bits (\`fast\`)`,
+        command: () => ({ command: 'step', size: FULL_SIZE, integers: true }),
+        reference: () => ({ command: 'step', size: FULL_SIZE }),
+      },
+      { what: `DC-AE, decode ${FULL_SIZE} px`, command: () => ({ command: 'decode', size: FULL_SIZE }) },
+    ])),
+  ];
+  const conditions = `${machine}; ${rows.length} comparisons, medians of ${settings.rounds} turns, a load of ${before.toFixed(1)} before.`;
+  const file = join(root, 'docs/performance.md');
+  await writeSection(file, 'by npm run bench, compared', `${conditions}\n\n${table(COMPARISON_HEAD, rows)}`);
+  await writeSection(file, 'by npm run bench, phases', phaseTable(await linesOf<Phase>('bench-phases.mjs', fullSize)));
+  await writeSection(file, 'by npm run bench, a step on WebGPU', stepTable(await stepCounts()));
 }
-if (wants('weights')) await weightErrors();
-if (wants('gguf')) {
+
+if (options.only === undefined) await measureAll();
+if (options.only === 'weights') await weightErrors();
+if (options.only === 'gguf') {
   const file = join(root, '.cache/gemma-2-2b-it-q4_0-random.gguf');
   await makeFullSizeGguf(file);
-  showPhases(await linesOf<Phase>('bench-gguf.mjs', file));
+  console.log(phaseTable(await linesOf<Phase>('bench-gguf.mjs', file)));
 }
-if (wants('phases') || wants('full-size') || wants('shrunken')) {
-  const folder = join(root, '.cache/sana-600m-random');
-  await makeFullSizeModel(folder);
-  if (wants('phases')) {
-    console.log(`Dispatches of a denoising step on WebGPU: ${await dispatchesPerStep()}\n`);
-    await phases(folder);
-  }
-  if (wants('shrunken')) await shrunken(folder, options.weights.split(','));
-  if (wants('full-size')) {
-    await comparisons(folder, settings, {
-      [`0.6B, one step at ${FULL_SIZE} px`]: () => ({ command: 'step', size: FULL_SIZE }),
-      [`DC-AE, decode ${FULL_SIZE} px`]: () => ({ command: 'decode', size: FULL_SIZE }),
-    });
-  }
+if (options.only === 'shrunken') {
+  await makeFullSizeModel(fullSize);
+  await shrunken(fullSize, options.weights.split(','));
 }

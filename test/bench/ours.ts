@@ -34,14 +34,15 @@ class Jobs {
       const pipeline = this.#pipeline;
       return () => pipeline.generate({ prompt, width: size, height: size, steps, guidanceScale: GUIDANCE, seed: 1 });
     }
-    const known = this.#prepared.get(command.command);
+    const key = JSON.stringify(command);
+    const known = this.#prepared.get(key);
     const side = command.size / PIXELS_PER_LATENT;
-    const job = known ?? (command.command === 'step' ? await this.#step(side) : this.#decode(side));
-    this.#prepared.set(command.command, job);
+    const job = known ?? (command.command === 'step' ? await this.#step(side, command.integers) : this.#decode(side));
+    this.#prepared.set(key, job);
     return job;
   }
 
-  async #step(side: number): Promise<Job> {
+  async #step(side: number, integers = false): Promise<Job> {
     const { transformer, scheduler } = this.#model;
     const denoiser = new Denoiser(transformer, this.#programs);
     const plan = solverPlan(scheduler, { steps: STEPS });
@@ -53,6 +54,7 @@ class Jobs {
       plan: { ...plan, steps: plan.steps.slice(0, 1) },
       height: side,
       width: side,
+      integers,
     });
     return () => denoiser.run(prepared, randomLatent(side), () => randomLatent(side));
   }

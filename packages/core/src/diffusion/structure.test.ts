@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { stepCounts } from '../../../../test/bench/dispatches.ts';
 import { type OptimisedNode, optimisedNodes } from '../../../../test/optimised-graph.ts';
 import { type ReferenceName, referencePath } from '../../../../test/reference-data.ts';
 import { type ModelFolder, openModelFolder } from '../checkpoint/layout/model-folder.ts';
@@ -136,5 +137,18 @@ describe('what is computed once, on WebGPU', () => {
     expect(activated(nodes, 'QuickGelu')).toBe(embeddings);
     // the embedding itself is needed without its activation too
     expect(count(nodes, 'QuickGelu')).toBe(1);
+  });
+});
+
+describe('a step of Sana-0.6B on WebGPU', () => {
+  it('is as many dispatches and uploads as it was, and no more', async () => {
+    const counts = await stepCounts();
+    expect(counts.map(({ dispatches, uploads }) => ({ dispatches, uploads }))).toEqual([
+      { dispatches: 746, uploads: 37 },
+      // that of the prompt is taken out of what both prompts gave, three times a block
+      { dispatches: 827, uploads: 37 },
+    ]);
+    // one upload for each block and the end, a scalar for each coefficient
+    expect(counts.every(({ uploadedBytes }) => uploadedBytes < 900e3)).toBe(true);
   });
 });
