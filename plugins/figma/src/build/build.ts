@@ -28,7 +28,7 @@ const HELP = `npm run build:figma -- --engine URL [options]
  * Bytes: a plugin opens slowly when it is larger, and what makes it so is most often an accident. Half of code.js is words
  * by which it understands designs in many languages.
  */
-const MOST_BYTES = { 'code.js': 94_500, 'ui.html': 505_000 } as const;
+const MOST_BYTES = { 'code.js': 94_500, 'ui.html': 530_000 } as const;
 
 const UNVERSIONED = `This address of the engine page does not name a version, so what is there can change under a plugin that was reviewed and
 published. “npm run build:engine” writes a folder with an address of its own for each version.
