@@ -188,6 +188,13 @@ const bundles = {
     external: ['node:*'],
     sourcemap: 'external',
   },
+  'vscode-tools': {
+    ...node,
+    entryPoints: { 'mcp-server': 'packages/cli/src/mcp/in-extension.ts' },
+    outdir: 'dist/vscode/host',
+    minify: true,
+    sourcemap: 'external',
+  },
   'vscode-page': [
     {
       ...web,

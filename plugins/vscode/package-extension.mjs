@@ -89,7 +89,15 @@ await writeFile(
 const listed = await listFiles({ cwd: staging, packageManager: 0 });
 const unknown = listed.filter(path => !CONTENTS.some(pattern => pattern.test(path)));
 if (unknown.length > 0) throw new Error(`The extension would hold what nobody expects there: ${unknown.join(', ')}.`);
-for (const needed of ['LICENSE', 'NOTICE.md', 'README.md', 'host/node.js', 'host/browser.js', 'page/panel.js']) {
+for (const needed of [
+  'LICENSE',
+  'NOTICE.md',
+  'README.md',
+  'host/node.js',
+  'host/browser.js',
+  'host/mcp-server.mjs',
+  'page/panel.js',
+]) {
   if (!listed.includes(needed)) throw new Error(`The extension would lack ${needed}.`);
 }
 await mkdir(join(values.out, '..'), { recursive: true });

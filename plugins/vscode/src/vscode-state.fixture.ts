@@ -83,6 +83,8 @@ export interface FakeList {
 /** What VS Code tells its extensions of. */
 export const events = {
   configured: new EventEmitter<{ affectsConfiguration(setting: string): boolean }>(),
+  folders: new EventEmitter<unknown>(),
+  trusted: new EventEmitter<void>(),
   changed: new EventEmitter<unknown>(),
   closed: new EventEmitter<Document>(),
   renamed: new EventEmitter<{ readonly files: readonly { readonly oldUri: URI; readonly newUri: URI }[] }>(),

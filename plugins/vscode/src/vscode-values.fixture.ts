@@ -135,3 +135,15 @@ export const LanguageModelDataPart = { image: (data: Uint8Array, mimeType: strin
 export class LanguageModelToolResult {
   constructor(readonly content: readonly unknown[]) {}
 }
+
+export class McpStdioServerDefinition {
+  cwd: URI | undefined;
+
+  constructor(
+    readonly label: string,
+    readonly command: string,
+    public args: readonly string[],
+    readonly env: Readonly<Record<string, string>>,
+    readonly version: string,
+  ) {}
+}

@@ -158,6 +158,10 @@ export const lm = {
         };
       },
     })),
+  registerMcpServerDefinitionProvider(id: string, provider: unknown) {
+    state.tools.set(id, provider);
+    return nothing;
+  },
   registerTool(name: string, tool: unknown) {
     state.tools.set(name, tool);
     return nothing;

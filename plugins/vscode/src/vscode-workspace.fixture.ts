@@ -106,7 +106,12 @@ export const workspace = {
     },
     writeFile: async (uri: URI, bytes: Uint8Array) => void state.files.set(uri.toString(), { bytes }),
     delete: async (uri: URI) => void state.files.delete(uri.toString()),
+    // a file makes the folders above it
+    createDirectory: async () => {},
   },
+  isTrusted: true,
+  onDidChangeWorkspaceFolders: events.folders.event,
+  onDidGrantWorkspaceTrust: events.trusted.event,
   getWorkspaceFolder: ({ scheme, authority, path }: URI) =>
     state.folders.find(
       ({ uri }) => uri.scheme === scheme && uri.authority === authority && path.startsWith(`${uri.path}/`),

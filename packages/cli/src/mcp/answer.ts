@@ -12,7 +12,7 @@ const MOST_WORDS = 12_000;
 
 /** Pictures of one answer that are shown, and linked: the others are named. */
 const MOST_PREVIEWS = 4;
-const MOST_LINKS = 20;
+const MOST_LINKS = 10;
 
 export const uriOf = (path: string): string => pathToFileURL(path).href;
 

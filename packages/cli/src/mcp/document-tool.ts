@@ -1,5 +1,5 @@
 import { onlyToolFields, readPartial, toolSchema } from '@sana-studio/core/request';
-import { altFor, type PlannedDocument, type PlannedPicture } from '@sana-studio/documents';
+import { altFor, onOneLine, type PlannedDocument, type PlannedPicture, shortened } from '@sana-studio/documents';
 import * as z from 'zod/mini';
 import { beside } from '../illustrate/document-files.ts';
 import { makePictures, planFor } from '../illustrate/work.ts';
@@ -124,7 +124,10 @@ export const illustrateDocument: Tool = {
   },
 };
 
-const MOST_TOLD = 50;
+/** Of pictures, of refusals and of notes: the others are counted. */
+const MOST_TOLD = 25;
+/** UTF-16 units of a prompt, a message or a note. */
+const MOST_WORDS = 200;
 
 function answerOf(
   file: string,
@@ -133,16 +136,14 @@ function answerOf(
   said: readonly string[],
   done: string,
 ): Answer {
-  const notes = [...new Set(said)];
+  const notes = counted([...new Set(said)].map(words));
   const count = `${pictures.length} ${pictures.length === 1 ? 'picture' : 'pictures'}`;
   const nothing = pictures.length === 0 && refused.length === 0;
-  const problems = refused.map(({ line, error }) => ({ line, code: error.code, message: error.message }));
+  const problems = refused.map(({ line, error }) => ({ line, code: error.code, message: words(error.message) }));
   const lines = [
     nothing ? `${file} asks for no picture.` : `${file}: ${count} ${done}.`,
-    ...pictures
-      .slice(0, MOST_TOLD)
-      .map(picture => `line ${picture.line}: ${beside(file, picture.path)} (${altOf(picture)})`),
-    ...problems.slice(0, MOST_TOLD).map(({ line, code, message }) => `line ${line}: ${message} [${code}]`),
+    ...counted(pictures.map(picture => `line ${picture.line}: ${beside(file, picture.path)} (${altOf(picture)})`)),
+    ...counted(problems.map(({ line, code, message }) => `line ${line}: ${message} [${code}]`)),
     ...notes,
   ];
   return {
@@ -151,7 +152,7 @@ function answerOf(
       document: file,
       pictures: pictures.slice(0, MOST_TOLD).map(picture => ({
         path: beside(file, picture.path),
-        prompt: picture.prompt,
+        prompt: words(picture.prompt),
         alt: altOf(picture),
         line: picture.line,
       })),
@@ -163,4 +164,12 @@ function answerOf(
   };
 }
 
-const altOf = ({ alt, prompt }: PlannedPicture): string => alt || altFor(prompt);
+const words = (text: string): string => shortened(onOneLine(text), MOST_WORDS);
+
+/** The first of them, and how many more there are. */
+function counted(lines: readonly string[]): readonly string[] {
+  const more = lines.length - MOST_TOLD;
+  return more > 0 ? [...lines.slice(0, MOST_TOLD), `… and ${more} more.`] : lines;
+}
+
+const altOf = ({ alt, prompt }: PlannedPicture): string => (alt === '' ? altFor(prompt) : words(alt));

@@ -146,6 +146,20 @@ it('illustrates a document beside it, tells what would be, and what could not', 
   expect(made.content.filter(({ type }) => type === 'resource_link')).toHaveLength(1);
 });
 
+it('answers in less than clients take, however much a document asks for', async () => {
+  const { folder, call } = await connected();
+  const prompts = Array.from({ length: 33 }, (_, index) => `![${index} ${'long words '.repeat(80)}]()\n\n`);
+  writeFileSync(join(folder, 'page.md'), prompts.join(''));
+  const made = await call('illustrate_document', { document: 'page.md', width: 32, height: 32 });
+  const shown = made.content.map(block => (block.type === 'image' ? block.data.length : 0));
+  const whole = JSON.stringify(made).length - shown.reduce((sum, one) => sum + one, 0);
+  // beside the previews, which together have 48 kB at most
+  expect(whole + (48_000 / 3) * 4).toBeLessThan(100_000);
+  expect(words(made)).toContain('33 pictures drawn and linked');
+  expect(words(made)).toContain('… and 8 more.');
+  expect(readdirSync(join(folder, 'images'))).toHaveLength(33);
+});
+
 it('writes no picture of a document outside of what is open', async () => {
   const { folder, pencil, call } = await connected();
   const outside = realpathSync(mkdtempSync(join(tmpdir(), 'sana-mcp-outside-')));

@@ -8,12 +8,14 @@ import { FoundFiles } from '@sana-studio/models/node';
 import { decodePicture } from '@sana-studio/serving/node';
 import type { ExtensionContext } from 'vscode';
 import { start } from '../extension.ts';
+import { offerToolServer } from '../host/tool-server.ts';
 import type { HostWorker, StartWorker } from '../host/worker.ts';
 
 export function activate(context: ExtensionContext): void {
   const { fsPath } = context.extensionUri;
   const startWorker: StartWorker = async script => nodeWorker(join(fsPath, 'host', `${script}.mjs`));
   start(context, startWorker, decode, decodePicture, new FoundFiles());
+  context.subscriptions.push(...offerToolServer(context, process.execPath));
 }
 
 const decode: DecodePicture = async picture => {
