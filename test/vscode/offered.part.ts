@@ -35,8 +35,8 @@ export function whatIsOffered(vscode: () => Workbench): void {
     await vscode().open('another.md', 'A brown d|og.\n');
     await vscode().draw();
     await page.locator('.statusbar-item', { hasText: 'The picture is in images/a-brown-dog.png.' }).waitFor();
-    // that of the cat is gone
-    expect(await page.locator('.notifications-toasts .notification-list-item').count()).toBe(1);
+    // those of the cat and of the drawing are gone
+    await expect.poll(() => page.locator('.notifications-toasts .notification-list-item').count()).toBe(1);
     await vscode().shot('one-notice');
     await notice.getByRole('button', { name: 'Undo' }).click();
     await vscode().untilText('another.md', 'A brown dog.\n');
