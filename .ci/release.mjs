@@ -11,7 +11,7 @@ import { isNewer, packed, renumbered, WORKSPACES } from './versions.mjs';
 
 const HELP = `npm run release -- [VERSION] [options]
 
-Writes dist/release: the extension for VS Code, the plugin for Figma, the engine page, the notes of the release and SHA256SUMS.
+Writes dist/release: the extension for VS Code, the plugin for Figma, the engine page, the packages for npm, the notes of the release and SHA256SUMS.
 With VERSION, package.json of every package and CHANGELOG.md become that version first; without, the one that they have is made.
 
   --site URL     where the engine page is going to be, e.g. https://sana.example.com/; without it the plugin is for developing
@@ -76,6 +76,7 @@ async function make(version, { site, 'figma-id': id, pictures }) {
   await cp(join(root, 'plugins/figma/listing'), join(out, 'figma-listing'), { recursive: true });
   for (const name of ['engine', 'figma'])
     await archive(join(out, name), join(out, `sana-studio-${name}-${version}.zip`));
+  npm('package:npm', '--', '--out', out);
   // of what is passed on; the folders are for looking at, and for uploading
   const files = (await readdir(out, { withFileTypes: true })).filter(entry => entry.isFile()).map(({ name }) => name);
   const sums = await Promise.all(
