@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { type ModelFolder, openModelFolder, type PartialRequest, type Picture, SanaPipeline } from '@sana-studio/core';
 import { diskFolder, nodeRuntime } from '@sana-studio/core/node';
+import type { Quality } from '@sana-studio/core/request';
 import { captionProgram, denoiserProgram, gemmaProgram, Parameters } from '@sana-studio/core/testing';
 import { MemoryFileStore, ModelStore } from '@sana-studio/models';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -20,10 +21,10 @@ async function shrunken(weights: 'int8' | 'int4'): Promise<ModelFolder> {
   return openModelFolder(await store.open('mini'));
 }
 
-async function draw(model: ModelFolder): Promise<Picture[]> {
+async function draw(model: ModelFolder, quality?: Quality): Promise<Picture[]> {
   const pipeline = new SanaPipeline(await nodeRuntime('cpu'), model);
   const pictures: Picture[] = [];
-  for (const request of cases) pictures.push(...(await pipeline.generate(request)));
+  for (const request of cases) pictures.push(...(await pipeline.generate({ ...request, quality })));
   await pipeline.dispose();
   return pictures;
 }
@@ -44,6 +45,18 @@ describe('pictures of the embedded model', () => {
     expect(Math.min(...ratios)).toBeGreaterThan(least);
     // and they really are other weights
     expect(Math.max(...ratios)).toBeLessThan(70);
+  });
+});
+
+describe('qualities of the embedded model', () => {
+  test.each([
+    ['fast', 38, 42],
+    ['draft', 20, 28],
+  ] as const)('%s stays above %i dB of the exact picture, and mostly above %i', async (quality, least, usual) => {
+    const pictures = await draw(await openModelFolder(folder), quality);
+    const ratios = pictures.map((picture, index) => psnr(picture, exact[index]!)).toSorted((a, b) => a - b);
+    expect(ratios[0]).toBeGreaterThan(least);
+    expect(ratios[Math.floor(ratios.length / 2)]).toBeGreaterThan(usual);
   });
 });
 
