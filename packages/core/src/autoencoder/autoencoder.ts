@@ -1,6 +1,7 @@
 import type { AutoencoderConfig } from '../checkpoint/layout/config.ts';
 import type { ModelFolder } from '../checkpoint/layout/model-folder.ts';
 import { Parameters } from '../graph/parameters.ts';
+import { WINOGRAD_GRID } from '../graph/winograd.ts';
 import type { Raster } from '../image/picture.ts';
 import { PIXELS_PER_LATENT } from '../prompt/size-bins.ts';
 import type { ProgramCache } from '../runtime/program-cache.ts';
@@ -57,8 +58,10 @@ export class Autoencoder {
     const [gridHeight, gridWidth] = gridOf(features);
     const raster = emptyRaster(PIXELS_PER_LATENT * width, PIXELS_PER_LATENT * height, PIXEL_CHANNELS);
     try {
-      const tail = await this.#load('decoder tail', decoderTailProgram, options);
-      const scales = { sourceScale: 1, destinationScale: scale };
+      const onGrid = this.#takesGrid(gridHeight, gridWidth);
+      const grid = onGrid ? WINOGRAD_GRID : 1;
+      const tail = await this.#load(`decoder tail${onGrid ? ' on a grid' : ''}`, decoderTailProgram, options, onGrid);
+      const scales = { sourceScale: 1, destinationScale: scale, grid };
       const tiles = planTiles({ height: gridHeight, width: gridWidth, tile: this.#tile(scale), halo, ...scales });
       const run = async (source: Rectangle): Promise<Plane> => {
         const from = runtime.ints([source.top, source.left]);
@@ -105,8 +108,18 @@ export class Autoencoder {
     return Math.max(1, Math.floor(this.#tilePixels / scale));
   }
 
-  #load(key: string, program: typeof decoderHeadProgram, options: LoadOptions) {
-    const { graphOptions } = this.#programs;
+  /**
+   * Whether the decoder's convolutions may take fewer products: on the processor, where the memory that this takes is there;
+   * in WebAssembly it was not measured.
+   */
+  #takesGrid(height: number, width: number): boolean {
+    const { device, memoryTier } = this.#programs.runtime;
+    const hasRoom = memoryTier === '8gb' || memoryTier === '12gb';
+    return device === 'cpu' && hasRoom && height % WINOGRAD_GRID === 0 && width % WINOGRAD_GRID === 0;
+  }
+
+  #load(key: string, program: typeof decoderHeadProgram, options: LoadOptions, onGrid = false) {
+    const graphOptions = { ...this.#programs.graphOptions, onGrid };
     const { config, tensors }: { config: AutoencoderConfig; tensors: ModelFolder['autoencoder']['tensors'] } =
       this.#model;
     return this.#programs.get(key, () => program(config, new Parameters(tensors), graphOptions), options);

@@ -3,6 +3,7 @@ import type { Value } from '../graph/graph.ts';
 import { reluLinearAttention } from '../graph/linear-attention.ts';
 import { add, concat, conv, relu, rmsNorm, silu } from '../graph/ops.ts';
 import { Parameter, type Parameters } from '../graph/parameters.ts';
+import { winogradConv } from '../graph/winograd.ts';
 import type { Stage } from './stages.ts';
 
 /** ε of every norm in the reference. */
@@ -18,22 +19,34 @@ export function biasedRmsNorm(x: Value, parameters: Parameters): Value {
   return add(normed, graph.parameter(parameters.get('bias', [channels])));
 }
 
-/** The blocks of one stage. @param first number of the first block in the checkpoint's names @returns like x: [B, H, W, C] */
-export function stageBlocks(x: Value, parameters: Parameters, stage: Stage, headDim: number, first: number): Value {
+/**
+ * The blocks of one stage.
+ * @param first number of the first block in the checkpoint's names @param onGrid whether H and W are multiples of 4
+ * @returns like x: [B, H, W, C]
+ */
+export function stageBlocks(
+  x: Value,
+  parameters: Parameters,
+  stage: Stage,
+  headDim: number,
+  first: number,
+  onGrid = false,
+): Value {
   for (let index = first; index < first + stage.layers; index++) {
     x.graph.mayCut();
     const block = parameters.in(index);
     x = x.graph.scope(`block${index}`, () =>
-      stage.block === 'ResBlock' ? resBlock(x, block) : efficientViTBlock(x, block, stage.multiscales, headDim),
+      stage.block === 'ResBlock' ? resBlock(x, block, onGrid) : efficientViTBlock(x, block, stage.multiscales, headDim),
     );
   }
   return x;
 }
 
-function resBlock(x: Value, parameters: Parameters): Value {
+function resBlock(x: Value, parameters: Parameters, onGrid: boolean): Value {
   const c = x.dim(-1);
-  const first = silu(conv(x, parameters.get('conv1.weight', [c, c, 3, 3]), parameters.get('conv1.bias', [c])));
-  const second = conv(first, parameters.get('conv2.weight', [c, c, 3, 3]));
+  const convolve = onGrid ? winogradConv : conv;
+  const first = silu(convolve(x, parameters.get('conv1.weight', [c, c, 3, 3]), parameters.get('conv1.bias', [c])));
+  const second = convolve(first, parameters.get('conv2.weight', [c, c, 3, 3]));
   return add(biasedRmsNorm(second, parameters.in('norm')), x);
 }
 

@@ -12,6 +12,8 @@ export const PIXEL_CHANNELS = 4;
 export interface AutoencoderOptions extends Omit<GraphOptions, 'name'> {
   /** Also give out what each stage makes, `up5` to `up0` or `down0` to `down5`, to compare it with a reference. */
   readonly taps?: boolean;
+  /** Height and width of a tile are multiples of 4, so that its convolutions can do with fewer products. Default: no. */
+  readonly onGrid?: boolean;
 }
 
 /**
@@ -72,7 +74,7 @@ function decoderStages(
   decoder: Parameters,
   stages: readonly Stage[],
   config: AutoencoderConfig,
-  { taps = false }: AutoencoderOptions,
+  { taps = false, onGrid = false }: AutoencoderOptions,
 ): Value {
   const { graph } = x;
   const deepest = config.decoder_block_out_channels.length - 1;
@@ -82,7 +84,7 @@ function decoderStages(
     graph.mayCut();
     x = graph.scope(`up${stage.index}`, () => {
       const y = enlarges ? upsample(x, blocks.in(0), config.upsample_block_type, stage.channels, true) : x;
-      return stageBlocks(y, blocks, stage, config.attention_head_dim, enlarges ? 1 : 0);
+      return stageBlocks(y, blocks, stage, config.attention_head_dim, enlarges ? 1 : 0, onGrid);
     });
     if (taps && stage.layers > 0) graph.output(`up${stage.index}`, x);
   }

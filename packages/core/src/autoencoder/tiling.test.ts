@@ -112,3 +112,28 @@ describe('the plan of tiles', () => {
     expect(planTiles({ ...plan, tile: 10 })).toHaveLength(1);
   });
 });
+
+it('begins and ends tiles on the grid that they are told, with no less around them', () => {
+  const scales = { sourceScale: 1, destinationScale: 8 };
+  for (const [height, width, tile, halo] of [
+    [64, 64, 64, 7],
+    [120, 68, 32, 7],
+    [36, 200, 50, 5],
+    [4, 12, 3, 1],
+  ] as const) {
+    const free = planTiles({ height, width, tile, halo, ...scales });
+    const onGrid = planTiles({ height, width, tile, halo, grid: 4, ...scales });
+    expect(onGrid.map(({ destination }) => destination)).toEqual(free.map(({ destination }) => destination));
+    for (const [index, { source, crop, destination }] of onGrid.entries()) {
+      const wanted = free[index]!.source;
+      expect([source.top, source.left, source.height, source.width].map(edge => edge % 4)).toEqual([0, 0, 0, 0]);
+      expect(source.top).toBeLessThanOrEqual(wanted.top);
+      expect(source.left).toBeLessThanOrEqual(wanted.left);
+      expect(source.top + source.height).toBeGreaterThanOrEqual(wanted.top + wanted.height);
+      expect(source.left + source.width).toBeGreaterThanOrEqual(wanted.left + wanted.width);
+      expect(source.top + source.height).toBeLessThanOrEqual(height);
+      expect(source.left + source.width).toBeLessThanOrEqual(width);
+      expect([8 * source.top + crop.top, 8 * source.left + crop.left]).toEqual([destination.top, destination.left]);
+    }
+  }
+});

@@ -31,15 +31,25 @@ export interface TilingOptions {
   /** Input and output pixels per side of one grid cell; one of them is 1. */
   readonly sourceScale: number;
   readonly destinationScale: number;
+  /** What begins and ends of tiles are multiples of on the features' grid; so is the whole then. Default: 1. */
+  readonly grid?: number;
 }
 
 /**
  * Tiles that cover the whole, row by row, of nearly equal sizes. At the border of the picture a tile has no halo: there
  * the zero padding of the convolutions is the right one.
  */
-export function planTiles({ height, width, tile, halo, sourceScale, destinationScale }: TilingOptions): Tile[] {
-  const columns = spans(width, tile, halo);
-  return spans(height, tile, halo).flatMap(row =>
+export function planTiles({
+  height,
+  width,
+  tile,
+  halo,
+  sourceScale,
+  destinationScale,
+  grid = 1,
+}: TilingOptions): Tile[] {
+  const columns = spans(width, tile, halo, grid);
+  return spans(height, tile, halo, grid).flatMap(row =>
     columns.map(column => ({
       source: scaled(
         { top: row.from, left: column.from, height: row.to - row.from, width: column.to - column.from },
@@ -54,12 +64,14 @@ export function planTiles({ height, width, tile, halo, sourceScale, destinationS
   );
 }
 
-function spans(length: number, tile: number, halo: number) {
+function spans(length: number, tile: number, halo: number, grid: number) {
   const count = Math.ceil(length / tile);
   return Array.from({ length: count }, (_, index) => {
     const start = Math.floor((index * length) / count);
     const end = Math.floor(((index + 1) * length) / count);
-    return { start, size: end - start, from: Math.max(0, start - halo), to: Math.min(length, end + halo) };
+    const from = Math.floor(Math.max(0, start - halo) / grid) * grid;
+    const to = Math.min(length, Math.ceil((end + halo) / grid) * grid);
+    return { start, size: end - start, from, to };
   });
 }
 
