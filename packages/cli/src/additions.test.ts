@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CONTROLNETS } from '@sana-studio/models';
 import { afterAll, beforeAll, describe, expect, it, test, vi } from 'vitest';
 import { TestHub } from '../../../test/hub/hub.ts';
 import { referencePath } from '../../../test/reference-data.ts';
@@ -23,7 +24,13 @@ beforeAll(async () => {
     ['a.safetensors', lora],
     ['folder/b.safetensors', lora],
   ]);
-  hub = await TestHub.start({ repositories: new Map([['owner/name', files]]) });
+  const official = new Map([[CONTROLNETS[0]!.path, lora]]);
+  hub = await TestHub.start({
+    repositories: new Map([
+      ['owner/name', files],
+      [CONTROLNETS[0]!.repo, official],
+    ]),
+  });
   vi.stubEnv('HF_ENDPOINT', hub.url);
   for (const name of ['XDG_DATA_HOME', 'XDG_CONFIG_HOME']) vi.stubEnv(name, join(folder, name));
   vi.spyOn(process.stderr, 'write').mockImplementation(words => told.push(String(words)) > 0);
@@ -74,4 +81,13 @@ describe('a repository of a hub', () => {
     expect(Buffer.from(await file.read(0, file.size)).equals(lora)).toBe(true);
     expect(hub.requests.length).toBe(asked);
   });
+});
+
+test('fetches no published ControlNet before its terms were accepted, and says how that is done', async () => {
+  const [{ id, repo }] = CONTROLNETS as [(typeof CONTROLNETS)[0]];
+  for (const name of [id, repo]) {
+    await expect(additionsOf([name])('controlnet', name)).rejects.toMatchObject({
+      message: expect.stringContaining(`sana models add ${id} --accept-licence`),
+    });
+  }
 });

@@ -1,6 +1,6 @@
 // LoRAs and ControlNets of a hub, as the command line keeps them.
 
-import type { Addition } from '@sana-studio/core';
+import { type Addition, SanaError } from '@sana-studio/core';
 import {
   type AdditionKind,
   type AdditionSpec,
@@ -49,10 +49,20 @@ async function fetchIt(spec: AdditionSpec, accepted: boolean): Promise<Addition 
     await withLicences(store, accepted, () =>
       interruptible(signal => store.additions.fetch(kind, id, { signal, onProgress: display.update })),
     );
+  } catch (error) {
+    throw withCommand(error, spec);
   } finally {
     display.clear();
   }
   return store.additions.open(kind, id);
+}
+
+/** Where a ControlNet of the catalogue is named for a picture, another command takes the acceptance. */
+function withCommand(error: unknown, { repository }: AdditionSpec): unknown {
+  const known = CONTROLNETS.find(({ repo }) => repo === repository);
+  if (!known || !(error instanceof SanaError) || error.reason !== 'licence-not-accepted:flag') return error;
+  const { links } = error.data as { readonly links: readonly string[] };
+  return new SanaError('licence-not-accepted:add', { links, model: known.id }, error);
 }
 
 /** `sana models add` of a ControlNet of the catalogue. */
@@ -68,7 +78,7 @@ export async function addControlNet(
 export async function additionRows(): Promise<readonly string[][]> {
   const here = await (await openLibrary()).additions.list();
   const others = CONTROLNETS.filter(({ id }) => !here.some(one => one.id === id));
-  return [...here.map(rowOf), ...others.map(({ id }) => [id, '', '', KINDS.controlnet])];
+  return [...here.map(rowOf), ...others.map(({ id }) => [id, '', '', `${KINDS.controlnet}, not here`])];
 }
 
 function rowOf({ kind, id, bytes, totalBytes, complete }: StoredAddition): string[] {
