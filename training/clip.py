@@ -75,12 +75,12 @@ def to_input(pictures):
     return F.interpolate(x, (SIZE, SIZE), mode="bilinear", antialias=True, align_corners=False)
 
 
-def without_special(ids, mask):
-    """The mask of the tokens that stand for text: ids below 7 are <pad>, <bos>, <first> and the like."""
-    return mask * (ids >= 7)
+def without_special(ids, mask, specials):
+    """The mask of the tokens that stand for text: the first `specials` ids are <pad>, <bos>, <first> and the like."""
+    return mask * (ids >= specials)
 
 
-def save(folder, image, text, scale):
+def save(folder, image, text, scale, specials):
     """image: an ImageTower with batch norm; scale: cosine similarities times this are logits."""
     folder.mkdir(parents=True, exist_ok=True)
     tensors = {f"image.{k}": v for k, v in image.folded().state_dict().items()}
@@ -104,10 +104,16 @@ def save(folder, image, text, scale):
         },
         "text": {
             "tokenizer": "../tokenizer",
-            "ignoredIds": list(range(7)),
+            "ignoredIds": list(range(specials)),
             "embedding": "text.embedding",
             "embeddingWidth": TEXT,
-            "convolution": {"weights": "text.neighbours", "channels": TEXT_HIDDEN, "kernel": 3, "padding": 1, "activation": "relu"},
+            "convolution": {
+                "weights": "text.neighbours",
+                "channels": TEXT_HIDDEN,
+                "kernel": 3,
+                "padding": 1,
+                "activation": "relu",
+            },
             "pooling": "mean over the tokens that are not ignored; ignored tokens are zero before the convolution",
             "norm": {"weights": "text.norm", "eps": 1e-5},
             "projection": "text.project",

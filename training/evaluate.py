@@ -1,46 +1,64 @@
 """Measures an exported folder: does it draw what it is asked for?
 
-usage: python -m training.evaluate [--folder models/sana-mini] [--count 40] [--guidance G] [--steps N] [--sheet PNG] [--out JSON]
+usage: python -m training.evaluate [FOLDER]
 
-Every prompt uses a sentence pattern that training never used. A picture counts as right (top-1) if, among all source
-drawings rendered before the same background, the one nearest to it in the feature space of the contrastive
-model's image tower is the thing asked for; top-5: if it is among the five nearest. For pairs the left and the right half are
-looked up separately. The feature space itself is checked on renders moved and made unsharp by the autoencoder.
-"by_pixels" is the same without a learned eye: nearest by squared difference at 32 x 32 pixels, which works because
-things stand in fixed places.
+In cells of a language and a kind of wish, with sentence patterns that training never used (three of each kind in each
+language). The judge (judge.py) tells what is in a picture; of pairs it sees each half alone. "sources" is what it says of the same
+scenes drawn by the painter: figures near these are as good as can be measured this way.
 """
 
-import argparse
 import json
 import random
+import sys
 import time
 from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from diffusers import SanaPipeline
 from PIL import Image
 
-from . import clip
+from . import judge as judging
+from .device import DEVICE, LARGER, to_tensor
 from .languages import LANGUAGES
-from .paths import MODEL, things
-from .pool import plan, to_tensor
+from .loop import Stopped
+from .paths import MODEL, TRAINING, things
 from .prompts import Prompter
-from .scenes import WITH_GROUND, compose, load_sprites
+from .scenes import Painter, random_scene
+from .train_autoencoder import decibels, sharpness
+from .world import COUNTS, NATIVE, STYLES, THING_COLORS
+from .world import scene as make_scene
+
+KINDS = ["single", "pair", "color", "count", "style"]
+CELL = 20  # pictures
 
 SHEET = [
-    "a cute 🐶 playing with a 🏀 on the grass", "🐶", "pizza", "苹果", "rocket at night", "a red apple", "猫和鱼", "sailboat on the beach",
-    "bicycle", "umbrella on a yellow background", "🌵", "fox in the snow", "guitar", "hamburger", "蝴蝶", "robot and teddy bear",
-    "un coche rojo", "le château", "ein elefant im schnee", "うさぎと花", "기타", "gato na praia", "кит на закате", "हाथी",
-    "a lion in the park", "🐱🧶", "a dog and a bone", "shark by the sea", "海边的螃蟹", "🚀🌕", "cake on a pink background", "panda with bamboo at sunset",
+    "a cute 🐶 playing with a 🏀 on the grass", "🐶", "pizza", "苹果", "rocket at night", "a red apple", "猫和鱼", "sailboat on the beach", "bicycle", "umbrella on a yellow background",
+    "🌵", "fox in the snow", "guitar", "hamburger", "蝴蝶", "robot and teddy bear", "un coche rojo", "le château", "ein elefant im schnee", "うさぎと花",
+    "기타", "gato na praia", "кит на закате", "हाथी", "a lion in the park", "🐱🧶", "a dog and a bone", "shark by the sea", "海边的螃蟹", "🚀🌕",
+    "lighthouse at dusk", "lighthouse in the snow", "a tower by the lake", "bridge at night", "skyscraper in the city", "windmill on a green meadow", "village in the mountains", "mountains at dawn", "forest at night", "beach at sunset",
+    "landscape in the desert by day", "landscape by the lake at dawn", "city landscape at night", "gradient from blue to pink", "purple gradient", "blue waves", "green and yellow stripes", "pink polka dots", "abstract background in orange", "confetti",
+    "bar chart", "line chart", "pie chart", "dashboard", "city map", "mobile app", "website", "code editor", "office", "classroom",
+    "kitchen", "living room", "street", "woman with dark skin", "man with light skin", "astronaut", "woman teacher", "man cook with brown skin", "old woman", "baby",
+    "two apples", "three cats", "four stars", "3 rockets", "two blue cars", "a blue chair", "green guitar", "purple elephant", "yellow umbrella", "pink rocket",
+    "3d dog", "3d render of a house", "cup in 3d", "line drawing of a cat", "camera line icon", "outline of a tree", "tiny mouse", "huge whale", "a cat to the left of a dog", "a bird above a tree",
+    "a car in front of a house", "check mark button", "warning", "right arrow", "flag of france", "🇯🇵", "thumbs up", "red heart", "cake on a pink background", "panda with bamboo at sunset",
 ]  # fmt: skip
 
 
-def draw(pipeline, settings, prompts, seed=0, size=256, batch=16):
+def load_pipeline(folder):
+    """-> the official pipeline in float32, its settings."""
+    pipeline = SanaPipeline.from_pretrained(folder, torch_dtype=torch.float32).to(DEVICE)
+    pipeline.set_progress_bar_config(disable=True)
+    return pipeline, json.loads((Path(folder) / "sana.json").read_text())
+
+
+def draw(pipeline, settings, prompts, seed=0, size=NATIVE, deadline=None, batch=8 * LARGER):
     """-> [(size, size, 3) uint8], one picture a prompt; picture i has seed + i."""
     pictures = []
     for start in range(0, len(prompts), batch):
+        if deadline and deadline.passed():
+            raise Stopped
         part = prompts[start : start + batch]
         pictures += pipeline(
             part,
@@ -56,165 +74,107 @@ def draw(pipeline, settings, prompts, seed=0, size=256, batch=16):
     return [np.asarray(p) for p in pictures]
 
 
-def load_pipeline(folder):
-    """-> the official pipeline in float32, its settings."""
-    pipeline = SanaPipeline.from_pretrained(folder, torch_dtype=torch.float32)
-    pipeline.set_progress_bar_config(disable=True)
-    return pipeline, json.loads((Path(folder) / "sana.json").read_text())
+def wish(painter, kind, rng):
+    """A scene that asks for one thing of a kind."""
+    place, seed = rng.choice(["white", "white", "white", "blue", "grass day", "lake dusk"]), rng.randrange(2**31)
+    thing = rng.randrange(painter.count)
+    if kind == "pair":
+        return make_scene([thing, rng.randrange(painter.count)], place, seed=seed)
+    if kind == "color":
+        colorful = [i for i in range(painter.count) if painter.colors_of(i) == THING_COLORS]
+        return make_scene([rng.choice(colorful)], "white", colors=(rng.choice(THING_COLORS), None), seed=seed)
+    if kind == "count":
+        return make_scene([thing], place, count=rng.choice(COUNTS), seed=seed)
+    if kind == "style":
+        style = rng.choice(STYLES)
+        having = [i for i in range(painter.count) if style in painter.styles(i)]
+        return make_scene([rng.choice(having)], place, style=style, seed=seed)
+    return make_scene([thing], place, seed=seed)
 
 
-def pixels(pictures):
-    """(n, 3, 96, 96) -> (n, 3072) of length 1 around the mean colour: an untrained feature space."""
-    x = F.interpolate(pictures, (32, 32), mode="area").flatten(1)
-    return F.normalize(x - x.mean(1, keepdim=True), dim=-1)
-
-
-class Judge:
-    """Ranks all things by how near their drawing is to a picture."""
-
-    def __init__(self, sprites, eye):
-        """eye: (n, 3, 96, 96) in [-1, 1] -> features of length 1."""
-        self.sprites, self.count, self.eye, self.known = sprites, len(sprites), eye, {}
-
-    @torch.no_grad()
-    def features(self, pictures):
-        return self.eye(clip.to_input(torch.from_numpy(np.stack(pictures))))
-
-    def drawings(self, background):
-        """The features of every thing alone before a background (a dictionary is kept)."""
-        if background not in self.known:
-            self.known[background] = self.features([compose(self.sprites, (i,), background) for i in range(self.count)])
-        return self.known[background]
-
-    def halves(self, background, pictures, place):
-        """The features of one half of pictures: a square around the place where one of two things is drawn."""
-        x, y = 4 + 120 * place, 106 if background in WITH_GROUND else 64
-        return self.features([p[y : y + 128, x : x + 128] for p in pictures])
-
-    def half_drawings(self, background, place):
-        key = background, place
-        if key not in self.known:
-            pairs = [(i, i) for i in range(self.count)]
-            self.known[key] = self.halves(background, [compose(self.sprites, p, background) for p in pairs], place)
-        return self.known[key]
-
-    def ranks(self, picture, scene):
-        """-> for each thing of the scene, how many other things are nearer to the picture."""
-        objects, background, _ = scene
-        result = []
-        for place, thing in enumerate(objects):
-            if len(objects) == 1:
-                near = self.drawings(background) @ self.features([picture])[0]
-            else:
-                near = self.half_drawings(background, place) @ self.halves(background, [picture], place)[0]
-            result.append(int((near > near[thing]).sum()))
-        return result
-
-
-def random_background(rng):
-    """One of four only: every background costs 594 renders to compare with."""
-    return rng.choice(["white", "white", "white", "blue", "grass", "night"])
-
-
-def measure(judges, pictures, scenes):
-    """-> the figures of the learned eye, with those of the untrained one inside."""
-    learned, untrained = (shares(judge, pictures, scenes) for judge in judges)
-    return learned | {"by_pixels": untrained}
+def found(judge, kind, scene, picture):
+    """Whether the judge finds in a picture what the scene asks for."""
+    if kind == "pair":
+        half = picture.shape[1] // 2
+        top = (picture.shape[0] - half) // 2
+        halves = [picture[top : top + half, :half], picture[top : top + half, half:]]
+        return judge.look(halves)["things"].argmax(1).tolist() == scene["objects"]
+    scores = {name: int(values[0].argmax()) for name, values in judge.look([picture]).items()}
+    wanted = {
+        "single": ("things", scene["objects"][0]),
+        "color": ("color", THING_COLORS.index(scene["colors"][0]) if kind == "color" else None),
+        "count": ("count", COUNTS.index(scene["count"])),
+        "style": ("style", STYLES.index(scene["style"])),
+    }[kind]
+    return scores[wanted[0]] == wanted[1]
 
 
 def percent(values):
     return round(100 * float(np.mean(values)), 1)
 
 
-def shares(judge, pictures, scenes):
-    """-> shares of scenes of which everything is top-1, top-5, and of things that are top-1."""
-    ranks = [judge.ranks(p, s) for p, s in zip(pictures, scenes)]
-    return {
-        "top1": percent([max(r) < 1 for r in ranks]),
-        "top5": percent([max(r) < 5 for r in ranks]),
-        "things": percent([x < 1 for r in ranks for x in r]),
-    }
-
-
 @torch.no_grad()
-def reconstruct(pipeline, pictures):
-    vae = pipeline.vae.to(memory_format=torch.channels_last)
-    x = to_tensor(pictures)
-    y = vae.decode(vae.encode(x).latent).sample.clamp(-1, 1)
-    psnr = 10 * torch.log10(4 / (y - x).pow(2).mean((1, 2, 3)))
-    return [p for p in ((y + 1) * 127.5).round().byte().permute(0, 2, 3, 1).numpy()], psnr.tolist()
+def reconstruction(pipeline, painter, count):
+    """-> {"dB", "edges"} of the autoencoder on scenes whose seeds training never draws"""
+    rng, every, sharp = random.Random("held out"), [], []
+    for _ in range(count):
+        x = to_tensor([painter.paint(random_scene(painter, rng))])
+        y = pipeline.vae.decode(pipeline.vae.encode(x).latent).sample.clamp(-1, 1)
+        every.append(decibels(y, x).item())
+        sharp.append(sharpness(y, x))
+    return {"dB": round(float(np.mean(every)), 2), "edges": round(float(np.mean(sharp)), 3)}
 
 
-def held_out_scenes(count, number, rng):
-    """Scenes of random pairs and colours that are not in the pool."""
-    known = {(tuple(objects), background) for objects, background, _ in plan()}
-    scenes = []
-    while len(scenes) < number:
-        scene = (tuple(rng.sample(range(count), rng.choice([1, 2]))), random_background(rng), rng.randrange(3))
-        if scene[:2] not in known or (len(scene[0]) == 1 and rng.random() < 0.3):
-            scenes.append(scene)
-    return scenes
-
-
-def measure_eyes(pipeline, judges, sprites, rng, number=48):
-    """-> the autoencoder's PSNR in dB on held-out scenes, and how often the judges know a thing that was drawn right."""
-    scenes = held_out_scenes(len(sprites), number, rng)
-    pictures = [compose(sprites, *s) for s in scenes]
-    parts = [reconstruct(pipeline, pictures[i : i + 8]) for i in range(0, number, 8)]
-    moved = [compose(sprites, *s, shift=(rng.randint(-12, 12), rng.randint(-12, 12))) for s in scenes]
-    return {
-        "autoencoder_psnr": round(float(np.mean([x for _, psnr in parts for x in psnr])), 2),
-        "judge_on_reconstructions": measure(judges, [p for part, _ in parts for p in part], scenes),
-        "judge_on_moved": measure(judges, moved, scenes),
-    }
-
-
-def contact_sheet(pictures, path, columns=8):
-    rows = [np.concatenate(pictures[i : i + columns], 1) for i in range(0, len(pictures), columns)]
+def contact_sheet(pictures, path, columns=10, side=128):
+    small = [np.asarray(Image.fromarray(p).resize((side, side), Image.LANCZOS)) for p in pictures]
+    rows = [np.concatenate(small[i : i + columns], 1) for i in range(0, len(small) // columns * columns, columns)]
     Image.fromarray(np.concatenate(rows, 0)).save(path, optimize=True)
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--folder", default=MODEL, type=Path)
-    parser.add_argument("--count", default=40, type=int, help="pictures per language and kind")
-    parser.add_argument("--guidance", type=float)
-    parser.add_argument("--steps", type=int)
-    parser.add_argument("--languages", default=",".join([*LANGUAGES, "emoji"]))
-    parser.add_argument("--sheet", type=Path, help="draws the contact sheet there")
-    parser.add_argument("--drawing-only", action="store_true", help="leaves out the autoencoder and the judges themselves")
-    parser.add_argument("--out", type=Path, help="adds the figures to this JSON file")
-    options = parser.parse_args()
-    pipeline, settings = load_pipeline(options.folder)
-    settings["guidanceScale"] = options.guidance or settings["guidanceScale"]
-    settings["steps"] = options.steps or settings["steps"]
-    prompter, rng, start = Prompter(things()), random.Random(11), time.time()
-    count = len(prompter.emoji)
-    sprites = load_sprites()
-    judges = [Judge(sprites, clip.load(options.folder / "clip")[0]), Judge(sprites, pixels)]
-    if options.sheet:
-        contact_sheet(draw(pipeline, settings, SHEET, seed=42), options.sheet)
+def evaluate(folder, deadline=None, scale=1.0):
+    """Writes FOLDER/evaluation.json, cell by cell, so that it can go on, and the contact sheet."""
+    pipeline, settings = load_pipeline(folder)
+    prompter, painter, judge = Prompter(things()), Painter(), judging.load()
+    path, cell = folder / "evaluation.json", max(1, round(CELL * min(1, scale)))
+    figures = json.loads(path.read_text()) if path.exists() else {}
+    if figures.get("weights") != weights_of(folder):
+        figures = {"weights": weights_of(folder), "steps": settings["steps"], "guidance": settings["guidanceScale"], "cell": cell}
 
-    figures = {"guidance": settings["guidanceScale"], "steps": settings["steps"], "things": count, "single": {}, "pair": {}}
-    for language in options.languages.split(","):
-        for kind, number in (("single", 1), ("pair", 2)):
-            scenes = [(tuple(rng.sample(range(count), number)), random_background(rng), 0) for _ in range(options.count)]
-            if language == "emoji":
-                prompts = [prompter.test_prompt(s, "en", rng, emoji=True) for s in scenes]
+    def keep():
+        path.write_text(json.dumps(figures, indent=1) + "\n")
+
+    if "autoencoder" not in figures:
+        figures["autoencoder"] = reconstruction(pipeline, painter, max(2, round(48 * min(1, scale))))
+        keep()
+    for kind in KINDS:
+        own = figures.setdefault(kind, {})
+        for language in [*LANGUAGES, "emoji", "sources"]:
+            if language in own or (language == "emoji" and kind not in ("single", "pair")):
+                continue
+            rng, start = random.Random(f"{kind} {language}"), time.time()
+            scenes = [wish(painter, kind, rng) for _ in range(cell if language != "sources" else 5 * cell)]
+            if language == "sources":
+                pictures = [painter.paint(s) for s in scenes]
             else:
-                prompts = [prompter.test_prompt(s, language, rng) for s in scenes]
-            figures[kind][language] = measure(judges, draw(pipeline, settings, prompts), scenes)
-            print(f"{kind} {language}: {figures[kind][language]}", flush=True)
-    if not options.drawing_only:
-        figures |= measure_eyes(pipeline, judges, sprites, rng)
-    print(json.dumps(figures, indent=1), f"{time.time() - start:.0f} s", flush=True)
-    if options.out:
-        if options.out.exists():
-            before = json.loads(options.out.read_text())
-            for kind in ("single", "pair"):
-                figures[kind] = before[kind] | figures[kind]
-        options.out.write_text(json.dumps(figures, indent=1) + "\n")
+                speech = "en" if language == "emoji" else language
+                prompts = [prompter.test_prompt(s, speech, rng, emoji=language == "emoji") for s in scenes]
+                pictures = draw(pipeline, settings, prompts, deadline=deadline)
+            own[language] = percent([found(judge, kind, s, p) for s, p in zip(scenes, pictures)])
+            print(f"evaluation: {kind} {language} {own[language]} %, {time.time() - start:.0f} s", flush=True)
+            keep()
+        own["all"] = round(float(np.mean([own[l] for l in LANGUAGES])), 1)
+        keep()
+    sheet = SHEET if scale >= 1 else SHEET[:10]
+    contact_sheet(
+        draw(pipeline, settings, sheet, seed=42, deadline=deadline),
+        (TRAINING if folder == MODEL else folder) / "contact-sheet.png",
+    )
+
+
+def weights_of(folder):
+    """Something that is other for other weights."""
+    return sum(f.stat().st_mtime_ns for f in Path(folder).rglob("*.safetensors")) % 2**31
 
 
 if __name__ == "__main__":
-    main()
+    evaluate(Path(sys.argv[1]) if len(sys.argv) > 1 else MODEL)

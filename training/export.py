@@ -1,33 +1,28 @@
 """Puts the trained parts together as an official diffusers pipeline folder.
 
-usage: python -m training.export [FOLDER]      (default: models/sana-mini)
-
 The transformer was trained on latents with levelled channels; the levelling is folded into the autoencoder here, so
 that its latents only need the one official scaling factor.
 """
 
 import json
 import shutil
-import sys
-from pathlib import Path
 
 import torch
 from diffusers import DPMSolverMultistepScheduler, SanaPipeline
-from safetensors.torch import load_file
 
-from . import codes
-from .models import make_autoencoder
-from .paths import MODEL, SCRATCH
+from .paths import SCRATCH
 from .text import TextEncoder
 from .tokenizer import MAX_LENGTH
+from .train_autoencoder import load as load_trained
 from .train_transformer import load_transformer
+from .world import NATIVE
 
 SETTINGS = {
     "name": "sana-mini",
-    "nativeSize": 256,
+    "nativeSize": NATIVE,
     "complexHumanInstruction": None,
     "maxSequenceLength": MAX_LENGTH,
-    "steps": 12,
+    "steps": 10,
     "guidanceScale": 2.5,
     # larger pictures are enlarged from the size the model was trained at
     "useResolutionBinning": True,
@@ -61,27 +56,18 @@ def level_channels(autoencoder, channel_scale):
     conv.weight[:, :, *middle] += shortcut * channel_scale - shortcut
 
 
-def load_autoencoder(table):
-    """The trained autoencoder with levelled channels. The decoder comes from decoder.pt if that was fine-tuned."""
-    autoencoder = make_autoencoder().eval()
-    autoencoder.load_state_dict(load_file(SCRATCH / "autoencoder" / "diffusion_pytorch_model.safetensors"))
-    if (SCRATCH / "decoder.pt").exists():
-        autoencoder.decoder.load_state_dict(torch.load(SCRATCH / "decoder.pt")["average"])
-    level_channels(autoencoder, table["channel_scale"])
-    autoencoder.register_to_config(scaling_factor=table["scale"])
-    return autoencoder
-
-
 def make_pipeline():
-    table, text = codes.load(), TextEncoder.load()
+    transformer, channel_scale, scale = load_transformer()
+    text, autoencoder = TextEncoder.load(), load_trained().cpu()
+    level_channels(autoencoder, channel_scale)
+    autoencoder.register_to_config(scaling_factor=scale)
     scheduler = DPMSolverMultistepScheduler(flow_shift=FLOW_SHIFT, use_flow_sigmas=True, prediction_type="flow_prediction")
-    pipeline = SanaPipeline(text.tokenizer, text.model, load_autoencoder(table), load_transformer(), scheduler)
+    pipeline = SanaPipeline(text.tokenizer, text.model.cpu(), autoencoder, transformer.cpu(), scheduler)
     pipeline.set_progress_bar_config(disable=True)
     return pipeline
 
 
-def main():
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else MODEL
+def export(folder):
     make_pipeline().to(torch.float16).save_pretrained(folder)
     (folder / "sana.json").write_text(json.dumps(SETTINGS, indent=2) + "\n")
     clip = SCRATCH / "clip"
@@ -89,7 +75,3 @@ def main():
         shutil.copytree(clip, folder / "clip", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.pt"))
     size = sum(f.stat().st_size for f in folder.rglob("*.safetensors")) / 2**20
     print(f"{folder}: {size:.1f} MiB of weights")
-
-
-if __name__ == "__main__":
-    main()

@@ -11,6 +11,7 @@ import base64
 import itertools
 import json
 import random
+import re
 import sys
 from pathlib import Path
 
@@ -24,10 +25,12 @@ from .languages import LANGUAGES
 from .paths import CORPUS, MODEL, things
 from .prompts import Prompter
 from .tokenizer import SUMMARY
+from .world import GENERATORS
+from .world_words import WORDS
 
 FILE = "known-things.json"
 FALSE = 0.01
-MARKS = 4  # values at the end of a code that say which kind of token it is
+MARKS = len(SUMMARY) + 1  # values at the end of a code that say which kind of token it is
 
 
 class Reader:
@@ -53,15 +56,27 @@ class Reader:
         return F.normalize(result, dim=-1)
 
 
+def count(prompter):
+    return len(prompter.emoji) + len(GENERATORS)
+
+
+def names_of(prompter, thing, language):
+    """All names of a thing or a generator in a language, its label first."""
+    if thing < len(prompter.emoji):
+        return prompter.names[language][thing] or prompter.names["en"][thing] or [prompter.emoji[thing]]
+    return prompter.generators[language][thing - len(prompter.emoji)]
+
+
 def codes(reader, prompter):
     """-> (things + 1, width) of length 1: the median of what is said of each thing's names; last: of no second thing."""
     owners, prompts = [], []
-    for thing, emoji in enumerate(prompter.emoji):
-        labels = {prompter.names[language][thing][0] for language in LANGUAGES if prompter.names[language][thing]} | {emoji}
+    for thing in range(count(prompter)):
+        labels = {names_of(prompter, thing, language)[0] for language in LANGUAGES}
+        labels |= set(prompter.emoji[thing : thing + 1])
         owners += [thing] * len(labels)
         prompts += [label.lower() for label in labels]
     owners, said = torch.tensor(owners), reader.rows(prompts)
-    rows = [said[owners == thing, 0].median(0).values for thing in range(len(prompter.emoji))]
+    rows = [said[owners == thing, 0].median(0).values for thing in range(count(prompter))]
     return F.normalize(torch.stack([*rows, said[:, 1].median(0).values]), dim=-1)
 
 
@@ -71,9 +86,17 @@ def words():
     for language, patterns in LANGUAGES.items():
         texts = [*patterns["single"], *patterns["pair"], *patterns["fillers"], *patterns["colors"], *patterns["on_color"]]
         texts += [text for texts in patterns["places"].values() for text in texts]
+        more = WORDS[language]
+        texts += [
+            p
+            for key in ("styles", "counts", "sizes", "relations", "kinds", "times")
+            for patterns in more[key].values()
+            for p in patterns
+        ]
+        texts += [*more["colored"], *more["two_colors"], *more["tones"], *more.get("colors", [])]
         found = set(COMMON[language])
         for text in texts:
-            found.update(text.replace("{c}", " ").replace("{}", " ").lower().translate({ord(c): " " for c in ",.:;!?+&、，：'’«»"}).split())
+            found.update(re.sub("{.?}", " ", text).lower().translate({ord(c): " " for c in ",.:;!?+&、，：'’«»"}).split())
         result[language] = " ".join(sorted(found))
     return result
 
@@ -86,9 +109,11 @@ def contents(reader, prompter):
     """-> the file without its thresholds"""
     table, labels, names = codes(reader, prompter), {}, []
     for language in LANGUAGES:
-        labels[language] = [(spelled or prompter.names["en"][i] or [prompter.emoji[i]])[0] for i, spelled in enumerate(prompter.names[language])]
-    for i in range(len(prompter.emoji)):
-        others = {without_selector(e) for e in prompter.spellings[i]} | {n for names in prompter.names.values() for n in names[i]}
+        labels[language] = [names_of(prompter, thing, language)[0] for thing in range(count(prompter))]
+    for i in range(count(prompter)):
+        languages = prompter.names if i < len(prompter.emoji) else LANGUAGES
+        others = {n for language in languages for n in names_of(prompter, i, language)}
+        others |= {without_selector(e) for own in prompter.spellings[i : i + 1] for e in own}
         names.append("\n".join(sorted(others - {labels[language][i] for language in LANGUAGES})))
     packed = np.clip(np.round(table.numpy() * 127 / np.abs(table.numpy()).max()), -127, 127).astype(np.int8)
     rows = [{"back": len(SUMMARY), "none": False}, {"back": len(SUMMARY) - 1, "none": True}]
@@ -160,7 +185,11 @@ class Doubter:
 
 def prompts_of(prompter, language, number, rng, patterns, unknown=None):
     """A prompt with so many known things, or with an unknown name in place of one."""
-    names = [prompter.names[language][thing][0] for thing in rng.sample(range(len(prompter.emoji)), number) if prompter.names[language][thing]]
+    names = [
+        prompter.names[language][thing][0]
+        for thing in rng.sample(range(len(prompter.emoji)), number)
+        if prompter.names[language][thing]
+    ]
     if unknown:
         names = [unknown, *names[1:]] if rng.random() < 0.5 else [*names[1:], unknown]
     kind = patterns.format("single" if len(names) == 1 else "pair")
@@ -168,14 +197,10 @@ def prompts_of(prompter, language, number, rng, patterns, unknown=None):
 
 
 def unknown_names(prompter, language):
-    """Labels of emoji that the model was not trained to draw: people, faces, symbols and flags."""
-    have = {without_selector(e) for spellings in prompter.spellings for e in spellings}
+    """Labels of emoji that the model was not trained to draw."""
     taken = {name for names in prompter.names.values() for own in names for name in own}
-    data = json.loads((CORPUS / "node_modules" / "emojibase-data" / language / "data.json").read_text())
-    return [
-        e["label"].lower() for e in data
-        if e.get("group") in (0, 1, 8, 9) and without_selector(e["emoji"]) not in have and e["label"].lower() not in taken
-    ]  # fmt: skip
+    labels = {other[language] for other in json.loads((CORPUS / "others.json").read_text()) if language in other}
+    return sorted(labels - taken)
 
 
 def cells(prompter, doubter, patterns, count, seed):
@@ -210,16 +235,16 @@ def choose(cells, doubter):
     return chosen
 
 
-def main():
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else MODEL
+def make(folder, scale=1.0):
+    count = max(2, round(60 * min(1, scale)))
     reader, prompter = Reader(folder), Prompter(things())
     file = contents(reader, prompter)
     doubter = Doubter(file, reader)
-    file["least"] = doubter.least = choose(cells(prompter, doubter, "{}", 60, 1), doubter)
+    file["least"] = doubter.least = choose(cells(prompter, doubter, "{}", count, 1), doubter) or doubter.least
     (folder / FILE).write_text(json.dumps(file, ensure_ascii=False, separators=(",", ":")) + "\n")
-    measured = cells(prompter, doubter, "{}_test", 60, 2)
+    measured = cells(prompter, doubter, "{}_test", count, 2)
     figures = {
-        language: {kind: round(100 * sum(map(doubter.doubts, signs)) / len(signs)) for kind, signs in own.items()}
+        language: {kind: round(100 * sum(map(doubter.doubts, signs)) / max(1, len(signs))) for kind, signs in own.items()}
         for language, own in measured.items()
     }
     figures["all"] = {kind: round(100 * share(measured, kind, doubter)) for kind in figures["en"]}
@@ -227,4 +252,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    make(Path(sys.argv[1]) if len(sys.argv) > 1 else MODEL)

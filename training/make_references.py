@@ -9,6 +9,7 @@ from PIL import Image
 
 from .evaluate import draw, load_pipeline
 from .paths import MODEL, ROOT
+from .world import NATIVE
 
 FOLDER = ROOT / "test" / "reference" / "sana-mini"
 PROMPTS = [
@@ -29,8 +30,8 @@ def main():
                 "file": name,
                 "prompt": prompt,
                 "seed": seed,
-                "width": 256,
-                "height": 256,
+                "width": NATIVE,
+                "height": NATIVE,
                 "steps": settings["steps"],
                 "guidanceScale": settings["guidanceScale"],
             }

@@ -3,6 +3,8 @@
 from diffusers import AutoencoderDC, SanaTransformer2DModel
 from transformers import Gemma2Config, Gemma2Model
 
+from .world import NATIVE
+
 TEXT_WIDTH = 192
 WIDTH = 256
 BLOCKS = 6
@@ -36,7 +38,7 @@ def make_autoencoder():
 
 
 def make_transformer():
-    """SanaTransformer2D over 8 x 8 latents, with position embeddings: places are learned sooner than by padding alone."""
+    """SanaTransformer2D over latents of NATIVE px, with position embeddings: places are learned sooner than by padding alone."""
     return SanaTransformer2DModel(
         in_channels=32,
         out_channels=32,
@@ -48,7 +50,7 @@ def make_transformer():
         cross_attention_dim=WIDTH,
         caption_channels=TEXT_WIDTH,
         mlp_ratio=2.5,
-        sample_size=8,
+        sample_size=NATIVE // 32,
         patch_size=1,
         interpolation_scale=1.0,
         norm_eps=1e-6,

@@ -91,6 +91,14 @@ class Average:
         decay = min(self.decay, (1 + step) / (20 + step))
         torch._foreach_lerp_(self.values, [p.detach() for p in self.params], 1 - decay)
 
+    def state_dict(self):
+        return {"values": self.values}
+
+    @torch.no_grad()
+    def load_state_dict(self, state):
+        for value, known in zip(self.values, state["values"], strict=True):
+            value.copy_(known)
+
     @torch.no_grad()
     def copy_to(self, module):
         for p, value in zip(module.parameters(), self.values):

@@ -1,9 +1,10 @@
-"""Prompts for scenes: labels, keywords and emoji in 28 languages, in the patterns of languages.py."""
+"""Prompts for scenes: labels, keywords and emoji in 28 languages, in the patterns of languages.py and world_words.py."""
 
 from collections import defaultdict
 
 from .languages import COLOR_KEYS, LANGUAGES, PLACE_EMOJI, WEIGHTS
-from .scenes import COLORS, LANDSCAPES
+from .world import COLORS, TONES
+from .world_words import WORDS
 
 
 # What is meant by a word that many things share: "cat", "car", "cake", "moon", "tree" in whatever language.
@@ -41,14 +42,15 @@ def unique_names(things):
     return result
 
 
-COLOR_LAST = {"es", "fr", "pt"}
 CJK = {"zh", "zh-hant", "ja", "ko"}
 # written without spaces between words
 UNSPACED = {"zh", "ja"}
+# A place of languages.py that names no landscape but a time, and where it is.
+AT_NIGHT, AT_SUNSET = "grass night", "beach dusk"
 
 
 class Prompter:
-    """Draws random prompts. `rng` is a random.Random; a scene is (objects, background, variant)."""
+    """Draws random prompts of scenes (world.scene). `rng` is a random.Random."""
 
     def __init__(self, things):
         self.emoji = [t["emoji"] for t in things]
@@ -56,6 +58,7 @@ class Prompter:
         self.names = unique_names(things)
         self.usual = [i for i, e in enumerate(self.emoji) if e.replace("\ufe0f", "") in USUAL]
         self.others = [l for l in self.names if l not in LANGUAGES]
+        self.generators = {l: [names.split("|") for names in words["generators"].split(";")] for l, words in WORDS.items()}
 
     def language(self, rng):
         k = rng.random()
@@ -65,12 +68,16 @@ class Prompter:
                 return language
         return rng.choice(self.others)
 
-    def name(self, thing, language, rng):
+    def name(self, thing, language, rng, label=False):
+        """label: the first name, without emoji"""
+        if thing >= len(self.emoji):
+            names = self.generators[language][thing - len(self.emoji)]
+            return names[0] if label or rng.random() < 0.5 else rng.choice(names)
         names = self.names[language][thing]
-        k = rng.random()
+        k = 0.3 if label else rng.random()
         if k < 0.12 or not names:
             return self.emoji_of(thing, rng)
-        if k < (0.45 if thing in self.usual else 0.65) or len(names) == 1:
+        if label or k < (0.45 if thing in self.usual else 0.65) or len(names) == 1:
             return names[0]
         return rng.choice(names[1:])
 
@@ -102,53 +109,106 @@ class Prompter:
         emoji = rng.choice(self.spellings[thing])
         return emoji.replace("\ufe0f", "") if rng.random() < 0.5 else emoji
 
+    def described(self, thing, colors, language, rng, label=False):
+        """A name with the colours that were asked for; colors: of this thing, and a second one of an abstract picture."""
+        name, patterns, words = self.name(thing, language, rng, label), LANGUAGES[language], WORDS[language]
+        color, other = colors
+        if color in TONES:
+            return words["tones"][TONES.index(color)].format(name)
+        if color is None:
+            return name
+        spoken = words.get("colors", patterns["colors"])
+        named = {"n": name, "c": spoken[COLOR_KEYS.index(color)]}
+        if other is not None:
+            return rng.choice(words["two_colors"]).format(**named, d=spoken[COLOR_KEYS.index(other)])
+        return rng.choice(words["colored"]).format(**named)
+
     def prompt(self, scene, rng):
         """A training prompt, lower case and stripped as the pipeline does it."""
-        objects, background, _ = scene
+        objects = scene["objects"]
+        plain = not asks_more(scene) and all(thing < len(self.emoji) for thing in objects)
         language = self.language(rng)
-        names = [self.name(o, language, rng) for o in objects]
-        patterns = LANGUAGES.get(language)
-        if patterns:  # people add words, and join things with words, that are in no pattern
-            names = [self.padded(name, language, rng) if rng.random() < 0.25 else name for name in names]
-        if rng.random() < 0.04:  # nothing but emoji
-            text = rng.choice(["", " "]).join(self.emoji_of(o, rng) for o in objects)
-        elif patterns and len(names) == 2 and rng.random() < 0.2:
-            space = "" if language in UNSPACED else " "
+        if language not in LANGUAGES and not plain:
+            language = rng.choice([*LANGUAGES])
+        if plain and rng.random() < 0.04:  # nothing but emoji
+            return self.finished(rng.choice(["", " "]).join(self.emoji_of(o, rng) for o in objects), scene, language, rng)
+        if language not in LANGUAGES:
+            text = rng.choice([", ", " ", " + "]).join(self.name(o, language, rng) for o in objects)
+            return self.finished(text, scene, language, rng)
+        names = self.parts(scene, language, rng)
+        names = [self.padded(name, language, rng) if rng.random() < 0.2 else name for name in names]
+        space = "" if language in UNSPACED else " "
+        if len(names) == 2 and scene["relation"] != "beside":
+            text = rng.choice(WORDS[language]["relations"][scene["relation"]]).format(*names)
+        elif len(names) == 2 and rng.random() < 0.15:
             text = space.join([names[0], self.padding(language, rng), names[1]])
-        elif not patterns or rng.random() < 0.12:
+        elif len(names) == 2 and rng.random() < 0.2:
+            text = rng.choice(WORDS[language]["relations"]["beside"]).format(*names)
+        elif rng.random() < 0.2:
             text = rng.choice([", ", " ", " + "]).join(names)
         else:
-            text = rng.choice(patterns["single" if len(names) == 1 else "pair"]).format(*names)
-        if patterns and background not in COLORS and rng.random() < 0.07:
-            # "a red car" asks for a car, not for a red background; which colour the drawing has is not up to the prompt
-            color = rng.choice(patterns["colors"])
-            text = (f"{text} {color}" if language in COLOR_LAST else f"{color} {text}") if language not in CJK else color + text
-        text = place(text, background, patterns, rng)
+            text = rng.choice(LANGUAGES[language]["single" if len(names) == 1 else "pair"]).format(*names)
+        text = self.finished(text, scene, language, rng)
         if rng.random() < 0.04 and len(text) > 6:  # a letter is missing
             at = rng.randrange(1, len(text))
             text = text[:at] + text[at + 1 :]
-        if patterns and rng.random() < 0.2:
-            text = self.padded(text, language, rng)
-        return text.lower().strip()
+        return self.padded(text, language, rng).lower().strip() if rng.random() < 0.15 else text
+
+    def parts(self, scene, language, rng, label=False):
+        """The objects' descriptions, with their number and size."""
+        words, colors = WORDS[language], scene["colors"]
+        if len(scene["objects"]) == 2:
+            return [self.described(o, (c, None), language, rng, label) for o, c in zip(scene["objects"], colors)]
+        text = self.described(scene["objects"][0], colors, language, rng, label)
+        if scene["count"] > 1:
+            text = rng.choice(words["counts"][scene["count"]]).format(text)
+        if scene["size"] != "usual":
+            text = rng.choice(words["sizes"][scene["size"]]).format(text)
+        return [text]
+
+    def finished(self, text, scene, language, rng):
+        """With words for the style and the background."""
+        words = WORDS.get(language)
+        if words and (scene["style"] != "flat" or rng.random() < 0.1):
+            text = rng.choice(words["styles"][scene["style"]]).format(text)
+        return place(text, scene["background"], language, rng, scene["objects"][0] >= len(self.emoji)).lower().strip()
 
     def test_prompt(self, scene, language, rng, emoji=False):
         """Like prompt(), with labels (or emoji) in a pattern that training never uses."""
-        objects, background, _ = scene
         patterns = LANGUAGES[language]
-        names = [self.emoji[o] if emoji or not self.names[language][o] else self.names[language][o][0] for o in objects]
+        if emoji:
+            names = [self.emoji_of(o, rng) for o in scene["objects"]]
+        else:
+            names = self.parts(scene, language, rng, label=True)
+        if len(names) == 2 and scene["relation"] != "beside":
+            names = [rng.choice(WORDS[language]["relations"][scene["relation"]]).format(*names)]
         text = rng.choice(patterns["single_test" if len(names) == 1 else "pair_test"]).format(*names)
-        return place(text, background, patterns, rng).lower().strip()
+        if scene["style"] != "flat":
+            text = rng.choice(WORDS[language]["styles"][scene["style"]]).format(text)
+        return place(text, scene["background"], language, rng, said=False).lower().strip()
 
 
-def place(text, background, patterns, rng):
-    """Adds the words for a background; white is mostly left unsaid."""
-    if background in LANDSCAPES:
-        if patterns and rng.random() < 0.95:
-            return rng.choice(patterns["places"][background]).format(text)
-        return f"{text} {PLACE_EMOJI[background]}"
-    if background in COLORS or rng.random() < 0.1:
+def asks_more(scene):
+    """Whether a scene asks for what only the languages with patterns have words for."""
+    one = scene["count"] == 1 and scene["size"] == "usual" and scene["relation"] == "beside" and scene["style"] == "flat"
+    return not one or any(scene["colors"])
+
+
+def place(text, background, language, rng, said=True):
+    """Adds the words for a background; white is left unsaid, now and then named where `said` is no."""
+    patterns, words = LANGUAGES.get(language), WORDS.get(language)
+    if background not in COLORS:
+        kind, time = background.split(" ")
+        if not patterns:
+            return f"{text} {PLACE_EMOJI.get('night' if time == 'night' else 'sunset' if time == 'dusk' else kind, kind)}"
+        if background in (AT_NIGHT, AT_SUNSET) and rng.random() < 0.5:
+            return rng.choice(patterns["places"]["night" if background == AT_NIGHT else "sunset"]).format(text)
+        text = rng.choice(patterns["places"].get(kind) or words["kinds"][kind]).format(text)
+        if time != "day" or rng.random() < 0.1:
+            text = rng.choice(words["times"][time]).format(text)
+        return text
+    if background != "white" or (not said and rng.random() < 0.1):
         if patterns:
-            color = patterns["colors"][COLOR_KEYS.index(background)]
-            return rng.choice(patterns["on_color"]).format(text, c=color)
+            return rng.choice(patterns["on_color"]).format(text, c=patterns["colors"][COLOR_KEYS.index(background)])
         return f"{text} ({background})"
     return text

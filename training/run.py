@@ -1,71 +1,77 @@
-"""Everything from nothing: the corpus, the parts, the exported folder, its figures.
+"""Everything from nothing, in pieces: each call goes on where the last one stopped.
 
-usage: python -m training.run [--scale S] [--from FOLDER] [--to FOLDER]
+usage: python -m training.run [--minutes M] [--scale S] [--to FOLDER] [--only STEP]
 
-Each step resumes where it was stopped and is skipped when its result is there. The minutes below are those of a
-machine with two free cores; S scales them. An autoencoder that is already in SCRATCH/autoencoder is kept.
-`--from models/sana-mini` goes on from exported weights when the work files are gone; `--to` leaves models/sana-mini alone.
+Without --minutes it runs to the end. Ends with 0 when everything is done, with 75 when there is more to do.
+S multiplies what every training sees, 0.01 for a rehearsal; --to leaves models/sana-mini alone.
 """
 
 import argparse
-import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from .loop import Deadline, Stopped
 from .paths import CORPUS, MODEL, SCRATCH, TRAINING
 
-
-# Freed memory is kept for the next step: giving it back and clearing it anew costs a tenth of the time.
-KEEP_MEMORY = {f"MALLOC_{name}_": "4000000000" for name in ("TRIM_THRESHOLD", "MMAP_THRESHOLD")}
-
-
-def module(name, *arguments):
-    command = [sys.executable, "-m", f"training.{name}", *map(str, arguments)]
-    subprocess.run(command, cwd=TRAINING.parent, check=True, env=os.environ | KEEP_MEMORY)
-
-
-def once(path, make):
-    """Runs make unless path exists."""
-    if not path.exists():
-        make()
+MORE_TO_DO = 75  # as sysexits.h has it: try again later
 
 
 def corpus():
+    from . import corpus as packing
+
+    if (CORPUS / "packs.json").exists():
+        return
     CORPUS.mkdir(parents=True, exist_ok=True)
     shutil.copy(TRAINING / "package.json", CORPUS)
     subprocess.run(["npm", "install", "--no-audit", "--no-fund"], cwd=CORPUS, check=True)
     subprocess.run(["node", str(TRAINING / "corpus.mjs"), str(CORPUS)], check=True)
+    packing.main()
+
+
+def done(name):
+    return SCRATCH / "done" / name
+
+
+def steps(deadline, scale, folder):
+    """-> [(name, what to do)], in their order"""
+    from . import codes, evaluate, export, judge, known_things, pool, tokenizer, train_autoencoder, train_clip, train_text
+    from . import train_transformer
+
+    return [
+        ("corpus", corpus),
+        ("codes", codes.make),
+        ("tokenizer", lambda: tokenizer.train(scale)),
+        ("autoencoder", lambda: train_autoencoder.train(deadline, scale)),
+        ("decoder", lambda: train_autoencoder.train(deadline, scale, decoder_only=True)),
+        ("text", lambda: train_text.train(deadline, scale)),
+        ("judge", lambda: judge.train(deadline, scale)),
+        ("pool", lambda: pool.fill(deadline, scale)),
+        ("transformer", lambda: train_transformer.train(deadline, scale)),
+        ("clip", lambda: train_clip.train(deadline, scale)),
+        ("export", lambda: export.export(folder)),
+        ("known things", lambda: known_things.make(folder, scale)),
+        ("evaluation", lambda: evaluate.evaluate(folder, deadline, scale)),
+    ]
 
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--scale", default=1.0, type=float, help="multiplies the minutes of every training")
-    parser.add_argument("--from", dest="start", type=Path, help="an exported folder to go on from, instead of from nothing")
+    parser.add_argument("--minutes", type=float, help="stop after as many, everything saved")
+    parser.add_argument("--scale", default=1.0, type=float, help="multiplies what every training sees")
     parser.add_argument("--to", default=MODEL, type=Path, help="where the folder is exported, with its figures")
+    parser.add_argument("--only", help="this step alone, even if it is done")
     options = parser.parse_args()
-    scale, folder = options.scale, options.to.resolve()
-    once(CORPUS / "things.json", corpus)
-    if options.start:
-        once(SCRATCH / "codes.pt", lambda: module("resume", options.start.resolve()))
-    once(SCRATCH / "autoencoder", lambda: module("train_autoencoder", 60 * scale))
-    module("pool", min(1, scale))
-    once(SCRATCH / "codes.pt", lambda: module("codes"))
-    once(SCRATCH / "tokenizer", lambda: module("tokenizer"))
-    module("train_text", 30 * scale)
-    module("train_transformer", (25 if options.start else 95) * scale)
-    if not options.start:
-        module("train_clip", 12 * scale)
-        module("train_clip_text", 3 * scale)
-    module("train_autoencoder", 20 * scale, "decoder")
-    module("export", folder)
-    module("known_things", folder)
-    sheet = (TRAINING if folder == MODEL else folder) / "contact-sheet.png"
-    count = max(1, round(24 * min(1, scale)))
-    module("evaluate", "--folder", folder, "--count", count, "--out", folder / "evaluation.json", "--sheet", sheet)
-    if folder == MODEL:
-        module("make_references")
+    try:
+        for name, work in steps(Deadline(options.minutes), options.scale, options.to.resolve()):
+            if name != options.only if options.only else done(name).exists():
+                continue
+            work()
+            done(name).parent.mkdir(parents=True, exist_ok=True)
+            done(name).touch()
+    except Stopped:
+        sys.exit(MORE_TO_DO)
 
 
 if __name__ == "__main__":

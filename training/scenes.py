@@ -1,110 +1,230 @@
-"""Composes pictures, 256 x 256 mostly, from the drawings: one or two things on a plain colour or in a scene.
+"""Draws scenes (world.scene): things in one of three hands before a background, or what a generator draws.
 
-Places and sizes are fixed: a prompt then has (nearly) one right picture, which a small model learns in the
-short time there is. What varies is the landscape behind, in VARIANTS ways.
+What a prompt can ask for is in the scene; what it cannot comes from the scene's seed: where exactly things stand, how
+large, which way they look, what the landscape is like.
 """
 
+import random
+
 import numpy as np
-from PIL import Image, ImageDraw
+from PIL import Image
 
-from .paths import CORPUS
+from .corpus import TONES, Drawings
+from .generators import draw_generator
+from .landscapes import finished, landscape
+from .paths import things
+from .world import COLORED, COLORS, GENERATORS, NATIVE, PLACES, STANDING, THING_COLORS
+from .world import scene as make_scene
 
-SPRITE = 192  # px, the size of a drawing in sprites.rgba
-SIZE = 256  # px, the size of a picture
-VARIANTS = 3
-
-COLORS = {
-    "red": (226, 60, 60), "orange": (245, 150, 50), "yellow": (252, 214, 80), "green": (90, 180, 90),
-    "blue": (70, 130, 220), "purple": (140, 90, 200), "pink": (250, 170, 200), "black": (20, 20, 24),
-    "gray": (150, 150, 155), "brown": (140, 95, 60), "light blue": (180, 220, 250), "mint": (180, 235, 210),
-}  # fmt: skip
-LANDSCAPES = ["grass", "night", "beach", "snow", "sunset"]
-BACKGROUNDS = ["white", *COLORS, *LANDSCAPES]
-WITH_GROUND = {"grass", "beach", "snow", "sunset"}
+# Things with a left and a right that matter are not mirrored.
+FIXED_SUBGROUPS = {"country-flag", "arrow", "alphanum", "keycap", "math", "punctuation", "book-paper", "av-symbol", "currency"}
 
 
-def load_sprites():
-    """-> (things, 192, 192, 4) uint8 with premultiplied alpha, so that resizing keeps edges clean."""
-    sprites = np.fromfile(CORPUS / "sprites.rgba", dtype=np.uint8).reshape(-1, SPRITE, SPRITE, 4)
-    for sprite in sprites:
-        sprite[..., :3] = (sprite[..., :3].astype(np.uint16) * sprite[..., 3:] + 127) // 255
-    return sprites
+def recolored(drawing, name):
+    """A drawing (h, w, 4, premultiplied) whose coloured parts have the named colour; what is gray, dark or white in it stays."""
+    rgb = drawing[..., :3].astype(np.float32)
+    alpha = np.maximum(drawing[..., 3:].astype(np.float32), 1)
+    straight = rgb * (255 / alpha)
+    most, least = straight.max(-1, keepdims=True), straight.min(-1, keepdims=True)
+    colorful = np.clip((most - least) / np.maximum(most, 1) * 2.2 - 0.25, 0, 1)
+    light = straight @ np.array([0.3, 0.59, 0.11], np.float32)
+    seen = (drawing[..., 3] > 128) & (colorful[..., 0] > 0.3)
+    middle = (
+        float(np.median(light[seen]))
+        if seen.any()
+        else float(np.median(light[drawing[..., 3] > 128]))
+        if (drawing[..., 3] > 128).any()
+        else 128
+    )
+    if seen.mean() < 0.02:  # a gray thing takes the colour everywhere
+        colorful = np.ones_like(colorful)
+    shade = (light / max(middle, 40))[..., None]
+    target = np.array(COLORS[name], np.float32)
+    new = np.where(shade < 1, target * shade, target + (255 - target) * np.clip((shade - 1) * 0.6, 0, 1))
+    straight += colorful * (new - straight)
+    result = drawing.copy()
+    result[..., :3] = np.clip(straight * (alpha / 255), 0, 255)
+    return result
 
 
-def gradient(top, bottom, width, height):
-    """A vertical gradient between two RGB colours as a PIL image."""
-    rows = np.linspace(0, 1, height)[:, None, None]
-    picture = np.array(top) + rows * (np.array(bottom) - np.array(top))
-    return Image.fromarray(np.broadcast_to(picture, (height, width, 3)).astype(np.uint8).copy())
+def tinted(drawing, color):
+    """A drawing of lines in another ink."""
+    result = drawing.copy()
+    result[..., :3] = (drawing[..., 3:].astype(np.uint16) * np.array(color, np.uint16) + 127) // 255
+    return result
 
 
-def dots(draw, rng, count, radii, fill, width, height):
-    for _ in range(count):
-        x, y, r = rng.integers(width), rng.integers(height), rng.choice(radii)
-        draw.ellipse((x - r, y - r, x + r, y + r), fill=fill)
+class Painter:
+    """The drawings of all things, and pictures made of them."""
+
+    def __init__(self):
+        self.things = things()
+        self.count = len(self.things)
+        self.hands = {hand: Drawings(hand) for hand in ("flat", "3d", "line", "tones-flat", "tones-3d")}
+        # where each thing's drawing is, by hand
+        self.places, counters = {hand: {} for hand in self.hands}, dict.fromkeys(self.hands, 0)
+        for number, thing in enumerate(self.things):
+            for hand, size in [*((h, 1) for h in thing["hands"]), *((h, TONES) for h in thing["tones"])]:
+                if hand in counters:
+                    self.places[hand][number] = counters[hand]
+                    counters[hand] += size
+
+    def styles(self, thing):
+        """The hands that there is a drawing of a thing in."""
+        return [style for style in ("flat", "3d", "line") if thing >= self.count or thing in self.places[style]]
+
+    def drawing(self, thing, style, color=None):
+        """-> (side, side, 4) uint8, premultiplied"""
+        style = style if thing in self.places[style] else "flat"
+        if color and color.startswith("tone-"):
+            hand = f"tones-{style}"
+            if thing in self.places.get(hand, {}):
+                return self.hands[hand].at(self.places[hand][thing] + int(color[-1]) - 1)
+        drawing = self.hands[style].at(self.places[style][thing])
+        if color in COLORS:
+            return tinted(drawing, COLORS[color]) if style == "line" else recolored(drawing, color)
+        return drawing
+
+    def colors_of(self, thing):
+        """What colours a prompt may ask of a thing."""
+        if thing >= self.count:
+            return [*THING_COLORS]
+        known = self.things[thing]
+        if known["tones"]:
+            return [f"tone-{i}" for i in range(1, TONES + 1)]
+        return [] if known["subgroup"] in ("country-flag", "geometric", "heart") else THING_COLORS
+
+    def ground(self, background, style, rng, width, height):
+        if background in COLORS:
+            return np.broadcast_to(np.array(COLORS[background], np.float32), (height, width, 3)).copy()
+        kind, time = background.split(" ")
+        return np.asarray(finished(landscape(kind, time, rng, width, height))).astype(np.float32)
+
+    def paint(self, scene, width=NATIVE, height=NATIVE):
+        """-> (height, width, 3) uint8"""
+        rng = random.Random(scene["seed"])
+        first = scene["objects"][0] - self.count
+        if first >= 0 and GENERATORS[first] not in STANDING:
+            return draw_generator(GENERATORS[first], scene, rng, width, height)
+        dark = scene["background"] == "black" or scene["background"].endswith("night")
+        image = self.ground(scene["background"], scene["style"], rng, width, height)
+        for thing, color, (x, y, size) in self.plan(scene, rng, width, height):
+            if thing >= self.count:
+                drawing = draw_generator(GENERATORS[thing - self.count], {**scene, "colors": [color, None]}, rng, size, size)
+            else:
+                drawing = self.drawing(thing, scene["style"], color)
+                if scene["style"] == "line" and dark and color is None:
+                    drawing = tinted(drawing, (244, 244, 248))
+                if rng.random() < 0.5 and self.things[thing]["subgroup"] not in FIXED_SUBGROUPS:
+                    drawing = drawing[:, ::-1]
+            paste(image, drawing, x, y, size)
+        return image.clip(0, 255).astype(np.uint8)
+
+    def plan(self, scene, rng, width, height):
+        """-> [(thing, color, (x, y of its middle, side in px))], those behind first."""
+        narrow = min(width, height)
+        standing = scene["background"] not in COLORS
+        base = {"usual": 0.62, "small": 0.34, "big": 0.86}[scene["size"]] * narrow
+        middle, floor = width / 2, height * (0.56 if standing else 0.5)
+        objects, colors = scene["objects"], scene["colors"]
+
+        def near(amount):
+            return rng.uniform(-amount, amount) * narrow
+
+        if len(objects) == 2:
+            side, relation = 0.72 * base, scene["relation"]
+            if relation == "above":
+                half = 0.5 * side * 1.02
+                top = (middle + near(0.05), height / 2 - half, round(side * 0.92))
+                bottom = (middle + near(0.05), height / 2 + half, round(side * 0.92))
+                places = [top, bottom]
+            elif relation == "in front":
+                places = [
+                    (middle + near(0.1), floor + 0.2 * base, round(0.62 * base)),
+                    (middle + near(0.06), floor - 0.1 * base, round(1.1 * base)),
+                ]
+            else:
+                apart = 0.52 * min(side, width / 2.1)
+                side = round(min(side, width / 2.1) * rng.uniform(0.94, 1.02))
+                places = [(middle - apart, floor + near(0.03), side), (middle + apart, floor + near(0.03), side)]
+            return [(t, c, p) for t, c, p in zip(objects, colors, places)][::-1]
+        count = scene["count"]
+        if count == 1:
+            side = round(min(base * rng.uniform(0.94, 1.06), 0.94 * narrow))
+            room = (width - side) / 2, (height - side) / 2
+            at = middle + max(-room[0], min(room[0], near(0.06))), floor + max(-room[1], min(room[1], near(0.04)))
+            return [(objects[0], colors[0], (*at, side))]
+        grid = {2: [(-1, 0), (1, 0)], 3: [(-1, 0.8), (1, 0.8), (0, -0.8)], 4: [(-1, -1), (1, -1), (-1, 1), (1, 1)]}[count]
+        if count > 2 and width > 1.3 * height:
+            grid = [(2 * i - count + 1, 0) for i in range(count)]
+        elif count > 1 and height > 1.3 * width:
+            grid = [(0, 2 * i - count + 1) for i in range(count)]
+        columns, rows = len({x for x, _ in grid}), len({y for _, y in grid})
+        side = (
+            min(0.74 * base, 0.92 * width / max(columns, 2), 0.92 * height / max(rows, 2))
+            if scene["size"] != "small"
+            else 0.6 * base
+        )
+        side = round(side)
+        apart = 0.54 * side
+        return [
+            (
+                objects[0],
+                colors[0],
+                (middle + x * apart + near(0.012), height * (0.53 if standing else 0.5) + y * apart + near(0.012), side),
+            )
+            for x, y in grid
+        ]
 
 
-def background(kind, variant=0, width=SIZE, height=SIZE):
-    """-> a PIL image of one of BACKGROUNDS."""
-    if kind == "white":
-        return Image.new("RGB", (width, height), (255, 255, 255))
-    if kind in COLORS:
-        return Image.new("RGB", (width, height), COLORS[kind])
-    rng = np.random.default_rng(variant)
-    shift = 12 * variant  # px by which the landscape moves
-
-    def scaled(*box):
-        """A box of the square picture in this one; hills may be stretched."""
-        return tuple(v * side / SIZE for v, side in zip(box, (width, height, width, height)))
-
-    if kind == "grass":
-        image = gradient((150, 205, 250), (215, 240, 255), width, height)
-        draw, y = ImageDraw.Draw(image), 150 + shift
-        draw.ellipse(scaled(-140, y, 190, y + 300), fill=(120, 200, 90))
-        draw.rectangle(scaled(0, y + 20, SIZE, SIZE), fill=(100, 185, 75))
-        draw.ellipse(scaled(90, y + 4, 420, y + 300), fill=(100, 185, 75))
-    elif kind == "night":
-        image = gradient((12, 16, 50), (50, 50, 110), width, height)
-        dots(ImageDraw.Draw(image), rng, 22, [1, 1, 2], (255, 250, 220), width, height)
-    elif kind == "beach":
-        image = gradient((120, 200, 250), (210, 240, 255), width, height)
-        draw, y = ImageDraw.Draw(image), 124 + shift
-        draw.rectangle(scaled(0, y, SIZE, y + 50), fill=(40, 140, 200))
-        draw.rectangle(scaled(0, y + 45, SIZE, SIZE), fill=(245, 220, 160))
-    elif kind == "snow":
-        image = gradient((170, 195, 225), (225, 235, 245), width, height)
-        draw, y = ImageDraw.Draw(image), 165 + shift
-        draw.ellipse(scaled(-100, y, 360, y + 260), fill=(250, 252, 255))
-        dots(draw, rng, 30, [1, 2, 3], (255, 255, 255), width, height)
-    else:
-        image = gradient((90, 60, 130), (255, 170, 90), width, height)
-        draw, (x, y, *_) = ImageDraw.Draw(image), scaled(70 + 4 * shift, 180, 0, 0)
-        draw.ellipse((x - 30, y - 30, x + 30, y + 30), fill=(255, 220, 120))
-        draw.rectangle(scaled(0, 190, SIZE, SIZE), fill=(60, 50, 80))
-    return image
+def paste(image, drawing, x, y, size):
+    """Lays a drawing over a picture (h, w, 3) float32; what reaches over the edge is cut."""
+    if drawing.shape[0] != size:
+        method = Image.LANCZOS if size < drawing.shape[0] else Image.BICUBIC
+        drawing = np.asarray(Image.fromarray(np.ascontiguousarray(drawing)).resize((size, size), method))
+    left, top = round(x - size / 2), round(y - size / 2)
+    x0, y0 = max(left, 0), max(top, 0)
+    x1, y1 = min(left + size, image.shape[1]), min(top + size, image.shape[0])
+    if x1 <= x0 or y1 <= y0:
+        return
+    part = drawing[y0 - top : y1 - top, x0 - left : x1 - left]
+    area = image[y0:y1, x0:x1]
+    area *= 1 - part[..., 3:].astype(np.float32) / 255
+    area += part[..., :3]
 
 
-def compose(sprites, objects, kind, variant=0, shift=(0, 0), width=SIZE, height=SIZE):
-    """One or two things, left to right, before a background. -> (height, width, 3) uint8.
+def random_scene(painter, rng, usual=()):
+    """Any scene that a prompt can ask for. usual: numbers of things that are asked for more often."""
+    k, seed = rng.random(), rng.randrange(2**31)
+    if k < 0.16:
+        number = rng.randrange(len(GENERATORS))
+        colors = [None, None]
+        if GENERATORS[number] in COLORED:
+            colors = rng.sample([c for c in COLORS], 2) if rng.random() < 0.6 else [rng.choice([*COLORS]), None]
+        elif GENERATORS[number] in STANDING and rng.random() < 0.4:
+            colors[0] = rng.choice(THING_COLORS)
+        standing = GENERATORS[number] in STANDING or GENERATORS[number] == "landscape"
+        place = random_background(rng, lone=GENERATORS[number] == "landscape") if standing else "white"
+        return make_scene([painter.count + number], place, colors=colors, seed=seed)
+    first = rng.choice(usual) if usual and rng.random() < 0.25 else rng.randrange(painter.count)
+    pair = rng.random() < 0.4
+    second = (rng.choice(usual) if usual and rng.random() < 0.25 else rng.randrange(painter.count)) if pair else None
+    styles = set(painter.styles(first)) & (set(painter.styles(second)) if pair else {"flat", "3d", "line"})
+    style = "flat" if rng.random() < 0.5 else rng.choice(sorted(styles))
+    colors = [
+        rng.choice(c) if (c := painter.colors_of(t)) and rng.random() < 0.35 else None
+        for t in ([first, second] if pair else [first])
+    ]
+    colors = [*colors, None][:2]
+    count = 1 if pair or rng.random() < 0.7 else rng.choice([2, 3, 4])
+    size = "usual" if rng.random() < 0.8 or count > 1 or pair else rng.choice(["small", "big"])
+    relation = rng.choice(["beside", "beside", "above", "in front"]) if pair else "beside"
+    objects = [first, second] if pair else [first]
+    return make_scene(objects, random_background(rng), style, colors, count, relation, size, seed)
 
-    shift moves the things, in px; training never uses it, the evaluator's classifier does. In other shapes than the
-    square the things stand in the middle as they do there, a little smaller where the picture is narrow.
-    """
-    image = np.asarray(background(kind, variant, width, height)).astype(np.float32)
-    ground, narrow = kind in WITH_GROUND, min(width, height)
-    if len(objects) == 2:
-        size = min(112, width * 112 // SIZE)
-    else:
-        size = min(144, narrow * 11 // 16) if ground else min(192, narrow * 13 // 16)
-    y_middle = height * ((170 if len(objects) == 2 else 158) if ground else 128) // SIZE
-    for place, thing in enumerate(objects):
-        sprite = sprites[thing]
-        if size != SPRITE:
-            sprite = np.asarray(Image.fromarray(sprite).resize((size, size), Image.BILINEAR))
-        x_middle = width // 2 + (0 if len(objects) == 1 else min(60, width * 60 // SIZE) * (2 * place - 1))
-        x0 = min(max(x_middle - size // 2 + shift[0], 0), width - size)
-        y0 = min(max(y_middle - size // 2 + shift[1], 0), height - size)
-        area = image[y0 : y0 + size, x0 : x0 + size]
-        area *= 1 - sprite[..., 3:].astype(np.float32) / 255
-        area += sprite[..., :3]
-    return image.clip(0, 255).astype(np.uint8)
+
+def random_background(rng, lone=False):
+    k = rng.random()
+    if lone or k > 0.68:
+        return rng.choice(PLACES)
+    return "white" if k < 0.45 else rng.choice([*COLORS])

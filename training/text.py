@@ -2,9 +2,11 @@
 
 import torch
 
+from .device import DEVICE, autocast
+from .loop import read
 from .models import make_text_encoder
 from .paths import SCRATCH
-from .tokenizer import MAX_LENGTH, load_tokenizer
+from .tokenizer import MAX_LENGTH, SPECIAL, SUMMARY, load_tokenizer
 
 
 class TextEncoder:
@@ -12,23 +14,27 @@ class TextEncoder:
 
     def __init__(self):
         self.tokenizer = load_tokenizer()
-        self.model = make_text_encoder(len(self.tokenizer))
+        self.model = make_text_encoder(len(self.tokenizer)).to(DEVICE)
+        # the first ids are <pad>, <bos>, the summary and the like
+        self.specials = len(SPECIAL)
 
     @classmethod
     def load(cls):
         """The averaged weights of the newest checkpoint."""
         result = cls()
-        result.model.load_state_dict(torch.load(cls.CHECKPOINT)["average"])
+        values = read(cls.CHECKPOINT)["parts"]["average"]["values"]
+        for parameter, value in zip(result.model.parameters(), values, strict=True):
+            parameter.data.copy_(value)
         result.model.eval()
         return result
 
     def tokenize(self, prompts):
         """-> ids and mask (n, tokens); padded on the right to the longest prompt."""
         batch = self.tokenizer(prompts, padding=True, truncation=True, max_length=MAX_LENGTH, return_tensors="pt")
-        return batch.input_ids, batch.attention_mask
+        return batch.input_ids.to(DEVICE), batch.attention_mask.to(DEVICE)
 
     def hidden(self, ids, mask):
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with autocast():
             return self.model(ids, attention_mask=mask).last_hidden_state.float()
 
     @torch.no_grad()
@@ -39,6 +45,6 @@ class TextEncoder:
 
 
 def summary(hidden, mask):
-    """(n, tokens, width) -> (n, 3, width): the hidden states of <first>, <second> and <place>, the last three tokens."""
-    at = mask.sum(1, keepdim=True) - torch.tensor([[3, 2, 1]])
+    """(n, tokens, width) -> (n, tables, width): the hidden states of the summary tokens, the last ones."""
+    at = mask.sum(1, keepdim=True) - torch.arange(len(SUMMARY), 0, -1, device=mask.device)
     return hidden.gather(1, at[..., None].expand(-1, -1, hidden.shape[-1]))

@@ -1,8 +1,6 @@
 """Trains the byte-fallback BPE tokenizer, Gemma style: spaces become "▁", unknown letters become bytes.
 
-usage: python -m training.tokenizer
-
-Every prompt ends in three summary tokens, <first> <second> <place>: the text encoder is causal, so these see the
+Every prompt ends in summary tokens, one for each of world.TABLES: the text encoder is causal, so these see the
 whole prompt, and it puts there what the transformer draws. Writes SCRATCH/tokenizer.
 """
 
@@ -13,32 +11,33 @@ from transformers import PreTrainedTokenizerFast
 
 from .models import VOCABULARY
 from .paths import SCRATCH, things
-from .pool import plan
 from .prompts import Prompter
+from .scenes import Painter, random_scene
+from .world import TABLES
 
 MAX_LENGTH = 128  # tokens, the special ones included
-SUMMARY = ["<first>", "<second>", "<place>"]
+SUMMARY = [f"<{table}>" for table in TABLES]
 SPECIAL = ["<pad>", "<eos>", "<bos>", "<unk>", *SUMMARY]
 
 
-def texts():
+def texts(count):
     """Names, the common languages several times, and prompts of all patterns."""
-    prompter, rng, scenes = Prompter(things()), random.Random(0), plan()
+    prompter, rng, painter = Prompter(things()), random.Random(0), Painter()
     for language, names in prompter.names.items():
         for _ in range(1 if language in prompter.others else 3):
             for words in names:
                 yield from words[:1] * 3 + words[1:]
     for emoji in prompter.spellings:
         yield from [e for e in emoji] * 2
-    for _ in range(60000):
-        yield prompter.prompt(rng.choice(scenes), rng)
+    for _ in range(count):
+        yield prompter.prompt(random_scene(painter, rng, prompter.usual), rng)
 
 
 def load_tokenizer():
     return PreTrainedTokenizerFast.from_pretrained(SCRATCH / "tokenizer")
 
 
-def main():
+def train(scale=1.0):
     tokenizer = Tokenizer(models.BPE(byte_fallback=True, unk_token="<unk>", fuse_unk=True))
     # a word is spelled the same at the beginning of a prompt as inside it
     tokenizer.normalizer = normalizers.Sequence([normalizers.Prepend("▁"), normalizers.Replace(" ", "▁")])
@@ -49,7 +48,7 @@ def main():
         limit_alphabet=5000,
         show_progress=False,
     )
-    tokenizer.train_from_iterator(texts(), trainer)
+    tokenizer.train_from_iterator(texts(int(60_000 * scale)), trainer)
     # No learned token has "▁" inside, so cutting at it again would change nothing: Gemma's own no-op is kept instead.
     tokenizer.pre_tokenizer = pre_tokenizers.Split(" ", "merged_with_previous")
     tokenizer.post_processor = processors.TemplateProcessing(
@@ -65,7 +64,3 @@ def main():
         padding_side="right",
         model_max_length=MAX_LENGTH,
     ).save_pretrained(SCRATCH / "tokenizer")
-
-
-if __name__ == "__main__":
-    main()

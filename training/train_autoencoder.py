@@ -1,40 +1,42 @@
-"""Trains the autoencoder: whole from the beginning on crops, or the decoder alone on the pool's whole scenes.
+"""Trains the autoencoder on crops of scenes of all kinds.
 
-usage: python -m training.train_autoencoder MINUTES            writes SCRATCH/autoencoder (a diffusers folder)
-       python -m training.train_autoencoder MINUTES decoder    writes SCRATCH/decoder.pt, the encoder stays as it is
-
-With the encoder unchanged all latents stay valid, so the decoder can get better while the transformer trains.
+On a graphics processor first encoder and decoder together; then, everywhere, the decoder alone, with a critic, which makes
+edges sharp. With the encoder unchanged all latents stay valid, so the decoder can get better while the transformer trains.
 """
 
-import math
-import random
-import sys
-import time
-
+import numpy as np
 import torch
 from diffusers import AutoencoderDC
 
+from .device import DEVICE, LARGER, ON_GPU, autocast, channels_last, prepare, to_tensor
+from .loop import Training, drawn, read
 from .models import make_autoencoder
 from .optimizer import Average, schedule
-from .paths import SCRATCH
-from .pool import load_pool, to_tensor
-from .scenes import BACKGROUNDS, VARIANTS, compose, load_sprites
+from .paths import MODEL, SCRATCH
+from .perceptual import Critic, Eye, hooked
+from .scenes import Painter, random_scene
+from .world import NATIVE
 
-CROP = 128  # px
+CROP = 256  # px
+BATCH = 3 * LARGER
+# Crops. A processor goes on from the encoder that there is, which is good enough: 30.6 dB of 512 px scenes.
+WHOLE, DECODER = (200_000, 200_000) if ON_GPU else (0, 6_000)
+CRITIC_FROM = 0.15  # of the decoder's part
+
+painter = None
 
 
-def whole_batch(sprites, rng, batch=12):
-    """Crops of random scenes, drawn towards the middle, where the things are. -> pictures (n, 3, 128, 128)"""
-    crops, count = [], len(sprites)
-    while len(crops) < batch:
-        objects = rng.sample(range(count), rng.choice([1, 1, 2]))
-        background = "white" if rng.random() < 0.4 else rng.choice(BACKGROUNDS)
-        shift = (rng.randint(-16, 16), rng.randint(-16, 16))
-        picture = compose(sprites, objects, background, rng.randrange(VARIANTS), shift)
+def crops(rng):
+    """-> [(CROP, CROP, 3) uint8], BATCH of them, drawn towards the middle, where the things are"""
+    global painter
+    painter = painter or Painter()
+    result = []
+    while len(result) < BATCH:
+        picture = painter.paint(random_scene(painter, rng))
         for _ in range(2):
-            y, x = (min(max(int(rng.gauss(64, 40)), 0), CROP) for _ in range(2))
-            crops.append(picture[y : y + CROP, x : x + CROP])
-    return to_tensor(crops)
+            y, x = (min(max(int(rng.gauss(0.5, 0.3) * (NATIVE - CROP)), 0), NATIVE - CROP) for _ in range(2))
+            result.append(picture[y : y + CROP, x : x + CROP])
+    return result[:BATCH]
 
 
 def loss_of(y, x):
@@ -43,83 +45,121 @@ def loss_of(y, x):
     The logarithm is each picture's PSNR: it keeps easy pictures, with errors near nothing, getting better.
     """
     square = (y - x).pow(2).mean((1, 2, 3))
-    result = (y - x).abs().mean() + square.mean() + 0.02 * square.log().mean()
+    result = (y - x).abs().mean() + square.mean() + 0.02 * (square + 1e-6).log().mean()
     for axis in (2, 3):
         result = result + (y.diff(dim=axis) - x.diff(dim=axis)).abs().mean()
     return result
 
 
-def channels_last(gradient):
-    """Without this the gradient of the loss leaves the fast path of the backward pass."""
-    return gradient.contiguous(memory_format=torch.channels_last)
+def decibels(y, x):
+    return (10 * torch.log10(4 / ((y.detach().clamp(-1, 1) - x).pow(2).mean((1, 2, 3)) + 1e-7))).mean()
 
 
-def main():
-    torch.set_flush_denormal(True)
-    minutes, decoder_only = float(sys.argv[1]), sys.argv[2:] == ["decoder"]
-    checkpoint = SCRATCH / ("decoder.pt" if decoder_only else "autoencoder.pt")
-    if decoder_only:
-        autoencoder = AutoencoderDC.from_pretrained(SCRATCH / "autoencoder").float()
-        latents, scenes = load_pool()
-    else:
-        autoencoder = make_autoencoder()
-    autoencoder.to(memory_format=torch.channels_last)
+def sharpness(y, x):
+    """How strong the edges of y are where x has strong ones, as a share."""
+    total = [0.0, 0.0]
+    for axis in (2, 3):
+        wanted, seen = x.diff(dim=axis).abs().amax(1), y.diff(dim=axis).abs().amax(1)
+        strong = wanted > 0.25
+        total[0] += seen[strong].sum().item()
+        total[1] += wanted[strong].sum().item()
+    return total[0] / max(total[1], 1e-6)
+
+
+def start():
+    """The autoencoder that training goes on from: that of the folder in the repository, if it has these shapes."""
+    autoencoder = make_autoencoder()
+    folder = MODEL / "vae"
+    if folder.exists():
+        known = AutoencoderDC.from_pretrained(folder, torch_dtype=torch.float32).state_dict()
+        if all(name in known and known[name].shape == value.shape for name, value in autoencoder.state_dict().items()):
+            autoencoder.load_state_dict(known)
+    return autoencoder
+
+
+def load(averaged=True):
+    """The autoencoder as far as it is trained, in float32."""
+    autoencoder = start().to(DEVICE, memory_format=torch.channels_last).eval()
+    for name, module in (("autoencoder", autoencoder), ("decoder", autoencoder.decoder)):
+        if (SCRATCH / f"{name}.pt").exists():
+            parts = read(SCRATCH / f"{name}.pt")["parts"]
+            module.load_state_dict(parts["module"])
+            if averaged:
+                average = Average(module, 0.999)
+                average.load_state_dict(parts["average"])
+                average.copy_to(module)
+    return autoencoder
+
+
+def train(deadline, scale=1.0, decoder_only=False):
+    prepare()
+    autoencoder = (load() if decoder_only else start()).to(DEVICE, memory_format=torch.channels_last).train()
+    autoencoder.encoder.requires_grad_(not decoder_only)
     module = autoencoder.decoder if decoder_only else autoencoder
+    eye, critic = Eye(), Critic().to(DEVICE, memory_format=torch.channels_last)
     optimizer = torch.optim.AdamW(module.parameters(), betas=(0.9, 0.95), weight_decay=1e-4)
-    peak = 3e-4 if decoder_only else 5e-4
-    average, step, elapsed = Average(module, 0.998), 0, 0.0
-    if checkpoint.exists():
-        state = torch.load(checkpoint)
-        module.load_state_dict(state["module"])
-        optimizer.load_state_dict(state["optimizer"])
-        average.values = [state["average"][name] for name, _ in module.named_parameters()]
-        step, elapsed = state["step"], state["elapsed"]
-    sprites, rng, errors, last_save = load_sprites(), random.Random(step), [], time.time()
+    against = torch.optim.AdamW(critic.parameters(), lr=4e-4, betas=(0.5, 0.9))
+    average, peak = Average(module, 0.998), 1.5e-4 if decoder_only else 2.5e-4
+    parts = {"module": module, "optimizer": optimizer, "average": average}
+    if decoder_only:
+        parts |= {"critic": critic, "against": against}
+    training = Training(
+        "decoder" if decoder_only else "autoencoder", (DECODER if decoder_only else WHOLE) * scale, parts, deadline
+    )
+    pictures = drawn(crops, training.step)
 
-    def save():
-        names = [name for name, _ in module.named_parameters()]
-        state = {"module": module.state_dict(), "optimizer": optimizer.state_dict(), "step": step, "elapsed": elapsed}
-        torch.save(state | {"average": dict(zip(names, average.values))}, checkpoint.with_suffix(".tmp"))
-        checkpoint.with_suffix(".tmp").rename(checkpoint)
-
-    while elapsed < minutes * 60:
-        start = time.time()
-        if decoder_only:
-            chosen = rng.sample(range(len(scenes)), 4)
-            x = to_tensor([compose(sprites, *scenes[i]) for i in chosen])
-            z = latents[chosen].float().contiguous(memory_format=torch.channels_last)
-        else:
-            x = whole_batch(sprites, rng)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            z = z if decoder_only else autoencoder.encode(x).latent
-            y = autoencoder.decode(z).sample
-        y.register_hook(channels_last)
-        loss = loss_of(y.float(), x)
+    def step(training):
+        x = to_tensor(next(pictures))
+        with torch.set_grad_enabled(not decoder_only), autocast():
+            z = autoencoder.encode(x).latent
         if not decoder_only:
             z.register_hook(channels_last)
+        with autocast():
+            y = autoencoder.decode(z).sample
+        y = hooked(y).float()
+        loss = loss_of(y, x) + 0.3 * eye(y, x)
+        figures = {"dB": decibels(y, x), "sharp": sharpness(y.detach(), x)}
+        if decoder_only and training.progress > CRITIC_FROM:
+            share = min(1.0, (training.progress - CRITIC_FROM) / 0.1)
+            critic.requires_grad_(False)
+            loss = loss - 0.02 * share * critic(y).mean()
+            critic.requires_grad_(True)
+        if not decoder_only:
             loss = loss + 1e-4 * z.float().pow(2).mean()
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(module.parameters(), 1.0)
         for group in optimizer.param_groups:
-            group["lr"] = peak * schedule(elapsed / (minutes * 60), step)
+            group["lr"] = peak * schedule(training.progress, training.step)
         optimizer.step()
-        step += 1
-        average.update(step)
-        errors.append((y.detach().float().clamp(-1, 1) - x).pow(2).mean((1, 2, 3)).log10().mean())
-        elapsed += time.time() - start
-        if step % 100 == 0:
-            psnr = 10 * (math.log10(4) - torch.stack(errors).mean())
-            print(f"autoencoder: step {step}, {elapsed / 60:.1f} min, {psnr:.2f} dB", flush=True)
-            errors = []
-        if time.time() - last_save > 120:
-            save()
-            last_save = time.time()
-    save()
-    if not decoder_only:
-        average.copy_to(autoencoder)
-        autoencoder.save_pretrained(SCRATCH / "autoencoder")
+        average.update(training.step)
+        if decoder_only:
+            lesson = critic.lesson(y, x)
+            against.zero_grad(set_to_none=True)
+            lesson.backward()
+            against.step()
+            figures["critic"] = lesson.item()
+        return len(x), figures
+
+    training.run(step, report_every=20)
 
 
-if __name__ == "__main__":
-    main()
+@torch.no_grad()
+def measure(autoencoder, count=32):
+    """-> {dB, sharpness, by kind}, of scenes whose seeds training never draws"""
+    import random
+
+    own, rng, by_kind, sharp = Painter(), random.Random("held out"), {}, []
+    for _ in range(count):
+        scene = random_scene(own, rng)
+        x = to_tensor([own.paint(scene)])
+        y = autoencoder.decode(autoencoder.encode(x).latent).sample.clamp(-1, 1)
+        kind = "generator" if scene["objects"][0] >= own.count else scene["style"]
+        by_kind.setdefault(kind, []).append(decibels(y, x).item())
+        sharp.append(sharpness(y, x))
+    every = [v for values in by_kind.values() for v in values]
+    return {
+        "dB": round(float(np.mean(every)), 2),
+        "edges": round(float(np.mean(sharp)), 3),
+        **{kind: round(float(np.mean(values)), 2) for kind, values in by_kind.items()},
+    }
