@@ -53,7 +53,7 @@ const table = {
   'licence-not-accepted:flag': ({ links }: { readonly links: readonly string[] }) =>
     `Lesen Sie vor dem ersten Herunterladen die Bedingungen unter ${joined(links, ' und ')}. Stimmen Sie mit --accept-licence zu.`,
   'licence-not-accepted:add': ({ links, model }: { readonly links: readonly string[]; readonly model: string }) =>
-    `Lesen Sie vor dem ersten Herunterladen die Bedingungen unter ${joined(links, ' und ')}. Stimmen Sie zu mit: sana models add ${model} --accept-licence`,
+    `Lesen Sie vor dem ersten Herunterladen die Bedingungen unter ${joined(links, ' und ')}. Stimmen Sie zu mit: sana models add ${model ?? '…'} --accept-licence`,
   'cancelled:paused': 'Angehalten. Derselbe Befehl macht dort weiter.',
   'cancelled:paused-at': 'Angehalten: {here} von {total} sind da. Derselbe Befehl macht dort weiter.',
   'file-corrupt:deleted': ({ models }: { readonly models: readonly string[] }) =>

@@ -41,7 +41,7 @@ export const commands = {
   'licence-not-accepted:flag': ({ links }: { readonly links: readonly string[] }) =>
     `Before the first download, read the terms at ${joined(links, ' and ')}. Accept them with --accept-licence.`,
   'licence-not-accepted:add': ({ links, model }: { readonly links: readonly string[]; readonly model: string }) =>
-    `Before the first download, read the terms at ${joined(links, ' and ')}. Accept them with: sana models add ${model} --accept-licence`,
+    `Before the first download, read the terms at ${joined(links, ' and ')}. Accept them with: sana models add ${model ?? '…'} --accept-licence`,
   'cancelled:paused': 'Paused. The same command goes on from there.',
   'cancelled:paused-at': 'Paused: {here} of {total} are here. The same command goes on from there.',
   'file-corrupt:deleted': ({ models }: { readonly models: readonly string[] }) =>

@@ -32,7 +32,7 @@ const table = {
   'licence-not-accepted:flag': ({ links }: { readonly links: readonly string[] }) =>
     `首次下载前，请阅读以下条款：${joined(links, ' 和 ')}。用 --accept-licence 表示接受。`,
   'licence-not-accepted:add': ({ links, model }: { readonly links: readonly string[]; readonly model: string }) =>
-    `首次下载前，请阅读以下条款：${joined(links, ' 和 ')}。用以下命令表示接受：sana models add ${model} --accept-licence`,
+    `首次下载前，请阅读以下条款：${joined(links, ' 和 ')}。用以下命令表示接受：sana models add ${model ?? '…'} --accept-licence`,
   'cancelled:paused': '已暂停。运行同一命令即可继续。',
   'cancelled:paused-at': '已暂停：{total} 中的 {here} 已在此。运行同一命令即可继续。',
   'file-corrupt:deleted': ({ models }: { readonly models: readonly string[] }) =>
