@@ -36,8 +36,8 @@ async function opened(url: string): Promise<{ page: Page; complaints: string[]; 
       complaints.push(`${message.text()} ${message.location().url}`);
   });
   page.on('pageerror', error => complaints.push(error.message));
-  page.on('worker', worker => {
-    if (/engine-worker/.test(worker.url())) workers++;
+  page.on('worker', () => {
+    workers++;
   });
   await page.goto(url);
   return { page, complaints, workers: () => workers };

@@ -1,0 +1,125 @@
+// The recipes of docs/recipes.md run as they stand there.
+
+import { readFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ensureChromium } from '../browser/chromium.ts';
+import { chromiumArguments } from '../browser/chromium-arguments.ts';
+import { type Installed, install } from './installed.ts';
+import { type PageServer, servePages } from './page-server.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const TEXT = readFileSync(join(ROOT, 'docs/recipes.md'), 'utf8');
+
+/** By the names of their files. */
+const RECIPES = new Map(
+  [...TEXT.matchAll(/^```\w+ ([\w.-]+)\n([\s\S]*?)^```$/gm)].map(([, name = '', code = '']) => [name, code] as const),
+);
+const IN_NODE = ['batch.js', 'several.js', 'idle.js'];
+const IN_PAGES = ['page.js', 'storage.js', 'served.js'];
+
+let installed: Installed;
+beforeAll(async () => {
+  // with an import map, and nothing of a framework
+  installed = await install('plain');
+  for (const [name, code] of RECIPES) await writeFile(join(installed.folder, name), code);
+});
+afterAll(() => installed?.remove());
+
+it('are all tried', async () => {
+  const tried = [...IN_NODE, ...IN_PAGES, 'main.tsx', 'element.html', 'element.js', 'files.js', 'worker.js'];
+  expect([...RECIPES.keys()].sort()).toEqual(tried.sort());
+  expect(RECIPES.get('main.tsx')).toBe(await readFile(join(ROOT, 'examples/vite-react/src/main.tsx'), 'utf8'));
+});
+
+it('fit the types', async () => {
+  const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
+  const scripts = [...RECIPES.keys()].filter(name => name.endsWith('.js') && !IN_NODE.includes(name));
+  const options = ['--noEmit', '--allowJs', '--checkJs', '--target', 'es2023', '--module', 'esnext', '--skipLibCheck'];
+  const said = installed.run(
+    process.execPath,
+    ...[tsc, ...options, '--moduleResolution', 'bundler', '--lib', 'es2023,dom,dom.iterable', ...scripts],
+  );
+  await expect(said).resolves.toBe('');
+});
+
+it.each(IN_NODE)('%s runs in Node', async name => {
+  const said = await installed.run(process.execPath, name);
+  if (name === 'several.js') expect(said).toBe('fulfilled cancelled\n');
+});
+
+describe('in a page', () => {
+  let browser: Browser;
+  let server: PageServer;
+  beforeAll(async () => {
+    const args = chromiumArguments({ webgpu: false, quickStart: true });
+    browser = await chromium.launch({ executablePath: ensureChromium(), args });
+    server = await servePages(installed.folder, { below: '/' });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    server?.close();
+  });
+
+  /** A page that has the import map of the plain example, and this in it. */
+  async function shown(name: string, body: string) {
+    const html = await readFile(join(installed.folder, 'index.html'), 'utf8');
+    const [head = ''] = html.split('<script type="module"');
+    await writeFile(join(installed.folder, name), `${head}</head><body>${body}</body></html>`);
+    const page = await browser.newPage();
+    await page.goto(`${server.url}/${name}`);
+    return page;
+  }
+
+  it.each(IN_PAGES)('%s shows a picture', async name => {
+    const page = await shown(`${name}.html`, `<script type="module" src="${name}"></script>`);
+    await page.locator('img[src^="blob:"]').waitFor({ timeout: 180_000 });
+    await page.close();
+  });
+
+  it('the element shows a picture, and where it was stopped what stands for it', async () => {
+    const script = '<script type="module" src="element.js"></script>';
+    const page = await shown('own-element.html', RECIPES.get('element.html') + script);
+    await page.locator('sana-image img[src^="blob:"]').waitFor({ timeout: 180_000 });
+    await page.locator('sana-image').evaluate(element => element.setAttribute('steps', '900'));
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByText('No picture this time.').waitFor();
+    await page.close();
+  });
+
+  it('files from another origin are fetched there, and a type that browsers do not run is named', async () => {
+    const headers = { 'access-control-allow-origin': '*' };
+    const other = await servePages(join(installed.folder, 'node_modules/sana-studio/dist'), { below: '/', headers });
+    const wrong = await servePages(join(installed.folder, 'node_modules/sana-studio/dist'), {
+      ...{ below: '/', headers },
+      scriptType: 'application/octet-stream',
+    });
+    const page = await shown(
+      'cdn.html',
+      `<script type="module">import { createEngine } from 'sana-studio'; globalThis.open = createEngine;</script>`,
+    );
+    await page.waitForFunction(() => !/native/.test(String(globalThis.open)));
+    const draw = (files: string) =>
+      page.evaluate(async files => {
+        const createEngine = globalThis.open as unknown as typeof import('@sana-studio/library').createEngine;
+        const options = { files, model: `${location.origin}/node_modules/@sana-studio/sana-mini/model/` };
+        try {
+          const engine = await createEngine(options);
+          const { width } = await engine.generate({ prompt: 'a lighthouse', steps: 2 });
+          await engine.dispose();
+          return String(width);
+        } catch (error) {
+          return String((error as Error).message);
+        }
+      }, files);
+    expect(await draw(`${other.url}/`)).toBe('256');
+    expect(await draw(`${wrong.url}/`)).toContain('application/octet-stream');
+    expect(await draw(`${server.url}/nowhere/`)).toContain('404');
+    other.close();
+    wrong.close();
+    await page.close();
+  });
+});
