@@ -9,6 +9,10 @@ export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1} PYTHONUNBUFFERED=1
 export MALLOC_TRIM_THRESHOLD_=4000000000 MALLOC_MMAP_THRESHOLD_=4000000000
 failures=0
 until [ -e "$SANA_MINI_SCRATCH/STOP" ]; do
+  if [ -n "${SANA_MINI_PAUSE:-}" ] && [ -e "$SANA_MINI_PAUSE" ]; then
+    sleep 5
+    continue
+  fi
   nice -n 19 "${PYTHON:-python}" -m training.run --minutes 9 "$@"
   code=$?
   if [ $code -eq 0 ]; then exit 0; fi
