@@ -21,9 +21,12 @@ const SIDE = 128;
 
 const LEVERS: Readonly<Record<string, (request: PartialRequest) => PartialRequest>> = {
   exact: request => request,
-  'every other direction reused from a third on (`fast`)': request => ({ ...request, quality: 'fast' }),
+  'every other direction reused from a third on, large products in 8 bits (`fast`)': request => ({
+    ...request,
+    quality: 'fast',
+  }),
   'half of the steps': request => ({ ...request, steps: Math.ceil(request.steps! / 2) }),
-  'both (`draft`)': request => ({ ...request, quality: 'draft' }),
+  'all of it (`draft`)': request => ({ ...request, quality: 'draft' }),
 };
 
 interface Measured {
