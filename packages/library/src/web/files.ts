@@ -40,8 +40,9 @@ export function filesOf(files: EngineOptions['files']): Readonly<Record<keyof En
   if (folder !== undefined) {
     return { worker: `${folder}engine-worker.js`, wasm: `${folder}ort-wasm-simd-threaded.asyncify.wasm` };
   }
+  // some bundlers make addresses of these that are relative to the page
   return {
-    worker: said.worker ? addressOf(said.worker) : new URL('./engine-worker.js', import.meta.url).href,
-    wasm: said.wasm ? addressOf(said.wasm) : new URL('./ort-wasm-simd-threaded.asyncify.wasm', import.meta.url).href,
+    worker: addressOf(said.worker ?? new URL('./engine-worker.js', import.meta.url)),
+    wasm: addressOf(said.wasm ?? new URL('./ort-wasm-simd-threaded.asyncify.wasm', import.meta.url)),
   };
 }
