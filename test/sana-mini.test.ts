@@ -65,7 +65,7 @@ describe('the embedded model', () => {
     };
     const [picture] = await pipeline.generate(request, { previews: 'linear', onPreview });
     expect(psnr(picture!, decodePng(readFileSync(referencePath('sana-mini', file))))).toBeGreaterThan(40);
-    likeness.push(correlation(preview!, smaller(picture!, picture!.width / preview!.width)));
+    if (preview) likeness.push(correlation(preview, smaller(picture!, picture!.width / preview.width)));
   });
 
   test('says what it does not know, in ten languages, and says nothing of what it knows', async () => {
@@ -118,7 +118,8 @@ describe('the embedded model', () => {
     expect(hard).toBeGreaterThan(2 * insides[0]!);
   });
 
-  test('is previewed by a linear map that is like the pictures', () => {
+  test('is previewed by a linear map that is like the pictures, as soon as it has seen enough of them', () => {
+    expect(likeness.length).toBeGreaterThanOrEqual(5);
     expect(Math.min(...likeness)).toBeGreaterThan(0.8);
     expect(likeness.reduce((sum, value) => sum + value / likeness.length, 0)).toBeGreaterThan(0.88);
   });

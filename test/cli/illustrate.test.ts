@@ -142,6 +142,14 @@ describe('sana illustrate', () => {
     expect(stderr).toContain('a.md:7: no picture yet of “a fox”');
   });
 
+  it('takes another name when somebody puts a file there meanwhile', async () => {
+    const cwd = folderWith({ 'a.md': '```sana seed=1\nA boat\n```\n', 'images/kept.txt': '' });
+    const mine = join(cwd, 'images/a-boat-1.png');
+    const run = await sana(['illustrate', 'a.md', ...SMALL], { cwd, onStderr: () => writeFileSync(mine, 'mine') });
+    expect([run.code, readFileSync(mine, 'utf8')]).toEqual([0, 'mine']);
+    expect(readFileSync(join(cwd, 'a.md'), 'utf8')).toBe('![A boat](images/a-boat-1-2.png)\n');
+  });
+
   it('leaves a document as it is that somebody changes meanwhile, and draws no picture twice', async () => {
     const cwd = folderWith({ 'a.md': '```sana seed=1\nA boat\n```\n' });
     const file = join(cwd, 'a.md');
@@ -175,7 +183,7 @@ describe('sana illustrate', () => {
   });
 
   it('says how far it is with a long document, and can be stopped meanwhile', async () => {
-    const text = Array.from({ length: 6000 }, (_, n) => `Words of paragraph ${n}.\n\n![cat ${n}]()\n\n`).join('');
+    const text = Array.from({ length: 20_000 }, (_, n) => `Words of paragraph ${n}.\n\n![cat ${n}]()\n\n`).join('');
     const cwd = folderWith({ 'a.md': text });
     let stopped = 0;
     const run = await sana(['illustrate', 'a.md', '--dry-run'], {

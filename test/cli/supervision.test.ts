@@ -14,7 +14,7 @@ function supervise(command: string, folder = temporaryFolder()) {
     if (/^(?:sana|on-demand-(?!language).*)\.mjs$/.test(name)) copyFileSync(join(dist, name), join(folder, name));
   }
   writeFileSync(join(folder, 'sana-command.mjs'), command);
-  const child = spawn(process.execPath, [join(folder, 'sana.mjs')], { cwd: folder });
+  const child = spawn(process.execPath, [join(folder, 'sana.mjs'), 'generate'], { cwd: folder });
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', text => {
     stderr += text;

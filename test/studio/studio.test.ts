@@ -215,6 +215,8 @@ describe('the studio', () => {
   });
 
   it('keeps finished pictures when cancelled with Escape', async () => {
+    // enough of them that the key comes before the last picture
+    await fill({ steps: '60' });
     await choose('Variants', '4');
     await page.locator('.generate').click();
     await page.evaluate(cancelAfterFirstPicture);
@@ -223,6 +225,7 @@ describe('the studio', () => {
     expect(made).toBeGreaterThanOrEqual(1);
     expect(made).toBeLessThan(4);
     await shot('cancelled');
+    await fill({ steps: '8' });
   });
 
   it('still has its form and its history after a reload, finds pictures by prompt and uses them again', async () => {

@@ -15,6 +15,7 @@ import {
   renamed,
 } from '@sana-studio/documents';
 import type { Drawer } from '../drawing.ts';
+import { statusOf } from '../status-of.ts';
 import { safetyNotes, withheldNotes } from '../telling.ts';
 import {
   assertWritable,
@@ -142,8 +143,9 @@ async function draw(
   events.begins(picture);
   const drawn = await drawing.draw(picture.request, events.progress, events.note, signal);
   const words = withoutReplaced(picture.prompt, drawn.replaced);
-  const named =
-    words === picture.prompt ? picture : renamed(documentOf(document, picture), picture, words, plan.pictures);
+  // the name was free when it was planned: what somebody has put there meanwhile stays
+  const isFree = words === picture.prompt && statusOf(beside(file, picture.path)) === undefined;
+  const named = isFree ? picture : renamed(documentOf(document, picture), picture, words, plan.pictures);
   const png = await encodePng(drawn, drawn.request);
   await assertAllowed?.(beside(file, named.path));
   events.drawn(writePicture(file, named.path, png), drawn);

@@ -112,7 +112,7 @@ async function takeBack(told: TextDocument, { pictures, inserted }: PlacedPictur
   const text = document.getText();
   for (const { start, text: words, before } of inserted) {
     const place = findAnchor(text, anchorOf(start, words));
-    if (!place) throw new SanaError('request-invalid:image-gone');
+    if (!place) throw new SanaError('request-invalid:picture-gone');
     const range = new Range(document.positionAt(place.start), document.positionAt(place.end));
     edit.replace(document.uri, range, before);
   }
@@ -120,7 +120,7 @@ async function takeBack(told: TextDocument, { pictures, inserted }: PlacedPictur
     if (!isAttachment(file)) edit.deleteFile(file, { ignoreIfNotExists: true });
     if (replaced) edit.createFile(replaced.file, { contents: replaced.bytes, ignoreIfExists: true });
   }
-  if (!(await workspace.applyEdit(edit))) throw new SanaError('request-invalid:image-gone');
+  if (!(await workspace.applyEdit(edit))) throw new SanaError('request-invalid:picture-gone');
 }
 
 function anchorOf(start: number, text: string) {

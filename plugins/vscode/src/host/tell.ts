@@ -13,7 +13,6 @@ export function withoutLinks(text: string): string {
 /** Nothing went wrong: there is nothing to do. */
 const NOTHING_TO_DO: readonly string[] = [
   'request-invalid:alt-markdown-only',
-  'request-invalid:image-gone',
   'request-invalid:no-document',
   'request-invalid:no-format',
   'request-invalid:no-front-matter',
@@ -25,6 +24,7 @@ const NOTHING_TO_DO: readonly string[] = [
   'request-invalid:no-words-here',
   'request-invalid:nothing-here',
   'request-invalid:nothing-to-illustrate',
+  'request-invalid:picture-gone',
   'request-invalid:selection-only',
 ];
 

@@ -77,6 +77,8 @@ const table = {
   'request-invalid:glob':
     'Die Einstellung markdown.copyFiles.destination hat das Muster {glob}, nach dem zu lange zu suchen wäre: * höchstens {most}-mal in einem Namen, ** höchstens {most}-mal.',
   'request-invalid:image-gone':
+    'Das Bild im Dokument, für das dieses erstellt wurde, gibt es nicht mehr; fügen Sie es von Hand ein.',
+  'request-invalid:picture-gone':
     'Das Bild steht nicht mehr so im Dokument, wie es eingesetzt wurde: Es gibt nichts zurückzunehmen.',
   'request-invalid:no-image-here': 'Am Cursor ist kein Bild.',
   'request-invalid:no-images': 'In diesem Dokument ist kein Bild, dessen Datei hier liegt.',

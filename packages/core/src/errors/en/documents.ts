@@ -66,7 +66,8 @@ export const documents = {
     'The target of this image cannot be changed without changing something else in the document. Change it by hand.',
   'request-invalid:glob':
     'The setting markdown.copyFiles.destination has the pattern {glob}, which takes too long to look for: use * at most {most} times in a name, and ** at most {most} times.',
-  'request-invalid:image-gone':
+  'request-invalid:image-gone': 'The image that the picture was made for is not there any more; insert it by hand.',
+  'request-invalid:picture-gone':
     'The picture is not in the document any more as it was put there, so there is nothing to take back.',
   'request-invalid:no-image-here': 'There is no image at the cursor.',
   'request-invalid:no-images': 'There is no image in this document whose file is here.',

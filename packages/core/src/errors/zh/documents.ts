@@ -54,7 +54,8 @@ const table = {
   'request-invalid:shared-target': '更改此图像的目标会改变文档中的其他内容。请手动更改。',
   'request-invalid:glob':
     '设置 markdown.copyFiles.destination 中的模式 {glob} 匹配起来太慢：一个名称中最多使用 {most} 个 *，整个模式中最多使用 {most} 个 **。',
-  'request-invalid:image-gone': '文档中的图片已不是插入时的样子，没有可撤销的内容。',
+  'request-invalid:image-gone': '文档中已没有要放置图片的那个图像，请手动插入。',
+  'request-invalid:picture-gone': '文档中的图片已不是插入时的样子，没有可撤销的内容。',
   'request-invalid:no-image-here': '光标处没有图像。',
   'request-invalid:no-images': '此文档中没有文件在本地的图像。',
   'request-invalid:alt-image-gone': '替代文本所属的图像已不在文档中，没有为它写入任何内容。',
