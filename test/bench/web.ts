@@ -98,9 +98,9 @@ async function visit(url: string, isIsolated: boolean): Promise<Visit> {
     const looked = await press(page);
     const warm: Press[] = [];
     for (let round = 0; round < WARM; round++) warm.push(await press(page));
-    await page.evaluate(() =>
-      document.querySelector<HTMLInputElement>('input[name="quality"][value="draft"]')?.click(),
-    );
+    // what is chosen there is in the page only while it is open
+    await page.locator('.settings summary').first().click();
+    await page.getByRole('radio', { name: /^Draft/u }).check();
     const drafts = [await press(page), await press(page), await press(page)];
     const renderers = await processes(process.pid, 'renderer');
     const memory = await Promise.all(renderers.map(pid => memoryField(pid, 'VmHWM')));
