@@ -147,7 +147,7 @@ describe('sana illustrate', () => {
     const mine = join(cwd, 'images/a-boat-1.png');
     const run = await sana(['illustrate', 'a.md', ...SMALL], { cwd, onStderr: () => writeFileSync(mine, 'mine') });
     expect([run.code, readFileSync(mine, 'utf8')]).toEqual([0, 'mine']);
-    expect(readFileSync(join(cwd, 'a.md'), 'utf8')).toBe('![A boat](images/a-boat-1-2.png)\n');
+    expect(readFileSync(join(cwd, 'a.md'), 'utf8')).toBe('![A boat](images/a-boat-1-1.png)\n');
   });
 
   it('leaves a document as it is that somebody changes meanwhile, and draws no picture twice', async () => {

@@ -5,13 +5,13 @@ import { surroundings, threadsFor } from './threads.ts';
 const isIsolated = true;
 
 it.each([
-  [{ isIsolated, cores: 2, memory: 8 }, 2],
+  [{ isIsolated, cores: 2, memory: 8 }, 1],
   [{ isIsolated, cores: 4, memory: 2 }, 2],
   [{ isIsolated, cores: 4, memory: undefined }, 3],
   [{ isIsolated, cores: 12, memory: 8 }, 6],
   [{ isIsolated, cores: 64, memory: 8 }, 8],
   [{ isIsolated, cores: undefined, memory: undefined }, 1],
-  [{ isIsolated: false, cores: 1, memory: 8 }, 1],
+  [{ isIsolated: false, cores: 2, memory: 8 }, 1],
 ])('in %j there are %i threads', (where, threads) => {
   expect(threadsFor(where)).toEqual({ threads });
 });
@@ -23,7 +23,7 @@ it('says so where one of several cores computes, and only there', () => {
       const { threads, note } = threadsFor({ isIsolated, cores, memory });
       expect(threads).toBeGreaterThanOrEqual(1);
       expect(threads).toBeLessThanOrEqual(cores ?? 1);
-      expect(note?.remark).toBe(!isIsolated && (cores ?? 1) > 1 ? 'one-thread' : undefined);
+      expect(note?.remark).toBe(!isIsolated && (cores ?? 1) > 2 ? 'one-thread' : undefined);
     }),
   );
 });

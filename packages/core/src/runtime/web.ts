@@ -193,11 +193,16 @@ function wasmRuntime(checked: OrtModule): Runtime {
  */
 function afterMessages(): Promise<void> {
   return new Promise(resolve => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
+    const channel = new MessageChannel();
+    underWay.add(channel);
+    channel.port1.onmessage = () => {
+      channel.port1.close();
+      underWay.delete(channel);
       resolve();
     };
-    port2.postMessage(undefined);
+    channel.port2.postMessage(undefined);
   });
 }
+
+/** A channel that nothing holds may be collected with its message, and whoever waits for it would wait for ever. */
+const underWay = new Set<MessageChannel>();
