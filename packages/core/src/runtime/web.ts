@@ -183,26 +183,7 @@ function wasmRuntime(checked: OrtModule): Runtime {
     copiesWeights: true,
     // what WebAssembly can address is 4 GiB
     memoryTier: (surroundings().memory ?? 8) < 4 ? 'under-4gb' : '4gb',
-    finish: afterMessages,
+    // a run blocks the worker; between runs it must hear of messages, above all that it shall stop
+    finish: () => new Promise(resolve => setTimeout(resolve)),
   });
 }
-
-/**
- * A run blocks the worker; between runs it must hear of messages, above all that it shall stop. A message to itself comes
- * behind those that wait, and at once: browsers hold timers that follow each other back for four milliseconds.
- */
-function afterMessages(): Promise<void> {
-  return new Promise(resolve => {
-    const channel = new MessageChannel();
-    underWay.add(channel);
-    channel.port1.onmessage = () => {
-      channel.port1.close();
-      underWay.delete(channel);
-      resolve();
-    };
-    channel.port2.postMessage(undefined);
-  });
-}
-
-/** A channel that nothing holds may be collected with its message, and whoever waits for it would wait for ever. */
-const underWay = new Set<MessageChannel>();
