@@ -79,11 +79,16 @@ it('is clean for publint and for “are the types wrong”', async () => {
 /** A declaration of an exported name. */
 type Declaration = ts.Node & { readonly name?: ts.Node };
 
-function undocumented(entry: string): readonly string[] {
+/** What an entry exports, and its checker. */
+function exportsOf(entry: string) {
   const program = ts.createProgram([entry], { module: ts.ModuleKind.NodeNext, noLib: true, skipLibCheck: true });
   const checker = program.getTypeChecker();
-  const isDocumented = (symbol: ts.Symbol) => symbol.getDocumentationComment(checker).length > 0;
   const exported = checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(entry)!)!);
+  return { checker, exported };
+}
+
+function undocumented({ checker, exported }: ReturnType<typeof exportsOf>): readonly string[] {
+  const isDocumented = (symbol: ts.Symbol) => symbol.getDocumentationComment(checker).length > 0;
   return exported.flatMap(alias => {
     const symbol = alias.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(alias) : alias;
     const members = [...(symbol.members?.values() ?? [])].filter(member => {
@@ -97,8 +102,17 @@ function undocumented(entry: string): readonly string[] {
   });
 }
 
-it.each(['index', 'node/index', 'react', 'element'])('every name of %s is documented', entry => {
-  expect(undocumented(join(FOLDER, 'dist', `${entry}.d.ts`))).toEqual([]);
+it.each([
+  ['index', 'web'],
+  ['node/index', 'node'],
+  ['react', 'view/react'],
+  ['element', 'view/element'],
+])('every name of %s is documented, and in docs/api/%s.md', (entry, page) => {
+  const known = exportsOf(join(FOLDER, 'dist', `${entry}.d.ts`));
+  expect(undocumented(known)).toEqual([]);
+  const text = readFileSync(join(ROOT, 'docs/api', `${page}.md`), 'utf8');
+  const told = [...text.matchAll(/^### (\w+)/gm)].map(([, name]) => name);
+  expect(told.sort(), '`npm run docs:api` writes it anew').toEqual(known.exported.map(({ name }) => name).sort());
 });
 
 describe('sizes', () => {
