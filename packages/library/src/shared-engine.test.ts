@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Engine, EngineOptions } from './api.ts';
-import { sharedEngine } from './shared-engine.ts';
+import { described, sharedEngine } from './shared-engine.ts';
 
 let opened: EngineOptions[] = [];
 let disposed = 0;
@@ -52,6 +52,20 @@ it('is another one for another model, device or object of files', async () => {
   for (const { release } of held) release();
   await vi.advanceTimersByTimeAsync(1000);
   expect(disposed).toBe(4);
+});
+
+it('takes requests for the same whose words and numbers are, and whose pictures are the same objects', () => {
+  const [blob, data] = [new Blob(['a']), new Uint8ClampedArray(4)];
+  const pixels = { width: 1, height: 1, data };
+  const request = { prompt: 'a fox', startImage: blob, mask: pixels };
+  expect(described({ ...request, mask: { ...pixels } })).toBe(described(request));
+  for (const other of [
+    { prompt: 'a hare' },
+    { startImage: new Blob(['b']) },
+    { mask: { ...pixels, data: new Uint8ClampedArray(4) } },
+  ]) {
+    expect(described({ ...request, ...other })).not.toBe(described(request));
+  }
 });
 
 it('tells everybody how far it is, and is tried again after a failure', async () => {

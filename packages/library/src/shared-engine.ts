@@ -74,9 +74,19 @@ function numberOf(object: object): number {
   return number;
 }
 
-function described({ onProgress: _onProgress, signal: _signal, model, ...options }: EngineOptions): string {
+/** Equal for equal values. Of what is no plain data, such as a Blob or pixels, only one object is equal to itself. */
+export function described(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) => (isOpaque(part) ? numberOf(part) : part));
+}
+
+function isOpaque(part: unknown): part is object {
+  if (typeof part !== 'object' || part === null || Array.isArray(part)) return false;
+  return Object.getPrototypeOf(part) !== Object.prototype;
+}
+
+function optionsKey({ onProgress: _onProgress, signal: _signal, model, ...options }: EngineOptions): string {
   const which = typeof model === 'object' && !(model instanceof URL) ? numberOf(model) : String(model);
-  return JSON.stringify([which, options]);
+  return described([which, options]);
 }
 
 /**
@@ -89,7 +99,7 @@ export function sharedEngine<Default extends ImageFormat>(
   create: CreateEngine<Default>,
   options: EngineOptions = {},
 ): SharedEngine<Default> {
-  const key = described(options);
+  const key = optionsKey(options);
   const known = all.get(key) as Held<Default> | undefined;
   if (known) return known.use(options.onProgress);
   const held = new Held(create, options, () => {

@@ -91,7 +91,8 @@ export class SanaImageElement extends Base {
     image.alt = drawing.ariaLabel = bar.ariaLabel = this.getAttribute('alt') ?? '';
     if (state.phase === 'done') image.src = state.url;
     else if (state.phase === 'failed') error.textContent = state.error.message;
-    else if (state.fraction !== undefined) bar.value = state.fraction;
+    else if (state.fraction === undefined) bar.removeAttribute('value');
+    else bar.value = state.fraction;
     this.dispatchEvent(new CustomEvent(state.phase, { detail: state }));
   }
 

@@ -1,6 +1,7 @@
 import { createElement, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { GeneratedImage } from '../api.ts';
 import type { SanaError } from '../public.ts';
+import { described } from '../shared-engine.ts';
 import { Drawing, type DrawingEngine, type DrawingRequest, type DrawingState } from './drawing.ts';
 
 export type { DrawingEngine, DrawingRequest } from './drawing.ts';
@@ -21,7 +22,10 @@ export interface SanaImageProps extends DrawingRequest {
   readonly onImage?: ((image: GeneratedImage<'blob'>) => void) | undefined;
 }
 
-/** A picture that is drawn where it is shown, and anew when its request changes. A server renders the bar in its place. */
+/**
+ * A picture that is drawn where it is shown, and anew when its request changes; pictures in it count as others when they are
+ * other objects. A server renders the bar in its place.
+ */
 export function SanaImage(props: SanaImageProps): ReactNode {
   const { alt, className, engine, progress, error, onImage, ...request } = props;
   const [state, setState] = useState<DrawingState>({ phase: 'drawing' });
@@ -29,7 +33,7 @@ export function SanaImage(props: SanaImageProps): ReactNode {
   const drawing = useRef<Drawing>(undefined);
   const latest = useRef({ request, engine, onImage });
   latest.current = { request, engine, onImage };
-  const asked = JSON.stringify([request, { ...engine, model: undefined }, attempt]);
+  const asked = described([request, { ...engine, model: undefined }, attempt]);
   const model = engine?.model;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is asked for stands for its objects, which are new in each rendering
   useEffect(() => {
