@@ -68,6 +68,15 @@ describe('an engine', () => {
     expect(again.request).toMatchObject({ startedFromImage: true });
   });
 
+  it('tells what went wrong with one of several pictures, and nobody else hears of it', async () => {
+    const engine = await open();
+    const mine = new TypeError('no place for it');
+    const onImage = () => {
+      throw mine;
+    };
+    await expect(engine.generate({ ...SMALL, count: 2, onImage })).rejects.toBe(mine);
+  });
+
   it('serves calls in order, each with its own signal', async () => {
     const engine = await open();
     const stop = new AbortController();
@@ -107,6 +116,18 @@ describe('an engine', () => {
       'cancelled',
       true,
     ]);
+  });
+
+  it('leaves nothing that would keep the process where no thread can be started', async () => {
+    const ports = () => process.getActiveResourcesInfo().filter(name => name === 'MessagePort').length;
+    const none: ThreadRunner = {
+      run() {
+        throw new SanaError('worker-failed:other-runtime', { other: '/lib/libonnxruntime.so' });
+      },
+    };
+    const before = ports();
+    await expect(open(none)).rejects.toMatchObject({ code: 'worker-failed' });
+    expect(ports()).toBe(before);
   });
 
   it('is not opened where its thread says why it did not start, and leaves nothing behind', async () => {

@@ -89,7 +89,10 @@ async function generate<Format extends ImageFormat>(
       onProgress,
       onPreview,
       onPicture: (picture, index) => {
-        images[index] = finish(picture, index);
+        const image = finish(picture, index);
+        // what goes wrong with it is told once all is drawn, and until then it is nobody's
+        image.catch(() => {});
+        images[index] = image;
       },
     });
   } finally {

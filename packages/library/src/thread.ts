@@ -67,7 +67,6 @@ export interface ThreadRunner {
 export function startThread({ run }: ThreadRunner, wasm?: string): Thread {
   const engine = new MessageChannel();
   const asked = new MessageChannel();
-  const { parts, close } = threadParts(asked.port1);
   let told: (crash: string | SanaError) => void = () => {};
   const end = (crash: string | SanaError) => {
     running.end();
@@ -76,6 +75,8 @@ export function startThread({ run }: ThreadRunner, wasm?: string): Thread {
   };
   const start: ThreadStart = { engine: engine.port2, parts: asked.port2, ...(wasm !== undefined && { wasm }) };
   const running = run(start, [engine.port2, asked.port2], end);
+  // not before: a port that somebody listens to keeps the process, also where nothing could be started
+  const { parts, close } = threadParts(asked.port1);
   return {
     connection: {
       endpoint: engine.port1,

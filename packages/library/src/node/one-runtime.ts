@@ -9,10 +9,21 @@ export function otherRuntime(loaded: readonly string[], own: string): string | u
   return loaded.find(path => LIBRARY.test(path) && !path.startsWith(own + sep));
 }
 
+function loadedLibraries(): readonly string[] {
+  // a report has every connection with its name, which is asked of the network, one after the other, while nothing else runs
+  const report: typeof process.report & { excludeNetwork?: boolean } = process.report;
+  const { excludeNetwork = false } = report;
+  report.excludeNetwork = true;
+  try {
+    return (report.getReport() as unknown as { readonly sharedObjects: readonly string[] }).sharedObjects;
+  } finally {
+    report.excludeNetwork = excludeNetwork;
+  }
+}
+
 /** @throws SanaError `worker-failed` where another version of ONNX Runtime is loaded already, which would be taken for ours */
 export function assertOneRuntime(): void {
   const own = dirname(createRequire(import.meta.url).resolve('onnxruntime-node/package.json'));
-  const { sharedObjects } = process.report.getReport() as unknown as { readonly sharedObjects: readonly string[] };
-  const other = otherRuntime(sharedObjects, own);
+  const other = otherRuntime(loadedLibraries(), own);
   if (other !== undefined) throw new SanaError('worker-failed:other-runtime', { other });
 }
