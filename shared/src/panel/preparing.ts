@@ -8,7 +8,7 @@ import type { PanelEvent, Step } from './events.ts';
 import { ask, goOn } from './making.ts';
 import { withWords } from './places.ts';
 import type { Ask } from './plan.ts';
-import type { PanelState } from './state.ts';
+import { INITIAL_STATE, type PanelState } from './state.ts';
 import {
   afterFailure,
   and,
@@ -23,8 +23,15 @@ import {
 
 type News<Type extends PanelEvent['type']> = Extract<PanelEvent, { readonly type: Type }>;
 
-export function restored(state: PanelState, { form, words, unfinished, resumes }: News<'restored'>): Step {
+/** What was typed before what was kept had been read stays. */
+function withEdits(kept: Form, { form }: PanelState): Form {
+  const edits = Object.entries(form).filter(([name, value]) => value !== INITIAL_STATE.form[name as keyof Form]);
+  return { ...kept, ...Object.fromEntries(edits) };
+}
+
+export function restored(state: PanelState, { words, unfinished, resumes, ...event }: News<'restored'>): Step {
   const { activity } = state;
+  const form = withEdits(event.form, state);
   // what was asked for before by the shell is made by the form that the person has left
   const restoredAsk = (asked: Ask): Ask => {
     if (asked.kind === 'rest') return asked;

@@ -22,6 +22,33 @@ describe('what was before', () => {
     });
   });
 
+  it.each(['form', 'here.words'])(
+    'keeps what is typed while %s is read from storage, above what was kept',
+    async key => {
+      let answer = () => {};
+      const slow = new Promise<void>(resolve => {
+        answer = resolve;
+      });
+      const kept = new Map<string, unknown>([['form', { prompt: 'a cat', steps: '9', count: 2 }]]);
+      const get = vi.fn(async (name: string) => {
+        if (name === key) await slow;
+        return kept.get(name);
+      });
+      const host = fakeHost({ storage: { get, set: async () => {} } });
+      const panel = new PanelController(host, tools());
+      const started = panel.start();
+      await vi.waitFor(() => expect(get).toHaveBeenCalledWith(key));
+      await new Promise(resolve => setTimeout(resolve));
+      panel.form.write('a fox');
+      answer();
+      await started;
+      expect(panel.state.form).toMatchObject({ prompt: 'a fox', steps: '9', count: 2 });
+      void panel.making.generate();
+      await asked(host);
+      expect(host.engine.requests).toMatchObject([{ prompt: 'a fox', steps: 9 }]);
+    },
+  );
+
   it('keeps what was written for places, until the document says something else there', async () => {
     const { prompts, select } = fakePrompts();
     const { host, panel } = await start({ prompts });
