@@ -12,6 +12,7 @@ import { nodeRuntime } from './node/runtime.ts';
 import { type PipelineOptions, SanaPipeline } from './pipeline.ts';
 import type { Progress } from './progress.ts';
 import type { PartialRequest } from './request/index.ts';
+import { ProgramCache } from './runtime/program-cache.ts';
 
 interface Case extends PartialRequest, Scheduling {
   readonly model: 'sana' | 'sprint';
@@ -260,4 +261,15 @@ describe('a run', () => {
     const distance = (a: Picture) => a.data.reduce((sum, value, index) => sum + (value - none.data[index]!) ** 2, 0);
     expect(distance(little)).toBeLessThan(distance(much));
   });
+});
+
+test.each([
+  ['8gb', 'decoder tail on a grid'],
+  ['4gb', 'decoder tail'],
+] as const)('on a device that is said to be of %s the end of the decoder is “%s”', async (memoryTier, key) => {
+  const asked = vi.spyOn(ProgramCache.prototype, 'get');
+  const pipeline = await open('sana', undefined, { memoryTier });
+  await pipeline.generate({ prompt: 'a dog', width: 128, height: 128, steps: 1, seed: 1 });
+  expect(asked.mock.calls.map(([name]) => name).filter(name => name.startsWith('decoder tail'))).toEqual([key]);
+  asked.mockRestore();
 });

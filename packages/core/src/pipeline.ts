@@ -2,7 +2,8 @@ import type { OpenAddition } from './addition.ts';
 import { Autoencoder, type AutoencoderOptions } from './autoencoder/autoencoder.ts';
 import type { ModelFolder } from './checkpoint/layout/model-folder.ts';
 import type { Asker } from './checkpoint/layout/text-encoder-folder.ts';
-import { elementCount } from './checkpoint/tensors/tensor-data.ts';
+import { elementCount, loadedBytes } from './checkpoint/tensors/tensor-data.ts';
+import type { TensorEntry } from './checkpoint/tensors/tensors.ts';
 import { ControlLibrary, followed } from './control.ts';
 import { Denoiser } from './diffusion/denoiser.ts';
 import { toTokens } from './diffusion/layout.ts';
@@ -99,9 +100,6 @@ export interface PipelineOptions {
 /** text encoder, time, caption, transformer, decoder head and tail */
 const PROGRAMS_PER_RUN = 6;
 
-/** Bytes of a value, as most devices compute with it. */
-const FLOAT32 = 4;
-
 /** Weights of a model that a processor draws with at once: sana-mini has 21 million, the smallest official one 600 and its text encoder's. */
 const QUICK_ON_PROCESSOR = 100e6;
 
@@ -139,7 +137,7 @@ export class SanaPipeline {
     this.#guard = options.guard ?? new SafetyGuard();
     this.#judge = options.judge;
     this.#asker = options.asker;
-    const { weights, tilePixels } = memoryLimits(runtime, options);
+    const { weights, tilePixels, hasRoom } = memoryLimits(runtime, options);
     this.#programs = new ProgramCache(runtime, weights);
     this.#conditioner = new PromptConditioner(model, this.#programs, this.#guard.probe);
     const { asker } = options;
@@ -148,7 +146,7 @@ export class SanaPipeline {
       : this.#conditioner;
     this.#denoiser = new Denoiser(model.transformer, this.#programs, options.loraForm);
     this.#loras = new LoraLibrary(model, options.openAddition);
-    this.#autoencoder = new Autoencoder(model.autoencoder, this.#programs, tilePixels);
+    this.#autoencoder = new Autoencoder(model.autoencoder, this.#programs, tilePixels, hasRoom);
     this.#controls = new ControlLibrary(model, options.openAddition);
     this.#previews = new Previews(model.transformer.config.in_channels);
   }
@@ -171,9 +169,10 @@ export class SanaPipeline {
    */
   async warmUp(signal?: AbortSignal): Promise<void> {
     const { textEncoder, transformer, autoencoder } = this.model;
-    const values = [textEncoder, transformer, autoencoder].reduce((sum, part) => sum + valuesOf(part), 0);
+    const parts = [textEncoder, transformer, autoencoder];
     const { runtime, budget } = this.#programs;
-    if (FLOAT32 * values > budget || (runtime.device !== 'webgpu' && values > QUICK_ON_PROCESSOR)) return;
+    if (sumOf(parts, loadedBytes) > budget) return;
+    if (runtime.device !== 'webgpu' && sumOf(parts, ({ shape }) => elementCount(shape)) > QUICK_ON_PROCESSOR) return;
     await this.generate({ prompt: 'a', steps: 1, seed: 0 }, { signal });
   }
 
@@ -237,7 +236,7 @@ export class SanaPipeline {
     if (!this.#isGuided(request)) return 'passes';
     if (this.#perturbation(request)) return 'pag';
     const { budget } = this.#programs;
-    return 2 * FLOAT32 * valuesOf(this.model.transformer) > budget ? 'memory' : undefined;
+    return 2 * sumOf([this.model.transformer], loadedBytes) > budget ? 'memory' : undefined;
   }
 
   #qualityRemark(request: GenerateRequest): Remark | undefined {
@@ -420,15 +419,19 @@ export class SanaPipeline {
   }
 }
 
-/** How many numbers its weights are. */
-function valuesOf({ tensors }: ModelFolder['textEncoder' | 'transformer' | 'autoencoder']): number {
-  return [...tensors.entries.values()].reduce((sum, { shape }) => sum + elementCount(shape), 0);
+/** Of all weights of these. */
+function sumOf(
+  parts: readonly ModelFolder['textEncoder' | 'transformer' | 'autoencoder'][],
+  size: (weight: TensorEntry) => number,
+): number {
+  return parts.flatMap(({ tensors }) => [...tensors.entries.values()]).reduce((sum, weight) => sum + size(weight), 0);
 }
 
 function memoryLimits(runtime: Runtime, { memoryTier, memoryBudget, tilePixels }: PipelineOptions): MemoryPlan {
   const plan = memoryPlan(memoryTier ?? runtime.memoryTier);
   const most = memoryTier ? plan : { weights: Number.POSITIVE_INFINITY, tilePixels: Number.POSITIVE_INFINITY };
   return {
+    ...plan,
     weights: Math.min(memoryBudget ?? plan.weights, most.weights),
     tilePixels: Math.min(tilePixels ?? plan.tilePixels, most.tilePixels),
   };

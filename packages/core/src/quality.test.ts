@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { referencePath } from '../../../test/reference-data.ts';
 import { openModelFolder } from './checkpoint/layout/model-folder.ts';
+import { OWN_FORMATS } from './checkpoint/tensors/integer-blocks.ts';
+import { loadedBytes } from './checkpoint/tensors/tensor-data.ts';
+import type { TensorEntry, TensorReader } from './checkpoint/tensors/tensors.ts';
 import { Denoiser } from './diffusion/denoiser.ts';
 import type { SolverPlan, SolverStep } from './diffusion/plan.ts';
 import { solverPlan } from './diffusion/solvers.ts';
@@ -85,6 +88,27 @@ describe('a quality', () => {
     expect(remarksOf('draft')).toMatchObject([
       { remark: `quality-limited:${why}`, data: { steps: Math.ceil(steps / 2) } },
     ]);
+  });
+
+  test('counts the memory of weights that are integers as that which they take', async () => {
+    const own = await openModelFolder(diskFolder(referencePath('sana', 'model')));
+    const { transformer } = own;
+    const entries = [...transformer.tensors.entries].map(([name, entry]): [string, TensorEntry] => [
+      name,
+      entry.shape.length === 2 && entry.shape[1]! % 32 === 0 ? { ...entry, blocks: OWN_FORMATS[8] } : entry,
+    ]);
+    const tensors = { ...transformer.tensors, entries: new Map(entries) };
+    const bytes = (of: TensorReader) => [...of.entries.values()].reduce((sum, entry) => sum + loadedBytes(entry), 0);
+    const [floats, integers] = [bytes(transformer.tensors), bytes(tensors)];
+    expect(integers).toBeLessThan(0.8 * floats);
+    const runtime = await nodeRuntime('cpu');
+    const limited = [transformer.tensors, tensors].map(weights => {
+      const model = { ...own, transformer: { ...transformer, tensors: weights } };
+      const pipeline = new SanaPipeline(runtime, model, { memoryBudget: floats + integers });
+      return pipeline.remarks({ ...REQUEST, quality: 'fast' }).map(({ remark }) => remark);
+    });
+    expect(limited).toEqual([['quality-limited:memory'], []]);
+    await own.close();
   });
 
   test('never reuses a direction that was not computed right before, nor in the first third', () => {

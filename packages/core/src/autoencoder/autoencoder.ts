@@ -4,6 +4,7 @@ import { Parameters } from '../graph/parameters.ts';
 import { WINOGRAD_GRID } from '../graph/winograd.ts';
 import type { Raster } from '../image/picture.ts';
 import { PIXELS_PER_LATENT } from '../prompt/size-bins.ts';
+import { memoryPlan } from '../runtime/memory-tier.ts';
 import type { ProgramCache } from '../runtime/program-cache.ts';
 import { type FloatTensor, type LoadOptions, throwIfCancelled } from '../runtime/session.ts';
 import { decoderHeadProgram, decoderTailProgram, PIXEL_CHANNELS } from './decoder.ts';
@@ -28,12 +29,22 @@ export class Autoencoder {
   readonly #model: ModelFolder['autoencoder'];
   readonly #programs: ProgramCache;
   readonly #tilePixels: number;
+  readonly #hasRoom: boolean;
 
-  /** @param tilePixels largest side of what is convolved at full resolution at once; bounds the memory of one run */
-  constructor(model: ModelFolder['autoencoder'], programs: ProgramCache, tilePixels: number) {
+  /**
+   * @param tilePixels largest side of what is convolved at full resolution at once; bounds the memory of one run
+   * @param hasRoom as in MemoryPlan; default: as the runtime found it
+   */
+  constructor(
+    model: ModelFolder['autoencoder'],
+    programs: ProgramCache,
+    tilePixels: number,
+    hasRoom = memoryPlan(programs.runtime.memoryTier).hasRoom,
+  ) {
     this.#model = model;
     this.#programs = programs;
     this.#tilePixels = tilePixels;
+    this.#hasRoom = hasRoom;
   }
 
   /**
@@ -113,9 +124,8 @@ export class Autoencoder {
    * in WebAssembly it was not measured.
    */
   #takesGrid(height: number, width: number): boolean {
-    const { device, memoryTier } = this.#programs.runtime;
-    const hasRoom = memoryTier === '8gb' || memoryTier === '12gb';
-    return device === 'cpu' && hasRoom && height % WINOGRAD_GRID === 0 && width % WINOGRAD_GRID === 0;
+    if (this.#programs.runtime.device !== 'cpu' || !this.#hasRoom) return false;
+    return height % WINOGRAD_GRID === 0 && width % WINOGRAD_GRID === 0;
   }
 
   #load(key: string, program: typeof decoderHeadProgram, options: LoadOptions, onGrid = false) {

@@ -8,6 +8,8 @@ export interface MemoryPlan {
   readonly weights: number;
   /** Largest side of what the decoder convolves at full resolution at once, pixels. */
   readonly tilePixels: number;
+  /** Whether a run may take half a GiB more than it needs, where that makes it faster. */
+  readonly hasRoom: boolean;
 }
 
 const GB = 1e9;
@@ -18,10 +20,10 @@ const GB = 1e9;
  * 0.6B but for the text encoder in float32.
  */
 const PLANS: Readonly<Record<MemoryTier, MemoryPlan>> = {
-  'under-4gb': { weights: 0.8 * GB, tilePixels: 256 },
-  '4gb': { weights: 2.4 * GB, tilePixels: 512 },
-  '8gb': { weights: 5.5 * GB, tilePixels: 512 },
-  '12gb': { weights: 9 * GB, tilePixels: 512 },
+  'under-4gb': { weights: 0.8 * GB, tilePixels: 256, hasRoom: false },
+  '4gb': { weights: 2.4 * GB, tilePixels: 512, hasRoom: false },
+  '8gb': { weights: 5.5 * GB, tilePixels: 512, hasRoom: true },
+  '12gb': { weights: 9 * GB, tilePixels: 512, hasRoom: true },
 };
 
 export function memoryPlan(tier: MemoryTier): MemoryPlan {

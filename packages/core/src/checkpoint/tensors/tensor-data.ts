@@ -53,6 +53,13 @@ export function storedBytes({ dtype, shape, blocks }: TensorEntry): number {
   return blocks === undefined ? count * itemSize[dtype] : (count / blocks.values) * blocks.bytes;
 }
 
+/** Bytes that a tensor takes in memory: as block-wise integers where it is stored so, else as float32. */
+export function loadedBytes({ shape, blocks }: TensorEntry): number {
+  const count = elementCount(shape);
+  const layout = blocks?.integers;
+  return layout ? count * (layout.bits / 8 + (layout.shifted ? 8 : 4) / layout.block) : 4 * count;
+}
+
 /**
  * What is read at once when values are widened: large enough for servers, small enough to stay near the processor
  * (16 MiB takes half as long again).
