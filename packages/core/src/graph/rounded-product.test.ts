@@ -107,5 +107,7 @@ describe('a product in eight bits', () => {
     });
     expect(await multipliesIntegers(saturating)).toBe(false);
     expect(await multipliesIntegers(new Runtime({ ort, device: 'webgpu', segmentBytes: 1 }))).toBe(false);
+    // and not where ONNX Runtime does not know them
+    expect(await multipliesIntegers(new Runtime({ ort, device: 'wasm', segmentBytes: 1 }))).toBe(false);
   });
 });

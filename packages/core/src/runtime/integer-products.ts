@@ -12,7 +12,8 @@ const known = new WeakMap<Runtime, Promise<boolean>>();
  */
 export function multipliesIntegers(runtime: Runtime): Promise<boolean> {
   if (runtime.target !== 'cpu') return Promise.resolve(false);
-  const answer = known.get(runtime) ?? measure(runtime);
+  // where ONNX Runtime was built without them, they are not computed either
+  const answer = known.get(runtime) ?? measure(runtime).catch(() => false);
   known.set(runtime, answer);
   return answer;
 }

@@ -75,6 +75,13 @@ describe('a GGUF as text encoder', () => {
     return values;
   }
 
+  it('may stay in its file but for the gains of norms, which are stored as other numbers', async () => {
+    const { tensors } = await open({ layers: [() => 'F32', () => 'F32'] });
+    const placed = [...tensors.entries.keys()].filter(name => tensors.place?.(name));
+    expect(placed).toContain('layers.0.self_attn.q_proj.weight');
+    expect(placed.filter(name => name.endsWith('norm.weight'))).toEqual([]);
+  });
+
   it.each([...READABLE_BLOCKS, 'F16', 'BF16', 'F32'])('%s: the hidden states are those of its numbers', async type => {
     const table = type === 'Q4_0' ? 'Q6_K' : type;
     const { config, tensors } = await open({ layers: [() => type, () => type], table });

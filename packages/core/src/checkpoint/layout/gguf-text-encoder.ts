@@ -54,12 +54,14 @@ function encoderTensors(reader: TensorReader): TensorReader {
   const slices = new Map<string, TensorSlice>();
   for (const stored of reader.entries.keys()) slices.set(encoderName(stored), { stored });
   const named = viewTensors(reader, slices);
+  const isGain = (name: string) => name.endsWith('norm.weight');
   return {
     ...named,
     async readFloat32(name, rows) {
       const values = await named.readFloat32(name, rows);
-      return name.endsWith('norm.weight') ? values.map(gain => gain - 1) : values;
+      return isGain(name) ? values.map(gain => gain - 1) : values;
     },
+    place: (name, rows) => (isGain(name) ? undefined : named.place?.(name, rows)),
   };
 }
 

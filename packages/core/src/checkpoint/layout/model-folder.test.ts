@@ -1,7 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readJson, referencePath } from '../../../../../test/reference-data.ts';
 import { diskFolder } from '../../node/files.ts';
+import { KNOWN_THINGS_FILE } from '../../text/known-things.ts';
 import { altered } from '../files/altered-folder.fixture.ts';
+import type { Folder } from '../tensors/tensors.ts';
 import { type ModelFolder, openModelFolder } from './model-folder.ts';
 
 const modelPath = (name: string) => referencePath(name, 'model');
@@ -66,6 +69,24 @@ describe('a model folder', () => {
 
   it('that does not exist is a model that was not found', async () => {
     await expect(openModelFolder(diskFolder(modelPath('nowhere')))).rejects.toMatchObject({ code: 'model-not-found' });
+  });
+
+  it('asks again for what a model knows where it could not be read', async () => {
+    const own = diskFolder(fileURLToPath(new URL('../../../../../models/sana-mini', import.meta.url)));
+    let isDown = true;
+    const folder: Folder = {
+      label: own.label,
+      async open(path) {
+        const source = await own.open(path);
+        if (!source || path !== KNOWN_THINGS_FILE) return source;
+        return { ...source, read: (...range) => (isDown ? Promise.reject(new Error('down')) : source.read(...range)) };
+      },
+    };
+    opened = await openModelFolder(folder);
+    await expect(opened.knownThings!()).rejects.toThrow();
+    isDown = false;
+    const things = await opened.knownThings!();
+    expect(await opened.knownThings!()).toBe(things);
   });
 
   it('reads token rows alone', async () => {

@@ -125,7 +125,15 @@ async function folderKnownThings(folder: Folder, settings: ModelSettings) {
   const file = await folder.open(KNOWN_THINGS_FILE);
   if (!file) return undefined;
   let read: Promise<KnownThings> | undefined;
-  return () => (read ??= readJson(file, 'knownThings').then(value => new KnownThings(value, KNOWN_THINGS_FILE)));
+  const readOnce = async () => new KnownThings(await readJson(file, 'knownThings'), KNOWN_THINGS_FILE);
+  return () => {
+    read ??= readOnce().catch(error => {
+      // the next picture asks again: a server may be back by then
+      read = undefined;
+      throw error;
+    });
+    return read;
+  };
 }
 
 async function openAll(given: Folder, options: ModelFolderOptions): Promise<Omit<ModelFolder, 'close'>> {
