@@ -4,7 +4,7 @@ usage: python -m training.known_things [FOLDER]      (default: models/sana-mini,
 
 The codes are what the exported text encoder says of a thing's names, so the file needs nothing but the folder and the corpus.
 The thresholds come from sentence patterns of the training: at most FALSE of the prompts that name known things are doubted.
-`measure` then counts in patterns that training never used.
+Figures are printed for patterns that training never used.
 """
 
 import base64

@@ -1,5 +1,6 @@
 // @module-tag long
 import { cpus } from 'node:os';
+import { threadsFor } from '@sana-studio/core/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { referencePath } from '../reference-data.ts';
 import { type OpenPlugin, PATIENCE, startFigma, type TestFigma } from './figma.ts';
@@ -36,7 +37,8 @@ describe('on www.figma.com, with the engine page on a static host', () => {
     const { origin, pathname } = new URL(figma.engine.url);
     expect(pathname).toMatch(/^\/v\d+\.\d+\.\d+-[\da-f]{12}\/$/);
     await ui.getByText(/computed by the processor/).waitFor();
-    if (cpus().length > 1) await ui.getByText(/computes on one thread/).waitFor();
+    if (threadsFor({ isIsolated: false, cores: cpus().length, memory: undefined }).note)
+      await ui.getByText(/computes on one thread/).waitFor();
     await idle(ui);
     await plugin.select('Words', 'Photo');
     await expect.poll(() => ui.inputValue('[name="prompt"]')).toBe('a boat');

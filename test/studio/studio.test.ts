@@ -215,6 +215,8 @@ describe('the studio', () => {
   });
 
   it('keeps finished pictures when cancelled with Escape', { tags: ['long'] }, async () => {
+    // while the model is opened, the key gives up what waits for it, and what was drawn before is still shown
+    await page.getByText('computed by the processor').waitFor();
     await choose('Variants', '4');
     await page.locator('.generate').click();
     await page.evaluate(cancelAfterFirstPicture);
