@@ -11,6 +11,7 @@ import {
   relativePath,
 } from '@sana-studio/documents';
 import { glob, isDynamicPattern } from 'tinyglobby';
+import { writeNew } from '../new-file.ts';
 import { statusOf } from '../status-of.ts';
 import { writeWhole } from '../whole-file.ts';
 
@@ -91,12 +92,11 @@ export function assertWritable(file: string, folder: string): void {
   if (!statusOf(existing)?.isDirectory()) throw new SanaError('file-unwritable:out-folder', { folder: pictures, file });
 }
 
-/** Writes a picture beside a document. @returns its path from here */
+/** Writes a picture beside a document, over nothing. @returns the path that it has got, relative to the document */
 export function writePicture(file: string, path: string, png: Uint8Array): string {
   const place = beside(file, path);
   mkdirSync(dirname(place), { recursive: true });
-  writeWhole(place, png);
-  return place;
+  return path.slice(0, path.lastIndexOf('/') + 1) + basename(writeNew(place, png));
 }
 
 export function beside(file: string, path: string): string {

@@ -107,6 +107,8 @@ async function make(planned: Planned, { json = false }: IllustrateFlags, drawing
   };
   const events: IllustrateEvents = {
     begins: ({ askedAt, prompt }) => {
+      // of one that failed in the middle, the bar is still there
+      display.clear();
       display = new ProgressDisplay();
       if (!json) note(`${file}:${askedAt}: “${onOneLine(prompt)}”`);
     },

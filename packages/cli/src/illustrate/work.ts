@@ -142,15 +142,17 @@ async function draw(
 ): Promise<PlannedPicture> {
   events.begins(picture);
   const drawn = await drawing.draw(picture.request, events.progress, events.note, signal);
+  const png = await encodePng(drawn, drawn.request);
   const words = withoutReplaced(picture.prompt, drawn.replaced);
   // the name was free when it was planned: what somebody has put there meanwhile stays
   const isFree = words === picture.prompt && statusOf(beside(file, picture.path)) === undefined;
   const named = isFree ? picture : renamed(documentOf(document, picture), picture, words, plan.pictures);
-  const png = await encodePng(drawn, drawn.request);
   await assertAllowed?.(beside(file, named.path));
-  events.drawn(writePicture(file, named.path, png), drawn);
+  // the very picture may be there under the other name
+  const path = named.isDrawn ? named.path : writePicture(file, named.path, png);
+  events.drawn(beside(file, path), drawn);
   for (const said of [...safetyNotes(drawn), ...withheldNotes(drawn)]) events.note(said);
-  return named;
+  return { ...named, path };
 }
 
 /** What the next picture would meet as well. */

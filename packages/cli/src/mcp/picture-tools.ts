@@ -15,9 +15,9 @@ import { drawSeed, fromWordsAlone, onlyToolFields, readPartial, toolSchema } fro
 import { altFor } from '@sana-studio/documents';
 import * as z from 'zod/mini';
 import { withoutReplaced } from '../illustrate/document-files.ts';
+import { writeNew } from '../new-file.ts';
 import { readPicture, sizeLike } from '../start-image.ts';
 import { safetyNotes } from '../telling.ts';
-import { writeNew } from './new-file.ts';
 import {
   type Answer,
   type Call,

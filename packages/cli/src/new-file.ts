@@ -1,7 +1,7 @@
 import { constants, copyFileSync, linkSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, parse } from 'node:path';
 import { SanaError } from '@sana-studio/core';
-import { tell } from '../supervision.ts';
+import { tell } from './supervision.ts';
 
 /** Names with a number behind them that are tried. */
 const MOST_NAMES = 10_000;
