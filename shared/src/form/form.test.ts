@@ -45,7 +45,10 @@ it('takes everything of an earlier picture, and of its model only what is here',
 
 it('brings the form of the last visit back, but for what no longer fits', () => {
   const kept = JSON.parse(
-    JSON.stringify({ ...form, sampler: 'euler', count: 3, strength: 0.3, seedMode: 'fixed', steps: 'x' }),
+    JSON.stringify({
+      ...{ ...form, sampler: 'euler', count: 3, strength: 0.3, seedMode: 'fixed', steps: 'x' },
+      ...{ controlnet: 'controlnet-0.6b-hed', refine: 2, pagScale: 2, quality: 'draft' },
+    }),
   );
   expect(restoreForm(kept, emptyForm())).toEqual(kept);
   const odd = {
@@ -57,10 +60,18 @@ it('brings the form of the last visit back, but for what no longer fits', () => 
     width: 7,
     placeScale: 5,
     choices: { a: 1 },
+    ...{ controlnet: 7, refine: 1.5, pagScale: 'much', quality: 'best' },
   };
   const { seedMode, width, placeScale, choices, count, strength } = emptyForm();
   expect(restoreForm(odd, emptyForm())).toEqual({
-    ...{ ...kept, sampler: undefined },
+    ...{
+      ...kept,
+      sampler: undefined,
+      controlnet: undefined,
+      refine: undefined,
+      pagScale: undefined,
+      quality: undefined,
+    },
     ...{ seedMode, width, placeScale, choices, count, strength },
   });
   for (const other of [null, 7, 'text']) expect(restoreForm(other, form)).toBe(form);
@@ -95,8 +106,6 @@ it('has the files of LoRAs in its request, which pictures and their requests are
   const kept = stored({ ...request!, sampler: 'dpm2' });
   expect(kept.loras).toEqual([{ name: 'style.safetensors', strength: 0.4 }]);
   expect(useAgain(emptyForm(), kept, 'all', [])).toMatchObject({ loras: [lora], quality: 'draft' });
-  expect(restoreForm(form, emptyForm()).quality).toBe('draft');
-  expect(restoreForm({ ...form, quality: 'best' }, emptyForm()).quality).toBeUndefined();
   const gone = { name: 'gone.safetensors', strength: 1 };
   expect(useAgain(emptyForm(), { ...kept, loras: [gone] }, 'all', []).loras).toEqual([gone]);
 });

@@ -40,6 +40,8 @@ type VariedName = (typeof VARIED)[number];
 type WordsName = FieldsLike<{ readonly kind: { readonly type: 'words' } }>;
 
 export const VARIED = ['variation', 'variationSeed'] as const;
+/** What is off unless somebody has chosen it. */
+export const OPTIONAL = ['controlnet', 'refine', 'pagScale', 'quality'] as const;
 
 const named = <Name extends FieldName>(belongs: (kind: Kind<unknown>['type'], absent: unknown) => boolean) =>
   FIELD_NAMES.filter(name =>

@@ -4,6 +4,7 @@ import {
   type Form,
   MODEL_CHOICES,
   MOST_VARIANTS,
+  OPTIONAL,
   PICKED,
   PLACE_SCALES,
   SEED_MODES,
@@ -21,14 +22,9 @@ export function restoreForm(kept: unknown, form: Form): Form {
   const values = kept as Readonly<Record<string, unknown>>;
   const { seedMode, sizing, placeScale, eachLine, choices, count } = values;
   const texts = [...WORDS, ...TYPED].filter(name => typeof values[name] === 'string');
-  const fitting = [
-    ...PICKED,
-    ...MODEL_CHOICES,
-    ...VARIED,
-    'refine' as const,
-    'controlnet' as const,
-    'quality' as const,
-  ].filter(name => fieldOf(name).kind.read(values[name]) !== undefined);
+  const fitting = [...PICKED, ...MODEL_CHOICES, ...VARIED, ...OPTIONAL].filter(
+    name => fieldOf(name).kind.read(values[name]) !== undefined,
+  );
   return {
     ...form,
     ...Object.fromEntries([...texts, ...fitting].map(name => [name, values[name]])),
