@@ -240,6 +240,19 @@ describe('the store', () => {
     await team.additions.lookUp({ ...brand!, sha256: sha256.replace(/^./, first => (first === '0' ? '1' : '0')) });
     await expect(team.additions.fetch('lora', brand!.id)).rejects.toMatchObject({ code: 'file-corrupt' });
     expect(await team.additions.open('lora', brand!.id)).toBeUndefined();
+    // the hub has a hash of its own, which may be of what somebody has put in its place since; its card is not meant
+    const wrong = sha256.replace(/^./, first => (first === '0' ? '1' : '0'));
+    const files = new Map([
+      ['README.md', Buffer.from('# Brand')],
+      ['brand.safetensors', LORA],
+    ]);
+    hub.options = { ...hub.options, repositories: new Map([['someone/brand', files]]) };
+    for (const stated of [wrong, sha256]) {
+      await store.additions.lookUp({ ...spec('lora', 'someone/brand'), sha256: stated });
+      const fetching = store.additions.fetch('lora', 'someone/brand');
+      if (stated === wrong) await expect(fetching).rejects.toMatchObject({ code: 'file-corrupt' });
+      else expect(await fetching).toMatchObject({ complete: true });
+    }
   });
 
   it('keeps a LoRA under its hash, as pictures remember it', async () => {

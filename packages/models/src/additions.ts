@@ -39,7 +39,7 @@ const noteSchema = z.object({
     z.object({
       path: z.custom<ModelPath>(isModelPath),
       size: z.number(),
-      /** Where whoever offers it states it, and no hub does. */
+      /** Where whoever offers it states it. */
       sha256: z.optional(z.custom<ContentId>(isContentId)),
     }),
   ),
@@ -90,10 +90,12 @@ export class Additions {
    * @throws SanaError `file-missing`, `model-not-found`, `network-failed`, `access-denied`, `cancelled`
    */
   async lookUp(spec: AdditionSpec, signal?: AbortSignal): Promise<StoredAddition> {
-    const { path: _, sha256: stated, ...said } = spec;
+    const { path: _, sha256, ...said } = spec;
     const listed = await this.#list(spec, signal);
-    const sha256 = isContentId(stated) ? stated : undefined;
-    const files = chosenFiles(spec, listed).map(({ path, size }) => ({ path, size, ...(sha256 && { sha256 }) }));
+    const files = chosenFiles(spec, listed).map(({ path, size }, index) => {
+      // it is about what holds the tensors, which comes first
+      return { path, size, ...(index === 0 && isContentId(sha256) && { sha256 }) };
+    });
     const note: Note = { version: 1, ...said, licences: [...spec.licences], files };
     await this.#note(note);
     return this.#describe(note);
@@ -161,11 +163,7 @@ export class Additions {
   async #atAddress({ repository, files }: Note): Promise<{ remote: Remote; listed: readonly RemoteFile[] }> {
     if (!isWebAddress(repository)) throw new SanaError('request-invalid:location', { name: repository });
     const remote = urlRemote(repository, this.#context.http, this.#context.questions());
-    const listed = files.map(({ path, size, sha256 }) => ({
-      ...{ path, size },
-      ...(sha256 && { hash: { algorithm: 'sha256', hex: sha256 } as const }),
-    }));
-    return { remote, listed };
+    return { remote, listed: files.map(({ path, size }) => ({ path, size })) };
   }
 
   /** What there is to show of one that is here: its file with tensors, the repository's card, a picture. */
@@ -223,8 +221,11 @@ async function keyOf({ kind, id }: Pick<Note, 'kind' | 'id'>): Promise<string> {
 
 async function filesOf(note: Note): Promise<ScorerFiles> {
   const { title, repository, files } = note;
-  const paths = files.map(({ path }) => path);
-  return { id: await keyOf(note), directory: DIRECTORY, title, repository, files: paths };
+  return {
+    ...{ id: await keyOf(note), directory: DIRECTORY, title, repository },
+    files: files.map(({ path }) => path),
+    sha256: new Map(files.flatMap(({ path, sha256 }) => (sha256 ? [[path, sha256]] : []))),
+  };
 }
 
 /** As in `Addition`: a file, or the folder with its configuration. */

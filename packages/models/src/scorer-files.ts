@@ -2,6 +2,7 @@
 
 import {
   type ByteSource,
+  type ContentId,
   type Folder,
   isRepositoryName,
   isRevision,
@@ -26,6 +27,8 @@ export interface ScorerFiles {
   readonly directory?: string | undefined;
   readonly repository: string;
   readonly files: readonly string[];
+  /** Hashes of files that whoever named them states. They are compared in place of the repository's own. */
+  readonly sha256?: ReadonlyMap<string, ContentId> | undefined;
   /** Files that come along where the repository has them. */
   readonly extras?: readonly string[] | undefined;
 }
@@ -80,11 +83,15 @@ export async function fetchScorer(
   place: RepositoryPlace = onHub(scorer, options, context),
 ): Promise<void> {
   const { signal, onProgress } = options;
-  const { repository: repo } = scorer;
+  const { repository: repo, sha256 } = scorer;
   const { remote, listed } = await place(signal);
   const missing = scorer.files.find(path => !listed.some(file => file.path === path));
   if (missing !== undefined) throw new SanaError('file-missing:path', { file: `${repo}/${missing}` });
-  const wanted = pathsOf(scorer).flatMap(path => listed.filter(file => file.path === path));
+  const wanted = pathsOf(scorer).flatMap(path => {
+    const hex = sha256?.get(path);
+    const stated = hex === undefined ? {} : { hash: { algorithm: 'sha256', hex } as const };
+    return listed.filter(file => file.path === path).map(file => ({ ...file, ...stated }));
+  });
   const unlock = await files.lock(`${scorer.directory ?? DIRECTORY}-${scorer.id}`);
   if (!unlock) throw new SanaError('storage-busy:process', { what: scorer.title });
   const meter = new TransferMeter(context.clock, progress => onProgress?.(progress));
