@@ -30,7 +30,12 @@ describe('LoRAs and ControlNets of this device', () => {
         onProgress({ bytes: 4, totalBytes: 10 });
         return new Promise((resolve, reject) => {
           finish = error => (error ? reject(error) : resolve());
-          signal.addEventListener('abort', () => reject(new SanaError('cancelled')));
+          signal.addEventListener('abort', () =>
+            setTimeout(() => {
+              calls.push('stopped');
+              reject(new SanaError('cancelled'));
+            }),
+          );
         });
       },
       acceptLicences: async links => void calls.push(`accept ${links.join()}`),
@@ -68,6 +73,12 @@ describe('LoRAs and ControlNets of this device', () => {
     library.pause(BRAND);
     expect(await fetched).toBe(false);
     expect(library.known.value).toMatchObject({ failure: undefined, arriving: new Map() });
+    void library.fetch(BRAND);
+    await expect.poll(() => library.known.value.arriving.size).toBe(1);
+    calls = [];
+    await library.remove(BRAND);
+    expect(calls).toEqual(['stopped', 'remove someone/brand']);
+    await expect.poll(() => library.known.value.arriving.size).toBe(0);
     const again = library.fetch(BRAND);
     await expect.poll(() => library.known.value.arriving.size).toBe(1);
     finish(new SanaError('storage-failed:note', { model: 'brand' }));

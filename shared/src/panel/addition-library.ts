@@ -28,7 +28,7 @@ export const keyOf = ({ kind, id }: Pick<AdditionEntry, 'kind' | 'id'>) => `${ki
 export class AdditionLibrary {
   readonly known = new Observed(NOTHING);
   readonly #host: Pick<PanelHost, 'additions'>;
-  readonly #downloads = new Map<string, AbortController>();
+  readonly #downloads = new Map<string, { readonly abort: AbortController; readonly over: Promise<unknown> }>();
   readonly #asked = new Set<AdditionKind>();
 
   constructor(host: Pick<PanelHost, 'additions'>) {
@@ -59,10 +59,9 @@ export class AdditionLibrary {
     const key = keyOf(entry);
     if (this.#downloads.has(key)) return false;
     const abort = new AbortController();
-    this.#downloads.set(key, abort);
     this.#tell({ failure: undefined });
     this.#arriving(key, entry.bytes);
-    const done = await this.#attempt(async additions => {
+    const fetching = this.#attempt(async additions => {
       const { kind, id, licences } = entry;
       if (entry.totalBytes === undefined) await additions.lookUp(kind, id);
       if (licences.length > 0) await additions.acceptLicences(licences);
@@ -70,6 +69,8 @@ export class AdditionLibrary {
       await additions.fetch(kind, id, { signal: abort.signal, onProgress });
       return true;
     });
+    this.#downloads.set(key, { abort, over: fetching });
+    const done = await fetching;
     this.#downloads.delete(key);
     this.#arriving(key, undefined);
     await this.#attempt(additions => this.#list(additions, entry.kind), false);
@@ -77,11 +78,13 @@ export class AdditionLibrary {
   }
 
   pause(entry: AdditionEntry): void {
-    this.#downloads.get(keyOf(entry))?.abort();
+    this.#downloads.get(keyOf(entry))?.abort.abort();
   }
 
   async remove(entry: AdditionEntry): Promise<void> {
     this.pause(entry);
+    // its files are open until then
+    await this.#downloads.get(keyOf(entry))?.over;
     await this.#attempt(async additions => {
       await additions.remove(entry.kind, entry.id);
       await this.#list(additions, entry.kind);
@@ -89,7 +92,7 @@ export class AdditionLibrary {
   }
 
   dispose(): void {
-    for (const abort of this.#downloads.values()) abort.abort();
+    for (const { abort } of this.#downloads.values()) abort.abort();
   }
 
   async #list(additions: PanelAdditions, kind: AdditionKind): Promise<void> {
