@@ -11,7 +11,7 @@ const table = {
   'worker-failed:script-missing':
     'Das Skript des Workers der Engine liegt nicht unter {url} ({status}). Kopieren Sie die Dateien aus sana-studio/dist dorthin, oder sagen Sie mit configure(files), wo sie liegen. Vite beim Entwickeln: optimizeDeps.exclude: sana-studio.',
   'worker-failed:script-type':
-    'Das Skript des Workers der Engine kommt als “{type}” von {url}: Browser führen es nur als text/javascript aus. Ist das eine Seite, so fehlt die Datei; sonst muss der Server den Typ senden.',
+    'Das Skript des Workers der Engine kommt als „{type}“ von {url}: Browser führen es nur als text/javascript aus. Ist das eine Seite, so fehlt die Datei; sonst muss der Server den Typ senden.',
   'worker-failed:script-policy':
     'Die Content-Security-Policy der Seite ({directive}) lässt den Worker der Engine nicht starten ({url}). Erlauben Sie diese Adresse, und blob:, wo sie zu einer anderen Herkunft gehört.',
   'worker-failed:other-runtime':

@@ -11,7 +11,7 @@ export const de: PluginTexts = {
   undos: { together: 'Alle eines Laufs auf einmal', each: 'Ein Bild nach dem anderen' },
   selectedLayer: 'Ausgewählte Ebene',
   markedPart: 'Teil unter den ausgewählten Formen',
-  wireframe: 'Aus diesem Entwurf',
+  wireframe: 'Aus diesem Wireframe',
   thisFile: 'diese Datei',
   together: (layers: number) => `Alle ${layers} zusammen`,
   leftOut: {
