@@ -108,7 +108,8 @@ const FRAMEWORKS: readonly Framework[] = [
     name: 'next',
     path: '/',
     build: ['run', 'build'],
-    development: port => ['run', 'dev', '--', '--port', String(port)],
+    // by its name or address alone, else it is another origin to Next.js, which serves it no scripts of development
+    development: port => ['run', 'dev', '--', '--port', String(port), '--hostname', '127.0.0.1'],
     production: port => ['run', 'start', '--', '--port', String(port)],
   },
 ];
