@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { decodePng, requestFromPng, SanaError } from '@sana-studio/core';
 import { nodeHost } from '@sana-studio/core/node';
 import { serveEngine } from '@sana-studio/core/worker';
@@ -12,7 +14,11 @@ import { startThread, type ThreadRunner } from './thread.ts';
 import { threadServer } from './thread-server.ts';
 
 const formats: Formats = { bytes: (_, png) => png(), pixels: async picture => picture };
+const TINY = { source: { kind: 'folder', path: referencePath('sprint', 'model') } } as const;
 const SMALL = { prompt: 'a red kite over the sea', size: '64x64', steps: 2, seed: 3 } as const;
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
 
 let ended = 0;
 /** What a thread does, in this one. */
@@ -36,13 +42,17 @@ const here: ThreadRunner = {
   },
 };
 
+const startHere = () => startThread(here);
+
 const engines: Engine<'bytes'>[] = [];
 async function open(runner = here): Promise<Engine<'bytes'>> {
-  const model = { source: { kind: 'folder', path: referencePath('sprint', 'model') } };
-  const drawer = await localDrawer({ model, start: () => startThread(runner) });
+  const drawer = await localDrawer({ model: TINY, start: () => startThread(runner) });
   const engine = engineOf(drawer, formats, 'bytes');
   engines.push(engine);
   return engine;
+}
+async function unheld(): Promise<Engine<'bytes'>> {
+  return engineOf(await localDrawer({ model: TINY, start: startHere }), formats, 'bytes');
 }
 afterEach(async () => {
   for (const engine of engines.splice(0)) await engine.dispose();
@@ -116,6 +126,37 @@ describe('an engine', () => {
       'cancelled',
       true,
     ]);
+  });
+
+  it('ends when nobody holds it any more, though what listens to it knows it', async () => {
+    const before = ended;
+    // as in a module that is loaded anew, whose functions know the engine that it has opened
+    await (async () => {
+      const held: { engine?: Engine<'bytes'>; heard: number } = { heard: 0 };
+      const hear = () => {
+        if (held.engine) held.heard++;
+      };
+      const { signal } = new AbortController();
+      const drawer = await localDrawer({ model: TINY, start: startHere, onProgress: hear, signal });
+      held.engine = engineOf(drawer, formats, 'bytes');
+      await held.engine.generate({ ...SMALL, onProgress: hear, onPreview: hear, onImage: hear, signal });
+      expect(held.heard).toBeGreaterThan(0);
+    })();
+    await expect
+      .poll(() => {
+        collect();
+        return ended;
+      })
+      .toBeGreaterThan(before);
+  });
+
+  it('draws to the end what nobody but the call holds', async () => {
+    let times = 3;
+    const onProgress = () => {
+      if (times-- > 0) collect();
+    };
+    const draw = async () => (await unheld()).generate({ ...SMALL, steps: 60, onProgress });
+    await expect(draw()).resolves.toMatchObject({ seed: 3 });
   });
 
   it('leaves nothing that would keep the process where no thread can be started', async () => {

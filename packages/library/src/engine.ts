@@ -23,6 +23,9 @@ export type Formats = { readonly [Format in ImageFormat]?: MakeImage<Format> };
 /** Has the drawers of engines ended that nobody holds any more, such as those of a module that was loaded anew. */
 const abandoned = new FinalizationRegistry<Drawer>(drawer => drawer.end());
 
+/** By call, as a program may keep nothing but what a call will give. */
+const busy = new Map<symbol, unknown>();
+
 /** An engine as programs see it. */
 export function engineOf<Default extends ImageFormat>(
   drawer: Drawer,
@@ -34,7 +37,14 @@ export function engineOf<Default extends ImageFormat>(
     info: drawer.info,
     generate: async <Format extends ImageFormat = Default>(options: GenerateOptions<Format>) => {
       if (isEnded) throw new SanaError('cancelled:engine');
-      return generate(drawer, formats, { ...options, format: options.format ?? (usual as ImageFormat as Format) });
+      const call = Symbol('call');
+      busy.set(call, engine);
+      try {
+        const format = options.format ?? (usual as ImageFormat as Format);
+        return await generate(drawer, formats, { ...options, format });
+      } finally {
+        busy.delete(call);
+      }
     },
     async dispose() {
       if (isEnded) return;

@@ -1,5 +1,5 @@
 import { type SafetyChoice, SanaError } from '@sana-studio/core';
-import { type LoadOptions, type ModelSource, SanaEngine } from '@sana-studio/core/worker';
+import { type LoadOptions, type ModelInfo, type ModelSource, SanaEngine } from '@sana-studio/core/worker';
 import type { EngineOptions, LoadProgress } from './api.ts';
 import type { Drawer } from './drawer.ts';
 import { type KeptModel, keptSource, type Thread } from './thread.ts';
@@ -15,44 +15,66 @@ interface Opening extends Pick<EngineOptions, 'device' | 'memoryBudget' | 'memor
   start(): Thread;
 }
 
+/** An engine in threads: in one, and after a failure in another. */
+interface Machine {
+  readonly engine: SanaEngine;
+  /** The latest. */
+  thread(): Thread;
+  end(): void;
+}
+
+function startMachine(start: () => Thread): Machine {
+  let thread = start();
+  let isTaken = false;
+  let isEnded = false;
+  return {
+    engine: new SanaEngine(() => {
+      if (isEnded) throw new SanaError('cancelled:engine');
+      if (isTaken) thread = start();
+      isTaken = true;
+      return thread.connection;
+    }),
+    thread: () => thread,
+    end() {
+      isEnded = true;
+      thread.end(new SanaError('cancelled:engine'));
+    },
+  };
+}
+
 /**
  * Opens a model in a thread.
  * @throws SanaError of any code; nothing of the thread is left then
  */
-export async function localDrawer(opening: Opening): Promise<Drawer> {
-  const { model, device, memoryBudget, memoryTier, safety, signal, onProgress = () => {} } = opening;
-  let thread = opening.start();
-  let isTaken = false;
-  let isEnded = false;
-  const end = () => {
-    isEnded = true;
-    thread.end(new SanaError('cancelled:engine'));
-  };
-  // after a failure the engine asks for another one
-  const engine = new SanaEngine(() => {
-    if (isEnded) throw new SanaError('cancelled:engine');
-    if (isTaken) thread = opening.start();
-    isTaken = true;
-    return thread.connection;
-  });
+export async function localDrawer({ start, ...opening }: Opening): Promise<Drawer> {
+  const machine = startMachine(start);
   try {
-    const { source, name } = await fetched(model, () => thread, onProgress, signal);
-    const options: LoadOptions = { device, name, memoryBudget, memoryTier, safety };
-    const bytes = 'bytes' in model ? model.bytes : undefined;
-    const loading = watched(thread, bytes, onProgress, () => engine.load(source, options, signal));
-    const { defaults, device: used, remarks, note } = await loading;
-    onProgress({ phase: 'load', bytes: bytes ?? 0, totalBytes: bytes, fraction: 1 });
-    return {
-      info: { model: defaults.model, defaults, device: used, remarks: note ? [...remarks, note] : remarks },
-      draw: (request, told) => engine.generate(request, { ...told, ...(told.onPreview && { previews: 'linear' }) }),
-      encode: (picture, request) => thread.parts.encode(picture, request),
-      decode: (file, field) => thread.parts.decode(file, field),
-      end,
-    };
+    return drawerOf(machine, await opened(machine, opening));
   } catch (error) {
-    end();
+    machine.end();
     throw error;
   }
+}
+
+/** Apart from the opening, whose listeners may know the engine: held here, they would keep what nobody else holds. */
+function drawerOf({ engine, thread, end }: Machine, { defaults, device, remarks, note }: ModelInfo): Drawer {
+  return {
+    info: { model: defaults.model, defaults, device, remarks: note ? [...remarks, note] : remarks },
+    draw: (request, told) => engine.generate(request, { ...told, ...(told.onPreview && { previews: 'linear' }) }),
+    encode: (picture, request) => thread().parts.encode(picture, request),
+    decode: (file, field) => thread().parts.decode(file, field),
+    end,
+  };
+}
+
+async function opened({ engine, thread }: Machine, opening: Omit<Opening, 'start'>): Promise<ModelInfo> {
+  const { model, device, memoryBudget, memoryTier, safety, signal, onProgress = () => {} } = opening;
+  const { source, name } = await fetched(model, thread, onProgress, signal);
+  const options: LoadOptions = { device, name, memoryBudget, memoryTier, safety };
+  const bytes = 'bytes' in model ? model.bytes : undefined;
+  const info = await watched(thread(), bytes, onProgress, () => engine.load(source, options, signal));
+  onProgress({ phase: 'load', bytes: bytes ?? 0, totalBytes: bytes, fraction: 1 });
+  return info;
 }
 
 /** Where the model is, once it is here. */
