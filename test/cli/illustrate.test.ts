@@ -142,7 +142,7 @@ describe('sana illustrate', () => {
     expect(stderr).toContain('a.md:7: no picture yet of “a fox”');
   });
 
-  it('takes another name when somebody puts a file there meanwhile', async () => {
+  it('takes another name when somebody puts a file there meanwhile', { tags: ['long'] }, async () => {
     const cwd = folderWith({ 'a.md': '```sana seed=1\nA boat\n```\n', 'images/kept.txt': '' });
     const mine = join(cwd, 'images/a-boat-1.png');
     const run = await sana(['illustrate', 'a.md', ...SMALL], { cwd, onStderr: () => writeFileSync(mine, 'mine') });

@@ -29,7 +29,7 @@ function run(model: string, ...args: string[]) {
 const draw = (model: string) =>
   run(model, 'generate', 'a fox and two zebras', '--model', model, '--device', 'cpu', '--steps', '1');
 
-describe('models that are kept in part', { timeout: 120_000 }, () => {
+describe('models that are kept in part', { tags: ['long'], timeout: 120_000 }, () => {
   test('draw with what is here when the source is gone or silent; words that are not are named within ten seconds', async () => {
     for (const model of [DRAWN, NEVER_DRAWN]) {
       expect(await run(model, 'models', 'add', model, '--hub', hub.url)).toMatchObject({ code: 0 });

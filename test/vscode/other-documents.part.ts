@@ -84,7 +84,7 @@ export function otherDocuments(vscode: () => Workbench): void {
     ],
     ['page.adoc', 'A |green frog| here.\n', 'image::images/green-frog.png["green frog"]'],
     ['page.rst', 'A |white swan| here.\n', '.. image:: images/white-swan.png\n   :alt: white swan'],
-  ])('illustrates %s in its own syntax', async (name, marked, expected) => {
+  ])('illustrates %s in its own syntax', { tags: ['long'] }, async (name, marked, expected) => {
     await vscode().open(name, marked);
     await vscode().draw();
     await expect.poll(() => vscode().text(name), { timeout: 60_000 }).toContain(expected);

@@ -34,7 +34,7 @@ export function placesOfPictures(vscode: () => Workbench): void {
       3,
       'x[^sea]\n\n[^sea]: the sea at dawn\n\n    ![the sea at dawn](images/the-sea-at-dawn.png)\n',
     ],
-  ])('is right in %s', async (name, line, expected) => {
+  ])('is right in %s', { tags: ['long'] }, async (name, line, expected) => {
     const text = readFileSync(join(SEEN, name), 'utf8');
     await show(name, text, endOfLine(text, line));
     await vscode().draw();
@@ -58,7 +58,7 @@ export function placesOfPictures(vscode: () => Workbench): void {
   it.each([
     ['numeric-title.md', '---\ntitle: 1984\n---\n\n![1984](images/1984.png)\n\ntext\n'],
     ['toml.md', '+++\ntitle = "The sea"\ndescription = "Waves"\n+++\n\n![The sea](images/the-sea-waves.png)\n\ntext\n'],
-  ])('is below the front matter for the cover of %s', async (name, expected) => {
+  ])('is below the front matter for the cover of %s', { tags: ['long'] }, async (name, expected) => {
     await show(name, readFileSync(join(SEEN, name), 'utf8'), 0);
     await vscode().inHost(({ commands }) => void commands.executeCommand('sanaStudio.illustrateCover'));
     await drawn(name, expected);
@@ -81,18 +81,22 @@ export function placesOfPictures(vscode: () => Workbench): void {
       '\nEnd.\n',
       'A red fox on the grass, which is wet',
     ],
-  ])('has the right words, and is behind the block, in %s', async (name, before, cursor, behind, alt) => {
-    const start = before.indexOf(cursor);
-    // HTML is no prompt: a person has selected it
-    await show(name, before + behind, start, name === 'html.md' ? start + cursor.length : start);
-    await vscode().draw();
-    await expect.poll(() => vscode().text(name), { timeout: 60_000 }).toContain(`${before}\n![${alt}](`);
-    const text = (await vscode().text(name))!;
-    const [, file = ''] = /\(images\/([\w-]+)\.png\)\n/u.exec(text) ?? [];
-    expect(text).toBe(`${before}\n![${alt}](images/${file}.png)\n${behind}`);
-    expect(file.length).toBeLessThanOrEqual(48);
-    await vscode().until('its file is there', () => vscode().list('images').includes(`${file}.png`));
-  });
+  ])(
+    'has the right words, and is behind the block, in %s',
+    { tags: ['long'] },
+    async (name, before, cursor, behind, alt) => {
+      const start = before.indexOf(cursor);
+      // HTML is no prompt: a person has selected it
+      await show(name, before + behind, start, name === 'html.md' ? start + cursor.length : start);
+      await vscode().draw();
+      await expect.poll(() => vscode().text(name), { timeout: 60_000 }).toContain(`${before}\n![${alt}](`);
+      const text = (await vscode().text(name))!;
+      const [, file = ''] = /\(images\/([\w-]+)\.png\)\n/u.exec(text) ?? [];
+      expect(text).toBe(`${before}\n![${alt}](images/${file}.png)\n${behind}`);
+      expect(file.length).toBeLessThanOrEqual(48);
+      await vscode().until('its file is there', () => vscode().list('images').includes(`${file}.png`));
+    },
+  );
 
   it.each([
     ['named/C# notes.md', 'named/C# notes'],
