@@ -107,11 +107,16 @@ async function writeModelScript(folder) {
     const value =
       bytes.length <= INLINE_BYTES
         ? `/* @__PURE__ */ new Blob([${JSON.stringify(bytes.toString('utf8'))}])`
-        : `new URL(${JSON.stringify(`./model/${path}`)}, import.meta.url)`;
+        : `beside(new URL(${JSON.stringify(`./model/${path}`)}, import.meta.url))`;
     return `      ${JSON.stringify(path)}: ${value},\n`;
   });
   const bytes = files.reduce((sum, [, { length }]) => sum + (length > INLINE_BYTES ? length : 0), 0);
-  const script = `/** The embedded model: pass it as \`model\` to createEngine of sana-studio. */
+  const script = `/** Vite before 8 has a page's packages in development in a folder of its own, without what lies beside their scripts. */
+const MOVED = /\\/node_modules\\/\\.vite\\/deps\\//;
+const beside = file =>
+  MOVED.test(String(file)) ? new URL(String(file).replace(MOVED, '/node_modules/@sana-studio/sana-mini/')) : file;
+
+/** The embedded model: pass it as \`model\` to createEngine of sana-studio. */
 export const sanaMini = {
   name: 'sana-mini',
   bytes: ${bytes},

@@ -28,8 +28,11 @@ export interface Installed {
   remove(): Promise<void>;
 }
 
-/** @param example folder of `examples`; without one, an empty folder */
-export async function install(example?: string): Promise<Installed> {
+/**
+ * @param example folder of `examples`; without one, an empty folder
+ * @param others packages in other versions than the example's
+ */
+export async function install(example?: string, others: readonly string[] = []): Promise<Installed> {
   const folder = await mkdtemp(join(tmpdir(), `sana-${example ?? 'empty'}-`));
   if (example) await cp(join(ROOT, 'examples', example), folder, { recursive: true });
   await mkdir(TARBALLS, { recursive: true });
@@ -41,7 +44,16 @@ export async function install(example?: string): Promise<Installed> {
       maxBuffer: 2 ** 26,
       shell: process.platform === 'win32',
     });
-  await start('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--cache', NPM_CACHE, ...tarballs]);
+  await start('npm', [
+    'install',
+    '--no-audit',
+    '--no-fund',
+    '--ignore-scripts',
+    '--cache',
+    NPM_CACHE,
+    ...tarballs,
+    ...others,
+  ]);
   return {
     folder,
     run: async (command, ...args) => (await start(command, args)).stdout,

@@ -1,6 +1,6 @@
 // Each page is installed from the tarballs, served as its framework does in development and in production, and draws.
 
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodePng } from '@sana-studio/core';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -81,8 +81,33 @@ describe('a plain page', () => {
   });
 });
 
+/** That a component which is loaded anew draws with its engine, and a module which is, with one in place of the one before. */
+async function expectOneEngineEach(page: Page, folder: string): Promise<void> {
+  const component = join(folder, 'src/page.tsx');
+  await writeFile(component, (await readFile(component, 'utf8')).replace('Another one', 'One more'));
+  await page.getByRole('button', { name: 'One more' }).click();
+  await page.getByRole('group', { name: 'A dog with a ball' }).waitFor();
+  await page.locator('img[src^="blob:"]').waitFor();
+  expect(page.workers()).toHaveLength(1);
+  const recipes = await readFile(join(import.meta.dirname, '../../docs/recipes.md'), 'utf8');
+  const [, code = ''] = /^```js hot\.js\n([\s\S]*?)^```$/m.exec(recipes) ?? [];
+  const say = (title: string) => `${code}document.title = '${title}';\n`;
+  await writeFile(join(folder, 'src/hot.js'), say('first'));
+  await page.addScriptTag({ type: 'module', content: "import '/pictures/src/hot.js';" });
+  for (const title of ['second', 'third']) {
+    await page.waitForFunction(shown => document.title === shown, title === 'second' ? 'first' : 'second');
+    await writeFile(join(folder, 'src/hot.js'), say(title));
+  }
+  await page.waitForFunction(() => document.title === 'third');
+  await expect.poll(() => page.workers().length).toBe(2);
+}
+
 interface Framework {
   readonly name: string;
+  /** Folder of `examples`; default: the name. */
+  readonly example?: string;
+  /** Packages in other versions than the example's. */
+  readonly others?: readonly string[];
   readonly path: string;
   readonly build: readonly string[];
   readonly development: (port: number) => readonly string[];
@@ -92,6 +117,16 @@ interface Framework {
 const FRAMEWORKS: readonly Framework[] = [
   {
     name: 'vite-react',
+    path: '/pictures/',
+    build: ['run', 'build'],
+    development: port => ['run', 'dev', '--', '--port', String(port), '--host', '127.0.0.1'],
+    production: port => ['run', 'preview', '--', '--port', String(port), '--host', '127.0.0.1'],
+  },
+  {
+    // it moves what a page imports in development, and leaves what lies beside it
+    name: 'an older Vite',
+    example: 'vite-react',
+    others: ['vite@7', '@vitejs/plugin-react@5'],
     path: '/pictures/',
     build: ['run', 'build'],
     development: port => ['run', 'dev', '--', '--port', String(port), '--host', '127.0.0.1'],
@@ -114,11 +149,11 @@ const FRAMEWORKS: readonly Framework[] = [
   },
 ];
 
-describe.each(FRAMEWORKS)('$name', ({ name, path, build, development, production }) => {
+describe.each(FRAMEWORKS)('$name', ({ name, example = name, others, path, build, development, production }) => {
   let installed: Installed;
 
   beforeAll(async () => {
-    installed = await install(name);
+    installed = await install(example, others);
   });
   afterAll(() => installed?.remove());
 
@@ -140,6 +175,7 @@ describe.each(FRAMEWORKS)('$name', ({ name, path, build, development, production
       expect(complaints).toEqual([]);
       // also where React mounts everything twice
       expect(workers()).toBe(1);
+      if (name === 'vite-react' && kind === 'development') await expectOneEngineEach(page, installed.folder);
       await page.close();
     } finally {
       server.stop();

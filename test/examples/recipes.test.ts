@@ -30,14 +30,16 @@ beforeAll(async () => {
 afterAll(() => installed?.remove());
 
 it('are all tried', async () => {
-  const tried = [...IN_NODE, ...IN_PAGES, 'main.tsx', 'element.html', 'element.js', 'files.js', 'worker.js'];
+  const tried = [...IN_NODE, ...IN_PAGES, 'page.tsx', 'hot.js', 'element.html', 'element.js', 'files.js', 'worker.js'];
   expect([...RECIPES.keys()].sort()).toEqual(tried.sort());
-  expect(RECIPES.get('main.tsx')).toBe(await readFile(join(ROOT, 'examples/vite-react/src/main.tsx'), 'utf8'));
+  expect(RECIPES.get('page.tsx')).toBe(await readFile(join(ROOT, 'examples/vite-react/src/page.tsx'), 'utf8'));
 });
 
 it('fit the types', async () => {
   const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
-  const scripts = [...RECIPES.keys()].filter(name => name.endsWith('.js') && !IN_NODE.includes(name));
+  // of Node, and of a development server
+  const untyped = [...IN_NODE, 'hot.js'];
+  const scripts = [...RECIPES.keys()].filter(name => name.endsWith('.js') && !untyped.includes(name));
   const options = ['--noEmit', '--allowJs', '--checkJs', '--target', 'es2023', '--module', 'esnext', '--skipLibCheck'];
   const said = installed.run(
     process.execPath,

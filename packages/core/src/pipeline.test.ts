@@ -201,6 +201,12 @@ describe('a run', () => {
       onPreview: ({ width, height }, ...at) => seen.push([...at, width, height]),
     });
     expect(seen).toEqual([]);
+    // but for who asks for one after each step
+    await quick.generate(
+      { ...asked, count: 1 },
+      { previews: 'linear-at-once', onPreview: ({ width }, _, step) => seen.push([0, step, width, 0]) },
+    );
+    expect(seen.splice(0)).toEqual([1, 2, 3, 4, 5, 6, 7].map(step => [0, step, expect.any(Number), 0]));
     let now = 0;
     clock.mockImplementation(() => (now += 1000));
     const pipeline = await open('sana');

@@ -128,7 +128,11 @@ export interface GenerateOptions<Format extends ImageFormat = ImageFormat>
   readonly signal?: AbortSignal | undefined;
   /** Called with how far the run is. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
-  /** Called after each step with what the picture would look like, small and coarse; it costs next to nothing. */
+  /**
+   * Called after each step but the last with what the picture would look like, an eighth as wide and high, which costs next to
+   * nothing. Until the model's colours are known from a picture or two, the first of each is decoded, as large as the picture;
+   * where memory is tight there is none until then. Servers give none.
+   */
   readonly onPreview?: ((preview: Picture, index: number, step: number) => void) | undefined;
   /** Called with each of several pictures as soon as it is there. */
   readonly onImage?: ((image: GeneratedImage<Format>, index: number) => void) | undefined;

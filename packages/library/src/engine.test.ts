@@ -6,10 +6,11 @@ import { serveEngine } from '@sana-studio/core/worker';
 import { decodePicture } from '@sana-studio/serving/node';
 import { afterEach, describe, expect, it } from 'vitest';
 import { referencePath } from '../../../test/reference-data.ts';
-import type { Engine, GenerateOptions } from './api.ts';
+import type { Engine, EngineOptions, GenerateOptions } from './api.ts';
 import { decodeFile } from './decode.ts';
 import { engineOf, type Formats } from './engine.ts';
 import { localDrawer } from './local-drawer.ts';
+import { createEngine } from './node/index.ts';
 import { startThread, type ThreadRunner } from './thread.ts';
 import { threadServer } from './thread-server.ts';
 
@@ -64,12 +65,29 @@ const codeOf = (promise: Promise<unknown>) =>
     (error: unknown) => (error instanceof SanaError ? error.code : `no SanaError: ${error}`),
   );
 
+it.each<unknown>([
+  null,
+  'sana-mini',
+  { modell: './model' },
+  ...[42, null, {}, { name: 'x' }, { name: 'x', files: null }, { name: 'x', files: { 'model_index.json': 5 } }].map(
+    model => ({ model }),
+  ),
+])('%j is refused as options', async options => {
+  await expect(createEngine(options as EngineOptions)).rejects.toMatchObject({ code: 'request-invalid' });
+});
+
 describe('an engine', () => {
   it('draws files with their requests in them, several at a time, and pixels', async () => {
     const engine = await open();
     const told: number[] = [];
     const onImage: GenerateOptions<'bytes'>['onImage'] = ({ seed }) => told.push(seed);
-    const { image, seed, width, images } = await engine.generate({ ...SMALL, count: 2, onImage });
+    const previews: (readonly number[])[] = [];
+    const onPreview: GenerateOptions['onPreview'] = (_, index, step) => previews.push([index, step]);
+    const { image, seed, width, images } = await engine.generate({ ...SMALL, count: 2, onImage, onPreview });
+    expect(previews).toEqual([
+      [0, 1],
+      [1, 1],
+    ]);
     expect([seed, width, images.map(one => one.seed), told]).toEqual([3, 64, [3, 4], [3, 4]]);
     expect(requestFromPng(image)).toMatchObject({ prompt: SMALL.prompt, seed: 3, steps: 2, width: 64 });
     const { image: pixels } = await engine.generate({ ...SMALL, format: 'pixels' });
@@ -106,6 +124,9 @@ describe('an engine', () => {
       [{ format: 'bitmap' }, 'request-invalid'],
       [{ format: 'constructor' }, 'request-invalid'],
       [{ startImage: {} }, 'request-invalid'],
+      [{ startImage: null }, 'request-invalid'],
+      [{ mask: 'mask.png' }, 'request-invalid'],
+      [{ num_inference_steps: 4 }, 'request-invalid'],
       [{ startImage: new Uint8Array(8) }, 'image-unreadable'],
       [{ model: 'another' }, 'model-not-found'],
       [{ steps: 0 }, 'steps-out-of-range'],
@@ -113,6 +134,8 @@ describe('an engine', () => {
     for (const [field, code] of wrong) {
       expect([field, await codeOf(engine.generate({ ...SMALL, ...field } as GenerateOptions))]).toEqual([field, code]);
     }
+    for (const all of [undefined, null, 'a fox'] as unknown as GenerateOptions[])
+      expect(await codeOf(engine.generate(all))).toBe('request-invalid');
   });
 
   it('ends at once, with what is under way, and may be ended twice', async () => {

@@ -10,6 +10,7 @@ import type {
   ImageSource,
 } from './api.ts';
 import type { Drawer } from './drawer.ts';
+import { assertCall } from './known-names.ts';
 
 /** Makes images of one format of a picture; `png` makes its file. */
 export type MakeImage<Format extends ImageFormat> = (
@@ -37,6 +38,7 @@ export function engineOf<Default extends ImageFormat>(
     info: drawer.info,
     generate: async <Format extends ImageFormat = Default>(options: GenerateOptions<Format>) => {
       if (isEnded) throw new SanaError('cancelled:engine');
+      assertCall(options);
       const call = Symbol('call');
       busy.set(call, engine);
       try {
@@ -130,7 +132,8 @@ async function pixels(drawer: Drawer, pictures: Readonly<Record<string, ImageSou
       const bytes = picture instanceof Blob ? new Uint8Array(await picture.arrayBuffer()) : picture;
       // a copy: what is handed over is gone here
       if (bytes instanceof Uint8Array) return [[field, await drawer.decode(new Uint8Array(bytes), field)] as const];
-      if (!('data' in bytes)) throw new SanaError('request-invalid:image', { field });
+      if (typeof bytes !== 'object' || bytes === null || !('data' in bytes))
+        throw new SanaError('request-invalid:image', { field });
       const { width, height, data, origin } = bytes;
       return [[field, { width, height, data, ...(origin && { origin }) }] as const];
     }),

@@ -60,7 +60,8 @@ export async function localDrawer({ start, ...opening }: Opening): Promise<Drawe
 function drawerOf({ engine, thread, end }: Machine, { defaults, device, remarks, note }: ModelInfo): Drawer {
   return {
     info: { model: defaults.model, defaults, device, remarks: note ? [...remarks, note] : remarks },
-    draw: (request, told) => engine.generate(request, { ...told, ...(told.onPreview && { previews: 'linear' }) }),
+    draw: (request, told) =>
+      engine.generate(request, { ...told, ...(told.onPreview && { previews: 'linear-at-once' }) }),
     encode: (picture, request) => thread().parts.encode(picture, request),
     decode: (file, field) => thread().parts.decode(file, field),
     end,

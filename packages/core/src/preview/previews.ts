@@ -7,9 +7,10 @@ import { LinearPreview, PREVIEW_PIXELS } from './linear-preview.ts';
  * How previews are made. `decoder`: of the picture's size, by a run of the decoder each. `linear`: an eighth as wide and
  * high, in some milliseconds, by a linear map that is learnt from what the decoder makes. A model whose colours
  * are not known yet decodes one preview of each picture, after a quarter of its steps, unless memory is tight or the picture
- * itself is there in a moment.
+ * itself is there in a moment. `linear-at-once`: the same, but that one is decoded after the first step, however soon the
+ * picture is there, so that each step has its preview.
  */
-export type PreviewKind = 'decoder' | 'linear';
+export type PreviewKind = 'decoder' | 'linear' | 'linear-at-once';
 
 /** Of `linear` ones while the map is not known: early enough to be worth waiting for, late enough to show something. */
 const FIRST_DECODED = 0.25;
@@ -49,16 +50,17 @@ export class Previews {
   begin(size: SizePlan, request: Size, options: PreviewOptions): PicturePreviews {
     const { kind = 'decoder', steps, every = 1, isTight, decode } = options;
     const began = performance.now();
+    const isAtOnce = kind === 'linear-at-once';
     const isMomentary = (done: number) => ((performance.now() - began) / done) * (steps - done) < MOMENT;
     const linear = this.#linear;
     let decoded = false;
     const decodes = (done: number) => {
       if (kind === 'decoder') return true;
-      const isTime = linear.knows !== 'model' && !decoded && done >= steps * FIRST_DECODED;
-      return isTime && !isTight() && !isMomentary(done);
+      if (linear.knows === 'model' || decoded || isTight()) return false;
+      return isAtOnce || (done >= steps * FIRST_DECODED && !isMomentary(done));
     };
     const learn = (latent: Float32Array, raster: Raster<Float32Array>) => {
-      if (kind === 'linear') linear.learn(latent, raster);
+      if (kind !== 'decoder') linear.learn(latent, raster);
     };
     return {
       learn,

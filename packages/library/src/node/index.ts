@@ -3,6 +3,7 @@
 import { freemem } from 'node:os';
 import type { Engine, EngineOptions } from '../api.ts';
 import { engineOf, type Formats } from '../engine.ts';
+import { assertOptions } from '../known-names.ts';
 import { localDrawer } from '../local-drawer.ts';
 import { startThread } from '../thread.ts';
 import { configuration } from '../web/files.ts';
@@ -28,6 +29,7 @@ const formats: Formats = {
  *   `device-unavailable`, `cancelled`
  */
 export async function createEngine(options: EngineOptions = {}): Promise<Engine<'bytes'>> {
+  assertOptions(options);
   if (options.server !== undefined) {
     const [{ serverDrawer }, { decodePicture }] = await Promise.all([
       import('../server-drawer.ts'),

@@ -33,6 +33,12 @@ export function folderOf(files: EngineOptions['files']): string | undefined {
   return isFolder(files) ? addressOf(files).replace(/\/?$/, '/') : undefined;
 }
 
+/** Vite before 8 has a page's packages in development in a folder of its own, without what lies beside their scripts. */
+const MOVED = /\/node_modules\/\.vite\/deps\//;
+
+/** Where a file beside this script lies. */
+const beside = (file: URL) => String(file).replace(MOVED, '/node_modules/sana-studio/dist/');
+
 /** Addresses of what an engine loads. Bundlers find the files by these very expressions, and put them beside the page's. */
 export function filesOf(files: EngineOptions['files']): Readonly<Record<keyof EngineFiles, string>> {
   const folder = folderOf(files);
@@ -42,7 +48,7 @@ export function filesOf(files: EngineOptions['files']): Readonly<Record<keyof En
   }
   // some bundlers make addresses of these that are relative to the page
   return {
-    worker: addressOf(said.worker ?? new URL('./engine-worker.js', import.meta.url)),
-    wasm: addressOf(said.wasm ?? new URL('./ort-wasm-simd-threaded.asyncify.wasm', import.meta.url)),
+    worker: addressOf(said.worker ?? beside(new URL('./engine-worker.js', import.meta.url))),
+    wasm: addressOf(said.wasm ?? beside(new URL('./ort-wasm-simd-threaded.asyncify.wasm', import.meta.url))),
   };
 }

@@ -1,7 +1,9 @@
 // The library in a browser: a page, or a worker of one. Nothing is done on import, so that pages can be rendered elsewhere.
 
+import { SanaError } from '@sana-studio/core';
 import type { Engine, EngineOptions } from '../api.ts';
 import { engineOf } from '../engine.ts';
+import { assertOptions } from '../known-names.ts';
 import { localDrawer } from '../local-drawer.ts';
 import { startThread } from '../thread.ts';
 import { configuration, filesOf, folderOf } from './files.ts';
@@ -19,6 +21,7 @@ export { type Configuration, configure } from './files.ts';
  *   `worker-failed` (its script could not be started: the sentence says why), `cancelled`
  */
 export async function createEngine(options: EngineOptions = {}): Promise<Engine<'blob'>> {
+  assertOptions(options);
   if (options.server !== undefined) {
     const [{ serverDrawer }, { browserDecoder }] = await Promise.all([
       import('../server-drawer.ts'),
@@ -28,7 +31,9 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine<
   }
   const { files = configuration().files, model = configuration().model } = options;
   const folder = folderOf(files);
-  const found = findModel(model ?? (folder && `${folder}sana-mini/`), options);
+  const mini = folder && `${folder}sana-mini/`;
+  if (model === 'sana-mini' && !mini) throw new SanaError('model-not-found:as-package');
+  const found = findModel(model === 'sana-mini' ? mini : (model ?? mini), options);
   const { worker, wasm } = filesOf(files);
   const runner = workerRunner(worker);
   return engineOf(

@@ -4,6 +4,19 @@ import type { ThreadRunner } from '../thread.ts';
 /** Types that browsers run scripts with: https://mimesniff.spec.whatwg.org/#javascript-mime-type */
 const SCRIPT_TYPE = /^(?:text|application)\/(?:x-)?(?:java|ecma)script\b/;
 
+/** Where pages take no addresses of scripts but of policies that they know by name: https://w3c.github.io/trusted-types/ */
+interface TrustedTypes {
+  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
+}
+let trusted: ReturnType<TrustedTypes['createPolicy']> | undefined;
+
+/** An address as workers are started from it. The policy is made once: a second one of its name is forbidden. */
+function scriptUrl(url: string): string {
+  const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
+  trusted ??= trustedTypes?.createPolicy('sana-studio', { createScriptURL: url => url });
+  return trusted ? trusted.createScriptURL(url) : url;
+}
+
 /**
  * Starts a worker, also from another origin, which browsers allow only to a script of the page's own that imports it.
  * @throws what browsers throw where the page's policy forbids it
@@ -12,12 +25,12 @@ function startWorker(url: string): Worker {
   const options = { type: 'module', name: 'sana' } as const;
   const { origin, protocol } = new URL(url);
   if (origin === globalThis.location.origin || protocol === 'blob:' || protocol === 'data:') {
-    return new Worker(url, options);
+    return new Worker(scriptUrl(url), options);
   }
   const script = new Blob([`import ${JSON.stringify(url)};`], { type: 'text/javascript' });
   const own = URL.createObjectURL(script);
   try {
-    return new Worker(own, options);
+    return new Worker(scriptUrl(own), options);
   } finally {
     // it is fetched by then
     setTimeout(() => URL.revokeObjectURL(own), 60_000);
@@ -41,7 +54,8 @@ async function diagnosis(url: string, forbidden: () => string | undefined): Prom
 function watchPolicy() {
   let directive: string | undefined;
   const listen = (event: SecurityPolicyViolationEvent) => {
-    if (/^(?:worker|child|script|default)-src/.test(event.effectiveDirective)) directive ??= event.effectiveDirective;
+    if (/^(?:(?:worker|child|script|default)-src|(?:require-)?trusted-types)/.test(event.effectiveDirective))
+      directive ??= event.effectiveDirective;
   };
   // a worker that starts another has no such event
   if (typeof document === 'undefined') return { forbidden: () => undefined, stop: () => {} };

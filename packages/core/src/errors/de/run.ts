@@ -40,7 +40,7 @@ const table = {
   'file-corrupt:program':
     '{file} ist nicht die Datei, die mit dieser Seite gebaut wurde ({url}). Laden Sie die Seite neu; hilft das nicht, muss, wer sie anbietet, alle Dateien einer Version bereitstellen.',
   'file-missing:program':
-    '{file}, ein Teil dieser Seite, konnte nicht geladen werden ({detail}). Laden Sie die Seite neu, oder versuchen Sie es später.',
+    '{file}, ein Teil dieser Seite, konnte nicht von {url} geladen werden ({detail}). Laden Sie die Seite neu, oder versuchen Sie es später; hilft das nicht, muss, wer sie anbietet, es dort ablegen.',
   'device-lost:idle':
     'Der Grafikprozessor arbeitet nicht mehr. Beginnen Sie noch einmal; passiert es wieder, wählen Sie ein kleineres Bild oder den Prozessor.',
   'device-lost:during': (facts: Doing) =>

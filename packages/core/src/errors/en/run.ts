@@ -48,7 +48,7 @@ export const run = {
   'file-corrupt:program':
     '{file} is not the file that was built with this page ({url}). Reload the page; if that does not help, whoever serves it must put up all files of one version.',
   'file-missing:program':
-    '{file}, a part of this page, could not be fetched ({detail}). Reload the page, or try again later.',
+    '{file}, a part of this page, could not be fetched from {url} ({detail}). Reload the page, or try again later; if that does not help, whoever serves it has to put it there.',
   'device-lost:idle':
     'The graphics device stopped working. Start again; if it happens twice, choose a smaller picture or the processor.',
   'device-lost:during': (facts: Doing) =>

@@ -32,7 +32,8 @@ const table = {
   'device-unavailable:no-cpu': '浏览器没有设备“cpu”。请选择 auto、webgpu 或 wasm。',
   'file-corrupt:program':
     '{file} 不是与此页面一同构建的文件（{url}）。请重新加载页面；如果仍然如此，提供此页面的人须上传同一版本的全部文件。',
-  'file-missing:program': '无法获取此页面的组成部分 {file}（{detail}）。请重新加载页面，或稍后再试。',
+  'file-missing:program':
+    '无法从 {url} 获取此页面的组成部分 {file}（{detail}）。请重新加载页面，或稍后再试；如果仍然不行，页面的提供者需要把它放到那里。',
   'device-lost:idle': '图形设备停止工作。请重新开始；如果再次发生，请选择较小的图片，或选择处理器。',
   'device-lost:during': (facts: Doing) =>
     `${during(facts)}图形设备停止工作。请重新开始；如果再次发生，请选择较小的图片，或选择 CPU。`,
