@@ -71,6 +71,9 @@ const vscodeHost = {
   sourcemap: 'external',
 };
 
+/** Of ONNX Runtime's builds the one for the processor alone, with its glue code in the script. */
+const processorRuntime = { 'onnxruntime-web/webgpu': 'onnxruntime-web/wasm' };
+
 /** What only some models or people need, above all the languages' data and texts, is a file of its own. */
 const onDemand = { splitting: true, chunkNames: 'on-demand-[name]-[hash]' };
 
@@ -174,6 +177,7 @@ const bundles = {
     ...web,
     // as for the page: in one file with ONNX Runtime's glue code
     conditions: [],
+    alias: processorRuntime,
     entryPoints: { 'engine-worker': 'plugins/vscode/src/workers/engine-worker.ts' },
     outdir: 'dist/vscode/host',
     external: ['node:*'],
@@ -216,6 +220,15 @@ const bundles = {
         'models-worker': 'plugins/vscode/src/webview/models-worker.ts',
         'png-worker': 'shared/src/engine/png-worker.ts',
       },
+      outdir: 'dist/vscode/page',
+      outExtension: {},
+      sourcemap: 'external',
+    },
+    {
+      ...web,
+      conditions: [],
+      alias: processorRuntime,
+      entryPoints: { 'processor-engine-worker': 'plugins/vscode/src/webview/engine-worker.ts' },
       outdir: 'dist/vscode/page',
       outExtension: {},
       sourcemap: 'external',
@@ -268,9 +281,9 @@ const bundles = {
       'bench-gguf': 'test/bench/gguf.ts',
       'bench-opfs': 'test/bench/opfs.ts',
       'bench-qualities': 'test/bench/qualities.ts',
-      'bench-web-studio': 'test/bench/web.ts',
+      'bench/web-studio': 'test/bench/web.ts',
     },
-    external: [...node.external, 'playwright-core'],
+    external: [...node.external, 'playwright-core', 'esbuild'],
   },
   screenshots: {
     ...node,

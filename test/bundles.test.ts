@@ -26,6 +26,7 @@ const BUDGETS: Readonly<Record<string, number>> = {
   // with ONNX Runtime's glue code, what knows languages by their words (0.96 MB) and the guard's vocabulary (0.24 MB), which
   // the others fetch when they need it
   'dist/vscode/page/engine-worker.js': 1_770_000,
+  'dist/vscode/page/processor-engine-worker.js': 1_730_000,
 };
 
 /** What draws, what writes ONNX, and validation that cannot be shaken out. */

@@ -4,26 +4,23 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { threadsFor } from '@sana-studio/core/testing';
 import { serveModels } from '@sana-studio/models/node';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 import { ensureChromium } from '../browser/chromium.ts';
 import { chromiumArguments } from '../browser/chromium-arguments.ts';
 import { table, writeSection } from './docs-section.ts';
 import { memoryField, processes } from './processes.ts';
-import { type Press, watchPage } from './watched-page.ts';
+import { LOOK, looking, median, PROMPT, press, type Visit, visitFigma, visitVsCode } from './visits.ts';
+import { watchPage } from './watched-page.ts';
 
-const HELP = `Times the studio with the embedded model in Chromium, on the processor, and writes docs/performance.md.
+const HELP = `Times the studio, the plugin in Figma's frame and what draws in VS Code, with the embedded model on the processor, and writes
+docs/performance.md.
 
   npm run bench:web -- [--rounds N] [--dry]
 
   --rounds  how many browsers are opened for each row; default: 3
   --dry     only prints`;
 
-const bundles = dirname(fileURLToPath(import.meta.url));
-const root = join(bundles, '..');
-/** Milliseconds in which people look at a page before they press. */
-const LOOK = 5000;
-const WARM = 6;
-const PATIENCE = 120_000;
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const MIB = 2 ** 20;
 
 const { values: options } = parseArgs({
@@ -36,28 +33,6 @@ const { values: options } = parseArgs({
 if (options.help) {
   console.log(HELP);
   process.exit();
-}
-
-/** What a visit was measured to take. Seconds, but for blocks, milliseconds, and bytes. */
-interface Visit {
-  /** From the address to the first picture, the button pressed as soon as it was there. */
-  readonly cold: number;
-  /** From a press after a look around. */
-  readonly looked: number;
-  readonly warm: number;
-  readonly draft: number;
-  readonly longestBlock: number;
-  readonly fetched: number;
-  readonly renderer: number;
-}
-
-/** Presses, and waits for the picture to be shown. */
-async function press(page: Page): Promise<Press> {
-  const count = await page.evaluate(() => globalThis.presses.length);
-  await page.locator('[name="prompt"]').press('Control+Enter');
-  await page.waitForFunction(known => globalThis.presses.length > known, count, { timeout: PATIENCE });
-  await page.locator('.generate').waitFor({ timeout: PATIENCE });
-  return page.evaluate(() => globalThis.presses.at(-1)!);
 }
 
 async function open(browser: Browser, url: string, isIsolated: boolean) {
@@ -81,11 +56,11 @@ async function open(browser: Browser, url: string, isIsolated: boolean) {
     );
   });
   await page.goto(url);
-  await page.fill('[name="prompt"]', 'a red house on a green hill');
+  await page.fill('[name="prompt"]', PROMPT);
   return { page, fetched: async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) };
 }
 
-async function visit(url: string, isIsolated: boolean): Promise<Visit> {
+async function visitStudio(url: string, isIsolated: boolean): Promise<Visit> {
   const browser = await chromium.launch({
     executablePath: ensureChromium(),
     args: chromiumArguments({ webgpu: false }),
@@ -96,21 +71,13 @@ async function visit(url: string, isIsolated: boolean): Promise<Visit> {
     await cold.page.context().close();
     const { page, fetched } = await open(browser, url, isIsolated);
     await page.waitForTimeout(LOOK);
-    const looked = await press(page);
-    const warm: Press[] = [];
-    for (let round = 0; round < WARM; round++) warm.push(await press(page));
-    // what is chosen there is in the page only while it is open
-    await page.locator('.settings summary').first().click();
-    await page.getByRole('radio', { name: /^Draft/u }).check();
-    const drafts = [await press(page), await press(page), await press(page)];
+    const looked = await looking(page);
     const renderers = await processes(process.pid, 'renderer');
     const memory = await Promise.all(renderers.map(pid => memoryField(pid, 'VmHWM')));
     return {
       cold: first.shownAt / 1000,
-      looked: seconds(looked),
-      warm: median(warm.map(seconds)),
-      draft: median(drafts.map(seconds)),
-      longestBlock: Math.max(...[first, looked, ...warm].map(({ longestBlock }) => longestBlock)),
+      ...looked,
+      longestBlock: Math.max(first.longestBlock, looked.longestBlock),
       fetched: await fetched(),
       renderer: Math.max(...memory),
     };
@@ -119,47 +86,50 @@ async function visit(url: string, isIsolated: boolean): Promise<Visit> {
   }
 }
 
-const seconds = ({ pressedAt, shownAt }: Press) => (shownAt - pressedAt) / 1000;
-const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
-
+const model = join(root, 'models/sana-mini');
 const server = await serveModels({
-  folder: join(root, 'models/sana-mini'),
+  folder: model,
   name: 'sana-mini',
   webRoot: join(root, 'dist/web'),
   origins: [],
   port: 0,
 });
 const { threads } = threadsFor({ isIsolated: true, cores: cpus().length, memory: undefined });
-/** A page that is isolated, and one in a frame, which never is: on few cores both compute alike. */
+/** A page that is isolated, and one that is not: on few cores both compute alike. Then those that never are. */
 const PLACES = [
-  ...(threads > 1 ? [{ title: `on ${threads} threads`, isIsolated: true }] : []),
-  { title: 'on one thread', isIsolated: false },
+  ...(threads > 1 ? [{ title: `the studio on ${threads} threads`, visit: () => visitStudio(server.url, true) }] : []),
+  { title: 'the studio on one thread', visit: () => visitStudio(server.url, false) },
+  { title: 'the plugin in Figma’s frame', visit: () => visitFigma(model) },
+  { title: 'VS Code, no panel open', visit: () => visitVsCode(root, model) },
 ];
 const visits = PLACES.map((): Visit[] => []);
 try {
   // in turn, so that whatever else the machine does weighs on both
   for (let round = 0; round < Number(options.rounds); round++) {
-    for (const [index, { isIsolated }] of PLACES.entries()) visits[index]!.push(await visit(server.url, isIsolated));
+    for (const [index, { visit }] of PLACES.entries()) visits[index]!.push(await visit());
   }
 } finally {
   await server.close();
 }
 const rows = PLACES.map(({ title }, index) => {
-  const of = (key: keyof Visit) => median(visits[index]!.map(visit => visit[key]));
+  const of = (key: keyof Visit, digits: number, unit = 1) => {
+    const values = visits[index]!.map(visit => visit[key]).filter(value => value !== undefined);
+    return values.length > 0 ? (median(values) / unit).toFixed(digits) : '';
+  };
   return [
     title,
-    of('cold').toFixed(1),
-    of('looked').toFixed(2),
-    of('warm').toFixed(2),
-    of('draft').toFixed(2),
-    of('longestBlock').toFixed(0),
-    (of('fetched') / 1e6).toFixed(1),
-    (of('renderer') / MIB).toFixed(0),
+    of('cold', 1),
+    of('looked', 2),
+    of('warm', 2),
+    of('draft', 2),
+    of('longestBlock', 0),
+    of('fetched', 1, 1e6),
+    of('renderer', 0, MIB),
   ];
 });
 const head = [
   `${cpus().length} × ${cpus()[0]?.model.replace(/ \d+-Core Processor/, '')}`,
-  'address to first picture, s',
+  'from its start to the first picture, s',
   `first picture, page open for ${LOOK / 1000} s, s`,
   'another picture, s',
   'as a draft, s',

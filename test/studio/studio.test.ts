@@ -218,7 +218,7 @@ describe('the studio', () => {
     await page.getByText('computed by the processor').waitFor();
     await choose('Variants', '4');
     // while the first one is shown, the others must take longer than the key
-    await fill({ steps: '60' });
+    await fill({ steps: '300' });
     await page.evaluate(cancelAtNewPicture);
     await page.locator('.generate').click();
     const said = await page.getByText(/Cancelled\. [1-3] of 4 pictures w/).textContent();
@@ -265,7 +265,7 @@ describe('the studio', () => {
     await shot('viewer');
     await page.getByRole('dialog').getByRole('button', { name: 'Everything', exact: true }).click();
     expect(await page.inputValue('[name="prompt"]')).toBe(PROMPT);
-    expect(await page.inputValue('[name="steps"]')).toBe('60');
+    expect(await page.inputValue('[name="steps"]')).toBe('300');
     await page.getByLabel('Search prompts').fill('');
     await page.locator('.thumbnails button').first().click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();

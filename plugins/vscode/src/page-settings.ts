@@ -8,7 +8,13 @@ const string = text();
 export const readPageSettings = fields({
   locale: string,
   /** URLs of what the page fetches for its workers, which cannot. */
-  resources: fields({ engineWorker: string, modelsWorker: string, pngWorker: string, wasm: string }),
+  resources: fields({
+    engine: fields({ script: string, wasm: string }),
+    /** The same where there is no graphics device, of half the size. */
+    processorEngine: fields({ script: string, wasm: string }),
+    modelsWorker: string,
+    pngWorker: string,
+  }),
   models: listOf(fields({ id: string, title: string, baseUrl: string })),
   device: oneOf(['auto', 'webgpu', 'wasm']),
   /** Bytes. */

@@ -13,12 +13,15 @@ export function browserEngine(
   sourceOf: (model: string) => Promise<ModelSource>,
   safety: () => Promise<SafetyChoice>,
 ): PanelEngine {
+  const engine = new SanaEngine(() => {
+    const worker = startWorker('engine-worker.mjs');
+    store.connect(worker);
+    return workerConnection(worker);
+  });
+  // while the page shows its form and asks which models there are
+  engine.start();
   return corePanelEngine({
-    engine: new SanaEngine(() => {
-      const worker = startWorker('engine-worker.mjs');
-      store.connect(worker);
-      return workerConnection(worker);
-    }),
+    engine,
     encode: new PngEncoder(() => startWorker('png-worker.mjs')).encode,
     sourceOf,
     safety,

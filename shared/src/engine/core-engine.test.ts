@@ -1,4 +1,4 @@
-import type { SafetyChoice } from '@sana-studio/core';
+import type { GenerateOptions, SafetyChoice } from '@sana-studio/core';
 import type { SanaEngine } from '@sana-studio/core/worker';
 import { expect, it } from 'vitest';
 import type { PanelStorage } from '../host.ts';
@@ -37,4 +37,38 @@ it('opens its model anew when the policy is another, and only then, so that the 
   await panel.generate({ prompt: 'a nude woman' }, options);
   await panel.generate({ prompt: 'a nude woman' }, options);
   expect(told).toEqual([{ preset: 'school' }, { preset: 'school', allow: ['nude'] }]);
+});
+
+it('tells every phase and picture, and of hundreds of steps in a moment as many as people can see', async () => {
+  const engine = {
+    load: async () => ({ defaults: {}, sizes: {}, usesNegativePrompt: true, device: 'cpu' }),
+    warmUp: () => {},
+    async generate(_: unknown, { onProgress, onPreview }: GenerateOptions) {
+      for (const picture of [0, 1]) {
+        for (let step = 0; step < 500; step++) {
+          onProgress?.({ phase: 'denoise', step, steps: 500, picture, pictures: 2, fraction: 0 });
+          onPreview?.({ width: 1, height: 1, data: new Uint8ClampedArray(4) }, picture, step);
+        }
+        onProgress?.({ phase: 'decode', step: 0, steps: 1, picture, pictures: 2, fraction: 0 });
+      }
+    },
+  } as unknown as SanaEngine;
+  const panel = corePanelEngine({ engine, sourceOf: () => ({ kind: 'http' }), encode: async () => new Blob() });
+  const told: string[] = [];
+  let previews = 0;
+  const began = performance.now();
+  await panel.generate(
+    { prompt: 'a fox' },
+    {
+      signal: new AbortController().signal,
+      onProgress: ({ phase, picture }) => told.push(`${phase} ${picture}`),
+      onPreview: () => previews++,
+      onPicture: () => {},
+    },
+  );
+  const took = performance.now() - began;
+  expect([...new Set(told)]).toEqual(['denoise 0', 'decode 0', 'denoise 1', 'decode 1']);
+  expect(told.length).toBeLessThanOrEqual(4 + took / 50);
+  expect(previews).toBeGreaterThan(0);
+  expect(previews).toBeLessThanOrEqual(1 + took / 100);
 });

@@ -1,6 +1,7 @@
 import { type SafetyChoice, SanaError, unlessAborted } from '@sana-studio/core';
 import type { DeviceChoice, ModelSource, SanaEngine } from '@sana-studio/core/worker';
 import type { PanelEngine } from '../host.ts';
+import { oftenEnough } from './often-enough.ts';
 import { asFiles, type PictureEncoder } from './picture-files.ts';
 
 export interface CoreEngineOptions {
@@ -45,7 +46,8 @@ export function corePanelEngine(options: CoreEngineOptions): PanelEngine {
   return {
     load,
     read: (prompt, asked) => engine.read(prompt, asked),
-    async generate(request, { signal, onProgress, onPicture, onPreview }) {
+    async generate(request, { signal, onPicture, ...told }) {
+      const { onProgress, onPreview } = oftenEnough(told);
       if (opened && opened.policy !== JSON.stringify(await policyNow()))
         await load(opened.model, { signal, onProgress: () => {} });
       await asFiles(encode, onPicture, onDrawn =>

@@ -91,7 +91,7 @@ export class WorkerDrawing implements Drawer {
   }
 
   async #wasm(): Promise<ArrayBuffer> {
-    const packed = await readFile(join(this.#extension, 'page', 'engine.wasm.gz'));
+    const packed = await readFile(join(this.#extension, 'page', 'processor.wasm.gz'));
     return new Uint8Array(await promisify(gunzip)(packed)).buffer;
   }
 }

@@ -1,11 +1,15 @@
 import * as ort from 'onnxruntime-web/webgpu';
 import { type Remark, SanaError } from '../errors.ts';
+import { Graph, type Segment } from '../graph/graph.ts';
+import { add } from '../graph/ops.ts';
 import { DeviceWatch } from './device-watch.ts';
 import { type GrantedGpu, requestGpu } from './gpu-device.ts';
 import { type MemoryTier, tierOfAdapter } from './memory-tier.ts';
 import { type OrtModule, Runtime } from './session.ts';
 import { surroundings, threadsFor } from './threads.ts';
 import { type BuiltFile, checkBuilt, fetchBuilt, WASM_BUILDS } from './wasm-files.ts';
+
+type BuildName = keyof typeof WASM_BUILDS;
 
 export interface WebRuntimeOptions {
   /** `auto` takes a graphics device where there is one, and the processor otherwise. */
@@ -14,9 +18,12 @@ export interface WebRuntimeOptions {
    * URL of the folder with ort-wasm-simd-threaded.{mjs,wasm} and ort-wasm-simd-threaded.asyncify.{mjs,wasm}, or the
    * latter's .wasm file alone, as its URL or its bytes, for which this script then brings the rest; default: beside this
    * script. In the second case threads are started from this script: `startsThreads` says that it does nothing else where
-   * `isRuntimeThread`.
+   * `isRuntimeThread`; and `build` that the script was made for the file without graphics devices, ort-wasm-simd-threaded.wasm.
    */
-  readonly wasmBase?: string | { readonly wasm: string | ArrayBuffer; readonly startsThreads?: boolean } | undefined;
+  readonly wasmBase?:
+    | string
+    | { readonly wasm: string | ArrayBuffer; readonly startsThreads?: boolean; readonly build?: BuildName }
+    | undefined;
 }
 
 export interface WebRuntime {
@@ -29,8 +36,6 @@ export interface WebRuntime {
 
 type WasmBase = NonNullable<WebRuntimeOptions['wasmBase']>;
 
-type BuildName = keyof typeof WASM_BUILDS;
-
 /** ONNX Runtime starts once in a script. */
 let started: { readonly build: BuildName; readonly loading: Promise<void> } | undefined;
 
@@ -40,7 +45,9 @@ let started: { readonly build: BuildName; readonly loading: Promise<void> } | un
  */
 async function loadWasm(base: WasmBase, build: BuildName, threads: number): Promise<void> {
   if (!started) {
-    const starting = { build, loading: fetchWasm(base, build) };
+    const fetching = fetchWasm(base, build);
+    // a graphics device has to be there when it starts
+    const starting = { build, loading: build === 'processor' ? fetching.then(startOnProcessor) : fetching };
     ort.env.wasm.numThreads = threads;
     started = starting;
     starting.loading.catch(() => {
@@ -61,6 +68,16 @@ async function fetchWasm(base: WasmBase, build: BuildName): Promise<void> {
   );
   ort.env.wasm.wasmBinary = wasmBinary!;
   if (script) ort.env.wasm.wasmPaths = { mjs: URL.createObjectURL(new Blob([script], { type: 'text/javascript' })) };
+}
+
+/** It is compiled when the first session is made. One of almost nothing has that done while weights are read and networks built. */
+async function startOnProcessor(): Promise<void> {
+  const graph = new Graph({ name: 'start', target: 'cpu', segmentBytes: WASM_SEGMENT_BYTES });
+  const x = graph.input('x', 'float32', [1]);
+  graph.output('y', add(x, x));
+  const [{ model }] = graph.build().segments as [Segment];
+  const session = await ort.InferenceSession.create(model, { executionProviders: ['wasm'] });
+  await session.release();
 }
 
 /** Compiled, the file is of no use any more, but ONNX Runtime holds it: it is moved elsewhere, where nobody holds it. */
@@ -96,6 +113,8 @@ const WASM_SEGMENT_BYTES = 2 ** 26;
  */
 export async function webRuntime({ device = 'auto', wasmBase }: WebRuntimeOptions = {}): Promise<WebRuntime> {
   const base = wasmBase ?? new URL('./', import.meta.url).href;
+  /** Of this script, if it has one in it. */
+  const ownBuild = (typeof base !== 'string' && base.build) || 'graphics';
   const begin = (build: BuildName, threads = 1) => {
     const loaded = () => loadWasm(base, build, threads);
     // it goes on while weights are read; the first session waits for it, and says what is wrong
@@ -108,11 +127,11 @@ export async function webRuntime({ device = 'auto', wasmBase }: WebRuntimeOption
       ...where,
       isIsolated: where.isIsolated && (typeof base === 'string' || base.startsThreads === true),
     });
-    return { runtime: wasmRuntime(begin(typeof base === 'string' ? 'processor' : 'graphics', threads)), threads: note };
+    return { runtime: wasmRuntime(begin(typeof base === 'string' ? 'processor' : ownBuild, threads)), threads: note };
   };
   if (device === 'wasm') return onProcessor();
   const found = await findGpu();
-  if ('gpu' in found && (device === 'webgpu' || !found.isSoftware)) {
+  if ('gpu' in found && ownBuild === 'graphics' && (device === 'webgpu' || !found.isSoftware)) {
     const names = found.refused.join(', ');
     return {
       runtime: webgpuRuntime(begin('graphics'), found),
@@ -183,7 +202,26 @@ function wasmRuntime(checked: OrtModule): Runtime {
     copiesWeights: true,
     // what WebAssembly can address is 4 GiB
     memoryTier: (surroundings().memory ?? 8) < 4 ? 'under-4gb' : '4gb',
-    // a run blocks the worker; between runs it must hear of messages, above all that it shall stop
-    finish: () => new Promise(resolve => setTimeout(resolve)),
+    finish: afterMessages,
   });
 }
+
+/**
+ * A run blocks the worker; between runs it must hear of messages, above all that it shall stop. A message to itself comes
+ * behind those that wait, and at once: browsers hold timers that follow each other back for four milliseconds.
+ */
+function afterMessages(): Promise<void> {
+  return new Promise(resolve => {
+    const channel = new MessageChannel();
+    underWay.add(channel);
+    channel.port1.onmessage = () => {
+      channel.port1.close();
+      underWay.delete(channel);
+      resolve();
+    };
+    channel.port2.postMessage(undefined);
+  });
+}
+
+/** A channel that nothing holds may be collected with its message, and whoever waits for it would wait for ever. */
+const underWay = new Set<MessageChannel>();

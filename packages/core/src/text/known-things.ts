@@ -123,7 +123,7 @@ export class KnownThings {
 
   #read(row: Float32Array): Reading {
     const { width } = this.#file;
-    const length = Math.hypot(...row) || 1;
+    const length = lengthOf(row) || 1;
     const likenesses = Array.from({ length: this.#names.length + 1 }, (_, thing) => {
       let sum = 0;
       for (let i = 0; i < width; i++) sum += this.#codes[thing * width + i]! * row[i]!;
@@ -163,13 +163,21 @@ function normalisedCodes(base64: string, rows: number, width: number): Float32Ar
     return undefined;
   }
   if (binary.length !== rows * width) return undefined;
-  const codes = Float32Array.from(binary, char => (char.charCodeAt(0) << 24) >> 24);
+  const codes = new Float32Array(binary.length);
+  for (let at = 0; at < codes.length; at++) codes[at] = (binary.charCodeAt(at) << 24) >> 24;
   for (let row = 0; row < rows; row++) {
     const values = codes.subarray(row * width, (row + 1) * width);
-    const length = Math.hypot(...values) || 1;
+    const length = lengthOf(values) || 1;
     for (let i = 0; i < width; i++) values[i]! /= length;
   }
   return codes;
+}
+
+/** Of a vector; many times as fast as Math.hypot. */
+function lengthOf(values: Float32Array): number {
+  let squares = 0;
+  for (const value of values) squares += value * value;
+  return Math.sqrt(squares);
 }
 
 /** As many words as a sentence shows. */

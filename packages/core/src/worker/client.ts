@@ -53,6 +53,16 @@ export class SanaEngine {
     this.#limits = { silence: silenceLimit, stop: stopLimit };
   }
 
+  /** Starts an engine, which takes a moment, before there is a model for it. */
+  start(): void {
+    this.#running();
+  }
+
+  #running(): LiveEngine {
+    if (!this.#engine || this.#engine.ended) this.#engine = new LiveEngine(this.#connect(), this.#limits);
+    return this.#engine;
+  }
+
   /**
    * Opens a model in place of the one before. When `signal` is aborted, it soon ends; the engine goes on with it, and is
    * ended if it does not come to an end.
@@ -169,11 +179,8 @@ export class SanaEngine {
     // what began for the processor alone knows no graphics device, and looks for none again
     const isLimited = this.#used === 'wasm' && device !== this.#device && device !== 'wasm';
     if (isLimited && this.#engine?.isIdle) this.#engine.end(new SanaError('cancelled:engine'));
-    if (!this.#engine || this.#engine.ended) {
-      this.#engine = new LiveEngine(this.#connect(), this.#limits);
-    }
     this.#device = device;
-    const engine = this.#engine;
+    const engine = this.#running();
     engine.mayBlock = false;
     const loading = this.#guarded(engine, async () => {
       const info = await engine.call(api => api.load(source, options));

@@ -63,6 +63,8 @@ class EngineServer implements EngineApi {
 
   constructor(host: EngineHost) {
     this.#host = host;
+    // whatever model comes, it has one: what is wrong with it, loading says
+    safetyGuard().catch(() => {});
   }
 
   load(source: ModelSource, options: LoadOptions): Promise<ModelInfo> {

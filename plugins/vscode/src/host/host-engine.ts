@@ -118,7 +118,7 @@ export class HostEngine implements Disposable {
   }
 
   async #wasm(): Promise<ArrayBuffer> {
-    const packed = await this.#read(Uri.joinPath(this.#extension, 'page', 'engine.wasm.gz'));
+    const packed = await this.#read(Uri.joinPath(this.#extension, 'page', 'processor.wasm.gz'));
     const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
     return new Response(unpacked).arrayBuffer();
   }

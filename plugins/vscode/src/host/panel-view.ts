@@ -217,10 +217,13 @@ export class PanelView implements WebviewViewProvider, Disposable {
     return {
       locale: env.language,
       resources: {
-        engineWorker: resource('page', 'engine-worker.js'),
+        engine: { script: resource('page', 'engine-worker.js'), wasm: resource('page', 'engine.wasm.gz') },
+        processorEngine: {
+          script: resource('page', 'processor-engine-worker.js'),
+          wasm: resource('page', 'processor.wasm.gz'),
+        },
         modelsWorker: resource('page', 'models-worker.js'),
         pngWorker: resource('page', 'png-worker.js'),
-        wasm: resource('page', 'engine.wasm.gz'),
       },
       models: [{ id: 'sana-mini', title: 'Sana mini', baseUrl: resource('models', 'sana-mini') }],
       device,

@@ -9,7 +9,7 @@ import { commonSources, serveEngine } from '@sana-studio/core/worker';
 import { storedSource } from '@sana-studio/shared/stored-source';
 import * as z from 'zod/mini';
 
-const start = z.object({ wasm: z.url() });
+const start = z.object({ wasm: z.url(), build: z.enum(['graphics', 'processor']) });
 const stored = storedSource();
 const sources = { ...commonSources, ...stored.sources };
 

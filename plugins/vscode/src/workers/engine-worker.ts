@@ -14,7 +14,7 @@ void onStart<EngineStart>(({ wasm, port }) => {
     {
       sources: commonSources,
       async startRuntime(device) {
-        if (device === 'wasm') return webRuntime({ device, wasmBase: { wasm } });
+        if (device === 'wasm') return webRuntime({ device, wasmBase: { wasm, build: 'processor' } });
         throw new SanaError('device-unavailable:no-cpu');
       },
     },
