@@ -230,6 +230,13 @@ function joinNasal(units: Unit[], letter: string): void {
   else if (NASALS.includes(nasal.letter)) units.splice(-2, 2, { ...nasal, letter: 'ं' });
 }
 
+/** As `classes`, of letters as one text. */
+export function classesOf(letters: string): Uint16Array {
+  const numbers: number[] = [];
+  for (const letter of letters) numbers.push(classOf(letter));
+  return Uint16Array.from(numbers);
+}
+
 export function classes(units: readonly Pick<Unit, 'letter'>[]): Uint16Array {
   const numbers = new Uint16Array(units.length);
   for (let at = 0; at < units.length; at++) numbers[at] = classOf(units[at]!.letter);

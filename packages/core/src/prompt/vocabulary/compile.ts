@@ -1,5 +1,5 @@
 import { GAP, readItems, readUnits, type Unit } from '../letter-stream.ts';
-import { SCRIPT } from '../letters.ts';
+import { SCRIPT, type Script } from '../letters.ts';
 import { CONCEPTS, type Concept, EXCUSES, type Excuse, type LanguageVocabulary, type Terms } from './concepts.ts';
 
 /** What a word of the vocabulary is for. */
@@ -19,6 +19,8 @@ export type PatternUnit = Pick<Unit, 'letter' | 'run' | 'script' | 'accented'>;
 export interface Pattern {
   readonly role: Role;
   readonly language: string;
+  /** Of its units, as one text: repeated ones once. */
+  readonly letters: string;
   readonly units: readonly PatternUnit[];
   /** Its characters one by one, as they are counted where some are masked. */
   readonly glyphs: readonly string[];
@@ -50,22 +52,114 @@ function compileEntry(entry: string, language: string, role: Role, endings: Read
   const body = entry.replace(/[?^!]/g, '');
   const start = body.startsWith('*');
   const end = body.endsWith('*');
-  const stem = body.replace(/[*~]/g, '');
-  const items = readItems(stem.replaceAll('_', ' '));
-  const units = readUnits(items);
-  if (units.length === 0) return undefined;
-  const breaks = new Set(units.flatMap(({ gap }, at) => (at > 0 && gap !== GAP.none ? [at] : [])));
-  return {
+  const stem = body.replace(/[*~]/g, '').replaceAll('_', ' ');
+  const simple = simpleLetters(stem);
+  const reading = simple === undefined ? readStem(stem) : undefined;
+  const letters = simple ?? textOf(reading!.units);
+  if (letters === '') return undefined;
+  return new Entry(stem, reading, {
     role: role.role === 'innocent' ? { ...role, inText } : role,
     language,
-    units: units.map(({ letter, run, script, accented }) => ({ letter, run, script, accented })),
-    glyphs: items.flatMap(({ cluster: { letters, glyph } }) => (letters.length === 0 ? [] : [glyph])),
-    breaks: breaks.size > 0 ? breaks : NO_BREAKS,
+    letters,
     open: { start, end: end || (language === 'ko' && role.role === 'innocent') },
     endings: body.endsWith('~') || language === 'ko' ? endings : undefined,
     name: entry.includes('^'),
     anywhere: entry.endsWith('!'),
+  });
+}
+
+type Reading = Pick<Pattern, 'units' | 'glyphs' | 'breaks'>;
+
+function readStem(stem: string): Reading {
+  const items = readItems(stem);
+  const units = readUnits(items);
+  const breaks = new Set(units.flatMap(({ gap }, at) => (at > 0 && gap !== GAP.none ? [at] : [])));
+  return {
+    units: units.map(({ letter, run, script, accented }) => ({ letter, run, script, accented })),
+    glyphs: items.flatMap(({ cluster: { letters, glyph } }) => (letters.length === 0 ? [] : [glyph])),
+    breaks: breaks.size > 0 ? breaks : NO_BREAKS,
   };
+}
+
+/** There are sixteen thousand, of which a prompt has a few: what is not needed to find them is read when they are found. */
+class Entry implements Pattern {
+  readonly role;
+  readonly language;
+  readonly letters;
+  readonly open;
+  readonly endings;
+  readonly name;
+  readonly anywhere;
+  readonly #stem: string;
+  #reading: Reading | undefined;
+
+  constructor(stem: string, reading: Reading | undefined, facts: Omit<Pattern, keyof Reading>) {
+    this.#stem = stem;
+    this.#reading = reading;
+    this.role = facts.role;
+    this.language = facts.language;
+    this.letters = facts.letters;
+    this.open = facts.open;
+    this.endings = facts.endings;
+    this.name = facts.name;
+    this.anywhere = facts.anywhere;
+  }
+
+  get #read(): Reading {
+    this.#reading ??= readStem(this.#stem);
+    return this.#reading;
+  }
+
+  get units() {
+    return this.#read.units;
+  }
+
+  get glyphs() {
+    return this.#read.glyphs;
+  }
+
+  get breaks() {
+    return this.#read.breaks;
+  }
+}
+
+/** Of these one character is one letter, whatever stands beside it. */
+const SIMPLE_SCRIPTS: ReadonlySet<Script> = new Set([SCRIPT.latin, SCRIPT.cyrillic, SCRIPT.greek, SCRIPT.han]);
+
+/** By UTF-16 unit; undefined where it is not as simple. */
+const simpleLetter = new Map<string, string | undefined>();
+
+function readSimple(character: string): string | undefined {
+  const [item, ...others] = readItems(character);
+  const [letter, ...more] = item?.cluster.letters ?? [];
+  if (!letter || others.length + more.length > 0 || letter.letter.length !== 1) return undefined;
+  return SIMPLE_SCRIPTS.has(letter.script) && !/\p{M}/u.test(character) ? letter.letter : undefined;
+}
+
+/** Letters that stand alone are spelled words, perhaps. */
+const ONE_LETTER = /(?:^| )[^ ](?: |$)/;
+
+/** What `textOf(unitsOf(words))` gives, of words that can be read character by character. */
+function simpleLetters(words: string): string | undefined {
+  let letters = '';
+  let last: string | undefined;
+  if (words.includes(' ') && ONE_LETTER.test(words)) return undefined;
+  for (let at = 0; at < words.length; at++) {
+    const character = words.charAt(at);
+    if (character === ' ') {
+      last = undefined;
+      continue;
+    }
+    let letter = simpleLetter.get(character);
+    if (letter === undefined && !simpleLetter.has(character)) {
+      letter = readSimple(character);
+      simpleLetter.set(character, letter);
+    }
+    if (letter === undefined) return undefined;
+    if (letter !== last) letters += letter;
+    last = letter;
+  }
+  return letters;
 }
 
 const split = (words: string | undefined): string[] => words?.split(' ').filter(word => word !== '') ?? [];

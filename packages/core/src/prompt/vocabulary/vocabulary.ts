@@ -23,9 +23,9 @@ import th from 'naughty-words/th.json';
 import tr from 'naughty-words/tr.json';
 import zhList from 'naughty-words/zh.json';
 import { Automaton } from '../automaton.ts';
-import { classes } from '../letter-stream.ts';
+import { classesOf } from '../letter-stream.ts';
 import { classOf } from '../letters.ts';
-import { compileLanguage, compileLatin, compileList, type Pattern, textOf } from './compile.ts';
+import { compileLanguage, compileLatin, compileList, type Pattern } from './compile.ts';
 import type { LanguageVocabulary } from './concepts.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
@@ -66,20 +66,33 @@ function listed(known: ReadonlySet<string>): Pattern[] {
     const kept = entries.filter(
       entry => WORDS.test(entry) && !except.has(entry) && (only === undefined || only.has(entry)),
     );
-    return compileList(language, kept, use.concept).filter(({ units }) => !known.has(textOf(units)));
+    return compileList(language, kept, use.concept).filter(({ letters }) => !known.has(letters));
   });
 }
 
 export function buildVocabulary(): Vocabulary {
   const own = Object.entries(LANGUAGES).flatMap(([language, words]) => compileLanguage(language, words));
   const known = new Set(
-    own.flatMap(({ role, units }) => (role.role === 'term' || role.role === 'innocent' ? [textOf(units)] : [])),
+    own.flatMap(({ role, letters }) => (role.role === 'term' || role.role === 'innocent' ? [letters] : [])),
   );
   return vocabularyOf([...own, ...listed(known), ...compileLatin()]);
 }
 
 /** Patterns in the form that they are searched in. */
 export function vocabularyOf(patterns: readonly Pattern[]): Vocabulary {
+  let byFirst: Vocabulary['byFirst'] | undefined;
+  return {
+    patterns,
+    automaton: new Automaton(patterns.map(({ letters }) => classesOf(letters))),
+    // only where a prompt has signs in place of letters
+    get byFirst() {
+      byFirst ??= groupedByFirst(patterns);
+      return byFirst;
+    },
+  };
+}
+
+function groupedByFirst(patterns: readonly Pattern[]): Vocabulary['byFirst'] {
   const byFirst = new Map<number, Pattern[]>();
   for (const pattern of patterns) {
     if (pattern.role.role !== 'term' || pattern.glyphs.length < 3) continue;
@@ -88,5 +101,5 @@ export function vocabularyOf(patterns: readonly Pattern[]): Vocabulary {
     if (group) group.push(pattern);
     else byFirst.set(first, [pattern]);
   }
-  return { patterns, automaton: new Automaton(patterns.map(({ units }) => classes(units))), byFirst };
+  return byFirst;
 }
