@@ -24,7 +24,9 @@ what a step is for a graphics device.
   --python  Python with test/bench/requirements.txt installed; default: python3
   --model   small model for whole pictures; default: models/sana-mini
   --rounds  how many times each comparison is made, after a first time that does not count; default: 5
-  --only    one other part, which is printed and written nowhere.
+  --only    one part. What a step is for a graphics device is written as above, and counted in seconds:
+            dispatches
+            Others are printed and written nowhere:
             weights: pictures with weights in fewer bits against those in float32
             gguf: a text encoder with the shapes of Gemma-2-2b in Q4_0, from a GGUF file
             shrunken: the same model fetched from a server on this machine, kept in fewer bits, and its phases
@@ -48,6 +50,7 @@ const COMPRESSION = 32;
 
 const bundles = dirname(fileURLToPath(import.meta.url));
 const root = join(bundles, '..');
+const DOCUMENT = join(root, 'docs/performance.md');
 
 function show(head: readonly string[], rows: readonly (readonly string[])[]): void {
   console.log(table(head, rows), '\n');
@@ -215,13 +218,21 @@ async function measureAll(): Promise<void> {
     ])),
   ];
   const conditions = `${machine}; ${rows.length} comparisons, medians of ${settings.rounds} turns, a load of ${before.toFixed(1)} before.`;
-  const file = join(root, 'docs/performance.md');
-  await writeSection(file, 'by npm run bench, compared', `${conditions}\n\n${table(COMPARISON_HEAD, rows)}`);
-  await writeSection(file, 'by npm run bench, phases', phaseTable(await linesOf<Phase>('bench-phases.mjs', fullSize)));
-  await writeSection(file, 'by npm run bench, a step on WebGPU', stepTable(await stepCounts()));
+  await writeSection(DOCUMENT, 'by npm run bench, compared', `${conditions}\n\n${table(COMPARISON_HEAD, rows)}`);
+  await writeSection(
+    DOCUMENT,
+    'by npm run bench, phases',
+    phaseTable(await linesOf<Phase>('bench-phases.mjs', fullSize)),
+  );
+  await countSteps();
+}
+
+async function countSteps(): Promise<void> {
+  await writeSection(DOCUMENT, 'by npm run bench, a step on WebGPU', stepTable(await stepCounts()));
 }
 
 if (options.only === undefined) await measureAll();
+if (options.only === 'dispatches') await countSteps();
 if (options.only === 'weights') await weightErrors();
 if (options.only === 'gguf') {
   const file = join(root, '.cache/gemma-2-2b-it-q4_0-random.gguf');

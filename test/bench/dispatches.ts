@@ -11,7 +11,7 @@ import { TRANSFORMER } from './full-size-configs.ts';
 import { shapesOnly } from './random-weights.ts';
 
 /** The published network with narrow layers: how wide they are does not change how many there are. */
-const NARROW = {
+export const NARROW = {
   ...TRANSFORMER,
   num_attention_heads: 2,
   num_cross_attention_heads: 2,
@@ -24,7 +24,7 @@ const NARROW = {
 const WITHOUT_DISPATCH = new Set(['Reshape', 'Identity']);
 
 /** What goes to the device anew in every step: what stays from one to the next are weights and what a prompt gives. */
-const EVERY_STEP = /^(modulation\.|latent$|previous$|grid$|guidanceScale$|directionWeight$|inputScale$|\w+From\w+$)/;
+const EVERY_STEP = /^(solver$|latent$|previous$|grid$|guidanceScale$|directionWeight$|inputScale$|\w+From\w+$)/;
 /** Of these, results of the step before, which stay on the device. */
 const RESULTS = new Set(['latent', 'previous']);
 const FLOAT32 = 4;
@@ -42,7 +42,7 @@ export interface StepCounts {
   readonly weightBytes: number;
 }
 
-function program(config: object, reuses: boolean): Program {
+export function program(config: object, reuses: boolean): Program {
   const parsed = parseTransformerConfig(config, 'transformer');
   return denoiserProgram(parsed, new Parameters(shapesOnly(transformerTensors(parsed))), {
     target: 'webgpu',
@@ -50,6 +50,7 @@ function program(config: object, reuses: boolean): Program {
     guided: !reuses,
     reuses,
     form: { queries: 'folded', values: 'folded' },
+    apart: true,
     drawsNoise: false,
     clipsClean: false,
   });
@@ -84,7 +85,7 @@ export function stepTable(counts: readonly StepCounts[]): string {
       step,
       `${dispatches}`,
       `${uploads}`,
-      (uploadedBytes / 1e3).toFixed(0),
+      (uploadedBytes / 1e3).toFixed(1),
       (weightBytes / 1e9).toFixed(2),
     ]),
   );

@@ -1,47 +1,66 @@
 import type { TransformerConfig } from '../checkpoint/layout/config.ts';
 import type { Dim, Value } from '../graph/graph.ts';
 import { reluLinearAttention } from '../graph/linear-attention.ts';
-import { add, concat, einsum, linear, matmul, relu, reshape, rmsNorm, softmax, split } from '../graph/ops.ts';
+import { add, concat, einsum, gemm, linear, matmul, relu, reshape, rmsNorm, softmax, split } from '../graph/ops.ts';
 import type { Parameters } from '../graph/parameters.ts';
 
 /** ε of the query and key norms (1.5 and Sprint) in the reference. */
 export const QK_NORM_EPSILON = 1e-5;
 
 /**
+ * What the last element of a batch does: it attends as all others do, passes with its values as they are (perturbed
+ * attention guidance), or, where it is the only one, does both.
+ */
+export type AttentionOfLast = 'attends' | 'passes' | 'both';
+
+/**
  * ReLU linear attention with its projections.
  * @param z [B, N, C]
- * @param last what the last element does: it attends as all others do, passes with its values as they are (perturbed
- *   attention guidance), or, where it is the only one, does both
  * @returns [B, N, C]; with `both` [2, N, C], the one that passed behind the other
  */
 export function linearAttention(
   z: Value,
   parameters: Parameters,
   config: TransformerConfig,
-  last: 'attends' | 'passes' | 'both' = 'attends',
+  last: AttentionOfLast,
 ): Value {
   const heads = config.num_attention_heads;
   const head = config.attention_head_dim;
   const width = heads * head;
   const batch = z.dim(0);
   const attending = last === 'passes' ? split(z, [batch - 1, 1], 0)[0]! : z;
-  const project = (name: string, from: Value, activation?: (x: Value) => Value) =>
-    linear(
-      from,
-      parameters.get(`${name}.weight`, [width, width]),
-      config.attention_bias ? parameters.get(`${name}.bias`, [width]) : undefined,
-      activation,
-    );
-  const positive = (name: 'q' | 'k') =>
-    config.qk_norm
-      ? relu(qkNorm(project(`to_${name}`, attending), name, parameters, width))
-      : project(`to_${name}`, attending, relu);
-
-  const [q, k, v] = [positive('q'), positive('k'), project('to_v', z)];
+  const [q, k] = positiveProjections(attending, parameters, config);
+  const v = projection('to_v', z, parameters, config);
   const [attends, passes] = last === 'passes' ? (split(v, [batch - 1, 1], 0) as [Value, Value]) : [v, v];
   const heard = reluLinearAttention(q, k, attends, heads, head);
   const attended = last === 'attends' ? heard : concat([heard, passes], 0);
   return linear(attended, parameters.get('to_out.0.weight', [width, width]), parameters.get('to_out.0.bias', [width]));
+}
+
+function projection(
+  name: string,
+  z: Value,
+  parameters: Parameters,
+  config: TransformerConfig,
+  activation?: (x: Value) => Value,
+): Value {
+  const width = config.num_attention_heads * config.attention_head_dim;
+  return linear(
+    z,
+    parameters.get(`${name}.weight`, [width, width]),
+    config.attention_bias ? parameters.get(`${name}.bias`, [width]) : undefined,
+    activation,
+  );
+}
+
+/** Queries and keys of linear attention. @param z [B, N, C] @returns both [B, N, C] */
+export function positiveProjections(z: Value, parameters: Parameters, config: TransformerConfig): [Value, Value] {
+  const positive = (name: 'q' | 'k') => {
+    if (!config.qk_norm) return projection(`to_${name}`, z, parameters, config, relu);
+    const width = config.num_attention_heads * config.attention_head_dim;
+    return relu(qkNorm(projection(`to_${name}`, z, parameters, config), name, parameters, width));
+  };
+  return [positive('q'), positive('k')];
 }
 
 /** RMS norm over all heads at once. */
@@ -72,8 +91,7 @@ export function crossAttentionForm(config: TransformerConfig, tokens: number): C
  * Attention to the prompt's tokens, whose keys and values come from caption.ts:
  * `keys.i` [B, C, heads·L] with `bias.i` [B, 1, heads·L], or unfolded [B, L, heads, head] with `bias` [B, 1, 1, L];
  * `values.i` [B, heads·L, C], or unfolded [B, L, heads, head].
- * @param x [B, N, C] @param texts how many prompts there are keys and values of: the last B of them count
- * @returns [B, N, C]
+ * @param x [B, N, C] @returns [B, N, C]
  */
 export function crossAttention(
   x: Value,
@@ -81,22 +99,22 @@ export function crossAttention(
   config: TransformerConfig,
   form: CrossAttentionForm,
   block: number | string,
-  texts = x.dim(0),
 ): Value {
   const { graph } = x;
   const heads = config.num_cross_attention_heads;
   const head = config.cross_attention_head_dim;
   const width = config.cross_attention_dim;
   const batch = x.dim(0);
-  const ofTexts = (name: string, ...dims: Dim[]): Value => {
-    const all = graph.input(name, 'float32', [texts, ...dims]);
-    return texts === batch ? all : split(all, [texts - batch, batch], 0)[1]!;
-  };
+  const ofTexts = (name: string, ...dims: Dim[]): Value => graph.input(name, 'float32', [batch, ...dims]);
 
   let scores: Value;
   if (form.queries === 'folded') {
     const keys = ofTexts(`keys.${block}`, width, 'headsL');
     const bias = ofTexts(`bias.${block}`, 1, 'headsL');
+    if (graph.target === 'webgpu' && batch === 1 && form.values === 'folded') {
+      const values = ofTexts(`values.${block}`, 'headsL', width);
+      return attendToOne(x, { keys, bias, values }, heads, graph.parameter(parameters.get('to_out.0.bias', [width])));
+    }
     scores = reshape(add(matmul(x, keys), bias), [0, 0, heads, -1], [batch, 'N', heads, 'L']);
   } else {
     const keys = ofTexts(`keys.${block}`, 'L', heads, head);
@@ -115,4 +133,13 @@ export function crossAttention(
   const values = ofTexts(`values.${block}`, 'L', heads, head);
   const attended = reshape(einsum('bnhm,bmhd->bnhd', weights, values), [0, 0, width]);
   return linear(attended, parameters.get('to_out.0.weight', [width, width]), bias);
+}
+
+/** Attention to one folded prompt: on WebGPU the product of two matrices takes a bias in, that of two stacks does not. */
+function attendToOne(x: Value, text: Readonly<Record<'keys' | 'bias' | 'values', Value>>, heads: number, out: Value) {
+  const width = x.dim(-1);
+  const scores = gemm(reshape(x, [-1, width]), reshape(text.keys, [width, -1]), reshape(text.bias, [-1]));
+  const weights = softmax(reshape(scores, [0, heads, -1], ['N', heads, 'L']));
+  const sums = gemm(reshape(weights, [0, -1], ['N', 'headsL']), reshape(text.values, [-1, width]), out);
+  return reshape(sums, [1, -1, width], x.shape);
 }

@@ -8,7 +8,7 @@ import { type CrossAttentionForm, qkNorm } from './attention.ts';
 const CAPTION_NORM_EPSILON = 1e-5;
 
 export interface CaptionOptions extends Omit<GraphOptions, 'name'> {
-  /** Prompts side by side: 2 with guidance (negative first), else 1. */
+  /** Prompts side by side: 2 with guidance (the prompt first), else 1. */
   readonly batch: number;
   readonly form: CrossAttentionForm;
   /** Also give out `caption_norm`. */

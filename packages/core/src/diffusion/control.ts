@@ -32,6 +32,7 @@ interface Surroundings {
   readonly passes: Passes;
   /** Of the transformer. */
   readonly parameters: Parameters;
+  readonly apart: boolean;
   readonly taps: boolean;
 }
 
@@ -40,7 +41,7 @@ export type AddControl = (stream: Stream) => Stream;
 
 /** Inputs: `control` [1, N, 32], the latent of the control picture, and `controlScale` [1]. */
 export function controlBranch({ rule, config, parameters }: ControlForm, around: Surroundings): AddControl {
-  const { latent, grid, form, passes, taps } = around;
+  const { latent, grid, form, passes, apart, taps } = around;
   const g = latent.graph;
   const width = config.num_attention_heads * config.attention_head_dim;
   const project = (x: Value, part: Parameters) =>
@@ -58,7 +59,7 @@ export function controlBranch({ rule, config, parameters }: ControlForm, around:
     if (block === config.num_layers) return stream;
     return g.scope(`control${block}`, () => {
       g.mayCut();
-      const named = { index: `control.${block}`, grid, config, form, isPerturbed: false };
+      const named = { index: `control.${block}`, grid, config, form, apart, isPerturbed: false };
       const own = parameters.in('transformer_blocks').in(block);
       const x = summed(transformerBlock(h ?? begin(stream), own, named, passes));
       h = { x };

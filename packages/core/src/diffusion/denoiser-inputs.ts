@@ -1,9 +1,10 @@
 import type { TransformerConfig } from '../checkpoint/layout/config.ts';
 import { FAMILIES, familyOf } from '../families/families.ts';
-import type { Feeds, FloatTensor, Runtime } from '../runtime/session.ts';
+import type { Feeds, Runtime } from '../runtime/session.ts';
 import type { TextRows } from '../text/prompt-encoder.ts';
 import type { SolverStep } from './plan.ts';
 import { positionTables } from './positions.ts';
+import { type GuidanceScales, type SolverSums, solverProduct } from './solver-product.ts';
 import { sinusoids } from './time-embedding.ts';
 
 /** Added to the scores of tokens that only fill a shorter prompt up to a longer one; as in the reference. */
@@ -27,14 +28,6 @@ const COEFFICIENTS = [
   'anchorFromOlder0',
   'anchorFromOlder1',
 ] as const satisfies readonly (keyof SolverStep)[];
-
-/** The modulation vectors of all steps, as the time program gives them out. */
-export interface Modulation {
-  /** [steps, layers, 6C] */
-  readonly blocks: Float32Array;
-  /** [steps, 2C] */
-  readonly out: Float32Array;
-}
 
 function widthOf(config: TransformerConfig): number {
   return config.num_attention_heads * config.attention_head_dim;
@@ -83,29 +76,15 @@ export function geometryFeeds(runtime: Runtime, config: TransformerConfig, heigh
   };
 }
 
-/** What changes from step to step, beside the latents. Programs take those of the inputs that they have. */
-export function stepFeeds(
-  runtime: Runtime,
-  config: TransformerConfig,
-  modulation: Modulation,
-  index: number,
-  step: SolverStep,
-  scales: { readonly guidanceScale: number; readonly perturbationScale?: number },
-): Record<string, FloatTensor> {
-  const width = widthOf(config);
-  const layers = config.num_layers;
-  const vector = (values: Float32Array, at: number, length: number) =>
-    runtime.floats(values.subarray(at * length, (at + 1) * length), [length]);
+/** What changes from step to step, beside the latents and the modulation. Programs take those of the inputs that they have. */
+export function stepFeeds(runtime: Runtime, step: SolverStep, guidance: GuidanceScales, sums: SolverSums) {
   const scalar = (value: number) => runtime.floats(Float32Array.of(value), [1]);
-  const blocks = Array.from({ length: layers }, (_, layer) => [
-    `modulation.${layer}`,
-    vector(modulation.blocks, index * layers + layer, 6 * width),
-  ]);
+  const { rows, columns, values } = solverProduct(step, guidance, sums);
   return {
-    ...Object.fromEntries(blocks),
     ...Object.fromEntries(COEFFICIENTS.map(name => [name, scalar(step[name] ?? 0)])),
-    'modulation.out': vector(modulation.out, index, 2 * width),
-    guidanceScale: scalar(scales.guidanceScale),
-    perturbationScale: scalar(scales.perturbationScale ?? 0),
+    guidanceScale: scalar(guidance.guidanceScale),
+    perturbationScale: scalar(guidance.perturbationScale ?? 0),
+    directionWeight: scalar(guidance.guidanceScale - 1),
+    solver: runtime.floats(values, [rows, columns]),
   };
 }

@@ -9,8 +9,10 @@ import { type FloatTensor, type LoadOptions, throwIfCancelled } from '../runtime
 import type { TextRows } from '../text/prompt-encoder.ts';
 import { type CrossAttentionForm, crossAttentionForm } from './attention.ts';
 import { captionProgram } from './caption.ts';
-import { captionFeeds, geometryFeeds, type Modulation, stepFeeds, timeFeeds } from './denoiser-inputs.ts';
+import { captionFeeds, geometryFeeds, stepFeeds, timeFeeds } from './denoiser-inputs.ts';
+import type { Passes } from './guidance.ts';
 import { type KeptPart, keepingProgram, keptAt } from './kept-part.ts';
+import { Modulation } from './modulation.ts';
 import { type Perturbation, scaleAt } from './perturbation.ts';
 import type { NoiseLevel, SolverPlan } from './plan.ts';
 import { type ControlConditioning, type PreparedControl, prepareControl } from './prepared-control.ts';
@@ -40,7 +42,11 @@ export interface Conditioning {
 
 /** What the passes of a step are told, in their order. */
 function passesOf({ prompt, negative, perturbation }: Conditioning): readonly TextRows[] {
-  return [...(negative ? [negative] : []), prompt, ...(perturbation ? [prompt] : [])];
+  return [prompt, ...(negative ? [negative] : []), ...(perturbation ? [prompt] : [])];
+}
+
+function passesFor({ negative, perturbation }: Conditioning, reuses: boolean): Passes {
+  return { guided: negative !== undefined && !reuses, reuses, perturbed: perturbation !== undefined };
 }
 
 /** What stays the same over the steps of a run and over the pictures of a request. */
@@ -115,8 +121,9 @@ export class Denoiser {
     return control && prepareControl(this.#programs, control, { plan, form, halves: passesOf(conditioning) }, options);
   }
 
-  release({ caption, control }: Prepared): void {
+  release({ caption, control, modulation }: Prepared): void {
     control?.release();
+    modulation.release();
     for (const tensor of Object.values(caption)) tensor.dispose();
   }
 
@@ -135,11 +142,11 @@ export class Denoiser {
     const config = this.#config;
     const { plan, height, width } = prepared.conditioning;
     const dims = [1, height * width, config.in_channels];
+    const texts = { ...prepared.caption, ...prepared.control?.texts };
+    const ofPrompt = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, runtime.firstOf(text)]));
     const fixed = {
-      ...prepared.caption,
       ...geometryFeeds(runtime, config, height, width),
       ...prepared.adapters.feeds(runtime),
-      ...prepared.control?.fixed,
     };
     const zeros = () => runtime.floats(new Float32Array(latent.length), dims);
     let x = runtime.floats(latent, dims);
@@ -157,14 +164,16 @@ export class Denoiser {
         const program = await this.#load(prepared, isReusing, options);
         const { guidanceScale, perturbation } = prepared.conditioning;
         const scales = { guidanceScale, perturbationScale: scaleAt(perturbation, step.timestep) };
+        const passes = passesFor(prepared.conditioning, isReusing);
         const feeds: Record<string, Tensor> = {
           ...fixed,
-          ...stepFeeds(runtime, config, prepared.modulation, index, step, scales),
+          ...(isReusing ? ofPrompt : texts),
+          ...stepFeeds(runtime, step, scales, { ...plan, passes }),
+          ...prepared.modulation.feeds(index),
           ...prepared.control?.step(index),
           latent: x,
           previous: cleans[0]!,
-          ...(isReusing &&
-            direction && { direction, directionWeight: runtime.floats(Float32Array.of(guidanceScale - 1), [1]) }),
+          ...(isReusing && direction && { direction }),
         };
         for (const [i, older] of cleans.slice(1).entries()) feeds[`older.${i}`] = older;
         if (anchor) feeds.anchor = anchor;
@@ -215,7 +224,7 @@ export class Denoiser {
 
   #load(prepared: Prepared, reuses: boolean, options: LoadOptions) {
     const { form, conditioning, adapters, rounds, control } = prepared;
-    const guided = conditioning.negative !== undefined && !reuses;
+    const { guided } = passesFor(conditioning, reuses);
     const { drawsNoise, clipsClean, older = 0, anchored = false } = conditioning.plan;
     const perturbed = conditioning.perturbation?.blocks ?? [];
     const solver = { drawsNoise, clipsClean, older, anchored };
@@ -229,6 +238,7 @@ export class Denoiser {
         perturbed,
         form,
         control: control?.form,
+        apart: this.#programs.runtime.keepsTensors,
         ...solver,
       });
     return this.#programs.get(key, build, options);
@@ -254,9 +264,10 @@ export class Denoiser {
     );
     const results = await program.run({ ...feeds, ...adapters.feeds(runtime) }, ['modulation', 'modulation.out']);
     const read = async (name: string) => (await results[name]!.getData(true)) as Float32Array;
-    const modulation = { blocks: await read('modulation'), out: await read('modulation.out') };
+    const [blocks, out] = [await read('modulation'), await read('modulation.out')];
     for (const tensor of Object.values(results)) tensor.dispose();
-    return modulation;
+    const { num_layers: layers, num_attention_heads: heads, attention_head_dim: head } = this.#config;
+    return new Modulation(runtime, { blocks, out, layers, width: heads * head });
   }
 
   async #caption(conditioning: Conditioning, form: CrossAttentionForm, adapters: Adapters, options: LoadOptions) {

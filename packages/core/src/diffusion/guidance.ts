@@ -1,7 +1,7 @@
 import type { Value } from '../graph/graph.ts';
 import { add, mul, split, sub } from '../graph/ops.ts';
 
-/** How often a step runs the network, as elements of one batch in this order: negative prompt, prompt, perturbed. */
+/** How often a step runs the network, as elements of one batch in this order: prompt, negative prompt, perturbed. */
 export interface Passes {
   /** Classifier-free guidance: a pass for the negative prompt. */
   readonly guided: boolean;
@@ -13,11 +13,6 @@ export interface Passes {
 
 export function passCount({ guided, perturbed }: Passes): number {
   return 1 + Number(guided) + Number(perturbed);
-}
-
-/** How many prompts the network is told, the last `passCount` of which it is run for. */
-export function textCount(passes: Passes): number {
-  return passCount(passes) + Number(passes.reuses ?? false);
 }
 
 /**
@@ -41,12 +36,12 @@ export function guide(velocity: Value, passes: Passes): Value {
   }
   if (count === 1) return velocity;
   const parts = split(velocity, Array<number>(count).fill(1), 0);
-  const conditional = parts[passes.guided ? 1 : 0]!;
+  const conditional = parts[0]!;
   const scaled = (direction: Value, scale: string) => mul(direction, graph.input(scale, 'float32', [1]));
   const guided = () => {
-    const ends = [conditional, parts[0]!] as const;
+    const ends = [conditional, parts[1]!] as const;
     const direction = passes.perturbed ? sub(...ends) : graph.outputOf('direction', 'Sub', ends, conditional);
-    return add(parts[0]!, scaled(direction, 'guidanceScale'));
+    return add(parts[1]!, scaled(direction, 'guidanceScale'));
   };
   const sum = passes.guided ? guided() : conditional;
   return passes.perturbed ? add(sum, scaled(sub(conditional, parts.at(-1)!), 'perturbationScale')) : sum;

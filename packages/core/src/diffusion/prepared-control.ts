@@ -7,6 +7,7 @@ import type { CrossAttentionForm } from './attention.ts';
 import { captionProgram } from './caption.ts';
 import { type ControlForm, type ControlTiming, controlScaleAt } from './control.ts';
 import { captionFeeds, timeFeeds } from './denoiser-inputs.ts';
+import { Modulation } from './modulation.ts';
 import type { SolverPlan } from './plan.ts';
 import { timeProgram } from './time-embedding.ts';
 
@@ -24,8 +25,8 @@ export interface PreparedControl {
   readonly form: ControlForm;
   /** Distinguishes programs with this ControlNet from others. */
   readonly key: string;
-  /** For every step. */
-  readonly fixed: Readonly<Record<string, FloatTensor>>;
+  /** What its caption program gave out. */
+  readonly texts: Readonly<Record<string, FloatTensor>>;
   step(index: number): Readonly<Record<string, FloatTensor>>;
   release(): void;
 }
@@ -46,37 +47,32 @@ export async function prepareControl(
   const time = await programs.get(`control time ${own}`, buildTime, options);
   const times = plan.steps.map(step => step.timestep * config.timestep_scale);
   const { modulation } = await time.run(timeFeeds(runtime, config, times, 0), ['modulation']);
-  const vectors = (await modulation!.getData(true)) as Float32Array;
+  const blocks = (await modulation!.getData(true)) as Float32Array;
   modulation!.dispose();
+  const vectors = new Modulation(runtime, { blocks, layers: config.num_layers, width, prefix: 'control.' });
 
   const batch = halves.length;
   const buildCaption = () => captionProgram(config, parameters, { ...graphOptions, batch, form });
   const key = `control caption ${batch} ${form.queries} ${form.values} ${own}`;
   const caption = await programs.get(key, buildCaption, options);
-  const texts = await caption.run(captionFeeds(runtime, config, halves));
+  const found = await caption.run(captionFeeds(runtime, config, halves));
   // `keys.0` of the branch is `keys.control.0` beside the transformer's own; where there is one `bias`, both have the same
-  const named = Object.entries(texts).map(([output, tensor]) => [output.replace('.', '.control.'), tensor] as const);
-  const fixed = Object.fromEntries(named.filter(([output]) => output !== 'bias'));
-  texts.bias?.dispose();
+  const named = Object.entries(found).map(([output, tensor]) => [output.replace('.', '.control.'), tensor] as const);
+  const texts = Object.fromEntries(named.filter(([output]) => output !== 'bias'));
+  found.bias?.dispose();
 
   const control = runtime.floats(image, [1, image.length / config.in_channels, config.in_channels]);
   return {
     form: { rule, config, parameters },
     key: ` control ${own}`,
-    fixed: { ...fixed, control },
+    texts,
     step(index) {
-      const vector = (layer: number) => {
-        const at = (index * config.num_layers + layer) * 6 * width;
-        return runtime.floats(vectors.subarray(at, at + 6 * width), [6 * width]);
-      };
-      const blocks = Array.from({ length: config.num_layers }, (_, layer) => {
-        return [`modulation.control.${layer}`, vector(layer)] as const;
-      });
       const scale = controlScaleAt(timing, index, plan.steps.length);
-      return { ...Object.fromEntries(blocks), controlScale: runtime.floats(Float32Array.of(scale), [1]) };
+      return { ...vectors.feeds(index), control, controlScale: runtime.floats(Float32Array.of(scale), [1]) };
     },
     release() {
-      for (const tensor of Object.values(fixed)) tensor.dispose();
+      vectors.release();
+      for (const tensor of Object.values(texts)) tensor.dispose();
     },
   };
 }

@@ -2,14 +2,17 @@ import type { TransformerConfig } from '../checkpoint/layout/config.ts';
 import { Graph, type GraphOptions, type Program, type Value } from '../graph/graph.ts';
 import { add, addLayerNorm, concat, layerNorm, linear, mul, reshape, reshapeTo, split } from '../graph/ops.ts';
 import type { Parameters } from '../graph/parameters.ts';
-import { type CrossAttentionForm, crossAttention, linearAttention } from './attention.ts';
+import { type AttentionOfLast, type CrossAttentionForm, crossAttention, linearAttention } from './attention.ts';
 import { type ControlForm, controlBranch } from './control.ts';
-import { guide, type Passes, passCount, textCount } from './guidance.ts';
+import { guide, type Passes, passCount } from './guidance.ts';
 import { mixFeedForward } from './mix-ffn.ts';
+import { blockModulation, outModulation } from './modulation.ts';
+import { isSolvedAtOnce, solveAtOnce } from './solver-product.ts';
 import { type SolverForm, solverStep } from './solver-step.ts';
+import { canBeSummed, summedAttention } from './summed-attention.ts';
 
 export interface DenoiserOptions extends Omit<GraphOptions, 'name'>, SolverForm {
-  /** Classifier-free guidance: the unconditional half runs as a batch element of its own, the first. */
+  /** Classifier-free guidance: the unconditional half runs as a batch element of its own, behind the prompt's. */
   readonly guided: boolean;
   /** Guided by the `direction` of an earlier step, without a pass for the negative prompt. Default: no. */
   readonly reuses?: boolean;
@@ -18,6 +21,8 @@ export interface DenoiserOptions extends Omit<GraphOptions, 'name'>, SolverForm 
   readonly form: CrossAttentionForm;
   /** A ControlNet beside the network, whose inputs control.ts names. Default: none. */
   readonly control?: ControlForm | undefined;
+  /** Each vector of the modulation is an input of its own: see modulation.ts. Default: no. */
+  readonly apart?: boolean;
   /** Also give out `patch_embed`, `block0`… and `velocity`, to compare them with a reference. */
   readonly taps?: boolean;
 }
@@ -28,14 +33,13 @@ export interface DenoiserOptions extends Omit<GraphOptions, 'name'>, SolverForm 
  * Height and width are free; every text-dependent and time-dependent product arrives ready-made from caption.ts and
  * time-embedding.ts.
  *
- * Inputs: `latent` [1, N, 32] with N = H·W row-major; `grid` int64 [−1, H, W, C]; `modulation.i` [6C] of block i and
- * `modulation.out` [2C]; what caption.ts gives out; the coefficients of SolverStep, each [1], and `guidanceScale` [1];
- * `previous` [1, N, 32], the clean estimate of the step before; with `drawsNoise` also `noise` [1, N, 32]; for models
+ * Inputs: `latent` [1, N, 32] with N = H·W row-major; `grid` int64 [−1, H, W, C]; those of modulation.ts; what caption.ts
+ * gives out; the coefficients of SolverStep, each [1], and what `guide` takes, or those of solver-product.ts; `previous` [1, N, 32], the clean estimate of the step before; with `drawsNoise` also `noise` [1, N, 32]; for models
  * with an interpolation scale `positions.x` [1, 1, W, C] and `positions.y` [1, H, 1, C].
  * Outputs: `next` and `clean`, [1, N, 32], and what `guide` gives out.
  */
 export function denoiserProgram(config: TransformerConfig, parameters: Parameters, options: DenoiserOptions): Program {
-  const { form, guided, reuses = false, perturbed = [], control, taps = false } = options;
+  const { form, guided, reuses = false, perturbed = [], control, apart = false, taps = false } = options;
   const passes: Passes = { guided, reuses, perturbed: perturbed.length > 0 };
   const g = new Graph({ ...options, name: 'denoiser' });
   const width = config.num_attention_heads * config.attention_head_dim;
@@ -47,13 +51,13 @@ export function denoiserProgram(config: TransformerConfig, parameters: Parameter
   const x = patchEmbed(mul(latent, g.input('inputScale', 'float32', [1])), parameters, grid, config);
   tap('patch_embed', x);
 
-  const addControl = control && controlBranch(control, { latent, grid, form, passes, parameters, taps });
+  const addControl = control && controlBranch(control, { latent, grid, form, passes, parameters, apart, taps });
   let stream: Stream = { x };
   for (let index = 0; index < config.num_layers; index++) {
     g.mayCut();
     if (index > 0 && addControl && control.rule === 'before') stream = addControl(stream);
     stream = g.scope(`block${index}`, () => {
-      const block = { index, grid, config, form, isPerturbed: perturbed.includes(index) };
+      const block = { index, grid, config, form, apart, isPerturbed: perturbed.includes(index) };
       const next = transformerBlock(stream, parameters.in('transformer_blocks').in(index), block, passes);
       if (taps && next.pending) g.output(`block${index}`, add(next.x, next.pending));
       return next;
@@ -62,17 +66,17 @@ export function denoiserProgram(config: TransformerConfig, parameters: Parameter
   }
 
   const velocity = g.scope('out', () => {
-    const [shift, scale] = split(g.input('modulation.out', 'float32', [2 * width]), [width, width], 0) as [
-      Value,
-      Value,
-    ];
+    const { shift, scale } = outModulation(g, width, apart);
     const { normed } = addNorm(stream.x, stream.pending, scale, shift, 1e-6);
     const proj = parameters.in('proj_out');
     return linear(normed, proj.get('weight', [config.out_channels, width]), proj.get('bias', [config.out_channels]));
   });
   tap('velocity', velocity);
 
-  g.scope('solver', () => solverStep(latent, guide(velocity, passes), options));
+  g.scope('solver', () => {
+    if (isSolvedAtOnce(g.target, options)) solveAtOnce(latent, velocity, passes, options);
+    else solverStep(latent, guide(velocity, passes), options);
+  });
   return g.build();
 }
 
@@ -104,6 +108,7 @@ export interface Block {
   readonly grid: Value;
   readonly config: TransformerConfig;
   readonly form: CrossAttentionForm;
+  readonly apart: boolean;
   /** The last element of the batch goes past its self-attention. */
   readonly isPerturbed: boolean;
 }
@@ -113,32 +118,36 @@ export interface Block {
  * there, and becomes as many as there are passes.
  */
 export function transformerBlock(stream: Stream, parameters: Parameters, block: Block, passes: Passes): Stream {
-  const { index, grid, config, form, isPerturbed } = block;
+  const { index, grid, config, form, apart, isPerturbed } = block;
   const g = stream.x.graph;
   const width = config.num_attention_heads * config.attention_head_dim;
-  const modulation = g.input(`modulation.${index}`, 'float32', [6 * width]);
-  const [shiftAttention, scaleAttention, gateAttention, shiftMlp, scaleMlp, gateMlp] = split(
-    modulation,
-    Array<number>(6).fill(width),
-    0,
-  ) as [Value, Value, Value, Value, Value, Value];
+  const { attention, mlp } = blockModulation(g, index, width, apart);
 
-  const input = addNorm(stream.x, stream.pending, scaleAttention, shiftAttention, config.norm_eps);
+  const input = addNorm(stream.x, stream.pending, attention.scale, attention.shift, config.norm_eps);
   // the first block of all, and of a ControlNet with embeddings of its own
   const isFirst = stream.x.dim(0) < passCount(passes);
-  const attended = g.scope('attn1', () => {
-    const last = !isPerturbed ? 'attends' : isFirst ? 'both' : 'passes';
-    return linearAttention(input.normed, parameters.in('attn1'), config, last);
-  });
-  let x = add(input.sum, mul(attended, gateAttention));
+  const last = !isPerturbed ? 'attends' : isFirst ? 'both' : 'passes';
+  let x = g.scope('attn1', () => attendToItself(input, attention.gate, parameters.in('attn1'), config, last));
   if (isFirst) x = spread(x, passes);
 
-  const crossed = g.scope('attn2', () =>
-    crossAttention(x, parameters.in('attn2'), config, form, index, textCount(passes)),
-  );
-  const middle = addNorm(x, crossed, scaleMlp, shiftMlp, config.norm_eps);
+  const crossed = g.scope('attn2', () => crossAttention(x, parameters.in('attn2'), config, form, index));
+  const middle = addNorm(x, crossed, mlp.scale, mlp.shift, config.norm_eps);
   const fed = g.scope('ff', () => mixFeedForward(middle.normed, grid, parameters.in('ff'), config));
-  return { x: middle.sum, pending: mul(fed, gateMlp) };
+  return { x: middle.sum, pending: mul(fed, mlp.gate) };
+}
+
+/** The stream and what its gated self-attention adds. @param input the stream, [B, N, C], and its norm */
+function attendToItself(
+  { sum, normed }: { readonly sum: Value; readonly normed: Value },
+  gate: Value,
+  parameters: Parameters,
+  config: TransformerConfig,
+  last: AttentionOfLast,
+): Value {
+  if (sum.graph.target === 'webgpu' && canBeSummed(parameters, config)) {
+    return summedAttention(sum, normed, gate, parameters, config, last);
+  }
+  return add(sum, mul(linearAttention(normed, parameters, config, last), gate));
 }
 
 /** The one element that all passes have in common, once for each; of two the last is the perturbed one. */

@@ -2,7 +2,7 @@ import type { Value } from './graph.ts';
 import { add, div, einsum, matmul, reduceSum, reshape, reshapeTo, shapeOf, transpose } from './ops.ts';
 
 /** ε of the denominator in the reference. */
-const DENOMINATOR_EPSILON = 1e-15;
+export const DENOMINATOR_EPSILON = 1e-15;
 
 /**
  * ReLU linear attention (Sana, equation 2) of queries and keys that have been through the ReLU: with S = Σₙ kₙᵀ vₙ for

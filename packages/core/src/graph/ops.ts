@@ -122,6 +122,11 @@ export function matmul(a: Value, b: Value): Value {
   return a.graph.emit('MatMul', [a, b], [{ shape }])[0]!;
 }
 
+/** a · b + c. @param a [rows, in] @param b [in, out] @param c [rows, out] or [out] @returns [rows, out] */
+export function gemm(a: Value, b: Value, c: Value): Value {
+  return a.graph.emit('Gemm', [a, b, c], [{ shape: [a.shape[0]!, b.shape[1]!] }])[0]!;
+}
+
 /** Products and sums over named axes, which spares the transposes that MatMul over heads would need. */
 export function einsum(equation: string, ...values: readonly Value[]): Value {
   const [left = '', right = ''] = equation.split('->');

@@ -91,6 +91,16 @@ export class Parameter {
     });
   }
 
+  /** Other numbers of another shape, made of these once they are read. */
+  remade(label: string, shape: readonly number[], make: (values: Float32Array) => Promise<Float32Array>): Parameter {
+    return new Parameter(`${this.name}:${label}`, shape, async () => make(await this.read()));
+  }
+
+  /** Whether it is nothing but its numbers: neither stored in integers nor with anything beside it. */
+  get isPlain(): boolean {
+    return this.integers === undefined && this.beside.length === 0;
+  }
+
   /** Adds zero rows at the end of the first dimension. */
   padRows(rows: number): Parameter {
     const [first = 0, ...rest] = this.shape;

@@ -37,6 +37,8 @@ export interface RuntimeOptions {
   readonly files?: WeightFiles;
   /** Results stay on the device until they are asked for. */
   readonly resultsOnDevice?: boolean;
+  /** A tensor on the device that stays there until it is disposed of. Absent: there is none but what runs give out. */
+  readonly keep?: (values: Float32Array, dims: readonly number[]) => FloatTensor;
   /** Resolves when the device has done everything that was asked of it so far. */
   readonly finish?: () => Promise<void>;
   /** Runs whatever uses the device, e.g. to stop waiting when the device is lost. */
@@ -75,6 +77,7 @@ export class Runtime {
   readonly #resultsOnDevice: boolean;
   readonly #provider: InferenceSession.ExecutionProviderConfig;
   readonly #sessionOptions: InferenceSession.SessionOptions;
+  readonly #keep: RuntimeOptions['keep'];
   readonly #finish: () => Promise<void>;
   readonly #watch: <T>(job: () => Promise<T>) => Promise<T>;
   readonly #release: () => void;
@@ -89,6 +92,7 @@ export class Runtime {
     this.#copiesWeights = options.copiesWeights ?? false;
     this.#files = options.files;
     this.#resultsOnDevice = options.resultsOnDevice ?? false;
+    this.#keep = options.keep;
     this.#finish = options.finish ?? (async () => {});
     this.#watch = options.watch ?? (job => job());
     this.#release = options.release ?? (() => {});
@@ -105,6 +109,25 @@ export class Runtime {
 
   floats(values: Float32Array, dims: readonly number[]): FloatTensor {
     return new this.#ort.Tensor('float32', values, dims);
+  }
+
+  /** Whether what `keep` gives stays on the device. */
+  get keepsTensors(): boolean {
+    return this.#keep !== undefined;
+  }
+
+  /** A tensor that is sent to the device once, where it keeps tensors. Dispose of it. */
+  keep(values: Float32Array, dims: readonly number[]): FloatTensor {
+    return this.#keep?.(values, dims) ?? this.floats(values, dims);
+  }
+
+  /** The first element of a batch, in the same memory: of use as long as `batch` is. */
+  firstOf(batch: FloatTensor): FloatTensor {
+    const dims = [1, ...batch.dims.slice(1)];
+    if (batch.location === 'gpu-buffer') {
+      return this.#ort.Tensor.fromGpuBuffer(batch.gpuBuffer, { dataType: 'float32', dims });
+    }
+    return this.floats(batch.data.subarray(0, batch.size / batch.dims[0]!), dims);
   }
 
   ints(values: readonly number[], dims: readonly number[] = [values.length]): Tensor {

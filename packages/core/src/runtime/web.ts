@@ -5,7 +5,7 @@ import { add } from '../graph/ops.ts';
 import { DeviceWatch } from './device-watch.ts';
 import { type GrantedGpu, requestGpu } from './gpu-device.ts';
 import { type MemoryTier, tierOfAdapter } from './memory-tier.ts';
-import { type OrtModule, Runtime } from './session.ts';
+import { type FloatTensor, type OrtModule, Runtime } from './session.ts';
 import { surroundings, threadsFor } from './threads.ts';
 import { type BuiltFile, checkBuilt, fetchBuilt, WASM_BUILDS } from './wasm-files.ts';
 
@@ -188,10 +188,23 @@ function webgpuRuntime(checked: OrtModule, { gpu, memoryTier }: Gpu): Runtime {
     copiesWeights: true,
     memoryTier,
     resultsOnDevice: true,
+    keep: (values, dims) => keepOn(gpu, values, dims),
     finish: () => gpu.queue.onSubmittedWorkDone(),
     watch: job => watch.run(job),
     release: () => gpu.destroy(),
   });
+}
+
+/** ONNX Runtime reads and copies whole vectors of four numbers. */
+const BUFFER_UNIT = 16;
+
+function keepOn(gpu: GPUDevice, values: Float32Array, dims: readonly number[]): FloatTensor {
+  const buffer = gpu.createBuffer({
+    size: Math.ceil(values.byteLength / BUFFER_UNIT) * BUFFER_UNIT,
+    usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC,
+  });
+  gpu.queue.writeBuffer(buffer, 0, values.buffer, values.byteOffset, values.byteLength);
+  return ort.Tensor.fromGpuBuffer(buffer, { dataType: 'float32', dims, dispose: () => buffer.destroy() });
 }
 
 function wasmRuntime(checked: OrtModule): Runtime {

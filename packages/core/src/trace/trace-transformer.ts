@@ -2,6 +2,7 @@ import { crossAttentionForm } from '../diffusion/attention.ts';
 import { captionProgram } from '../diffusion/caption.ts';
 import { captionFeeds, geometryFeeds, stepFeeds, timeFeeds } from '../diffusion/denoiser-inputs.ts';
 import { toChannelsFirst, toTokens } from '../diffusion/layout.ts';
+import { Modulation } from '../diffusion/modulation.ts';
 import type { SolverStep } from '../diffusion/plan.ts';
 import { timeProgram } from '../diffusion/time-embedding.ts';
 import { denoiserProgram } from '../diffusion/transformer.ts';
@@ -43,7 +44,12 @@ export async function traceTransformer({ model, expected, programs, emit }: Trac
   const time = await programs.get('time', () => timeProgram(config, parameters, graph));
   const embedded = await time.run(timeFeeds(runtime, config, [...times], guidance));
   const floats = async (name: string) => (await embedded[name]!.getData(true)) as Float32Array;
-  const modulation = { blocks: await floats('modulation'), out: await floats('modulation.out') };
+  const modulation = new Modulation(runtime, {
+    blocks: await floats('modulation'),
+    out: await floats('modulation.out'),
+    layers: config.num_layers,
+    width: config.num_attention_heads * config.attention_head_dim,
+  });
   emit('dit.time_embed', shapeOf('dit.time_embed'), await floats('time_embed'));
 
   const gathered = new Map<string, Float32Array[]>();
@@ -67,7 +73,13 @@ export async function traceTransformer({ model, expected, programs, emit }: Trac
     gather('dit.caption_norm', (await captionNorm!.getData(true)) as Float32Array);
 
     const denoiser = await programs.get('transformer taps', () =>
-      denoiserProgram(config, parameters, { ...options, guided: false, drawsNoise: false, clipsClean: false }),
+      denoiserProgram(config, parameters, {
+        ...options,
+        apart: runtime.keepsTensors,
+        guided: false,
+        drawsNoise: false,
+        clipsClean: false,
+      }),
     );
     const size = channels * height * width;
     const latent = toTokens(latents.subarray(item * size, (item + 1) * size), channels);
@@ -77,12 +89,11 @@ export async function traceTransformer({ model, expected, programs, emit }: Trac
       ...geometryFeeds(runtime, config, height, width),
       ...stepFeeds(
         runtime,
-        config,
-        modulation,
-        item,
         { ...VELOCITY_ONLY, timestep: times[item]! },
         { guidanceScale: 1 },
+        { drawsNoise: false, passes: { guided: false, perturbed: false } },
       ),
+      ...modulation.feeds(item),
       latent: runtime.floats(latent, dims),
       previous: runtime.floats(new Float32Array(size), dims),
     });
@@ -92,6 +103,7 @@ export async function traceTransformer({ model, expected, programs, emit }: Trac
       else if (name === 'patch_embed' || name.startsWith('block')) gather(`dit.${name}`, values);
     }
   }
+  modulation.release();
   for (const [name, parts] of gathered) emit(name, shapeOf(name), join(parts));
 }
 
