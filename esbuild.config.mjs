@@ -279,6 +279,7 @@ const bundles = {
       'bench-add': 'test/bench/add.ts',
       'bench-weights': 'test/bench/weights.ts',
       'bench-gguf': 'test/bench/gguf.ts',
+      'bench-library': 'test/bench/library.ts',
       'bench-opfs': 'test/bench/opfs.ts',
       'bench-qualities': 'test/bench/qualities.ts',
       'bench/web-studio': 'test/bench/web.ts',

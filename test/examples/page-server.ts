@@ -7,6 +7,7 @@ import { extname, join, normalize } from 'node:path';
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
   '.wasm': 'application/wasm',
   '.json': 'application/json',
 };
@@ -36,6 +37,8 @@ export function policyOf(html: string, origins = "'self'"): string {
     `worker-src ${origins}`,
     `connect-src ${origins}`,
     'img-src blob:',
+    "require-trusted-types-for 'script'",
+    'trusted-types sana-studio',
   ].join('; ');
 }
 

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import type { EngineFiles } from '@sana-studio/library';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureChromium } from '../browser/chromium.ts';
@@ -20,6 +21,9 @@ const RECIPES = new Map(
 );
 const IN_NODE = ['batch.js', 'several.js', 'idle.js'];
 const IN_PAGES = ['page.js', 'storage.js', 'served.js'];
+
+/** A network of one node, Identity, from x to y, in base64. */
+const IDENTITY = 'CAg6NwoQCgF4EgF5IghJZGVudGl0eRIBZ1oPCgF4EgoKCAgBEgQKAggBYg8KAXkSCgoICAESBAoCCAFCAhAN';
 
 let installed: Installed;
 beforeAll(async () => {
@@ -67,12 +71,12 @@ describe('in a page', () => {
   });
 
   /** A page that has the import map of the plain example, and this in it. */
-  async function shown(name: string, body: string) {
+  async function shown(name: string, body: string, from = server) {
     const html = await readFile(join(installed.folder, 'index.html'), 'utf8');
     const [head = ''] = html.split('<script type="module"');
     await writeFile(join(installed.folder, name), `${head}</head><body>${body}</body></html>`);
     const page = await browser.newPage();
-    await page.goto(`${server.url}/${name}`);
+    await page.goto(`${from.url}/${name}`);
     return page;
   }
 
@@ -92,6 +96,41 @@ describe('in a page', () => {
     await page.close();
   });
 
+  it('another ONNX Runtime of the page computes beside it', async () => {
+    const runtime = await servePages(join(ROOT, 'node_modules/onnxruntime-web/dist'), {
+      ...{ below: '/', headers: { 'access-control-allow-origin': '*' } },
+    });
+    const script = `
+      import * as ort from '${runtime.url}/ort.wasm.min.mjs';
+      ort.env.wasm.numThreads = 1;
+      const model = Uint8Array.from(atob('${IDENTITY}'), letter => letter.charCodeAt(0));
+      const session = await ort.InferenceSession.create(model);
+      const run = async () => (await session.run({ x: new ort.Tensor('float32', [7], [1]) })).y.data[0];
+      const before = await run();
+      await import('./page.js');
+      document.title = [before, await run()].join();`;
+    const page = await shown('two-runtimes.html', `<script type="module">${script}</script>`);
+    await page.waitForFunction(() => document.title === '7,7', undefined, { timeout: 180_000 });
+    await page.locator('img[src^="blob:"]').waitFor();
+    runtime.close();
+    await page.close();
+  });
+
+  it('what a policy forbids is named', async () => {
+    for (const [policy, directive] of [
+      ["worker-src 'none'", 'worker-src'],
+      ["require-trusted-types-for 'script'; trusted-types others", 'trusted-types'],
+    ] as const) {
+      const headers = { 'content-security-policy': policy };
+      const strict = await servePages(installed.folder, { below: '/', headers });
+      const page = await shown('page.js.html', '<script type="module" src="page.js"></script>', strict);
+      const { message } = await page.waitForEvent('pageerror');
+      expect(message).toContain(`(${directive})`);
+      strict.close();
+      await page.close();
+    }
+  });
+
   it('files from another origin are fetched there, and a type that browsers do not run is named', async () => {
     const headers = { 'access-control-allow-origin': '*' };
     const other = await servePages(join(installed.folder, 'node_modules/sana-studio/dist'), { below: '/', headers });
@@ -104,7 +143,7 @@ describe('in a page', () => {
       `<script type="module">import { createEngine } from 'sana-studio'; globalThis.open = createEngine;</script>`,
     );
     await page.waitForFunction(() => !/native/.test(String(globalThis.open)));
-    const draw = (files: string) =>
+    const draw = (files: string | EngineFiles) =>
       page.evaluate(async files => {
         const createEngine = globalThis.open as unknown as typeof import('@sana-studio/library').createEngine;
         const options = { files, model: `${location.origin}/node_modules/@sana-studio/sana-mini/model/` };
@@ -120,6 +159,7 @@ describe('in a page', () => {
     expect(await draw(`${other.url}/`)).toBe('256');
     expect(await draw(`${wrong.url}/`)).toContain('application/octet-stream');
     expect(await draw(`${server.url}/nowhere/`)).toContain('404');
+    expect(await draw({ wasm: `${server.url}/nowhere.wasm` })).toContain(`${server.url}/nowhere.wasm (404)`);
     other.close();
     wrong.close();
     await page.close();

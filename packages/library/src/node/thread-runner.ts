@@ -13,6 +13,8 @@ export const nodeRunner: ThreadRunner = {
       workerData: start,
       transferList: ports as unknown as import('node:worker_threads').MessagePort[],
       name: 'sana',
+      // not what the program was started with: a thread refuses some of it, such as --input-type
+      execArgv: [],
     });
     let isEnding = false;
     thread.on('error', error => crashed(error.message));

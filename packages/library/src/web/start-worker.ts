@@ -76,7 +76,8 @@ export function workerRunner(url: string): ThreadRunner {
       try {
         worker = startWorker(url);
       } catch {
-        void explain();
+        // what the policy forbade is told a moment later
+        setTimeout(() => void explain());
         return { end: policy.stop };
       }
       worker.addEventListener('error', event => {
