@@ -87,6 +87,8 @@ function exportsOf(entry: string) {
   return { checker, exported };
 }
 
+const isInternal = (symbol: ts.Symbol) => symbol.getJsDocTags().some(({ name }) => name === 'internal');
+
 function undocumented({ checker, exported }: ReturnType<typeof exportsOf>): readonly string[] {
   const isDocumented = (symbol: ts.Symbol) => symbol.getDocumentationComment(checker).length > 0;
   return exported.flatMap(alias => {
@@ -94,7 +96,8 @@ function undocumented({ checker, exported }: ReturnType<typeof exportsOf>): read
     const members = [...(symbol.members?.values() ?? [])].filter(member => {
       if (member.name === '#private') return false;
       const [declaration] = (member.declarations ?? []) as readonly Declaration[];
-      return declaration && ts.isTypeElement(declaration) ? true : declaration && ts.isPropertyDeclaration(declaration);
+      if (!declaration || isInternal(member)) return false;
+      return [ts.isTypeElement, ts.isPropertyDeclaration, ts.isMethodDeclaration].some(is => is(declaration));
     });
     return [symbol, ...members]
       .filter(one => !isDocumented(one))

@@ -4,7 +4,7 @@ import type { ErrorCode, ForeignReason, Reason, ReasonFacts } from './errors/rea
 import { type ErrorData, type Facts, inBudget, isErrorData, wordError } from './errors/wording.ts';
 
 export type { ErrorCode, ForeignReason, Reason, Remark } from './errors/reasons.ts';
-export type { ErrorData } from './errors/wording.ts';
+export type { ErrorData, Facts } from './errors/wording.ts';
 
 /** A reason of this version, or what another one worded. */
 export type AnyReason = Reason | ForeignReason;
@@ -21,7 +21,7 @@ export type SanaErrorArguments =
 /**
  * The one error class of the suite: a code for programs, a reason that the languages word, and the facts (plain data, so
  * that they survive structured cloning, of a bounded size). The message is the English sentence, which says what is wrong
- * and what to do; `sentence` of `@sana-studio/core/errors` gives it in the person's language.
+ * and what to do; `sentence` gives it in the person's language.
  */
 export class SanaError extends Error {
   /** Always `SanaError`: also where a bundler has renamed the class. */
@@ -33,6 +33,7 @@ export class SanaError extends Error {
   /** The facts of the sentence, such as sizes, names and limits. */
   readonly data: Facts;
 
+  /** @internal Which facts a reason needs is of this version. */
   constructor(...[reason, data = {}, cause]: SanaErrorArguments) {
     const code = codeOf(reason);
     const message = reason.endsWith(FOREIGN)
@@ -44,6 +45,7 @@ export class SanaError extends Error {
     this.data = boundedFacts(data);
   }
 
+  /** As it crosses the boundary of a worker or a pipe; `fromData` makes an error of it again. */
   toData(): ErrorData {
     return { code: this.code, reason: this.reason, data: this.data, message: this.message };
   }

@@ -14,6 +14,7 @@ export {
   type AnyReason,
   type ErrorCode,
   type ErrorData,
+  type Facts,
   type ForeignReason,
   type Reason,
   type Remark,
