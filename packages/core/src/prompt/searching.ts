@@ -2,4 +2,4 @@
 
 export { customWords } from './custom-words.ts';
 export { findTerms } from './find-terms.ts';
-export { buildVocabulary } from './vocabulary/vocabulary.ts';
+export { buildVocabulary, partFor } from './vocabulary/vocabulary.ts';

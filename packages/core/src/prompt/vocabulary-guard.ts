@@ -11,7 +11,7 @@ import {
   type SafetyChoice,
 } from './safety.ts';
 import { Probe, type Verdict } from './second-look/probe.ts';
-import type { Vocabulary } from './vocabulary/vocabulary.ts';
+import type { Vocabulary, VocabularyPart } from './vocabulary/vocabulary.ts';
 
 const HEART = '❤️';
 /** Stands for a letter that was taken out while the rest is searched again. */
@@ -33,7 +33,8 @@ export interface Judgement {
 }
 
 interface Searching {
-  readonly vocabulary: Vocabulary;
+  /** What has all that there is to find in a text. */
+  readonly vocabularyFor: (text: string) => Vocabulary;
   readonly findTerms: typeof import('./find-terms.ts').findTerms;
   readonly customWords: typeof import('./custom-words.ts').customWords;
 }
@@ -41,13 +42,26 @@ interface Searching {
 let loading: Promise<Searching> | undefined;
 let searching: Searching | undefined;
 
-/** The vocabulary is loaded and built at the first use. */
+/** The vocabulary is loaded and built at the first use: what most prompts need, and the rest for one in another script. */
 function load(): Promise<Searching> {
-  loading ??= import('./searching.ts').then(({ buildVocabulary, customWords, findTerms }) => {
-    searching = { vocabulary: buildVocabulary(), findTerms, customWords };
+  loading ??= import('./searching.ts').then(({ buildVocabulary, partFor, customWords, findTerms }) => {
+    const parts: Partial<Record<VocabularyPart, Vocabulary>> = {};
+    const vocabularyFor = (text: string) => {
+      const part = parts.all ? 'all' : partFor(text);
+      parts[part] ??= buildVocabulary(part);
+      return parts[part];
+    };
+    vocabularyFor(ownLanguage());
+    searching = { vocabularyFor, findTerms, customWords };
     return searching;
   });
   return loading;
+}
+
+/** What the language of this computer is called in it, which is in the script that people write here. */
+function ownLanguage(): string {
+  const { locale } = new Intl.DateTimeFormat().resolvedOptions();
+  return new Intl.DisplayNames(locale, { type: 'language' }).of(locale) ?? '';
 }
 
 /**
@@ -128,7 +142,8 @@ export class SafetyGuard implements PromptGuard {
   }
 
   #find(prompt: string): Hit[] {
-    const { vocabulary, findTerms, custom } = this.#searching();
+    const { vocabularyFor, findTerms, custom } = this.#searching();
+    const vocabulary = vocabularyFor(prompt);
     const active = (category: Hit['category']): boolean => this.#actions[category] !== 'off';
     let spans: FoundTerm[] = [];
     let masked = prompt;

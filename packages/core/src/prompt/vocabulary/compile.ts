@@ -176,13 +176,17 @@ const spellings = (entry: string): string[] =>
 const LATIN =
   'lorem ipsum dolor sit amet consectetur adipiscing elit sed eiusmod tempor incididunt labore dolore magna aliqua enim minim veniam quis nostrud ullamco laboris nisi aliquip commodo consequat duis aute irure reprehenderit voluptate velit cillum fugiat nulla pariatur excepteur sint occaecat cupidatat proident culpa officia deserunt mollit laborum sociis natoque penatibus magnis dis parturient montes nascetur ridiculus mus vestibulum quam ut ac nec non est et in ante primis faucibus orci luctus ultrices posuere cubilia curae morbi tristique senectus netus malesuada fames turpis egestas deus dominus nobiscum vobiscum spiritu tuo laude gloria pater noster qui quod hoc ergo atque vel aut pro salo homo urbs urbi orbi dei agnus mundi annis annos viri arma';
 
-export function compileLanguage(language: string, words: LanguageVocabulary): Pattern[] {
+/** @param isWanted of an entry as it is written */
+export function compileLanguage(
+  language: string,
+  words: LanguageVocabulary,
+  isWanted: (entry: string) => boolean,
+): Pattern[] {
   const endings = new Set(split(words.endings).map(ending => textOf(unitsOf(ending))));
   const patterns: Pattern[] = [];
   const add = (entries: string | undefined, role: Role): void => {
-    for (const entry of split(entries).flatMap(entry =>
-      language === 'de' ? [...new Set(spellings(entry))] : [entry],
-    )) {
+    const wanted = split(entries).filter(isWanted);
+    for (const entry of language === 'de' ? wanted.flatMap(entry => [...new Set(spellings(entry))]) : wanted) {
       const pattern = compileEntry(entry, language, role, endings);
       if (pattern) patterns.push(pattern);
     }

@@ -57,25 +57,44 @@ export interface Vocabulary {
 /** What only letters, spaces and hyphens make up. */
 const WORDS = /^[\p{L}\p{M} '-]+$/u;
 
+/**
+ * Scripts without letters that pass for those of another. A word that has one of these is found only in a text that has some,
+ * and is costly to read; the letters of Latin, Cyrillic and Greek are taken for each other.
+ */
+const OTHER_SCRIPTS =
+  /[\p{Script=Hangul}\p{Script=Devanagari}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Arabic}\p{Script=Thai}]/u;
+const NOT_ALPHABETIC = /[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Common}\p{Script=Inherited}]/u;
+
+const isAlphabetic = (entry: string): boolean => !OTHER_SCRIPTS.test(entry);
+
+/** Of what is in the vocabulary, the words that can be in a text. */
+export type VocabularyPart = 'alphabetic' | 'all';
+
+/** Which part has all that there is to find in a text. */
+export function partFor(text: string): VocabularyPart {
+  return NOT_ALPHABETIC.test(text.normalize('NFKC')) ? 'all' : 'alphabetic';
+}
+
 /** Entries of the maintained lists that the files of languages say nothing about. */
-function listed(known: ReadonlySet<string>): Pattern[] {
+function listed(known: ReadonlySet<string>, isWanted: (entry: string) => boolean): Pattern[] {
   return Object.entries(LIST_USES).flatMap(([language, use]) => {
     const entries = LISTS[language as ListLanguage].map(entry => entry.trim().toLowerCase());
     const except = new Set(use.except?.split('|'));
     const only = use.only === undefined ? undefined : new Set(use.only.split('|'));
     const kept = entries.filter(
-      entry => WORDS.test(entry) && !except.has(entry) && (only === undefined || only.has(entry)),
+      entry => isWanted(entry) && WORDS.test(entry) && !except.has(entry) && (only === undefined || only.has(entry)),
     );
     return compileList(language, kept, use.concept).filter(({ letters }) => !known.has(letters));
   });
 }
 
-export function buildVocabulary(): Vocabulary {
-  const own = Object.entries(LANGUAGES).flatMap(([language, words]) => compileLanguage(language, words));
+export function buildVocabulary(part: VocabularyPart = 'all'): Vocabulary {
+  const isWanted = part === 'all' ? () => true : isAlphabetic;
+  const own = Object.entries(LANGUAGES).flatMap(([language, words]) => compileLanguage(language, words, isWanted));
   const known = new Set(
     own.flatMap(({ role, letters }) => (role.role === 'term' || role.role === 'innocent' ? [letters] : [])),
   );
-  return vocabularyOf([...own, ...listed(known), ...compileLatin()]);
+  return vocabularyOf([...own, ...listed(known, isWanted), ...compileLatin()]);
 }
 
 /** Patterns in the form that they are searched in. */
