@@ -50,6 +50,10 @@ it('fit the types', async () => {
     ...[tsc, ...options, '--moduleResolution', 'bundler', '--lib', 'es2023,dom,dom.iterable', ...scripts],
   );
   await expect(said).resolves.toBe('');
+  // a program for Node, which knows no types of browsers
+  const types = ['--typeRoots', join(ROOT, 'node_modules/@types'), '--types', 'node', '--module', 'nodenext'];
+  const inNode = ['--noEmit', '--strict', '--allowJs', '--checkJs', '--target', 'es2023', '--lib', 'es2023', ...types];
+  await expect(installed.run(process.execPath, tsc, ...inNode, 'batch.js')).resolves.toBe('');
 });
 
 it.each(IN_NODE)('%s runs in Node', async name => {

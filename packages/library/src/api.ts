@@ -91,6 +91,13 @@ export interface EngineOptions {
   readonly key?: string | undefined;
 }
 
+/** A class of browsers, which programs for Node may have no type of. */
+type OfBrowser<Name extends string> = typeof globalThis extends {
+  readonly [Key in Name]: { readonly prototype: infer Kind };
+}
+  ? Kind
+  : never;
+
 /** What `image` of a result can be, by the name of its format. */
 export interface ImageFormats {
   /** A PNG file with the request in it, of the type `image/png`. */
@@ -98,9 +105,9 @@ export interface ImageFormats {
   /** The same file as bytes. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** For canvases; close it when done. In browsers only. */
-  readonly bitmap: ImageBitmap;
+  readonly bitmap: OfBrowser<'ImageBitmap'>;
   /** RGBA, straight alpha, 4 · width · height bytes. In browsers only. */
-  readonly imageData: ImageData;
+  readonly imageData: OfBrowser<'ImageData'>;
   /** Width, height and the same bytes as plain data, anywhere. */
   readonly pixels: Picture;
 }
