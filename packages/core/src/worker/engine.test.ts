@@ -658,6 +658,15 @@ describe('an engine that fails', () => {
     expect([(await drawn).length, starts.count]).toEqual([1, 3]);
   });
 
+  it('starts before there is a model for it, and takes the one that comes', async () => {
+    const { engine, starts } = startEngine();
+    engine.start();
+    expect(starts.count).toBe(1);
+    await engine.load(tiny);
+    expect(await engine.generate(request)).toHaveLength(1);
+    expect(starts.count).toBe(1);
+  });
+
   it('can be loaded again after it was disposed of', async () => {
     const { engine, starts } = startEngine();
     await engine.load(tiny);
