@@ -90,6 +90,10 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
   }
 
   const places = await placesOf(flags);
+  const open = () => openModelArgument(wanted, places);
+  // while devices are looked for; what is wrong with it is said after what is wrong with them
+  let opening: ReturnType<typeof open> | undefined = open();
+  opening.catch(() => {});
   const runtime = await choosing!;
   const judge = await openJudge(runtime, guard);
   const display = new ProgressDisplay();
@@ -111,7 +115,8 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
     for (const [index, picture] of bestOf?.kept.entries() ?? []) await write(picture, index);
   };
   const attempt = async (request: PartialRequest, options: GenerateOptions, memoryTier: MemoryTier | undefined) => {
-    const { model, name } = await openModelArgument(wanted, places);
+    const { model, name } = await (opening ?? open());
+    opening = undefined;
     const pipeline = new SanaPipeline(runtime, model, {
       ...{ name, memoryTier, guard, judge, asker: await openAskerOf(guard) },
       memoryBudget: freemem() * MEMORY_SHARE,
