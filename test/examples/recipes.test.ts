@@ -1,7 +1,7 @@
 // The recipes of docs/recipes.md run as they stand there.
 
 import { readFileSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { EngineFiles } from '@sana-studio/library';
@@ -34,7 +34,17 @@ beforeAll(async () => {
 afterAll(() => installed?.remove());
 
 it('are all tried', async () => {
-  const tried = [...IN_NODE, ...IN_PAGES, 'page.tsx', 'hot.js', 'element.html', 'element.js', 'files.js', 'worker.js'];
+  const tried = [
+    ...IN_NODE,
+    ...IN_PAGES,
+    'page.tsx',
+    'hot.js',
+    'element.html',
+    'element.js',
+    'files.js',
+    'places.js',
+    'worker.js',
+  ];
   expect([...RECIPES.keys()].sort()).toEqual(tried.sort());
   expect(RECIPES.get('page.tsx')).toBe(await readFile(join(ROOT, 'examples/vite-react/src/page.tsx'), 'utf8'));
 });
@@ -87,6 +97,37 @@ describe('in a page', () => {
   it.each(IN_PAGES)('%s shows a picture', async name => {
     const page = await shown(`${name}.html`, `<script type="module" src="${name}"></script>`);
     await page.locator('img[src^="blob:"]').waitFor({ timeout: 180_000 });
+    await page.close();
+  });
+
+  it('worker.js draws in a worker of the page', async () => {
+    // as import maps do not reach it
+    const addressed = RECIPES.get('worker.js')!
+      .replace("'sana-studio'", "'./node_modules/sana-studio/dist/index.js'")
+      .replace("'@sana-studio/sana-mini'", "'./node_modules/@sana-studio/sana-mini/index.js'");
+    await writeFile(join(installed.folder, 'addressed-worker.js'), addressed);
+    const script = `
+      const worker = new Worker('addressed-worker.js', { type: 'module' });
+      worker.onmessage = ({ data }) => { document.title = new TextDecoder().decode(data.subarray(1, 4)); };`;
+    const page = await shown('worker.html', `<script type="module">${script}</script>`);
+    await page.waitForFunction(() => document.title === 'PNG', undefined, { timeout: 180_000 });
+    await page.close();
+  });
+
+  it('files.js finds all in one folder', async () => {
+    const folder = join(installed.folder, 'sana');
+    const packages = join(installed.folder, 'node_modules');
+    for (const name of ['engine-worker.js', 'ort-wasm-simd-threaded.asyncify.wasm'])
+      await cp(join(packages, 'sana-studio/dist', name), join(folder, name));
+    await cp(join(packages, '@sana-studio/sana-mini/model'), join(folder, 'sana-mini'), { recursive: true });
+    const script = `
+      import './files.js';
+      import { createEngine } from 'sana-studio';
+      const engine = await createEngine();
+      const { width } = await engine.generate({ prompt: 'a lighthouse', steps: 2 });
+      document.title = [engine.info.model, width].join();`;
+    const page = await shown('folder.html', `<script type="module">${script}</script>`);
+    await page.waitForFunction(() => document.title === 'sana-mini,256', undefined, { timeout: 180_000 });
     await page.close();
   });
 
