@@ -7,7 +7,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { zipSync } from 'fflate';
 import { notesOf, released } from './changelog.mjs';
-import { isNewer, packed, renumbered, WORKSPACES } from './versions.mjs';
+import { asking, EXAMPLES, isNewer, packed, renumbered, WORKSPACES } from './versions.mjs';
 
 const HELP = `npm run release -- [VERSION] [options]
 
@@ -43,9 +43,19 @@ async function archive(folder, target) {
   await writeFile(target, zipSync(files, { level: 6 }));
 }
 
+function next(path, text, version, date) {
+  if (path === 'CHANGELOG.md') return released(text, version, date);
+  return EXAMPLES.includes(path) ? asking(text, version) : renumbered(path, text, version);
+}
+
 /** Writes the version everywhere. @returns what puts back what was there */
 async function renumber(version, date) {
-  const paths = [...WORKSPACES.map(folder => join(folder, 'package.json')), 'package-lock.json', 'CHANGELOG.md'];
+  const paths = [
+    ...WORKSPACES.map(folder => join(folder, 'package.json')),
+    'package-lock.json',
+    'CHANGELOG.md',
+    ...EXAMPLES,
+  ];
   const before = new Map();
   for (const path of paths) before.set(path, await readFile(join(root, path), 'utf8'));
   const restore = async () => {
@@ -53,8 +63,7 @@ async function renumber(version, date) {
   };
   try {
     for (const [path, text] of before) {
-      const after = path === 'CHANGELOG.md' ? released(text, version, date) : renumbered(path, text, version);
-      await writeFile(join(root, path), after);
+      await writeFile(join(root, path), next(path, text, version, date));
     }
   } catch (error) {
     await restore();

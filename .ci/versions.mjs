@@ -12,6 +12,9 @@ export const WORKSPACES = [
   ...['packages', 'plugins'].flatMap(folder => readdirSync(join(root, folder)).map(name => `${folder}/${name}`)),
 ];
 
+/** Programs that use what is published: they ask for its version, and have none. */
+export const EXAMPLES = readdirSync(join(root, 'examples')).map(name => `examples/${name}/package.json`);
+
 const VERSION = /^(\d+)\.(\d+)\.(\d+)$/;
 
 /** Whether both are versions and the first comes after the second. */
@@ -41,6 +44,15 @@ function renumberDependencies({ dependencies = {} }, old, version) {
   for (const [name, range] of Object.entries(dependencies)) {
     if (name.startsWith('@sana-studio/') && range === old) dependencies[name] = version;
   }
+}
+
+/** The package.json of an example that asks for what is published in this version. */
+export function asking(text, version) {
+  const value = JSON.parse(text);
+  for (const name of Object.keys(value.dependencies)) {
+    if (/^(?:@sana-studio\/.*|sana-studio)$/.test(name)) value.dependencies[name] = `^${version}`;
+  }
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 /** What of a folder goes into its archive: maps are for whoever looks for a fault, beside it, and Figma loads none. */

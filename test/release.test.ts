@@ -14,7 +14,7 @@ function evaluate(expression: string, input?: unknown): unknown {
     import * as readme from './.ci/readme.mjs';
     import * as versions from './.ci/versions.mjs';
     const input = ${JSON.stringify(input ?? null)};
-    const { notesOf, released, isNewer, renumbered, packed, packedReadme, WORKSPACES } = { ...changelog, ...readme, ...versions };
+    const { notesOf, released, isNewer, renumbered, asking, packed, packedReadme, WORKSPACES, EXAMPLES } = { ...changelog, ...readme, ...versions };
     try { console.log(JSON.stringify(${expression})); } catch (error) { console.log(JSON.stringify({ error: error.message })); }`;
   const options = { cwd: ROOT, encoding: 'utf8', input: script, maxBuffer: 2 ** 26 } as const;
   const told = execFileSync(process.execPath, ['--input-type=module', '-'], options);
@@ -47,6 +47,18 @@ describe('a release', () => {
     expect(images(bare)).toEqual([]);
     expect(bare.split('\n\n')).toEqual(text.split('\n\n').filter(paragraph => !paragraph.startsWith('![')));
     expect(evaluate("packedReadme(input, 'http://pictures.example.com/')", text)).toHaveProperty('error');
+  });
+
+  it('has the examples ask for its version, and for nothing else anew', () => {
+    const paths = evaluate('EXAMPLES') as readonly string[];
+    expect(paths.length).toBeGreaterThan(5);
+    for (const path of paths) {
+      const text = readFileSync(join(ROOT, path), 'utf8');
+      const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+      const own = [...text.matchAll(/"(?:@sana-studio\/[\w-]+|sana-studio)": "(.*)"/g)].map(([, range]) => range);
+      expect(new Set(own)).toEqual(new Set([`^${version}`]));
+      expect(evaluate("asking(input, '7.8.9')", text)).toBe(text.replaceAll(`^${version}`, '^7.8.9'));
+    }
   });
 
   it('knows which version comes after another, and what is none', () => {
