@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+import * as ort from 'onnxruntime-node';
 import { afterEach, describe, expect, test } from 'vitest';
 import { referencePath } from '../../../test/reference-data.ts';
 import { openModelFolder } from './checkpoint/layout/model-folder.ts';
@@ -13,7 +15,9 @@ import { SanaPipeline } from './pipeline.ts';
 import { qualityPlan } from './quality.ts';
 import { seededRandom } from './random.fixture.ts';
 import type { PartialRequest } from './request/index.ts';
+import { multipliesIntegers } from './runtime/integer-products.ts';
 import { ProgramCache } from './runtime/program-cache.ts';
+import { Runtime } from './runtime/session.ts';
 
 const REQUEST: PartialRequest = { prompt: 'a red house', seed: 3, width: 64, height: 64, steps: 9, guidanceScale: 4 };
 const open: SanaPipeline[] = [];
@@ -122,6 +126,36 @@ describe('a quality', () => {
       }
     }
     expect(qualityPlan('exact', 20, undefined)).toEqual({ steps: 20, integers: false });
+  });
+});
+
+describe('products in eight bits', () => {
+  /** Bytes of the weights of the denoiser's networks that a picture of the embedded model is drawn with. */
+  async function denoiserBytes(device: 'cpu' | 'wasm', quality: 'exact' | 'fast') {
+    const runtime = new Runtime({ ort, device, provider: 'cpu', segmentBytes: 2 ** 30 });
+    const bytes: number[] = [];
+    const load = runtime.load.bind(runtime);
+    runtime.load = async (program, options) => {
+      const weights = program.segments.flatMap(({ parameters }) => [...parameters.values()]);
+      if (program.name === 'denoiser') bytes.push(weights.reduce((sum, weight) => sum + weight.bytes, 0));
+      return load(program, options);
+    };
+    const model = await openModelFolder(
+      diskFolder(fileURLToPath(new URL('../../../models/sana-mini', import.meta.url))),
+    );
+    const pipeline = new SanaPipeline(runtime, model);
+    open.push(pipeline);
+    await pipeline.generate({ ...REQUEST, steps: 1, quality });
+    return { bytes: Math.max(...bytes), isExact: await multipliesIntegers(runtime) };
+  }
+
+  test('are those of a small model in WebAssembly, and not in Node, where they spare it little', async () => {
+    const { bytes: all } = await denoiserBytes('cpu', 'exact');
+    const { bytes: node } = await denoiserBytes('cpu', 'fast');
+    const { bytes: wasm, isExact } = await denoiserBytes('wasm', 'fast');
+    expect(node).toBe(all);
+    if (isExact) expect(wasm).toBeLessThan(0.5 * all);
+    else expect(wasm).toBe(all);
   });
 });
 

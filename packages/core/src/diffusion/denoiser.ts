@@ -75,8 +75,11 @@ export interface DenoiseOptions extends LoadOptions {
   readonly onStep?: ((done: number, latents: StepLatents) => void | Promise<void>) | undefined;
 }
 
-/** Channels from which on products in eight bits pay: with 512 (sana-mini) they spare a twentieth, with 1152 two thirds. */
-const LEAST_ROUNDED_WIDTH = 1024;
+/**
+ * Channels from which on products in eight bits pay. In Node: with 512 they spare a twentieth, with 1152 two thirds. In WebAssembly,
+ * whose products in float32 have no fused additions, with 256 (sana-mini) a third.
+ */
+const LEAST_ROUNDED_WIDTH = { wasm: 256, other: 1024 } as const;
 
 /** The Linear DiT with its solver: from noise and hidden states of a prompt to a latent. */
 export class Denoiser {
@@ -113,7 +116,9 @@ export class Denoiser {
 
   async #canRound(): Promise<boolean> {
     const width = this.#config.num_attention_heads * this.#config.attention_head_dim;
-    return width >= LEAST_ROUNDED_WIDTH && (await multipliesIntegers(this.#programs.runtime));
+    const { runtime } = this.#programs;
+    const least = runtime.device === 'wasm' ? LEAST_ROUNDED_WIDTH.wasm : LEAST_ROUNDED_WIDTH.other;
+    return width >= least && (await multipliesIntegers(runtime));
   }
 
   #control(conditioning: Conditioning, form: CrossAttentionForm, options: LoadOptions) {

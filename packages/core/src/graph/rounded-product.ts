@@ -3,7 +3,7 @@ import { add, clip, div, mul, transpose } from './ops.ts';
 import type { Parameter } from './parameters.ts';
 
 /** Of each side of a weight. Smaller products take no time. */
-const LEAST_SIDE = 512;
+const LEAST_SIDE = 192;
 /** Rows of zeros are divided by this. */
 const LEAST_MAGNITUDE = 1e-30;
 /** What stands for zero among activations of eight bits. */
