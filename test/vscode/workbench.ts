@@ -273,6 +273,18 @@ export class Workbench extends WorkspaceFolder {
     }
   }
 
+  /** Waits for pictures that are written to their end: VS Code makes a file before it fills it. */
+  async untilPictures(): Promise<void> {
+    const isWhole = (name: string) =>
+      Buffer.from(this.bytes(`images/${name}`))
+        .toString('latin1')
+        .slice(-8, -4) === 'IEND';
+    await this.until(
+      'the pictures are there',
+      () => this.list('images').length > 0 && this.list('images').every(isWhole),
+    );
+  }
+
   async shot(name: string): Promise<void> {
     const folder = join(dirname(dirname(import.meta.dirname)), '.cache/vscode');
     mkdirSync(folder, { recursive: true });
