@@ -69,15 +69,17 @@ describe('on www.figma.com, with the engine page on a static host', () => {
 
   it('says that the browser keeps it away from an engine page on this computer, and what to do', async () => {
     const plugin = await figma.open({ engine: HERE });
-    await plugin.ui.getByText('(Local Network Access)').waitFor();
-    await plugin.ui.getByText('--engine with an https address').waitFor();
+    const told = plugin.ui.getByRole('alert');
+    await told.getByText('(Local Network Access)').waitFor();
+    await told.getByText('--engine with an https address').waitFor();
     await plugin.shot('kept-away');
     await plugin.tab.close();
   });
 
   it('says that a published plugin may not use an address for development', async () => {
     const plugin = await figma.open({ engine: HERE, published: true });
-    await plugin.ui.getByText('is not among the addresses that this plugin may use').waitFor();
+    const told = plugin.ui.getByRole('alert');
+    await told.getByText('is not among the addresses that this plugin may use').waitFor();
     const reached = await plugin.ui.evaluate(() => fetch('https://www.figma.com/').then(String, String));
     expect(reached).toContain('Failed to fetch');
     await plugin.tab.close();
