@@ -61,7 +61,7 @@ export async function looking(
 
 /** The plugin in Figma's frames, with the engine page in another one: its address is of the plugin. */
 export async function visitFigma(model: string): Promise<Visit> {
-  const figma = await startFigma({ storage: true, webgpu: false, model });
+  const figma = await startFigma({ storage: true, webgpu: false, quickStart: false, model });
   const open = async () => {
     const began = performance.now();
     const { tab, ui } = await figma.open({ prepare: tab => tab.addInitScript(watchPage) });

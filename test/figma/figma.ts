@@ -22,6 +22,8 @@ export interface FigmaOptions {
   readonly webgpu: boolean;
   /** The software that plays the graphics device here does not say that it is software, so that the engine takes it. */
   readonly adapterSeemsReal?: boolean;
+  /** Every tab starts the engine, which is compiled quickly for tests, and not to be fast. Default: so. */
+  readonly quickStart?: boolean;
   /** Folder. */
   readonly model: string;
   /**
@@ -315,7 +317,7 @@ async function emptyPage(): Promise<Server> {
 
 function browser(
   profile: string,
-  { storage, webgpu }: Pick<FigmaOptions, 'storage' | 'webgpu'>,
+  { storage, webgpu, quickStart = true }: Pick<FigmaOptions, 'storage' | 'webgpu' | 'quickStart'>,
   hosting: readonly string[],
 ): Promise<BrowserContext> {
   mkdirSync(join(profile, 'Default'), { recursive: true });
@@ -325,7 +327,6 @@ function browser(
     executablePath: ensureChromium(),
     viewport: { width: 420, height: 760 },
     locale: 'en-US',
-    // every tab starts the engine
-    args: [...chromiumArguments({ webgpu, quickStart: true }), ...hosting],
+    args: [...chromiumArguments({ webgpu, quickStart }), ...hosting],
   });
 }

@@ -13,7 +13,7 @@ const HELP = `npm run build:engine -- [options]
 
 /** What making pictures needs of a model's folder, and its licence. The rest of the folder says how it was made. */
 const MODEL_PARTS =
-  /^(model_index\.json|sana\.json|LICENSES?(\.md)?|(scheduler|text_encoder|tokenizer|transformer|vae)\/.*)$/;
+  /^(model_index\.json|sana\.json|known-things\.json|LICENSES?(\.md)?|(scheduler|text_encoder|tokenizer|transformer|vae)\/.*)$/;
 
 /** Bytes of a file that hosts refuse. */
 const HOST_LIMITS = [{ host: 'Cloudflare Pages', most: 25 * 2 ** 20 }] as const;
