@@ -1,5 +1,6 @@
 // @module-tag long
 import { requestFromPng } from '@sana-studio/core';
+import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Workbench } from './workbench.ts';
 
@@ -99,11 +100,16 @@ describe('documents that are not files like others', () => {
       for (const frame of page.frames()) if ((await frame.locator('.generate').count()) > 0) return frame;
       return undefined;
     };
-    await expect.poll(frameOfPanel, { timeout: 120_000 }).toBeDefined();
-    const panel = (await frameOfPanel())!;
-    await panel.locator('[name="prompt"]').fill('A green boat');
-    await panel.locator('[name="prompt"]').press('Control+Enter');
-    const figure = panel.locator('figure.picture').first();
+    let panel: Frame | undefined;
+    // VS Code puts the page into another frame once it has come
+    const isFilled = async () => {
+      panel = await frameOfPanel();
+      await panel?.locator('[name="prompt"]').fill('A green boat', { timeout: 5000 });
+      return panel !== undefined;
+    };
+    await expect.poll(() => isFilled().catch(() => false), { timeout: 120_000 }).toBe(true);
+    await panel!.locator('[name="prompt"]').press('Control+Enter');
+    const figure = panel!.locator('figure.picture').first();
     await figure.getByRole('button', { name: 'Insert', exact: true }).click();
     await expect.poll(sample, { timeout: 60_000 }).toContain('![A green boat](images/a-green-boat');
     await tick(3).waitFor();

@@ -75,15 +75,19 @@ async function showSample(document: TextDocument, cursor: Position): Promise<voi
   const isText = ({ input }: Tab) => input instanceof TabInputText && isSample(input.uri);
   const isPreview = ({ input }: Tab) =>
     input instanceof TabInputCustom && input.viewType === PREVIEW && isSample(input.uri);
-  const column = groups.find(({ tabs }) => tabs.some(isText))?.viewColumn ?? ViewColumn.Beside;
-  const shown = { preview: false, selection: new Range(cursor, cursor) };
-  const { viewColumn = column } = await window.showTextDocument(document, { ...shown, viewColumn: column });
+  const columnOfText = () => window.tabGroups.all.find(({ tabs }) => tabs.some(isText))?.viewColumn;
+  const show = async () => {
+    const viewColumn = columnOfText() ?? ViewColumn.Beside;
+    await window.showTextDocument(document, { preview: false, selection: new Range(cursor, cursor), viewColumn });
+  };
+  await show();
   if (groups.some(({ tabs }) => tabs.some(isPreview))) return;
   // not everything that is built on VS Code has a preview
   if (!extensions.getExtension('vscode.markdown-language-features')) return;
   await commands.executeCommand('workbench.action.newGroupBelow');
   await commands.executeCommand('vscode.openWith', document.uri, PREVIEW, ViewColumn.Active);
-  await window.showTextDocument(document, { ...shown, viewColumn });
+  // its column has another number where the new group stands before it
+  await show();
 }
 
 /** A document of the person's own, in none of their folders, as they left it. */
