@@ -83,7 +83,7 @@ class Training:
 
         raises Stopped, with everything saved
         """
-        sums, count, saved = {}, 0, time.time()
+        sums, saved = {}, time.time()
         while self.samples < self.total:
             if self.deadline.passed():
                 self.save()
@@ -93,14 +93,14 @@ class Training:
             self.step += 1
             self.samples += samples
             self.seconds += time.time() - start
-            count += 1
             for name, value in figures.items():
-                sums[name] = sums.get(name, 0.0) + float(value)
+                total, count = sums.get(name, (0.0, 0))
+                sums[name] = total + float(value), count + 1
             if self.step % report_every == 0:
-                means = ", ".join(f"{name} {value / count:.4f}" for name, value in sums.items())
+                means = ", ".join(f"{name} {total / count:.4f}" for name, (total, count) in sums.items())
                 done = f"{100 * self.progress:.1f} %, {self.seconds / 60:.1f} min"
                 print(f"{time.strftime('%H:%M:%S')} {self.name}: step {self.step}, {done}: {means}", flush=True)
-                sums, count = {}, 0
+                sums = {}
             if time.time() - saved > SAVED_EVERY:
                 self.save()
                 saved = time.time()

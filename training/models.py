@@ -38,7 +38,10 @@ def make_autoencoder():
 
 
 def make_transformer():
-    """SanaTransformer2D over latents of NATIVE px, with position embeddings: places are learned sooner than by padding alone."""
+    """SanaTransformer2D over latents of NATIVE px, with position embeddings: places are learned sooner than by padding alone.
+
+    Pictures of all sizes have the same positions from edge to edge, counted in steps of 64 px of a NATIVE one.
+    """
     return SanaTransformer2DModel(
         in_channels=32,
         out_channels=32,
@@ -52,7 +55,7 @@ def make_transformer():
         mlp_ratio=2.5,
         sample_size=NATIVE // 32,
         patch_size=1,
-        interpolation_scale=1.0,
+        interpolation_scale=2.0,
         norm_eps=1e-6,
     )
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from .corpus import Drawings
 from .generators import draw_generator
-from .scenes import Painter, paste, recolored
+from .scenes import Painter, paste, recolored, resampled
 from .world import COLORS, GENERATORS, STANDING, STYLES, THING_COLORS
 
 SIZE = 96  # px
@@ -74,8 +74,8 @@ class OtherPainter:
         side = SIZE * rng.uniform(0.62, 0.9) if many == 1 else SIZE * rng.uniform(0.36, 0.46)
         for (x, y), one in zip(cells, things if pair else things * count):
             drawing = self.drawing(one, style if style in self.own.styles(one) else "flat", color if one == thing else None, rng)
-            turned = Image.fromarray(np.ascontiguousarray(drawing)).rotate(rng.gauss(0, 7), Image.BILINEAR)
-            drawing = np.asarray(turned)[:, :: rng.choice([1, -1])]
+            angle = rng.gauss(0, 7)
+            drawing = resampled(drawing, lambda picture: picture.rotate(angle, Image.BILINEAR))[:, :: rng.choice([1, -1])]
             paste(image, drawing, x * SIZE + rng.uniform(-4, 4), y * SIZE + rng.uniform(-4, 4), max(12, round(side)))
         said = {"things": things, "color": THING_COLORS.index(color) if color else -1, "count": many - 1 if not pair else -1}
         return image, said | {"style": -1 if pair else STYLES.index(style)}

@@ -1,7 +1,7 @@
 """Encodes scenes once, so that the transformer trains on latents.
 
-SCRATCH/pool/16x16/NNNN.pt: {"latents": (32, 32, 16, 16) float16, as the encoder gives them, "scenes": [...]}, and the
-same for fewer scenes in the other SHAPES; a chunk that is there is not made again.
+SCRATCH/pool/16x16/NNNN.pt: {"latents": (32, 32, 16, 16) float16, as the encoder gives them, "scenes": [...]}, the same for
+more scenes of a quarter of the size and for fewer in the other SHAPES; a chunk that is there is not made again.
 """
 
 import random
@@ -18,9 +18,10 @@ from .world import GENERATORS, NATIVE, scene
 
 POOL = SCRATCH / "pool"
 CHUNK = 32
-# Scenes that are square, and of each other shape.
-SQUARES, SHAPED = (60_000, 6_000) if WORKERS else (12_288, 512)
+# Scenes that are small, square, and of each other shape.
+SMALLS, SQUARES, SHAPED = (60_000, 60_000, 6_000) if WORKERS else (24_576, 8_192, 384)
 SQUARE = (NATIVE // 32, NATIVE // 32)
+SMALL = (NATIVE // 64, NATIVE // 64)
 # Rows and columns of the latents of pictures of the square's area: 4:3, 3:2, 16:9, 9:16 and 21:9, lying and standing.
 SHAPES = [(14, 18), (18, 14), (13, 20), (20, 13), (12, 21), (21, 12), (10, 24), (24, 10)]
 
@@ -33,7 +34,7 @@ def some(shape, number):
     painter = painter or Painter()
     usual = usual or Prompter(things()).usual
     rng = random.Random(f"{shape} {number}")
-    alone = range(number * CHUNK, min((number + 1) * CHUNK, painter.count + len(GENERATORS))) if shape == SQUARE else ()
+    alone = range(number * CHUNK, min((number + 1) * CHUNK, painter.count + len(GENERATORS))) if shape in (SMALL, SQUARE) else ()
     scenes = [scene([thing], seed=rng.randrange(2**31)) for thing in alone if not is_landscape(thing)]
     scenes += [random_scene(painter, rng, usual) for _ in range(CHUNK - len(scenes))]
     height, width = (32 * side for side in shape)
@@ -69,9 +70,9 @@ class _Chunks(torch.utils.data.Dataset):
 def fill(deadline, scale=1.0):
     prepare()
     autoencoder = load()
-    for shape in [SQUARE, *SHAPES]:
+    for shape in [SMALL, SQUARE, *SHAPES]:
         folder(shape).mkdir(parents=True, exist_ok=True)
-        total = max(1, round((SQUARES if shape == SQUARE else SHAPED) * scale / CHUNK))
+        total = max(1, round({SMALL: SMALLS, SQUARE: SQUARES}.get(shape, SHAPED) * scale / CHUNK))
         paths = {number: folder(shape) / f"{number:04}.pt" for number in range(total)}
         numbers = [number for number, path in paths.items() if not path.exists()]
         chunks = torch.utils.data.DataLoader(_Chunks(shape, numbers), batch_size=None, collate_fn=as_it_is, num_workers=WORKERS)

@@ -1,11 +1,16 @@
 """Teaches the transformer to draw: flow matching on the pool's latents.
 
-It draws the codes of codes.py. From SHAPES_FROM of the time on some batches have other shapes than the square, so that
-things keep their shape there too. Near the end (from TEXT_FROM on) most prompts go through the trained text encoder
+It draws the codes of codes.py, and begins with the weights of the folder in the repository, which know the same latents. Until
+LARGE_FROM of the time pictures have half of the native side, which is four times as fast; later some still have, so that
+both sizes can be drawn. From SHAPES_FROM on some batches have other shapes than the square, so that things keep their shape there too. Near the end (from TEXT_FROM on) most prompts go through the trained text encoder
 instead, so that it gets used to how that misreads them.
 """
 
+import functools
+import json
+
 import torch
+from diffusers import SanaTransformer2DModel
 from torch.nn.attention import SDPBackend, sdpa_kernel
 
 from . import codes
@@ -13,16 +18,18 @@ from .device import DEVICE, ON_GPU, autocast, prepare
 from .loop import Training, read
 from .models import make_transformer
 from .optimizer import Average, Optimizers, schedule
-from .paths import SCRATCH, things
-from .pool import SHAPES, SQUARE, load_pool
+from .paths import MODEL, SCRATCH, things
+from .pool import SHAPES, SMALL, SQUARE, load_pool
 from .prompts import Prompter
 from .text import TextEncoder
 from .world import TABLES, labels
 
-BATCH = 256 if ON_GPU else 32
-TOTAL = 2_000_000 if ON_GPU else 200_000  # scenes, most of them many times
-TEXT_FROM = 0.75
-SHAPES_FROM, SHAPED = 0.5, 0.3  # the share of batches that are not square
+BATCH = 256 if ON_GPU else 64
+# Scenes, most of them many times; a small one counts as a quarter.
+TOTAL = 2_000_000 if ON_GPU else 110_000
+TEXT_FROM = 0.8
+LARGE_FROM, SMALLER = 0.45, 0.3  # the share of batches that are small all the same
+SHAPES_FROM, SHAPED = 0.6, 0.3  # the share of batches that are not square
 # Single things first: the share of scenes with two of them grows until SETTLED of the time.
 SETTLED = 0.4
 
@@ -32,17 +39,23 @@ class Data:
 
     def __init__(self):
         self.codes = codes.load()
-        self.pools = {shape: load_pool(shape) for shape in [SQUARE, *SHAPES]}
-        self.channel_scale, self.scale = latent_scales(self.pools[SQUARE][0])
-        self.simple = [i for i, s in enumerate(self.pools[SQUARE][1]) if len(s["objects"]) == 1 and s["count"] == 1]
+        self.pool = functools.cache(load_pool)
+        self.simple = [i for i, s in enumerate(self.pool(SMALL)[1]) if len(s["objects"]) == 1 and s["count"] == 1]
         self.prompter, self.text = Prompter(things()), None
+
+    def shape(self, progress, rng):
+        if progress < LARGE_FROM:
+            return SMALL
+        if progress > SHAPES_FROM and rng.random() < SHAPED:
+            return rng.choice(SHAPES)
+        return SMALL if rng.random() < SMALLER else SQUARE
 
     def draw(self, progress, rng):
         """-> latents (BATCH, 32, *shape), scenes (None: nothing is said, for classifier-free guidance)."""
-        shape = rng.choice(SHAPES) if progress > SHAPES_FROM and rng.random() < SHAPED else SQUARE
-        latents, scenes = self.pools[shape]
+        shape = self.shape(progress, rng)
+        latents, scenes = self.pool(shape)
         among = range(len(scenes))
-        simple = 0.0 if shape != SQUARE else 0.7 * (1 - min(1.0, progress / SETTLED))
+        simple = 0.7 * (1 - min(1.0, progress / SETTLED)) if shape == SMALL else 0.0
         chosen = [rng.choice(self.simple) if rng.random() < simple else rng.choice(among) for _ in range(BATCH)]
         x = latents[chosen].to(DEVICE).float() * (self.scale / self.channel_scale.view(1, -1, 1, 1).to(DEVICE))
         return x, [scenes[i] if rng.random() > 0.1 else None for i in chosen]
@@ -61,6 +74,24 @@ class Data:
         bias = torch.zeros(len(scenes), 1, len(TABLES) + 1)
         bias[:, 0, 0] = torch.randint(1, 20, (len(scenes),)).float().log()
         return hidden.to(DEVICE), bias.to(DEVICE)
+
+
+def begin(data):
+    """-> the transformer to go on from, and Scales; that of the folder in the repository where it has these shapes"""
+    transformer = make_transformer()
+    if (MODEL / "transformer").exists():
+        known = SanaTransformer2DModel.from_pretrained(MODEL / "transformer", torch_dtype=torch.float32).state_dict()
+        if shapes_of(known) == shapes_of(transformer.state_dict()):
+            transformer.load_state_dict(known)
+            # its channels are levelled already
+            scaling = json.loads((MODEL / "vae" / "config.json").read_text())["scaling_factor"]
+            return transformer, Scales(torch.ones(transformer.config.in_channels), scaling)
+    torch.nn.init.zeros_(transformer.proj_out.weight)
+    return transformer, Scales(*latent_scales(data.pool(SMALL)[0]))
+
+
+def shapes_of(state):
+    return {name: value.shape for name, value in state.items()}
 
 
 def latent_scales(latents):
@@ -110,10 +141,11 @@ class Scales(torch.nn.Module):
 
 def train(deadline, scale=1.0):
     prepare()
-    data, transformer = Data(), make_transformer().to(DEVICE, memory_format=torch.channels_last)
-    torch.nn.init.zeros_(transformer.proj_out.weight)
+    data = Data()
+    transformer, scales = begin(data)
+    transformer.to(DEVICE, memory_format=torch.channels_last)
     optimizers = Optimizers(transformer, "transformer_blocks.", muon_lr=0.015, adam_lr=1.5e-3)
-    average, scales = Average(transformer, 0.998), Scales(data.channel_scale, data.scale)
+    average = Average(transformer, 0.998)
     parts = {"transformer": transformer, "optimizers": optimizers, "average": average, "scales": scales}
     training = Training("transformer", TOTAL * scale, parts, deadline)
     data.channel_scale, data.scale = scales.channel_scale, scales.scale.item()
@@ -126,6 +158,7 @@ def train(deadline, scale=1.0):
         torch.nn.utils.clip_grad_norm_(transformer.parameters(), 1.0)
         optimizers.step(schedule(training.progress, training.step))
         average.update(training.step)
-        return len(scenes), {"loss": loss.item()}
+        is_small = x0.shape[-1] == SMALL[1]
+        return len(scenes) * (0.25 if is_small else 1), {"loss, small" if is_small else "loss": loss.item()}
 
     training.run(step, report_every=25)
