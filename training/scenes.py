@@ -150,9 +150,11 @@ class Painter:
             return [(t, c, p) for t, c, p in zip(objects, colors, places)][::-1]
         count = scene["count"]
         if count == 1:
-            side = round(min(base * rng.uniform(0.94, 1.06), 0.94 * narrow))
+            # before a landscape there is more than one good place; on a plain ground it is the middle
+            side = round(min(base * rng.uniform(0.8 if standing else 0.94, 1.06), 0.94 * narrow))
             room = (width - side) / 2, (height - side) / 2
-            at = middle + max(-room[0], min(room[0], near(0.06))), floor + max(-room[1], min(room[1], near(0.04)))
+            aside = near(0.18 if standing else 0.06)
+            at = middle + max(-room[0], min(room[0], aside)), floor + max(-room[1], min(room[1], near(0.04)))
             return [(objects[0], colors[0], (*at, side))]
         grid = {2: [(-1, 0), (1, 0)], 3: [(-1, 0.8), (1, 0.8), (0, -0.8)], 4: [(-1, -1), (1, -1), (-1, 1), (1, 1)]}[count]
         if count > 2 and width > 1.3 * height:
