@@ -1,8 +1,9 @@
-"""Prompts for scenes: labels, keywords and emoji in 28 languages, in the patterns of languages.py and world_words.py."""
+"""Prompts for scenes: labels, keywords and emoji in 28 languages, in the patterns of languages.py, world_words.py and requests.py."""
 
 from collections import defaultdict
 
 from .languages import COLOR_KEYS, LANGUAGES, PLACE_EMOJI, WEIGHTS
+from .requests import asked
 from .world import COLORS, TONES
 from .world_words import WORDS
 
@@ -149,6 +150,8 @@ class Prompter:
         else:
             text = rng.choice(LANGUAGES[language]["single" if len(names) == 1 else "pair"]).format(*names)
         text = self.finished(text, scene, language, rng)
+        if rng.random() < 0.25:
+            text = asked(text, language, rng).lower()
         if rng.random() < 0.04 and len(text) > 6:  # a letter is missing
             at = rng.randrange(1, len(text))
             text = text[:at] + text[at + 1 :]
