@@ -1,6 +1,7 @@
 import { type PartialRequest, Queue, SanaError } from '@sana-studio/core';
 import { type ModelSource, SanaEngine, workerConnection } from '@sana-studio/core/worker';
 import {
+  browserDeviceMemory,
   corePanelEngine,
   engineWithServers,
   type GeneratePictureOptions,
@@ -112,9 +113,7 @@ export class PageEngine implements PanelEngine {
 
 /** Which of ONNX Runtime's builds draws here: without a graphics device the one of half the size, which starts in half the time. */
 async function buildFor(device: PageSettings['device']): Promise<'graphics' | 'processor'> {
-  if (device !== 'auto') return device === 'webgpu' ? 'graphics' : 'processor';
-  if (!('gpu' in navigator)) return 'processor';
-  // one of software alone is not used
-  const adapter = await navigator.gpu.requestAdapter().catch(() => null);
-  return adapter && !adapter.info.isFallbackAdapter ? 'graphics' : 'processor';
+  if (device === 'webgpu') return 'graphics';
+  const { tier } = await browserDeviceMemory(device);
+  return tier === undefined ? 'processor' : 'graphics';
 }
