@@ -6,8 +6,7 @@ import { gunzip, gzipSync } from 'node:zlib';
 import { filesSource, SanaEngine } from '@sana-studio/core/worker';
 import type { Frame } from 'playwright-core';
 import { startFigma } from '../figma/figma.ts';
-import type { Press } from './watched-page.ts';
-import { watchPage } from './watched-page.ts';
+import { type Press, watchPage } from './watched-page.ts';
 
 /** Milliseconds in which people look at a page before they press. */
 export const LOOK = 5000;

@@ -137,6 +137,6 @@ const head = [
   'fetched, MB',
   'peak of the renderer, MiB',
 ];
-const text = table(head, rows);
+const text = `Medians of ${options.rounds} rounds.\n\n${table(head, rows)}`;
 console.log(text);
 if (!options.dry) await writeSection(join(root, 'docs/performance.md'), 'by npm run bench:web', text);
