@@ -34,8 +34,9 @@ export interface DenoiserOptions extends Omit<GraphOptions, 'name'>, SolverForm 
  * time-embedding.ts.
  *
  * Inputs: `latent` [1, N, 32] with N = H·W row-major; `grid` int64 [−1, H, W, C]; those of modulation.ts; what caption.ts
- * gives out; the coefficients of SolverStep, each [1], and what `guide` takes, or those of solver-product.ts; `previous` [1, N, 32], the clean estimate of the step before; with `drawsNoise` also `noise` [1, N, 32]; for models
- * with an interpolation scale `positions.x` [1, 1, W, C] and `positions.y` [1, H, 1, C].
+ * gives out; the coefficients of SolverStep, each [1], and what `guide` takes, or those of solver-product.ts; `previous`
+ * [1, N, 32], the clean estimate of the step before; with `drawsNoise` also `noise` [1, N, 32]; for models with an
+ * interpolation scale `positions.x` [1, 1, W, C] and `positions.y` [1, H, 1, C].
  * Outputs: `next` and `clean`, [1, N, 32], and what `guide` gives out.
  */
 export function denoiserProgram(config: TransformerConfig, parameters: Parameters, options: DenoiserOptions): Program {
