@@ -30,6 +30,8 @@ from .world_words import WORDS
 
 FILE = "known-things.json"
 FALSE = 0.01
+# Never offered in place of what is unknown: beside a word for people they would offend.
+UNOFFERED = set("🐒🐵🙈🙉🙊🦍🦧🐷🐖🐗🐽🐀🐁🐭🪳🐍🐮🐄🐔🦨🐛🪱🪰💩🤡👹👺👻💀☠👽👾🤖🧟🖕🔫🔪💣⚰🪦🚽")
 MARKS = len(SUMMARY) + 1  # values at the end of a code that say which kind of token it is
 
 
@@ -116,10 +118,12 @@ def contents(reader, prompter):
         others |= {without_selector(e) for own in prompter.spellings[i : i + 1] for e in own}
         names.append("\n".join(sorted(others - {labels[language][i] for language in LANGUAGES})))
     packed = np.clip(np.round(table.numpy() * 127 / np.abs(table.numpy()).max()), -127, 127).astype(np.int8)
+    unoffered = [i for i, emoji in enumerate(prompter.emoji) if without_selector(emoji) in UNOFFERED]
     rows = [{"back": len(SUMMARY), "none": False}, {"back": len(SUMMARY) - 1, "none": True}]
     return {
         "version": 1, "width": table.shape[1], "rows": rows, "codes": base64.b64encode(packed.tobytes()).decode(),
         "labels": labels, "names": names, "words": words(), "least": {"named": 0.9, "unnamed": 0.97, "clear": 0.95},
+        "unoffered": unoffered,
     }  # fmt: skip
 
 

@@ -38,6 +38,14 @@ describe('sana generate', { timeout: 180_000 }, () => {
     expect(stderr).not.toContain('\x1b');
   });
 
+  test('says what the model does not seem to know, for people and for programs', async () => {
+    const asked = ['a florbix and a cat', '--steps', '1', '--seed', '1', '--device', 'cpu'];
+    const { paths, stderr } = await generate([...asked, '--json']);
+    expect(stderr).toMatch(/sana-mini does not seem to know “florbix”/);
+    const { notes } = JSON.parse(paths[0]!) as { notes: readonly string[] };
+    expect(notes).toEqual([expect.stringMatching(/“florbix”/)]);
+  });
+
   test('makes the pictures of a series as they are alone, from words as from standard input', {
     tags: ['long'],
   }, async () => {

@@ -17,7 +17,7 @@ import type { DeviceChoice } from './device-option.ts';
 import { MEMORY_SHARE } from './memory-share.ts';
 import { openModelArgument } from './model-argument.ts';
 import { openJudge } from './models/classifier.ts';
-import { remarksOn } from './telling.ts';
+import { remarksOn, unknownNotes } from './telling.ts';
 
 /** Draws one picture after the other, here or on a server. */
 export interface Drawer {
@@ -69,6 +69,7 @@ export class Drawing implements Drawer {
         await pipeline.generate(wanted, options);
       },
     });
+    for (const said of unknownNotes(picture!)) note(said);
     return picture!;
   }
 

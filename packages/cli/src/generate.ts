@@ -31,7 +31,7 @@ import { readPrompt } from './prompt-input.ts';
 import { type RequestFlags, requestOf } from './request-options.ts';
 import { generateOnServer } from './server/generate-on-server.ts';
 import { sizeLike } from './start-image.ts';
-import { remarksOn, safetyNotes, withheldNotes } from './telling.ts';
+import { remarksOn, safetyNotes, unknownNotes, withheldNotes } from './telling.ts';
 
 export interface GenerateFlags extends RequestFlags, PartFlags, BestOfFlags {
   readonly size?: { readonly width: number; readonly height: number };
@@ -173,14 +173,15 @@ export async function generate(words: readonly string[], flags: GenerateFlags): 
 function report(path: string, picture: GeneratedPicture) {
   const { width, height, request, replaced } = picture;
   const { prompt, seed, model } = request;
-  const notes = [...safetyNotes(picture), ...withheldNotes(picture)];
+  const notes = [...safetyNotes(picture), ...unknownNotes(picture), ...withheldNotes(picture)];
   return { path: resolve(path), width, height, prompt, seed, model, replaced: replaced.map(({ text }) => text), notes };
 }
 
 function summary(pictures: readonly GeneratedPicture[], where: string, seconds: number): string {
-  const { request, width, height } = pictures[0]!;
+  const first = pictures[0]!;
+  const { request, width, height } = first;
   const { steps } = request;
-  const notes = safetyNotes(pictures[0]!).map(note => `${note}\n`);
+  const notes = [...safetyNotes(first), ...unknownNotes(first)].map(note => `${note}\n`);
   const time = `${seconds.toFixed(1)} s on ${where}`;
   return `${notes.join('')}${width} × ${height} pixels, ${seeds(pictures)}, ${steps} ${steps === 1 ? 'step' : 'steps'}, ${time}\n`;
 }

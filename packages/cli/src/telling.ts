@@ -40,6 +40,11 @@ function replacedNote(replaced: readonly Replacement[]): string {
   return `Replaced ${words} by ❤️. A policy file can allow words: --policy FILE.`;
 }
 
+/** What the model does not seem to know of what was asked for, for people. */
+export function unknownNotes({ remarks }: Pick<GeneratedPicture, 'remarks'>): readonly string[] {
+  return remarks.filter(({ remark }) => remark === 'unknown-things').map(remark => sayRemark(remark, 'en'));
+}
+
 /** What was made of a picture by what looks at it, for people. */
 export function withheldNotes({ remarks }: Pick<GeneratedPicture, 'remarks'>): readonly string[] {
   return remarks.filter(({ remark }) => remark.startsWith('picture-withheld:')).map(remark => sayRemark(remark, 'en'));

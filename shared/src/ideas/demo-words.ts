@@ -14,7 +14,7 @@ const NEAR: readonly (readonly [asked: string, instead: string])[] = [
   ['office desk work workplace business company meeting', 'desktop computer, chair, laptop'],
   [
     'team people person man woman child kid boy girl user customer family friends portrait face',
-    'teddy bear, monkey, panda',
+    'teddy bear, snowman, crown',
   ],
   ['robot android machine ai', 'joystick, gear, flying saucer'],
   ['money finance payment price budget savings', 'coin, money bag, purse'],

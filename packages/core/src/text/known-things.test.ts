@@ -52,6 +52,12 @@ describe('what a small model knows', () => {
     });
   });
 
+  it('names no thing that is not to be offered', () => {
+    const tactful = new KnownThings({ ...FILE, unoffered: [0] }, 'known-things.json');
+    const rows = Float32Array.from([...UNSURE, ...NOTHING]);
+    expect(tactful.remark('a red robot', { count: 2, values: rows }, 'Mini')?.data).toMatchObject({ nearest: ['dog'] });
+  });
+
   it('asks for more where the prompt does not name what it is read as', () => {
     expect(remark('a cat-like thing', ALMOST, NOTHING)).toBeUndefined();
     expect(wordsOf('a robot', ALMOST, NOTHING)).toEqual(['robot']);

@@ -41,6 +41,8 @@ const fileSchema = z.object({
   words: z.record(z.string(), z.string()),
   /** How like its code (cosine) a thing must be read: where the prompt names it and says nothing unknown is no threshold. */
   least: z.object({ named: cosine, unnamed: cosine, clear: cosine }),
+  /** Things that are never named as the nearest: an animal or an insult beside a word for people would offend. */
+  unoffered: z._default(z.array(z.int().check(z.nonnegative())).check(z.maxLength(BUDGETS.knownNames.most)), []),
 });
 
 type KnownThingsFile = z.output<typeof fileSchema>;
@@ -106,12 +108,16 @@ export class KnownThings {
       const [first] = reading.nearest;
       if (first === undefined || (none && first === this.#names.length)) continue;
       if (reading.likeness >= this.#least(first, known, unknown.length > 0)) continue;
-      const nearest = reading.nearest.filter(thing => thing < this.#names.length).slice(0, NEAREST);
+      const nearest = reading.nearest.filter(thing => this.#isOffered(thing)).slice(0, NEAREST);
       const labels = this.#file.labels[this.#languageOf(known)] ?? [];
       const words = shortened(unknown.length > 0 ? unknown : [text]);
       return { remark: 'unknown-things', data: { model, words, nearest: nearest.map(thing => labels[thing] ?? '') } };
     }
     return undefined;
+  }
+
+  #isOffered(thing: number): boolean {
+    return thing < this.#names.length && !this.#file.unoffered.includes(thing);
   }
 
   #least(thing: number, known: ReadonlySet<string>, hasUnknown: boolean): number {
@@ -130,7 +136,7 @@ export class KnownThings {
       return sum / length;
     });
     const order = likenesses.map((_, thing) => thing).toSorted((a, b) => likenesses[b]! - likenesses[a]!);
-    return { likeness: likenesses[order[0]!]!, nearest: order.slice(0, NEAREST + 1) };
+    return { likeness: likenesses[order[0]!]!, nearest: order };
   }
 
   /** The language that most of a prompt's known words are of; the first of the file where none has more. */
