@@ -42,9 +42,8 @@ export function watchPage(): void {
       globalThis.presses.push({ pressedAt: from, shownAt, longestBlock });
     }, 300);
   };
-  const every = () => {
-    look();
-    requestAnimationFrame(every);
-  };
-  requestAnimationFrame(every);
+  // no loop of frames, which would take a part of the processor that the picture needs
+  const painted = () => requestAnimationFrame(look);
+  new MutationObserver(painted).observe(document, { subtree: true, childList: true, attributeFilter: ['src'] });
+  addEventListener('load', painted, { capture: true });
 }
