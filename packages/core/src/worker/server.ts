@@ -37,6 +37,9 @@ export interface EngineHost {
   ): Promise<{ readonly runtime: Runtime; readonly note?: Remark | undefined; readonly threads?: Remark | undefined }>;
 }
 
+/** Milliseconds after which an engine has been started for later. */
+const IDLE = 300;
+
 /** Milliseconds without a picture after which a device with little memory gets it back. */
 const REST = 60_000;
 
@@ -63,8 +66,8 @@ class EngineServer implements EngineApi {
 
   constructor(host: EngineHost) {
     this.#host = host;
-    // whatever model comes, it has one: what is wrong with it, loading says
-    safetyGuard().catch(() => {});
+    // whatever model comes, it has one: what is wrong with it, loading says. A model that comes at once is fetched first
+    setTimeout(() => safetyGuard().catch(() => {}), IDLE);
   }
 
   load(source: ModelSource, options: LoadOptions): Promise<ModelInfo> {
@@ -74,16 +77,15 @@ class EngineServer implements EngineApi {
 
   async #load(source: ModelSource, { device = 'auto', safety, ...options }: LoadOptions): Promise<ModelInfo> {
     await this.#closeModel();
-    if (this.#runtime?.device !== device) {
-      this.#runtime?.started.runtime.dispose();
-      this.#runtime = undefined;
-      this.#runtime = { device, started: await this.#host.startRuntime(device, options) };
-    }
-    const { runtime, note, threads } = this.#runtime.started;
-    const [model, guard] = await Promise.all([
-      openSource(this.#host.sources, source).then(openModelFolder),
-      safetyGuard(safety),
-    ]);
+    // fetched while a device is looked for, and while the guard's words are read
+    const opening = openSource(this.#host.sources, source).then(openModelFolder);
+    opening.catch(() => {}); // heard below
+    const started = await this.#start(device, options).catch(async error => {
+      await opening.then(model => model.close()).catch(() => {});
+      throw error;
+    });
+    const { runtime, note, threads } = started;
+    const [model, guard] = await Promise.all([opening, safetyGuard(safety)]);
     this.#pipeline = new SanaPipeline(runtime, model, { ...options, guard, openAddition: this.#host.openAddition });
     this.#isSmall = (options.memoryTier ?? runtime.memoryTier) === MEMORY_TIERS[0];
     const { label, family, remarks } = model;
@@ -99,6 +101,15 @@ class EngineServer implements EngineApi {
       note,
       threads,
     };
+  }
+
+  async #start(device: DeviceChoice, options: LoadOptions) {
+    if (this.#runtime?.device !== device) {
+      this.#runtime?.started.runtime.dispose();
+      this.#runtime = undefined;
+      this.#runtime = { device, started: await this.#host.startRuntime(device, options) };
+    }
+    return this.#runtime.started;
   }
 
   async generate(partial: PartialRequest, options: GenerateOptions = {}): Promise<void> {

@@ -93,6 +93,28 @@ describe('a file on disk', () => {
   });
 });
 
+describe('a Blob', () => {
+  it('of which many pieces are read is read as a whole, if it is not large', async () => {
+    for (const [bytes, wholes] of [
+      [content, 1],
+      [large, 0],
+    ] as const) {
+      const blob = new Blob([bytes]);
+      const whole = vi.spyOn(blob, 'arrayBuffer');
+      const slice = vi.spyOn(blob, 'slice');
+      const file = blobSource('data.bin', blob);
+      const read = async (from: number) =>
+        expect([...(await file.read(from, 3))]).toEqual([...bytes.slice(from, from + 3)]);
+      await read(0);
+      expect(slice).toHaveBeenCalledTimes(1);
+      await Promise.all([990, 0, 7, 77, 500, 300].map(read));
+      expect(whole).toHaveBeenCalledTimes(wholes);
+      expect(slice).toHaveBeenCalledTimes(wholes ? 4 : 7);
+      await expect(file.read(bytes.length, 1)).rejects.toMatchObject({ code: 'file-truncated' });
+    }
+  });
+});
+
 describe('a folder', () => {
   it('follows links, as the cache of huggingface_hub has them, but no path leads out of it', async () => {
     await symlink(join(directory, 'data.bin'), join(directory, 'link.bin'));

@@ -33,19 +33,47 @@ export function bytesSource(label: string, bytes: Uint8Array): ByteSource {
   };
 }
 
+/** Blobs of up to this size are read as a whole once more than some reads come: each read of a slice takes milliseconds. */
+const WHOLE = { most: 64 * 2 ** 20, reads: 4 };
+
 /** A Blob or File, read slice by slice. Reads reject with `file-truncated` when the file behind it is gone or changed. */
 export function blobSource(label: string, blob: Blob): ByteSource {
+  const whole = wholeBlob(blob);
+  let reads = 0;
   return {
     label,
     size: blob.size,
     async read(offset, length) {
       assertInside(label, blob.size, offset, length);
+      reads++;
       try {
+        if (reads > WHOLE.reads && blob.size <= WHOLE.most) return (await whole()).slice(offset, offset + length);
         return new Uint8Array(await blob.slice(offset, offset + length).arrayBuffer());
       } catch (cause) {
         throw new SanaError('file-truncated:moved', { file: label, offset, length }, cause);
       }
     },
+  };
+}
+
+/** Reads all of a Blob, and holds it for as long as memory is not needed for something else. */
+function wholeBlob(blob: Blob): () => Promise<Uint8Array> {
+  let held: WeakRef<Uint8Array> | undefined;
+  let reading: Promise<Uint8Array> | undefined;
+  const read = async () => {
+    try {
+      const bytes = new Uint8Array(await blob.arrayBuffer());
+      held = new WeakRef(bytes);
+      return bytes;
+    } finally {
+      reading = undefined;
+    }
+  };
+  return async () => {
+    const bytes = held?.deref();
+    if (bytes) return bytes;
+    reading ??= read();
+    return reading;
   };
 }
 

@@ -67,6 +67,34 @@ describe('a model folder', () => {
     await expect(openModelFolder(broken)).rejects.toMatchObject({ code: 'config-invalid' });
   });
 
+  it('asks for everything at once, and says what is wrong in its order', async () => {
+    const own = diskFolder(modelPath('sana'));
+    const asked: string[] = [];
+    let answer = () => {};
+    const answered = new Promise<void>(resolve => {
+      answer = resolve;
+    });
+    const slow: Folder = {
+      ...own,
+      async open(path) {
+        const file = await own.open(path);
+        if (!file || path === 'model_index.json') return file;
+        asked.push(path);
+        await answered;
+        return file;
+      },
+    };
+    const opening = openModelFolder(slow);
+    const first = ['scheduler/scheduler_config.json', 'tokenizer/tokenizer.json'];
+    const parts = ['transformer', 'text_encoder', 'vae'].map(part => `${part}/config.json`);
+    await expect.poll(() => asked.toSorted()).toEqual([...first, ...parts].toSorted());
+    answer();
+    opened = await opening;
+    const broken = altered(own, { 'vae/config.json': '[]', 'transformer/config.json': '[]' });
+    await expect(openModelFolder(broken)).rejects.toMatchObject({ data: { file: 'transformer/config.json' } });
+    expect(broken.leftOpen()).toBe(0);
+  });
+
   it('that does not exist is a model that was not found', async () => {
     await expect(openModelFolder(diskFolder(modelPath('nowhere')))).rejects.toMatchObject({ code: 'model-not-found' });
   });

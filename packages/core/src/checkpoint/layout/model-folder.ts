@@ -101,22 +101,48 @@ async function openOwn<Config>(folder: Folder, part: Part<Config>, { variant }: 
 }
 
 /** Every part, from where the folder says that it is. */
-async function openParts(folder: Folder, options: ModelFolderOptions) {
+function openParts(folder: Folder, options: ModelFolderOptions, begin: Begin) {
   const { transformer, textEncoder, autoencoder } = folder.parts ?? {};
   return {
-    transformer:
+    transformer: begin(async () =>
       transformer === undefined
-        ? await openOwn(folder, PARTS.transformer, options)
-        : await openTransformerPart(folder, transformer),
-    textEncoder:
+        ? openOwn(folder, PARTS.transformer, options)
+        : openTransformerPart(folder, transformer),
+    ),
+    textEncoder: begin(async () =>
       textEncoder === undefined
         ? { ...(await openOwn(folder, PARTS.textEncoder, options)), tokenizer: undefined }
-        : await openTextEncoderPart(folder, textEncoder),
-    autoencoder:
+        : openTextEncoderPart(folder, textEncoder),
+    ),
+    autoencoder: begin(async () =>
       autoencoder === undefined
-        ? await openOwn(folder, PARTS.autoencoder, options)
-        : await openAutoencoderPart(folder, autoencoder),
+        ? openOwn(folder, PARTS.autoencoder, options)
+        : openAutoencoderPart(folder, autoencoder),
+    ),
   };
+}
+
+/** Begins what goes on beside other things. Whoever awaits it hears of errors. */
+type Begin = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
+/** @returns what `job` returns. Everything that it began is over then, too, so that nothing is opened after it has failed */
+async function together<Result>(job: (begin: Begin) => Promise<Result>): Promise<Result> {
+  const begun: Promise<unknown>[] = [];
+  try {
+    return await job(work => {
+      const going = work();
+      begun.push(going);
+      going.catch(() => {});
+      return going;
+    });
+  } finally {
+    await Promise.allSettled(begun);
+  }
+}
+
+async function folderSettings(folder: Folder): Promise<ModelSettings> {
+  const file = await folder.open('sana.json');
+  return parseModelSettings(file ? await readJson(file) : {}, 'sana.json');
 }
 
 /** Said of the folder's own text encoder: another one has other hidden states. */
@@ -136,13 +162,22 @@ async function folderKnownThings(folder: Folder, settings: ModelSettings) {
   };
 }
 
-async function openAll(given: Folder, options: ModelFolderOptions): Promise<Omit<ModelFolder, 'close'>> {
+async function openAll(given: Folder, options: ModelFolderOptions, begin: Begin): Promise<Omit<ModelFolder, 'close'>> {
   const pipeline = await readPipeline(given);
   const folder = await withNotedParts(given);
-  const settingsFile = await folder.open('sana.json');
-  const settings = parseModelSettings(settingsFile ? await readJson(settingsFile) : {}, 'sana.json');
-  const scheduler = await readRequiredJson(folder, SCHEDULER_PATH);
-  const { transformer, textEncoder, autoencoder } = await openParts(folder, options);
+  // all at once, since a server takes a while for each; what is wrong is said in this order
+  const beginning = {
+    settings: begin(() => folderSettings(folder)),
+    scheduler: begin(() => readRequiredJson(folder, SCHEDULER_PATH)),
+    ...openParts(folder, options, begin),
+    tokenizer: folder.parts?.textEncoder === undefined ? begin(() => folderTokenizer(folder)) : undefined,
+  };
+  const settings = await beginning.settings;
+  const knownThings = begin(() => folderKnownThings(folder, settings));
+  const scheduler = await beginning.scheduler;
+  const transformer = await beginning.transformer;
+  const textEncoder = await beginning.textEncoder;
+  const autoencoder = await beginning.autoencoder;
   const elsewhere = 'flowShift' in transformer ? { flowShift: transformer.flowShift } : undefined;
   const identity = identify({ pipeline: pipeline.name, scheduler }, transformer.config, elsewhere);
   assertTogether(folder, { transformer, textEncoder, autoencoder });
@@ -154,8 +189,8 @@ async function openAll(given: Folder, options: ModelFolderOptions): Promise<Omit
     ...identity,
     remarks: [...identity.remarks, ...[transformer, textEncoder, autoencoder].flatMap(({ remarks }) => remarks)],
     settings,
-    tokenizer: textEncoder.tokenizer ?? (await folderTokenizer(folder)),
-    knownThings: await folderKnownThings(folder, settings),
+    tokenizer: textEncoder.tokenizer ?? (await (beginning.tokenizer ?? folderTokenizer(folder))),
+    knownThings: await knownThings,
     textEncoder: { config: textEncoder.config, tensors: textEncoder.tensors },
     transformer: { config: transformer.config, tensors: transformer.tensors },
     autoencoder: { config: autoencoder.config, tensors: autoencoder.tensors },
@@ -171,7 +206,7 @@ async function openAll(given: Folder, options: ModelFolderOptions): Promise<Omit
 export async function openModelFolder(folder: Folder, options: ModelFolderOptions = {}): Promise<ModelFolder> {
   const closing = closingFolder(folder);
   try {
-    return { ...(await openAll(closing, options)), close: () => closing.close() };
+    return { ...(await together(begin => openAll(closing, options, begin))), close: () => closing.close() };
   } catch (error) {
     await closing.close();
     throw error;
