@@ -31,6 +31,30 @@ const vscode: TestProjectConfiguration[] = [
   { test: { ...inVsCode, name: 'screenshots', include: ['test/screenshots/vscode.ts'] } },
 ];
 
+/** Two workers: the networks under test already use every core. */
+const modules = {
+  expect: expectations,
+  server: { deps: { inline: [/\.wasm$/] } },
+  // VS Code is no package: its extensions find it at run time
+  alias: { vscode: fileURLToPath(new URL('plugins/vscode/src/vscode.fixture.ts', import.meta.url)) },
+  maxWorkers: 2,
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  sequence: { groupOrder: 0 },
+};
+
+/** These put something else in the place of a module, or look at what this process has loaded. */
+const APART = [
+  'plugins/*/src/**/*.test.ts',
+  'packages/models/src/web/in-place.test.ts',
+  'packages/serving/src/exchanges.test.ts',
+  'packages/cli/src/additions.test.ts',
+  'packages/core/src/runtime/wasm-files.test.ts',
+  'packages/core/src/regular-expressions.test.ts',
+  'packages/documents/src/illustrated.test.ts',
+  'shared/src/remote/silence.test.ts',
+];
+
 export default defineConfig({
   test: {
     globalSetup: ['./test/browser/setup.ts'],
@@ -44,25 +68,21 @@ export default defineConfig({
     projects: [
       {
         plugins: [wasmBytes],
+        // one after the other in the same modules, which are loaded once
         test: {
-          expect: expectations,
+          ...modules,
           name: 'modules',
-          server: { deps: { inline: [/\.wasm$/] } },
-          // VS Code is no package: its extensions find it at run time
-          alias: { vscode: fileURLToPath(new URL('plugins/vscode/src/vscode.fixture.ts', import.meta.url)) },
+          isolate: false,
           include: [
-            '{packages,plugins}/*/src/**/*.test.ts',
+            'packages/*/src/**/*.test.ts',
             'shared/src/**/*.test.ts',
             'test/figma/model/**/*.test.ts',
             'test/guard/**/*.test.ts',
           ],
-          // Two workers: the networks under test already use every core.
-          maxWorkers: 2,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          sequence: { groupOrder: 0 },
+          exclude: APART,
         },
       },
+      { plugins: [wasmBytes], test: { ...modules, name: 'modules-apart', include: APART } },
       {
         // Browsers, processes, models at work: two files at a time, as each of them often waits for another process.
         test: {
