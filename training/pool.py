@@ -19,7 +19,7 @@ from .world import GENERATORS, NATIVE, scene
 POOL = SCRATCH / "pool"
 CHUNK = 32
 # Scenes that are small, square, and of each other shape.
-SMALLS, SQUARES, SHAPED = (60_000, 60_000, 6_000) if WORKERS else (24_576, 8_192, 384)
+SMALLS, SQUARES, SHAPED = (60_000, 60_000, 6_000) if WORKERS else (16_384, 6_144, 256)
 SQUARE = (NATIVE // 32, NATIVE // 32)
 SMALL = (NATIVE // 64, NATIVE // 64)
 # Rows and columns of the latents of pictures of the square's area: 4:3, 3:2, 16:9, 9:16 and 21:9, lying and standing.

@@ -1,7 +1,8 @@
 """Draws scenes (world.scene): things in one of three hands before a background, or what a generator draws.
 
-What a prompt can ask for is in the scene; what it cannot comes from the scene's seed: where exactly things stand, how
-large, which way they look, what the landscape is like.
+What a prompt can ask for is in the scene; what it cannot comes from the scene's seed: which way things look, where one stands
+before a landscape, what the landscape, the room or the chart is like. It chooses among few places, which are whole positions of the latent: a
+small model learned drawings that stand anywhere, in any size, hardly at all.
 """
 
 import random
@@ -18,6 +19,8 @@ from .world import scene as make_scene
 
 # Things with a left and a right that matter are not mirrored.
 FIXED_SUBGROUPS = {"country-flag", "arrow", "alphanum", "keycap", "math", "punctuation", "book-paper", "av-symbol", "currency"}
+
+MIRRORED = 0.33
 
 
 def recolored(drawing, name):
@@ -115,7 +118,7 @@ class Painter:
                 drawing = self.drawing(thing, scene["style"], color)
                 if scene["style"] == "line" and dark and color is None:
                     drawing = tinted(drawing, (244, 244, 248))
-                if rng.random() < 0.5 and self.things[thing]["subgroup"] not in FIXED_SUBGROUPS:
+                if rng.random() < MIRRORED and self.things[thing]["subgroup"] not in FIXED_SUBGROUPS:
                     drawing = drawing[:, ::-1]
             paste(image, drawing, x, y, size)
         return image.clip(0, 255).astype(np.uint8)
@@ -124,59 +127,38 @@ class Painter:
         """-> [(thing, color, (x, y of its middle, side in px))], those behind first."""
         narrow = min(width, height)
         standing = scene["background"] not in COLORS
-        base = {"usual": 0.62, "small": 0.34, "big": 0.86}[scene["size"]] * narrow
-        middle, floor = width / 2, height * (0.56 if standing else 0.5)
+        base = {"usual": 0.5625 if standing else 0.75, "small": 0.375, "big": 0.9}[scene["size"]] * narrow
+        middle, floor = width / 2, height * (0.617 if standing else 0.5)
         objects, colors = scene["objects"], scene["colors"]
-
-        def near(amount):
-            return rng.uniform(-amount, amount) * narrow
-
+        side = round(min(0.4375 * narrow, width * 0.4375))
         if len(objects) == 2:
-            side, relation = 0.72 * base, scene["relation"]
-            if relation == "above":
-                half = 0.5 * side * 1.02
-                top = (middle + near(0.05), height / 2 - half, round(side * 0.92))
-                bottom = (middle + near(0.05), height / 2 + half, round(side * 0.92))
-                places = [top, bottom]
-            elif relation == "in front":
-                places = [
-                    (middle + near(0.1), floor + 0.2 * base, round(0.62 * base)),
-                    (middle + near(0.06), floor - 0.1 * base, round(1.1 * base)),
-                ]
+            apart = 0.234 * narrow
+            if scene["relation"] == "above":
+                places = [(middle, height / 2 - apart, side), (middle, height / 2 + apart, side)]
+            elif scene["relation"] == "in front":
+                places = [(middle + narrow / 8, floor + narrow / 8, side), (middle - narrow / 16, floor - narrow / 16, round(base))]
             else:
-                apart = 0.52 * min(side, width / 2.1)
-                side = round(min(side, width / 2.1) * rng.uniform(0.94, 1.02))
-                places = [(middle - apart, floor + near(0.03), side), (middle + apart, floor + near(0.03), side)]
+                floor = height * 0.664 if standing else floor
+                places = [(middle - apart, floor, side), (middle + apart, floor, side)]
             return [(t, c, p) for t, c, p in zip(objects, colors, places)][::-1]
         count = scene["count"]
         if count == 1:
             # before a landscape there is more than one good place; on a plain ground it is the middle
-            side = round(min(base * rng.uniform(0.8 if standing else 0.94, 1.06), 0.94 * narrow))
-            room = (width - side) / 2, (height - side) / 2
-            aside = near(0.18 if standing else 0.06)
-            at = middle + max(-room[0], min(room[0], aside)), floor + max(-room[1], min(room[1], near(0.04)))
-            return [(objects[0], colors[0], (*at, side))]
-        grid = {2: [(-1, 0), (1, 0)], 3: [(-1, 0.8), (1, 0.8), (0, -0.8)], 4: [(-1, -1), (1, -1), (-1, 1), (1, 1)]}[count]
+            aside = rng.choice((-1, 0, 0, 1)) * narrow / 8 if standing and scene["size"] != "big" else 0
+            at = min(floor, height - base / 2)
+            return [(objects[0], colors[0], (middle + aside, at, round(base)))]
+        grid = {2: [(-1, 0), (1, 0)], 3: [(-1, 1), (1, 1), (0, -1)], 4: [(-1, -1), (1, -1), (-1, 1), (1, 1)]}[count]
         if count > 2 and width > 1.3 * height:
             grid = [(2 * i - count + 1, 0) for i in range(count)]
         elif count > 1 and height > 1.3 * width:
             grid = [(0, 2 * i - count + 1) for i in range(count)]
-        columns, rows = len({x for x, _ in grid}), len({y for _, y in grid})
-        side = (
-            min(0.74 * base, 0.92 * width / max(columns, 2), 0.92 * height / max(rows, 2))
-            if scene["size"] != "small"
-            else 0.6 * base
-        )
-        side = round(side)
-        apart = 0.54 * side
-        return [
-            (
-                objects[0],
-                colors[0],
-                (middle + x * apart + near(0.012), height * (0.53 if standing else 0.5) + y * apart + near(0.012), side),
-            )
-            for x, y in grid
-        ]
+        apart = 0.234 * narrow
+        if len({x for x, _ in grid}) > 2 or len({y for _, y in grid}) > 2:
+            # a row of three or four
+            apart = max(width, height) / (2 * count)
+            side = round(min(side, 1.9 * apart))
+        floor = height * (0.6 if standing else 0.5)
+        return [(objects[0], colors[0], (middle + x * apart, floor + y * apart, side)) for x, y in grid]
 
 
 def paste(image, drawing, x, y, size):
@@ -220,17 +202,17 @@ def random_scene(painter, rng, usual=()):
         place = random_background(rng, lone=GENERATORS[number] == "landscape") if standing else "white"
         return make_scene([painter.count + number], place, colors=colors, seed=seed)
     first = rng.choice(usual) if usual and rng.random() < 0.25 else rng.randrange(painter.count)
-    pair = rng.random() < 0.4
+    pair = rng.random() < 0.35
     second = (rng.choice(usual) if usual and rng.random() < 0.25 else rng.randrange(painter.count)) if pair else None
     styles = set(painter.styles(first)) & (set(painter.styles(second)) if pair else {"flat", "3d", "line"})
-    style = "flat" if rng.random() < 0.5 else rng.choice(sorted(styles))
+    style = "flat" if rng.random() < 0.6 else rng.choice(sorted(styles))
     colors = [
-        rng.choice(c) if (c := painter.colors_of(t)) and rng.random() < 0.35 else None
+        rng.choice(c) if (c := painter.colors_of(t)) and rng.random() < 0.25 else None
         for t in ([first, second] if pair else [first])
     ]
     colors = [*colors, None][:2]
-    count = 1 if pair or rng.random() < 0.7 else rng.choice([2, 3, 4])
-    size = "usual" if rng.random() < 0.8 or count > 1 or pair else rng.choice(["small", "big"])
+    count = 1 if pair or rng.random() < 0.8 else rng.choice([2, 3, 4])
+    size = "usual" if rng.random() < 0.88 or count > 1 or pair else rng.choice(["small", "big"])
     relation = rng.choice(["beside", "beside", "above", "in front"]) if pair else "beside"
     objects = [first, second] if pair else [first]
     return make_scene(objects, random_background(rng), style, colors, count, relation, size, seed)

@@ -26,10 +26,10 @@ from .world import TABLES, labels
 
 BATCH = 256 if ON_GPU else 64
 # Scenes, most of them many times; a small one counts as a quarter.
-TOTAL = 2_000_000 if ON_GPU else 100_000
-TEXT_FROM = 0.8
-LARGE_FROM, SMALLER = 0.45, 0.3  # the share of batches that are small all the same
-SHAPES_FROM, SHAPED = 0.6, 0.3  # the share of batches that are not square
+TOTAL = 2_000_000 if ON_GPU else 70_000
+TEXT_FROM = 0.85
+LARGE_FROM, SMALLER = 0.6, 0.3  # the share of batches that are small all the same
+SHAPES_FROM, SHAPED = 0.75, 0.25  # the share of batches that are not square
 # Single things first: the share of scenes with two of them grows until SETTLED of the time.
 SETTLED = 0.4
 
@@ -171,7 +171,7 @@ def train(deadline, scale=1.0):
     data = Data()
     transformer, scales = begin(data)
     transformer.to(DEVICE, memory_format=torch.channels_last)
-    optimizers = Optimizers(transformer, "transformer_blocks.", muon_lr=0.015, adam_lr=1.5e-3)
+    optimizers = Optimizers(transformer, "transformer_blocks.", muon_lr=0.01, adam_lr=1e-3)
     average = Average(transformer, 0.998)
     parts = {"transformer": transformer, "optimizers": optimizers, "average": average, "scales": scales}
     training = Training("transformer", TOTAL * scale, parts, deadline)
