@@ -22,9 +22,8 @@ SETTINGS = {
     "nativeSize": NATIVE,
     "complexHumanInstruction": None,
     "maxSequenceLength": MAX_LENGTH,
-    "steps": 8,
-    # it was taught what guidance makes of its pictures
-    "guidanceScale": 1.0,
+    "steps": 5,
+    "guidanceScale": 2.5,
     # larger pictures are enlarged from the size the model was trained at
     "useResolutionBinning": True,
     "license": "MIT",

@@ -36,8 +36,8 @@ def done(name):
 
 def steps(deadline, scale, folder):
     """-> [(name, what to do)], in their order"""
-    from . import codes, evaluate, export, judge, known_things, pool, tokenizer, train_autoencoder, train_clip
-    from . import train_guidance, train_text, train_transformer
+    from . import codes, evaluate, export, judge, known_things, pool, tokenizer, train_autoencoder, train_clip, train_text
+    from . import train_transformer
 
     return [
         ("corpus", corpus),
@@ -49,7 +49,6 @@ def steps(deadline, scale, folder):
         ("judge", lambda: judge.train(deadline, scale)),
         ("pool", lambda: pool.fill(deadline, scale)),
         ("transformer", lambda: train_transformer.train(deadline, scale)),
-        ("guidance", lambda: train_guidance.train(deadline, scale)),
         ("clip", lambda: train_clip.train(deadline, scale)),
         ("export", lambda: export.export(folder)),
         ("known things", lambda: known_things.make(folder, scale)),

@@ -63,7 +63,8 @@ class Data:
     def condition(self, scenes, rng, progress):
         """-> hidden states (n, tokens, width), attention bias (n, 1, tokens)."""
         if progress >= TEXT_FROM and rng.random() < 0.8:
-            return self.encode([self.prompter.prompt(s, rng) if s else "" for s in scenes])
+            self.text = self.text or TextEncoder.load()
+            return self.text.encode([self.prompter.prompt(s, rng) if s else "" for s in scenes])
         rows = torch.tensor([labels(s) for s in scenes])
         hidden = [self.codes[name][rows[:, i] % len(self.codes[name])] for i, name in enumerate(TABLES)]
         hidden.insert(0, self.codes["other"].expand(len(scenes), -1))
@@ -73,16 +74,6 @@ class Data:
         bias = torch.zeros(len(scenes), 1, len(TABLES) + 1)
         bias[:, 0, 0] = torch.randint(1, 20, (len(scenes),)).float().log()
         return hidden.to(DEVICE), bias.to(DEVICE)
-
-    def encode(self, prompts):
-        """-> what the text encoder says, as `condition`"""
-        self.text = self.text or TextEncoder.load()
-        return self.text.encode(prompts)
-
-    @staticmethod
-    def weight(latents):
-        """As how many scenes one of these counts."""
-        return 0.25 if latents.shape[-1] == SMALL[1] else 1
 
 
 def begin(data):
@@ -113,21 +104,15 @@ def latent_scales(latents):
     return channel_scale, 1 / (some / channel_scale.view(1, -1, 1, 1)).std().item()
 
 
-def noisy(x0):
-    """-> latents with noise, sigma (n,) drawn logit-normally and moved towards noise, the noise"""
+def flow_loss(transformer, x0, hidden, bias):
+    """Mean squared error of the velocity noise - x0, at times drawn logit-normally and moved towards noise."""
     sigma = torch.sigmoid(torch.randn(len(x0), device=DEVICE))
     sigma = 2.5 * sigma / (1 + 1.5 * sigma)
     noise, s = torch.randn_like(x0), sigma.view(-1, 1, 1, 1)
-    return (1 - s) * x0 + s * noise, sigma, noise
-
-
-def flow_loss(transformer, x0, hidden, bias):
-    """Mean squared error of the velocity noise - x0."""
-    x, sigma, noise = noisy(x0)
     # with a handful of keys the plain attention is several times faster backwards than the blocked one
     with autocast(), sdpa_kernel(SDPBackend.MATH):
         velocity = transformer(
-            x,
+            (1 - s) * x0 + s * noise,
             encoder_hidden_states=hidden,
             timestep=sigma * 1000,
             encoder_attention_mask=bias,
@@ -136,25 +121,13 @@ def flow_loss(transformer, x0, hidden, bias):
     return (velocity.float() - (noise - x0)).pow(2).mean()
 
 
-def load_taught():
-    """-> the averaged weights of the newest checkpoint, channel_scale, scale"""
-    state = read(SCRATCH / "transformer.pt")["parts"]
-    scales = state["scales"]
-    return averaged(state), scales["channel_scale"].cpu(), float(scales["scale"])
-
-
 def load_transformer():
-    """As `load_taught`, with the weights that need no guidance if there are any."""
-    transformer, *scales = load_taught()
-    guidance = SCRATCH / "guidance.pt"
-    return averaged(read(guidance)["parts"]) if guidance.exists() else transformer, *scales
-
-
-def averaged(state):
-    transformer = make_transformer().to(DEVICE)
+    """-> the averaged weights of the newest checkpoint, channel_scale, scale"""
+    transformer, state = make_transformer().to(DEVICE), read(SCRATCH / "transformer.pt")["parts"]
     for p, value in zip(transformer.parameters(), state["average"]["values"], strict=True):
         p.data.copy_(value)
-    return transformer.eval()
+    scales = state["scales"]
+    return transformer.eval(), scales["channel_scale"].cpu(), float(scales["scale"])
 
 
 class Scales(torch.nn.Module):
@@ -185,7 +158,7 @@ def train(deadline, scale=1.0):
         torch.nn.utils.clip_grad_norm_(transformer.parameters(), 1.0)
         optimizers.step(schedule(training.progress, training.step))
         average.update(training.step)
-        weight = data.weight(x0)
-        return len(scenes) * weight, {"loss, small" if weight < 1 else "loss": loss.item()}
+        is_small = x0.shape[-1] == SMALL[1]
+        return len(scenes) * (0.25 if is_small else 1), {"loss, small" if is_small else "loss": loss.item()}
 
     training.run(step, report_every=25)
