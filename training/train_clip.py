@@ -1,7 +1,7 @@
 """Trains the contrastive model of clip.py, apart from the generator: on other renderings, and on other words.
 
 Pictures are those of other_hands.py; the words are names and keywords in patterns, of which a random part is left out. Beside
-the contrastive loss a classifier names the things, which makes the features sharper.
+the contrastive loss a classifier names the things, which makes the features sharper. The image tower begins as the judge's.
 """
 
 import math
@@ -9,9 +9,8 @@ import math
 import torch
 import torch.nn.functional as F
 
-from . import clip
+from . import clip, judge
 from .device import DEVICE, LARGER, autocast, prepare
-from .judge import to_input
 from .languages import LANGUAGES
 from .loop import Training, drawn
 from .optimizer import Optimizers, schedule
@@ -23,7 +22,7 @@ from .world import GENERATORS, STYLES, THING_COLORS
 from .world import scene as make_scene
 
 BATCH = 128 * LARGER
-TOTAL = 300_000 * (4 if LARGER > 1 else 1)  # pictures
+TOTAL = 100_000 * (12 if LARGER > 1 else 1)  # pictures
 
 
 class Parts(torch.nn.ModuleDict):
@@ -55,6 +54,7 @@ def train(deadline, scale=1.0):
     prepare()
     encoder, prompter = TextEncoder(), Prompter(things())
     parts = Parts(len(encoder.tokenizer), len(prompter.emoji) + len(GENERATORS)).to(DEVICE)
+    parts["image"].layers.load_state_dict(judge.load().tower.layers.state_dict())
     parts["image"].to(memory_format=torch.channels_last)
     optimizers = Optimizers(parts, "image.layers", muon_lr=0.02, adam_lr=4e-3)
     training = Training("clip", TOTAL * scale, {"parts": parts, "optimizers": optimizers}, deadline)
@@ -64,7 +64,7 @@ def train(deadline, scale=1.0):
         seen, said = next(pictures)
         ids, mask = encoder.tokenize([words(own, prompter, training.rng) for own in said])
         with autocast():
-            image = parts["image"](to_input(seen)).float()
+            image = parts["image"](judge.to_input(seen)).float()
         text = parts["text"](ids, clip.without_special(ids, mask, encoder.specials))
         logits = parts.scale.exp() * image @ text.T
         same = torch.arange(len(seen), device=DEVICE)
