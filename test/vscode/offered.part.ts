@@ -21,7 +21,7 @@ export function whatIsOffered(vscode: () => Workbench): void {
     await page.keyboard.press('Escape');
     await (await offered(block, block, 'Make this picture')).click();
     await vscode().untilText('bulb.md', 'A red fox.\n\n![a boat](images/a-boat.png)\n');
-    await vscode().untilPictures();
+    await vscode().untilPictures('bulb.md');
   });
 
   it('says what was made, and takes it back', async () => {
@@ -56,7 +56,7 @@ export function whatIsOffered(vscode: () => Workbench): void {
     await vscode().notice('waiting, 1 before it').waitFor();
     await slow.getByRole('button', { name: 'Cancel' }).click();
     await vscode().untilText('next.md', 'A red kite.\n\n![A red kite](images/a-red-kite.png)\n');
-    await vscode().untilPictures();
+    await vscode().untilPictures('next.md');
     expect(await vscode().text('slow.md')).toBe('```sana steps=1000\na slow picture\n```\n');
     expect(
       vscode()

@@ -88,7 +88,7 @@ export function otherDocuments(vscode: () => Workbench): void {
     await vscode().open(name, marked);
     await vscode().draw();
     await expect.poll(() => vscode().text(name), { timeout: 60_000 }).toContain(expected);
-    await vscode().untilPictures();
+    await vscode().untilPictures(name);
   });
 
   it('fills the field of the front matter, as the site wants it', { tags: ['long'] }, async () => {

@@ -20,7 +20,7 @@ export function placesOfPictures(vscode: () => Workbench): void {
   /** The text comes first, and then the file. */
   const drawn = async (name: string, expected: string | RegExp) => {
     await vscode().untilText(name, expected);
-    await vscode().untilPictures();
+    await vscode().untilPictures(name);
   };
 
   it.each([

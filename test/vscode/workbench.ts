@@ -273,16 +273,22 @@ export class Workbench extends WorkspaceFolder {
     }
   }
 
-  /** Waits for pictures that are written to their end: VS Code makes a file before it fills it. */
-  async untilPictures(): Promise<void> {
+  /**
+   * Waits for the pictures that an open document names to be written to their end: the text comes first, then VS Code makes a
+   * file, and then it fills it. Those of another document may still be on their way.
+   */
+  async untilPictures(path: string): Promise<void> {
+    const text = (await this.text(path)) ?? '';
+    const names = [...text.matchAll(/images\/([\w-]+\.png)/g)].map(([, name]) => name!);
+    expect(names).not.toEqual([]);
     const isWhole = (name: string) =>
       Buffer.from(this.bytes(`images/${name}`))
         .toString('latin1')
         .slice(-8, -4) === 'IEND';
-    await this.until(
-      'the pictures are there',
-      () => this.list('images').length > 0 && this.list('images').every(isWhole),
-    );
+    await this.until(`${names.join()} are there`, () => {
+      const there = this.list('images');
+      return names.every(name => there.includes(name) && isWhole(name));
+    });
   }
 
   async shot(name: string): Promise<void> {
