@@ -80,8 +80,9 @@ class EngineServer implements EngineApi {
     // fetched while a device is looked for, and while the guard's words are read
     const opening = openSource(this.#host.sources, source).then(openModelFolder);
     opening.catch(() => {}); // heard below
-    const started = await this.#start(device, options).catch(async error => {
-      await opening.then(model => model.close()).catch(() => {});
+    const started = await this.#start(device, options).catch(error => {
+      // nobody waits for a server to hear that there is no device
+      opening.then(model => model.close()).catch(() => {});
       throw error;
     });
     const { runtime, note, threads } = started;
