@@ -7,15 +7,16 @@ import torch
 
 DEVICE = torch.device(os.environ.get("SANA_MINI_DEVICE", "cuda" if torch.cuda.is_available() else "cpu"))
 ON_GPU = DEVICE.type == "cuda"
-# How many scenes at once, and how many processes draw them beside.
+# How many pictures at once, and how many processes draw them beside.
 LARGER = 8 if ON_GPU else 1
-WORKERS = min(15, os.cpu_count() or 1) if ON_GPU else 0
+WORKERS = max(1, (os.cpu_count() or 1) - 3) if ON_GPU else 0
 
 
 def prepare(seed=0):
     """Numbers so small that processors compute slowly with them count as zero."""
     torch.set_flush_denormal(True)
     torch.manual_seed(seed)
+    torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = True
 
 
 def autocast():
@@ -24,8 +25,9 @@ def autocast():
 
 
 def to_tensor(pictures):
-    """[(h, w, 3) uint8] -> (n, 3, h, w) float32 in [-1, 1], channels last in memory (the fast path on a CPU)."""
-    x = torch.from_numpy(np.stack(pictures)).to(DEVICE).permute(0, 3, 1, 2).float() / 127.5 - 1
+    """[(h, w, 3) uint8] or one tensor of them -> (n, 3, h, w) float32 in [-1, 1], channels last in memory (the fast path on a CPU)."""
+    whole = pictures if torch.is_tensor(pictures) else torch.from_numpy(np.stack(pictures))
+    x = whole.to(DEVICE).permute(0, 3, 1, 2).float() / 127.5 - 1
     return x.contiguous(memory_format=torch.channels_last)
 
 

@@ -12,7 +12,7 @@ import time
 
 import torch
 
-from .device import WORKERS, DEVICE
+from .device import DEVICE, ON_GPU, WORKERS
 from .paths import SCRATCH
 
 STOP = SCRATCH / "STOP"
@@ -37,15 +37,23 @@ def read(path):
 
 
 class Deadline:
-    """When to stop. One for all trainings of a piece."""
+    """When to stop. One for all trainings of a piece.
+
+    On a graphics processor the minutes are those of the whole: trainings that count seconds share them (`until`).
+    """
 
     def __init__(self, minutes):
-        self.end = time.time() + 60 * minutes if minutes else float("inf")
+        self.begun, self.seconds = time.time(), 60 * (minutes or 10)
+        self.end = self.begun + self.seconds if minutes and not ON_GPU else float("inf")
         self.called = False
         signal.signal(signal.SIGTERM, self._call)
 
     def _call(self, *_):
         self.called = True
+
+    def until(self, share):
+        """-> seconds until so much of the whole time is over"""
+        return max(1.0, self.begun + share * self.seconds - time.time())
 
     def passed(self):
         while PAUSE and os.path.exists(PAUSE) and not (STOP.exists() or self.called):
@@ -54,10 +62,10 @@ class Deadline:
 
 
 class Training:
-    """name: of the checkpoint; total: samples; parts: {name: module or optimizer}, all that has a state."""
+    """name: of the checkpoint; total: samples, or "seconds" of training; parts: {name: module or optimizer}, all that has a state."""
 
-    def __init__(self, name, total, parts, deadline):
-        self.name, self.total, self.parts, self.deadline = name, total, parts, deadline
+    def __init__(self, name, total, parts, deadline, unit="samples"):
+        self.name, self.total, self.parts, self.deadline, self.unit = name, total, parts, deadline, unit
         self.path = SCRATCH / f"{name}.pt"
         self.step, self.samples, self.seconds = 0, 0, 0.0
         if self.path.exists():
@@ -72,7 +80,7 @@ class Training:
 
     @property
     def progress(self):
-        return min(1.0, self.samples / self.total) if self.total else 1.0
+        return min(1.0, getattr(self, self.unit) / self.total) if self.total else 1.0
 
     def save(self):
         state = {"parts": {name: part.state_dict() for name, part in self.parts.items()}}
@@ -84,7 +92,7 @@ class Training:
         raises Stopped, with everything saved
         """
         sums, saved = {}, time.time()
-        while self.samples < self.total:
+        while self.progress < 1:
             if self.deadline.passed():
                 self.save()
                 raise Stopped
@@ -95,10 +103,10 @@ class Training:
             self.seconds += time.time() - start
             for name, value in figures.items():
                 total, count = sums.get(name, (0.0, 0))
-                sums[name] = total + float(value), count + 1
+                sums[name] = total + value, count + 1
             if self.step % report_every == 0:
-                means = ", ".join(f"{name} {total / count:.4f}" for name, (total, count) in sums.items())
-                done = f"{100 * self.progress:.1f} %, {self.seconds / 60:.1f} min"
+                means = ", ".join(f"{name} {float(total) / count:.4f}" for name, (total, count) in sums.items())
+                done = f"{100 * self.progress:.1f} %, {self.samples:.0f}, {self.seconds / 60:.1f} min"
                 print(f"{time.strftime('%H:%M:%S')} {self.name}: step {self.step}, {done}: {means}", flush=True)
                 sums = {}
             if time.time() - saved > SAVED_EVERY:
@@ -113,6 +121,8 @@ class _Endless(torch.utils.data.IterableDataset):
 
     def __iter__(self):
         info = torch.utils.data.get_worker_info()
+        if info:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
         rng = random.Random(f"{self.seed} {info.id if info else 0}")
         while True:
             yield self.make(rng)

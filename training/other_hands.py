@@ -9,23 +9,23 @@ import torch
 import torch.nn.functional as F
 from PIL import Image
 
-from .corpus import Drawings
+from .corpus import Drawings, resampled
 from .generators import draw_generator
-from .scenes import Painter, paste, recolored, resampled
+from .scenes import Painter, paste, recolored
 from .world import COLORS, GENERATORS, STANDING, STYLES, THING_COLORS
 
-SIZE = 96  # px
+SIZE, DRAWING = 96, 128  # px, of pictures and of the drawings in them
 
 
 class OtherPainter:
     """Small pictures with what is in them."""
 
     def __init__(self):
-        self.own = Painter()
+        self.own = Painter(DRAWING)
         self.count = self.own.count
         self.hands, self.places = {}, {}
         for hand in ("noto", "twemoji"):
-            self.hands[hand] = Drawings(hand)
+            self.hands[hand] = Drawings(hand, DRAWING)
             having = [i for i, thing in enumerate(self.own.things) if hand in thing["hands"]]
             self.places[hand] = {thing: place for place, thing in enumerate(having)}
 

@@ -1,6 +1,6 @@
 """Everything from nothing, in pieces: each call goes on where the last one stopped.
 
-usage: python -m training.run [--minutes M] [--scale S] [--to FOLDER] [--only STEP]
+usage: python -m training.run [--minutes M] [--scale S] [--to FOLDER] [--only STEP...]
 
 Without --minutes it runs to the end. Ends with 0 when everything is done, with 75 when there is more to do.
 S multiplies what every training sees, 0.01 for a rehearsal; --to leaves models/sana-mini alone.
@@ -12,6 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from .device import ON_GPU
 from .loop import Deadline, Stopped
 from .paths import CORPUS, MODEL, SCRATCH, TRAINING
 
@@ -47,7 +48,7 @@ def steps(deadline, scale, folder):
         ("decoder", lambda: train_autoencoder.train(deadline, scale, decoder_only=True)),
         ("text", lambda: train_text.train(deadline, scale)),
         ("judge", lambda: judge.train(deadline, scale)),
-        ("pool", lambda: pool.fill(deadline, scale)),
+        ("pool", lambda: None if ON_GPU else pool.fill(train_autoencoder.load(), deadline, scale)),
         ("transformer", lambda: train_transformer.train(deadline, scale)),
         ("clip", lambda: train_clip.train(deadline, scale)),
         ("export", lambda: export.export(folder)),
@@ -58,14 +59,14 @@ def steps(deadline, scale, folder):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--minutes", type=float, help="stop after as many, everything saved")
+    parser.add_argument("--minutes", type=float, help="stop after as many, everything saved; on a graphics processor those of the whole (10)")
     parser.add_argument("--scale", default=1.0, type=float, help="multiplies what every training sees")
     parser.add_argument("--to", default=MODEL, type=Path, help="where the folder is exported, with its figures")
-    parser.add_argument("--only", help="this step alone, even if it is done")
+    parser.add_argument("--only", nargs="+", metavar="STEP", help="these steps alone, even if they are done")
     options = parser.parse_args()
     try:
         for name, work in steps(Deadline(options.minutes), options.scale, options.to.resolve()):
-            if name != options.only if options.only else done(name).exists():
+            if name not in options.only if options.only else done(name).exists():
                 continue
             work()
             done(name).parent.mkdir(parents=True, exist_ok=True)

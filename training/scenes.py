@@ -1,8 +1,8 @@
 """Draws scenes (world.scene): things in one of three hands before a background, or what a generator draws.
 
-What a prompt can ask for is in the scene; what it cannot comes from the scene's seed: which way things look, where one stands
-before a landscape, what the landscape, the room or the chart is like. It chooses among few places, which are whole positions of the latent: a
-small model learned drawings that stand anywhere, in any size, hardly at all.
+What a prompt can ask for is in the scene; what it cannot comes from the scene's seed: what the landscape, the room or the chart is
+like. A thing has one place, size and way to look: of those that stood anywhere a small model learned hardly any, and
+of those that half of the seeds mirrored it drew both ways at once.
 """
 
 import random
@@ -10,17 +10,12 @@ import random
 import numpy as np
 from PIL import Image
 
-from .corpus import TONES, Drawings
+from .corpus import TONES, Drawings, resampled
 from .generators import draw_generator
 from .landscapes import finished, landscape
 from .paths import things
 from .world import COLORED, COLORS, GENERATORS, NATIVE, PLACES, STANDING, THING_COLORS
 from .world import scene as make_scene
-
-# Things with a left and a right that matter are not mirrored.
-FIXED_SUBGROUPS = {"country-flag", "arrow", "alphanum", "keycap", "math", "punctuation", "book-paper", "av-symbol", "currency"}
-
-MIRRORED = 0.33
 
 
 def recolored(drawing, name):
@@ -60,10 +55,11 @@ def tinted(drawing, color):
 class Painter:
     """The drawings of all things, and pictures made of them."""
 
-    def __init__(self):
+    def __init__(self, side=None):
+        """side: of smaller drawings for smaller pictures, in px"""
         self.things = things()
         self.count = len(self.things)
-        self.hands = {hand: Drawings(hand) for hand in ("flat", "3d", "line", "tones-flat", "tones-3d")}
+        self.hands = {hand: Drawings(hand, side) for hand in ("flat", "3d", "line", "tones-flat", "tones-3d")}
         # where each thing's drawing is, by hand
         self.places, counters = {hand: {} for hand in self.hands}, dict.fromkeys(self.hands, 0)
         for number, thing in enumerate(self.things):
@@ -111,19 +107,17 @@ class Painter:
             return draw_generator(GENERATORS[first], scene, rng, width, height)
         dark = scene["background"] == "black" or scene["background"].endswith("night")
         image = self.ground(scene["background"], scene["style"], rng, width, height)
-        for thing, color, (x, y, size) in self.plan(scene, rng, width, height):
+        for thing, color, (x, y, size) in self.plan(scene, width, height):
             if thing >= self.count:
                 drawing = draw_generator(GENERATORS[thing - self.count], {**scene, "colors": [color, None]}, rng, size, size)
             else:
                 drawing = self.drawing(thing, scene["style"], color)
                 if scene["style"] == "line" and dark and color is None:
                     drawing = tinted(drawing, (244, 244, 248))
-                if rng.random() < MIRRORED and self.things[thing]["subgroup"] not in FIXED_SUBGROUPS:
-                    drawing = drawing[:, ::-1]
             paste(image, drawing, x, y, size)
         return image.clip(0, 255).astype(np.uint8)
 
-    def plan(self, scene, rng, width, height):
+    def plan(self, scene, width, height):
         """-> [(thing, color, (x, y of its middle, side in px))], those behind first."""
         narrow = min(width, height)
         standing = scene["background"] not in COLORS
@@ -143,10 +137,7 @@ class Painter:
             return [(t, c, p) for t, c, p in zip(objects, colors, places)][::-1]
         count = scene["count"]
         if count == 1:
-            # before a landscape there is more than one good place; on a plain ground it is the middle
-            aside = rng.choice((-1, 0, 0, 1)) * narrow / 8 if standing and scene["size"] != "big" else 0
-            at = min(floor, height - base / 2)
-            return [(objects[0], colors[0], (middle + aside, at, round(base)))]
+            return [(objects[0], colors[0], (middle, min(floor, height - base / 2), round(base)))]
         grid = {2: [(-1, 0), (1, 0)], 3: [(-1, 1), (1, 1), (0, -1)], 4: [(-1, -1), (1, -1), (-1, 1), (1, 1)]}[count]
         if count > 2 and width > 1.3 * height:
             grid = [(2 * i - count + 1, 0) for i in range(count)]
@@ -175,17 +166,6 @@ def paste(image, drawing, x, y, size):
     area = image[y0:y1, x0:x1]
     area *= 1 - part[..., 3:].astype(np.float32) / 255
     area += part[..., :3]
-
-
-def resampled(drawing, change):
-    """A premultiplied drawing after change(PIL image).
-
-    Pillow would multiply an RGBA picture by its alpha, and divide it again afterwards, which leaves white dots at the edges of one that is
-    premultiplied: four bands of any other kind it takes as they are. What rings at edges does not shine through.
-    """
-    changed = np.array(change(Image.frombuffer("CMYK", drawing.shape[1::-1], np.ascontiguousarray(drawing))))
-    np.minimum(changed[..., :3], changed[..., 3:], out=changed[..., :3])
-    return changed
 
 
 def random_scene(painter, rng, usual=()):

@@ -40,7 +40,12 @@ class TextEncoder:
     @torch.no_grad()
     def encode(self, prompts):
         """-> hidden states (n, tokens, width), attention bias (n, 1, tokens): -10000 on the padding."""
-        ids, mask = self.tokenize(prompts)
+        return self.encode_ids(self.tokenize(prompts)[0])
+
+    @torch.no_grad()
+    def encode_ids(self, ids):
+        """The same of ids (n, tokens), 0 after the end."""
+        mask = (ids != 0).long()
         return self.hidden(ids, mask), (1 - mask[:, None].float()) * -10000.0
 
 

@@ -20,7 +20,7 @@ from .text import TextEncoder, summary
 from .world import TABLES, labels, scene
 
 BATCH = 256 * (2 if LARGER > 1 else 1)
-TOTAL = 1_000_000  # prompts
+TOTAL = 1_600_000  # prompts
 # What a prompt is mostly about weighs more than what it says besides.
 WEIGHTS = {
     "first": 1.0,
@@ -123,7 +123,7 @@ def train(deadline, scale=1.0):
         torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
         optimizers.step(schedule(training.progress, training.step))
         average.update(training.step)
-        return len(scenes), {"loss": loss.item()}
+        return len(scenes), {"loss": loss.detach()}
 
     training.run(step, report_every=25)
     average.copy_to(encoder.model)

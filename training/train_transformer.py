@@ -1,11 +1,13 @@
 """Teaches the transformer to draw: flow matching on the pool's latents.
 
-It draws the codes of codes.py, and begins with the weights of the folder in the repository, which know the same latents. Until
-LARGE_FROM of the time pictures have half of the native side, which is four times as fast; later some still have, so that
-both sizes can be drawn. From SHAPES_FROM on some batches have other shapes than the square, so that things keep their shape there too. Near the end (from TEXT_FROM on) most prompts go through the trained text encoder
-instead, so that it gets used to how that misreads them.
+It draws the codes of codes.py. On a processor it begins with the weights of the folder in the repository, which know the same latents.
+Until LARGE_FROM of the time pictures have half of the native side, which is four times as fast; later some still have, so that
+both sizes can be drawn. From SHAPES_FROM on some batches have other shapes than the square, so that things keep their shape there
+too. Near the end (from TEXT_FROM on) most prompts go through the trained text encoder instead, so that it gets used to how
+that misreads them.
 """
 
+import contextlib
 import functools
 import json
 
@@ -13,22 +15,22 @@ import torch
 from diffusers import SanaTransformer2DModel
 from torch.nn.attention import SDPBackend, sdpa_kernel
 
-from . import codes
-from .device import DEVICE, ON_GPU, autocast, prepare
+from . import codes, train_autoencoder
+from .device import DEVICE, ON_GPU, prepare
+from .gallery import Pools
 from .loop import Training, read
 from .models import make_transformer
-from .optimizer import Average, Optimizers, schedule
-from .paths import MODEL, SCRATCH, things
+from .optimizer import Average, Optimizers, Twin, schedule
+from .paths import MODEL, SCRATCH
 from .pool import SHAPES, SMALL, SQUARE, load_pool
-from .prompts import Prompter
 from .text import TextEncoder
-from .world import TABLES, labels
+from .world import TABLES
 
-BATCH = 256 if ON_GPU else 64
-# Scenes, most of them many times; a small one counts as a quarter.
-TOTAL = 2_000_000 if ON_GPU else 70_000
+BATCH = 256 if ON_GPU else 64  # small ones: four times as many on a graphics processor
+# Scenes on a processor, most of them many times, of which a small one counts as a quarter; a graphics processor has what is left of its time.
+TOTAL = 70_000
 TEXT_FROM = 0.85
-LARGE_FROM, SMALLER = 0.6, 0.3  # the share of batches that are small all the same
+LARGE_FROM, SMALLER = (0.25, 0.15) if ON_GPU else (0.6, 0.3)  # the share of batches that are small all the same
 SHAPES_FROM, SHAPED = 0.75, 0.25  # the share of batches that are not square
 # Single things first: the share of scenes with two of them grows until SETTLED of the time.
 SETTLED = 0.4
@@ -38,10 +40,15 @@ class Data:
     """Batches of latents with their conditions."""
 
     def __init__(self):
-        self.codes = codes.load()
-        self.pool = functools.cache(load_pool)
-        self.simple = [i for i, s in enumerate(self.pool(SMALL)[1]) if len(s["objects"]) == 1 and s["count"] == 1]
-        self.prompter, self.text = Prompter(things()), None
+        tables = codes.load()
+        self.codes = [tables[name].to(DEVICE) for name in TABLES]
+        self.other = tables["other"].to(DEVICE)
+        self.pools = Pools(train_autoencoder.load()) if ON_GPU else None
+        self.loaded = functools.cache(load_pool)
+        self.text, self.nothing = None, None
+
+    def pool(self, shape):
+        return self.pools[shape] if self.pools else self.loaded(shape)
 
     def shape(self, progress, rng):
         if progress < LARGE_FROM:
@@ -51,35 +58,42 @@ class Data:
         return SMALL if rng.random() < SMALLER else SQUARE
 
     def draw(self, progress, rng):
-        """-> latents (BATCH, 32, *shape), scenes (None: nothing is said, for classifier-free guidance)."""
+        """-> latents (n, 32, *shape), rows of TABLES (n, tables), prompts (n, tokens); for some nothing is said, for classifier-free guidance."""
         shape = self.shape(progress, rng)
-        latents, scenes = self.pool(shape)
-        among = range(len(scenes))
+        if self.pools:
+            self.pools.grow(2)
         simple = 0.7 * (1 - min(1.0, progress / SETTLED)) if shape == SMALL else 0.0
-        chosen = [rng.choice(self.simple) if rng.random() < simple else rng.choice(among) for _ in range(BATCH)]
-        x = latents[chosen].to(DEVICE).float() * (self.scale / self.channel_scale.view(1, -1, 1, 1).to(DEVICE))
-        return x, [scenes[i] if rng.random() > 0.1 else None for i in chosen]
+        x, rows, prompts = self.pool(shape).draw(BATCH * (4 if ON_GPU and shape == SMALL else 1), simple)
+        silent = (torch.rand(len(x), device=DEVICE) < 0.1)[:, None]
+        x = x * (self.scale / self.channel_scale.view(1, -1, 1, 1))
+        return x, torch.where(silent, -1, rows), torch.where(silent, self.silence(prompts.shape[1]), prompts)
 
-    def condition(self, scenes, rng, progress):
+    def silence(self, tokens):
+        """The ids of a prompt that says nothing."""
+        if self.nothing is None:
+            self.text = TextEncoder.load()
+            ids = self.text.tokenize([""])[0]
+            self.nothing = torch.nn.functional.pad(ids, (0, tokens - ids.shape[1]))
+        return self.nothing
+
+    def condition(self, rows, prompts, rng, progress):
         """-> hidden states (n, tokens, width), attention bias (n, 1, tokens)."""
         if progress >= TEXT_FROM and rng.random() < 0.8:
-            self.text = self.text or TextEncoder.load()
-            return self.text.encode([self.prompter.prompt(s, rng) if s else "" for s in scenes])
-        rows = torch.tensor([labels(s) for s in scenes])
-        hidden = [self.codes[name][rows[:, i] % len(self.codes[name])] for i, name in enumerate(TABLES)]
-        hidden.insert(0, self.codes["other"].expand(len(scenes), -1))
+            return self.text.encode_ids(prompts)
+        hidden = [table[rows[:, i] % len(table)] for i, table in enumerate(self.codes)]
+        hidden.insert(0, self.other.expand(len(rows), -1))
         hidden = torch.stack(hidden, 1)
         hidden = hidden + 0.1 * torch.randn_like(hidden)
         # The words of a prompt all read "other": k equal tokens weigh as much as one with log k added to its score.
-        bias = torch.zeros(len(scenes), 1, len(TABLES) + 1)
-        bias[:, 0, 0] = torch.randint(1, 20, (len(scenes),)).float().log()
-        return hidden.to(DEVICE), bias.to(DEVICE)
+        bias = torch.zeros(len(rows), 1, len(TABLES) + 1, device=DEVICE)
+        bias[:, 0, 0] = torch.randint(1, 20, (len(rows),), device=DEVICE).float().log()
+        return hidden, bias
 
 
 def begin(data):
     """-> the transformer to go on from, and Scales; that of the folder in the repository where it has these shapes"""
     transformer = make_transformer()
-    if (MODEL / "transformer").exists():
+    if (MODEL / "transformer").exists() and not ON_GPU:
         known = SanaTransformer2DModel.from_pretrained(MODEL / "transformer", torch_dtype=torch.float32).state_dict()
         if shapes_of(known) == shapes_of(transformer.state_dict()):
             transformer.load_state_dict(known)
@@ -87,7 +101,7 @@ def begin(data):
             scaling = json.loads((MODEL / "vae" / "config.json").read_text())["scaling_factor"]
             return transformer, Scales(torch.ones(transformer.config.in_channels), scaling)
     torch.nn.init.zeros_(transformer.proj_out.weight)
-    return transformer, Scales(*latent_scales(data.pool(SMALL)[0]))
+    return transformer, Scales(*latent_scales(data.pool(SMALL).draw(4096)[0]))
 
 
 def shapes_of(state):
@@ -99,9 +113,8 @@ def latent_scales(latents):
 
     A few channels carry colour and are five times as strong as the rest; half of that (as a power) is taken out.
     """
-    some = latents[:4096].float()
-    channel_scale = some.std((0, 2, 3)).sqrt()
-    return channel_scale, 1 / (some / channel_scale.view(1, -1, 1, 1)).std().item()
+    channel_scale = latents.std((0, 2, 3)).sqrt()
+    return channel_scale, 1 / (latents / channel_scale.view(1, -1, 1, 1)).std().item()
 
 
 def flow_loss(transformer, x0, hidden, bias):
@@ -109,13 +122,13 @@ def flow_loss(transformer, x0, hidden, bias):
     sigma = torch.sigmoid(torch.randn(len(x0), device=DEVICE))
     sigma = 2.5 * sigma / (1 + 1.5 * sigma)
     noise, s = torch.randn_like(x0), sigma.view(-1, 1, 1, 1)
-    # with a handful of keys the plain attention is several times faster backwards than the blocked one
-    with autocast(), sdpa_kernel(SDPBackend.MATH):
+    # with a handful of keys the plain attention is several times faster backwards on a processor than the blocked one
+    with contextlib.nullcontext() if ON_GPU else sdpa_kernel(SDPBackend.MATH):
         velocity = transformer(
-            (1 - s) * x0 + s * noise,
-            encoder_hidden_states=hidden,
+            ((1 - s) * x0 + s * noise).bfloat16(),
+            encoder_hidden_states=hidden.bfloat16(),
             timestep=sigma * 1000,
-            encoder_attention_mask=bias,
+            encoder_attention_mask=bias.bfloat16(),
             return_dict=False,
         )[0]
     return (velocity.float() - (noise - x0)).pow(2).mean()
@@ -144,21 +157,27 @@ def train(deadline, scale=1.0):
     data = Data()
     transformer, scales = begin(data)
     transformer.to(DEVICE, memory_format=torch.channels_last)
+    twin = Twin(transformer)
     optimizers = Optimizers(transformer, "transformer_blocks.", muon_lr=0.01, adam_lr=1e-3)
-    average = Average(transformer, 0.998)
+    average = Average(transformer, 0.9985 if ON_GPU else 0.998)
     parts = {"transformer": transformer, "optimizers": optimizers, "average": average, "scales": scales}
-    training = Training("transformer", TOTAL * scale, parts, deadline)
+    if ON_GPU:
+        training = Training("transformer", deadline.until(1), parts, deadline, "seconds")
+    else:
+        training = Training("transformer", TOTAL * scale, parts, deadline)
+    scales.to(DEVICE)
     data.channel_scale, data.scale = scales.channel_scale, scales.scale.item()
 
     def step(training):
-        x0, scenes = data.draw(training.progress, training.rng)
-        loss = flow_loss(transformer, x0, *data.condition(scenes, training.rng, training.progress))
-        optimizers.zero_grad()
+        x0, rows, prompts = data.draw(training.progress, training.rng)
+        twin.follow()
+        loss = flow_loss(twin.module, x0, *data.condition(rows, prompts, training.rng, training.progress))
         loss.backward()
+        twin.give_gradients()
         torch.nn.utils.clip_grad_norm_(transformer.parameters(), 1.0)
         optimizers.step(schedule(training.progress, training.step))
         average.update(training.step)
         is_small = x0.shape[-1] == SMALL[1]
-        return len(scenes) * (0.25 if is_small else 1), {"loss, small" if is_small else "loss": loss.item()}
+        return len(x0) * (0.25 if is_small else 1), {"loss, small" if is_small else "loss": loss.detach()}
 
-    training.run(step, report_every=25)
+    training.run(step, report_every=50)

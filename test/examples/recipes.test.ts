@@ -9,6 +9,7 @@ import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureChromium } from '../browser/chromium.ts';
 import { chromiumArguments } from '../browser/chromium-arguments.ts';
+import { embedded } from '../embedded-model.ts';
 import { type Installed, install } from './installed.ts';
 import { type PageServer, servePages } from './page-server.ts';
 
@@ -127,7 +128,9 @@ describe('in a page', () => {
       const { width } = await engine.generate({ prompt: 'a lighthouse', steps: 2 });
       document.title = [engine.info.model, width].join();`;
     const page = await shown('folder.html', `<script type="module">${script}</script>`);
-    await page.waitForFunction(() => document.title === 'sana-mini,256', undefined, { timeout: 180_000 });
+    await page.waitForFunction(title => document.title === title, `sana-mini,${embedded.nativeSize}`, {
+      timeout: 180_000,
+    });
     await page.close();
   });
 
@@ -201,7 +204,7 @@ describe('in a page', () => {
           return String((error as Error).message);
         }
       }, files);
-    expect(await draw(`${other.url}/`)).toBe('256');
+    expect(await draw(`${other.url}/`)).toBe(String(embedded.nativeSize));
     expect(await draw(`${wrong.url}/`)).toContain('application/octet-stream');
     expect(await draw(`${server.url}/nowhere/`)).toContain('404');
     expect(await draw({ wasm: `${server.url}/nowhere.wasm` })).toContain(`${server.url}/nowhere.wasm (404)`);

@@ -9,6 +9,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clicksOf, countClicks } from '../clicks.ts';
 import { startDrawingServer } from '../drawing-server.ts';
+import { embedded } from '../embedded-model.ts';
 import { referencePath } from '../reference-data.ts';
 import { ROOT, startStudio, type TestStudio } from './studio.ts';
 
@@ -119,7 +120,7 @@ describe('the studio', () => {
 
   it('loads the embedded model and says when the processor has to do', async () => {
     await page.getByText('computed by the processor').waitFor();
-    expect(await page.inputValue('[name="width"]')).toBe('256');
+    expect(await page.inputValue('[name="width"]')).toBe(String(embedded.nativeSize));
     await shot('empty');
   });
 
@@ -670,7 +671,11 @@ describe('the studio', () => {
     await page.locator('.generate').click();
     await pictures().getByText(host).waitFor();
     // one of the shapes that the model draws, from which the picture is made here
-    expect(draws.asked.at(-1)!.body).toMatchObject({ prompt: 'a lake', size: '256x256', num_inference_steps: 2 });
+    expect(draws.asked.at(-1)!.body).toMatchObject({
+      prompt: 'a lake',
+      size: `${embedded.nativeSize}x${embedded.nativeSize}`,
+      num_inference_steps: 2,
+    });
     expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('sk-secret');
     await shot('server-drawn');
     await chosen.close();
