@@ -38,7 +38,7 @@ describe('a model folder', () => {
         data: { file: path },
         message: expect.stringContaining('official diffusers folder'),
       });
-      expect(folder.leftOpen()).toBe(0);
+      await expect.poll(() => folder.leftOpen()).toBe(0);
     }
   });
 
@@ -56,7 +56,7 @@ describe('a model folder', () => {
     for (const [change, code] of cases) {
       const folder = withConfig(change);
       await expect(openModelFolder(folder)).rejects.toMatchObject({ code });
-      expect(folder.leftOpen()).toBe(0);
+      await expect.poll(() => folder.leftOpen()).toBe(0);
     }
   });
 
@@ -92,7 +92,31 @@ describe('a model folder', () => {
     opened = await opening;
     const broken = altered(own, { 'vae/config.json': '[]', 'transformer/config.json': '[]' });
     await expect(openModelFolder(broken)).rejects.toMatchObject({ data: { file: 'transformer/config.json' } });
-    expect(broken.leftOpen()).toBe(0);
+    await expect.poll(() => broken.leftOpen()).toBe(0);
+  });
+
+  it('is refused as soon as that is known, and closes what comes later', async () => {
+    const path = 'scheduler/scheduler_config.json';
+    const broken = altered(diskFolder(modelPath('sana')), { [path]: '{' });
+    let answer = () => {};
+    const answered = new Promise<void>(resolve => {
+      answer = resolve;
+    });
+    const late: string[] = [];
+    const slow: Folder = {
+      ...broken,
+      async open(path) {
+        if (path !== 'vae/config.json') return broken.open(path);
+        await answered;
+        late.push(path);
+        return broken.open(path);
+      },
+    };
+    await expect(openModelFolder(slow)).rejects.toMatchObject({ data: { file: path } });
+    expect(late).toEqual([]);
+    answer();
+    await expect.poll(() => late).toEqual(['vae/config.json']);
+    await expect.poll(() => broken.leftOpen()).toBe(0);
   });
 
   it('that does not exist is a model that was not found', async () => {

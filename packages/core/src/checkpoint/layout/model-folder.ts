@@ -101,7 +101,7 @@ async function openOwn<Config>(folder: Folder, part: Part<Config>, { variant }: 
 }
 
 /** Every part, from where the folder says that it is. */
-function openParts(folder: Folder, options: ModelFolderOptions, begin: Begin) {
+function openParts(folder: Folder, options: ModelFolderOptions) {
   const { transformer, textEncoder, autoencoder } = folder.parts ?? {};
   return {
     transformer: begin(async () =>
@@ -122,22 +122,11 @@ function openParts(folder: Folder, options: ModelFolderOptions, begin: Begin) {
   };
 }
 
-/** Begins what goes on beside other things. Whoever awaits it hears of errors. */
-type Begin = <Result>(work: () => Promise<Result>) => Promise<Result>;
-
-/** @returns what `job` returns. Everything that it began is over then, too, so that nothing is opened after it has failed */
-async function together<Result>(job: (begin: Begin) => Promise<Result>): Promise<Result> {
-  const begun: Promise<unknown>[] = [];
-  try {
-    return await job(work => {
-      const going = work();
-      begun.push(going);
-      going.catch(() => {});
-      return going;
-    });
-  } finally {
-    await Promise.allSettled(begun);
-  }
+/** Begins what goes on beside other things. Whoever awaits it hears of errors; where the folder was refused for another one, nobody does. */
+function begin<Result>(work: () => Promise<Result>): Promise<Result> {
+  const going = work();
+  going.catch(() => {});
+  return going;
 }
 
 async function folderSettings(folder: Folder): Promise<ModelSettings> {
@@ -162,14 +151,14 @@ async function folderKnownThings(folder: Folder, settings: ModelSettings) {
   };
 }
 
-async function openAll(given: Folder, options: ModelFolderOptions, begin: Begin): Promise<Omit<ModelFolder, 'close'>> {
+async function openAll(given: Folder, options: ModelFolderOptions): Promise<Omit<ModelFolder, 'close'>> {
   const pipeline = await readPipeline(given);
   const folder = await withNotedParts(given);
   // all at once, since a server takes a while for each; what is wrong is said in this order
   const beginning = {
     settings: begin(() => folderSettings(folder)),
     scheduler: begin(() => readRequiredJson(folder, SCHEDULER_PATH)),
-    ...openParts(folder, options, begin),
+    ...openParts(folder, options),
     tokenizer: folder.parts?.textEncoder === undefined ? begin(() => folderTokenizer(folder)) : undefined,
   };
   const settings = await beginning.settings;
@@ -201,12 +190,13 @@ async function openAll(given: Folder, options: ModelFolderOptions, begin: Begin)
  * Opens an official diffusers folder, with parts from elsewhere where it says so: reads configurations and the directories of the weights, and checks that every
  * tensor is there in its shape. The weights themselves stay where they are.
  * @throws SanaError `file-missing`, `model-not-found`, `model-unsupported`, `config-invalid`, `tensor-missing`,
- *   `tensor-shape`, and what the readers throw; every opened file is closed again then
+ *   `tensor-shape`, and what the readers throw, as soon as they do: every opened file is closed then, and what is still being opened when it
+ *   has come
  */
 export async function openModelFolder(folder: Folder, options: ModelFolderOptions = {}): Promise<ModelFolder> {
   const closing = closingFolder(folder);
   try {
-    return { ...(await together(begin => openAll(closing, options, begin))), close: () => closing.close() };
+    return { ...(await openAll(closing, options)), close: () => closing.close() };
   } catch (error) {
     await closing.close();
     throw error;
