@@ -20,7 +20,7 @@ from .text import TextEncoder, summary
 from .world import TABLES, labels, scene
 
 BATCH = 256 * (2 if LARGER > 1 else 1)
-TOTAL = 1_600_000  # prompts
+TOTAL = 1_000_000  # prompts
 # What a prompt is mostly about weighs more than what it says besides.
 WEIGHTS = {
     "first": 1.0,
