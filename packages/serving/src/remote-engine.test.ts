@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Credential, encodePng, requestFromPng } from '@sana-studio/core';
 import { serverAddress } from '@sana-studio/core/server';
 import { afterEach, describe, expect, it } from 'vitest';
-import mini from '../../../models/sana-mini/sana.json' with { type: 'json' };
+import { embedded } from '../../../test/embedded-model.ts';
 import { DIALECTS } from './dialect.ts';
 import { decodePicture } from './node/index.ts';
 import { RemoteEngine } from './remote-engine.ts';
@@ -339,7 +339,7 @@ describe('requests', () => {
     ['SANA1.5_4.8B_1024px_diffusers', 1024, 20],
     ['sprint-1.6b', 1024, 2],
     ['Efficient-Large-Model/Sana_Sprint_0.6B_1024px_diffusers', 1024, 2],
-    ['/srv/sana-mini', mini.nativeSize, mini.steps],
+    ['/srv/sana-mini', embedded.nativeSize, embedded.steps],
   ])('have the size and steps of %s', (name, width, steps) => {
     expect(knownModel(name)).toMatchObject({ recognised: true, defaults: { model: name, width, steps } });
   });
