@@ -66,6 +66,14 @@ describe.runIf(process.platform !== 'win32')('the keychain', () => {
     expect(keychainOf('aix')).toBeUndefined();
   });
 
+  it('that is not there keeps no command from ending', async () => {
+    vi.stubEnv('PATH', '/nowhere');
+    const waiting = () => process.getActiveResourcesInfo().filter(resource => resource === 'Timeout').length;
+    const before = waiting();
+    for (const platform of PLATFORMS) expect(await keychainOf(platform)!.read(ORIGIN)).toBeUndefined();
+    expect(waiting()).toBe(before);
+  });
+
   it.each(PLATFORMS)('of %s that cannot be read is no keychain without a key', async platform => {
     install(platform, 'echo "The collection is locked" >&2; exit 1');
     await expect(keychainOf(platform)!.read(ORIGIN)).rejects.toThrow('The collection is locked');

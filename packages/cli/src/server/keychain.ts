@@ -114,15 +114,17 @@ async function run(command: string, args: readonly string[], input = '', env = {
   const child = spawn(command, args, {
     env: { ...process.env, ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
-    timeout: BUDGETS.keychain.most * 1000,
     windowsHide: true,
   });
+  // spawn's own timeout goes on where there is no such program, and would keep the command from ending
+  const patience = setTimeout(() => child.kill(), BUDGETS.keychain.most * 1000);
   const [out, said]: [string[], string[]] = [[], []];
   child.stdout.setEncoding('utf8').on('data', text => out.push(text));
   child.stderr.setEncoding('utf8').on('data', text => said.push(text));
   // it may have ended before it reads
   child.stdin.on('error', () => {}).end(input);
-  const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
+  const ended = new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
+  const code = await ended.finally(() => clearTimeout(patience));
   if (code === 0) return out.join('');
   throw new ToolFailure(command, code, said.join('').trim());
 }
