@@ -3,9 +3,13 @@ import { join } from 'node:path';
 import { decodePng, requestFromPng } from '@sana-studio/core';
 import { describe, expect, test } from 'vitest';
 import { drawingServer } from '../drawing-server.ts';
+import { embedded } from '../embedded-model.ts';
 import { referencePath } from '../reference-data.ts';
 import { expectDocumented } from './documented.ts';
 import { type SanaOptions, sana, temporaryFolder } from './sana.ts';
+
+const side = embedded.nativeSize;
+const square = `${side}x${side}`;
 
 describe('sana generate --server', { timeout: 120_000 }, () => {
   test('says what leaves the computer, sends that and the key, and writes a picture as from here', async () => {
@@ -19,7 +23,7 @@ describe('sana generate --server', { timeout: 120_000 }, () => {
         '--seed',
         '9',
         '--size',
-        '256x256',
+        square,
         '--server',
         `${server.url}/v1`,
         '--count',
@@ -33,22 +37,26 @@ describe('sana generate --server', { timeout: 120_000 }, () => {
     expect(run.stderr).toContain(
       `The prompt, the negative prompt and the numbers of the request go to ${host} (SGLang, model sana-mini), and nothing else.`,
     );
-    expect(run.stderr).toMatch(/256 × 256 pixels, seeds 9 to 10, 12 steps, [\d.]+ s on 127\.0\.0\.1:\d+ \(SGLang\)/);
+    expect(run.stderr).toMatch(
+      new RegExp(
+        String.raw`${side} × ${side} pixels, seeds 9 to 10, ${embedded.steps} steps, [\d.]+ s on 127\.0\.0\.1:\d+ \(SGLang\)`,
+      ),
+    );
     expect(run.stderr + run.stdout).not.toContain('sk-secret');
     expect(server.asked.map(({ headers }) => headers.authorization)).toEqual(['Bearer sk-secret', 'Bearer sk-secret']);
     const [{ body }] = server.asked as [(typeof server.asked)[0]];
     expect(body).toMatchObject({
-      size: '256x256',
+      size: square,
       seed: 9,
-      num_inference_steps: 12,
-      guidance_scale: 2.5,
+      num_inference_steps: embedded.steps,
+      guidance_scale: embedded.guidanceScale,
       generator_device: 'cpu',
     });
     expect(body.prompt).toBe('a ❤️ woman on a bed');
     const paths = run.stdout.trimEnd().split('\n');
     expect(paths).toHaveLength(2);
     const file = readFileSync(paths[0]!);
-    expect(decodePng(file)).toMatchObject({ width: 256, height: 256 });
+    expect(decodePng(file)).toMatchObject({ width: side, height: side });
     expect(requestFromPng(file)).toMatchObject({ prompt: 'a nude woman on a bed', seed: 9, model: 'sana-mini' });
   });
 
@@ -86,7 +94,9 @@ describe('sana generate --server', { timeout: 120_000 }, () => {
     const run = await sana(['check-server', server.url], { cwd });
     expect(run).toMatchObject({ code: 0 });
     expect(run.stdout).toMatch(
-      /^server {2}127\.0\.0\.1:\d+, SGLang\nmodel {3}sana-mini: 256 × 256 px, 12 steps\nsize {4}as asked for\nseed {4}the same/,
+      new RegExp(
+        String.raw`^server {2}127\.0\.0\.1:\d+, SGLang\nmodel {3}sana-mini: ${side} × ${side} px, ${embedded.steps} steps\nsize {4}as asked for\nseed {4}the same`,
+      ),
     );
     const json = await sana(['check-server', server.url, '--json'], { cwd });
     expectDocumented('check-server', JSON.parse(json.stdout));
