@@ -24,6 +24,11 @@ CROP, CROPS, WHOLES = 256, 64, 16  # px; how many of either kind are one batch
 ENOUGH = 30_000
 
 
+def corner(rng):
+    """-> y, x of a crop of a square, drawn towards the middle, where the things are"""
+    return [min(max(int(rng.gauss(0.5, 0.3) * (NATIVE - CROP)), 0), NATIVE - CROP) for _ in range(2)]
+
+
 def _draw_for(queue, first):
     """Chunks of squares, and of the other shapes in turn, without an end: every WORKERS-th of them."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -87,7 +92,7 @@ class Gallery:
         return taken
 
     def parts(self):
-        """Endlessly (n, 3, side, side) in [-1, 1]: CROPS crops, drawn towards the middle, where the things are, or WHOLES whole pictures."""
+        """Endlessly (n, 3, side, side) in [-1, 1]: CROPS crops or WHOLES whole pictures."""
         while True:
             while len(self.squares) < 8:
                 time.sleep(0.05)
@@ -96,7 +101,7 @@ class Gallery:
             crop, result = self.rng.random() < 0.5, []
             for _, pictures, *_ in some:
                 chosen = torch.randint(len(pictures), ((CROPS if crop else WHOLES) // 4,), device=DEVICE)
-                y, x = (min(max(int(self.rng.gauss(0.5, 0.3) * (NATIVE - CROP)), 0), NATIVE - CROP) for _ in range(2))
+                y, x = corner(self.rng)
                 result.append(pictures[chosen, y : y + CROP, x : x + CROP] if crop else pictures[chosen])
             yield to_tensor(torch.cat(result))
 

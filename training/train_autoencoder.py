@@ -11,16 +11,14 @@ import torch
 from diffusers import AutoencoderDC
 
 from .device import DEVICE, ON_GPU, autocast, channels_last, prepare, to_tensor
-from .gallery import shared
+from .gallery import CROP, corner, shared
 from .loop import Training, read
 from .models import make_autoencoder
 from .optimizer import Average, schedule
 from .paths import MODEL, SCRATCH
 from .perceptual import Critic, Eye, hooked
 from .scenes import Painter, random_scene
-from .world import NATIVE
 
-CROP = 256  # px
 BATCH = 3
 # Crops on a processor, which goes on from the encoder that there is; on a graphics processor the shares of its time when they end.
 WHOLE, DECODER = (0.24, 0.37) if ON_GPU else (0, 6_000)
@@ -30,7 +28,7 @@ painter = None
 
 
 def crops(seed):
-    """-> endlessly (BATCH, 3, CROP, CROP), drawn towards the middle, where the things are"""
+    """-> endlessly (BATCH, 3, CROP, CROP)"""
     rng = random.Random(seed)
     while True:
         yield to_tensor(some_crops(rng))
@@ -44,7 +42,7 @@ def some_crops(rng):
     while len(result) < BATCH:
         picture = painter.paint(random_scene(painter, rng))
         for _ in range(2):
-            y, x = (min(max(int(rng.gauss(0.5, 0.3) * (NATIVE - CROP)), 0), NATIVE - CROP) for _ in range(2))
+            y, x = corner(rng)
             result.append(picture[y : y + CROP, x : x + CROP])
     return result[:BATCH]
 

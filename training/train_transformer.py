@@ -12,6 +12,7 @@ import functools
 import json
 
 import torch
+import torch.nn.functional as F
 from diffusers import SanaTransformer2DModel
 from torch.nn.attention import SDPBackend, sdpa_kernel
 
@@ -22,7 +23,7 @@ from .loop import Training, read
 from .models import make_transformer
 from .optimizer import Average, Optimizers, Twin, schedule
 from .paths import MODEL, SCRATCH
-from .pool import SHAPES, SMALL, SQUARE, load_pool
+from .pool import SHAPES, SMALL, SQUARE, TOKENS, load_pool
 from .text import TextEncoder
 from .world import TABLES
 
@@ -44,8 +45,9 @@ class Data:
         self.codes = [tables[name].to(DEVICE) for name in TABLES]
         self.other = tables["other"].to(DEVICE)
         self.pools = Pools(train_autoencoder.load()) if ON_GPU else None
-        self.loaded = functools.cache(load_pool)
-        self.text, self.nothing = None, None
+        self.loaded, self.text = functools.cache(load_pool), TextEncoder.load()
+        nothing = self.text.tokenize([""])[0]
+        self.nothing = F.pad(nothing, (0, TOKENS - nothing.shape[1]))
 
     def pool(self, shape):
         return self.pools[shape] if self.pools else self.loaded(shape)
@@ -66,15 +68,7 @@ class Data:
         x, rows, prompts = self.pool(shape).draw(BATCH * (4 if ON_GPU and shape == SMALL else 1), simple)
         silent = (torch.rand(len(x), device=DEVICE) < 0.1)[:, None]
         x = x * (self.scale / self.channel_scale.view(1, -1, 1, 1))
-        return x, torch.where(silent, -1, rows), torch.where(silent, self.silence(prompts.shape[1]), prompts)
-
-    def silence(self, tokens):
-        """The ids of a prompt that says nothing."""
-        if self.nothing is None:
-            self.text = TextEncoder.load()
-            ids = self.text.tokenize([""])[0]
-            self.nothing = torch.nn.functional.pad(ids, (0, tokens - ids.shape[1]))
-        return self.nothing
+        return x, torch.where(silent, -1, rows), torch.where(silent, self.nothing, prompts)
 
     def condition(self, rows, prompts, rng, progress):
         """-> hidden states (n, tokens, width), attention bias (n, 1, tokens)."""
