@@ -3,7 +3,7 @@
 usage: python -m training.evaluate [FOLDER]
 
 In cells of a language and a kind of wish, with sentence patterns that training never used (three of each kind in each
-language). The judge (judge.py) tells what is in a picture; of pairs it sees each half alone. "sources" is what it says of the same
+language). The judge (judge.py) tells what is in a picture; of pairs it sees each alone. "sources" is what it says of the same
 scenes drawn by the painter: figures near these are as good as can be measured this way.
 """
 
@@ -92,12 +92,10 @@ def wish(painter, kind, rng):
     return make_scene([thing], place, seed=seed)
 
 
-def found(judge, kind, scene, picture):
+def found(painter, judge, kind, scene, picture):
     """Whether the judge finds in a picture what the scene asks for."""
     if kind == "pair":
-        half = picture.shape[1] // 2
-        top = (picture.shape[0] - half) // 2
-        halves = [picture[top : top + half, :half], picture[top : top + half, half:]]
+        halves = [quarter(picture, x, y) for _, _, (x, y, _) in painter.plan(scene, *picture.shape[1::-1])[::-1]]
         return judge.look(halves)["things"].argmax(1).tolist() == scene["objects"]
     scores = {name: int(values[0].argmax()) for name, values in judge.look([picture]).items()}
     wanted = {
@@ -107,6 +105,13 @@ def found(judge, kind, scene, picture):
         "style": ("style", STYLES.index(scene["style"])),
     }[kind]
     return scores[wanted[0]] == wanted[1]
+
+
+def quarter(picture, x, y):
+    """What is around a place, half as wide and high as the picture."""
+    height, width = (side // 2 for side in picture.shape[:2])
+    top, left = max(0, round(y - height / 2)), max(0, round(x - width / 2))
+    return picture[top : top + height, left : left + width]
 
 
 def percent(values):
@@ -159,7 +164,7 @@ def evaluate(folder, deadline=None, scale=1.0):
                 speech = "en" if language == "emoji" else language
                 prompts = [prompter.test_prompt(s, speech, rng, emoji=language == "emoji") for s in scenes]
                 pictures = draw(pipeline, settings, prompts, deadline=deadline)
-            own[language] = percent([found(judge, kind, s, p) for s, p in zip(scenes, pictures)])
+            own[language] = percent([found(painter, judge, kind, s, p) for s, p in zip(scenes, pictures)])
             print(f"evaluation: {kind} {language} {own[language]} %, {time.time() - start:.0f} s", flush=True)
             keep()
         own["all"] = round(float(np.mean([own[l] for l in LANGUAGES])), 1)

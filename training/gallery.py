@@ -60,20 +60,20 @@ class Gallery:
         stream = torch.cuda.Stream()
         while True:
             try:
-                shape, pictures, rows, prompts = come.get()
+                shape, pictures, notes = come.get()
             except (ConnectionError, EOFError):
                 return  # closed
             while self.held > self.room:
                 time.sleep(0.05)
             with torch.cuda.stream(stream):
-                chunk = shape, pictures.to(DEVICE), rows, prompts
+                chunk = shape, pictures.to(DEVICE), notes
             stream.synchronize()
             with self.waiting:
                 self.held += pictures.numel()
                 self.chunks.append(chunk)
                 if shape == SQUARE:
                     self.squares.append(chunk)
-                self.drawn += len(rows)
+                self.drawn += len(pictures)
 
     def close(self):
         """No more is drawn, and what was not taken is forgotten."""
@@ -129,9 +129,10 @@ class Pools(dict):
                 self.gallery.close()
             self.is_growing = False
             return
-        for shape, pictures, rows, prompts in self.gallery.take(count):
+        for shape, pictures, notes in self.gallery.take(count):
             x = to_tensor(pictures)
-            self[shape].add(encode(self.autoencoder, x), rows, prompts)
+            self[shape].add(encode(self.autoencoder, x), notes)
             if shape == SQUARE:
                 half = F.avg_pool2d(x, 2).contiguous(memory_format=torch.channels_last)
-                self[SMALL].add(encode(self.autoencoder, half), rows, prompts)
+                covered = F.max_pool2d(notes.covered.float(), 2).bool()
+                self[SMALL].add(encode(self.autoencoder, half), notes._replace(covered=covered))

@@ -2,7 +2,8 @@
 
 What a prompt can ask for is in the scene; what it cannot comes from the scene's seed: what the landscape, the room or the chart is
 like. A thing has one place, size and way to look: of those that stood anywhere a small model learned hardly any, and
-of those that half of the seeds mirrored it drew both ways at once.
+of those that half of the seeds mirrored it drew both ways at once. Two things, or several of one, stand a quarter of the picture
+from its middle, which is whole latents at all sizes: so the latents of a thing are the same in each of these places.
 """
 
 import random
@@ -14,7 +15,7 @@ from .corpus import TONES, Drawings, resampled
 from .generators import draw_generator
 from .landscapes import finished, landscape
 from .paths import things
-from .world import COLORED, COLORS, GENERATORS, NATIVE, PLACES, STANDING, THING_COLORS
+from .world import COLORED, COLORS, GENERATORS, LATENT, NATIVE, PLACES, STANDING, STYLES, THING_COLORS
 from .world import scene as make_scene
 
 
@@ -121,19 +122,18 @@ class Painter:
         """-> [(thing, color, (x, y of its middle, side in px))], those behind first."""
         narrow = min(width, height)
         standing = scene["background"] not in COLORS
-        base = {"usual": 0.5625 if standing else 0.75, "small": 0.375, "big": 0.9}[scene["size"]] * narrow
-        middle, floor = width / 2, height * (0.617 if standing else 0.5)
+        base = {"usual": 0.75, "small": 0.375, "big": 0.9}[scene["size"]] * narrow
+        middle, floor, low = width / 2, height * (0.5625 if standing else 0.5), height * (0.625 if standing else 0.5)
+        apart = narrow / 4
         objects, colors = scene["objects"], scene["colors"]
         side = round(min(0.4375 * narrow, width * 0.4375))
         if len(objects) == 2:
-            apart = 0.234 * narrow
             if scene["relation"] == "above":
                 places = [(middle, height / 2 - apart, side), (middle, height / 2 + apart, side)]
             elif scene["relation"] == "in front":
                 places = [(middle + narrow / 8, floor + narrow / 8, side), (middle - narrow / 16, floor - narrow / 16, round(base))]
             else:
-                floor = height * 0.664 if standing else floor
-                places = [(middle - apart, floor, side), (middle + apart, floor, side)]
+                places = [(middle - apart, low, side), (middle + apart, low, side)]
             return [(t, c, p) for t, c, p in zip(objects, colors, places)][::-1]
         count = scene["count"]
         if count == 1:
@@ -143,13 +143,23 @@ class Painter:
             grid = [(2 * i - count + 1, 0) for i in range(count)]
         elif count > 1 and height > 1.3 * width:
             grid = [(0, 2 * i - count + 1) for i in range(count)]
-        apart = 0.234 * narrow
         if len({x for x, _ in grid}) > 2 or len({y for _, y in grid}) > 2:
             # a row of three or four
             apart = max(width, height) / (2 * count)
             side = round(min(side, 1.9 * apart))
-        floor = height * (0.6 if standing else 0.5)
+        floor = low if len({y for _, y in grid}) == 1 else floor
         return [(objects[0], colors[0], (middle + x * apart, floor + y * apart, side)) for x, y in grid]
+
+    def covered(self, scene, rows, columns):
+        """-> (rows, columns) bool: the latents of a picture that a thing reaches into; all of one that a generator draws"""
+        if scene["objects"][0] >= self.count and GENERATORS[scene["objects"][0] - self.count] not in STANDING:
+            return np.ones((rows, columns), bool)
+        result = np.zeros((rows, columns), bool)
+        for _, _, (x, y, size) in self.plan(scene, LATENT * columns, LATENT * rows):
+            left, top = (max(0, int((middle - size / 2) // LATENT)) for middle in (x, y))
+            right, bottom = (-int(-(middle + size / 2) // LATENT) for middle in (x, y))
+            result[top:bottom, left:right] = True
+        return result
 
 
 def paste(image, drawing, x, y, size):
@@ -168,10 +178,20 @@ def paste(image, drawing, x, y, size):
     area += part[..., :3]
 
 
-def random_scene(painter, rng, usual=()):
-    """Any scene that a prompt can ask for. usual: numbers of things that are asked for more often."""
+def random_setting(rng):
+    """What the pairs of one chunk of the pool have in common, so that their halves can be exchanged."""
+    return {
+        "background": random_background(rng),
+        "style": "flat" if rng.random() < 0.8 else rng.choice(STYLES),
+        "relation": rng.choice(["beside", "beside", "beside", "above", "in front"]),
+        "seed": rng.randrange(2**31),
+    }
+
+
+def random_scene(painter, rng, usual=(), setting=None):
+    """Any scene that a prompt can ask for. usual: numbers of things that are asked for more often; setting: of pairs."""
     k, seed = rng.random(), rng.randrange(2**31)
-    if k < 0.16:
+    if k < 0.12:
         number = rng.randrange(len(GENERATORS))
         colors = [None, None]
         if GENERATORS[number] in COLORED:
@@ -181,21 +201,24 @@ def random_scene(painter, rng, usual=()):
         standing = GENERATORS[number] in STANDING or GENERATORS[number] == "landscape"
         place = random_background(rng, lone=GENERATORS[number] == "landscape") if standing else "white"
         return make_scene([painter.count + number], place, colors=colors, seed=seed)
-    first = rng.choice(usual) if usual and rng.random() < 0.25 else rng.randrange(painter.count)
-    pair = rng.random() < 0.35
-    second = (rng.choice(usual) if usual and rng.random() < 0.25 else rng.randrange(painter.count)) if pair else None
-    styles = set(painter.styles(first)) & (set(painter.styles(second)) if pair else {"flat", "3d", "line"})
-    style = "flat" if rng.random() < 0.6 else rng.choice(sorted(styles))
-    colors = [
-        rng.choice(c) if (c := painter.colors_of(t)) and rng.random() < 0.25 else None
-        for t in ([first, second] if pair else [first])
-    ]
-    colors = [*colors, None][:2]
-    count = 1 if pair or rng.random() < 0.8 else rng.choice([2, 3, 4])
-    size = "usual" if rng.random() < 0.88 or count > 1 or pair else rng.choice(["small", "big"])
-    relation = rng.choice(["beside", "beside", "above", "in front"]) if pair else "beside"
-    objects = [first, second] if pair else [first]
-    return make_scene(objects, random_background(rng), style, colors, count, relation, size, seed)
+    pair = rng.random() < 0.4
+    setting = (setting or random_setting(rng)) if pair else None
+    objects = [random_thing(painter, rng, usual, setting and setting["style"]) for _ in range(2 if pair else 1)]
+    colors = [rng.choice(c) if (c := painter.colors_of(t)) and rng.random() < 0.25 else None for t in objects]
+    if pair:
+        return make_scene(objects, colors=colors, **setting)
+    style = "flat" if rng.random() < 0.6 else rng.choice(painter.styles(objects[0]))
+    count = 1 if rng.random() < 0.84 else rng.choice([2, 3, 4])
+    size = "usual" if rng.random() < 0.88 or count > 1 else rng.choice(["small", "big"])
+    return make_scene(objects, random_background(rng), style, (*colors, None), count, size=size, seed=seed)
+
+
+def random_thing(painter, rng, usual, style=None):
+    """style: one that there must be a drawing in"""
+    while True:
+        thing = rng.choice(usual) if usual and rng.random() < 0.25 else rng.randrange(painter.count)
+        if style in (None, *painter.styles(thing)):
+            return thing
 
 
 def random_background(rng, lone=False):

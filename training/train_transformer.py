@@ -35,6 +35,8 @@ LARGE_FROM, SMALLER = (0.25, 0.15) if ON_GPU else (0.6, 0.3)  # the share of bat
 SHAPES_FROM, SHAPED = 0.75, 0.25  # the share of batches that are not square
 # Single things first: the share of scenes with two of them grows until SETTLED of the time.
 SETTLED = 0.4
+# How much an error counts where no thing is. What is right there does not depend on it, but half of a picture is ground.
+GROUND = 0.35
 
 
 class Data:
@@ -60,20 +62,27 @@ class Data:
         return SMALL if rng.random() < SMALLER else SQUARE
 
     def draw(self, progress, rng):
-        """-> latents (n, 32, *shape), rows of TABLES (n, tables), prompts (n, tokens); for some nothing is said, for classifier-free guidance."""
+        """-> latents (n, 32, *shape), hidden states (n, tokens, width), attention bias (n, 1, tokens), weights of errors (n, 1, *shape)
+
+        For some nothing is said, for classifier-free guidance.
+        """
         shape = self.shape(progress, rng)
         if self.pools:
             self.pools.grow(2)
         simple = 0.7 * (1 - min(1.0, progress / SETTLED)) if shape == SMALL else 0.0
-        x, rows, prompts = self.pool(shape).draw(BATCH * (4 if ON_GPU and shape == SMALL else 1), simple)
-        silent = (torch.rand(len(x), device=DEVICE) < 0.1)[:, None]
+        spoken = progress >= TEXT_FROM and rng.random() < 0.8
+        count = BATCH * (4 if ON_GPU and shape == SMALL else 1)
+        x, rows, prompts, covered = self.pool(shape).draw(count, simple, exchanged=not spoken)
+        silent = (torch.rand(count, device=DEVICE) < 0.1)[:, None]
         x = x * (self.scale / self.channel_scale.view(1, -1, 1, 1))
-        return x, torch.where(silent, -1, rows), torch.where(silent, self.nothing, prompts)
+        if spoken:
+            hidden, bias = self.text.encode_ids(torch.where(silent, self.nothing, prompts))
+        else:
+            hidden, bias = self.condition(torch.where(silent, -1, rows))
+        return x, hidden, bias, torch.where(covered[:, None], 1.0, GROUND)
 
-    def condition(self, rows, prompts, rng, progress):
-        """-> hidden states (n, tokens, width), attention bias (n, 1, tokens)."""
-        if progress >= TEXT_FROM and rng.random() < 0.8:
-            return self.text.encode_ids(prompts)
+    def condition(self, rows):
+        """-> hidden states and attention bias of rows of TABLES (n, tables), as the text encoder should give them"""
         hidden = [table[rows[:, i] % len(table)] for i, table in enumerate(self.codes)]
         hidden.insert(0, self.other.expand(len(rows), -1))
         hidden = torch.stack(hidden, 1)
@@ -111,8 +120,8 @@ def latent_scales(latents):
     return channel_scale, 1 / (latents / channel_scale.view(1, -1, 1, 1)).std().item()
 
 
-def flow_loss(transformer, x0, hidden, bias):
-    """Mean squared error of the velocity noise - x0, at times drawn logit-normally and moved towards noise."""
+def flow_loss(transformer, x0, hidden, bias, weights):
+    """Weighted mean squared error of the velocity noise - x0, at times drawn logit-normally and moved towards noise."""
     sigma = torch.sigmoid(torch.randn(len(x0), device=DEVICE))
     sigma = 2.5 * sigma / (1 + 1.5 * sigma)
     noise, s = torch.randn_like(x0), sigma.view(-1, 1, 1, 1)
@@ -125,7 +134,8 @@ def flow_loss(transformer, x0, hidden, bias):
             encoder_attention_mask=bias.bfloat16(),
             return_dict=False,
         )[0]
-    return (velocity.float() - (noise - x0)).pow(2).mean()
+    error = (velocity.float() - (noise - x0)).pow(2).mean(1, keepdim=True)
+    return (weights * error).sum() / weights.sum()
 
 
 def load_transformer():
@@ -163,9 +173,9 @@ def train(deadline, scale=1.0):
     data.channel_scale, data.scale = scales.channel_scale, scales.scale.item()
 
     def step(training):
-        x0, rows, prompts = data.draw(training.progress, training.rng)
+        x0, *rest = data.draw(training.progress, training.rng)
         twin.follow()
-        loss = flow_loss(twin.module, x0, *data.condition(rows, prompts, training.rng, training.progress))
+        loss = flow_loss(twin.module, x0, *rest)
         loss.backward()
         twin.give_gradients()
         torch.nn.utils.clip_grad_norm_(transformer.parameters(), 1.0)

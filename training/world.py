@@ -4,6 +4,7 @@ A scene is a dictionary (see `scene`), so that it can be stored; `labels` says w
 """
 
 NATIVE = 512  # px, the side of the square pictures that the model is made for
+LATENT = 32  # px, the side of what one latent stands for
 
 COLORS = {
     "red": (226, 60, 60), "orange": (245, 150, 50), "yellow": (252, 214, 80), "green": (90, 180, 90),
