@@ -62,15 +62,18 @@ export class SanaError extends Error {
     return new SanaError(`${known}${FOREIGN}`, { ...facts, detail: message });
   }
 
-  /** Keeps a SanaError as it is; wraps anything else under `code`. */
+  /** Keeps a SanaError as it is; wraps anything else under `code`, unless it is that there was no memory. */
   static from(error: unknown, code: ErrorCode = 'internal'): SanaError {
     if (error instanceof SanaError) return error;
+    if (error instanceof RangeError && NO_MEMORY.test(error.message)) return new SanaError('out-of-memory', {}, error);
     const detail = error instanceof Error ? error.message : String(error);
     return new SanaError(`${code}${FOREIGN}`, { detail }, error);
   }
 }
 
 const FOREIGN = ':foreign';
+/** Of a buffer, in the words of V8, SpiderMonkey and JavaScriptCore. */
+const NO_MEMORY = /allocation failed|allocation size overflow|out of memory/i;
 const CODES: ReadonlySet<string> = new Set(Object.keys(sentences).map(codeOf));
 
 function codeOf(reason: string): ErrorCode {

@@ -94,6 +94,18 @@ describe('SanaError', () => {
     expect(SanaError.from(error)).toBe(error);
     expect(SanaError.from('boom', 'request-invalid')).toMatchObject({ code: 'request-invalid', message: 'boom' });
   });
+
+  it('says what helps where a buffer found no memory', () => {
+    const refused = () => new ArrayBuffer(Number.MAX_SAFE_INTEGER);
+    expect(refused).toThrow(RangeError);
+    try {
+      refused();
+    } catch (error) {
+      expect(SanaError.from(error, 'file-corrupt')).toMatchObject({ code: 'out-of-memory', cause: error });
+    }
+    const other = SanaError.from(new RangeError('Invalid typed array length: -1'));
+    expect(other).toMatchObject({ code: 'internal', message: 'Invalid typed array length: -1' });
+  });
 });
 
 describe('errors from elsewhere', () => {

@@ -47,6 +47,8 @@ const table = {
     `Der Grafikprozessor ist ${during(facts)} ausgefallen. Beginnen Sie noch einmal; passiert es wieder, wählen Sie ein kleineres Bild oder den Prozessor.`,
   'device-lost:twice':
     'Der Grafikprozessor ist zweimal ausgefallen. Wählen Sie ein kleineres Bild, speichern Sie die Gewichte des Modells in weniger Bits (int8 oder int4), wählen Sie den Prozessor, oder aktualisieren Sie den Grafiktreiber.',
+  'out-of-memory':
+    'Der Speicher hat nicht gereicht. Wählen Sie ein kleineres Bild oder ein kleineres Modell, oder schließen Sie andere Programme.',
   'out-of-memory:during': (facts: Doing) =>
     `Der Speicher hat ${during(facts)} nicht gereicht. Wählen Sie ein kleineres Bild oder ein kleineres Modell, oder schließen Sie andere Programme.`,
   'out-of-memory:twice':

@@ -55,6 +55,7 @@ export const run = {
     `The graphics device stopped while ${during(facts)}. Start again; if it happens twice, choose a smaller picture or the CPU.`,
   'device-lost:twice':
     'The graphics device stopped twice. Choose a smaller picture, or keep the model’s weights in fewer bits (int8 or int4), or choose the processor, or update the graphics driver.',
+  'out-of-memory': 'There was not enough memory. Choose a smaller picture or a smaller model, or close other programs.',
   'out-of-memory:during': (facts: Doing) =>
     `There was not enough memory while ${during(facts)}. Choose a smaller picture or a smaller model, or close other programs.`,
   'out-of-memory:twice':
