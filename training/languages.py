@@ -14,7 +14,7 @@ LANGUAGES = {
         "single": ["{}", "a {}", "the {}", "a cute {}", "a little {}", "one nice {}", "an illustration of a {}", "icon of a {}",
                    "flat drawing of a {}", "a picture of a {}", "a photo of a {}", "a drawing of {}", "{} illustration", "{} icon", "a very beautiful {}",
                    "an image showing a {}", "my {}", "this is a {}", "{}, simple, clean, flat", "draw {}", "{}s", "two big {}",
-                   "draw a {}", "show me a {}", "i want a {}", "can you make a {}", "{} please", "generate a {}", "a cartoon {}", "a small {} on its own", "sketch of the {}", "an {}", "an old {}", "an amazing {}", "an excellent {}", "please show a {}", "the best {} ever"],
+                   "draw a {}", "show me a {}", "i want a {}", "can you make a {}", "{} please", "generate a {}", "a cartoon {}", "a small {} on its own", "sketch of the {}", "an {}", "an old {}", "an amazing {}", "an excellent {}", "please show a {}", "the best {} ever", "there is a {}", "here is a {}"],
         "fillers": "tiny huge giant fluffy shiny old young angry sad happy brave fancy cool amazing awesome gorgeous charming delightful elegant modern realistic bright soft round single quick simple cheerful friendly sleepy wild famous favourite best perfect original wonderful realistic painting artwork design clip art cartoonish image photo graphic vector drawn drawing picture of with in style render emoji sticker logo poster very nice please want big small pretty funny colorful style high quality minimal vector clipart cartoon some our your lovely sweet detailed for us here now".split(),
         "single_test": ["please draw a {} for me", "a simple {} picture", "an adorable {}"],
         "pair": ["{} and {}", "a {} and a {}", "a {} with a {}", "a {} next to a {}", "a cute {} playing with a {}", "a {} playing with a {}",
@@ -31,7 +31,7 @@ LANGUAGES = {
     },
     "zh": {
         "single": ["{}", "一个{}", "一只{}", "可爱的{}", "一个可爱的{}", "{}的插画", "{}图标", "画一个{}", "一张{}的图片", "小{}", "{}，扁平风格", "美丽的{}",
-                   "我想要一个{}", "给我看{}", "请画{}", "画{}", "{}的卡通画", "生成{}", "帮我做一个{}", "想看{}", "一幅{}", "简单的{}", "{}图片", "{}的素描", "一张{}的草图", "{}的铅笔画", "一幅{}的水彩画", "帮忙画{}", "请画一个{}"],
+                   "我想要一个{}", "给我看{}", "请画{}", "画{}", "{}的卡通画", "生成{}", "帮我做一个{}", "想看{}", "一幅{}", "简单的{}", "{}图片", "{}的素描", "一张{}的草图", "{}的铅笔画", "一幅{}的水彩画", "帮忙画{}", "请画一个{}", "这里有{}", "有一个{}"],
         "fillers": "那么 就 都 又 再 并 而且 这个 那个 一下 旁 巨大的 老 年轻的 快乐的 闪亮的 圆圆的 最好的 图像 艺术 风格的 矢量 也 请 我 想 很 漂亮的 好看的 大 一些 高质量 卡通 风格 看 给我 给你 谢谢 新的 彩色的".split(),
         "single_test": ["请帮我画{}", "一幅{}的简笔画", "能不能画出{}"],
         "pair": ["{}和{}", "{}与{}", "{}跟{}", "{}、{}", "一个{}和一个{}", "一只{}和一只{}", "{}在玩{}", "可爱的{}在玩{}", "{}旁边有{}", "{}，{}", "{}带着{}",
@@ -44,7 +44,7 @@ LANGUAGES = {
     },
     "es": {
         "single": ["{}", "un {}", "una {}", "el {}", "la {}", "un lindo {}", "una linda {}", "dibujo de {}", "ilustración de un {}", "icono de {}", "una imagen de {}", "{} bonito",
-                   "dibuja {}", "dibuja un {}", "quiero un {}", "quiero ver {}", "hazme un {}", "{} por favor", "muéstrame {}", "un dibujo de {}", "un pequeño {}", "una pequeña {}", "por favor, un {}", "foto de un {}"],
+                   "dibuja {}", "dibuja un {}", "quiero un {}", "quiero ver {}", "hazme un {}", "{} por favor", "muéstrame {}", "un dibujo de {}", "un pequeño {}", "una pequeña {}", "por favor, un {}", "foto de un {}", "hay un {}", "aquí hay {}"],
         "fillers": "enorme viejo joven triste alegre feliz brillante suave redondo elegante moderno perfecto mejor imagen pintura vector además por favor muy bonito grande pequeño quiero simple estilo nuevo hermoso dame ver con calidad alta mi tu gracioso color esto es".split(),
         "single_test": ["por favor dibuja {}", "un pequeño dibujo con {}", "necesito {} para mi página"],
         "pair": ["{} y {}", "un {} y un {}", "una {} y una {}", "{} con {}", "{} jugando con {}", "un {} al lado de un {}", "{} junto a {}", "{}, {}",
@@ -57,7 +57,7 @@ LANGUAGES = {
     },
     "fr": {
         "single": ["{}", "un {}", "une {}", "le {}", "la {}", "l'{}", "un joli {}", "une jolie {}", "dessin de {}", "illustration d'un {}", "icône de {}", "une image de {}",
-                   "dessine {}", "dessine un {}", "je veux un {}", "montre-moi {}", "fais-moi un {}", "{} s'il te plaît", "{} s'il vous plaît", "un petit {}", "une petite {}", "un dessin de {}", "photo de {}", "un croquis : {}"],
+                   "dessine {}", "dessine un {}", "je veux un {}", "montre-moi {}", "fais-moi un {}", "{} s'il te plaît", "{} s'il vous plaît", "un petit {}", "une petite {}", "un dessin de {}", "photo de {}", "un croquis : {}", "il y a un {}", "il y a {}", "voici un {}"],
         "fillers": "énorme vieux jeune triste heureux brillant doux rond élégant moderne parfait meilleur image peinture vecteur aussi également très beau grand petit je veux simple style nouveau joli moi mon ma qualité drôle couleur voici c'est avec plaisir plaît".split(),
         "single_test": ["s'il te plaît dessine {}", "un petit dessin avec {}", "il me faut {}"],
         "pair": ["{} et {}", "un {} et un {}", "une {} et une {}", "{} avec {}", "{} joue avec {}", "un {} à côté d'un {}", "{} près de {}", "{}, {}",
@@ -70,7 +70,7 @@ LANGUAGES = {
     },
     "de": {
         "single": ["{}", "ein {}", "eine {}", "der {}", "die {}", "das {}", "ein süßer {}", "eine süße {}", "ein kleines {}", "zeichnung von {}", "bild von einem {}", "symbol {}",
-                   "zeichne {}", "zeichne ein {}", "male {}", "ich möchte {}", "zeig mir {}", "mach mir ein {}", "{} bitte", "bitte ein {}", "ein bild mit {}", "foto von {}", "eine zeichnung: {}", "ein einfaches {}"],
+                   "zeichne {}", "zeichne ein {}", "male {}", "ich möchte {}", "zeig mir {}", "mach mir ein {}", "{} bitte", "bitte ein {}", "ein bild mit {}", "foto von {}", "eine zeichnung: {}", "ein einfaches {}", "da ist ein {}", "es gibt {}", "hier ist {}"],
         "fillers": "riesig alt jung traurig fröhlich glänzend weich rund elegant modern perfekt beste bild gemälde vektor auch noch dazu bitte sehr schön groß klein ich möchte einfach stil neu hübsch mir mein dein qualität lustig farbe hier ist eine skizze mal".split(),
         "single_test": ["bitte zeichne mir {}", "eine einfache skizze: {}", "ich brauche {} für meine seite"],
         "pair": ["{} und {}", "ein {} und ein {}", "eine {} und eine {}", "{} mit {}", "{} spielt mit {}", "ein {} neben einem {}", "{} neben {}", "{}, {}",
@@ -83,7 +83,7 @@ LANGUAGES = {
     },
     "ja": {
         "single": ["{}", "かわいい{}", "{}のイラスト", "{}のアイコン", "{}の絵", "一つの{}", "小さな{}", "きれいな{}", "{}を描いて", "{}の画像",
-                   "{}をください", "{}が見たい", "{}を見せて", "{}お願いします", "{}の写真", "{}を作って", "おもしろい{}", "{}を描く", "簡単な{}", "{}です", "この{}"],
+                   "{}をください", "{}が見たい", "{}を見せて", "{}お願いします", "{}の写真", "{}を作って", "おもしろい{}", "{}を描く", "簡単な{}", "{}です", "この{}", "{}がある", "{}があります"],
         "fillers": "その あの もう ほら ちょっと いつも たくさん のような らしい あと なお ならびに ついで でも ほか ふわふわ ぴかぴか さらに 巨大な 古い 若い 楽しい 光る 丸い 最高の 絵 画像 ベクター 風 アート とても ください 新しい 大きい 見たい お願い きれい すてきな 私の シンプル スタイル カラフル".split(),
         "single_test": ["{}を描いてください", "シンプルな{}", "{}が必要です"],
         "pair": ["{}と{}", "{}、{}", "{}とかわいい{}", "{}が{}で遊んでいる", "かわいい{}が{}で遊ぶ", "{}と一緒の{}", "{}の隣の{}", "{}と{}の絵",
@@ -96,7 +96,7 @@ LANGUAGES = {
     },
     "ko": {
         "single": ["{}", "귀여운 {}", "{} 그림", "{} 아이콘", "{} 일러스트", "작은 {}", "하나의 {}", "예쁜 {}", "{} 그려 줘", "{} 이미지",
-                   "{} 보여 줘", "{} 만들어 줘", "{} 주세요", "{} 사진", "{} 하나", "간단한 {}", "재미있는 {}", "{}를 그려", "{}을 그려", "이 {}", "큰 {}"],
+                   "{} 보여 줘", "{} 만들어 줘", "{} 주세요", "{} 사진", "{} 하나", "간단한 {}", "재미있는 {}", "{}를 그려", "{}을 그려", "이 {}", "큰 {}", "{}가 있다", "{}이 있어요"],
         "fillers": "거대한 오래된 어린 행복한 빛나는 둥근 최고의 그림 이미지 스타일의 아트 아주 주세요 새로운 큰 예쁜 멋진 나의 스타일 단순 컬러 보고 싶어요 제발 그려 하나".split(),
         "single_test": ["{} 하나 그려 주세요", "단순한 {}", "{} 그림이 필요해요"],
         "pair": ["{}와 {}", "{}과 {}", "{}, {}", "{}하고 {}", "{} 옆의 {}", "귀여운 {}와 {}", "{}가 {}와 놀고 있다", "{}이 {}과 놀고 있다",
@@ -109,7 +109,7 @@ LANGUAGES = {
     },
     "pt": {
         "single": ["{}", "um {}", "uma {}", "o {}", "a {}", "um lindo {}", "uma linda {}", "desenho de {}", "ilustração de um {}", "ícone de {}", "uma imagem de {}", "{} fofo",
-                   "desenhe {}", "desenhe um {}", "quero um {}", "quero ver {}", "faça um {}", "{} por favor", "mostre {}", "um desenho de {}", "um pequeno {}", "uma pequena {}", "por favor, um {}", "foto de um {}"],
+                   "desenhe {}", "desenhe um {}", "quero um {}", "quero ver {}", "faça um {}", "{} por favor", "mostre {}", "um desenho de {}", "um pequeno {}", "uma pequena {}", "por favor, um {}", "foto de um {}", "há um {}", "aqui está {}"],
         "fillers": "enorme velho jovem triste alegre feliz brilhante macio redondo elegante moderno perfeito melhor imagem pintura vetor além por favor muito bonito grande pequeno quero simples estilo novo lindo me ver com qualidade alta meu seu engraçado cor isto é".split(),
         "single_test": ["por favor desenhe {}", "um pequeno desenho com {}", "preciso de {} para a página"],
         "pair": ["{} e {}", "um {} e um {}", "uma {} e uma {}", "{} com {}", "{} brincando com {}", "um {} ao lado de um {}", "{} perto de {}", "{}, {}",
@@ -122,7 +122,7 @@ LANGUAGES = {
     },
     "ru": {
         "single": ["{}", "милый {}", "милая {}", "один {}", "рисунок {}", "иконка {}", "картинка {}", "изображение: {}", "красивый {}", "маленький {}", "маленькая {}", "нарисуй {}",
-                   "нарисуй мне {}", "хочу {}", "покажи {}", "сделай {}", "{} пожалуйста", "пожалуйста, {}", "фото: {}", "рисунок: {}", "простая картинка {}", "это {}", "большой {}", "просто {}"],
+                   "нарисуй мне {}", "хочу {}", "покажи {}", "сделай {}", "{} пожалуйста", "пожалуйста, {}", "фото: {}", "рисунок: {}", "простая картинка {}", "это {}", "большой {}", "просто {}", "есть {}", "вот {}"],
         "fillers": "огромный старый молодой грустный весёлый блестящий мягкий круглый лучший картина вектор тоже ещё очень пожалуйста новый большой красивый мой твой стиль простой хочу смешной цветной вот это мне тут какой".split(),
         "single_test": ["пожалуйста, нарисуй мне {}", "простой рисунок: {}", "нужна картинка: {}"],
         "pair": ["{} и {}", "{} с {}", "{}, {}", "{} рядом с {}", "{} играет с {}", "милый {} и {}", "{} около {}", "{} возле {}",
@@ -135,7 +135,7 @@ LANGUAGES = {
     },
     "hi": {
         "single": ["{}", "एक {}", "प्यारा {}", "एक प्यारा {}", "प्यारी {}", "{} का चित्र", "{} की तस्वीर", "{} का आइकन", "छोटा {}", "सुंदर {}", "{} बनाओ",
-                   "मुझे {} दिखाओ", "मुझे {} चाहिए", "{} दिखाइए", "कृपया {}", "{} का फोटो", "एक {} बनाओ", "सरल {}", "यह {} है", "{} की ड्राइंग", "बड़ा {}", "कृपया {} दिखाइए", "{} बना दीजिए", "{} का रेखाचित्र"],
+                   "मुझे {} दिखाओ", "मुझे {} चाहिए", "{} दिखाइए", "कृपया {}", "{} का फोटो", "एक {} बनाओ", "सरल {}", "यह {} है", "{} की ड्राइंग", "बड़ा {}", "कृपया {} दिखाइए", "{} बना दीजिए", "{} का रेखाचित्र", "यहाँ {} है", "एक {} है"],
         "fillers": "विशाल पुराना युवा उदास खुश चमकदार नरम गोल सबसे चित्र कला भी बहुत कृपया नया बड़ा सुंदर मेरा शैली सरल चाहिए यह है मुझे अच्छा रंगीन".split(),
         "single_test": ["कृपया {} बनाइए", "{} का सरल चित्र", "मुझे {} की तस्वीर चाहिए"],
         "pair": ["{} और {}", "एक {} और एक {}", "{}, {}", "{} के साथ {}", "{} के पास {}", "{} {} के साथ खेल रहा है", "प्यारा {} और {}",
