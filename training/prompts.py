@@ -137,11 +137,11 @@ class Prompter:
             text = rng.choice([", ", " ", " + "]).join(self.name(o, language, rng) for o in objects)
             return self.finished(text, scene, language, rng)
         names = self.parts(scene, language, rng)
-        names = [self.padded(name, language, rng) if rng.random() < 0.2 else name for name in names]
+        names = [self.padded(name, language, rng) if rng.random() < 0.27 else name for name in names]
         space = "" if language in UNSPACED else " "
         if len(names) == 2 and scene["relation"] != "beside":
             text = rng.choice(WORDS[language]["relations"][scene["relation"]]).format(*names)
-        elif len(names) == 2 and rng.random() < 0.15:
+        elif len(names) == 2 and rng.random() < 0.3:
             text = space.join([names[0], self.padding(language, rng), names[1]])
         elif len(names) == 2 and rng.random() < 0.2:
             text = rng.choice(WORDS[language]["relations"]["beside"]).format(*names)

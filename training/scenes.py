@@ -188,8 +188,8 @@ def random_setting(rng):
     }
 
 
-def random_scene(painter, rng, usual=(), setting=None):
-    """Any scene that a prompt can ask for. usual: numbers of things that are asked for more often; setting: of pairs."""
+def random_scene(painter, rng, usual=(), setting=None, pairs=0.4):
+    """Any scene that a prompt can ask for. usual: numbers of things that are asked for more often; setting: of pairs; pairs: how many of things."""
     k, seed = rng.random(), rng.randrange(2**31)
     if k < 0.12:
         number = rng.randrange(len(GENERATORS))
@@ -201,7 +201,7 @@ def random_scene(painter, rng, usual=(), setting=None):
         standing = GENERATORS[number] in STANDING or GENERATORS[number] == "landscape"
         place = random_background(rng, lone=GENERATORS[number] == "landscape") if standing else "white"
         return make_scene([painter.count + number], place, colors=colors, seed=seed)
-    pair = rng.random() < 0.4
+    pair = rng.random() < pairs
     setting = (setting or random_setting(rng)) if pair else None
     objects = [random_thing(painter, rng, usual, setting and setting["style"]) for _ in range(2 if pair else 1)]
     colors = [rng.choice(c) if (c := painter.colors_of(t)) and rng.random() < 0.25 else None for t in objects]

@@ -20,7 +20,8 @@ from .text import TextEncoder, summary
 from .world import TABLES, labels, scene
 
 BATCH = 256 * (2 if LARGER > 1 else 1)
-TOTAL = 1_000_000  # prompts
+TOTAL = 1_800_000  # prompts
+PAIRS = 0.6  # the share of scenes with things that have two: "and" has more words than anything else
 # What a prompt is mostly about weighs more than what it says besides.
 WEIGHTS = {
     "first": 1.0,
@@ -37,7 +38,7 @@ WEIGHTS = {
 
 def batches(painter, prompter, encoder, rng, count=8):
     """-> [(scenes, prompts)] of BATCH each; prompts of as many tokens are together, which saves most of the padding."""
-    scenes = [None if rng.random() < 0.01 else random_scene(painter, rng, prompter.usual) for _ in range(BATCH * count)]
+    scenes = [None if rng.random() < 0.01 else random_scene(painter, rng, prompter.usual, pairs=PAIRS) for _ in range(BATCH * count)]
     prompts = [prompter.prompt(s, rng) if s else "" for s in scenes]
     lengths = encoder.tokenize(prompts)[1].sum(1).tolist()
     order = sorted(range(len(scenes)), key=lengths.__getitem__)
