@@ -1,6 +1,6 @@
 """A LoRA for sana-mini: what it draws, as on an old photograph.
 
-usage: python -m training.train_lora [STEPS] [PICTURES]      (default: 300, 96)
+usage: python -m training.train_lora [STEPS] [PICTURES]      (default: 240, 64)
 
 The model teaches itself: it draws pictures, their colours become shades of sepia, and the LoRA learns to draw the latents of
 those from the same words. Nothing but models/sana-mini is needed. Writes models/loras/sana-mini-sepia.safetensors, as diffusers
@@ -18,7 +18,8 @@ from diffusers import SanaPipeline
 from safetensors.torch import save_file
 from torch import nn
 
-from .paths import ROOT, MODEL
+from .paths import MODEL, ROOT
+from .world import NATIVE
 
 RANK, ALPHA = 4, 4
 OUT = ROOT / "models" / "loras" / "sana-mini-sepia.safetensors"
@@ -72,7 +73,7 @@ def sepia(pictures):
 
 
 def main():
-    steps, count = (int(sys.argv[i]) if len(sys.argv) > i else usual for i, usual in ((1, 300), (2, 96)))
+    steps, count = (int(sys.argv[i]) if len(sys.argv) > i else usual for i, usual in ((1, 240), (2, 64)))
     torch.set_flush_denormal(True)
     torch.manual_seed(0)
     pipe = SanaPipeline.from_pretrained(MODEL, torch_dtype=torch.float32)
@@ -84,14 +85,14 @@ def main():
     with torch.no_grad():
         for start in range(0, count, BATCH):
             some = prompts[start : start + BATCH]
-            drawn = pipe(some, height=256, width=256, num_inference_steps=10, guidance_scale=3.0, output_type="pt",
+            drawn = pipe(some, height=NATIVE, width=NATIVE, num_inference_steps=5, guidance_scale=2.5, output_type="pt",
                          use_resolution_binning=False, complex_human_instruction=None).images * 2 - 1
             latents.append(pipe.vae.encode(sepia(drawn.float()))[0] * scale)
-            hidden, mask, *_ = pipe.encode_prompt(some, do_classifier_free_guidance=False, complex_human_instruction=None, max_sequence_length=32)
+            hidden, mask, *_ = pipe.encode_prompt(some, do_classifier_free_guidance=False, complex_human_instruction=None, max_sequence_length=128)
             words.append(hidden)
             masks.append(mask)
             print(f"pictures: {start + len(some)} of {count}, {time.time() - begun:.0f} s", flush=True)
-        empty, empty_mask, *_ = pipe.encode_prompt([""], do_classifier_free_guidance=False, complex_human_instruction=None, max_sequence_length=32)
+        empty, empty_mask, *_ = pipe.encode_prompt([""], do_classifier_free_guidance=False, complex_human_instruction=None, max_sequence_length=128)
     latents, words, masks = torch.cat(latents), torch.cat(words), torch.cat(masks)
     transformer = pipe.transformer.requires_grad_(False)
     changed = add_lora(transformer)

@@ -203,7 +203,9 @@ describe('sana generate --prompts', { timeout: 120_000 }, () => {
     for (const { body } of server.asked) {
       const isSprint = Number(/\d+/.exec(body.prompt)![0]) % 2 === 1;
       expect(body).toMatchObject(
-        isSprint ? { model: 'sprint-0.6b', num_inference_steps: 2 } : { model: 'sana-mini', num_inference_steps: 12 },
+        isSprint
+          ? { model: 'sprint-0.6b', num_inference_steps: 2 }
+          : { model: 'sana-mini', num_inference_steps: embedded.steps },
       );
     }
     expect(requestFromPng(readFileSync(join(cwd, 'list/p1.png')))).toMatchObject({ model: 'sprint-0.6b', steps: 2 });

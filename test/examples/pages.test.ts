@@ -47,15 +47,19 @@ async function opened(url: string): Promise<{ page: Page; complaints: string[]; 
 async function expectPicture(page: Page, role: 'img' = 'img'): Promise<void> {
   const shown = page.getByRole(role, { name: 'A dog with a ball' });
   await shown.and(page.locator('img[src^="blob:"], canvas[data-seed="3"]')).waitFor({ timeout: 240_000 });
-  const pixels = await shown.evaluate(async element => {
-    if (element instanceof HTMLImageElement) await element.decode();
-    const canvas = new OffscreenCanvas(256, 256);
-    const context = canvas.getContext('2d')!;
-    context.drawImage(element as HTMLImageElement, 0, 0);
-    return [...context.getImageData(0, 0, 256, 256).data];
-  });
   const expected = await decodePng(new Uint8Array(await readFile(README_PICTURE)), README_PICTURE);
-  const picture = { width: 256, height: 256, data: new Uint8ClampedArray(pixels) };
+  const { width, height } = expected;
+  const pixels = await shown.evaluate(
+    async (element, [width, height]) => {
+      if (element instanceof HTMLImageElement) await element.decode();
+      const canvas = new OffscreenCanvas(width, height);
+      const context = canvas.getContext('2d')!;
+      context.drawImage(element as HTMLImageElement, 0, 0);
+      return [...context.getImageData(0, 0, width, height).data];
+    },
+    [width, height] as const,
+  );
+  const picture = { width, height, data: new Uint8ClampedArray(pixels) };
   expect(psnr(picture, expected)).toBeGreaterThan(40);
 }
 

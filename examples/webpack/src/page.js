@@ -13,7 +13,7 @@ const show = ({ fraction }) => {
 const engine = await createEngine({ model: sanaMini, onProgress: show, signal: stop.signal });
 const { image, seed } = await engine.generate({
   prompt: 'A cute 🐶 playing with a 🏀 on the grass',
-  size: '256x256',
+  size: '512x512',
   seed: 3,
   format: 'bitmap',
   signal: stop.signal,

@@ -11,6 +11,8 @@ import { statusOf } from './status-of.ts';
 export const BUILT_IN_MODEL = builtInModel();
 
 export const BUILT_IN_ID = 'sana-mini';
+/** The side of its square, as its sana.json has it: for lists, which do not open it. */
+export const BUILT_IN_PIXELS = 512;
 
 export interface OpenedModel {
   readonly model: ModelFolder;

@@ -96,19 +96,24 @@ describe('a server', () => {
       await drawn(one);
     });
     const order: number[] = [];
-    const pictures = await generate(url, { count: 5 }, { onPicture: (_: unknown, index: number) => order.push(index) });
+    const side = embedded.nativeSize;
+    const pictures = await generate(
+      url,
+      { count: 5, width: side, height: side },
+      { onPicture: (_: unknown, index: number) => order.push(index) },
+    );
     expect(most).toBe(2);
     expect(asked.map(({ body }) => body.n)).toEqual([1, 1, 1, 1, 1]);
     expect(pictures.map(({ request }) => request.seed)).toEqual([7, 8, 9, 10, 11]);
     for (const [at, { data }] of pictures.entries()) {
-      expect(Buffer.from(data).equals(Buffer.from(pictureOfSeed(256, 256, 7 + at).data))).toBe(true);
+      expect(Buffer.from(data).equals(Buffer.from(pictureOfSeed(side, side, 7 + at).data))).toBe(true);
     }
     expect(order.toSorted()).toEqual([0, 1, 2, 3, 4]);
     const [first] = pictures;
     expect(requestFromPng(await encodePng(first!, first!.request))).toMatchObject({
       prompt: 'a cat',
       seed: 7,
-      steps: 12,
+      steps: embedded.steps,
     });
   });
 

@@ -8,40 +8,37 @@ export interface UnknownWord {
 
 /** What people ask for, and what there is. */
 const NEAR: readonly (readonly [asked: string, instead: string])[] = [
-  ['dashboard screen website webpage app interface ui monitor', 'laptop, desktop computer, mobile phone'],
-  ['code software developer programming program computer data server cloud-computing', 'laptop, keyboard, gear'],
-  ['chart graph analytics statistics growth', 'abacus, trophy, rocket'],
-  ['office desk work workplace business company meeting', 'desktop computer, chair, laptop'],
-  [
-    'team people person man woman child kid boy girl user customer family friends portrait face',
-    'teddy bear, snowman, crown',
-  ],
-  ['robot android machine ai', 'joystick, gear, flying saucer'],
-  ['money finance payment price budget savings', 'coin, money bag, purse'],
-  ['shop shopping store sale market ecommerce', 'shopping cart, shopping bags, wrapped gift'],
-  ['city town street building skyscraper architecture', 'classical building, factory, castle'],
-  ['home room interior furniture sofa kitchen bedroom', 'house, couch and lamp, bed'],
-  ['landscape nature forest woods jungle park garden', 'evergreen tree, mountain, palm tree'],
-  ['river lake ocean sea waterfall water', 'water wave, sailboat, desert island'],
+  ['website webpage app interface ui monitor', 'dashboard, browser window, phone screen'],
+  ['software developer programming program data server cloud-computing', 'code editor, laptop, technologist'],
+  ['graph analytics statistics growth', 'bar chart, line chart, pie chart'],
+  ['desk work workplace business company meeting', 'office, office worker, laptop'],
+  ['team people child kid user customer family friends portrait', 'woman, man, boy'],
+  ['android ai', 'robot, gear, laptop'],
+  ['finance payment price budget savings', 'coin, money bag, credit card'],
+  ['shop store sale market ecommerce', 'shopping cart, shopping bags, wrapped gift'],
+  ['town architecture', 'skyscraper, house, village'],
+  ['home interior furniture sofa bedroom', 'living room, house, couch and lamp'],
+  ['nature woods jungle', 'evergreen tree, landscape, palm tree'],
+  ['river sea waterfall', 'water wave, sailboat, desert island'],
   ['travel holiday vacation trip journey', 'airplane, luggage, beach with umbrella'],
-  ['lighthouse tower bridge', 'tokyo tower, castle, ship'],
-  ['health doctor medicine medical nurse', 'pill, syringe, hospital'],
-  ['education school learning student teacher course', 'books, graduation cap, open book'],
-  ['science lab research chemistry', 'alembic, microscope, dna'],
-  ['space galaxy astronaut planet universe', 'rocket, ringed planet, satellite'],
+  ['doctor medicine nurse', 'health worker, pill, hospital'],
+  ['education learning course lesson', 'classroom, teacher, books'],
+  ['science research chemistry', 'scientist, microscope, dna'],
+  ['space galaxy universe', 'rocket, ringed planet, astronaut'],
   ['music song concert band', 'guitar, musical notes, headphone'],
-  ['sport fitness gym training workout', 'running shoe, soccer ball, trophy'],
-  ['food meal lunch dinner breakfast restaurant recipe', 'pizza, spaghetti, fork and knife with plate'],
-  ['fruit vegetable healthy', 'red apple, carrot, strawberry'],
-  ['drink coffee tea', 'hot beverage, teapot, cup with straw'],
-  ['party celebration birthday event', 'birthday cake, balloon, party popper'],
-  ['security password safety privacy protection', 'shield, police car light, fire extinguisher'],
+  ['fitness gym training workout', 'running shoe, soccer ball, trophy'],
+  ['meal lunch dinner breakfast restaurant recipe', 'pizza, spaghetti, fork and knife with plate'],
+  ['vegetable healthy', 'red apple, carrot, strawberry'],
+  ['coffee', 'hot beverage, teapot, cup with straw'],
+  ['celebration event', 'birthday cake, balloon, party popper'],
+  ['security password privacy protection', 'shield, locked, key'],
   ['idea innovation inspiration creativity', 'light bulb, artist palette, rocket'],
-  ['message chat communication contact support', 'mobile phone, megaphone, telephone'],
+  ['message chat communication contact support', 'speech balloon, mobile phone, telephone'],
   ['energy power electricity', 'battery, high voltage, electric plug'],
-  ['weather rain storm', 'umbrella with rain drops, cloud, rainbow'],
-  ['winter christmas', 'snowman, christmas tree, sled'],
-  ['wizard magic fairy knight', 'magic wand, crystal ball, castle'],
+  ['weather storm', 'umbrella with rain drops, cloud, rainbow'],
+  ['winter', 'snowman, christmas tree, sled'],
+  ['wizard knight', 'mage, crystal ball, castle'],
+  ['abstract background pattern texture', 'gradient, waves, blobs'],
   ['puppy hound', 'dog, dog face'],
   ['kitten', 'cat face'],
   ['pony foal', 'horse, unicorn'],
@@ -50,7 +47,8 @@ const NEAR: readonly (readonly [asked: string, instead: string])[] = [
 /** Words of sentences, looks, colours and scenes, which the model was shown with every thing. */
 const COMMON = `a an the and or with on in at by of to for from next near beside behind under over up down some two three one this that
 it is are has have my your our red orange yellow green blue purple pink black white gray grey brown light dark mint background
-grass meadow park lawn field night sky stars beach sea sand snow winter snowy hill sunset evening dusk cute little nice big
+grass meadow lawn field night sky stars beach sea sand snow winter snowy hill sunset evening dusk dawn sunrise day morning forest
+mountains desert city lake left right front skin render outline cute little nice big
 small tiny huge happy sad old young cartoon icon illustration drawing picture photo image simple clean flat style draw show
 me please very beautiful playing looking holding together both plus along front`;
 

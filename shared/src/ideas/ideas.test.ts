@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { languages } from '../locales/locales.fixture.ts';
 import { DEMO_THINGS } from './demo-things.ts';
@@ -8,13 +9,13 @@ describe('words that the embedded model lacks', () => {
   it.each([
     ['a red fox on the grass', []],
     ['Two cute owls and a birthday cake, blue background', []],
-    ['a dashboard', [['dashboard', 'laptop']]],
+    ['a dashboard and an old woman in the office', []],
+    ['a webpage', [['webpage', 'dashboard']]],
     [
       'a team meeting in the office',
       [
-        ['team', 'teddy bear'],
-        ['meeting', 'desktop computer'],
-        ['office', 'desktop computer'],
+        ['team', 'woman'],
+        ['meeting', 'office'],
       ],
     ],
     ['an elefant', [['elefant', undefined]]],
@@ -32,10 +33,16 @@ describe('words that the embedded model lacks', () => {
     expect(unknownToDemo(prompt).map(({ word, instead }) => [word, instead[0]])).toEqual(expected);
   });
 
+  it('are told by what the model says of itself', () => {
+    const file = new URL('../../../models/sana-mini/known-things.json', import.meta.url);
+    const { labels } = JSON.parse(readFileSync(file, 'utf8')) as { labels: { en: string[] } };
+    expect(DEMO_THINGS.split(', ')).toEqual(labels.en);
+  });
+
   it('only suggests what it has', () => {
     const things = new Set(DEMO_THINGS.split(', '));
     const asked =
-      'dashboard chart office team robot money shop city home landscape river travel lighthouse health education science space music sport food fruit drink party security idea message energy weather winter wizard puppy kitten pony';
+      'webpage software graph company team android finance shop town home nature river travel medicine education science space song fitness meal vegetable coffee celebration security idea message energy weather winter wizard pattern puppy kitten pony';
     for (const { instead } of unknownToDemo(asked)) {
       expect(instead.length).toBeGreaterThan(0);
       for (const thing of instead) expect(things).toContain(thing);

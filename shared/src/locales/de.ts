@@ -192,7 +192,7 @@ export const de: Texts = {
     keepWholeBytes: (size: string) => `Ganzes Modell speichern (noch ${size})`,
     demoName: (name: string) => `Demo: ${name}`,
     demoKnows:
-      'Eine kleine Demo: Sie zeichnet etwa 600 einfache Dinge (Tiere, Essen, Pflanzen, Gegenstände) mit 256 px, aber keine Menschen, keine Schrift und keine Bildschirmansichten.',
+      'Eine kleine Demo: Sie zeichnet etwa 950 einfache Dinge (Menschen, Tiere, Essen, Gegenstände, Symbole), Gebäude, Landschaften, Räume, Diagramme und Bildschirmansichten mit 512 px, aber keine Schrift.',
   },
   servers: {
     title: 'Auf einem Server …',

@@ -184,7 +184,7 @@ export const en = {
     keepIt: 'Keep it',
     demoName: (name: string) => `Demo: ${name}`,
     demoKnows:
-      'A small demo: it draws about 600 simple things (animals, food, plants, objects) at 256 px, but no people, writing or screens.',
+      'A small demo: it draws about 950 simple things (people, animals, food, objects, symbols), buildings, landscapes, rooms, charts and screens at 512 px, but no writing.',
   },
   servers: {
     title: 'On a server…',

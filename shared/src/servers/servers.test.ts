@@ -85,7 +85,7 @@ describe('servers of a page', () => {
     const { id, title, server } = (await servers.entries())[0]!;
     expect({ id, title, server }).toEqual({ id: `${url}#sana-mini`, title: 'sana-mini', server: new URL(url).host });
     expect(await servers.load(id, { signal })).toMatchObject({
-      defaults: { model: id, width: 256, steps: 12 },
+      defaults: { model: id, width: 512, steps: 5 },
       device: 'server',
       lacks: expect.arrayContaining(['startImage', 'variation', 'sampler']),
     });

@@ -4,9 +4,12 @@ import {
   normalisePrompt,
   openSafetensors,
   type Picture,
+  readForeign,
+  readJson,
   SanaError,
   withoutAlpha,
 } from '@sana-studio/core';
+import * as z from 'zod/mini';
 import { MINI_MODEL, type ScoreOptions, type Scorer } from '../scorer.ts';
 import {
   convolve,
@@ -20,6 +23,10 @@ import {
 import { hundredCosine, unit } from './vectors.ts';
 
 const WEIGHTS = 'clip/model.safetensors';
+const CONFIG = 'clip/config.json';
+
+/** Of the configuration, what is not the same in every version: the tokens that stand around a text. */
+const config = z.looseObject({ text: z.looseObject({ ignoredIds: z.array(z.int()) }) });
 
 /** As models/sana-mini/clip/config.json describes it. */
 const SIDE = 96;
@@ -31,7 +38,6 @@ const CONVOLUTIONS = [
   ['image.layers.12', 2],
   ['image.layers.15', 1],
 ] as const;
-const FIRST_WORD = 7;
 const EPS = 1e-5;
 const MOST_TOKENS = 300;
 
@@ -39,7 +45,7 @@ const MOST_TOKENS = 300;
  * The contrastive model that comes with sana-mini. It shares what its generator takes words for, so it ranks pictures of
  * sana-mini and says nothing about whether they are right.
  * @param folder of sana-mini, `clip` and `tokenizer` in it
- * @throws SanaError `file-missing`, and what reading its files throws
+ * @throws SanaError `file-missing`, `config-invalid`, and what reading its files throws
  */
 export async function openMiniScorer(folder: Folder): Promise<Scorer> {
   const source = await folder.open(WEIGHTS);
@@ -60,6 +66,7 @@ export async function openMiniScorer(folder: Folder): Promise<Scorer> {
       ['text.neighbours', 'text.norm', 'text.project'].map(weights),
     );
     const tokenizer = (await folderTokenizer(folder)).load();
+    const ignored = await ignoredIds(folder);
 
     const ofPicture = (picture: Picture) => {
       const { data } = withoutAlpha(picture);
@@ -69,7 +76,7 @@ export async function openMiniScorer(folder: Folder): Promise<Scorer> {
     };
     const ofText = (text: string) => {
       const ids = tokenizer.encode(normalisePrompt(text), MOST_TOKENS);
-      const rows = ids.map(id => (id < FIRST_WORD ? undefined : embedding.subarray(id * width, (id + 1) * width)));
+      const rows = ids.map(id => (ignored.has(id) ? undefined : embedding.subarray(id * width, (id + 1) * width)));
       return unit(linear(layerNorm(meanOfNeighbours(rows, neighbours!), norm!, EPS), project!));
     };
     return {
@@ -81,6 +88,21 @@ export async function openMiniScorer(folder: Folder): Promise<Scorer> {
         return texts.map(text => hundredCosine(seen, ofText(text)));
       },
     };
+  } finally {
+    await source.close?.();
+  }
+}
+
+async function ignoredIds(folder: Folder): Promise<ReadonlySet<number>> {
+  const source = await folder.open(CONFIG);
+  if (!source) throw new SanaError('file-missing:path', { file: `${folder.label}/${CONFIG}` });
+  try {
+    const read = readForeign(config, await readJson(source));
+    if (!read.fits) {
+      const { field, problem } = read;
+      throw new SanaError('config-invalid:value', { file: `${folder.label}/${CONFIG}`, field, detail: problem });
+    }
+    return new Set(read.value.text.ignoredIds);
   } finally {
     await source.close?.();
   }

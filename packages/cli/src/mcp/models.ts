@@ -2,7 +2,7 @@ import { openModelFolder, SanaError } from '@sana-studio/core';
 import { diskFolder } from '@sana-studio/core/node';
 import { requestDefaults } from '@sana-studio/core/request';
 import { CATALOGUE, catalogueModel, downloadBytes, type ModelStore, type StoredModel } from '@sana-studio/models';
-import { BUILT_IN_ID, BUILT_IN_MODEL, openModelArgument } from '../model-argument.ts';
+import { BUILT_IN_ID, BUILT_IN_MODEL, BUILT_IN_PIXELS, openModelArgument } from '../model-argument.ts';
 
 export interface ListedModel {
   readonly id: string;
@@ -80,7 +80,7 @@ export class LocalModels implements ToolModels {
     const { model: usual, width } = await this.#ofUsual();
     const stored = (await (await this.#store?.())?.list()) ?? [];
     const ids = [BUILT_IN_ID, ...stored.map(({ id }) => id)];
-    const builtIn = { id: BUILT_IN_ID, title: 'Sana mini', state: 'ready', pixels: 256 } as const;
+    const builtIn = { id: BUILT_IN_ID, title: 'Sana mini', state: 'ready', pixels: BUILT_IN_PIXELS } as const;
     const own = [builtIn, ...stored.map(listed)].map(model => ({ ...model, usual: model.id === usual }));
     // a folder that was named when this was started
     const other = ids.includes(usual)

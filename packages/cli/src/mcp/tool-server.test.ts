@@ -272,6 +272,8 @@ it('says of each tool whether it only looks, and what it gives', async () => {
     ['list_models', true, false],
     ['describe_model', true, false],
   ]);
-  expect(words(await call('list_models', {}))).toContain('sana-mini: Sana mini, ready');
-  expect(words(await call('describe_model', { model: 'sana-mini' }))).toContain('steps: 12');
+  expect(words(await call('list_models', {}))).toContain('sana-mini: Sana mini, ready, 512 pixels');
+  const described = words(await call('describe_model', { model: 'sana-mini' }));
+  expect(described).toContain('width: 512');
+  expect(described).toContain('steps: 5');
 });

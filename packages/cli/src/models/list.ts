@@ -11,6 +11,7 @@ import {
 } from '@sana-studio/models';
 import { findModels } from '@sana-studio/models/node';
 import { keptNetworks } from '../captions/network-files.ts';
+import { BUILT_IN_ID, BUILT_IN_PIXELS } from '../model-argument.ts';
 import { printTable } from '../table.ts';
 import { byteWords } from '../words.ts';
 import { additionRows } from './addition.ts';
@@ -33,7 +34,7 @@ export async function listModels({ json = false }: { readonly json?: boolean }):
   const here = stored.map(({ id }) => id);
   printTable([
     ['MODEL', 'PIXELS', 'SIZE', 'STATE'],
-    ['sana-mini', '256', '', 'built in'],
+    [BUILT_IN_ID, String(BUILT_IN_PIXELS), '', 'built in'],
     ...stored.map(storedRow),
     ...((await hasClassifier()) ? [classifierRow('ready')] : []),
     ...(await keptNetworks()).map(({ id, does }) => [id, '', '', `${does}, ready`]),

@@ -115,7 +115,7 @@ describe("OpenAI's client", () => {
       'image_generation.completed',
     ]);
     expect(events.map(event => 'partial_image_index' in event && event.partial_image_index)).toEqual([0, 1, false]);
-    expect(decodePng(Buffer.from(events.at(-1)!.b64_json, 'base64'))).toMatchObject({ width: 256, height: 256 });
+    expect(decodePng(Buffer.from(events.at(-1)!.b64_json, 'base64'))).toMatchObject({ width: 512, height: 512 });
   });
 
   it('is told in its own way what is wrong', async () => {
