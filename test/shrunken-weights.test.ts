@@ -20,7 +20,7 @@ async function shrunken(weights: 'int8' | 'int4'): Promise<ModelFolder> {
   return openModelFolder(await store.open('mini'));
 }
 
-async function draw(model: ModelFolder, changes: PartialRequest = {}): Promise<Picture[]> {
+async function draw(model: ModelFolder, changes: Partial<PartialRequest> = {}): Promise<Picture[]> {
   const pipeline = new SanaPipeline(await nodeRuntime('cpu'), model);
   const pictures: Picture[] = [];
   for (const request of cases) pictures.push(...(await pipeline.generate({ ...request, ...changes })));
