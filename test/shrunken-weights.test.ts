@@ -48,8 +48,8 @@ describe('pictures of the embedded model', () => {
 });
 
 describe('qualities of the embedded model', () => {
-  // in its own five it goes further from step to step than what is reused allows
-  const steps = 12;
+  // as many as the official checkpoints take: of its own five nothing is reused
+  const steps = 20;
   let exact: Picture[];
 
   beforeAll(async () => {
@@ -57,7 +57,7 @@ describe('qualities of the embedded model', () => {
   });
 
   test.each([
-    ['fast', 32, 38],
+    ['fast', 38, 42],
     ['draft', 20, 28],
   ] as const)('%s stays above %i dB of the exact picture, and mostly above %i', async (quality, least, usual) => {
     const pictures = await draw(await openModelFolder(folder), { quality, steps });

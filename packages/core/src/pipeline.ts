@@ -29,7 +29,7 @@ import type { Verdict } from './prompt/second-look/probe.ts';
 import { USUAL_DOUBT } from './prompt/second-look/question.ts';
 import { planSize, type SizePlan, type SizeRequest, usesBinning } from './prompt/size-bins.ts';
 import { SafetyGuard } from './prompt/vocabulary-guard.ts';
-import { qualityPlan, type Unreused } from './quality.ts';
+import { FEWEST_REUSING, qualityPlan, type Unreused } from './quality.ts';
 import { type PassOptions, refinedPictures } from './refine.ts';
 import {
   completeRequest,
@@ -235,6 +235,7 @@ export class SanaPipeline {
   #unreused(request: GenerateRequest): Unreused | undefined {
     if (!this.#isGuided(request)) return 'passes';
     if (this.#perturbation(request)) return 'pag';
+    if (request.steps < FEWEST_REUSING) return 'steps';
     const { budget } = this.#programs;
     return 2 * sumOf([this.model.transformer], loadedBytes) > budget ? 'memory' : undefined;
   }

@@ -81,6 +81,7 @@ describe('a quality', () => {
     ['sana', { guidanceScale: 1 }, undefined, 'passes'],
     ['sana', { pagScale: 2 }, undefined, 'pag'],
     ['sana', {}, 1e5, 'memory'],
+    ['sana', { steps: 7 }, undefined, 'steps'],
     ['sprint', { steps: 2 }, undefined, 'passes'],
   ] as const)('that %s cannot have with %j says what is left of it', async (model, asked, budget, why) => {
     const { pipeline } = await counted(model, budget);
@@ -115,13 +116,13 @@ describe('a quality', () => {
     await own.close();
   });
 
-  test('never reuses a direction that was not computed right before, nor in the first third', () => {
+  test('never reuses a direction that was not computed right before, nor in the first third, nor of less than eight steps', () => {
     for (const quality of ['fast', 'draft'] as const) {
       for (let of = 1; of <= 60; of++) {
         const { reuses = () => false } = qualityPlan(quality, of, undefined);
         const reused = Array.from({ length: of }, (_, step) => reuses(step, of));
         reused.forEach((is, step) => {
-          if (is) expect([of, step, reused[step - 1], step > of / 3]).toEqual([of, step, false, true]);
+          if (is) expect([of >= 8, step, reused[step - 1], step > of / 3]).toEqual([true, step, false, true]);
         });
       }
     }

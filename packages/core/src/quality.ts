@@ -24,8 +24,11 @@ const LEVERS: Readonly<Record<Quality, Levers>> = {
   draft: { steps: 1 / 2, reusesFrom: 1 / 3, integers: true },
 };
 
-/** Why no direction is reused: there is one pass a step anyway, or three, or no room for the network of a single one. */
-export type Unreused = 'passes' | 'pag' | 'memory';
+/** In fewer, directions change too much from one to the next: docs/performance.md has how far pictures are off then. */
+export const FEWEST_REUSING = 8;
+
+/** Why no direction is reused: there is one pass a step anyway, or three, or too few steps, or no room for the network of a single pass. */
+export type Unreused = 'passes' | 'pag' | 'steps' | 'memory';
 
 export interface QualityPlan {
   /** To be asked of the solver. */
@@ -40,7 +43,7 @@ export function qualityPlan(quality: Quality, steps: number, unreused: Unreused 
   const levers = LEVERS[quality];
   const taken = Math.ceil(steps * levers.steps);
   const { integers } = levers;
-  if (quality === 'exact' || unreused) return { steps: taken, integers };
+  if (quality === 'exact' || unreused || steps < FEWEST_REUSING) return { steps: taken, integers };
   return {
     steps: taken,
     integers,

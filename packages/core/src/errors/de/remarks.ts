@@ -94,6 +94,8 @@ const table = {
     'Die Qualität „{quality}“ spart Durchgänge für den negativen Prompt, die es hier nicht gibt: Gezeichnet werden {steps} von {asked} Schritten.',
   'quality-limited:pag':
     'Die Qualität „{quality}“ spart Durchgänge für den negativen Prompt, nicht aber neben Perturbed-Attention Guidance (PAG): Gezeichnet werden {steps} von {asked} Schritten.',
+  'quality-limited:steps':
+    'Die Qualität „{quality}“ spart Durchgänge für den negativen Prompt, nicht aber bei so wenigen Schritten: Gezeichnet werden {steps} von {asked} Schritten.',
   'quality-limited:memory':
     'Die Qualität „{quality}“ bräuchte ein zweites Netz im Speicher, für das kein Platz ist: Gezeichnet werden {steps} von {asked} Schritten.',
 } as const;

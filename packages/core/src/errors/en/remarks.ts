@@ -117,6 +117,8 @@ export const remarks = {
     'Quality “{quality}” spares passes for the negative prompt, of which there are none here: {steps} of {asked} steps are drawn.',
   'quality-limited:pag':
     'Quality “{quality}” spares passes for the negative prompt, but not beside perturbed-attention guidance (PAG): {steps} of {asked} steps are drawn.',
+  'quality-limited:steps':
+    'Quality “{quality}” spares passes for the negative prompt, but not of so few steps: {steps} of {asked} steps are drawn.',
   'quality-limited:memory':
     'Quality “{quality}” would need a second network in memory, for which there is no room: {steps} of {asked} steps are drawn.',
 } as const;

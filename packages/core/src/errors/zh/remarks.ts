@@ -68,6 +68,7 @@ const table = {
   'quality-limited:passes': '质量“{quality}”省去反向提示词的计算，而这里没有这种计算：绘制 {asked} 步中的 {steps} 步。',
   'quality-limited:pag':
     '质量“{quality}”省去反向提示词的计算，但不能与扰动注意力引导（PAG）同用：绘制 {asked} 步中的 {steps} 步。',
+  'quality-limited:steps': '质量“{quality}”省去反向提示词的计算，但步数这样少时不省：绘制 {asked} 步中的 {steps} 步。',
   'quality-limited:memory': '质量“{quality}”需要在内存中再放一个网络，但没有空间：绘制 {asked} 步中的 {steps} 步。',
 } as const;
 
