@@ -14,10 +14,10 @@ import sys
 import time
 
 import torch
-from diffusers import SanaPipeline
 from safetensors.torch import save_file
 from torch import nn
 
+from .evaluate import load_pipeline
 from .paths import MODEL, ROOT
 from .world import NATIVE
 
@@ -76,7 +76,7 @@ def main():
     steps, count = (int(sys.argv[i]) if len(sys.argv) > i else usual for i, usual in ((1, 240), (2, 64)))
     torch.set_flush_denormal(True)
     torch.manual_seed(0)
-    pipe = SanaPipeline.from_pretrained(MODEL, torch_dtype=torch.float32)
+    pipe, settings = load_pipeline(MODEL)
     pipe.set_progress_bar_config(disable=True)
     scale = pipe.vae.config.scaling_factor
     prompts = [thing + place for thing, place in itertools.product(THINGS, PLACES)]
@@ -85,14 +85,14 @@ def main():
     with torch.no_grad():
         for start in range(0, count, BATCH):
             some = prompts[start : start + BATCH]
-            drawn = pipe(some, height=NATIVE, width=NATIVE, num_inference_steps=5, guidance_scale=2.5, output_type="pt",
+            drawn = pipe(some, height=NATIVE, width=NATIVE, num_inference_steps=settings["steps"], guidance_scale=settings["guidanceScale"], output_type="pt",
                          use_resolution_binning=False, complex_human_instruction=None).images * 2 - 1
             latents.append(pipe.vae.encode(sepia(drawn.float()))[0] * scale)
-            hidden, mask, *_ = pipe.encode_prompt(some, do_classifier_free_guidance=False, complex_human_instruction=None, max_sequence_length=128)
+            hidden, mask, *_ = pipe.encode_prompt(some, do_classifier_free_guidance=False, complex_human_instruction=None, max_sequence_length=settings["maxSequenceLength"])
             words.append(hidden)
             masks.append(mask)
             print(f"pictures: {start + len(some)} of {count}, {time.time() - begun:.0f} s", flush=True)
-        empty, empty_mask, *_ = pipe.encode_prompt([""], do_classifier_free_guidance=False, complex_human_instruction=None, max_sequence_length=128)
+        empty, empty_mask, *_ = pipe.encode_prompt([""], do_classifier_free_guidance=False, complex_human_instruction=None, max_sequence_length=settings["maxSequenceLength"])
     latents, words, masks = torch.cat(latents), torch.cat(words), torch.cat(masks)
     transformer = pipe.transformer.requires_grad_(False)
     changed = add_lora(transformer)

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { decodePng, encodePng, requestFromPng, type SafetyChoice } from '@sana-studio/core';
 import { afterEach, describe, expect, it } from 'vitest';
+import { embedded } from '../../../test/embedded-model.ts';
 import type { PanelPicture } from '../host.ts';
 import { unreachableFrom } from './server-asker.ts';
 import { type KnownServer, pageServerMemory } from './server-memory.ts';
@@ -85,7 +86,7 @@ describe('servers of a page', () => {
     const { id, title, server } = (await servers.entries())[0]!;
     expect({ id, title, server }).toEqual({ id: `${url}#sana-mini`, title: 'sana-mini', server: new URL(url).host });
     expect(await servers.load(id, { signal })).toMatchObject({
-      defaults: { model: id, width: 512, steps: 5 },
+      defaults: { model: id, width: embedded.nativeSize, steps: embedded.steps },
       device: 'server',
       lacks: expect.arrayContaining(['startImage', 'variation', 'sampler']),
     });

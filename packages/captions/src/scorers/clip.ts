@@ -12,6 +12,7 @@ import {
 } from '@sana-studio/core';
 import * as z from 'zod/mini';
 import type { Scorer } from '../scorer.ts';
+import { sourceOf } from './source-of.ts';
 import { hundredCosine, unit } from './vectors.ts';
 
 /** OpenAI's CLIP of two sizes, by what a scorer is called, and where it is published as ONNX. */
@@ -149,12 +150,6 @@ async function openTokenizer(folder: Folder): Promise<ClipTokenizer> {
   } finally {
     await source.close?.();
   }
-}
-
-async function sourceOf(folder: Folder, path: string) {
-  const source = await folder.open(path);
-  if (source) return source;
-  throw new SanaError('file-missing:path', { file: `${folder.label}/${path}` });
 }
 
 async function readWhole(folder: Folder, path: string): Promise<Uint8Array> {

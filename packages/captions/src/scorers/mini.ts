@@ -20,6 +20,7 @@ import {
   squareInput,
   type Weights,
 } from './mini-layers.ts';
+import { sourceOf } from './source-of.ts';
 import { hundredCosine, unit } from './vectors.ts';
 
 const WEIGHTS = 'clip/model.safetensors';
@@ -42,14 +43,13 @@ const EPS = 1e-5;
 const MOST_TOKENS = 300;
 
 /**
- * The contrastive model that comes with sana-mini. It shares what its generator takes words for, so it ranks pictures of
- * sana-mini and says nothing about whether they are right.
+ * The contrastive model that comes with sana-mini. It is small and knows what that draws, so it ranks pictures of sana-mini and
+ * says nothing about whether they are right.
  * @param folder of sana-mini, `clip` and `tokenizer` in it
  * @throws SanaError `file-missing`, `config-invalid`, and what reading its files throws
  */
 export async function openMiniScorer(folder: Folder): Promise<Scorer> {
-  const source = await folder.open(WEIGHTS);
-  if (!source) throw new SanaError('file-missing:path', { file: `${folder.label}/${WEIGHTS}` });
+  const source = await sourceOf(folder, WEIGHTS);
   try {
     const tensors = await openSafetensors(source);
     const weights = async (name: string): Promise<Weights> => ({
@@ -94,8 +94,7 @@ export async function openMiniScorer(folder: Folder): Promise<Scorer> {
 }
 
 async function ignoredIds(folder: Folder): Promise<ReadonlySet<number>> {
-  const source = await folder.open(CONFIG);
-  if (!source) throw new SanaError('file-missing:path', { file: `${folder.label}/${CONFIG}` });
+  const source = await sourceOf(folder, CONFIG);
   try {
     const read = readForeign(config, await readJson(source));
     if (!read.fits) {

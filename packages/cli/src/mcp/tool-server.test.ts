@@ -14,6 +14,7 @@ import {
   safetyGuard,
 } from '@sana-studio/core';
 import { afterEach, expect, it, vi } from 'vitest';
+import { embedded } from '../../../../test/embedded-model.ts';
 import type { Drawer } from '../drawing.ts';
 import { awaited } from './awaited.fixture.ts';
 import { Desk } from './desk.ts';
@@ -272,8 +273,8 @@ it('says of each tool whether it only looks, and what it gives', async () => {
     ['list_models', true, false],
     ['describe_model', true, false],
   ]);
-  expect(words(await call('list_models', {}))).toContain('sana-mini: Sana mini, ready, 512 pixels');
+  expect(words(await call('list_models', {}))).toContain(`sana-mini: Sana mini, ready, ${embedded.nativeSize} pixels`);
   const described = words(await call('describe_model', { model: 'sana-mini' }));
-  expect(described).toContain('width: 512');
-  expect(described).toContain('steps: 5');
+  expect(described).toContain(`width: ${embedded.nativeSize}`);
+  expect(described).toContain(`steps: ${embedded.steps}`);
 });

@@ -5,6 +5,7 @@ import { decodePng, requestFromPng, SanaError } from '@sana-studio/core';
 import { completeRequest, requestOfPicture } from '@sana-studio/core/request';
 import OpenAI from 'openai';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { embedded } from '../../../../test/embedded-model.ts';
 import { RemoteEngine } from '../remote-engine.ts';
 import { pictureOfSeed } from '../served.fixture.ts';
 import { knownModel } from '../served-model.ts';
@@ -115,7 +116,10 @@ describe("OpenAI's client", () => {
       'image_generation.completed',
     ]);
     expect(events.map(event => 'partial_image_index' in event && event.partial_image_index)).toEqual([0, 1, false]);
-    expect(decodePng(Buffer.from(events.at(-1)!.b64_json, 'base64'))).toMatchObject({ width: 512, height: 512 });
+    expect(decodePng(Buffer.from(events.at(-1)!.b64_json, 'base64'))).toMatchObject({
+      width: embedded.nativeSize,
+      height: embedded.nativeSize,
+    });
   });
 
   it('is told in its own way what is wrong', async () => {
