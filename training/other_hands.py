@@ -1,7 +1,7 @@
 """Pictures that the generator never sees: for the judge and the contrastive model.
 
 Things in the hands of Noto and Twemoji, which no other training uses, and in the generator's hands too, but turned, moved,
-in other sizes, colours and sharpness, on grounds that are made here.
+in other sizes, colours and sharpness, on grounds that are made here. Nothing is mirrored: a left arrow would be a right one.
 """
 
 import numpy as np
@@ -75,7 +75,7 @@ class OtherPainter:
         for (x, y), one in zip(cells, things if pair else things * count):
             drawing = self.drawing(one, style if style in self.own.styles(one) else "flat", color if one == thing else None, rng)
             angle = rng.gauss(0, 7)
-            drawing = resampled(drawing, lambda picture: picture.rotate(angle, Image.BILINEAR))[:, :: rng.choice([1, -1])]
+            drawing = resampled(drawing, lambda picture: picture.rotate(angle, Image.BILINEAR))
             paste(image, drawing, x * SIZE + rng.uniform(-4, 4), y * SIZE + rng.uniform(-4, 4), max(12, round(side)))
         said = {"things": things, "color": THING_COLORS.index(color) if color else -1, "count": many - 1 if not pair else -1}
         return image, said | {"style": -1 if pair else STYLES.index(style)}

@@ -44,8 +44,12 @@ def unique_names(things):
 
 
 CJK = {"zh", "zh-hant", "ja", "ko"}
-# written without spaces between words
-UNSPACED = {"zh", "ja"}
+# Written without spaces between words: there an unknown word changes how its neighbours are cut into tokens. What such words are made
+# of: common characters without those that name something, or say where, how many or how large.
+UNSPACED = {
+    "zh": "的是不了在有我他这们来为地到以说时要就出会可也你对能而那得于着自之过发作用行所然种事成方经么去法学如都同现当没动起看定分还进好部其些主样理开但因只从想实",
+    "ja": "のにはをたがでてしれさあるいもすからなこようそけどまねりくだおみえびせんばきちつやゆわ",
+}
 # A place of languages.py that names no landscape but a time, and where it is.
 AT_NIGHT, AT_SUNSET = "grass night", "beach dusk"
 
@@ -91,7 +95,9 @@ class Prompter:
         return ("" if language in UNSPACED else " ").join(words)
 
     def invented(self, language, word, rng):
-        """The letters of a word shuffled, or the beginning of a word before the end of another."""
+        """The letters of a word shuffled, or the beginning of a word before the end of another; or common characters."""
+        if language in UNSPACED and rng.random() < 0.6:
+            return "".join(rng.choice(UNSPACED[language]) for _ in range(rng.choice([1, 2, 2, 3, 4])))
         if rng.random() < 0.4:
             return "".join(rng.sample(word, len(word)))
         fillers = LANGUAGES[language]["fillers"]
@@ -149,6 +155,8 @@ class Prompter:
             text = rng.choice([", ", " ", " + "]).join(names)
         else:
             text = rng.choice(LANGUAGES[language]["single" if len(names) == 1 else "pair"]).format(*names)
+        if len(names) == 2 and rng.random() < 0.2:  # "a drawing of a cat and a dog"
+            text = rng.choice(LANGUAGES[language]["single"]).format(text)
         text = self.finished(text, scene, language, rng)
         if rng.random() < 0.25:
             text = asked(text, language, rng).lower()
