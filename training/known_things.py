@@ -95,7 +95,7 @@ def words():
             for patterns in more[key].values()
             for p in patterns
         ]
-        texts += [*more["colored"], *more["two_colors"], *"|".join(more["tones"]).split("|"), *more.get("colors", [])]
+        texts += [*more["colored"], *more["two_colors"], *itertools.chain(*more["tones"]), *more.get("colors", [])]
         found = set(COMMON[language])
         for text in texts:
             found.update(re.sub("{.?}", " ", text).lower().translate({ord(c): " " for c in ",.:;!?+&、，：'’«»"}).split())

@@ -121,7 +121,7 @@ class Prompter:
         name, patterns, words = self.name(thing, language, rng, label), LANGUAGES[language], WORDS[language]
         color, other = colors
         if color in TONES:
-            return rng.choice(words["tones"][TONES.index(color)].split("|")).format(name)
+            return rng.choice(words["tones"][TONES.index(color)]).format(name)
         if color is None:
             return name
         spoken = words.get("colors", patterns["colors"])

@@ -77,7 +77,6 @@ def main():
     torch.set_flush_denormal(True)
     torch.manual_seed(0)
     pipe, settings = load_pipeline(MODEL)
-    pipe.set_progress_bar_config(disable=True)
     scale = pipe.vae.config.scaling_factor
     prompts = [thing + place for thing, place in itertools.product(THINGS, PLACES)]
     random.Random(0).shuffle(prompts)

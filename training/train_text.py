@@ -111,7 +111,7 @@ def report(reader, painter, prompter, count=100):
 def train(deadline, scale=1.0):
     prepare()
     encoder, painter, prompter = TextEncoder(), Painter(), Prompter(things())
-    # Most of its time is between the matrices, and a compiler joins what is there; without a C++ compiler it goes on as it is.
+    # Most of its time is between the matrices, and a compiler joins what is there; without a C++ compiler it warns and goes on as it is.
     torch._dynamo.config.suppress_errors = True
     encoder.model.compile(dynamic=True)
     reader = Reader(encoder, codes.load())

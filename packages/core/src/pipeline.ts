@@ -29,7 +29,7 @@ import type { Verdict } from './prompt/second-look/probe.ts';
 import { USUAL_DOUBT } from './prompt/second-look/question.ts';
 import { planSize, type SizePlan, type SizeRequest, usesBinning } from './prompt/size-bins.ts';
 import { SafetyGuard } from './prompt/vocabulary-guard.ts';
-import { FEWEST_REUSING, qualityPlan, type Unreused } from './quality.ts';
+import { qualityPlan, type Unreused } from './quality.ts';
 import { type PassOptions, refinedPictures } from './refine.ts';
 import {
   completeRequest,
@@ -235,17 +235,14 @@ export class SanaPipeline {
   #unreused(request: GenerateRequest): Unreused | undefined {
     if (!this.#isGuided(request)) return 'passes';
     if (this.#perturbation(request)) return 'pag';
-    if (request.steps < FEWEST_REUSING) return 'steps';
     const { budget } = this.#programs;
     return 2 * sumOf([this.model.transformer], loadedBytes) > budget ? 'memory' : undefined;
   }
 
   #qualityRemark(request: GenerateRequest): Remark | undefined {
     const { quality = 'exact', steps: asked } = request;
-    const unreused = this.#unreused(request);
-    if (quality === 'exact' || !unreused) return undefined;
-    const { steps } = qualityPlan(quality, asked, unreused);
-    return { remark: `quality-limited:${unreused}`, data: { quality, steps, asked } };
+    const { steps, unreused } = qualityPlan(quality, asked, this.#unreused(request));
+    return unreused && { remark: `quality-limited:${unreused}`, data: { quality, steps, asked } };
   }
 
   #negativeRemark(negativePrompt: string, guidance: number): Remark | undefined {

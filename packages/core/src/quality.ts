@@ -25,7 +25,7 @@ const LEVERS: Readonly<Record<Quality, Levers>> = {
 };
 
 /** In fewer, directions change too much from one to the next: docs/performance.md has how far pictures are off then. */
-export const FEWEST_REUSING = 8;
+const FEWEST_REUSING = 8;
 
 /** Why no direction is reused: there is one pass a step anyway, or three, or too few steps, or no room for the network of a single pass. */
 export type Unreused = 'passes' | 'pag' | 'steps' | 'memory';
@@ -36,14 +36,18 @@ export interface QualityPlan {
   readonly integers: boolean;
   /** Absent: none is. @param step its index @param of how many are taken, which are fewer where a picture is there to start from */
   readonly reuses?: (step: number, of: number) => boolean;
+  /** Why none is, of a quality that would. */
+  readonly unreused?: Unreused;
 }
 
-/** @param unreused as above, where that holds */
-export function qualityPlan(quality: Quality, steps: number, unreused: Unreused | undefined): QualityPlan {
+/** @param prevented by what directions cannot be reused, if by anything but the number of steps */
+export function qualityPlan(quality: Quality, steps: number, prevented: Unreused | undefined): QualityPlan {
   const levers = LEVERS[quality];
   const taken = Math.ceil(steps * levers.steps);
   const { integers } = levers;
-  if (quality === 'exact' || unreused || steps < FEWEST_REUSING) return { steps: taken, integers };
+  if (quality === 'exact') return { steps: taken, integers };
+  const unreused = prevented ?? (steps < FEWEST_REUSING ? 'steps' : undefined);
+  if (unreused) return { steps: taken, integers, unreused };
   return {
     steps: taken,
     integers,
