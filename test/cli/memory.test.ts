@@ -19,7 +19,7 @@ function limitMemory(pid: number): void {
 
 test.runIf(process.platform === 'linux')(
   'running out of memory is tried once more with less, and then told',
-  // 2 times of 10 (6 with 150 MiB) it is the JavaScript engine that is refused memory first, and nothing can be told any more
+  // before the second try the JavaScript engine itself may be refused memory
   { retry: 2 },
   async () => {
     const cwd = temporaryFolder();
@@ -33,9 +33,10 @@ test.runIf(process.platform === 'linux')(
       },
     });
     expect(run.stderr).toMatch(
-      /\nThe device ran out of memory or stopped: trying once more with less in it at a time\.\n(.*\n)*sana: There is not enough memory for this picture, even with less of the model in it at a time\..* \[out-of-memory\]\n$/,
+      /\nThe device ran out of memory or stopped: trying once more with less in it at a time\.\n(.*\n)*sana: .* \[out-of-memory\]\n$/,
     );
-    expect(run.code).toBe(1);
+    // where it is the JavaScript engine that is refused memory, the process ends, and the one above it tells
+    expect(run.stderr).toMatch(run.code === 1 ? /even with less of the model in it/ : /most likely for want of memory/);
     expect(readdirSync(cwd)).toEqual([]);
   },
 );

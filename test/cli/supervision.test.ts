@@ -111,9 +111,21 @@ test('a command that comes to an end by itself has the last word', async () => {
   expect(await run.ended).toMatchObject({ code: 130, stderr: 'ready\nPaused.\n' });
 });
 
+test('what ends with a code ends so outside', async () => {
+  expect(await supervise('process.exitCode = 7').ended).toMatchObject({ code: 7, signal: null, stderr: '' });
+});
+
 test.each([
-  ['process.exitCode = 7', { code: 7, signal: null }],
-  ["process.kill(process.pid, 'SIGKILL')", { code: null, signal: 'SIGKILL' }],
-])('what ends as %s ends so outside', async (command, outcome) => {
-  expect(await supervise(command).ended).toMatchObject({ ...outcome, stderr: '' });
+  ['SIGKILL', /^sana: .* \(SIGKILL\), most likely for want of memory\..* \[out-of-memory\]\n$/],
+  ['SIGABRT', /^sana: .* \(SIGABRT\), most likely for want of memory\..* \[out-of-memory\]\n$/],
+  ['SIGSEGV', /^sana: .* crashed \(SIGSEGV\)\..* \[worker-failed\]\n$/],
+])('what is ended by %s ends so outside, and it is told why', async (signal, told) => {
+  const run = await supervise(`process.kill(process.pid, '${signal}'); setInterval(() => {}, 1000)`).ended;
+  expect(run).toMatchObject({ code: null, signal, stderr: expect.stringMatching(told) });
+});
+
+// where there are no signals, this is how a process aborts
+test('what aborts with its exit code is told of, too', async () => {
+  const run = await supervise('process.exitCode = 134').ended;
+  expect(run).toMatchObject({ code: 134, stderr: expect.stringMatching(/\[out-of-memory\]\n$/) });
 });

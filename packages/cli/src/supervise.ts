@@ -5,6 +5,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import type { SanaError } from '@sana-studio/core';
 import { failureLine } from './failure-line.ts';
 import { type FromCommand, SIGNAL_CODES, type StopSignal, type ToCommand } from './supervision.ts';
 
@@ -15,6 +16,11 @@ const COMMAND = fileURLToPath(new URL('sana-command.mjs', import.meta.url));
 const GRACE_MILLISECONDS = 600;
 /** A press of Ctrl-C may arrive several times: from the terminal, and from npm, which passes it on. */
 const SAME_PRESS_MILLISECONDS = 200;
+
+/** The JavaScript engine and libraries abort when they are refused memory; Linux kills who has most of it. */
+const OF_WANT_OF_MEMORY: readonly NodeJS.Signals[] = ['SIGABRT', 'SIGKILL'];
+/** The exit code of a process that aborts where there are no signals. */
+const ABORTED = 134;
 
 const sourceMaps = process.sourceMapsEnabled ? ['--enable-source-maps'] : [];
 const command = fork(COMMAND, process.argv.slice(2), { execArgv: [...process.execArgv, ...sourceMaps] });
@@ -56,9 +62,7 @@ function kill(): void {
 process.stderr.on('error', () => {});
 
 command.on('error', async error => {
-  const [{ SanaError }, { describeFailure }] = await Promise.all([import('@sana-studio/core'), import('./failure.ts')]);
-  const failure = new SanaError('worker-failed:command', { detail: error.message }, error);
-  process.stderr.write(`${describeFailure(failure)}\n`);
+  await say('worker-failed:command', { detail: error.message }, error);
   process.exit(1);
 });
 
@@ -70,8 +74,10 @@ if (stopCode !== undefined && (signal !== null || code === stopCode)) {
   if (!told) sayCancelled();
   process.exitCode = stopCode;
 } else if (signal !== null) {
+  await sayEnded(signal);
   dieBy(signal);
 } else {
+  if (code === ABORTED) await sayEnded('SIGABRT');
   process.exitCode = code ?? 1;
 }
 
@@ -91,7 +97,22 @@ function codeOfStop(code: number | null, signal: NodeJS.Signals | null): number 
 }
 
 function sayCancelled(): void {
-  process.stderr.write(`${process.stderr.isTTY ? '\r\x1b[K' : ''}${failureLine('Cancelled.', 'cancelled')}\n`);
+  sayLine(failureLine('Cancelled.', 'cancelled'));
+}
+
+/** A command that is ended in the middle says nothing itself. */
+function sayEnded(signal: NodeJS.Signals): Promise<void> {
+  return say(OF_WANT_OF_MEMORY.includes(signal) ? 'out-of-memory:ended' : 'worker-failed:ended', { signal });
+}
+
+async function say(...failure: ConstructorParameters<typeof SanaError>): Promise<void> {
+  const [core, { describeFailure }] = await Promise.all([import('@sana-studio/core'), import('./failure.ts')]);
+  sayLine(describeFailure(new core.SanaError(...failure)));
+}
+
+/** In place of what a terminal shows of the progress. */
+function sayLine(line: string): void {
+  process.stderr.write(`${process.stderr.isTTY ? '\r\x1b[K' : ''}${line}\n`);
 }
 
 function endHelper(pid: number): void {

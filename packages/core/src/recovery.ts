@@ -51,9 +51,9 @@ export async function generateRecovering(run: RecoverableRun): Promise<Generated
  * @returns undefined when trying again is no use
  */
 function recoveryTier(error: unknown, tier: MemoryTier): MemoryTier | undefined {
-  if (!(error instanceof SanaError)) return undefined;
-  if (error.code === 'out-of-memory') return tierBelow(tier);
-  return error.code === 'device-lost' ? (tierBelow(tier) ?? tier) : undefined;
+  const { code } = SanaError.from(error);
+  if (code === 'out-of-memory') return tierBelow(tier);
+  return code === 'device-lost' ? (tierBelow(tier) ?? tier) : undefined;
 }
 
 /** What of a request is left when some of its pictures are there. */
@@ -83,13 +83,9 @@ function continued(options: GenerateOptions, before: number): GenerateOptions {
 
 /** The second failure, with what would help. */
 function afterRecovery(error: unknown, tier: MemoryTier): unknown {
-  if (!(error instanceof SanaError)) return error;
-  const data = { ...error.data, memoryTier: tier };
-  if (error.code === 'out-of-memory') {
-    return new SanaError('out-of-memory:twice', data, error);
-  }
-  if (error.code === 'device-lost') {
-    return new SanaError('device-lost:twice', data, error);
-  }
+  const { code, data: facts } = SanaError.from(error);
+  const data = { ...facts, memoryTier: tier };
+  if (code === 'out-of-memory') return new SanaError('out-of-memory:twice', data, error);
+  if (code === 'device-lost') return new SanaError('device-lost:twice', data, error);
   return error;
 }

@@ -53,6 +53,8 @@ const table = {
     `Der Speicher hat ${during(facts)} nicht gereicht. Wählen Sie ein kleineres Bild oder ein kleineres Modell, oder schließen Sie andere Programme.`,
   'out-of-memory:twice':
     'Für dieses Bild reicht der Speicher nicht, auch wenn weniger vom Modell auf einmal darin ist. Wählen Sie ein kleineres Bild, speichern Sie die Gewichte des Modells in weniger Bits (int8 oder int4), oder schließen Sie andere Programme.',
+  'out-of-memory:ended':
+    'Das System hat den Prozess beendet, der die Arbeit tut ({signal}), wohl weil der Speicher nicht reichte. Wählen Sie ein kleineres Bild oder ein kleineres Modell, oder schließen Sie andere Programme.',
   'runtime-failed:during': ({ detail, ...facts }: Doing & { readonly detail: string }) =>
     `Etwas ist ${during(facts)} fehlgeschlagen: ${detail ?? 'mehr ist nicht bekannt'}`,
   'phase-not-finite:not-finite': ({ phase }: InPart) =>
@@ -68,6 +70,8 @@ const table = {
   'worker-failed:png': 'Bilder können nicht als PNG geschrieben werden; laden Sie die Seite neu.',
   'worker-failed:command':
     'Der Prozess, der die Arbeit tut, lässt sich nicht starten ({detail}). Schließen Sie andere Programme, und versuchen Sie es noch einmal.',
+  'worker-failed:ended':
+    'Der Prozess, der die Arbeit tut, ist abgestürzt ({signal}). Beginnen Sie noch einmal; passiert es wieder, wählen Sie ein kleineres Bild oder ein anderes Gerät.',
   'worker-failed:page-silent':
     'Die Seite der Engine antwortet nicht ({url}). Prüfen Sie die Verbindung, und versuchen Sie es noch einmal.',
   'worker-failed:page-reloaded':

@@ -60,6 +60,8 @@ export const run = {
     `There was not enough memory while ${during(facts)}. Choose a smaller picture or a smaller model, or close other programs.`,
   'out-of-memory:twice':
     'There is not enough memory for this picture, even with less of the model in it at a time. Choose a smaller picture, or keep the model’s weights in fewer bits (int8 or int4), or close other programs.',
+  'out-of-memory:ended':
+    'The system ended the process that does the work ({signal}), most likely for want of memory. Choose a smaller picture or a smaller model, or close other programs.',
   'runtime-failed:during': ({ detail, ...facts }: Doing & { readonly detail: string }) =>
     `Something failed while ${during(facts)}: ${detail ?? 'nothing more is known'}`,
   'phase-not-finite:not-finite': ({ phase }: InPart) =>
@@ -74,6 +76,8 @@ export const run = {
   'worker-failed:png': 'Pictures cannot be written as PNG files; reload the page.',
   'worker-failed:command':
     'The process that does the work cannot be started ({detail}). Close other programs and try again.',
+  'worker-failed:ended':
+    'The process that does the work crashed ({signal}). Start again; if it happens twice, choose a smaller picture or another device.',
   'worker-failed:page-silent': 'The engine page does not answer ({url}). Check the connection, then try again.',
   'worker-failed:page-reloaded': 'The engine page was reloaded ({url}). Check the connection, then try again.',
   'worker-failed:page-kept-away':

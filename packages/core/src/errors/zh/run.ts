@@ -43,6 +43,8 @@ const table = {
   'out-of-memory:during': (facts: Doing) => `${during(facts)}内存不足。请选择较小的图片或较小的模型，或关闭其他程序。`,
   'out-of-memory:twice':
     '即使每次只载入模型的一小部分，内存仍不足以生成这张图片。请选择较小的图片、以较少的位数（int8 或 int4）保存模型权重，或关闭其他程序。',
+  'out-of-memory:ended':
+    '执行工作的进程被系统终止（{signal}），很可能是因为内存不足。请选择较小的图片或较小的模型，或关闭其他程序。',
   'runtime-failed:during': ({ detail, ...facts }: Doing & { readonly detail: string }) =>
     `${during(facts)}出错：${detail ?? '没有更多信息'}`,
   'phase-not-finite:not-finite': ({ phase }: { readonly phase: ModelPart }) =>
@@ -54,6 +56,7 @@ const table = {
   'worker-failed:store': '保存模型的部分停止了工作（{detail}）。请重试；已保存的内容仍在。',
   'worker-failed:png': '无法将图片写成 PNG 文件，请重新加载页面。',
   'worker-failed:command': '无法启动执行工作的进程（{detail}）。请关闭其他程序后重试。',
+  'worker-failed:ended': '执行工作的进程崩溃了（{signal}）。请重新开始；如果再次发生，请选择较小的图片或其他设备。',
   'worker-failed:page-silent': '引擎页面没有响应（{url}）。请检查网络连接，然后重试。',
   'worker-failed:page-reloaded': '引擎页面已重新加载（{url}）。请检查网络连接，然后重试。',
   'worker-failed:page-kept-away':
