@@ -11,8 +11,9 @@ from PIL import Image
 
 from .corpus import Drawings, resampled
 from .generators import draw_generator
-from .scenes import Painter, paste, recolored
-from .world import COLORS, GENERATORS, STANDING, STYLES, THING_COLORS
+from .landscapes import finished, landscape
+from .scenes import Painter, paste, recolored, tinted
+from .world import COLORS, GENERATORS, LANDSCAPES, STANDING, STYLES, THING_COLORS, TIMES
 
 SIZE, DRAWING = 96, 128  # px, of pictures and of the drawings in them
 
@@ -39,13 +40,22 @@ class OtherPainter:
         return self.own.drawing(thing, style, color)
 
     def ground(self, rng):
-        """Two colours that nobody named, one into the other."""
+        """Two colours that nobody named, one into the other; or, as nearly half of the time, a piece of a landscape.
+
+        -> (SIZE, SIZE, 3) float32, whether it is dark
+        """
+        if rng.random() < 0.4:
+            kind, time = rng.choice(LANDSCAPES), rng.choice(TIMES)
+            side = round(SIZE * rng.choice([1, rng.uniform(1, 2)]))
+            left, top = rng.randint(0, side - SIZE), rng.randint(0, side - SIZE)
+            image = finished(landscape(kind, time, rng, side, side)).crop((left, top, left + SIZE, top + SIZE))
+            return np.asarray(image).astype(np.float32), time == "night"
         a, b = (np.array([rng.randint(90, 255) for _ in range(3)], np.float32) for _ in range(2))
         if rng.random() < 0.4:
             a = b = np.full(3, 255, np.float32)
         along = np.linspace(0, 1, SIZE, dtype=np.float32)[:, None, None]
         image = np.broadcast_to(a + along * (b - a), (SIZE, SIZE, 3)).copy()
-        return image if rng.random() < 0.5 else image.transpose(1, 0, 2).copy()
+        return (image if rng.random() < 0.5 else image.transpose(1, 0, 2).copy()), False
 
     def paint(self, rng):
         """-> (SIZE, SIZE, 3) float32, {things, color, count, style}: numbers, -1 where nothing can be told"""
@@ -63,7 +73,7 @@ class OtherPainter:
         pair = rng.random() < 0.35
         count = 1 if pair or rng.random() < 0.6 else rng.choice([2, 3, 4])
         things = [thing, rng.randrange(self.count)] if pair else [thing]
-        image = self.ground(rng)
+        image, dark = self.ground(rng)
         many = len(things) * count
         cells = {
             1: [(0.5, 0.5)],
@@ -74,6 +84,8 @@ class OtherPainter:
         side = SIZE * rng.uniform(0.62, 0.9) if many == 1 else SIZE * rng.uniform(0.36, 0.46)
         for (x, y), one in zip(cells, things if pair else things * count):
             drawing = self.drawing(one, style if style in self.own.styles(one) else "flat", color if one == thing else None, rng)
+            if dark and style == "line" and color is None:
+                drawing = tinted(drawing, (244, 244, 248))
             angle = rng.gauss(0, 7)
             drawing = resampled(drawing, lambda picture: picture.rotate(angle, Image.BILINEAR))
             paste(image, drawing, x * SIZE + rng.uniform(-4, 4), y * SIZE + rng.uniform(-4, 4), max(12, round(side)))
