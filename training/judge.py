@@ -13,7 +13,7 @@ from .paths import SCRATCH, things
 from .world import COUNTS, GENERATORS, STYLES, THING_COLORS
 
 BATCH = 96 * LARGER
-TOTAL = 600_000 * (4 if LARGER > 1 else 1)  # pictures
+TOTAL = 800_000 * (4 if LARGER > 1 else 1)  # pictures
 
 
 class Judge(torch.nn.Module):

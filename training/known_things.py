@@ -29,7 +29,7 @@ from .world import GENERATORS
 from .world_words import WORDS
 
 FILE = "known-things.json"
-FALSE, FOUND = 0.02, 0.81
+FALSE, FOUND = 0.02, 0.83
 # Never offered in place of what is unknown: beside a word for people they would offend.
 UNOFFERED = set("🐒🐵🙈🙉🙊🦍🦧🐷🐖🐗🐽🐀🐁🐭🪳🐍🐮🐄🐔🦨🐛🪱🪰💩🤡👹👺👻💀☠👽👾🤖🧟🖕🔫🔪💣⚰🪦🚽")
 MARKS = len(SUMMARY) + 1  # values at the end of a code that say which kind of token it is
@@ -232,7 +232,7 @@ def choose(cells, doubter):
     def found(least):
         return (share(cells, "unknown 1", doubter, least) + share(cells, "unknown 2", doubter, least)) / 2
 
-    steps = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9), (0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98), (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+    steps = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95), (0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.985, 0.99), (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
     every = [dict(zip(("named", "unnamed", "clear"), own)) for own in itertools.product(*steps)]
     fit = [least for least in every if max(share(cells, f"known {n}", doubter, least) for n in (1, 2)) <= FALSE]
     enough = [least for least in fit if found(least) >= FOUND]

@@ -50,6 +50,8 @@ UNSPACED = {
     "zh": "的是不了在有我他这们来为地到以说时要就出会可也你对能而那得于着自之过发作用行所然种事成方经么去法学如都同现当没动起看定分还进好部其些主样理开但因只从想实",
     "ja": "のにはをたがでてしれさあるいもすからなこようそけどまねりくだおみえびせんばきちつやゆわ",
 }
+# What is written between words that mean nothing and those that name something.
+MARKS = [":", ":", " :", ",", ".", " -", "!"]
 # A place of languages.py that names no landscape but a time, and where it is.
 AT_NIGHT, AT_SUNSET = "grass night", "beach dusk"
 
@@ -95,19 +97,24 @@ class Prompter:
         return ("" if language in UNSPACED else " ").join(words)
 
     def invented(self, language, word, rng):
-        """The letters of a word shuffled, or the beginning of a word before the end of another; or common characters."""
+        """The letters of a word shuffled, or the beginning of a word, at times of a name, before the end of another; or common characters."""
         if language in UNSPACED and rng.random() < 0.6:
             return "".join(rng.choice(UNSPACED[language]) for _ in range(rng.choice([1, 2, 2, 3, 4])))
         if rng.random() < 0.4:
             return "".join(rng.sample(word, len(word)))
         fillers = LANGUAGES[language]["fillers"]
-        others = rng.choice(fillers), (rng.choice(self.names[language])[:1] or [word])[0]
-        tail = rng.choice(others)
+        name = (rng.choice(self.names[language]) or [word])[0]
+        if rng.random() < 0.4:
+            word, tail = name.split()[0], rng.choice(fillers)
+        else:
+            tail = rng.choice([rng.choice(fillers), name])
         return word[: len(word) // 2 + 1] + tail[len(tail) // 2 :]
 
     def padded(self, text, language, rng):
-        """A text with words that mean nothing before or, less often, after it."""
+        """A text with words that mean nothing before or, less often, after it; at times a colon or the like is between them."""
         space = "" if language in UNSPACED and rng.random() < 0.7 else " "
+        if rng.random() < 0.25:
+            space = rng.choice(MARKS) + space
         words = self.padding(language, rng)
         return f"{words}{space}{text}" if rng.random() < 0.65 else f"{text}{space}{words}"
 
@@ -143,7 +150,7 @@ class Prompter:
             text = rng.choice([", ", " ", " + "]).join(self.name(o, language, rng) for o in objects)
             return self.finished(text, scene, language, rng)
         names = self.parts(scene, language, rng)
-        names = [self.padded(name, language, rng) if rng.random() < 0.27 else name for name in names]
+        names = [self.padded(name, language, rng) if rng.random() < 0.3 else name for name in names]
         space = "" if language in UNSPACED else " "
         if len(names) == 2 and scene["relation"] != "beside":
             text = rng.choice(WORDS[language]["relations"][scene["relation"]]).format(*names)
@@ -163,7 +170,7 @@ class Prompter:
         if rng.random() < 0.04 and len(text) > 6:  # a letter is missing
             at = rng.randrange(1, len(text))
             text = text[:at] + text[at + 1 :]
-        return self.padded(text, language, rng).lower().strip() if rng.random() < 0.15 else text
+        return self.padded(text, language, rng).lower().strip() if rng.random() < 0.25 else text
 
     def parts(self, scene, language, rng, label=False):
         """The objects' descriptions, with their number and size."""

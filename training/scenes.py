@@ -204,7 +204,7 @@ def random_scene(painter, rng, usual=(), setting=None, pairs=0.4):
     pair = rng.random() < pairs
     setting = (setting or random_setting(rng)) if pair else None
     objects = [random_thing(painter, rng, usual, setting and setting["style"]) for _ in range(2 if pair else 1)]
-    colors = [rng.choice(c) if (c := painter.colors_of(t)) and rng.random() < 0.25 else None for t in objects]
+    colors = [rng.choice(c) if (c := painter.colors_of(t)) and rng.random() < (0.6 if c[0].startswith("tone-") else 0.25) else None for t in objects]
     if pair:
         return make_scene(objects, colors=colors, **setting)
     style = "flat" if rng.random() < 0.6 else rng.choice(painter.styles(objects[0]))

@@ -20,7 +20,7 @@ from .text import TextEncoder, summary
 from .world import TABLES, labels, scene
 
 BATCH = 256 * (2 if LARGER > 1 else 1)
-TOTAL = 4_600_000  # prompts
+TOTAL = 5_500_000  # prompts
 PAIRS = 0.6  # the share of scenes with things that have two: "and" has more words than anything else
 # What a prompt is mostly about weighs more than what it says besides.
 WEIGHTS = {

@@ -37,9 +37,9 @@ SHAPES_FROM, SHAPED = 0.75, 0.25  # the share of batches that are not square
 SETTLED = 0.4
 # How much an error counts where no thing is. What is right there does not depend on it, but half of a picture is ground.
 GROUND = 0.35
-# How much noise codes have at most (their own root mean square is 1), and how often a thing's is mixed with another one's: a prompt in
-# words of its own is read as the right code, but with a cosine of 0.7 to 0.9.
-ROUGH, MIXED = 0.8, 0.35
+# How much noise codes have at most (their own root mean square is 1). A name in words of its own is read as the right code, but at times with a
+# cosine of 0.7: so half of the things' codes have more noise, also those that the text encoder read.
+ROUGH, ROUGHER = 0.6, 1.2
 # The share of noise levels close to nothing but noise: the first step of five decides what there will be.
 FIRST = 0.15
 
@@ -82,32 +82,42 @@ class Data:
         x = x * (self.scale / self.channel_scale.view(1, -1, 1, 1))
         if spoken:
             hidden, bias = self.text.encode_ids(torch.where(silent, self.nothing, prompts))
+            first = (bias[:, 0] == 0).sum(1) - len(TABLES)  # of the summary tokens
         else:
             hidden, bias = self.condition(torch.where(silent, -1, rows))
+            first = torch.ones(count, dtype=torch.long, device=DEVICE)
+        every = torch.arange(count, device=DEVICE)
+        for table in (0, 1):
+            read = hidden[every, first + table]
+            hidden[every, first + table] = torch.where(silent, read, rougher(read, self.codes[table]))
         return x, hidden, bias, torch.where(covered[:, None], 1.0, GROUND)
 
     def condition(self, rows):
         """-> hidden states and attention bias of rows of TABLES (n, tables), as the text encoder should give them"""
         hidden = [table[rows[:, i] % len(table)] for i, table in enumerate(self.codes)]
         hidden.insert(0, self.other.expand(len(rows), -1))
-        hidden = roughened(torch.stack(hidden, 1), self.codes)
+        hidden = roughened(torch.stack(hidden, 1))
         # The words of a prompt all read "other": k equal tokens weigh as much as one with log k added to its score.
         bias = torch.zeros(len(rows), 1, len(TABLES) + 1, device=DEVICE)
         bias[:, 0, 0] = torch.randint(1, 20, (len(rows),), device=DEVICE).float().log()
         return hidden, bias
 
 
-def roughened(hidden, codes):
+def roughened(hidden):
     """Codes (n, 1 + tables, width) as uncertain as those that are read from prompts; the first is that of other words."""
     n, tokens, _ = hidden.shape
     amount = ROUGH * torch.rand(n, 1, 1, device=DEVICE) * torch.rand(n, tokens, 1, device=DEVICE).sqrt()
-    result = hidden + amount * torch.randn_like(hidden)
-    for at in (1, 2):
-        table = codes[at - 1]
-        other = table[torch.randint(len(table), (n,), device=DEVICE)]
-        share = 0.5 * torch.rand(n, 1, device=DEVICE) * (torch.rand(n, 1, device=DEVICE) < MIXED)
-        result[:, at] += share * other
-    return result / result.pow(2).mean(-1, keepdim=True).sqrt()
+    return codes.normalize(hidden + amount * torch.randn_like(hidden))
+
+
+def rougher(read, table):
+    """Codes of things (n, width), half of them as uncertain as names in unseen patterns: mixed with a bit of five others, or with noise."""
+    n = len(read)
+    others = table[torch.randint(len(table), (n, 5), device=DEVICE)]
+    mixed = (others * torch.randn(n, 5, 1, device=DEVICE)).sum(1) / 5**0.5
+    noise = torch.where(torch.rand(n, 1, device=DEVICE) < 0.6, mixed, torch.randn_like(read))
+    amount = ROUGHER * torch.rand(n, 1, device=DEVICE) * (torch.rand(n, 1, device=DEVICE) < 0.5)
+    return codes.normalize(read + amount * noise)
 
 
 def begin(data):
