@@ -33,7 +33,7 @@ A red fox in the snow.
 
 By noon the way went down to the coast.
 
-![A blue sailboat at sunset]()
+![A lighthouse at sunset]()
 
 ## The way home
 
@@ -162,9 +162,9 @@ describe('pictures of the extension', () => {
 
   it('shows the panel beside a document', async () => {
     const { panel } = vscode;
-    await vscode.open('panel.md', '# At the coast\n\nA blue sail|boat at sunset.\n\nThen we went home.\n');
+    await vscode.open('panel.md', '# At the coast\n\nA light|house at sunset.\n\nThen we went home.\n');
     await vscode.runCommand('Sana: Use What Is at the Cursor in the Panel');
-    await expect.poll(() => panel.locator('[name="prompt"]').inputValue()).toContain('sailboat');
+    await expect.poll(() => panel.locator('[name="prompt"]').inputValue()).toContain('lighthouse');
     await panel.getByRole('group', { name: 'Variants' }).getByRole('radio', { name: '2', exact: true }).check();
     await panel.locator('.generate').click();
     await panel.locator('figure.picture').nth(1).waitFor();
