@@ -56,6 +56,14 @@ function cancelAtNewPicture(): void {
   }).observe(document.body, { childList: true, subtree: true, attributeFilter: ['src'] });
 }
 
+/** In the page: what has the focus a task after a click or a key, which is when the next key may come. */
+async function focusAfter(pressed: Element, press: string): Promise<string | undefined> {
+  if (press === 'click') pressed.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+  else pressed.dispatchEvent(new KeyboardEvent('keydown', { key: press, bubbles: true }));
+  await new Promise(done => setTimeout(done));
+  return document.activeElement?.textContent?.trim();
+}
+
 describe('the studio', () => {
   let studio: TestStudio;
   let context: BrowserContext;
@@ -518,6 +526,15 @@ describe('the studio', () => {
     expect(await clicksOf(page)).toEqual({ clicks: 1, enters: 1 });
     await page.keyboard.press('Escape');
     await fill({ prompt: PROMPT, style: '', width: '128', height: '128', steps: '8' });
+  });
+
+  it('has a dialog open and its button ready before the next key, however busy the machine', async () => {
+    const opener = pictures().first().locator('.open');
+    expect(await opener.evaluate(focusAfter, 'click')).toBe('Download');
+    await page.keyboard.press('Escape');
+    expect(await opener.evaluate(focusAfter, '?')).toBe('Close');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
   });
 
   it('says in words what is wrong with a field', async () => {

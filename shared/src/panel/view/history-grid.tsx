@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { HistoryEntry } from '../../host.ts';
 import { usePanel } from './context.tsx';
 import { HistoryTile } from './history-tile.tsx';
@@ -20,7 +20,8 @@ export function HistoryGrid({ entries, onOpen }: HistoryGridProps) {
   const leaving = useRef<number | undefined>(undefined);
   const open = useRef(onOpen);
   open.current = onOpen;
-  useEffect(() => {
+  // before the next key, which would go nowhere
+  useLayoutEffect(() => {
     if (leaving.current === undefined) return;
     const buttons = grid.current?.querySelectorAll<HTMLElement>('.open');
     buttons?.[Math.min(leaving.current, buttons.length - 1)]?.focus();

@@ -1,13 +1,10 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { usePanel } from './context.tsx';
+import { useModal } from './use-modal.ts';
 
 /** What the keys do: opened by `?`, closed by Escape. */
 export function KeysSheet({ onClose }: { readonly onClose: () => void }) {
   const { texts } = usePanel();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
+  const dialog = useModal();
   return (
     <dialog ref={dialog} class="keys" aria-label={texts.keys.title} onClose={onClose}>
       <h2>{texts.keys.title}</h2>

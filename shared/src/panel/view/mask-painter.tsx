@@ -1,5 +1,5 @@
 import { FIELDS } from '@sana-studio/core/request';
-import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { type FormStartImage, USUAL_FEATHER } from '../../form/form.ts';
 import { stripes } from '../../form/mask.ts';
 import {
@@ -18,6 +18,7 @@ import {
 import { usePanel } from './context.tsx';
 import { Choice } from './fields.tsx';
 import { PreviewCanvas } from './preview-canvas.tsx';
+import { useModal } from './use-modal.ts';
 import { percentWords } from './words.ts';
 
 interface PainterProps {
@@ -38,7 +39,7 @@ export function MaskPainter({ startImage, acts: before }: PainterProps) {
   const [byKeys, setByKeys] = useState(false);
   const [share, setShare] = useState(0);
   const [feather, setFeather] = useState(state.form.mask ? state.form.feather : USUAL_FEATHER);
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal('.painter-stage');
   const stage = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const bits = useRef<Bits>(new Uint8Array(0));
@@ -81,10 +82,6 @@ export function MaskPainter({ startImage, acts: before }: PainterProps) {
   };
   const undo = () => redo(acts.slice(0, -1));
 
-  useEffect(() => {
-    dialog.current?.showModal();
-    stage.current?.focus();
-  }, []);
   useLayoutEffect(() => redo(before), []);
 
   const pointOf = ({ clientX, clientY }: MouseEvent): Point => {

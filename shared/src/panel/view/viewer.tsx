@@ -1,9 +1,9 @@
-import { useEffect, useRef } from 'preact/hooks';
 import type { PanelPicture } from '../../host.ts';
 import { fileName } from '../../picture-name.ts';
 import { BlobImage } from './blob-image.tsx';
 import { usePanel } from './context.tsx';
 import { Icon, type IconName } from './icons.tsx';
+import { useModal } from './use-modal.ts';
 import { ViewerSide } from './viewer-side.tsx';
 
 interface ViewerProps {
@@ -24,12 +24,8 @@ const SMALLEST_VIEW = 512;
 /** One picture large, with what made it and what can be done with it. */
 export function Viewer({ picture, position, onBack, onForth, onRemove, onClose }: ViewerProps) {
   const { controller, texts } = usePanel();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    dialog.current?.showModal();
-    // a click and Enter are all that it takes
-    dialog.current?.querySelector<HTMLElement>('.viewer-side .primary')?.focus();
-  }, []);
+  // a click and Enter are all that it takes
+  const dialog = useModal('.viewer-side .primary');
   const { request } = picture;
   const onKeyDown = (event: KeyboardEvent) => {
     const isRightToLeft = dialog.current && getComputedStyle(dialog.current).direction === 'rtl';
