@@ -13,6 +13,7 @@ import json
 import random
 import re
 import sys
+import unicodedata
 from pathlib import Path
 
 import numpy as np
@@ -154,6 +155,17 @@ def uncovered(text, phrases, longest):
     return known, unknown + ([rest] if rest else [])
 
 
+def letters(word):
+    return [c for c in unicodedata.normalize("NFD", word) if not "\u0300" <= c <= "\u036f"]
+
+
+def are_forms(word, other):
+    """Whether two words are likely forms of one; as packages/core/src/text/word-forms.ts."""
+    a, b = letters(word), letters(other)
+    common = len(list(itertools.takewhile(lambda pair: pair[0] == pair[1], zip(a, b))))
+    return common >= 3 and common > 0.5 * max(len(a), len(b))
+
+
 class Doubter:
     """Doubts prompts as packages/core/src/text/known-things.ts does."""
 
@@ -177,7 +189,10 @@ class Doubter:
                 at = int(thing[i, slot])
                 if at == len(self.names) and slot == 1:
                     continue
-                named = at < len(self.names) and bool(self.names[at] & known)
+                names = self.names[at] if at < len(self.names) else set()
+                named = bool(names & known) or any(
+                    are_forms(word, own) for word in unknown for name in names for own in name.split(" ")
+                )
                 which = ("named" if named else "unnamed") if unknown else (None if named else "clear")
                 signs.append((float(likeness[i, slot]), which))
             result.append(signs)

@@ -13,7 +13,7 @@ LANGUAGES = {
     "en": {
         "single": ["{}", "a {}", "the {}", "a cute {}", "a little {}", "one nice {}", "an illustration of a {}", "icon of a {}",
                    "flat drawing of a {}", "a picture of a {}", "a photo of a {}", "a drawing of {}", "{} illustration", "{} icon", "a very beautiful {}",
-                   "an image showing a {}", "my {}", "this is a {}", "{}, simple, clean, flat", "draw {}", "{}s", "two big {}",
+                   "an image showing a {}", "my {}", "this is a {}", "{}, simple, clean, flat", "draw {}", "{}s",
                    "draw a {}", "show me a {}", "i want a {}", "can you make a {}", "{} please", "generate a {}", "a cartoon {}", "a small {} on its own", "sketch of the {}", "an {}", "an old {}", "an amazing {}", "an excellent {}", "please show a {}", "the best {} ever", "there is a {}", "here is a {}"],
         "fillers": "tiny huge giant fluffy shiny old young angry sad happy brave fancy cool amazing awesome gorgeous charming delightful elegant modern realistic bright soft round single quick simple cheerful friendly sleepy wild famous favourite best perfect original wonderful realistic painting artwork design clip art cartoonish image photo graphic vector drawn drawing picture of with in style render emoji sticker logo poster very nice please want big small pretty funny colorful style high quality minimal vector clipart cartoon some our your lovely sweet detailed for us here now".split(),
         "single_test": ["please draw a {} for me", "a simple {} picture", "an adorable {}"],
@@ -70,7 +70,7 @@ LANGUAGES = {
     },
     "de": {
         "single": ["{}", "ein {}", "eine {}", "der {}", "die {}", "das {}", "ein süßer {}", "eine süße {}", "ein kleines {}", "zeichnung von {}", "bild von einem {}", "symbol {}",
-                   "zeichne {}", "zeichne ein {}", "male {}", "ich möchte {}", "zeig mir {}", "mach mir ein {}", "{} bitte", "bitte ein {}", "ein bild mit {}", "foto von {}", "eine zeichnung: {}", "ein einfaches {}", "da ist ein {}", "es gibt {}", "hier ist {}"],
+                   "zeichne {}", "zeichne ein {}", "male {}", "ich möchte {}", "zeig mir {}", "mach mir ein {}", "{} bitte", "bitte ein {}", "ein bild mit {}", "foto von {}", "eine zeichnung: {}", "ein einfaches {}", "da ist ein {}", "es gibt {}", "hier ist {}", "zeichne einen {}", "ich hätte gern einen {}", "eine zeichnung von einer {}", "etwas mit einem {}", "den {}"],
         "fillers": "riesig alt jung traurig fröhlich glänzend weich rund elegant modern perfekt beste bild gemälde vektor auch noch dazu bitte sehr schön groß klein ich möchte einfach stil neu hübsch mir mein dein qualität lustig farbe hier ist eine skizze mal".split(),
         "single_test": ["bitte zeichne mir {}", "eine einfache skizze: {}", "ich brauche {} für meine seite"],
         "pair": ["{} und {}", "ein {} und ein {}", "eine {} und eine {}", "{} mit {}", "{} spielt mit {}", "ein {} neben einem {}", "{} neben {}", "{}, {}",

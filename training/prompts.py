@@ -1,7 +1,9 @@
 """Prompts for scenes: labels, keywords and emoji in 28 languages, in the patterns of languages.py, world_words.py and requests.py."""
 
+import unicodedata
 from collections import defaultdict
 
+from .inflections import RULES, counted, inflected
 from .languages import COLOR_KEYS, LANGUAGES, PLACE_EMOJI, WEIGHTS
 from .requests import asked
 from .world import COLORS, TONES
@@ -11,6 +13,23 @@ from .world_words import WORDS
 # What is meant by a word that many things share: "cat", "car", "cake", "moon", "tree" in whatever language.
 USUAL = set(
     "🐱🐭🐮🐷🐵🐻🐔🐟🐦🐴🐰🚗🎂🌙🌳🌼⛵🚢🚆🚚🚌🥛⚽💻🎩👕👟🍁💧🍵📖👓⭐🏠📱⛄🥚🍎🍕🍺🍷☂☀⛰🥁📷🍞🍦☕💰🗡🔔💡🪑❄🔥⚡📺🍇🍋🎸✈🏰⛪👗🍬🍪🍳"
+)
+# What a word alone means that too many things share in the data, or that names quite another there. In the order of LANGUAGES.
+MEANT = {
+    "♥": "heart 心 corazón cœur herz ハート 하트 coração сердце दिल",
+    "🚩": "flag 旗子 bandera drapeau flagge 旗 깃발 bandeira флаг झंडा",
+    "✋": "hand 手 mano main hand 手 손 mão рука हाथ",
+    "➡": "arrow 箭头 flecha flèche pfeil 矢印 화살표 seta стрелка तीर",
+    "📦": "box 盒子 caja boîte kiste 箱 상자 caixa коробка डिब्बा",
+    "🏅": "medal 奖牌 medalla médaille medaille メダル 메달 medalha медаль पदक",
+    "🔧": "tool 工具 herramienta outil werkzeug 工具 도구 ferramenta инструмент औज़ार",
+    "🐞": "insect 昆虫 insecto insecte insekt 虫 벌레 inseto насекомое कीड़ा",
+}
+
+# What else is asked for most, so that it is learned in all of its forms.
+EVERYDAY = USUAL | set(
+    "🐶🐕🐈🦊🐘🦁🐯🐼🐸🐝🐙🦉🦆🐧🦒🐇🐎🐢🐬🐳🦈🦄🦋🐞🐌🐜🦌🐺🐑🐐🦓🐍🌸🌹🌻🌷🌲🌴🌵🍂🍄🍓🍌🍒🍊🍐🍑🍉🥕🍅🥔🌽🍚🥐🧀🍫🍔🍟🍩"
+    "♥💛☀⭐🌈☁🌊🚀🚲🚂🚁🚌🏫🏥🏖🎁🎈⚽🏀🔑📚✏✉📰🖥⌨🖱🎧🕰⌚💎👑🎒👜👖🧦🧤🧣🛏🛋🚪🪟🛁🪥✂🔨🔧🧸🪁👩👨👧👦👶👵👴🤖👻🧙👸👮👁👂👃👄✋🦷🪶🕯🏆"
 )
 
 
@@ -40,6 +59,14 @@ def unique_names(things):
                 continue
             names[index] += [keyword] * (3 if len(claimants) > 1 else 1)
         result[language] = names
+    emoji = [thing["emoji"].replace("\ufe0f", "") for thing in things]
+    for meant, words in MEANT.items():
+        for language, word in zip(LANGUAGES, words.split()):
+            names = result[language]
+            if meant not in emoji or any(own[:1] == [word] for own in names):
+                continue
+            names[:] = [own[:1] + [name for name in own[1:] if name != word] for own in names]
+            names[emoji.index(meant)] += [word] * 3
     return result
 
 
@@ -50,8 +77,16 @@ UNSPACED = {
     "zh": "的是不了在有我他这们来为地到以说时要就出会可也你对能而那得于着自之过发作用行所然种事成方经么去法学如都同现当没动起看定分还进好部其些主样理开但因只从想实",
     "ja": "のにはをたがでてしれさあるいもすからなこようそけどまねりくだおみえびせんばきちつやゆわ",
 }
+# How adjectives end: unknown ones stand before names more than anything else.
+ADJECTIVES = {
+    "en": "able ful ish ous ing ed ly some less y ic al ive", "de": "ige iges iger liche liches isches hafte bares same lose", "fr": "able eux euse ique ante é ée if",
+    "es": "able oso osa ante ico ado ada ivo", "pt": "ável oso osa ante ico ado ada ivo", "ru": "ный ная ское ский ливый чная тельный", "hi": "दार वाला ीय पूर्ण",
+    "ko": "스러운 한 적인 로운",
+}  # fmt: skip
 # What is written between words that mean nothing and those that name something.
 MARKS = [":", ":", " :", ",", ".", " -", "!"]
+# How often a name, and a colour, is in another form than that in which it is listed; of several things nearly always.
+FORMS, COLOR_FORMS, FORMS_OF_SEVERAL = {"ru": 0.5, "hi": 0.35, "de": 0.3, "es": 0.3, "fr": 0.2, "pt": 0.25, "en": 0.15, "ko": 0.2}, 0.5, 0.75
 # A place of languages.py that names no landscape but a time, and where it is.
 AT_NIGHT, AT_SUNSET = "grass night", "beach dusk"
 
@@ -64,6 +99,7 @@ class Prompter:
         self.spellings = [[t["emoji"]] * 4 + t["also"] for t in things]
         self.names = unique_names(things)
         self.usual = [i for i, e in enumerate(self.emoji) if e.replace("\ufe0f", "") in USUAL]
+        self.everyday = [i for i, e in enumerate(self.emoji) if e.replace("\ufe0f", "") in EVERYDAY]
         self.others = [l for l in self.names if l not in LANGUAGES]
         self.generators = {l: [names.split("|") for names in words["generators"].split(";")] for l, words in WORDS.items()}
 
@@ -97,7 +133,11 @@ class Prompter:
         return ("" if language in UNSPACED else " ").join(words)
 
     def invented(self, language, word, rng):
-        """The letters of a word shuffled, or the beginning of a word, at times of a name, before the end of another; or common characters."""
+        """An adjective that begins like a word or a name; the letters of a word shuffled, or the beginning of a word, at times of a name,
+        before the end of another; or common characters."""
+        if language in ADJECTIVES and rng.random() < 0.3:
+            word = rng.choice([(rng.choice(self.names[language]) or [word])[-1].split()[0], word])
+            return word[: rng.randint(min(3, len(word)), len(word))] + rng.choice(ADJECTIVES[language].split())
         if language in UNSPACED and rng.random() < 0.6:
             return "".join(rng.choice(UNSPACED[language]) for _ in range(rng.choice([1, 2, 2, 3, 4])))
         if rng.random() < 0.4:
@@ -123,19 +163,26 @@ class Prompter:
         emoji = rng.choice(self.spellings[thing])
         return emoji.replace("\ufe0f", "") if rng.random() < 0.5 else emoji
 
-    def described(self, thing, colors, language, rng, label=False):
+    def described(self, thing, colors, language, rng, label=False, several=False):
         """A name with the colours that were asked for; colors: of this thing, and a second one of an abstract picture."""
         name, patterns, words = self.name(thing, language, rng, label), LANGUAGES[language], WORDS[language]
+        if several or (not label and rng.random() < FORMS.get(language, 0)):
+            name = inflected(name, language, rng)
         color, other = colors
         if color in TONES:
             return rng.choice(words["tones"][TONES.index(color)]).format(name)
         if color is None:
             return name
         spoken = words.get("colors", patterns["colors"])
+        if not label and rng.random() < COLOR_FORMS and language != "en":
+            spoken = [inflected(word, language, rng) for word in spoken]
         named = {"n": name, "c": spoken[COLOR_KEYS.index(color)]}
         if other is not None:
             return rng.choice(words["two_colors"]).format(**named, d=spoken[COLOR_KEYS.index(other)])
-        return rng.choice(words["colored"]).format(**named)
+        pattern = rng.choice(words["colored"])
+        if language == "ja" and named["c"].endswith("い"):  # 赤の車, but 赤い車
+            pattern = pattern.replace("{c}の", "{c}")
+        return pattern.format(**named)
 
     def prompt(self, scene, rng):
         """A training prompt, lower case and stripped as the pipeline does it."""
@@ -150,7 +197,7 @@ class Prompter:
             text = rng.choice([", ", " ", " + "]).join(self.name(o, language, rng) for o in objects)
             return self.finished(text, scene, language, rng)
         names = self.parts(scene, language, rng)
-        names = [self.padded(name, language, rng) if rng.random() < 0.3 else name for name in names]
+        names = [self.padded(name, language, rng) if rng.random() < 0.4 else name for name in names]
         space = "" if language in UNSPACED else " "
         if len(names) == 2 and scene["relation"] != "beside":
             text = rng.choice(WORDS[language]["relations"][scene["relation"]]).format(*names)
@@ -161,7 +208,8 @@ class Prompter:
         elif rng.random() < 0.2:
             text = rng.choice([", ", " ", " + "]).join(names)
         else:
-            text = rng.choice(LANGUAGES[language]["single" if len(names) == 1 else "pair"]).format(*names)
+            pattern = rng.choice(LANGUAGES[language]["single" if len(names) == 1 else "pair"])
+            text = counted(pattern, language, rng).format(*names)
         if len(names) == 2 and rng.random() < 0.2:  # "a drawing of a cat and a dog"
             text = rng.choice(LANGUAGES[language]["single"]).format(text)
         text = self.finished(text, scene, language, rng)
@@ -170,6 +218,7 @@ class Prompter:
         if rng.random() < 0.04 and len(text) > 6:  # a letter is missing
             at = rng.randrange(1, len(text))
             text = text[:at] + text[at + 1 :]
+        text = typed(text, language, rng)
         return self.padded(text, language, rng).lower().strip() if rng.random() < 0.25 else text
 
     def parts(self, scene, language, rng, label=False):
@@ -177,9 +226,13 @@ class Prompter:
         words, colors = WORDS[language], scene["colors"]
         if len(scene["objects"]) == 2:
             return [self.described(o, (c, None), language, rng, label) for o, c in zip(scene["objects"], colors)]
-        text = self.described(scene["objects"][0], colors, language, rng, label)
+        several = scene["count"] > 1 and not label and language in RULES and rng.random() < FORMS_OF_SEVERAL
+        text = self.described(scene["objects"][0], colors, language, rng, label, several)
         if scene["count"] > 1:
-            text = rng.choice(words["counts"][scene["count"]]).format(text)
+            pattern = rng.choice(words["counts"][scene["count"]])
+            if not label:
+                pattern = counted(pattern, language, rng)
+            text = (pattern.replace("{}s", "{}") if several else pattern).format(text)
         if scene["size"] != "usual":
             text = rng.choice(words["sizes"][scene["size"]]).format(text)
         return [text]
@@ -204,6 +257,17 @@ class Prompter:
         if scene["style"] != "flat":
             text = rng.choice(WORDS[language]["styles"][scene["style"]]).format(text)
         return place(text, scene["background"], language, rng, said=False).lower().strip()
+
+
+def typed(text, language, rng):
+    """As it is written in haste: without accents, with ae for ä, with е for ё."""
+    if language == "ru":
+        return text.replace("ё", "е") if rng.random() < 0.5 else text
+    if language == "de" and rng.random() < 0.06:
+        return text.translate({ord(c): w for c, w in zip("äöüß", ("ae", "oe", "ue", "ss"))})
+    if language in ("es", "fr", "pt") and rng.random() < 0.08:
+        return "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
+    return text
 
 
 def asks_more(scene):

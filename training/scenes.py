@@ -216,7 +216,7 @@ def random_scene(painter, rng, usual=(), setting=None, pairs=0.4):
 def random_thing(painter, rng, usual, style=None):
     """style: one that there must be a drawing in"""
     while True:
-        thing = rng.choice(usual) if usual and rng.random() < 0.25 else rng.randrange(painter.count)
+        thing = rng.choice(usual) if usual and rng.random() < 0.35 else rng.randrange(painter.count)
         if style in (None, *painter.styles(thing)):
             return thing
 

@@ -41,7 +41,7 @@ CLOSE_THINGS = 4.0
 
 def batches(painter, prompter, encoder, rng, count=8):
     """-> [(scenes, prompts)] of BATCH each; prompts of as many tokens are together, which saves most of the padding."""
-    scenes = [None if rng.random() < 0.01 else random_scene(painter, rng, prompter.usual, pairs=PAIRS) for _ in range(BATCH * count)]
+    scenes = [None if rng.random() < 0.01 else random_scene(painter, rng, prompter.everyday, pairs=PAIRS) for _ in range(BATCH * count)]
     prompts = [prompter.prompt(s, rng) if s else "" for s in scenes]
     lengths = encoder.tokenize(prompts)[1].sum(1).tolist()
     order = sorted(range(len(scenes)), key=lengths.__getitem__)

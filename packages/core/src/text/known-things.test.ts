@@ -63,6 +63,11 @@ describe('what a small model knows', () => {
     expect(wordsOf('a robot', ALMOST, NOTHING)).toEqual(['robot']);
   });
 
+  it('asks for no more where the prompt names it in another form', () => {
+    expect(remark('zwei Katzen', ALMOST, NOTHING)).toBeUndefined();
+    expect(remark('zwei Hunde', ALMOST, NOTHING)).toBeDefined();
+  });
+
   it('never doubts a prompt that consists of known words alone and names what it is read as', () => {
     fc.assert(
       fc.property(fc.tuple(fc.nat(9), fc.nat(9), fc.nat(9), fc.nat(9)), row => {

@@ -7,6 +7,7 @@ import { readForeign } from '../foreign.ts';
 import { normalisePrompt } from '../prompt/normalise.ts';
 import { coverage } from './coverage.ts';
 import type { TextRows } from './prompt-encoder.ts';
+import { areForms } from './word-forms.ts';
 
 /** Beside model_index.json, if sana.json says `knownThings`. */
 export const KNOWN_THINGS_FILE = 'known-things.json';
@@ -107,7 +108,7 @@ export class KnownThings {
       const reading = this.#read(values.subarray(start, start + this.#file.width));
       const [first] = reading.nearest;
       if (first === undefined || (none && first === this.#names.length)) continue;
-      if (reading.likeness >= this.#least(first, known, unknown.length > 0)) continue;
+      if (reading.likeness >= this.#least(first, known, unknown)) continue;
       const nearest = reading.nearest.filter(thing => this.#isOffered(thing)).slice(0, NEAREST);
       const labels = this.#file.labels[this.#languageOf(known)] ?? [];
       const words = shortened(unknown.length > 0 ? unknown : [text]);
@@ -120,11 +121,15 @@ export class KnownThings {
     return thing < this.#names.length && !this.#file.unoffered.includes(thing);
   }
 
-  #least(thing: number, known: ReadonlySet<string>, hasUnknown: boolean): number {
+  #least(thing: number, known: ReadonlySet<string>, unknown: readonly string[]): number {
     const { named, unnamed, clear } = this.#file.least;
-    const isNamed = this.#names[thing]?.some(name => known.has(name)) ?? false;
-    if (!hasUnknown) return isNamed ? -1 : clear;
-    return isNamed ? named : unnamed;
+    const names = this.#names[thing] ?? [];
+    const isNamed = names.some(name => known.has(name));
+    if (unknown.length === 0) return isNamed ? -1 : clear;
+    // names are listed in one form: "zwei Hunde" names a Hund
+    const inAnotherForm = () =>
+      unknown.some(word => names.some(name => name.split(' ').some(own => areForms(word, own))));
+    return isNamed || inAnotherForm() ? named : unnamed;
   }
 
   #read(row: Float32Array): Reading {
