@@ -38,7 +38,11 @@ async function draw(
     for (let index = 0; index < request.count; index++) {
       const own = requestOfPicture(request, index);
       const picture = pictureOfSeed(own.width, own.height, own.seed % 100);
-      for (let preview = 0; preview < options.previews; preview++) options.onPreview(pictureOfSeed(8, 8, preview));
+      for (let preview = 0; preview < options.previews; preview++) {
+        // the first one is encoded long after the others
+        const side = preview === 0 ? 512 : 8;
+        options.onPreview(pictureOfSeed(side, side, preview));
+      }
       await gate;
       await new Promise(later => setTimeout(later, slow));
       if (options.signal.aborted) {

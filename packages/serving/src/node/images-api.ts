@@ -113,8 +113,9 @@ async function answer(
 ): Promise<void> {
   const created = Math.floor(Date.now() / 1000);
   const pictures: GeneratedPicture[] = [];
-  const sent: Promise<void>[] = [];
-  let index = 0;
+  /** Previews are encoded in threads, where a later one may be ready sooner. */
+  let sent = Promise.resolve();
+  let previewed = 0;
   const event = async (type: string, picture: Picture, more: object) => {
     const b64_json = base64(await fileOf(picture, format));
     const told = {
@@ -134,11 +135,13 @@ async function answer(
   await draw(request, {
     signal,
     previews: previews ?? 0,
-    onPreview: preview =>
-      void sent.push(event('image_generation.partial_image', preview, { partial_image_index: index++ })),
+    onPreview: preview => {
+      const partial_image_index = previewed++;
+      sent = sent.then(() => event('image_generation.partial_image', preview, { partial_image_index }));
+    },
     onPicture: picture => void pictures.push(picture),
   });
-  await Promise.all(sent);
+  await sent;
   const [first] = pictures;
   if (previews !== undefined) {
     await event('image_generation.completed', first!, { usage: USAGE });
