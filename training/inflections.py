@@ -9,9 +9,9 @@ import re
 # language: [(how a word ends, what may stand there)], the first that fits. A group stays; ¨ changes the last vowel before: Apfel, Äpfel.
 RULES = {
     "en": [
-        ("(?<![aeiou])y", ["ies"]), ("(s|x|z)", ["es"]), ("(ch|sh)", ["es"]), ("(o)", ["s", "es"]), ("([lrai])fe?", ["ves", "fs"]),
+        ("(?<![aeiou])y", ["ies"]), ("(s|x|z)", ["es"]), ("(f)ish", ["ish", "ishes"]), ("(ch|sh)", ["es"]), ("(o)", ["s", "es"]), ("([lrai])fe?", ["ves", "fs"]),
         ("man", ["men"]), ("child", ["children"]), ("person", ["people", "persons"]), ("mouse", ["mice"]), ("foot", ["feet"]), ("tooth", ["teeth"]),
-        ("(f)ish", ["ish", "ishes"]), ("", ["s", "s", "s", "'s"]),
+        ("", ["s", "s", "s", "'s"]),
     ],
     "es": [
         ("z", ["ces", "cito", "cita"]), ("ión", ["iones"]), ("án", ["anes"]), ("én", ["enes"]), ("ín", ["ines"]), ("ón", ["ones"]), ("és", ["eses", "esa"]),
@@ -30,7 +30,7 @@ RULES = {
     ],
     "de": [
         ("in", ["innen"]), ("e", ["en", "en", "en", "em", "er", "es", "¨chen"]), ("(el|er)", ["", "n", "s", "¨", "¨", "¨n", "e", "en", "¨chen"]),
-        ("en", ["ens", "e", "em", "er", "es", "¨en", "¨chen"]), ("chen", ["chens"]), ("(ung|ion|tät)", ["en"]), ("(heit|keit)", ["en"]),
+        ("chen", ["chens"]), ("en", ["ens", "e", "em", "er", "es", "¨en", "¨chen"]), ("(ung|ion|tät)", ["en"]), ("(heit|keit)", ["en"]),
         ("([aioy]|[^a]u)", ["s"]), ("nis", ["nisse", "nissen"]), ("([szßx])", ["e", "en", "es", "er", "em", "¨e", "¨er", "¨ern", "¨en", "¨chen"]),
         ("", ["e", "e", "e", "en", "en", "es", "s", "er", "em", "¨e", "¨e", "¨er", "¨ern", "¨en", "¨chen"]),
     ],
@@ -61,15 +61,14 @@ COUNTERS = {
 }
 # What names a thing is the last word of a name, and all of its words go with it.
 LAST = {"en", "ko"}
-# Words of two characters are words there.
+# Where one or two characters are a word.
 SHORT = {"ko", "zh", "ja"}
 # A fallen vowel comes back where no ending is: кошка, кошек; окно, окон.
 FALLEN = re.compile("([бвгджзйклмнпрстфхцчшщь])([клнр])$")
 
 
 def with_umlaut(stem):
-    changed = re.sub("(au|[aou])(?=[^aouäöü]*$)", lambda found: {"au": "äu", "a": "ä", "o": "ö", "u": "ü"}[found[1]], stem)
-    return changed
+    return re.sub("(au|[aou])(?=[^aouäöü]*$)", lambda found: {"au": "äu", "a": "ä", "o": "ö", "u": "ü"}[found[1]], stem)
 
 
 def forms(word, language):

@@ -16,6 +16,8 @@ export const KNOWN_THINGS_FILE = 'known-things.json';
 const NEAREST = 3;
 /** As many characters of a prompt, or of its unknown words, are repeated. */
 const SHOWN = 80;
+/** So many unknown words may be names in another form: no text encoder reads more words than it has tokens for. */
+const READ = 300;
 
 const cosine = z.number().check(z.minimum(-1), z.maximum(1));
 const texts = (most: number) =>
@@ -128,7 +130,7 @@ export class KnownThings {
     if (unknown.length === 0) return isNamed ? -1 : clear;
     // names are listed in one form: "zwei Hunde" names a Hund
     const inAnotherForm = () =>
-      unknown.some(word => names.some(name => name.split(' ').some(own => areForms(word, own))));
+      unknown.slice(0, READ).some(word => names.some(name => name.split(' ').some(own => areForms(word, own))));
     return isNamed || inAnotherForm() ? named : unnamed;
   }
 
